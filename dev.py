@@ -1,0 +1,386 @@
+"""Everything a developer runs, with the standard library alone: `python3 dev.py --help`."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "lock.sha256"
+DEMO = ROOT / "demo"
+PAPERS = ("annual", "minutes", "members")
+PICTURES = ROOT / "build" / "pictures"
+WINDOWS = sys.platform == "win32"
+LINUX = sys.platform == "linux"
+OLDEST = (3, 11)
+SAMPLE_PASSPHRASE = "three valleys sample"  # noqa: S105 - of the invented network, and public
+
+# What Qt loads from a Linux system, and the Debian or Ubuntu package that brings it.
+FOR_QT = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libX11.so.6": "libx11-6",
+}
+FOR_X11 = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+FOR_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+NO_NETWORK = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "ConnectTimeoutError",
+    "Failed to establish a new connection",
+    "Temporary failure in name resolution",
+    "getaddrinfo failed",
+    "Network is unreachable",
+)
+
+
+class Stop(Exception):  # noqa: N818 - a sentence for the developer, not a fault
+    """What keeps us from going on, as a sentence that says what to do."""
+
+
+def python() -> str:
+    """Return the path of the virtual environment's Python."""
+    return script("python")
+
+
+def script(name: str) -> str:
+    """Return the path of the command `name` in the virtual environment."""
+    return str(VENV / "Scripts" / f"{name}.exe" if WINDOWS else VENV / "bin" / name)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return this process's environment for one of ours, with `more` on top."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    return {**kept, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
+
+
+def call(*command: str, **more: str) -> int:
+    """Run `command` in the checkout with what it prints in sight; return its exit code."""
+    sys.stdout.flush()
+    return subprocess.run(command, cwd=ROOT, env=environment(**more), check=False).returncode
+
+
+def quiet(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run `command` in the checkout and keep what it prints, errors with the rest."""
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(), check=False, text=True, encoding="utf-8",
+        errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def setup() -> None:
+    """Make .venv as the lock file says, unless it is so already."""
+    stamp = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if works() and STAMP.is_file() and STAMP.read_text(encoding="ascii") == stamp:
+        return
+    start = time.monotonic()
+    print("Setting up .venv; this takes a minute or two the first time.")
+    make_venv()
+    install()
+    put_on_path()
+    STAMP.write_text(stamp, encoding="ascii")
+    print(f"Set up in {time.monotonic() - start:.0f} s.")
+
+
+def works() -> bool:
+    """Return whether .venv has a Python that starts and is new enough."""
+    if not Path(python()).is_file():
+        return False
+    try:
+        return (
+            quiet(python(), "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})").returncode
+            == 0
+        )
+    except OSError:  # left behind by a Python that is gone, or copied from another system
+        return False
+
+
+def make_venv() -> None:
+    """Make an empty .venv, or leave one that works."""
+    if works():
+        return
+    made = quiet(sys.executable, "-m", "venv", "--clear", str(VENV))
+    if made.returncode == 0:
+        return
+    if "ensurepip" in made.stdout or "No module named venv" in made.stdout:
+        raise Stop(
+            "This Python cannot make virtual environments. On Debian or Ubuntu run\n"
+            "    sudo apt install python3-venv\n"
+            "and start again; elsewhere install Python from python.org."
+        )
+    raise Stop(f"{made.stdout}\nMaking .venv failed; the reason stands above.")
+
+
+def install() -> None:
+    """Install what the lock file lists, each file checked against its hash."""
+    done = quiet(
+        python(), "-m", "pip", "install", "--quiet", "--progress-bar", "off", "--retries", "2",
+        "--only-binary", ":all:", "--require-hashes", "--requirement", str(LOCK),
+    )  # fmt: skip
+    if done.returncode == 0:
+        return
+    if any(sign in done.stdout for sign in NO_NETWORK):
+        raise Stop(
+            "The packages could not be fetched: this machine seems to have no way to the package\n"
+            "index. Setting up needs the network once; nothing else does. Connect, or set\n"
+            "PIP_INDEX_URL or PIP_FIND_LINKS to a copy of the packages, and start again."
+        )
+    raise Stop(f"{done.stdout}\nInstalling from {LOCK.name} failed; the reason stands above.")
+
+
+def put_on_path() -> None:
+    """Let .venv find the checkout, by a relative path that any file system can spell."""
+    found = quiet(python(), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    folder = Path(found.stdout.strip())
+    there = os.path.relpath(ROOT, folder)
+    (folder / "facilitator.pth").write_text(f"{there}\n", encoding="ascii")
+
+
+def missing(libraries: dict[str, str]) -> list[str]:
+    """Return the packages whose libraries this Linux system lacks; nothing elsewhere."""
+    return [package for name, package in libraries.items() if LINUX and not loads(name)]
+
+
+def loads(library: str) -> bool:
+    """Return whether the system can load `library`."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def advice(packages: list[str]) -> str:
+    """Return what to type to get `packages`."""
+    return (
+        "Qt needs system libraries that are not here. On Debian or Ubuntu run\n"
+        f"    sudo apt install {' '.join(packages)}\n"
+        'and start again; README.md says more under "System libraries on Linux".'
+    )
+
+
+def need_qt() -> None:
+    """Stop with the packages to install if Qt cannot be loaded."""
+    if packages := missing(FOR_QT):
+        raise Stop(advice(packages))
+
+
+def why_no_window() -> str:
+    """Return why no window can open here, "" if one can."""
+    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal"):
+        return "QT_QPA_PLATFORM asks for no screen."
+    x11, wayland = os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY")
+    if LINUX and not (x11 or wayland):
+        return "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+    packages = missing({**FOR_QT, **(FOR_WAYLAND if wayland else FOR_X11)})
+    if packages:
+        return advice(packages)
+    try:
+        return "" if qt_starts() else "Qt cannot open a window on this screen."
+    except subprocess.TimeoutExpired:
+        return "The screen does not answer."
+
+
+def qt_starts() -> bool:
+    """Return whether Qt can reach the screen; it aborts its process if it cannot."""
+    tried = subprocess.run(
+        [python(), "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"],
+        env=environment(), check=False, timeout=60, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    return tried.returncode == 0
+
+
+def run() -> int:
+    """Open the window on a fresh copy of the sample network; without a screen, write its papers."""
+    setup()
+    reason = why_no_window()
+    if not reason:
+        return call(python(), "-m", "facilitator_app", "--sample")
+    print(reason)
+    print(f"Writing the sample network's documents to {DEMO.name}{os.sep} instead.")
+    return write_demo()
+
+
+def write_demo() -> int:
+    """Write the sample and its papers to demo/ by the program's own command line."""
+    shutil.rmtree(DEMO, ignore_errors=True)
+    DEMO.mkdir()
+    file, package = DEMO / "three-valleys.facilitator", DEMO / "everything.zip"
+    commands = [
+        ["sample", str(file)],
+        *(["report", paper, str(file), "--out", str(DEMO / f"{paper}.pdf")] for paper in PAPERS),
+        ["export", str(file), "--out", str(package)],
+    ]
+    for command in commands:
+        program = (python(), "-m", "facilitator_app", *command)
+        if code := call(*program, FACILITATOR_PASSPHRASE=SAMPLE_PASSPHRASE):
+            print(f"Stopped: `facilitator {command[0]}` failed, as said above.", file=sys.stderr)
+            return code
+    take_claims(package)
+    for made in sorted(DEMO.iterdir()):
+        print(f"  {DEMO.name}{os.sep}{made.name}  {made.stat().st_size / 1000:,.0f} kB")
+    print(f"The sample opens with the passphrase: {SAMPLE_PASSPHRASE}")
+    return 0
+
+
+def take_claims(package: Path) -> None:
+    """Lay the claims and their lines beside the ZIP that they were exported in."""
+    with zipfile.ZipFile(package) as found:
+        for name in found.namelist():
+            if name.startswith("data/claim"):
+                (DEMO / name.rsplit("/", 1)[1]).write_bytes(found.read(name))
+
+
+def test(rest: list[str]) -> int:
+    """Run what CI runs, in order, and stop at the first part that fails; `rest` goes to pytest."""
+    setup()
+    need_qt()
+    for name, command in (
+        ("format", [python(), "-m", "ruff", "format", "--check", "."]),
+        ("lint", [python(), "-m", "ruff", "check", "."]),
+        ("types", [python(), "-m", "mypy"]),
+        ("import contracts", [script("lint-imports"), "--no-logo"]),
+    ):
+        if code := part(name, command):
+            return code
+    print("== tests")
+    return pytest("-n", "2", *rest)
+
+
+def part(name: str, command: list[str]) -> int:
+    """Run one part with its name above and its time below; return its exit code."""
+    print(f"== {name}")
+    start = time.monotonic()
+    code = call(*command)
+    if code:
+        print(f"Stopped: {name} failed. Mend what stands above and run it again.", file=sys.stderr)
+    else:
+        print(f"   {name}: {time.monotonic() - start:.1f} s")
+    return code
+
+
+def pytest(*arguments: str, **more: str) -> int:
+    """Run pytest, off the screen where there is none."""
+    no_screen = LINUX and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if no_screen and "QT_QPA_PLATFORM" not in os.environ:
+        more["QT_QPA_PLATFORM"] = "offscreen"
+    return call(python(), "-m", "pytest", "-q", *arguments, **more)
+
+
+def lint(*, mend: bool) -> int:
+    """Check format, lint and contracts; with `mend`, put right first what can be."""
+    setup()
+    if mend:
+        call(python(), "-m", "ruff", "check", "--fix", "--quiet", ".")
+        call(python(), "-m", "ruff", "format", "--quiet", ".")
+    return (
+        part("format", [python(), "-m", "ruff", "format", "--check", "."])
+        or part("lint", [python(), "-m", "ruff", "check", "."])
+        or part("import contracts", [script("lint-imports"), "--no-logo"])
+    )
+
+
+def types() -> int:
+    """Check types."""
+    setup()
+    return part("types", [python(), "-m", "mypy"])
+
+
+def bench(rest: list[str]) -> int:
+    """Measure the program beside a floor for each figure."""
+    setup()
+    need_qt()
+    return call(python(), "-m", "tests.bench", *rest)
+
+
+def pictures(rest: list[str]) -> int:
+    """Draw the pictures of the pages, to be looked at."""
+    setup()
+    need_qt()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    code = pytest("-m", "pictures", *rest, FACILITATOR_PICTURES=str(PICTURES))
+    print(f"The pictures are in {PICTURES.relative_to(ROOT)}{os.sep}.")
+    return code
+
+
+def build() -> int:
+    """Build the wheel, with what is in .venv and without the network."""
+    setup()
+    return call(python(), "-m", "hatchling", "build", "-t", "wheel")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    words = argparse.ArgumentParser(prog="dev.py", description="Develop Facilitator.")
+    parts = words.add_subparsers(dest="part", metavar="PART", required=True)
+    parts.add_parser(
+        "run", help="open the window on the sample; without a screen, write its papers"
+    )
+    parts.add_parser("test", help="everything that CI runs; what follows goes to pytest")
+    parts.add_parser("setup", help="make .venv from requirements.lock")
+    lint_words = parts.add_parser("lint", help="format, lint and import contracts")
+    lint_words.add_argument("--mend", action="store_true", help="put right first what can be")
+    parts.add_parser("types", help="types")
+    parts.add_parser("bench", help="measure; what follows goes to tests/bench")
+    parts.add_parser("pictures", help="draw the pages into build/pictures; the rest goes to pytest")
+    parts.add_parser("build", help="build the wheel into dist/")
+    return words
+
+
+def main(arguments: list[str]) -> int:
+    """Do the part that `arguments` name; return the exit code."""
+    words = parser()
+    wanted, rest = words.parse_known_args(arguments)
+    if rest and wanted.part not in ("test", "bench", "pictures"):
+        words.error(f"{wanted.part} takes no {rest[0]}")
+    if wanted.part == "setup":
+        setup()
+        return 0
+    if wanted.part == "lint":
+        return lint(mend=wanted.mend)
+    takes_rest = {"test": test, "bench": bench, "pictures": pictures}
+    if wanted.part in takes_rest:
+        return takes_rest[wanted.part](rest)
+    return {"run": run, "types": types, "build": build}[wanted.part]()
+
+
+if __name__ == "__main__":
+    if sys.version_info < OLDEST:
+        sys.exit(f"Facilitator needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        sys.exit(str(stop))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,196 @@
+"""A network's financial year: the figures of its annual report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from facilitator_app.digests.papers import Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of a kind."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Members over the year; each breakdown counts the members at the end of it."""
+
+    start: int
+    joined: int
+    left: int
+    by_kind: tuple[Count, ...]
+    by_locality: tuple[Count, ...]
+
+    @property
+    def end(self) -> int:
+        """Members on 31 March."""
+        return self.start + self.joined - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class BodyYear:
+    """A body's year: seats held on 31 March, meetings, and how many of those expected came.
+
+    Each meeting expects everyone who held a seat on its day.
+    """
+
+    name: str
+    tier: str
+    seats: int
+    meetings: int
+    expected: int
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterYear:
+    """Attendance in one quarter, 1 from April to 4 to March, and in the same quarter before."""
+
+    quarter: int
+    expected: int
+    came: int
+    expected_before: int
+    came_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTaken:
+    """A decision of the year in its exact words."""
+
+    ref: str
+    date: dt.date
+    body: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsYear:
+    """Actions over the year; `overdue` are those past their day and open on 31 March."""
+
+    open_at_start: int
+    opened: int
+    closed: int
+    closed_on_time: int
+    overdue: int
+
+    @property
+    def open_at_end(self) -> int:
+        """Actions still open on 31 March."""
+        return self.open_at_start + self.opened - self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCategory:
+    """Expenses of one kind: how many claim lines, and pence."""
+
+    label: str
+    lines: int
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsYear:
+    """Claims submitted in the year; the median of days from submission to payment in tenths.
+
+    The median is None while none of them is paid.
+    """
+
+    claims: int
+    categories: tuple[ClaimCategory, ...]
+    median_tenths: int | None
+
+    @property
+    def pence(self) -> int:
+        """What was claimed in all."""
+        return sum(category.pence for category in self.categories)
+
+    @property
+    def lines(self) -> int:
+        """Claim lines of all categories."""
+        return sum(category.lines for category in self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training event: places offered, places taken, and how long it was in minutes."""
+
+    title: str
+    date: dt.date
+    places: int
+    taken: int
+    minutes: int
+
+    @property
+    def learning_minutes(self) -> int:
+        """Minutes of all who took part together."""
+        return self.taken * self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026."""
+
+    imprint: Imprint
+    year: int
+    membership: Membership
+    bodies: tuple[BodyYear, ...]
+    quarters: tuple[QuarterYear, ...]
+    decisions: tuple[DecisionTaken, ...]
+    actions: ActionsYear
+    claims: ClaimsYear
+    training: tuple[Training, ...]
+
+    @property
+    def starts(self) -> dt.date:
+        """1 April."""
+        return dt.date(self.year, 4, 1)
+
+    @property
+    def ends(self) -> dt.date:
+        """31 March of the year after."""
+        return dt.date(self.year + 1, 3, 31)
+
+    @property
+    def meetings(self) -> int:
+        """Meetings of all bodies."""
+        return sum(body.meetings for body in self.bodies)
+
+    @property
+    def seats(self) -> int:
+        """Seats held on all bodies."""
+        return sum(body.seats for body in self.bodies)
+
+    @property
+    def expected(self) -> int:
+        """Attendances expected by all bodies."""
+        return sum(body.expected for body in self.bodies)
+
+    @property
+    def came(self) -> int:
+        """Attendances."""
+        return sum(body.came for body in self.bodies)
+
+    @property
+    def expected_before(self) -> int:
+        """Attendances expected in the year before."""
+        return sum(quarter.expected_before for quarter in self.quarters)
+
+    @property
+    def came_before(self) -> int:
+        """Attendances in the year before."""
+        return sum(quarter.came_before for quarter in self.quarters)
+
+    @property
+    def places_taken(self) -> int:
+        """Training places taken."""
+        return sum(event.taken for event in self.training)
+
+    @property
+    def learning_minutes(self) -> int:
+        """Minutes of training of all who took part together."""
+        return sum(event.learning_minutes for event in self.training)

@@ -1,0 +1,60 @@
+"""What stands on the card beside a list: one record, told in sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A state as icon and word; `tone` says whether it is an exception."""
+
+    text: str
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known; `link` is the (record, id) it leads to.
+
+    A `tone` of ok, warn, bad, info or mute shows the text as a pill at the right, "quiet" as small
+    words there. `dots` shows a row of marks
+    before the text: True came, False did not.
+    """
+
+    label: str
+    text: str
+    tone: str = ""
+    icon: str = ""
+    link: tuple[str, int] | None = None
+    dots: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its facts."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do with the record: the name of the action and its words."""
+
+    action: str
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record as a readable card; `access` is shown before all else when there is any."""
+
+    title: str
+    subtitle: str = ""
+    pill: Pill | None = None
+    access: str = ""
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Step, ...] = ()

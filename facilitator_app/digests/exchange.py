@@ -1,0 +1,171 @@
+"""What an import is about to do, row by row, and the cells of a list that goes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from facilitator_app.i18n import _, ngettext
+
+NAME = "@name"  # stands in a matching where one column holds a whole name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sheet as it stands there; `number` counts as a spreadsheet does, from 1."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list that was read: unique headers, the rows below them, and other sheets beside it."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[Line, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which headers fill which field of a record.
+
+    Each field has groups of headers: the headers of one group are joined, and the first group
+    with something in it counts. The field may be NAME, for a column of whole names.
+    """
+
+    record: str
+    sources: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def headers(self) -> tuple[str, ...]:
+        """Return every header that fills a field."""
+        return tuple(h for groups in self.sources.values() for group in groups for h in group)
+
+    def field_of(self, header: str) -> str:
+        """Return the field that `header` fills, "" if none."""
+        for name, groups in self.sources.items():
+            if any(header in group for group in groups):
+                return name
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells one person from another; `name` in any order of its parts, "" for unknown."""
+
+    id: int
+    name: str
+    born: dt.date | None = None
+    postcode: str = ""
+    email: str = ""
+
+
+class Fate(enum.Enum):
+    """What will happen to a row."""
+
+    ADD = "add"
+    BLANK = "blank"
+    HEADINGS = "headings"  # the headings once more, as in lists joined from several pages
+    SAME = "same"
+    LIKELY = "likely"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A word about one value: a `problem` leaves it out, otherwise it was mended or understood."""
+
+    field: str
+    label: str
+    words: str
+    problem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Whom a row repeats: someone in the file (`id`) or an earlier row of the list (`row`)."""
+
+    name: str
+    id: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What will happen to one row, why, and the values it would be added with."""
+
+    number: int
+    fate: Fate
+    why: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    twin: Twin | None = None
+
+    @property
+    def can_add(self) -> bool:
+        """Whether it could be added, be it against advice."""
+        return self.fate in (Fate.ADD, Fate.SAME, Fate.LIKELY)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole preview of an import; nothing has been changed yet."""
+
+    record: str
+    rows: tuple[PlannedRow, ...]
+    unused: tuple[str, ...] = ()  # headers whose cells go nowhere
+
+    def count(self, fate: Fate) -> int:
+        """Return how many rows have this fate."""
+        return sum(row.fate is fate for row in self.rows)
+
+    def adding(self, also: frozenset[int] = frozenset()) -> tuple[PlannedRow, ...]:
+        """Return the rows to add; `also` has numbers of rows wanted though they look double."""
+        return tuple(
+            row for row in self.rows if row.fate is Fate.ADD or (row.can_add and row.number in also)
+        )
+
+    @property
+    def summary(self) -> str:
+        """The fates in words: "212 will be added, 1 is blank, 2 cannot be added"."""
+        counted = {fate: self.count(fate) for fate in Fate}
+        parts = [_words(fate, n) for fate, n in counted.items() if n or fate is Fate.ADD]
+        return ", ".join(parts)
+
+
+def _words(fate: Fate, n: int) -> str:
+    if fate is Fate.ADD and not n:
+        return _("none will be added")
+    words = {
+        Fate.ADD: ngettext("{n} will be added", "{n} will be added", n),
+        Fate.BLANK: ngettext("{n} is blank", "{n} are blank", n),
+        Fate.HEADINGS: ngettext("{n} repeats the headings", "{n} repeat the headings", n),
+        Fate.SAME: ngettext("{n} is there already", "{n} are there already", n),
+        Fate.LIKELY: ngettext("{n} is probably there already", "{n} are probably there already", n),
+        Fate.CANNOT: ngettext("{n} cannot be added", "{n} cannot be added", n),
+    }
+    return words[fate]
+
+
+@dataclass(frozen=True, slots=True)
+class Pounds:
+    """An amount for a list that goes out, in pence."""
+
+    pence: int
+
+
+Value = str | int | Decimal | dt.date | dt.time | bool | Pounds | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """One column of a list that goes out; `width` in characters."""
+
+    label: str
+    width: int = 16

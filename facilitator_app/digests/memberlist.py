@@ -1,0 +1,59 @@
+"""Who sits on a body on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from facilitator_app.digests.papers import Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A member in a seat; texts are labels as shown, "" where nothing is known.
+
+    `office` is 0 for a seat without office, else its rank: 1 the chair, 2 the vice-chair ….
+    """
+
+    name: str
+    sort_name: str
+    role: str
+    office: int
+    comes_as: str
+    locality: str
+    telephone: str
+    email: str
+    since: dt.date | None
+    ends: dt.date | None
+    papers_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """The seats of one body held on the imprint's day.
+
+    `with_formats` asks for the column that says how to send papers to each.
+    """
+
+    imprint: Imprint
+    body: str
+    tier: str
+    seated: tuple[Seated, ...]
+    with_formats: bool = False
+
+    @property
+    def in_order(self) -> tuple[Seated, ...]:
+        """Office-holders by rank, then everyone by name."""
+        return tuple(
+            sorted(
+                self.seated,
+                key=lambda one: (one.office == 0, one.office, one.sort_name, one.name),
+            )
+        )
+
+    @property
+    def by_comes_as(self) -> tuple[tuple[str, int], ...]:
+        """How many come as what, the most first; "" for those of whom it is not known."""
+        counts = Counter(one.comes_as for one in self.seated)
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,72 @@
+"""Money in pence, miles in tenths, rates in tenths of a penny: whole numbers only."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+
+MOST_PENCE = 100_000_000_00
+MOST_TENTHS = 99_999_9
+
+_POUNDS = re.compile(r"(-?)£?\s*(-?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d{1,2}))?")
+_PENCE = re.compile(r"(\d{1,12})\s*p")
+_TENTHS = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d))?")
+
+
+def parse_money(text: str) -> int:
+    """Read "4.5", "£4.50" or "80p" as pence; raise AppError otherwise."""
+    words = text.strip().lower()
+    if match := _PENCE.fullmatch(words):
+        return _within(int(match[1]))
+    match = _POUNDS.fullmatch(words)
+    if match is None or not (match[3] or match[4]) or (match[1] and match[2]):
+        raise AppError(_("Write an amount in pounds, such as 4.50 or £4.50."))
+    pence = int((match[3] or "0").replace(",", "")) * 100 + int((match[4] or "0").ljust(2, "0"))
+    return _within(-pence if match[1] or match[2] else pence)
+
+
+def _within(pence: int) -> int:
+    if abs(pence) > MOST_PENCE:
+        raise AppError(_("That amount is too large to be right. Write it again in pounds."))
+    return pence
+
+
+def show_money(pence: int) -> str:
+    """Return "£1,204.50"; a debt is "-£4.50"."""
+    return ("-£" if pence < 0 else "£") + plain_money(abs(pence), commas=True)
+
+
+def plain_money(pence: int, *, commas: bool = False) -> str:
+    """Return "1204.50", as data files and columns headed £ have it."""
+    pounds, rest = divmod(abs(pence), 100)
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{pounds:,}.{rest:02d}" if commas else f"{sign}{pounds}.{rest:02d}"
+
+
+def parse_tenths(text: str, unit: str) -> int:
+    """Read "22" or "22.5" as tenths; `unit` ("miles", "pence") stands in the refusal."""
+    match = _TENTHS.fullmatch(text.strip().removesuffix(unit).removesuffix(unit[0]).strip())
+    if match is None or not (match[1] or match[2]):
+        raise AppError(_("Write {unit} as a number, such as 22 or 22.5.").format(unit=unit))
+    tenths = int((match[1] or "0").replace(",", "")) * 10 + int(match[2] or "0")
+    if tenths > MOST_TENTHS:
+        raise AppError(_("That is too much to be right. Write it again in {unit}.").format(unit=unit))
+    return tenths
+
+
+def show_tenths(tenths: int) -> str:
+    """Return "22" or "22.5", with commas in thousands."""
+    whole, rest = divmod(tenths, 10)
+    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """Divide two non-negative whole numbers, rounding half up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def percent(part: int, whole: int) -> int:
+    """Return `part` of `whole` as a whole percentage, rounded half up; `whole` must not be 0."""
+    return half_up(100 * part, whole)

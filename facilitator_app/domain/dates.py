@@ -1,0 +1,171 @@
+"""Dates as people write them, and the two years that money runs in."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import N_, _
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+DAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
+    N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+EARLIEST = dt.date(1880, 1, 1)
+LATEST = dt.date(2199, 12, 31)
+
+_NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]*([a-z]{3,9})\.?,?[ \-]*(\d{2}|\d{4})?")
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?")
+_SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+
+
+def show_date(day: dt.date) -> str:
+    """Return "3 Mar 2026"."""
+    return f"{day.day} {_(MONTHS[day.month - 1])[:3]} {day.year}"
+
+
+def show_long_date(day: dt.date) -> str:
+    """Return "Tuesday 3 March 2026"."""
+    return f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def show_day(day: dt.date) -> str:
+    """Return "Tue 3 Mar 2026"."""
+    return f"{_(DAYS[day.weekday()])[:3]} {show_date(day)}"
+
+
+def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
+    """Read a date written in the British order, in words, or as ISO.
+
+    A year of two digits, or none, is taken near `today`; with `past` (births) never after it.
+    Raises AppError with what to write instead.
+    """
+    words = " ".join(text.lower().split())
+    found = _relative(words, today) or _absolute(words, today, past=past)
+    if found is None:
+        raise AppError(_("Write a date, such as 3/3/26, 3 mar or tomorrow."))
+    if not EARLIEST <= found <= LATEST:
+        raise AppError(_("The year {year} cannot be right.").format(year=found.year))
+    return found
+
+
+def _relative(words: str, today: dt.date) -> dt.date | None:
+    if words in _SHIFTS:
+        return today + dt.timedelta(days=_SHIFTS[words])
+    name = words.removeprefix("next ").removeprefix("on ")
+    if len(name) < 3:
+        return None
+    for number, day in enumerate(DAYS):
+        if day.lower().startswith(name):
+            return today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
+    if match := _ISO.fullmatch(words):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(words):
+        return _near(int(match[1]), int(match[2]), match[3], today, past=past)
+    if match := _WORDS.fullmatch(words):
+        day, name, year = match[1], match[2], match[3]
+    elif match := _MONTH_FIRST.fullmatch(words):
+        day, name, year = match[2], match[1], match[3]
+    else:
+        return None
+    month = _month(name)
+    return _near(int(day), month, year, today, past=past) if month else None
+
+
+def _month(name: str) -> int:
+    for number, month in enumerate(MONTHS, start=1):
+        if month.lower().startswith(name) or (number == 9 and name == "sept"):
+            return number
+    return 0
+
+
+def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool) -> dt.date:
+    if year is None:
+        return _without_year(day, month, today, past=past)
+    if len(year) == 4:
+        return _day(int(year), month, day)
+    full = today.year // 100 * 100 + int(year)
+    latest = today.year if past else today.year + 20
+    found = _day(full if full <= latest else full - 100, month, day)
+    return _day(found.year - 100, month, day) if past and found > today else found
+
+
+def _without_year(day: int, month: int, today: dt.date, *, past: bool) -> dt.date:
+    """Take the nearest such day, or the last one if `past`."""
+    leap_day = (month, day) == (2, 29)
+    years = range(today.year - 8, today.year + 9)
+    days = [_day(y, month, day) for y in years if calendar.isleap(y) or not leap_day]
+    return min(
+        (found for found in days if not (past and found > today)),
+        key=lambda found: abs((found - today).days),
+    )
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    if not 1 <= month <= 12:
+        raise AppError(_("There are 12 months; write the day first, such as 24/11/26."))
+    if not 1 <= year <= 9999:
+        raise AppError(_("The year {year} cannot be right.").format(year=year))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        name = _(MONTHS[month - 1])
+        when = f"{name} {year}" if month == 2 else name
+        raise AppError(
+            _("{month} has {last} days. Write the day again, for example 24 {short}.").format(
+                month=when, last=last, short=name[:3].lower()
+            )
+        )
+    return dt.date(year, month, day)
+
+
+def financial_year(day: dt.date) -> int:
+    """Return the year in which the financial year of `day` began (1 April to 31 March)."""
+    return day.year if day >= dt.date(day.year, 4, 1) else day.year - 1
+
+
+def financial_year_ends(begins: int) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the financial year that began in `begins`."""
+    return dt.date(begins, 4, 1), dt.date(begins + 1, 3, 31)
+
+
+def financial_year_name(begins: int) -> str:
+    """Return "2025-26" for 2025."""
+    return f"{begins}-{(begins + 1) % 100:02d}"
+
+
+def parse_financial_year(text: str) -> int:
+    """Read "2025-26" (or "2025/26", "2025"); raise AppError otherwise."""
+    match = re.fullmatch(r"(\d{4})(?:[-/](\d{2}|\d{4}))?", text.strip())
+    if match and (match[2] is None or int(match[2][-2:]) == (int(match[1]) + 1) % 100):
+        return int(match[1])
+    raise AppError(_("Write the financial year as 2025-26."))
+
+
+def tax_year_start(day: dt.date) -> dt.date:
+    """Return the 6 April on which the tax year of `day` began (HMRC EIM71153)."""
+    start = dt.date(day.year, 4, 6)
+    return start if day >= start else dt.date(day.year - 1, 4, 6)
+
+
+def days_between(start: dt.date, end: dt.date) -> int:
+    """Return whole days from `start` to `end`."""
+    return (end - start).days
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day of a later month, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

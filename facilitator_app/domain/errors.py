@@ -1,0 +1,42 @@
+"""What can go wrong that the user can mend; each message is a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class AppError(Exception):
+    """A problem in the user's world; the message is shown as it stands."""
+
+
+class Invalid(AppError):
+    """Values that cannot be saved: field name to what to do about it."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        """Keep `problems` by field; the message joins them."""
+        self.problems = dict(problems)
+        super().__init__(" ".join(self.problems.values()))
+
+
+class Conflict(AppError):
+    """Someone changed or removed the same thing since it was read."""
+
+
+class Gone(Conflict):
+    """The thing is no longer there."""
+
+
+class WrongPassphrase(AppError):
+    """The key does not open the file."""
+
+
+class FileTooNew(AppError):
+    """The file was written by a later version of the program."""
+
+
+class InUse(AppError):
+    """Another computer or window has the file open."""
+
+
+class Cancelled(AppError):
+    """The user stopped a running piece of work; nothing of it was kept."""

@@ -1,0 +1,57 @@
+"""Rules of meetings: references, numbers, quorum, and the steps from plan to approved minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from facilitator_app.i18n import _, ngettext
+
+STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
+HELD = ("held", "minutes", "approved")
+
+
+def meeting_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+    """Return what is wrong with a meeting's times."""
+    starts, ends = values.get("starts"), values.get("ends")
+    if starts and ends and ends <= starts:
+        return {"ends": _("The meeting ends before it starts. Mend one of the two times.")}
+    return {}
+
+
+def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
+    """Return "PG/2026/03"; a second meeting in the month is "PG/2026/03-2"."""
+    first = f"{letters}/{day.year}/{day.month:02d}"
+    if first not in taken:
+        return first
+    number = 2
+    while f"{first}-{number}" in taken:
+        number += 1
+    return f"{first}-{number}"
+
+
+def item_reference(meeting: str, number: int) -> str:
+    """Return "PG/2026/03/4"."""
+    return f"{meeting}/{number}"
+
+
+def quorum_sentence(present: int, needed: int | None) -> str:
+    """Say whether enough members were there, and how many that takes."""
+    if needed is None:
+        return _("No quorum is set for this group.")
+    came = ngettext("{n} member was present", "{n} members were present", present)
+    if present >= needed:
+        return _("The meeting was quorate: {came}, {needed} are needed.").format(came=came, needed=needed)
+    return _("The meeting was not quorate: {came}, {needed} are needed.").format(came=came, needed=needed)
+
+
+def clock_times(starts: dt.time | None, lengths: Collection[int]) -> tuple[dt.time | None, ...]:
+    """Return when each item begins, given the planned minutes of each."""
+    if starts is None:
+        return tuple(None for _length in lengths)
+    minute, found = starts.hour * 60 + starts.minute, []
+    for length in lengths:
+        found.append(dt.time(minute // 60 % 24, minute % 60))
+        minute += length
+    return tuple(found)

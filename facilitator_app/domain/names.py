@@ -1,0 +1,26 @@
+"""How names are sorted and shortened."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def fold(text: str) -> str:
+    """Return `text` without case and accents, for comparing and sorting."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def sort_name(surname: str | None, forenames: str | None) -> str:
+    """Return "o'donnell, margaret" for Margaret O'Donnell."""
+    return fold(", ".join(part.strip() for part in (surname, forenames) if part and part.strip()))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of `name`."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return "–"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -1,0 +1,34 @@
+"""Rules of bodies and the seats on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator_app.i18n import _
+
+
+def seat_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+    """Return what is wrong with a seat: a term that ends before it begins."""
+    starts, ends = values.get("starts"), values.get("ends")
+    if starts and ends and ends < starts:
+        return {"ends": _("The term ends before it begins. Mend one of the two dates.")}
+    return {}
+
+
+def body_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+    """Return what is wrong with a body: its letters, and an end before its start."""
+    found: dict[str, str] = {}
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", values.get("short_name") or ""):
+        found["short_name"] = _("Write two to eight capital letters, such as PG.")
+    starts, ends = values.get("started"), values.get("ended")
+    if starts and ends and ends < starts:
+        found["ended"] = _("The group ended before it started. Mend one of the two dates.")
+    return found
+
+
+def in_force(starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
+    """Say whether a seat is held on `day`; the last day of a term counts."""
+    return starts <= day and (ends is None or day <= ends)

@@ -1,0 +1,13 @@
+"""How large a file may be that is read: more than any real list, less than does harm."""
+
+from __future__ import annotations
+
+FILE_BYTES = 50_000_000
+ROWS = 500_000
+COLUMNS = 500
+CELL = 100_000
+GRID = 25_000_000  # cells of the rectangle that a workbook's sheet spans
+UNPACKED = 1_000_000_000  # bytes of a workbook or data package once unpacked
+RATIO = 250  # how often smaller an honest part of a zip may be, if it is large
+RATIO_FROM = 5_000_000  # bytes; below this, no ratio can do harm
+PARTS = 20_000

@@ -1,0 +1,133 @@
+"""Reads one cell for one field, mends what spreadsheets spoil, and says so in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.headers import Values
+from facilitator_app.exchange.words import fold_header
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice, Choices, Date, Email, Phone, Reading
+from facilitator_app.spec.record import Field
+
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d+")
+_NO_DATE = re.compile(r"0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0")  # Outlook's empty birthday, Excel's zero
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.0+)?")
+_SERIAL_ZERO = dt.date(1899, 12, 30)
+_CLOCK = re.compile(
+    r"(.*\d)[ T,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)(?:Z| ?GMT)?", re.I
+)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? +(?=\d)", re.I)
+_ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[\].:\"]+")
+_SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value that was read, with a word about it; a `problem` has no value."""
+
+    value: Any = None
+    words: str = ""
+    problem: bool = False
+
+
+def read(field: Field, text: str, reading: Reading, shortened: Values) -> Outcome:
+    """Return what `text`, already tidied, means for `field`; never raises."""
+    try:
+        return _read(field, text, reading, shortened)
+    except AppError as error:
+        return Outcome(None, str(error), problem=True)
+
+
+def _read(field: Field, text: str, reading: Reading, shortened: Values) -> Outcome:
+    kind = field.kind
+    if not text.strip():
+        return Outcome()
+    if isinstance(kind, Date):
+        return _date(field, text, reading)
+    if isinstance(kind, Phone):
+        return _phone(field, text, reading)
+    if isinstance(kind, Email):
+        return _email(field, text, reading)
+    if isinstance(kind, Choice):
+        return _choice(kind, text, reading, shortened.get(kind.list, {}))
+    return Outcome(field.parse(text, reading))
+
+
+def _date(field: Field, text: str, reading: Reading) -> Outcome:
+    if _NO_DATE.fullmatch(text):
+        return Outcome()
+    if not any(c.isdigit() for c in text):
+        raise AppError(_("Write a date with day, month and year, such as 3/3/2026."))
+    day, clock = text, ""
+    if match := _CLOCK.fullmatch(text):
+        day, clock = match[1], match[2]
+    day = _WEEKDAY.sub("", day, count=1)
+    if _SERIAL.fullmatch(day):
+        day = (_SERIAL_ZERO + dt.timedelta(days=int(day[:5]))).isoformat()
+    value = field.parse(day, reading)
+    shown = field.show(value, reading)
+    if clock.strip("0:. "):
+        return Outcome(value, _("read as {day}; the time was left out").format(day=shown))
+    plain = day in (value.isoformat(), shown) and day in text
+    return Outcome(value, "" if plain else _("read as {day}").format(day=shown))
+
+
+def _phone(field: Field, text: str, reading: Reading) -> Outcome:
+    if _EXPONENT.fullmatch(text):
+        raise AppError(_("A spreadsheet has cut this number short. Look it up and type it in."))
+    digits = re.sub(r"[\s().-]", "", text)
+    if re.fullmatch(r"[123789][0-9]{9}", digits):
+        # 10 digits from 1, 2, 3, 7, 8 or 9 are a British number whose 0 a spreadsheet took away.
+        whole = "(0" + text[1:] if text[0] == "(" else "0" + text
+        said = _("a leading 0 was put back: {number}").format(number=whole)
+        return Outcome(field.parse(whole, reading), said)
+    if re.fullmatch(r"44[1-9][0-9]{9}", digits):
+        whole = "+" + text
+        said = _("a leading + was put back: {number}").format(number=whole)
+        return Outcome(field.parse(whole, reading), said)
+    return Outcome(field.parse(text, reading))
+
+
+def _email(field: Field, text: str, reading: Reading) -> Outcome:
+    try:
+        return Outcome(field.parse(text, reading))
+    except AppError:
+        found = set(_ADDRESS.findall(text))
+        if len(found) != 1:
+            raise
+        value = field.parse(found.pop(), reading)
+        return Outcome(value, _("read as {address}").format(address=value))
+
+
+def _choice(kind: Choice, text: str, reading: Reading, shortened: Mapping[str, str]) -> Outcome:
+    try:
+        value = kind.parse(text, reading)
+        return Outcome(value or None)
+    except AppError:
+        several = isinstance(kind, Choices)
+        codes = [
+            _code(kind.list, part, reading, shortened)
+            for part in (_parts(kind.list, text, reading, shortened) if several else [text])
+            if part.strip()
+        ]
+        if None in codes or not codes:
+            raise
+    read_as: Any = tuple(dict.fromkeys(codes)) if several else codes[0]
+    shown = kind.show(read_as, reading)
+    return Outcome(read_as, _("“{text}” read as {label}").format(text=text, label=shown))
+
+
+def _parts(name: str, text: str, reading: Reading, shortened: Mapping[str, str]) -> list[str]:
+    return [text] if _code(name, text, reading, shortened) else _SEVERAL.split(text)
+
+
+def _code(name: str, text: str, reading: Reading, shortened: Mapping[str, str]) -> str | None:
+    """Return the code of a label, or of a shortened one if the list has its code."""
+    code = reading.lists.code(name, text.strip()) or shortened.get(fold_header(text), "")
+    return code if code and reading.lists.entry(name, code) else None

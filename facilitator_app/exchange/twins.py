@@ -1,0 +1,165 @@
+"""Finds who is there already, among people in the file and earlier rows of the list.
+
+Everyone stands in a few small groups (the same e-mail address, like-sounding names, a like-sounding
+name with the same birth date or postcode), and is compared only within them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from facilitator_app.digests.exchange import Fate, Known, Twin
+from facilitator_app.exchange.whole_names import TITLES
+from facilitator_app.exchange.words import fold
+
+_MOST = 20  # people compared in one group; namesakes beyond that are told apart by finer groups
+_CLEAR, _WITH_EMAIL, _WITH_BIRTH = 92, 80, 70  # how alike names must be, in hundredths
+_ALIKE = ("aeiouyhw", "bfpv", "cgjkqsxz", "dt", "l", "mn", "r")  # letters that sound alike
+_SOUNDS = str.maketrans({c: str(n) for n, letters in enumerate(_ALIKE) for c in letters})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone as they are compared: the words of the name folded and sorted."""
+
+    twin: Twin
+    words: tuple[str, ...]
+    born: dt.date | None
+    postcode: str
+    email: str
+
+
+def person(known: Known, row: int | None = None) -> Person:
+    """Return how `known` is compared; `row` is given for someone in the list."""
+    words = sorted(word for word in fold(known.name).split() if word not in TITLES)
+    return Person(
+        Twin(known.name, None if row else known.id, row),
+        tuple(words[:6]),
+        known.born,
+        known.postcode.replace(" ", "").upper(),
+        known.email.strip().casefold(),
+    )
+
+
+class Twins:
+    """Everyone so far; `find` asks who is the same as another, `add` lets one more in."""
+
+    def __init__(self, existing: Iterable[Known]) -> None:
+        """Start with the people in the file."""
+        self._groups: dict[str, list[Person]] = {}
+        for known in existing:
+            self.add(person(known))
+
+    def add(self, one: Person) -> None:
+        """Let `one` in."""
+        for key in _keys(one):
+            group = self._groups.setdefault(key, [])
+            if len(group) < _MOST:
+                group.append(one)
+
+    def find(self, one: Person) -> tuple[Fate, Twin] | None:
+        """Return whom `one` repeats, and whether it is certain (SAME) or LIKELY."""
+        likely: Twin | None = None
+        seen: set[int] = set()
+        for key in _keys(one):
+            for other in self._groups.get(key, ()):
+                if id(other) in seen:
+                    continue
+                seen.add(id(other))
+                fate = _judge(one, other)
+                if fate is Fate.SAME:
+                    return fate, other.twin
+                if fate is Fate.LIKELY and likely is None:
+                    likely = other.twin
+        return (Fate.LIKELY, likely) if likely else None
+
+
+def _keys(one: Person) -> Iterator[str]:
+    if one.email:
+        yield f"e{one.email}"
+    codes = sorted({_sound(word) for word in one.words})
+    name = " ".join(one.words)
+    for detail in (one.born and one.born.isoformat(), one.postcode, one.email):
+        if detail and name:
+            yield f"n{name}|{detail}"
+    for code in codes[:4]:
+        if one.born:
+            yield f"b{code}{one.born}"
+        if one.postcode:
+            yield f"c{code}{one.postcode}"
+    for pair in itertools.combinations(codes[:4], 2):
+        yield "p" + "".join(pair)
+    if len(codes) < 2 and name:
+        yield f"n{name}"
+
+
+@lru_cache(maxsize=50_000)
+def _sound(word: str) -> str:
+    """Return how a word sounds, roughly; the first letter counts by its sound, too (C is K)."""
+    if not word.isascii():
+        return word[:3]
+    digits = word.translate(_SOUNDS)
+    run = "".join(digit for digit, _again in itertools.groupby(digits))
+    return (run[:1] + run[1:].replace("0", "") + "000")[:4]
+
+
+def _judge(one: Person, other: Person) -> Fate | None:
+    birth, place, mail = (
+        _born(one.born, other.born),
+        _same(one.postcode, other.postcode),
+        _same(one.email, other.email),
+    )
+    if birth < 0:
+        return None
+    proof = birth > 0 or place > 0 or mail > 0
+    if one.words == other.words and one.words:
+        if proof and place >= 0 and mail >= 0:
+            return Fate.SAME
+        return Fate.LIKELY if proof or place >= 0 else None
+    alike = _alike(one.words, other.words)
+    if alike >= _CLEAR:
+        return Fate.LIKELY if proof or place >= 0 else None
+    if (mail > 0 and alike >= _WITH_EMAIL) or (birth > 0 and alike >= _WITH_BIRTH):
+        return Fate.LIKELY
+    return None
+
+
+def _same(one: str, other: str) -> int:
+    """Return 1 for equal, -1 for different, 0 where either is unknown."""
+    return 0 if not (one and other) else 1 if one == other else -1
+
+
+def _born(one: dt.date | None, other: dt.date | None) -> int:
+    """Compare as `_same`; day and month exchanged, or one part amiss, says nothing."""
+    if not (one and other):
+        return 0
+    if one == other:
+        return 1
+    parts = list(zip(one.timetuple()[:3], other.timetuple()[:3], strict=True))
+    swapped = one.year == other.year and (one.day, one.month) == (other.month, other.day)
+    return 0 if swapped or sum(a != b for a, b in parts) == 1 else -1
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return how alike two names are, 0 to 100; initials and left-out middle names are allowed."""
+    if not one or not other:
+        return 0.0
+    few, many = sorted((one, other), key=len)
+    if len(few) > 1 and set(few) <= set(many):
+        return 95.0
+    initials = {word for word in (*one, *other) if len(word) == 1}
+    if initials:
+        one, other = (_shortened(words, initials) for words in (one, other))
+    return fuzz.ratio(" ".join(one), " ".join(other))
+
+
+def _shortened(words: tuple[str, ...], initials: set[str]) -> tuple[str, ...]:
+    """Cut the one word to its initial that the other name may have shortened."""
+    longest = max(words, key=len)
+    return tuple(sorted(w[0] if w[0] in initials and w is not longest else w for w in words))

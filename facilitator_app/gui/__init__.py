@@ -1,0 +1,1 @@
+"""The window; knows services, digests, spec and domain, never SQL, records or ReportLab."""

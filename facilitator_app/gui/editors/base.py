@@ -1,0 +1,87 @@
+"""What every editor of a value can do, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.widgets.words import set_look
+from facilitator_app.spec.record import Field
+
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class Editor(QWidget):
+    """Shows the value of one field and takes what a person puts in its place."""
+
+    changed = Signal()
+    left = Signal()
+
+    names_itself = False  # shows the field's label as part of itself (a tick box)
+    number = False  # stands at the right in a table
+    chars = 0  # wanted width in characters; 0 takes the width there is
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        """Make an empty editor of `field`; `changed` tells what a person does, never `set_value`."""
+        super().__init__(parent)
+        self.field = field
+        self.desk = desk
+
+    def part(self) -> QWidget:
+        """Return the part that takes the keyboard."""
+        raise NotImplementedError
+
+    def value_text(self) -> str:
+        """Return what stands in the editor, as words."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any, words: str = "") -> None:
+        """Show `value`; `words` are those of a reference."""
+        raise NotImplementedError
+
+    def read(self) -> Any:
+        """Return the value, None for a blank; raise AppError with what to write instead."""
+        return self.field.parse(self.value_text(), self.desk.reading())
+
+    def state(self) -> Hashable:
+        """Return what differs when a person has changed something."""
+        return self.value_text()
+
+    def tidy(self) -> None:
+        """Show what was understood, once the keyboard has left; nothing unless there is a form for it."""
+
+    def set_bad(self, bad: bool) -> None:
+        """Draw the edge of a field that is to be mended, or the usual one."""
+        mark_bad(self.part(), bad)
+
+    def describe(self, name: str, description: str) -> None:
+        """Say to a screen reader what this is, and what is to be known about it."""
+        self.part().setAccessibleName(name)
+        self.part().setAccessibleDescription(description)
+
+    def watch(self, part: QWidget) -> None:
+        """Hand the keyboard to `part`, and notice when it leaves."""
+        self.setFocusProxy(part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tidy when the keyboard leaves for another field, not for a menu or another program."""
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and isinstance(event, QFocusEvent)
+            and event.reason() not in _STAYS
+        ):
+            self.tidy()
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+def mark_bad(widget: QWidget, bad: bool) -> None:
+    """Set the property that the style sheet draws a mistake by."""
+    if bool(widget.property("bad")) != bad:
+        set_look(widget, "bad", bad)

@@ -1,0 +1,84 @@
+"""The editor of a pick-list: a box that opens, or is typed into by first letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.editors.base import Editor
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice
+from facilitator_app.spec.record import Field
+
+
+class CalmCombo(QComboBox):
+    """A combo box that leaves the wheel to the page unless it has the keyboard."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page when someone merely passes over."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """One entry of a pick-list."""
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        """Make a box of what can be chosen today."""
+        super().__init__(field, desk, parent)
+        self.combo = CalmCombo(self)
+        self.combo.setPlaceholderText(_("Choose one"))
+        # the entries may be longer than the form is wide: the box elides, the open list does not
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.setMinimumContentsLength(6)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.currentIndexChanged.connect(self._chosen)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.combo)
+        self.watch(self.combo)
+        self.set_value(None)
+
+    def part(self) -> QWidget:
+        """Return the box."""
+        return self.combo
+
+    def value_text(self) -> str:
+        """Return the label that is chosen, "" for none."""
+        return self.combo.currentText() if self.combo.currentData() else ""
+
+    def set_value(self, value: Any, words: str = "") -> None:
+        """Choose the entry `value`; a retired one that is held is offered as well."""
+        self.combo.blockSignals(True)
+        self._fill(value)
+        self.combo.setCurrentIndex(self.combo.findData(value or ""))
+        self.combo.blockSignals(False)
+
+    def read(self) -> str | None:
+        """Return the code."""
+        code = self.combo.currentData()
+        if not code and self.field.required:
+            raise AppError(_("Choose one for “{label}”.").format(label=_(self.field.label)))
+        return str(code) if code else None
+
+    def _fill(self, held: Any) -> None:
+        assert isinstance(self.field.kind, Choice)
+        name, lists = self.field.kind.list, self.desk.reading().lists
+        self.combo.clear()
+        if not self.field.required:
+            self.combo.addItem(_("Not given"), "")
+        for entry in lists.offered(name):
+            self.combo.addItem(entry.label, entry.code)
+        if held and self.combo.findData(held) < 0:
+            self.combo.addItem(lists.label(name, held), held)
+
+    def _chosen(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,164 @@
+"""The editor of a reference: it finds a person, a body or a meeting by any part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from facilitator_app.digests.find import Hit
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.hits import HitList
+from facilitator_app.i18n import _
+from facilitator_app.services import find
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.spec.record import Field
+
+MOST = 20
+
+
+class RefEditor(Editor):
+    """A line that offers what it finds; arrows and Enter choose, Esc closes the list."""
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+        """Make an empty line."""
+        super().__init__(field, desk, parent)
+        self._chosen: tuple[int, str] | None = None
+        self._asking = False
+        self._again = False
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(_("Type any part of the name"))
+        self.line.textEdited.connect(self._edited)
+        self.list = HitList(self.line)
+        self.list.picked.connect(self.choose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)
+        self.watch(self.line)
+        # the list hangs in the window, so it does not go with the editor by itself
+        self.destroyed.connect(self.list.deleteLater)
+
+    def part(self) -> QWidget:
+        """Return the line."""
+        return self.line
+
+    def value_text(self) -> str:
+        """Return the words in the line."""
+        return self.line.text()
+
+    def set_value(self, value: Any, words: str = "") -> None:
+        """Show the record `value` (an id) by its `words`."""
+        self._chosen = None if value is None else (int(value), words)
+        self.line.setText(words if value is not None else "")
+        self.line.setCursorPosition(0)
+        self.list.hide()
+
+    def read(self) -> int | None:
+        """Return the id of the record whose words stand in the line."""
+        text = self.line.text().strip()
+        if self._chosen is not None and text == self._chosen[1].strip():
+            return self._chosen[0]
+        if not text:
+            self.field.parse("", self.desk.reading())
+            return None
+        raise AppError(
+            _("Nothing is called “{text}”. Type part of a name and choose from the list.").format(text=text)
+        )
+
+    def state(self) -> Hashable:
+        """Return the words and the id: two people may share a name."""
+        return (self.line.text(), self._chosen)
+
+    def choose(self, hit: Hit) -> None:
+        """Take what was picked from the list."""
+        self.set_value(hit.id, hit.title)
+        self.line.deselect()
+        self.changed.emit()
+
+    def tidy(self) -> None:
+        """Take the only thing that can be meant, and close the list."""
+        self.list.hide()
+        typed = self.line.text().strip().casefold()
+        meant = [hit for hit in self.list.hits() if hit.title.casefold() == typed]
+        meant = meant or list(self.list.hits())
+        if typed and not self._is_chosen() and len(meant) == 1 and not self._asking:
+            self.choose(meant[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows, Enter and Esc work the list while it is open."""
+        kind = event.type()
+        if isinstance(event, QKeyEvent) and kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            if kind == QEvent.Type.ShortcutOverride and self.list.isVisible():
+                if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    event.accept()
+                    return True
+            elif kind == QEvent.Type.KeyPress and self._key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Return whether the key was for the list."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if self.list.isVisible():
+                self.list.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
+            else:
+                self._ask()
+            return True
+        if not self.list.isVisible():
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.list.hide()
+            return True
+        hit = self.list.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hit is not None:
+            self.choose(hit)
+            return True
+        return False
+
+    def _is_chosen(self) -> bool:
+        return self._chosen is not None and self.line.text().strip() == self._chosen[1].strip()
+
+    def _edited(self) -> None:
+        if not self._is_chosen():
+            self._chosen = None
+        self._ask()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        """Look for what stands in the line; while one answer is awaited, only the latest text waits."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking = True
+        assert isinstance(self.field.kind, Ref)
+        record = self.field.kind.record
+        text = "" if self._is_chosen() else self.line.text().strip()
+
+        def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
+            return find.choices(file, record, text, MOST)
+
+        self.desk.ops.run(look, self._found, self._failed)
+
+    def _failed(self, error: AppError) -> None:
+        self._asking = self._again = False
+        self.desk.window.tell(str(error), bad=True)
+
+    def _found(self, hits: tuple[Hit, ...]) -> None:
+        self._asking = False
+        if not isValid(self):
+            return
+        if self._again:
+            self._again = False
+            self._ask()
+        elif self.line.hasFocus():
+            self.list.offer(hits, _("Nothing found. Try another part of the name."))
+            if hits and self.line.text().strip():
+                self.list.setCurrentRow(0)

@@ -1,0 +1,120 @@
+"""The focus ring: one transparent overlay a window, drawn around whatever has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from facilitator_app.gui import theme
+
+_OUT = 5
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class FocusRing(QWidget):
+    """Follows the keyboard within `window`: yellow outside, dark inside, 5 px off the widget.
+
+    Shown when the keyboard came by a key, and always in text fields. A widget whose property
+    "ring" is "own" draws its own, and one where it is "none" needs none.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch `window`."""
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move along when the target, or anything it stands in, moves."""
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw both lines."""
+        if self._target is None:
+            return
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self._whole().translated(-self.pos()))
+        for token, width, inset, corner in (("focus", 3.0, 1.5, 9.0), ("focus2", 2.0, 4.0, 7.0)):
+            painter.setPen(QPen(colours.colour(token), width))
+            box = whole.adjusted(inset, inset, -inset, -inset)
+            corner = min(corner + self._roundness(), box.height() / 2)
+            painter.drawRoundedRect(box, corner, corner)
+        painter.end()
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched, self._target = [], None
+        if now is not None and now.window() is self.window() and _wants_ring(now):
+            self._target = now
+            widget: QWidget | None = now
+            while widget is not None and widget is not self.window():
+                widget.installEventFilter(self)
+                widget.destroyed.connect(self._forget)
+                self._watched.append(widget)
+                widget = widget.parentWidget()
+        self._place()
+
+    def _forget(self) -> None:
+        self._watched, self._target = [], None
+        self.hide()
+
+    def _place(self) -> None:
+        if self._target is None or not self._target.isVisible():
+            self.hide()
+            return
+        seen = self._whole() & self._seen()
+        if seen.isEmpty():
+            self.hide()
+            return
+        self.setGeometry(seen)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def _whole(self) -> QRect:
+        assert self._target is not None
+        corner = self._target.mapTo(self.window(), QPoint(0, 0))
+        return QRect(corner, self._target.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT)
+
+    def _seen(self) -> QRect:
+        assert self._target is not None
+        seen, parent = self.window().rect(), self._target.parentWidget()
+        while parent is not None and parent is not self.window():
+            if isinstance(parent.parentWidget(), QScrollArea):
+                seen &= QRect(parent.mapTo(self.window(), QPoint(0, 0)), parent.size())
+            parent = parent.parentWidget()
+        return seen
+
+    def _roundness(self) -> float:
+        assert self._target is not None
+        return 20.0 if self._target.property("ring") == "round" else 0.0
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    if widget.property("ring") in ("own", "none"):
+        return False
+    text = isinstance(widget, _TEXT_FIELDS) or (isinstance(widget, QComboBox) and widget.isEditable())
+    return text or widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -1,0 +1,138 @@
+"""Sections that scroll, with their list beside them or, where that is too narrow, above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator_app.gui.form.section import Section
+from facilitator_app.gui.form.sections import Mark, SectionCombo, SectionList
+from facilitator_app.gui.metrics import EDGE, FORM, effective, px
+from facilitator_app.gui.widgets.scroll import ScrollBody
+from facilitator_app.gui.widgets.surface import clear, column, row, surface
+
+LIST_NEEDS = 860
+_NEAR = 60
+
+
+class SectionedFrame(QWidget):
+    """Holds the sections of a form; the one in view stands out in their list."""
+
+    def __init__(self, top: QWidget, name: str) -> None:
+        """Start with `top` above the sections; `name` is what a screen reader calls the whole."""
+        super().__init__()
+        self.sections: list[Section] = []
+        self.side: SectionList | None = None
+        self.combo: SectionCombo | None = None
+        self._top = top
+        self._marks: dict[int, Mark | None] = {}
+        self._body = QWidget()
+        self._column = column(self._body, 24, (EDGE, 16, EDGE, 32))
+        self._column.addWidget(top)
+        self._column.addStretch(1)
+        self._below: QWidget | None = None
+        self.scroll = ScrollBody(self._body, name)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._follow)
+        self.scroll.viewport().installEventFilter(self)
+        self._strip = surface("head")
+        self._strip_row = row(self._strip, 0, (EDGE, 8, EDGE, 8))
+        self._lane = QWidget()
+        self._lane_row = column(self._lane, 0, (8, 16, 0, 16))
+        self._lane.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        across = row()
+        across.addWidget(self._lane)
+        across.addWidget(self.scroll, 1)
+        both = column(self)
+        both.addWidget(self._strip)
+        both.addLayout(across, 1)
+
+    def append(self, section: Section) -> None:
+        """Add `section` after those there are."""
+        self.sections.append(section)
+        self._column.insertWidget(self._column.count() - 1 - bool(self._below), section)
+
+    def set_below(self, widget: QWidget | None) -> None:
+        """Show `widget` after the last section, or nothing; the widget that stood there is let go."""
+        if self._below is not None:
+            self._column.removeWidget(self._below)
+            self._below.setParent(None)
+        self._below = widget
+        if widget is not None:
+            self._column.insertWidget(self._column.count() - 1, widget)
+            widget.show()
+
+    def list_sections(self) -> None:
+        """Make the list anew, once all sections are there; one section needs no list."""
+        clear(self._lane_row)
+        clear(self._strip_row)
+        titles = [section.title for section in self.sections]
+        self.side = self.combo = None
+        if len([title for title in titles if title]) > 1:
+            self.side, self.combo = SectionList(titles), SectionCombo(titles)
+            self.side.jumped.connect(self.jump)
+            self.combo.jumped.connect(self.jump)
+            self._lane_row.addWidget(self.side)
+            self._strip_row.addWidget(self.combo)
+            self.combo.setMaximumWidth(px(FORM))
+        for place, mark in self._marks.items():
+            self.mark(place, mark)
+        self._fold()
+
+    def mark(self, place: int, mark: Mark | None) -> None:
+        """Set the mark of the section `place` wherever it is listed."""
+        self._marks[place] = mark
+        if self.side is not None and self.combo is not None:
+            self.side.mark(place, mark)
+            self.combo.mark(place, mark)
+
+    def jump(self, place: int) -> None:
+        """Bring the section `place` to the top and put the keyboard into its first field."""
+        section = self.sections[place]
+        self.scroll.verticalScrollBar().setValue(max(0, self._top_of(section) - px(16)))
+        if section.rows:
+            section.rows[0].go()
+        self._each(lambda one: one.show_at(place))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that all of `widget` is in view."""
+        self.scroll.ensureWidgetVisible(widget, 0, px(16))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fold when the room for the sections changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between the column and the box that opens."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        roomy = effective(self.width()) >= LIST_NEEDS
+        self._lane.setVisible(self.side is not None and roomy)
+        self._strip.setVisible(self.side is not None and not roomy)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.scroll.viewport().width() - 2 * px(EDGE)
+        for section in self.sections:
+            section.fit(room)
+        self._top.setMaximumWidth(min(room, px(FORM)))
+
+    def _follow(self, value: int) -> None:
+        bar = self.scroll.verticalScrollBar()
+        seen = [at for at, one in enumerate(self.sections) if self._top_of(one) <= value + px(_NEAR)]
+        place = len(self.sections) - 1 if value >= bar.maximum() else (seen or [0])[-1]
+        self._each(lambda one: one.show_at(place))
+
+    def _top_of(self, section: Section) -> int:
+        return section.mapTo(self._body, QPoint(0, 0)).y()
+
+    def _each(self, act: Callable[[SectionList | SectionCombo], None]) -> None:
+        if self.side is not None and self.combo is not None:
+            act(self.side)
+            act(self.combo)

@@ -1,0 +1,112 @@
+"""The panel beside a form: the record's states, what the program works out, and what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.history import Line
+from facilitator_app.domain.dates import show_date
+from facilitator_app.gui.widgets.buttons import quiet_button
+from facilitator_app.gui.widgets.facts import FactRow
+from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.surface import clear, column, dress, rule
+from facilitator_app.gui.widgets.words import words
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice, Choices, Reading
+from facilitator_app.spec.record import RecordSpec, Row
+
+_LINES = 6
+
+
+class Glance(QWidget):
+    """Made anew from the row and its history each time they are read."""
+
+    remove = Signal()
+
+    def __init__(self, spec: RecordSpec) -> None:
+        """Start with the sentence for a record that is not yet kept."""
+        super().__init__()
+        dress(self, "ground")
+        self._spec = spec
+        self._box = column(self, 12, (20, 20, 20, 24))
+        self.show_new()
+
+    def show_new(self) -> None:
+        """Say what happens to a record that was not saved yet."""
+        clear(self._box)
+        self._box.addWidget(words(_("At a glance"), "h3", wrap=True))
+        self._box.addWidget(words(_(self._spec.purpose), "small", wrap=True))
+        self._box.addWidget(words(_("Nothing is lost: a draft is kept until you save."), "small", wrap=True))
+        self._box.addStretch(1)
+
+    def show_row(self, record: Row, history: Sequence[Line], reading: Reading) -> None:
+        """Show the states and figures of `record`, and its latest changes."""
+        clear(self._box)
+        self._box.addWidget(words(_("At a glance"), "h3", wrap=True))
+        if pills := states(self._spec, record, reading):
+            holder = QWidget()
+            flow = FlowLayout(holder, 8)
+            for pill in pills:
+                flow.addWidget(pill)
+            self._box.addWidget(holder)
+        for fact in figures(self._spec, record, reading):
+            self._box.addWidget(FactRow(fact))
+        if history:
+            self._box.addWidget(rule())
+            self._box.addWidget(words(_("Recent changes"), "h3", wrap=True))
+            for line in history[:_LINES]:
+                self._box.addLayout(_told(line))
+        self._box.addStretch(1)
+        label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
+        self._box.addWidget(quiet_button(label, "trash", self.remove.emit))
+
+
+def states(spec: RecordSpec, record: Row, reading: Reading) -> list[Pill]:
+    """Return a pill for each listed pick-list whose entry has an icon or a tone."""
+    found = []
+    for field in spec.typed:
+        value = record.values.get(field.name)
+        if field.column and isinstance(field.kind, Choice) and not isinstance(field.kind, Choices) and value:
+            entry = reading.lists.entry(field.kind.list, value)
+            if entry is not None and (entry.icon or entry.tone):
+                found.append(Pill(entry.label, entry.tone or "usual", entry.icon))
+    return found
+
+
+def figures(spec: RecordSpec, record: Row, reading: Reading) -> list[Fact]:
+    """Return what the program works out and lists show, such as the total of a claim."""
+    made = (field for field in spec.fields if field.made and field.column)
+    shown = ((_(field.label), field.show(record.values.get(field.name), reading)) for field in made)
+    return [Fact(label, text) for label, text in shown if text]
+
+
+def subtitle(spec: RecordSpec, record: Row, reading: Reading) -> str:
+    """Return the first few listed values that neither the title nor a pill says already."""
+    return " · ".join(list(_parts(spec, record, reading))[:3])
+
+
+def _parts(spec: RecordSpec, record: Row, reading: Reading) -> Iterable[str]:
+    piled = {pill.text for pill in states(spec, record, reading)}
+    for field in spec.fields:
+        value = record.values.get(field.name)
+        if not field.column or field.name in spec.label or value in (None, "", ()):
+            continue
+        text = record.refs.get(field.name) or field.show(value, reading)
+        if isinstance(value, dt.date):
+            text = _("{what} {day}").format(what=_(field.label).lower(), day=text)
+        if text not in piled and not isinstance(value, bool):
+            yield text
+
+
+def _told(line: Line) -> QVBoxLayout:
+    both = column(None, 0)
+    both.addWidget(words(line.what, "", wrap=True))
+    day = show_date(line.at.astimezone().date())
+    both.addWidget(words(f"{day}, {line.who}" if line.who else day, "small", wrap=True))
+    return both

@@ -1,0 +1,67 @@
+"""Keeps a draft of an unsaved form in the file, a few seconds after the last change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.services import drafts
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+
+PAUSE_MS = 3_000
+
+
+class DraftKeeper(QObject):
+    """Asks for the draft when it is time, and tells when it was kept."""
+
+    def __init__(
+        self, parent: QObject, desk: Desk, draft: Callable[[], Draft | None], kept: Callable[[], object]
+    ) -> None:
+        """`draft()` returns what is to be kept, None if all is saved; `kept()` hears of each keeping."""
+        super().__init__(parent)
+        self._desk = desk
+        self._draft = draft
+        self._kept = kept
+        self.at: dt.datetime | None = None
+        self.key = ""
+        self.timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.timer.timeout.connect(self.keep)
+
+    def touch(self) -> None:
+        """Wait a little longer: something was typed just now."""
+        self.timer.start()
+
+    def keep(self) -> None:
+        """Keep the draft now; if nothing is unsaved any more, forget the one that was kept."""
+        self.timer.stop()
+        draft = self._draft()
+        if draft is None:
+            if self.at is not None:
+                self.drop()
+            return
+        key = self.key
+
+        def work(file: File, _progress: Progress) -> dt.datetime:
+            return drafts.keep(file, key, draft)
+
+        self._desk.ops.run(work, self._done)
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        self.timer.stop()
+        self.at = None
+        key = self.key
+
+        def work(file: File, _progress: Progress) -> None:
+            drafts.drop(file, key)
+
+        self._desk.ops.run(work, lambda _none: None)
+
+    def _done(self, at: dt.datetime) -> None:
+        self.at = at
+        self._kept()

@@ -1,0 +1,122 @@
+"""The only way from the window to the file: work runs on one thread, answers come back here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services.files import File
+
+T = TypeVar("T")
+Work = Callable[[File, Progress], T]
+Done = Callable[[T], None]
+Failed = Callable[[AppError], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Ops(Protocol):
+    """Runs work on the open file."""
+
+    def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Run `work(file, progress)`; then `done(answer)` or `failed(error)` on the window's thread.
+
+        Without `failed`, an AppError is told in the window's notice bar.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finish what waits, then close the file."""
+        ...
+
+
+class _Post(QObject):
+    """Carries calls from the working thread to the window's."""
+
+    call = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.call.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def _run(self, what: Callable[[], None]) -> None:
+        what()
+
+
+class ThreadedOps:
+    """Owns the one thread that may touch the file."""
+
+    def __init__(self, opened: Callable[[], File], tell: Failed) -> None:
+        """Open the file with `opened()` on the thread when work first comes; errors go to `tell`."""
+        self._opened = opened
+        self._tell = tell
+        self._file: File | None = None
+        self._post = _Post()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
+
+    def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Queue `work`; see Ops."""
+        progress = Progress(self._report)
+        self._pool.submit(self._do, work, progress, done, failed or self._tell)
+        return progress
+
+    def close(self) -> None:
+        """Finish what waits, then close the file on its own thread."""
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    def _report(self, done: int, total: int, words: str) -> None:
+        self._post.call.emit(lambda: self.on_progress(done, total, words))
+
+    def on_progress(self, done: int, total: int, words: str) -> None:
+        """Take note of progress, on the window's thread; the window replaces this."""
+
+    def _do(self, work: Work[Any], progress: Progress, done: Done[Any], failed: Failed) -> None:
+        try:
+            if self._file is None:
+                self._file = self._opened()
+            answer = work(self._file, progress)
+        except AppError as error:
+            self._post.call.emit(lambda error=error: failed(error))
+        except Exception as error:  # a bug: it belongs on the window's thread, where crashes are shown
+            _log.exception("work failed")
+            self._post.call.emit(lambda error=error: _raise(error))
+        else:
+            self._post.call.emit(lambda: done(answer))
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+class InlineOps:
+    """Runs work at once on the caller's thread: for tests and pictures, with no waiting."""
+
+    def __init__(self, file: File, tell: Failed) -> None:
+        """Work on the open `file`; errors nobody takes go to `tell`."""
+        self._file = file
+        self._tell = tell
+
+    def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Run `work` now; see Ops."""
+        progress = Progress()
+        try:
+            answer = work(self._file, progress)
+        except AppError as error:
+            (failed or self._tell)(error)
+        else:
+            done(answer)
+        return progress
+
+    def close(self) -> None:
+        """Leave the file to whoever opened it."""
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,75 @@
+"""What the window asks of a page, and what a page may offer besides."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from facilitator_app.spec.record import Changes
+
+
+@runtime_checkable
+class Page(Protocol):
+    """A widget that can stand in front."""
+
+    @property
+    def title(self) -> str:
+        """What the page is called, on the way back to it."""
+        ...
+
+    def stale(self, changes: Changes) -> None:
+        """Take note that something changed in the file."""
+        ...
+
+    def reload(self) -> None:
+        """Read everything shown once more."""
+        ...
+
+    def can_leave(self) -> bool:
+        """Say whether the page may be left now, after keeping what would be lost."""
+        ...
+
+
+@runtime_checkable
+class Adds(Protocol):
+    """A page to which something can be added (Ctrl+N)."""
+
+    def add(self) -> None:
+        """Begin something new."""
+        ...
+
+
+@runtime_checkable
+class Searches(Protocol):
+    """A page with a search field of its own (Ctrl+F)."""
+
+    def search(self) -> None:
+        """Go to the search field."""
+        ...
+
+
+@runtime_checkable
+class Saves(Protocol):
+    """A page with something to save (Ctrl+S)."""
+
+    def save(self) -> None:
+        """Save it."""
+        ...
+
+
+@runtime_checkable
+class Prints(Protocol):
+    """A page that can be printed (Ctrl+P)."""
+
+    def print_paper(self) -> None:
+        """Show what would be printed."""
+        ...
+
+
+@runtime_checkable
+class Helped(Protocol):
+    """A page that has a page of the guide."""
+
+    @property
+    def help_page(self) -> str:
+        """The name of that page ("members")."""
+        ...

@@ -1,0 +1,1 @@
+"""One module for each page; pages know services, and each other only through the desk."""

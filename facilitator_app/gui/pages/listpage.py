@@ -1,0 +1,301 @@
+"""The page of a list: head, saved views, the rows, and the card of the row the user stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from facilitator_app.digests.cards import Card
+from facilitator_app.digests.lists import Ask, Head, ListRow
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.metrics import DETAIL, DETAIL_WIDE, EDGE, PANES_FOLD, RAIL, WIDE, effective, px
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.table.model import HeadDone, ListModel, RowsDone
+from facilitator_app.gui.table.view import ListView
+from facilitator_app.gui.widgets.buttons import icon_button, primary_button, quiet_button
+from facilitator_app.gui.widgets.chip import ChipRow
+from facilitator_app.gui.widgets.detail import DetailCard
+from facilitator_app.gui.widgets.empty import EmptyState
+from facilitator_app.gui.widgets.head import PageHead
+from facilitator_app.gui.widgets.search import SearchField
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import lists, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+_CARD_PAUSE_MS = 60
+_SEARCH = 220
+
+Act = Callable[[str, str, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """What a list page needs to know: the record type and its words.
+
+    bring_in() starts an import, where there is one; act(action, record, id) does what a card offers.
+    """
+
+    record: str
+    find: str
+    add: str
+    headline: str
+    help_page: str = "start"
+    bring_in: Callable[[], object] | None = None
+    act: Act | None = None
+
+
+class ListPage(QWidget):
+    """A list of one record type beside the card of the current row."""
+
+    def __init__(self, desk: Desk, prefs: Prefs, kind: ListKind, help_: Callable[[str], object]) -> None:
+        """Show the list of `kind`; help_(page) opens the guide."""
+        super().__init__()
+        dress(self, "paper")
+        self._desk, self._prefs, self._kind = desk, prefs, kind
+        self._spec = records.spec(kind.record)
+        self._ask = self._first_ask()
+        self._old = True
+        self._over_open = False
+        self.model = ListModel(self._fetch_head, self._fetch_page, self)
+        self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
+        self.card = DetailCard(self._open_current, desk.window.open_record, self._act, self.close_card)
+        self._search = SearchField(kind.find)
+        self._chips = ChipRow(_("Views"))
+        self._copy = quiet_button("", "copy", self.table.copy)
+        self._empty, self._none = self._empty_states(help_)
+        self._stack = QStackedWidget()
+        for part in (self.table, self._empty, self._none):
+            self._stack.addWidget(part)
+        self._body = QWidget()
+        self._head = self._make_head()
+        self._lay_out()
+        self._card_later = QTimer(self, singleShot=True, interval=_CARD_PAUSE_MS)
+        self._card_later.timeout.connect(self._fetch_card)
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return _(self._spec.plural)
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide that tells about this list."""
+        return self._kind.help_page
+
+    def stale(self, changes: Changes) -> None:
+        """Read again when next seen, or now if seen: lists show figures from many record types."""
+        self._old = True
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Read rows, counts and card once more; row and scroll position stay."""
+        self._old = False
+        self.model.ask(self._ask, self.table.first_shown_row())
+
+    def can_leave(self) -> bool:
+        """Nothing is lost by leaving a list."""
+        return True
+
+    def add(self) -> None:
+        """Begin a new record."""
+        self._desk.window.new_record(self._kind.record)
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear_search(self) -> None:
+        """Look for nothing, in the widest view."""
+        chips = self.model.head.chips if self.model.head else ()
+        self._search.clear()
+        self._go(replace(self._ask, text="", chip=chips[-1].key if chips else ""))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_card(self) -> None:
+        """Put the card away where it lies over the list."""
+        self._over_open = False
+        self._place_card()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while the page was not seen."""
+        super().showEvent(event)
+        if self._old:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the card beside the list, or over it."""
+        super().resizeEvent(event)
+        self._place_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the card over the list with Esc; open it with the space bar."""
+        if event.key() == Qt.Key.Key_Escape and self._over_open and not self._docks():
+            self.close_card()
+        elif event.key() == Qt.Key.Key_Space and not self._docks():
+            self._open_over()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_head(self) -> PageHead:
+        self._search.setMinimumWidth(px(_SEARCH))
+        self._search.setMaximumWidth(px(_SEARCH + 60))
+        add = primary_button(self._kind.add, "plus", self.add)
+        head = PageHead(_(self._spec.plural), " ", [self._search, add])
+        columns = icon_button("columns", _("Choose columns"))
+        columns.clicked.connect(lambda: self.table.arrangement.choose(columns))
+        self._copy.hide()
+        line = row(None, 8)
+        line.addWidget(self._chips, 1)
+        line.addWidget(self._copy)
+        line.addWidget(columns)
+        head.body.addLayout(line)
+        return head
+
+    def _lay_out(self) -> None:
+        outer = column(self, 0)
+        outer.addWidget(self._head)
+        outer.addWidget(self._body, 1)
+        self._line: QHBoxLayout = row(self._body, 0)
+        self._line.addWidget(self._stack, 1)
+        self.card.setParent(self._body)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _connect(self) -> None:
+        self._chips.chosen.connect(lambda key: self._go(replace(self._ask, chip=key)))
+        self._search.asked.connect(lambda text: self._go(replace(self._ask, text=text)))
+        self._search.left_down.connect(self.table.go_to_first)
+        self.table.typed.connect(self._search.type_on)
+        self.table.left_up.connect(self.search)
+        self.table.opened.connect(self._open)
+        self.table.clicked.connect(lambda _index: self._open_over())
+        self.table.current.connect(lambda _id: self._card_later.start())
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_selected())
+        self.table.copied.connect(self._tell_copied)
+        self.table.arrangement.sorted_by.connect(self._sort)
+        self.model.arrived.connect(self._show_head)
+
+    def _empty_states(self, help_: Callable[[str], object]) -> tuple[EmptyState, EmptyState]:
+        kind, icon = self._kind, self._spec.icon
+        bring_in = (_("Bring in from Excel"), "table", kind.bring_in) if kind.bring_in else None
+        first = (_("Add the first one"), "plus", self.add)
+        guide = lambda: help_(kind.help_page)  # noqa: E731 - a name for what is given on
+        empty = EmptyState(icon, kind.headline, _(self._spec.purpose), first, bring_in, guide)
+        clear = (_("Show everything"), "x", self.clear_search)
+        none = EmptyState("magnifying-glass", _("Nothing found here"), _("No row of this view fits what you look for."), None, clear)
+        return empty, none
+
+    def _first_ask(self) -> Ask:
+        ask = lists.first_ask(self._kind.record)
+        key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
+        return replace(ask, sort=key, descending=down == "down")
+
+    def _fetch_head(self, ask: Ask, done: HeadDone) -> None:
+        self._desk.ops.run(lambda file, _progress: lists.head(file, ask), done)
+
+    def _fetch_page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
+        def work(file: File, _progress: object) -> tuple[ListRow, ...]:
+            return lists.page(file, ask, offset, limit)
+
+        self._desk.ops.run(work, done)
+
+    def _go(self, ask: Ask) -> None:
+        if ask != self._ask:
+            self._ask = ask
+            self.model.ask(ask)
+
+    def _sort(self, key: str, down: bool) -> None:
+        self._prefs.set(f"sort/{self._kind.record}", f"{key}:{'down' if down else 'up'}")
+        self._go(replace(self._ask, sort=key, descending=down))
+
+    def _show_head(self) -> None:
+        head = self.model.head
+        assert head is not None
+        self._head.set_texts(_(head.title), head.sentence)
+        self._chips.set_chips(head.chips, self._ask.chip)
+        self._stack.setCurrentWidget(self._which(head))
+        self._chips.setVisible(bool(head.chips) and head.ever > 0)
+        self._place_card()
+        if head.total and not self.table.currentIndex().isValid():
+            self.table.stand_on_first()
+        self._card_later.start()
+
+    def _which(self, head: Head) -> QWidget:
+        if head.total:
+            return self.table
+        return self._none if head.ever else self._empty
+
+    def _docks(self) -> bool:
+        return effective(self.width()) >= PANES_FOLD - RAIL
+
+    def _place_card(self) -> None:
+        """Beside the list where there is room, over its right half where not."""
+        head = self.model.head
+        rows = head is not None and head.total > 0
+        docks = self._docks()
+        self.card.set_over(not docks)
+        if docks:
+            self.card.setFixedWidth(px(DETAIL_WIDE if effective(self.window().width()) >= WIDE else DETAIL))
+            if self._line.indexOf(self.card) < 0:
+                self._line.addWidget(self.card)
+            self.card.setVisible(rows)
+            return
+        self._line.removeWidget(self.card)
+        width = min(px(DETAIL + EDGE), self._body.width())
+        self.card.setFixedWidth(width)
+        self.card.setGeometry(self._body.width() - width, 0, width, self._body.height())
+        self.card.setVisible(rows and self._over_open)
+        self.card.raise_()
+
+    def _open_over(self) -> None:
+        if not self._docks() and self.table.current_id is not None:
+            self._over_open = True
+            self._place_card()
+            self._card_later.start()
+
+    def _fetch_card(self) -> None:
+        record, record_id = self._kind.record, self.table.current_id
+        if record_id is None:
+            self.card.show_card(None)
+            return
+
+        def show(card: Card) -> None:
+            if self.table.current_id == record_id:
+                self.card.show_card(card)
+
+        def gone(_error: AppError) -> None:
+            self.card.show_card(None)
+
+        self._desk.ops.run(lambda file, _progress: lists.card(file, record, record_id), show, gone)
+
+    def _open(self, record_id: int) -> None:
+        self._desk.window.open_record(self._kind.record, record_id)
+
+    def _open_current(self) -> None:
+        if self.table.current_id is not None:
+            self._open(self.table.current_id)
+
+    def _act(self, action: str) -> None:
+        if self._kind.act is not None and self.table.current_id is not None:
+            self._kind.act(action, self._kind.record, self.table.current_id)
+
+    def _show_selected(self) -> None:
+        count = len(self.table.selected_rows())
+        self._copy.setText(ngettext("Copy {n} row", "Copy {n} rows", count))
+        self._copy.setAccessibleName(self._copy.text())
+        self._copy.setVisible(count > 1)
+
+    def _tell_copied(self, count: int) -> None:
+        self._desk.window.tell(
+            ngettext("{n} row copied. Paste it where you like.", "{n} rows copied. Paste them where you like.", count)
+        )

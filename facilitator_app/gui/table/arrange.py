@@ -1,0 +1,127 @@
+"""Arranges the columns of a list: widths that fit, the user's own order, and the sort arrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
+
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import HEADER, px
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.table import columns
+from facilitator_app.gui.table.model import ListModel
+from facilitator_app.i18n import _
+
+
+class Arrangement(QObject):
+    """Keeps the header of `view` as the user left it; every change is remembered at once."""
+
+    sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+
+    def __init__(self, view: QTableView, model: ListModel, prefs: Prefs, name: str) -> None:
+        """Arrange `view` over `model` by what `prefs` holds for the list called `name`."""
+        super().__init__(view)
+        self._view, self._model, self._prefs, self._name = view, model, prefs, name
+        self._layout = columns.load(prefs, name)
+        self._placing = False
+        self._head = view.horizontalHeader()
+        self._head.setFixedHeight(px(HEADER))
+        self._head.setSectionsMovable(True)
+        self._head.setSectionsClickable(True)
+        self._head.setHighlightSections(False)
+        self._head.setMinimumSectionSize(px(40))
+        self._head.setSortIndicatorShown(True)
+        self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._head.setAccessibleName(_("Columns"))
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._head.sectionClicked.connect(self.sort_by)
+        self._head.sectionResized.connect(self._take_width)
+        self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
+
+    def choose(self, button: QWidget) -> None:
+        """Open the menu of columns below `button`."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in self._model.columns[1:]:
+            action = menu.addAction(_(column.label).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(column.key not in self._layout.hidden)
+            action.toggled.connect(lambda on, key=column.key: self.show_column(key, on))
+        menu.addSeparator()
+        menu.addAction(_("As it was at first")).triggered.connect(lambda _on=False: self.reset())
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def show_column(self, key: str, on: bool) -> None:
+        """Show or put away a column."""
+        hidden = [one for one in self._layout.hidden if one != key]
+        self._layout.hidden = hidden if on else [*hidden, key]
+        self._save()
+        self.place()
+
+    def reset(self) -> None:
+        """Forget the user's arrangement."""
+        self._layout = columns.Layout()
+        self._save()
+        self.place()
+
+    def sort_by(self, section: int) -> None:
+        """Ask for the order of a column, or the other way round if it is that already."""
+        head = self._model.head
+        if head is None or not head.columns[section].sortable:
+            self.show_sort()
+            return
+        key = head.columns[section].key
+        self.sorted_by.emit(key, head.ask.sort == key and not head.ask.descending)
+
+    def show_sort(self) -> None:
+        """Put the arrow on the column that the rows are sorted by."""
+        head = self._model.head
+        keys = [column.key for column in self._model.columns]
+        if head is None or head.ask.sort not in keys:
+            self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        down = head.ask.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self._head.setSortIndicator(keys.index(head.ask.sort), order)
+
+    def place(self) -> None:
+        """Give every column its place and width."""
+        if not self._model.columns or self._placing:
+            return
+        self._placing = True
+        room = self._view.viewport().width() / theme.current().scale
+        wanted = columns.widths(self._model.columns, self._layout, room)
+        for section, column in enumerate(self._model.columns):
+            self._head.setSectionHidden(section, column.key not in wanted)
+            if column.key in wanted:
+                self._head.resizeSection(section, px(wanted[column.key]))
+        self._place_in_order()
+        self._placing = False
+
+    def shown(self) -> list[int]:
+        """Return the columns that are seen, from left to right."""
+        places = (self._head.logicalIndex(place) for place in range(self._head.count()))
+        return [section for section in places if not self._head.isSectionHidden(section)]
+
+    def _place_in_order(self) -> None:
+        keys = [column.key for column in self._model.columns]
+        order = [key for key in self._layout.order if key in keys]
+        for place, key in enumerate([*order, *(key for key in keys if key not in order)]):
+            self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+
+    def _take_width(self, section: int, _old: int, new: int) -> None:
+        if not self._placing and new and 0 <= section < len(self._model.columns):
+            key = self._model.columns[section].key
+            self._layout.widths[key] = round(new / theme.current().scale)
+            self._save()
+
+    def _take_order(self) -> None:
+        if self._placing:
+            return
+        places = range(self._head.count())
+        self._layout.order = [self._model.columns[self._head.logicalIndex(p)].key for p in places]
+        self._save()
+        QTimer.singleShot(0, self.place)
+
+    def _save(self) -> None:
+        columns.save(self._prefs, self._name, self._layout)

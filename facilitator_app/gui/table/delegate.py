@@ -1,0 +1,121 @@
+"""How one cell of a list is drawn: selection, hairline, and the column's own style."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from facilitator_app.digests.lists import Cell, Style
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import EDGE, ICON_SMALL, px
+from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.gui.widgets.pill import paint_pill, pill_width
+
+_PAD = 8
+_BAR = 3
+_FLAG_GAP = 8
+_WEIGHTS = {Style.NAME: 600}
+_TOKENS = {Style.NAME: "ink", Style.TEXT: "ink", Style.NUMBER: "ink", Style.MUTED: "ink2", Style.DATE: "ink2"}
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Fills selection and hover itself, so that every style of column has the same ground."""
+
+    hover_row = -1
+    first_column = 0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground, then what stands in the cell."""
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, option.rect, selected, index)
+        cell, style = index.data(CellRole), index.data(StyleRole)
+        if isinstance(cell, Cell) and isinstance(style, Style):
+            self._paint_cell(painter, self._room(option.rect, index), cell, style, selected)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that the whole text needs."""
+        cell, style = index.data(CellRole), index.data(StyleRole)
+        if not isinstance(cell, Cell) or not isinstance(style, Style):
+            return QSize(px(40), px(20))
+        pads = px(_PAD) + px(EDGE if index.column() == self.first_column else _PAD)
+        return QSize(self._need(cell, style) + pads, px(24))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the whole text where it is cut, and what a flag means where there is one."""
+        cell, style = index.data(CellRole), index.data(StyleRole)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return False
+        lines = [words for _icon, words in cell.flags]
+        if self._need(cell, style) > self._room(option.rect, index).width():
+            lines.insert(0, cell.text)
+        QToolTip.showText(event.globalPos(), "\n".join(lines), view)
+        return True
+
+    def _room(self, rect: QRect, index: Index) -> QRect:
+        left = EDGE if index.column() == self.first_column else _PAD
+        return rect.adjusted(px(left), 0, -px(_PAD), -1)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, selected: bool, index: Index) -> None:
+        colours = theme.current()
+        ground = "select" if selected else "hover" if index.row() == self.hover_row else "paper"
+        painter.fillRect(rect, colours.colour(ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
+        if selected and index.column() == self.first_column:
+            bar = "focus2" if colours.loud else "primary"
+            painter.fillRect(rect.left(), rect.top(), px(_BAR), rect.height(), colours.colour(bar))
+
+    def _paint_cell(self, painter: QPainter, room: QRect, cell: Cell, style: Style, selected: bool) -> None:
+        colours = theme.current()
+        one_ink = colours.colour("select_ink") if selected and colours.loud else None
+        if style is Style.PILL:
+            if cell.text:
+                paint_pill(painter, room, cell.tone, cell.text, cell.icon, one_ink)
+            return
+        font = colours.font(14, _WEIGHTS.get(style, 400))
+        painter.setFont(font)
+        painter.setPen(_ink(style, cell, selected))
+        flags = _flags_width(cell)
+        text_room = room.adjusted(0, 0, -flags, 0)
+        shown = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, text_room.width())
+        painter.drawText(text_room, _END if style is Style.NUMBER else _START, shown)
+        if cell.flags:
+            left = room.left() + QFontMetrics(font).horizontalAdvance(shown)
+            _paint_flags(painter, QPoint(left, room.top()), room.height(), cell, one_ink)
+
+    def _need(self, cell: Cell, style: Style) -> int:
+        if style is Style.PILL:
+            return pill_width(cell.tone, cell.text, cell.icon)
+        font = theme.current().font(14, _WEIGHTS.get(style, 400))
+        return QFontMetrics(font).horizontalAdvance(cell.text) + _flags_width(cell)
+
+
+def _ink(style: Style, cell: Cell, selected: bool) -> QColor:
+    colours = theme.current()
+    if selected and colours.loud:
+        return colours.colour("select_ink")
+    if cell.tone:
+        return colours.colour(cell.tone if cell.tone in colours.colours else "ink")
+    token = _TOKENS.get(style, "ink")
+    if selected:
+        token = "select_ink" if token == "ink" else "select_ink2"
+    return colours.colour(token)
+
+
+def _flags_width(cell: Cell) -> int:
+    return len(cell.flags) * px(ICON_SMALL + _FLAG_GAP)
+
+
+def _paint_flags(painter: QPainter, start: QPoint, height: int, cell: Cell, ink: QColor | None) -> None:
+    side, left = px(ICON_SMALL), start.x()
+    colour = ink or theme.current().colour("access")
+    for icon, _words in cell.flags:
+        left += px(_FLAG_GAP)
+        painter.drawPixmap(left, start.y() + (height - side) // 2, icons.pixmap(icon, colour, side))
+        left += side

@@ -1,0 +1,1 @@
+"""Small parts that pages are built of; they know the theme, never the file."""

@@ -1,0 +1,64 @@
+"""A disc with someone's initials, or with an icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import px
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and last word of `name` ("Joan Whitlock": "JW")."""
+    parts = [part for part in name.replace("-", " ").split() if part[0].isalnum()]
+    if not parts:
+        return ""
+    return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+
+
+class Disc(QWidget):
+    """A tinted disc, `side` pixels at 100 %, with letters or an icon in the middle."""
+
+    def __init__(self, side: int, *, letters: str = "", icon: str = "", tone: str = "info") -> None:
+        """Show `letters` or `icon` in `tone`."""
+        super().__init__()
+        self._side, self._letters, self._icon, self._tone = side, letters, icon, tone
+        self.setFixedSize(px(side), px(side))
+
+    def show_letters(self, letters: str) -> None:
+        """Show other letters."""
+        self._letters = letters
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the disc and what it holds."""
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = colours.colour("tint_edge")
+        painter.setPen(edge if edge.alpha() else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour(f"{self._tone}_bg"))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        if self._icon:
+            self._paint_icon(painter)
+        else:
+            painter.setPen(colours.colour(self._tone))
+            painter.setFont(colours.font(round(self._side * 0.375), 600))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        painter.end()
+
+    def _paint_icon(self, painter: QPainter) -> None:
+        side = px(self._side * (0.42 if self._side > 40 else 0.56))
+        picture = icons.pixmap(self._icon, theme.current().colour(self._tone), side)
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, picture)
+
+
+class Avatar(Disc):
+    """The initials of a person or a body."""
+
+    def __init__(self, name: str, side: int = 48) -> None:
+        """Show the initials of `name`, who is spoken by that name."""
+        super().__init__(side, letters=initials(name))
+        self.setAccessibleName(name)

@@ -1,0 +1,65 @@
+"""Buttons by kind: one filled a page, the rest outlined, quiet, or an icon with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from facilitator_app.gui import icons
+from facilitator_app.gui.metrics import CONTROL, ICON, px
+
+Click = Callable[[], object]
+_TOKENS = {"primary": "on_primary", "quiet": "link", "back": "link", "link": "link", "note": "paper"}
+
+
+def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
+    """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note."""
+    result = QPushButton(text)
+    # An ampersand in someone's words is a letter, never a key.
+    result.setText(text.replace("&", "&&"))
+    result.setAccessibleName(text)
+    if kind:
+        result.setProperty("kind", kind)
+    if icon:
+        set_icon(result, icon)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    result.setAutoDefault(False)
+    if on_click is not None:
+        result.clicked.connect(lambda: on_click())
+    return result
+
+
+def primary_button(text: str, icon: str = "", on_click: Click | None = None) -> QPushButton:
+    """Return the one filled button of a page."""
+    return button(text, "primary", icon, on_click)
+
+
+def quiet_button(text: str, icon: str = "", on_click: Click | None = None) -> QPushButton:
+    """Return a button without an edge, in the colour of links."""
+    return button(text, "quiet", icon, on_click)
+
+
+def icon_button(icon: str, name: str, on_click: Click | None = None) -> QPushButton:
+    """Return a square button that shows only `icon`; `name` is its tooltip and spoken name."""
+    result = button("", "icon", icon, on_click)
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    result.setFixedSize(px(CONTROL), px(CONTROL))
+    return result
+
+
+def back_button(text: str, on_click: Click | None = None) -> QPushButton:
+    """Return "← Members", the way back to where the user was."""
+    return button(text, "back", "arrow-left", on_click)
+
+
+def set_icon(target: QPushButton, icon: str, token: str = "") -> None:
+    """Show `icon` on `target`, in the colour that its kind asks for."""
+    kind = str(target.property("kind") or "")
+    size = ICON if kind == "icon" else ICON - 2
+    gap = 4 if target.text() else 0
+    target.setIcon(icons.icon(icon, token or _TOKENS.get(kind, "ink2"), size, gap))
+    target.setIconSize(QSize(px(size) + px(gap), px(size)))

@@ -1,0 +1,183 @@
+"""Chips: saved views of a list, of which one is chosen; those without room go into a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QRadioButton, QSizePolicy, QWidget
+
+from facilitator_app.digests import lists
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import CHIP, CONTROL, ICON_SMALL, px
+from facilitator_app.gui.widgets.buttons import icon_button
+from facilitator_app.i18n import _
+
+_SIDE, _GAP = 12, 8
+
+
+class Chip(QRadioButton):
+    """One choice of a row: words, and how many it holds; spoken as "Needs review, 3"."""
+
+    def __init__(self, key: str, text: str, count: int | None = None, icon: str = "") -> None:
+        """Stand for `key`; `count` None shows no number."""
+        super().__init__()
+        self.key, self.words, self.number, self.icon_name = key, text, count, icon
+        self.show_count(count)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that words, icon and number need."""
+        width = 2 * px(_SIDE) + QFontMetrics(self._font(600)).horizontalAdvance(self.words)
+        if self.icon_name:
+            width += px(ICON_SMALL + 6)
+        if self.number is not None:
+            width += px(_GAP) + QFontMetrics(self._number_font()).horizontalAdvance(self._figure())
+        return QSize(width + 2, px(CHIP))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a chip is never cut."""
+        return self.sizeHint()
+
+    def show_count(self, count: int | None) -> None:
+        """Show how many there are now."""
+        self.number = count
+        self.setAccessibleName(self.words if count is None else f"{self.words}, {count:,}")
+        self.updateGeometry()
+        self.update()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on it."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint edge, icon, words and number."""
+        colours = theme.current()
+        on = self.isChecked()
+        ink = colours.colour("nav_ink" if on else "ink")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.colour("nav_edge" if on else "edge"))
+        painter.setBrush(colours.colour("nav" if on else "hover" if self.underMouse() else "paper"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = px(_SIDE) + 1
+        if self.icon_name:
+            side = px(ICON_SMALL)
+            painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap(self.icon_name, ink, side))
+            left += side + px(6)
+        painter.setPen(ink)
+        painter.setFont(self._font())
+        place = QRect(left, 0, self.width() - left, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words)
+        self._paint_number(painter, on)
+        painter.end()
+
+    def _paint_number(self, painter: QPainter, on: bool) -> None:
+        if self.number is None:
+            return
+        painter.setPen(theme.current().colour("nav_ink" if on else "ink2"))
+        painter.setFont(self._number_font())
+        place = self.rect().adjusted(0, 0, -px(_SIDE) - 1, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._figure())
+
+    def _figure(self) -> str:
+        return f"{self.number:,}"
+
+    def _font(self, weight: int = 0) -> QFont:
+        return theme.current().font(14, weight or (600 if self.isChecked() else 400))
+
+    def _number_font(self) -> QFont:
+        return theme.current().font(12, 600)
+
+
+class ChipRow(QWidget):
+    """Chips in one line, one of them chosen; the ones without room stand in a menu at the end."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        """Start empty; `name` says what is chosen here ("Views of members")."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.chips: list[Chip] = []
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(lambda chip: self.chosen.emit(chip.key))
+        self._more = icon_button("caret-down", _("More views"), self._open_more)
+        self._more.setParent(self)
+        self._more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_chips(self, chips: Sequence[lists.Chip], chosen: str) -> None:
+        """Show `chips` with `chosen` on; the widgets stay where only the numbers changed."""
+        if [chip.key for chip in chips] != [chip.key for chip in self.chips]:
+            self._make(chips)
+        for chip, one in zip(self.chips, chips, strict=True):
+            chip.show_count(one.count)
+            chip.setChecked(one.key == chosen)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all of them in one line."""
+        width = sum(chip.sizeHint().width() + px(_GAP) for chip in self.chips)
+        return QSize(width, px(CONTROL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the menu and one chip."""
+        first = self.chips[0].sizeHint().width() if self.chips else 0
+        return QSize(first + px(CONTROL + _GAP), px(CONTROL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the chips anew."""
+        self._place()
+
+    def _make(self, chips: Sequence[lists.Chip]) -> None:
+        for old in self.chips:
+            self._group.removeButton(old)
+            old.hide()
+            old.deleteLater()
+        self.chips = [Chip(one.key, _(one.label), one.count, one.icon) for one in chips]
+        for chip in self.chips:
+            chip.setParent(self)
+            self._group.addButton(chip)
+        self.updateGeometry()
+
+    def _place(self) -> None:
+        whole = self.sizeHint().width() - px(_GAP)
+        room = self.width() if whole <= self.width() else self.width() - px(CONTROL)
+        left, hidden = 0, False
+        for chip in self._in_turn():
+            width = chip.sizeHint().width()
+            hidden = hidden or left + width > room
+            chip.setVisible(not hidden)
+            chip.setGeometry(left, (self.height() - px(CHIP)) // 2, width, px(CHIP))
+            left += 0 if hidden else width + px(_GAP)
+        self._more.setVisible(hidden)
+        self._more.move(left, (self.height() - px(CONTROL)) // 2)
+
+    def _in_turn(self) -> list[Chip]:
+        """The chosen one must be seen: it comes first when it would be in the menu."""
+        room, left = self.width() - px(CONTROL), 0
+        for chip in self.chips:
+            left += chip.sizeHint().width()
+            if chip.isChecked() and left > room:
+                return [chip, *(one for one in self.chips if one is not chip)]
+            left += px(_GAP)
+        return self.chips
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chip in self.chips:
+            if not chip.isVisible():
+                action = menu.addAction(chip.accessibleName().replace("&", "&&"))
+                action.triggered.connect(lambda _on=False, chip=chip: self._take(chip))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _take(self, chip: Chip) -> None:
+        chip.setChecked(True)
+        self._place()
+        self.chosen.emit(chip.key)

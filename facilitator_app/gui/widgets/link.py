@@ -1,0 +1,63 @@
+"""Words that lead somewhere; they wrap where a plain button would be cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.buttons import Click
+
+_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+class Link(QAbstractButton):
+    """A button that looks like a link: link colour, underlined under the mouse."""
+
+    def __init__(self, text: str, on_click: Click, weight: int = 400) -> None:
+        """Show `text` at `weight` (400 or 600); a click calls `on_click()`."""
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._weight = weight
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: on_click())
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words in one line."""
+        metrics = self._metrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the longest word."""
+        metrics = self._metrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(widest, px(200)) + 2, metrics.lineSpacing())
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped words at `width`."""
+        room = QRect(0, 0, width, 10_000)
+        return self._metrics().boundingRect(room, int(_FLAGS), self.text()).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words."""
+        painter = QPainter(self)
+        font = theme.current().font(14, self._weight)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(theme.current().colour("link"))
+        painter.drawText(self.rect(), int(_FLAGS), self.text())
+        painter.end()
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(theme.current().font(14, self._weight))

@@ -1,0 +1,84 @@
+"""A tinted bar within a page that says something, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.gui.widgets.words import words
+
+_ROOM_FOR_WORDS = 380
+ICONS = {
+    "info": "info",
+    "ok": "check-circle",
+    "warn": "warning",
+    "bad": "warning-circle",
+    "access": "ear",
+}
+
+
+class Notice(QWidget):
+    """A headline and a sentence in one tone (info, ok, warn, bad, access), and buttons below or beside."""
+
+    def __init__(
+        self,
+        tone: str,
+        title: str,
+        text: str = "",
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        icon: str = "",
+    ) -> None:
+        """Show it; each action is the words of a link and what it does."""
+        super().__init__()
+        dress(self, tone)
+        self.tone = tone
+        self.setAccessibleName(f"{title} {text}".strip())
+        self.title = words(title, "strong" if text else "", wrap=True, tone=tone)
+        self.text = words(text, "", wrap=True, tone=tone)
+        self.title.setVisible(bool(title))
+        self.text.setVisible(bool(text))
+        outer = row(self, 12, (16, 10, 12, 10))
+        self._line = row(None, 12)
+        outer.addWidget(_picture(icon or ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
+        self.body = column(None, 2)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.text)
+        self._line.addLayout(self.body, 1)
+        outer.addLayout(self._line, 1)
+        self.buttons = [button(one, "link", on_click=act) for one, act in actions]
+        self._holder = QWidget()
+        self._holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        flow = FlowLayout(self._holder, 16)
+        for one in self.buttons:
+            flow.addWidget(one)
+        if self.buttons:
+            self._line.addWidget(self._holder)
+
+    def set_texts(self, title: str, text: str = "") -> None:
+        """Say something else in the same tone."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.title.setVisible(bool(title))
+        self.text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons beside the words, or below them."""
+        super().resizeEvent(event)
+        need = self._holder.sizeHint().width() + px(_ROOM_FOR_WORDS)
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if need < self.width() else way.TopToBottom)
+
+
+def _picture(icon: str, tone: str) -> QLabel:
+    label = QLabel()
+    label.setPixmap(icons.pixmap(icon, theme.current().colour(tone), px(20)))
+    return label

@@ -1,0 +1,63 @@
+"""Upgrades an older file: backup, all steps in one transaction, check; or everything as it was."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.store import backup
+from facilitator_app.store.store import Store
+
+HEAD = "0001"
+SCRIPTS = "facilitator_app.migrations:."
+
+
+def stamp(store: Store, revision: str = HEAD) -> None:
+    """Write down that a new file is at `revision`."""
+    with store.unjournalled() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL,"
+            " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
+
+
+def revision_of(store: Store) -> str:
+    """Return the step the file is at."""
+    row = store.raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0])
+
+
+def bring_up_to_date(store: Store, *, scripts: str = SCRIPTS, head: str = HEAD) -> bool:
+    """Upgrade the file if it is not at `head`; return whether that was due.
+
+    Raises AppError if a step fails; the file is then as it was.
+    """
+    if revision_of(store) == head:
+        return False
+    backup.make(store, store.path.parent)
+    try:
+        with store.unjournalled() as connection:
+            _run(connection, scripts, head)
+            wrong = backup.faults(store.raw)
+            if wrong:
+                raise AppError(wrong[0])
+    except AppError:
+        raise
+    except Exception as error:
+        raise AppError(
+            _("This file could not be brought up to date and was left as it was. A copy lies beside it.")
+        ) from error
+    return True
+
+
+def _run(connection: Any, scripts: str, head: str) -> None:
+    # Alembic takes half a second to import, so it is fetched only when an upgrade is due.
+    command = importlib.import_module("alembic.command")
+    settings = importlib.import_module("alembic.config").Config()
+    settings.set_main_option("script_location", scripts)
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, head)

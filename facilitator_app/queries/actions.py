@@ -1,0 +1,103 @@
+"""The list of actions and an action's card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.lists import Cell
+from facilitator_app.domain.actions import days_late, late_words
+from facilitator_app.domain.dates import show_date
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries.lists import ALL, ChipOf, View, cell_of
+from facilitator_app.queries.reading import labels
+from facilitator_app.records.actions import Action
+from facilitator_app.spec.kinds import Reading
+
+
+def is_open(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    """Hold actions that are still to be done."""
+    return Action.status == "open"
+
+
+def overdue(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    """Hold open actions whose day has passed."""
+    return and_(Action.status == "open", Action.due < reading.today)
+
+
+def _done(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    return Action.status == "done"
+
+
+def _states(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+    rows = session.execute(select(Action.id, Action.status, Action.due).where(Action.id.in_(ids)))
+    return {
+        one: Cell(late_words(days), "bad", "ph.clock")
+        for one, status, due in rows
+        if (days := days_late(status, due, reading.today))
+    }
+
+
+def _sentence(counts: Mapping[str, int]) -> str:
+    words = ngettext("{n} open action", "{n} open actions", counts["open"])
+    if counts["late"]:
+        words += " · " + ngettext("{n} is overdue", "{n} are overdue", counts["late"])
+    return words
+
+
+VIEW = View(
+    cls=Action,
+    columns=("what", "owner_id", "due", "status", "reference", "raised"),
+    chips=(
+        ChipOf("open", N_("Open"), is_open),
+        ChipOf("late", N_("Overdue"), overdue, "ph.clock"),
+        ChipOf("done", N_("Done"), _done),
+        ALL,
+    ),
+    sentence=_sentence,
+    pills={"status": _states},
+)
+
+
+def card(session: Session, action_id: int, reading: Reading) -> Card:
+    """Return an action's card: who, by when, where it came from, how it is going."""
+    action = session.get_one(Action, action_id)
+    status = cell_of(Action.spec().field("status"), action.status, reading)
+    late = days_late(action.status, action.due, reading.today)
+    owner = labels(session, "member", [action.owner_id], reading).get(action.owner_id or 0, "")
+    return Card(
+        title=action.what,
+        subtitle=action.reference or "",
+        pill=Pill(late_words(late), "bad", "ph.clock")
+        if late
+        else Pill(status.text, status.tone or "ok", status.icon),
+        sections=(
+            Section(
+                _("Who and when"),
+                (
+                    Fact(
+                        _("Who"), owner or _("nobody yet"),
+                        link=("member", action.owner_id) if action.owner_id else None,
+                    ),
+                    Fact(_("By when"), show_date(action.due) if action.due else _("no day set")),
+                    *_origin(session, action, reading),
+                ),
+            ),
+            *(
+                (Section(_("How it is going"), (Fact("", action.progress),)),)
+                if action.progress
+                else ()
+            ),
+        ),
+        actions=(Step("action_done", _("Mark as done"), "ph.check"),) if action.status == "open" else (),
+    )  # fmt: skip
+
+
+def _origin(session: Session, action: Action, reading: Reading) -> tuple[Fact, ...]:
+    if action.meeting_id is None:
+        return ()
+    meeting = labels(session, "meeting", [action.meeting_id], reading)[action.meeting_id]
+    return (Fact(_("Raised at"), meeting, link=("meeting", action.meeting_id)),)

@@ -1,0 +1,229 @@
+"""The figures of a financial year's annual report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from statistics import median
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.annual import (
+    ActionsYear,
+    AnnualReport,
+    BodyYear,
+    ClaimCategory,
+    ClaimsYear,
+    Count,
+    DecisionTaken,
+    Membership,
+    QuarterYear,
+    Training,
+)
+from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain.dates import financial_year_ends
+from facilitator_app.domain.meetings import HELD
+from facilitator_app.i18n import _
+from facilitator_app.queries.members import held_on
+from facilitator_app.queries.reading import network
+from facilitator_app.records.actions import Action
+from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.records.meetings import Attendance, Decision, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingEvent, TrainingPlace
+from facilitator_app.spec.kinds import Reading
+
+_CAME = ("present", "in_attendance")
+_COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
+
+
+def annual(session: Session, begins: int, reading: Reading) -> AnnualReport:
+    """Return the figures of the financial year that began on 1 April of `begins`."""
+    first, last = financial_year_ends(begins)
+    return AnnualReport(
+        imprint=Imprint(network(session).name, reading.today),
+        year=begins,
+        membership=_membership(session, first, last, reading),
+        bodies=_bodies(session, first, last, reading),
+        quarters=_quarters(session, begins),
+        decisions=_decisions(session, first, last),
+        actions=_actions(session, first, last),
+        claims=_claims(session, first, last, reading),
+        training=_training(session, first, last),
+    )
+
+
+def _member_on(day: dt.date) -> ColumnElement[bool]:
+    """Hold people who were members at the end of `day`; those who only applied never were."""
+    return and_(
+        Member.joined <= day,
+        or_(Member.left.is_(None), Member.left > day),
+        Member.status != "applied",
+    )
+
+
+def _membership(session: Session, first: dt.date, last: dt.date, reading: Reading) -> Membership:
+    def number(where: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).where(where, Member.status != "applied")) or 0
+
+    within = session.execute(select(Member.kinds, Member.locality).where(_member_on(last))).all()
+    kinds = Counter((row.kinds or ("",))[0] for row in within)
+    return Membership(
+        start=number(_member_on(first - dt.timedelta(days=1))),
+        joined=number(Member.joined.between(first, last)),
+        left=number(and_(Member.left.between(first, last), Member.joined <= last)),
+        by_kind=_named(kinds, "member_kind", reading),
+        by_locality=_named(Counter(row.locality or "" for row in within), "locality", reading),
+    )
+
+
+def _named(counts: Counter[str], name: str, reading: Reading) -> tuple[Count, ...]:
+    """Return counts by label, the most first; nothing known comes last."""
+    order = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
+    return tuple(
+        Count(reading.lists.label(name, code) if code else _("Not recorded"), number)
+        for code, number in order
+    )
+
+
+def _bodies(session: Session, first: dt.date, last: dt.date, reading: Reading) -> tuple[BodyYear, ...]:
+    seats = dict(
+        session.execute(select(Seat.body_id, func.count()).where(held_on(last)).group_by(Seat.body_id)).all()
+    )
+    meetings = dict(
+        session.execute(
+            select(Meeting.body_id, func.count()).where(_held_between(first, last)).group_by(Meeting.body_id)
+        ).all()
+    )
+    attended = {body: (expected, came) for body, expected, came in _register(session, first, last)}
+    bodies = session.scalars(
+        select(Body)
+        .where(or_(Body.started.is_(None), Body.started <= last), or_(Body.ended.is_(None), Body.ended >= first))
+        .order_by(Body.name)
+    )
+    return tuple(
+        BodyYear(
+            name=body.name,
+            tier=Body.spec().field("tier").show(body.tier, reading),
+            seats=seats.get(body.id, 0),
+            meetings=meetings.get(body.id, 0),
+            expected=attended.get(body.id, (0, 0))[0],
+            came=attended.get(body.id, (0, 0))[1],
+        )
+        for body in bodies
+    )
+
+
+def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
+    return and_(Meeting.date.between(first, last), Meeting.status.in_(HELD))
+
+
+def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
+    """Return for each body how many the registers of its held meetings expected, and how many came."""
+    rows = session.execute(
+        select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(_CAME)))
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(_held_between(first, last))
+        .group_by(Meeting.body_id)
+    )
+    return [(body, expected, came) for body, expected, came in rows]
+
+
+def _quarters(session: Session, begins: int) -> tuple[QuarterYear, ...]:
+    now, before = (
+        [_quarter(session, year, quarter) for quarter in range(1, 5)] for year in (begins, begins - 1)
+    )
+    return tuple(
+        QuarterYear(number, *this, *that)
+        for number, (this, that) in enumerate(zip(now, before, strict=True), start=1)
+    )
+
+
+def _quarter(session: Session, begins: int, quarter: int) -> tuple[int, int]:
+    starts = [dt.date(begins, 4, 1), dt.date(begins, 7, 1), dt.date(begins, 10, 1),
+              dt.date(begins + 1, 1, 1), dt.date(begins + 1, 4, 1)]  # fmt: skip
+    rows = _register(session, starts[quarter - 1], starts[quarter] - dt.timedelta(days=1))
+    pairs = [(expected, came) for _body, expected, came in rows]
+    return sum(expected for expected, _came in pairs), sum(came for _expected, came in pairs)
+
+
+def _decisions(session: Session, first: dt.date, last: dt.date) -> tuple[DecisionTaken, ...]:
+    rows = session.execute(
+        select(Decision.reference, Meeting.date, Body.name, Decision.wording)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .join(Body, Body.id == Meeting.body_id)
+        .where(Meeting.date.between(first, last))
+        .order_by(Meeting.date, Decision.number)
+    )
+    return tuple(DecisionTaken(ref or "", date, body, words) for ref, date, body, words in rows)
+
+
+def _actions(session: Session, first: dt.date, last: dt.date) -> ActionsYear:
+    raised = and_(Action.raised.is_not(None), Action.status != "dropped")
+
+    def number(*where: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).select_from(Action).where(raised, *where)) or 0
+
+    def still_open(day: dt.date) -> ColumnElement[bool]:
+        return or_(Action.done_on.is_(None), Action.done_on > day)
+
+    closed = Action.done_on.between(first, last)
+    return ActionsYear(
+        open_at_start=number(Action.raised < first, still_open(first - dt.timedelta(days=1))),
+        opened=number(Action.raised.between(first, last)),
+        closed=number(closed, Action.raised <= last),
+        closed_on_time=number(
+            closed, Action.raised <= last, or_(Action.due.is_(None), Action.done_on <= Action.due)
+        ),
+        overdue=number(Action.raised <= last, still_open(last), Action.due <= last),
+    )
+
+
+def _claims(session: Session, first: dt.date, last: dt.date, reading: Reading) -> ClaimsYear:
+    within = and_(Claim.submitted.between(first, last), Claim.state.in_(_COUNTED))
+    rows = session.execute(
+        select(ClaimLine.category, func.count(), func.sum(ClaimLine.amount))
+        .join(Claim, Claim.id == ClaimLine.claim_id)
+        .where(within)
+        .group_by(ClaimLine.category)
+    ).all()
+    places = {e.code: at for at, e in enumerate(reading.lists.offered("claim_category"))}
+    rows = sorted(rows, key=lambda row: places.get(row.category, 99))
+    waits = [
+        (paid - sent).days
+        for sent, paid in session.execute(
+            select(Claim.submitted, Claim.paid_on).where(within)
+        )
+        if sent and paid
+    ]
+    return ClaimsYear(
+        claims=session.scalar(select(func.count()).select_from(Claim).where(within)) or 0,
+        categories=tuple(
+            ClaimCategory(reading.lists.label("claim_category", category), lines, pence or 0)
+            for category, lines, pence in rows
+        ),
+        median_tenths=round(median(waits) * 10) if waits else None,
+    )
+
+
+def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training, ...]:
+    rows = session.execute(
+        select(
+            TrainingEvent.title, TrainingEvent.date, TrainingEvent.places, TrainingEvent.hours,
+            func.count(TrainingPlace.id),
+        )
+        .outerjoin(
+            TrainingPlace,
+            and_(TrainingPlace.event_id == TrainingEvent.id, TrainingPlace.status == "attended"),
+        )
+        .where(TrainingEvent.date.between(first, last))
+        .group_by(TrainingEvent.id)
+        .order_by(TrainingEvent.date, TrainingEvent.title)
+    )  # fmt: skip
+    return tuple(
+        Training(title, date, places or 0, taken, (hours or 0) * 60)
+        for title, date, places, hours, taken in rows
+    )

@@ -1,0 +1,181 @@
+"""The list of groups, the list of seats, and a group's card."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.domain.dates import show_date, show_day
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries.lists import ALL, ChipOf, Extra, View
+from facilitator_app.queries.members import SOON, held_on
+from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.meetings import Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import Reading
+
+_SEATS_SHOWN = 12
+
+
+def _current(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return or_(Body.ended.is_(None), Body.ended >= reading.today)
+
+
+def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return Body.ended < reading.today
+
+
+def _terms_due(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return and_(Body.terms_review <= reading.today, or_(Body.ended.is_(None), Body.ended >= reading.today))
+
+
+def _held(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+    rows = session.execute(
+        select(Seat.body_id, func.count())
+        .where(Seat.body_id.in_(ids), held_on(reading.today))
+        .group_by(Seat.body_id)
+    )
+    return {body: Cell(str(number)) for body, number in rows}
+
+
+def _next_meeting(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+    rows = session.execute(
+        select(Meeting.body_id, func.min(Meeting.date))
+        .where(Meeting.body_id.in_(ids), Meeting.date >= reading.today, Meeting.status != "cancelled")
+        .group_by(Meeting.body_id)
+    )
+    return {body: Cell(show_date(day)) for body, day in rows}
+
+
+def _sentence(counts: Mapping[str, int]) -> str:
+    words = ngettext("{n} group", "{n} groups", counts["current"])
+    if counts["terms"]:
+        words += " · " + ngettext(
+            "the terms of {n} are due for review", "the terms of {n} are due for review", counts["terms"]
+        )
+    return words
+
+
+VIEW = View(
+    cls=Body,
+    columns=("name", "type", "held", "next_meeting", "tier", "terms_review"),
+    chips=(
+        ChipOf("current", N_("Current"), _current),
+        ChipOf("terms", N_("Terms to review"), _terms_due),
+        ChipOf("past", N_("Ended"), _past),
+        ALL,
+    ),
+    extras=(
+        Extra(Column("held", N_("Seats held"), 10, Style.NUMBER, sortable=False), _held),
+        Extra(Column("next_meeting", N_("Next meeting"), 13, Style.DATE, sortable=False), _next_meeting),
+    ),
+    sentence=_sentence,
+)
+
+
+def _seats_now(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return held_on(reading.today)
+
+
+def _ending(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return and_(held_on(reading.today), Seat.ends <= reading.today + SOON)
+
+
+SEATS = View(
+    cls=Seat,
+    columns=("member_id", "body_id", "role", "starts", "ends"),
+    chips=(
+        ChipOf("current", N_("Held now"), _seats_now),
+        ChipOf("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium"),
+        ALL,
+    ),
+)
+
+
+def card(session: Session, body_id: int, reading: Reading) -> Card:
+    """Return a group's card: what it is for, who sits on it, when it meets next."""
+    body = session.get_one(Body, body_id)
+    spec = Body.spec()
+    facts = (
+        Fact(_("Tier"), spec.field("tier").show(body.tier, reading)),
+        Fact(_("Meets"), body.meets or ""),
+        Fact(_("Quorum"), ngettext("{n} member", "{n} members", body.quorum) if body.quorum else ""),
+        _terms(body, reading.today),
+    )
+    return Card(
+        title=body.name,
+        subtitle=spec.field("type").show(body.type, reading),
+        pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, reading.today) else None,
+        sections=(
+            Section(_("About"), tuple(fact for fact in facts if fact.text)),
+            Section(_("Who sits here"), _members(session, body_id, reading)),
+            Section(_("Meetings"), _meetings(session, body_id, reading)),
+        ),
+        actions=(
+            Step("new_seat", _("Add a seat"), "ph.user-plus"),
+            Step("print_members", _("Print the list"), "ph.printer"),
+        ),
+    )
+
+
+def _over(body: Body, today: dt.date) -> bool:
+    return body.ended is not None and body.ended < today
+
+
+def _terms(body: Body, today: dt.date) -> Fact:
+    if body.terms_review is None:
+        return Fact(_("Terms"), "")
+    if body.terms_review <= today:
+        text = _("Review was due {date}").format(date=show_date(body.terms_review))
+        return Fact(_("Terms"), text, tone="warn", icon="ph.warning")
+    return Fact(_("Terms"), _("to be reviewed {date}").format(date=show_date(body.terms_review)))
+
+
+def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ...]:
+    rows = session.execute(
+        select(Member.id, Member.forenames, Member.surname, Seat.role)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.body_id == body_id, held_on(reading.today))
+        .order_by(Seat.role == "member", Seat.role, Member.sort_name)
+    ).all()
+    if not rows:
+        return (Fact(_("Every seat is free"), ""),)
+    shown = [
+        Fact(
+            f"{row.forenames} {row.surname}",
+            "" if row.role == "member" else reading.lists.label("seat_role", row.role),
+            link=("member", row.id),
+        )
+        for row in rows[:_SEATS_SHOWN]
+    ]
+    rest = len(rows) - len(shown)
+    if rest:
+        shown.append(Fact(ngettext("and {n} more", "and {n} more", rest), ""))
+    return tuple(shown)
+
+
+def _meetings(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ...]:
+    coming = session.execute(
+        select(Meeting.id, Meeting.date, Meeting.venue)
+        .where(Meeting.body_id == body_id, Meeting.date >= reading.today, Meeting.status != "cancelled")
+        .order_by(Meeting.date)
+        .limit(1)
+    ).first()
+    last = session.execute(
+        select(Meeting.id, Meeting.date)
+        .where(Meeting.body_id == body_id, Meeting.date < reading.today, Meeting.status != "cancelled")
+        .order_by(Meeting.date.desc())
+        .limit(1)
+    ).first()
+    found = []
+    if coming:
+        place = ", ".join(part for part in (show_day(coming.date), coming.venue) if part)
+        found.append(Fact(_("Next"), place, link=("meeting", coming.id)))
+    if last:
+        found.append(Fact(_("Last"), show_day(last.date), link=("meeting", last.id)))
+    return tuple(found) or (Fact(_("No meeting yet"), ""),)

@@ -1,0 +1,177 @@
+"""The list of claims, a claim's card, and what a mile is worth."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.domain.amounts import show_money, show_tenths
+from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiting, is_late
+from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
+from facilitator_app.domain.rates import Band
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries.lists import ALL, ChipOf, Extra, View, cell_of
+from facilitator_app.queries.reading import labels, network
+from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
+from facilitator_app.spec.kinds import Reading
+
+
+def waiting(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    """Hold claims that were sent in and wait for somebody here."""
+    return Claim.state == "submitted"
+
+
+def _drafts(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    return Claim.state.in_(("draft", "returned"))
+
+
+def _to_pay(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    return Claim.state.in_(("approved", "authorised"))
+
+
+def _paid(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    first, last = financial_year_ends(financial_year(reading.today))
+    return and_(Claim.state == "paid", Claim.paid_on >= first, Claim.paid_on <= last)
+
+
+def _waits(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+    rows = session.execute(
+        select(Claim.id, Claim.submitted, Claim.state).where(Claim.id.in_(ids), Claim.state.in_(WAITING))
+    )
+    return {
+        one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, reading.today)))
+        for one, submitted, state in rows
+        if submitted
+    }
+
+
+def _purposes(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+    rows = session.execute(
+        select(Claim.id, Claim.meeting_id, Claim.event_id, Claim.purpose_words).where(Claim.id.in_(ids))
+    ).all()
+    meetings = labels(session, "meeting", [row.meeting_id for row in rows], reading)
+    events = labels(session, "training_event", [row.event_id for row in rows], reading)
+    return {
+        row.id: Cell(meetings.get(row.meeting_id) or events.get(row.event_id) or row.purpose_words or "")
+        for row in rows
+    }
+
+
+def _sentence(counts: Mapping[str, int]) -> str:
+    words = ngettext("{n} waits for approval", "{n} wait for approval", counts["waiting"])
+    return words + " · " + ngettext("{n} to be paid", "{n} to be paid", counts["to_pay"])
+
+
+VIEW = View(
+    cls=Claim,
+    columns=("member_id", "date", "purpose", "total", "state", "waits", "submitted"),
+    chips=(
+        ChipOf("waiting", N_("Waiting"), waiting),
+        ChipOf("drafts", N_("Drafts"), _drafts),
+        ChipOf("to_pay", N_("To be paid"), _to_pay),
+        ChipOf("paid", N_("Paid this year"), _paid),
+        ALL,
+    ),
+    extras=(
+        Extra(Column("purpose", N_("For"), 28, Style.TEXT, sortable=False), _purposes),
+        Extra(Column("waits", N_("Waits"), 9, Style.NUMBER), _waits, replaces="submitted"),
+    ),
+    sentence=_sentence,
+    descending=True,
+)
+
+
+def bands(session: Session) -> tuple[Band, ...]:
+    """Return every mileage rate as a band."""
+    return tuple(
+        Band(row.id, row.mode, row.adopted or row.starts, row.ends, row.rate, row.threshold, row.rate_above)
+        for row in session.scalars(select(MileageRate).order_by(MileageRate.starts))
+    )
+
+
+def miles_before(
+    session: Session, member_id: int, modes: Sequence[str], start: dt.date, day: dt.date,
+    leaving_out: int | None,
+) -> int:  # fmt: skip
+    """Return tenths of miles claimed by a member from `start` until before `day`.
+
+    `leaving_out` is a claim whose own lines do not count.
+    """
+    counted = select(func.coalesce(func.sum(ClaimLine.miles), 0)).join(Claim, Claim.id == ClaimLine.claim_id).where(
+        Claim.member_id == member_id,
+        Claim.state.not_in(("rejected", "cancelled")),
+        ClaimLine.mode.in_(modes),
+        ClaimLine.date >= start,
+        or_(ClaimLine.date < day, and_(ClaimLine.date == day, ClaimLine.claim_id < (leaving_out or 2**63 - 1))),
+    )
+    if leaving_out is not None:
+        counted = counted.where(ClaimLine.claim_id != leaving_out)
+    return session.scalar(counted) or 0
+
+
+def card(session: Session, claim_id: int, reading: Reading) -> Card:
+    """Return a claim's card: what was claimed, what is to be looked at, where it stands."""
+    claim = session.get_one(Claim, claim_id)
+    state = cell_of(Claim.spec().field("state"), claim.state, reading)
+    who = labels(session, "member", [claim.member_id], reading)[claim.member_id]
+    purpose = _purposes(session, [claim_id], reading)[claim_id].text
+    lines = session.scalars(
+        select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.date, ClaimLine.id)
+    ).all()
+    sections = (
+        Section(_("To look at"), to_look_at(session, claim, lines, reading)),
+        Section(_("What it is for"), (*(_line(line, reading) for line in lines),
+                                      Fact(_("Total"), show_money(claim.total)))),
+        Section(_("Where it stands"), _stages(claim, reading)),
+    )  # fmt: skip
+    return Card(
+        title=who,
+        subtitle=f"{show_date(claim.date)} · {purpose}",
+        pill=Pill(state.text, state.tone or "ok", state.icon),
+        sections=tuple(section for section in sections if section.facts),
+        actions=tuple(
+            Step(f"claim_{to}", _(MOVE_WORDS[to]), "ph.arrow-right")
+            for to in MOVES[claim.state][:2]
+        ),
+    )
+
+
+def to_look_at(
+    session: Session, claim: Claim, lines: Sequence[ClaimLine], reading: Reading
+) -> tuple[Fact, ...]:
+    """Return what somebody should look at before approving: lateness, receipts."""
+    found = []
+    months = network(session).claim_months
+    if claim.submitted and is_late(claim.date, claim.submitted, months):
+        text = _("Sent in after {n} days").format(n=(claim.submitted - claim.date).days)
+        found.append(Fact("", text, tone="warn", icon="ph.clock"))
+    missing = sum(line.receipt == "missing" for line in lines)
+    if missing:
+        text = ngettext("{n} receipt is missing", "{n} receipts are missing", missing)
+        found.append(Fact("", text, tone="bad", icon="ph.warning-circle"))
+    return tuple(found)
+
+
+def _line(line: ClaimLine, reading: Reading) -> Fact:
+    category = reading.lists.label("claim_category", line.category)
+    miles = _(", {n} miles").format(n=show_tenths(line.miles)) if line.miles else ""
+    return Fact(category + miles, show_money(line.amount))
+
+
+def _stages(claim: Claim, reading: Reading) -> tuple[Fact, ...]:
+    def who(name: str | None, day: dt.date | None) -> str:
+        return ", ".join(part for part in (name or "", show_date(day) if day else "") if part)
+
+    way = reading.lists.label("payment_way", claim.paid_way) if claim.paid_way else None
+    found = (
+        Fact(_("Sent in"), who(None, claim.submitted)),
+        Fact(_("Approved"), who(claim.approved_by, claim.approved_on)),
+        Fact(_("Authorised"), who(claim.authorised_by, claim.authorised_on)),
+        Fact(_("Paid"), who(way, claim.paid_on)),
+    )
+    return tuple(fact for fact in found if fact.text)

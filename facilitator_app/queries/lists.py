@@ -1,0 +1,238 @@
+"""Lists of any record type: columns, chips, order and pages, all worked out in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, text, true
+from sqlalchemy.orm import Session, aliased
+
+from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries import reading as words
+from facilitator_app.spec.kinds import Choice, Choices, Date, Money, Reading, Ref, Whole
+from facilitator_app.spec.record import Field
+from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.search import query_of
+
+Where = Callable[[Session, Reading], ColumnElement[bool]]
+Cells = Callable[[Session, Sequence[int], Reading], Mapping[int, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChipOf:
+    """A saved view: its words, and which rows it holds."""
+
+    key: str
+    label: str
+    where: Where
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A column that is worked out from other tables, a page at a time."""
+
+    column: Column
+    cells: Cells
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How one record type is listed.
+
+    columns: field names and keys of extras, in order; sentence: the words above the list, given
+    the number of rows of each chip.
+    """
+
+    cls: type[Record]
+    columns: tuple[str, ...]
+    chips: tuple[ChipOf, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    sentence: Callable[[Mapping[str, int]], str] | None = None
+    descending: bool = False
+    pills: Mapping[str, Cells] = field(default_factory=dict)
+
+    def extra(self, key: str) -> Extra | None:
+        """Return the worked-out column `key`, or None if it is a field."""
+        return next((one for one in self.extras if one.column.key == key), None)
+
+
+def everyone(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+    """Hold every row."""
+    return true()
+
+
+def plain_view(cls: type[Record]) -> View:
+    """Return the view of a record type that has none of its own: every field with a column."""
+    spec = cls.spec()
+    return View(cls, tuple(one.name for one in spec.fields if one.column))
+
+
+def head(session: Session, view: View, ask: Ask, reading: Reading) -> Head:
+    """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
+    counts = _counts(session, view, reading)
+    ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
+    total = ever if not (ask.text or ask.chip) else _total(session, view, ask, reading, counts)
+    return Head(
+        ask=ask,
+        title=_(view.cls.plural),
+        sentence=view.sentence(counts) if view.sentence else ngettext("{n} in all", "{n} in all", ever),
+        columns=tuple(_column(view, key, reading) for key in view.columns),
+        chips=tuple(Chip(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
+        total=total,
+        ever=ever,
+    )
+
+
+def page(
+    session: Session, view: View, ask: Ask, reading: Reading, offset: int, limit: int
+) -> tuple[ListRow, ...]:
+    """Return `limit` rows from `offset` on, in the order asked for."""
+    ids = session.scalars(_ordered(session, view, ask, reading).offset(offset).limit(limit)).all()
+    return rows_of(session, view, ids, reading)
+
+
+def position(session: Session, view: View, ask: Ask, reading: Reading, record_id: int) -> int | None:
+    """Return at which place of the list a record stands, or None if it is not in it."""
+    ids = session.scalars(_ordered(session, view, ask, reading)).all()
+    return ids.index(record_id) if record_id in ids else None
+
+
+def rows_of(session: Session, view: View, ids: Sequence[int], reading: Reading) -> tuple[ListRow, ...]:
+    """Return the rows of some records, in the order of `ids`."""
+    table, spec = view.cls.__table__, view.cls.spec()
+    fields = {key: spec.field(key) for key in view.columns if not view.extra(key)}
+    found = session.execute(
+        select(table.c.id, *(table.c[name] for name in fields)).where(table.c.id.in_(ids))
+    ).mappings()
+    values = {row["id"]: row for row in found}
+    refs = {
+        name: words.labels(session, _target(one), [row[name] for row in values.values()], reading)
+        for name, one in fields.items()
+        if isinstance(one.kind, Ref)
+    }
+    extras = {key: extra.cells(session, ids, reading) for key in view.columns if (extra := view.extra(key))}
+    pills = {key: cells(session, ids, reading) for key, cells in view.pills.items()}
+    named = words.labels(session, spec.name, ids, reading)
+
+    def cell(record_id: int, key: str) -> Cell:
+        if record_id in pills.get(key, ()):
+            return pills[key][record_id]
+        if key in extras:
+            return extras[key].get(record_id, Cell(""))
+        value = values[record_id][key]
+        if key in refs:
+            return Cell(refs[key].get(value, ""))
+        return cell_of(fields[key], value, reading)
+
+    return tuple(
+        ListRow(one, named[one], tuple(cell(one, key) for key in view.columns))
+        for one in ids
+        if one in values
+    )
+
+
+def cell_of(one: Field, value: Any, reading: Reading) -> Cell:
+    """Return the cell for a field's value; a choice brings its colour and icon."""
+    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices) and value is not None:
+        entry = reading.lists.entry(one.kind.list, value)
+        if entry:
+            return Cell(entry.label, entry.tone, entry.icon)
+    return Cell(one.show(value, reading))
+
+
+def _target(one: Field) -> str:
+    assert isinstance(one.kind, Ref)
+    return one.kind.record
+
+
+def _counts(session: Session, view: View, reading: Reading) -> dict[str, int]:
+    """Return the number of rows of every chip, in one pass."""
+    if not view.chips:
+        return {}
+    wheres = [chip.where(session, reading) for chip in view.chips]
+    found = session.execute(
+        select(*(func.count(1).filter(where) for where in wheres)).select_from(view.cls.__table__)
+    ).one()
+    return {chip.key: count for chip, count in zip(view.chips, found, strict=True)}
+
+
+def _total(
+    session: Session, view: View, ask: Ask, reading: Reading, counts: Mapping[str, int]
+) -> int:
+    if not ask.text:
+        return counts[ask.chip]
+    where = _where(session, view, ask, reading)
+    return session.scalar(select(func.count()).select_from(view.cls.__table__).where(where)) or 0
+
+
+def _where(session: Session, view: View, ask: Ask, reading: Reading) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = []
+    chip = next((one for one in view.chips if one.key == ask.chip), None)
+    if chip:
+        parts.append(chip.where(session, reading))
+    if ask.text:
+        parts.append(_found(view, ask.text))
+    return and_(true(), *parts)
+
+
+def _found(view: View, typed: str) -> ColumnElement[bool]:
+    """Hold rows whose own words match, or whose references' words do."""
+    query = query_of(typed)
+    if not query:
+        return true()
+    table = view.cls.__table__
+    matching = select(literal_column("rowid", Integer)).select_from(text("find")).where(
+        text("find MATCH :typed").bindparams(typed=query)
+    )
+    refs = [table.c[one.name] for one in view.cls.spec().refs if one.name in view.columns]
+    return or_(*(column.in_(matching) for column in (table.c.id, *refs)))
+
+
+def _ordered(session: Session, view: View, ask: Ask, reading: Reading) -> Select[int]:
+    table = view.cls.__table__
+    statement = select(table.c.id).where(_where(session, view, ask, reading))
+    key = ask.sort if ask.sort else view.cls.spec().order[0]
+    descending = ask.descending if ask.sort else view.descending
+    extra = view.extra(key)
+    if extra and extra.replaces:
+        key = extra.replaces
+    column: Any = table.c[key]
+    one = next((f for f in view.cls.spec().fields if f.name == key), None)
+    if one is not None and isinstance(one.kind, Ref):
+        other = aliased(record_type(one.kind.record))
+        statement = statement.outerjoin(other, other.id == table.c[key])
+        column = getattr(other, record_type(one.kind.record).spec().order[0])
+    order = column.desc() if descending else column.asc()
+    return statement.order_by(order, table.c.id.desc() if descending else table.c.id)
+
+
+def _column(view: View, key: str, reading: Reading) -> Column:
+    extra = view.extra(key)
+    if extra:
+        return Column(
+            extra.column.key, _(extra.column.label), extra.column.width, extra.column.style, extra.column.sortable
+        )
+    one = view.cls.spec().field(key)
+    return Column(key, _(one.label), one.column or 12, _style(view, one, reading))
+
+
+def _style(view: View, one: Field, reading: Reading) -> Style:
+    if one.name == view.columns[0]:
+        return Style.NAME
+    if isinstance(one.kind, Date):
+        return Style.DATE
+    if isinstance(one.kind, Whole | Money):
+        return Style.NUMBER
+    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
+        if any(entry.tone for entry in reading.lists.offered(one.kind.list)):
+            return Style.PILL
+        return Style.MUTED
+    return Style.TEXT
+
+
+ALL = ChipOf("all", N_("All"), everyone)

@@ -1,0 +1,101 @@
+"""A meeting as its minutes tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.meeting import Item as Minuted
+from facilitator_app.digests.meeting import MeetingPage, Person
+from facilitator_app.digests.minutes import (
+    ActionAgreed,
+    Attendee,
+    DecisionMade,
+    Item,
+    Minutes,
+    NextMeeting,
+    QuorumRule,
+)
+from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain.meetings import item_reference
+from facilitator_app.domain.names import sort_name
+from facilitator_app.i18n import _
+from facilitator_app.queries.meetings import whole
+from facilitator_app.queries.reading import network
+from facilitator_app.records.meetings import Meeting
+from facilitator_app.spec.kinds import Reading
+
+
+def minutes(session: Session, meeting_id: int, reading: Reading) -> Minutes:
+    """Return the minutes of one meeting; confidential items keep their title only."""
+    page = whole(session, meeting_id, reading)
+    approved = session.get_one(Meeting, meeting_id).approved_on
+    return Minutes(
+        imprint=Imprint(network(session).name, reading.today),
+        body=page.body,
+        reference=page.reference,
+        date=page.date,
+        starts=_clock(page.starts),
+        ends=_clock(page.ends),
+        venue=page.venue,
+        present=_people(page.people, "present"),
+        in_attendance=_people(page.people, "in_attendance"),
+        apologies=_people(page.people, "apologies"),
+        quorum=(QuorumRule(_("members"), page.quorum, page.present),) if page.quorum else (),
+        items=tuple(_item(page, item, reading) for item in page.items),
+        next_meeting=_next(session, page),
+        approved=approved if page.status == "approved" else None,
+    )
+
+
+def _clock(time: dt.time | None) -> str:
+    return f"{time:%H:%M}" if time else ""
+
+
+def _people(people: Iterable[Person], status: str) -> tuple[Attendee, ...]:
+    return tuple(
+        Attendee(
+            name=one.name,
+            sort_name=sort_name(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
+            capacity=one.capacity,
+            chair=one.capacity.casefold() == _("Chair").casefold(),
+        )
+        for one in people
+        if one.status == status
+    )
+
+
+def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
+    return Item(
+        number=item_reference(page.reference, item.number),
+        title=item.title,
+        raised_by=_raised(item, reading),
+        text=_("This item was confidential and is minuted separately.") if item.confidential else item.text,
+        decisions=tuple(
+            DecisionMade(one.reference, one.wording, one.proposer, one.seconder)
+            for one in page.decisions
+            if one.item_id == item.id and not item.confidential
+        ),
+        actions=tuple(
+            ActionAgreed(one.reference, one.what, one.owner, one.due)
+            for one in page.actions
+            if one.item_id == item.id and not item.confidential
+        ),
+    )
+
+
+def _raised(item: Minuted, reading: Reading) -> str:
+    return "" if item.raised_by in ("", "standing") else reading.lists.label("raised_by", item.raised_by)
+
+
+def _next(session: Session, page: MeetingPage) -> NextMeeting | None:
+    row = session.execute(
+        select(Meeting.date, Meeting.starts, Meeting.venue)
+        .where(Meeting.body_id == page.body_id, Meeting.date > page.date, Meeting.status != "cancelled")
+        .order_by(Meeting.date)
+        .limit(1)
+    ).first()
+    return NextMeeting(row.date, _clock(row.starts), row.venue or "") if row else None

@@ -1,0 +1,107 @@
+"""The list of training events and an event's card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card, Fact, Section, Step
+from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.domain.amounts import show_money
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries.lists import ALL, ChipOf, Extra, View
+from facilitator_app.queries.meetings import when
+from facilitator_app.records.members import Member
+from facilitator_app.records.training import TrainingEvent, TrainingPlace
+from facilitator_app.spec.kinds import Reading
+
+_PLACES_SHOWN = 12
+
+
+def _coming(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return TrainingEvent.date >= reading.today
+
+
+def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    return TrainingEvent.date < reading.today
+
+
+def _taken(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
+    places: dict[int, int | None] = dict(
+        session.execute(select(TrainingEvent.id, TrainingEvent.places).where(TrainingEvent.id.in_(ids)))
+        .all()
+    )
+    taken: dict[int, int] = dict(
+        session.execute(
+            select(TrainingPlace.event_id, func.count())
+            .where(TrainingPlace.event_id.in_(ids), TrainingPlace.status.in_(("booked", "attended")))
+            .group_by(TrainingPlace.event_id)
+        )
+        .all()
+    )
+    return {one: Cell(_of(taken.get(one, 0), all_of)) for one, all_of in places.items()}
+
+
+def _of(taken: int, places: int | None) -> str:
+    return _("{n} of {all}").format(n=taken, all=places) if places else str(taken)
+
+
+def _sentence(counts: Mapping[str, int]) -> str:
+    return ngettext("{n} to come", "{n} to come", counts["coming"])
+
+
+VIEW = View(
+    cls=TrainingEvent,
+    columns=("title", "date", "kind", "taken", "venue", "provider"),
+    chips=(
+        ChipOf("coming", N_("To come"), _coming),
+        ChipOf("past", N_("Past"), _past),
+        ALL,
+    ),
+    extras=(Extra(Column("taken", N_("Places taken"), 12, Style.NUMBER, sortable=False), _taken),),
+    sentence=_sentence,
+    descending=True,
+)
+
+
+def card(session: Session, event_id: int, reading: Reading) -> Card:
+    """Return an event's card: when and where, who is booked or came."""
+    event = session.get_one(TrainingEvent, event_id)
+    facts = (
+        Fact(_("Provider"), event.provider or ""),
+        Fact(_("Cost"), show_money(event.cost) if event.cost else ""),
+        Fact(_("Length"), ngettext("{n} hour", "{n} hours", event.hours) if event.hours else ""),
+    )
+    sections = (
+        Section(_("About"), tuple(fact for fact in facts if fact.text)),
+        Section(_("Who takes part"), _people(session, event_id, reading)),
+    )
+    return Card(
+        title=event.title,
+        subtitle=when(event.date, event.starts, event.ends, event.venue),
+        sections=tuple(section for section in sections if section.facts),
+        actions=(Step("new_place", _("Book someone"), "ph.user-plus"),),
+    )
+
+
+def _people(session: Session, event_id: int, reading: Reading) -> tuple[Fact, ...]:
+    rows = session.execute(
+        select(TrainingPlace.status, Member.id, Member.forenames, Member.surname)
+        .join(Member, Member.id == TrainingPlace.member_id)
+        .where(TrainingPlace.event_id == event_id)
+        .order_by(Member.sort_name)
+    ).all()
+    if not rows:
+        return (Fact(_("Nobody is booked yet"), ""),)
+    shown = [
+        Fact(
+            f"{row.forenames} {row.surname}",
+            reading.lists.label("training_status", row.status),
+            link=("member", row.id),
+        )
+        for row in rows[:_PLACES_SHOWN]
+    ]
+    rest = len(rows) - len(shown)
+    return (*shown, *((Fact(ngettext("and {n} more", "and {n} more", rest), ""),) if rest else ()))

@@ -1,0 +1,1 @@
+"""What the file holds, one module a subject; may import only the store, spec and domain."""

@@ -1,0 +1,56 @@
+"""Actions: who does what by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from facilitator_app.domain import actions
+from facilitator_app.i18n import N_
+from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
+from facilitator_app.store.base import Mapped, Record, field
+
+
+class Action(Record):
+    """Something somebody undertook to do, at a meeting or outside one."""
+
+    __tablename__ = "action"
+    singular: ClassVar[str] = N_("Action")
+    plural: ClassVar[str] = N_("Actions")
+    purpose: ClassVar[str] = N_(
+        "Everything somebody promised to do, with whom it waits and by when. Actions come from meetings or are added here."
+    )
+    icon: ClassVar[str] = "ph.check-square"
+    label: ClassVar[tuple[str, ...]] = ("reference", "what")
+    joint: ClassVar[str] = " "
+    order: ClassVar[tuple[str, ...]] = ("due",)
+    rules = (actions.problems,)
+
+    what: Mapped[str] = field(
+        Text(300), N_("What is to be done"), required=True, column=44, searched=True
+    )
+    owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
+    due: Mapped[dt.date | None] = field(
+        Date(), N_("By when"), column=12, indexed=True, beside=True
+    )
+    status: Mapped[str] = field(
+        Choice(list="action_status"), N_("Status"), required=True, default="open", column=12,
+        indexed=True,
+    )  # fmt: skip
+    done_on: Mapped[dt.date | None] = field(Date(), N_("Done on"), beside=True)
+    raised: Mapped[dt.date | None] = field(Date(), N_("Raised on"), column=12)
+    meeting_id: Mapped[int | None] = field(Ref(record="meeting"), N_("At the meeting"))
+    item_id: Mapped[int | None] = field(
+        Ref(record="agenda_item"), N_("Under the item"), beside=True
+    )
+    progress: Mapped[str | None] = field(LongText(), N_("How it is going"), searched=True)
+    number: Mapped[int | None] = field(Whole(1_000_000, 1), N_("Number"), indexed=True, made=True)
+    reference: Mapped[str | None] = field(
+        Text(24), N_("Reference"), column=10, searched=True, made=True
+    )
+
+    @classmethod
+    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Write the number as actions are quoted: A-214."""
+        return {"reference": f"A-{values['number']}"} if values.get("number") else {}

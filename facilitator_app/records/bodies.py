@@ -1,0 +1,95 @@
+"""Bodies (groups, forums, boards) and the seats that members hold on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from facilitator_app.domain import terms
+from facilitator_app.i18n import N_
+from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
+from facilitator_app.store.base import Mapped, Record, field
+
+_ABOUT, _PLACE, _TERMS = N_("About"), N_("Where it stands"), N_("How it works")
+
+
+class Body(Record):
+    """A group, forum or board on which users sit."""
+
+    __tablename__ = "body"
+    singular: ClassVar[str] = N_("Group")
+    plural: ClassVar[str] = N_("Groups")
+    purpose: ClassVar[str] = N_(
+        "The partnership groups, forums, site-specific groups and boards that members sit on, and who holds which seat."
+    )
+    icon: ClassVar[str] = "ph.armchair"
+    label: ClassVar[tuple[str, ...]] = ("name",)
+    order: ClassVar[tuple[str, ...]] = ("name",)
+    rules = (terms.body_problems,)
+
+    name: Mapped[str] = field(
+        Text(120), N_("Name"), required=True, column=34, indexed=True, searched=True, section=_ABOUT
+    )
+    short_name: Mapped[str] = field(
+        Text(8), N_("Letters for references"), required=True, column=8, searched=True, section=_ABOUT,
+        help=N_("Two to eight capital letters: PG makes PG/2026/03."),
+    )  # fmt: skip
+    type: Mapped[str] = field(
+        Choice(list="body_type"), N_("Kind of group"), required=True, column=24, section=_ABOUT
+    )
+    tier: Mapped[str | None] = field(
+        Choice(list="tier"), N_("Tier"), column=12, section=_ABOUT, beside=True
+    )
+    purpose_words: Mapped[str | None] = field(
+        LongText(), N_("What it is for"), searched=True, section=_ABOUT
+    )
+    parent_id: Mapped[int | None] = field(Ref(record="body"), N_("Belongs to"), section=_PLACE)
+    reports_to_id: Mapped[int | None] = field(
+        Ref(record="body"), N_("Reports to"), section=_PLACE, beside=True
+    )
+    locality: Mapped[str | None] = field(Choice(list="locality"), N_("Locality"), section=_PLACE)
+    site: Mapped[str | None] = field(
+        Choice(list="cancer_site"), N_("Cancer site"), section=_PLACE, beside=True
+    )
+    meets: Mapped[str | None] = field(
+        Text(80), N_("Meets"), section=_TERMS, help=N_("For example: every two months, Tuesdays.")
+    )
+    quorum: Mapped[int | None] = field(
+        Whole(200), N_("Members needed for a quorum"), section=_TERMS, beside=True
+    )
+    terms_agreed: Mapped[dt.date | None] = field(Date(), N_("Terms of reference agreed"), section=_TERMS)
+    terms_review: Mapped[dt.date | None] = field(
+        Date(), N_("Terms to be reviewed"), column=12, section=_TERMS, beside=True
+    )
+    started: Mapped[dt.date | None] = field(Date(), N_("Started"), section=_TERMS)
+    ended: Mapped[dt.date | None] = field(
+        Date(), N_("Ended"), section=_TERMS, beside=True, help=N_("Ended groups stay in the records.")
+    )
+    notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_TERMS)
+
+
+class Seat(Record):
+    """One member's place on one body."""
+
+    __tablename__ = "seat"
+    singular: ClassVar[str] = N_("Seat")
+    plural: ClassVar[str] = N_("Seats")
+    purpose: ClassVar[str] = N_("Who sits on which group, in which role, from when to when.")
+    icon: ClassVar[str] = "ph.armchair"
+    label: ClassVar[tuple[str, ...]] = ("member_id", "role", "body_id")
+    order: ClassVar[tuple[str, ...]] = ("ends",)
+    rules = (terms.seat_problems,)
+
+    member_id: Mapped[int] = field(
+        Ref(record="member", owned=True), N_("Member"), required=True, column=24
+    )
+    body_id: Mapped[int] = field(Ref(record="body"), N_("Group"), required=True, column=30)
+    role: Mapped[str] = field(
+        Choice(list="seat_role"), N_("Role"), required=True, default="member", column=16
+    )
+    starts: Mapped[dt.date] = field(Date(), N_("From"), required=True, column=12, indexed=True)
+    ends: Mapped[dt.date | None] = field(
+        Date(), N_("Term ends"), column=12, indexed=True, beside=True,
+        help=N_("Leave empty if no end is set."),
+    )  # fmt: skip
+    notes: Mapped[str | None] = field(LongText(2_000), N_("Notes"), searched=True)

@@ -1,0 +1,153 @@
+"""Meetings: the agenda and what was minuted, who came, and what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from facilitator_app.domain import meetings
+from facilitator_app.i18n import N_
+from facilitator_app.spec.kinds import Choice, Date, Flag, LongText, Ref, Text, Time, Whole
+from facilitator_app.store.base import Mapped, Record, field
+
+_WHEN, _STEPS, _MORE = N_("When and where"), N_("How far it is"), N_("Notes")
+
+
+class Meeting(Record):
+    """One meeting of one body."""
+
+    __tablename__ = "meeting"
+    singular: ClassVar[str] = N_("Meeting")
+    plural: ClassVar[str] = N_("Meetings")
+    purpose: ClassVar[str] = N_(
+        "Plan the agenda, tick the register, write the minutes, and print them for everyone."
+    )
+    icon: ClassVar[str] = "ph.calendar-blank"
+    label: ClassVar[tuple[str, ...]] = ("body_id", "date")
+    order: ClassVar[tuple[str, ...]] = ("date",)
+    rules = (meetings.meeting_problems,)
+
+    body_id: Mapped[int] = field(
+        Ref(record="body"), N_("Group"), required=True, column=30, section=_WHEN
+    )
+    date: Mapped[dt.date] = field(
+        Date(), N_("Date"), required=True, column=12, indexed=True, section=_WHEN
+    )
+    mode: Mapped[str] = field(
+        Choice(list="meeting_mode"), N_("How we meet"), required=True, default="room",
+        section=_WHEN, beside=True,
+    )  # fmt: skip
+    starts: Mapped[dt.time | None] = field(Time(), N_("Starts"), column=8, section=_WHEN)
+    ends: Mapped[dt.time | None] = field(Time(), N_("Ends"), section=_WHEN, beside=True)
+    venue: Mapped[str | None] = field(
+        Text(120), N_("Venue"), column=26, searched=True, section=_WHEN
+    )
+    reference: Mapped[str | None] = field(
+        Text(24), N_("Reference"), column=14, searched=True, section=_STEPS,
+        help=N_("Left empty, it is made from the group's letters and the month."),
+    )  # fmt: skip
+    status: Mapped[str] = field(
+        Choice(list="meeting_status"), N_("Status"), required=True, default="scheduled", column=14,
+        indexed=True, section=_STEPS, beside=True,
+    )  # fmt: skip
+    notice_sent: Mapped[dt.date | None] = field(Date(), N_("Notice sent"), section=_STEPS)
+    approved_on: Mapped[dt.date | None] = field(
+        Date(), N_("Minutes approved"), section=_STEPS, beside=True
+    )
+    notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_MORE)
+
+
+class AgendaItem(Record):
+    """One item of a meeting's agenda, and what was minuted under it."""
+
+    __tablename__ = "agenda_item"
+    singular: ClassVar[str] = N_("Agenda item")
+    plural: ClassVar[str] = N_("Agenda items")
+    purpose: ClassVar[str] = N_("What a meeting talks about, in order.")
+    icon: ClassVar[str] = "ph.list-numbers"
+    label: ClassVar[tuple[str, ...]] = ("title",)
+    order: ClassVar[tuple[str, ...]] = ("number",)
+
+    meeting_id: Mapped[int] = field(
+        Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
+    )
+    number: Mapped[int] = field(Whole(99, 1), N_("No"), required=True, default=1, column=4)
+    title: Mapped[str] = field(
+        Text(160), N_("Item"), required=True, column=40, searched=True
+    )
+    purpose_code: Mapped[str | None] = field(
+        Choice(list="item_purpose"), N_("To"), default="discuss", column=10
+    )
+    lead: Mapped[str | None] = field(Text(80), N_("Lead"), column=20, searched=True, beside=True)
+    raised_by: Mapped[str | None] = field(
+        Choice(list="raised_by"), N_("Raised by"), default="standing", column=14
+    )
+    minutes: Mapped[int | None] = field(
+        Whole(600), N_("Minutes planned"), default=10, column=8, beside=True
+    )
+    confidential: Mapped[bool] = field(Flag(), N_("Confidential"), required=True, default=False)
+    text: Mapped[str | None] = field(LongText(), N_("What was said"), searched=True)
+
+
+class Attendance(Record):
+    """One person's line in the register of a meeting."""
+
+    __tablename__ = "attendance"
+    singular: ClassVar[str] = N_("Register entry")
+    plural: ClassVar[str] = N_("Register")
+    purpose: ClassVar[str] = N_("Who came, who sent apologies, and for which part.")
+    icon: ClassVar[str] = "ph.user-list"
+    label: ClassVar[tuple[str, ...]] = ("member_id", "meeting_id")
+    order: ClassVar[tuple[str, ...]] = ("id",)
+
+    meeting_id: Mapped[int] = field(
+        Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
+    )
+    member_id: Mapped[int] = field(Ref(record="member"), N_("Member"), required=True, column=24)
+    status: Mapped[str] = field(
+        Choice(list="attendance_status"), N_("Register"), required=True, default="expected",
+        column=14, indexed=True,
+    )  # fmt: skip
+    capacity: Mapped[str | None] = field(
+        Text(80), N_("Capacity"), column=20, help=N_("As it will stand in the minutes: Chair, patient member.")
+    )
+    arrived: Mapped[dt.time | None] = field(Time(), N_("Arrived"))
+    left: Mapped[dt.time | None] = field(Time(), N_("Left"), beside=True)
+
+
+class Decision(Record):
+    """What a meeting decided, in its exact words."""
+
+    __tablename__ = "decision"
+    singular: ClassVar[str] = N_("Decision")
+    plural: ClassVar[str] = N_("Decisions")
+    purpose: ClassVar[str] = N_("Every decision in its exact words, numbered through.")
+    icon: ClassVar[str] = "ph.check-circle"
+    label: ClassVar[tuple[str, ...]] = ("reference", "wording")
+    joint: ClassVar[str] = " "
+    order: ClassVar[tuple[str, ...]] = ("number",)
+
+    meeting_id: Mapped[int] = field(
+        Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
+    )
+    item_id: Mapped[int | None] = field(
+        Ref(record="agenda_item", owned=True), N_("Agenda item"), column=30
+    )
+    number: Mapped[int] = field(Whole(1_000_000, 1), N_("Number"), required=True, indexed=True)
+    reference: Mapped[str | None] = field(
+        Text(24), N_("Reference"), column=10, searched=True, made=True
+    )
+    wording: Mapped[str] = field(
+        LongText(2_000), N_("Exact words"), required=True, column=50, searched=True
+    )
+    method: Mapped[str | None] = field(
+        Choice(list="decision_method"), N_("How it was decided"), default="consensus"
+    )
+    proposer: Mapped[str | None] = field(Text(80), N_("Proposed by"))
+    seconder: Mapped[str | None] = field(Text(80), N_("Seconded by"), beside=True)
+
+    @classmethod
+    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Write the number as decisions are quoted: D-118."""
+        return {"reference": f"D-{values['number']}"} if values.get("number") else {}

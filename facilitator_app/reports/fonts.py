@@ -1,0 +1,309 @@
+"""Type for documents: Atkinson Hyperlegible, Noto Sans for a word it cannot set, last a box."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import uharfbuzz
+from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont as FontFile
+from fontTools.varLib import instancer
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+BOX = "\u25a1"
+_WEIGHTS = {"Regular": 400, "Bold": 700}
+_ASCII = range(0x20, 0x7F)
+# Noto Sans is one variable font of 3,000 characters: only the part that a paper needs is made
+# static, and always the same part, so that the same paper gives the same bytes.
+_PARTS: dict[str, tuple[range, ...]] = {
+    "Latin": (
+        range(0xA0, 0x180),
+        range(0x1A0, 0x1B1),
+        range(0x1E80, 0x1E86),
+        range(0x1EA0, 0x1EFA),
+        range(0x2010, 0x2027),
+    ),
+    "Latin2": (
+        range(0x180, 0x370),
+        range(0x1D00, 0x1E80),
+        range(0x1E86, 0x1EA0),
+        range(0x2000, 0x2C80),
+        range(0xA700, 0xA800),
+    ),
+    "Greek": (range(0x370, 0x400), range(0x1F00, 0x2000)),
+    "Cyrillic": (range(0x400, 0x530), range(0x2DE0, 0x2E00), range(0xA640, 0xA6A0)),
+    "Devanagari": (range(0x900, 0x980), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900)),
+}
+_SHAPED = "Devanagari"
+_making = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Characters of one face to draw at an offset, in 1/1000 em from the start of their piece."""
+
+    text: str
+    right: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A registered font: its name, the characters it has and their widths in 1/1000 em."""
+
+    name: str
+    widths: dict[int, float]
+    font: Any
+    shaped: bool = False
+
+    def has(self, text: str) -> bool:
+        """Whether every character of `text` can be set."""
+        widths = self.widths
+        return all(ord(char) in widths for char in text)
+
+    def width(self, text: str, size: float) -> float:
+        """Width of `text` in points."""
+        if self.shaped:
+            return sum(_advances(self, text)) * size / 1000
+        widths = self.widths
+        return sum([widths[ord(char)] for char in text]) * size / 1000
+
+    def placed(self, text: str) -> tuple[Glyphs, ...]:
+        """Return `text` shaped: ligatures and marks where the script has them, kerned elsewhere."""
+        return _private(self, text) if self.shaped else _kerned(self, text)
+
+
+def _shape(face: Face, text: str) -> list[tuple[int, int, float, float, float]]:
+    """Return cluster, glyph, advance, x and y offset (1/1000 em) of each glyph of `text`."""
+    source: Any = uharfbuzz.Buffer()
+    source.add_str(text)
+    source.guess_segment_properties()
+    uharfbuzz.shape(face.font.hbFont(), source)
+    scale = face.font.pdfScale
+    return [
+        (info.cluster, info.codepoint, *map(scale, (at.x_advance, at.x_offset, at.y_offset)))
+        for info, at in zip(source.glyph_infos, source.glyph_positions, strict=True)
+    ]
+
+
+def _advances(face: Face, text: str) -> list[float]:
+    return [advance for _cluster, _glyph, advance, _right, _up in _shape(face, text)]
+
+
+def _private(face: Face, text: str) -> tuple[Glyphs, ...]:
+    """Place each glyph by itself, under a private character made from its number."""
+    done, x = [], 0.0
+    for _cluster, glyph, advance, right, up in _shape(face, text):
+        code = 0xE000 + glyph
+        face.font.face.charToGlyph[code] = glyph
+        face.font.face.charWidths[code] = advance
+        done.append(Glyphs(chr(code), x + right, up))
+        x += advance
+    return tuple(done)
+
+
+def _kerned(face: Face, text: str) -> tuple[Glyphs, ...]:
+    """Cut `text` where a pair is kerned; as it stands where letters became other glyphs."""
+    shape = _shape(face, text)
+    if len(shape) != len(text):
+        return (Glyphs(text, 0, 0),)
+    done, start, x, begun = [], 0, 0.0, 0.0
+    for at, (_cluster, _glyph, advance, _right, _up) in enumerate(shape):
+        x += advance
+        if abs(advance - face.widths[ord(text[at])]) > 0.5:
+            done.append(Glyphs(text[start : at + 1], begun, 0))
+            start, begun = at + 1, x
+    if start < len(text):
+        done.append(Glyphs(text[start:], begun, 0))
+    return tuple(done)
+
+
+def _register(name: str, data: io.BytesIO | Path, shaped: bool = False) -> Face:
+    source: Any = str(data) if isinstance(data, Path) else data
+    font: Any = TTFont(name, source, shapable=shaped)
+    pdfmetrics.registerFont(font)
+    known = {code: font.face.charWidths[code] for code in font.face.charToGlyph}
+    known[0xA0] = known.setdefault(0x20, 300)
+    return Face(name, known, font, shaped)
+
+
+def _saved(font: Any, name: str) -> io.BytesIO:
+    """Return `font` as a file under a name of its own; fonts of one name would be mixed up."""
+    for record in (1, 4, 6):
+        font["name"].setName(name, record, 3, 1, 0x409)
+        font["name"].setName(name, record, 1, 0, 0)
+    file = io.BytesIO()
+    font.save(file)
+    file.seek(0)
+    return file
+
+
+def _atkinson(style: str) -> Path:
+    regular = Path(str(fontpkg.path("Atkinson Hyperlegible")))
+    return regular.with_name(f"AtkinsonHyperlegible-{style}.ttf")
+
+
+@cache
+def _main(style: str) -> Face:
+    return _register(f"Atkinson-{style}", _atkinson(style))
+
+
+@cache
+def _tabular(style: str) -> Face:
+    """The same face with figures of one width, so that columns of numbers line up."""
+    font = FontFile(_atkinson(style), recalcTimestamp=False)
+    swaps: dict[str, str] = {}
+    gsub = font["GSUB"].table
+    for record in gsub.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for at in record.Feature.LookupListIndex:
+                for table in gsub.LookupList.Lookup[at].SubTable:
+                    swaps.update(table.mapping)
+    for table in font["cmap"].tables:
+        for code in range(ord("0"), ord("9") + 1):
+            if code in table.cmap:
+                table.cmap[code] = swaps.get(table.cmap[code], table.cmap[code])
+    return _register(f"AtkinsonTabular-{style}", _saved(font, f"AtkinsonTabular-{style}"))
+
+
+@cache
+def _noto(part: str, style: str) -> Face:
+    font = FontFile(str(fontpkg.path("Noto Sans")), recalcTimestamp=False, lazy=True)
+    options = subset.Options()
+    options.layout_features = ["*"] if part == _SHAPED else []
+    options.hinting = False
+    options.name_IDs = ["*"]
+    cut = subset.Subsetter(options)
+    codes = {code for spread in (_ASCII, *_PARTS[part]) for code in spread}
+    cut.populate(unicodes=codes)
+    cut.subset(font)
+    still = instancer.instantiateVariableFont(font, {"wght": _WEIGHTS[style], "wdth": 100})
+    name = f"NotoSans{part}-{style}"
+    return _register(name, _saved(still, name), shaped=part == _SHAPED)
+
+
+@cache
+def _boxes() -> Face:
+    """A font of one glyph: the box that stands for a character no font here has."""
+    pen: Any = TTGlyphPen(None)
+    for corners in (
+        ((60, 0), (60, 680), (560, 680), (560, 0)),
+        ((110, 50), (510, 50), (510, 630), (110, 630)),
+    ):
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    empty: Any = TTGlyphPen(None)
+    build: Any = FontBuilder(1000, isTTF=True)
+    build.setupGlyphOrder([".notdef", "space", "box"])
+    build.setupCharacterMap({0x20: "space", ord(BOX): "box"})
+    build.setupGlyf({".notdef": pen.glyph(), "space": empty.glyph(), "box": pen.glyph()})
+    build.setupHorizontalMetrics({".notdef": (620, 60), "space": (300, 0), "box": (620, 60)})
+    build.setupHorizontalHeader(ascent=800, descent=-200)
+    build.setupNameTable(
+        {"familyName": "FacilitatorBox", "styleName": "Regular", "psName": "FacilitatorBox"}
+    )
+    build.setupOS2()
+    build.setupPost()
+    # A fixed date: the font's own clock would make each process write other bytes.
+    build.updateHead(created=0, modified=0)
+    build.font.recalcTimestamp = False
+    file = io.BytesIO()
+    build.save(file)
+    file.seek(0)
+    return _register("FacilitatorBox", file)
+
+
+def face(bold: bool = False, italic: bool = False, tabular: bool = False) -> Face:
+    """Return the first face for a weight; figures of one width exist upright only."""
+    with _making:
+        if tabular and not italic:
+            return _tabular("Bold" if bold else "Regular")
+        style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic"}
+        return _main(style.get((bold, italic), "BoldItalic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one face."""
+
+    face: Face
+    text: str
+
+
+def _part_of(char: str) -> str | None:
+    code = ord(char)
+    return next((part for part, spreads in _PARTS.items() if any(code in s for s in spreads)), None)
+
+
+def _fallback(chars: str, bold: bool) -> Face | None:
+    """Return the Noto face that has all of `chars`, if one has."""
+    parts = {_part_of(char) for char in chars if ord(char) not in _ASCII}
+    for part in sorted(part for part in parts if part):
+        with _making:
+            candidate = _noto(part, "Bold" if bold else "Regular")
+        if candidate.has(chars):
+            return candidate
+    return None
+
+
+def pieces(word: str, first: Face, bold: bool) -> tuple[Piece, ...]:
+    """Set a word: in `first` if it can, else all in one other face, else letter by letter."""
+    if first.has(word):
+        return (Piece(first, word),)
+    other = _fallback(word, bold)
+    if other is not None:
+        return (Piece(other, word),)
+    letters = [_letter(char, first, bold) for char in word]
+    grouped = itertools.groupby((piece for piece in letters if piece), lambda piece: piece.face)
+    return tuple(Piece(face, "".join(p.text for p in group)) for face, group in grouped)
+
+
+# Characters that steer others and have no shape of their own are left out, never a box.
+_SILENT = ("Cf", "Mn", "Me")
+
+
+def _letter(char: str, first: Face, bold: bool) -> Piece | None:
+    if first.has(char):
+        return Piece(first, char)
+    other = _fallback(char, bold)
+    if other is not None:
+        return Piece(other, char)
+    if unicodedata.category(char) in _SILENT:
+        return None
+    with _making:
+        return Piece(_boxes(), BOX)
+
+
+def clean(text: str) -> str:
+    """Return `text` composed, without controls and unpaired surrogates; newlines stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, unicodedata.normalize("NFC", text.replace("\r\n", "\n"))))
+
+
+def _visible(char: str) -> str:
+    if char in "\n\xa0":
+        return char
+    if char in "\r\x85\u2028\u2029":
+        return "\n"
+    if char in "\t\x0b\x0c":
+        return " "
+    kind = unicodedata.category(char)
+    if kind == "Zs":
+        return "\xa0" if char in "\u202f\u2007" else " "
+    if kind == "Cs":
+        return "\ufffd"
+    return "" if kind == "Cc" or char in "\ufeff\u00ad" else char

@@ -1,0 +1,1 @@
+"""One module a paper: a pure function from its digest to blocks."""

@@ -1,0 +1,117 @@
+"""The annual report of a financial year, told from its figures."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.dates import financial_year_name
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import (
+    Block,
+    Cover,
+    Figure,
+    Figures,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Run,
+)
+from facilitator_app.reports.papers import annual_meetings, annual_members, annual_money
+from facilitator_app.reports.wording import day, number, share
+
+
+def annual(digest: AnnualReport) -> Paper:
+    """Tell the year: who, how often, what was decided, what it cost, what was learned."""
+    imprint = digest.imprint
+    return Paper(
+        title=_("Annual report {year}").format(year=financial_year_name(digest.year)),
+        subtitle=_("{start} to {end}").format(start=day(digest.starts), end=day(digest.ends)),
+        network=imprint.network,
+        kicker=_("User involvement"),
+        dated=day(imprint.as_at),
+        version=imprint.version,
+        cover=_cover(digest),
+        blocks=(
+            *_glance(digest),
+            *annual_members.membership(digest),
+            *annual_members.groups(digest),
+            *annual_meetings.meetings(digest),
+            *annual_meetings.decisions(digest),
+            *annual_meetings.actions(digest),
+            *annual_money.claims(digest),
+            *annual_money.training(digest),
+            *_glossary(),
+            *_about(digest),
+        ),
+    )
+
+
+def _cover(digest: AnnualReport) -> Cover:
+    members = Figure(number(digest.membership.end), _("members at the end of the year"))
+    came = Figure(share(digest.came, digest.expected), _("of those expected came to meetings"))
+    decided = Figure(number(len(digest.decisions)), _("decisions taken by our groups"))
+    figures = (members, came, decided) if digest.expected else (members, decided)
+    foot = (
+        _("Figures as they stood on {day}.").format(day=day(digest.imprint.as_at)),
+        _("Also in large print, as a web page and as plain text: please ask."),
+    )
+    return Cover(figures, foot)
+
+
+def _glance(digest: AnnualReport) -> tuple[Block, ...]:
+    whole = digest.membership
+    before = _("members, {n} a year before").format(n=number(whole.start))
+    figures = (
+        (whole.end, number(whole.end), before),
+        (digest.seats, number(digest.seats), _("seats held on {n} groups").format(
+            n=number(len(digest.bodies)))),
+        (digest.meetings, number(digest.meetings), _("meetings")),
+        (digest.expected, share(digest.came, digest.expected), _("attendance")),
+        (len(digest.decisions), number(len(digest.decisions)), _("decisions")),
+        (digest.actions.closed, number(digest.actions.closed), _("actions closed")),
+        (digest.claims.pence, show_money(digest.claims.pence), _("claimed")),
+        (digest.places_taken, number(digest.places_taken), _("training places taken")),
+    )  # fmt: skip
+    items = tuple(Figure(shown, label) for there, shown, label in figures if there)
+    head = (Heading(_("The year at a glance")), Paragraph(_lead(digest), lead=True))
+    return (*head, Figures(items)) if items else head
+
+
+def _lead(digest: AnnualReport) -> str:
+    if not digest.meetings:
+        return _("Our groups held no meeting in this year.")
+    groups = ngettext("{n} group", "{n} groups", len(digest.bodies))
+    held = ngettext("{n} meeting", "{n} meetings", digest.meetings)
+    return _("{groups} held {meetings} between {start} and {end}.").format(
+        groups=groups, meetings=held, start=day(digest.starts), end=day(digest.ends)
+    )
+
+
+def _glossary() -> tuple[Block, ...]:
+    terms = (
+        (_("Attendance"), _("how many of those with a seat on the day of a meeting came to it")),
+        (_("Carer"), _("somebody who looks after, or looked after, a person with cancer")),
+        (_("Claim"), _("a member's request to be paid back what taking part has cost them")),
+        (_("Group"), _("any partnership group, forum, site-specific group or board")),
+        (_("Member"), _("a patient, carer or other person who takes part in our groups")),
+        (_("Median"), _("the middle one of all values: as many are below it as above")),
+        (_("Seat"), _("one member's place on one group; a member may hold several")),
+        (_("User involvement"), _("patients and carers shaping cancer services with staff")),
+    )  # fmt: skip
+    items = tuple((Run(term, bold=True), Run(f": {meaning}.")) for term, meaning in terms)
+    return (Heading(_("Words used in this report")), Listing(items))
+
+
+def _about(digest: AnnualReport) -> tuple[Block, ...]:
+    imprint = digest.imprint
+    texts = (
+        _("The figures come from the network's own records as they stood on {day}, and cover "
+          "{start} to {end}.").format(
+            day=day(imprint.as_at), start=day(digest.starts), end=day(digest.ends)),
+        _("Percentages are rounded to whole numbers, halves upwards, so that parts may not add up "
+          "to 100. Money is exact to the penny."),
+        _("This report is also available in large print, as a web page, as plain text, and with "
+          "its tables as a spreadsheet file. Please ask for the form that suits you."),
+    )  # fmt: skip
+    return (Heading(_("About this report")), *(Paragraph(text) for text in texts))

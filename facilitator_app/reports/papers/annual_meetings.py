@@ -1,0 +1,159 @@
+"""The annual report's sections about meetings: attendance, decisions, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.domain.amounts import percent
+from facilitator_app.domain.dates import financial_year_name
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+)
+from facilitator_app.reports.wording import NONE, number, quarter_name, share, short_day
+
+
+def meetings(digest: AnnualReport) -> Iterator[Block]:
+    """How often the groups met and how many of those expected came."""
+    yield Heading(_("Who came, and how often"))
+    if not digest.meetings:
+        yield Paragraph(_("No meeting was held in this year."))
+        return
+    yield Paragraph(_attendance(digest), lead=True)
+    if digest.expected or digest.expected_before:
+        yield _by_quarter(digest)
+    yield _by_body(digest)
+    yield Note(_("Source: registers of the meetings. Each meeting expects everyone with a seat."))
+
+
+def _attendance(digest: AnnualReport) -> str:
+    if not digest.expected:
+        return _("No register was kept, so attendance cannot be told.")
+    now = share(digest.came, digest.expected)
+    if not digest.expected_before:
+        return _("{share} of those expected came to our meetings.").format(share=now)
+    before = share(digest.came_before, digest.expected_before)
+    return _("{share} of those expected came to our meetings, {before} in the year before.").format(
+        share=now, before=before
+    )
+
+
+def _by_body(digest: AnnualReport) -> Table:
+    columns = (
+        Column(_("Group"), weight=4),
+        Column(_("Meetings"), "right"),
+        Column(_("Expected"), "right"),
+        Column(_("Came"), "right"),
+        Column(_("Share"), "right"),
+    )
+    rows = tuple(
+        (
+            body.name,
+            number(body.meetings),
+            number(body.expected),
+            number(body.came),
+            share(body.came, body.expected),
+        )
+        for body in digest.bodies
+    )
+    total = (
+        _("All groups"),
+        number(digest.meetings),
+        number(digest.expected),
+        number(digest.came),
+        share(digest.came, digest.expected),
+    )
+    return Table(_("Attendance by group"), columns, rows, total)
+
+
+def _by_quarter(digest: AnnualReport) -> Chart:
+    quarters = digest.quarters
+    now = [(quarter.came, quarter.expected) for quarter in quarters]
+    before = [(quarter.came_before, quarter.expected_before) for quarter in quarters]
+    series = [(digest.year - 1, before)] if digest.expected_before else []
+    series.append((digest.year, now))
+    return Chart(
+        _finding(digest),
+        "bars",
+        tuple(quarter_name(quarter.quarter) for quarter in quarters),
+        tuple(_series(year, parts) for year, parts in series),
+    )
+
+
+def _series(year: int, parts: list[tuple[int, int]]) -> Series:
+    values = tuple(percent(part, whole) if whole else None for part, whole in parts)
+    shown = tuple(share(part, whole) for part, whole in parts)
+    return Series(financial_year_name(year), values, shown)
+
+
+def _finding(digest: AnnualReport) -> str:
+    """Say what the chart shows: up, down or the same."""
+    now = share(digest.came, digest.expected)
+    before = share(digest.came_before, digest.expected_before)
+    if NONE in (now, before) or now == before:
+        return _("Attendance by quarter")
+    rose = digest.came * digest.expected_before > digest.came_before * digest.expected
+    if rose:
+        return _("Attendance rose from {before} to {now}").format(before=before, now=now)
+    return _("Attendance fell from {before} to {now}").format(before=before, now=now)
+
+
+def decisions(digest: AnnualReport) -> Iterator[Block]:
+    """What the groups decided, in their own words."""
+    yield Heading(_("What our groups decided"))
+    if not digest.decisions:
+        yield Paragraph(_("No decision was recorded in this year."))
+        return
+    yield Paragraph(
+        ngettext("Our groups took {n} decision.", "Our groups took {n} decisions.",
+                 len(digest.decisions))
+    )  # fmt: skip
+    columns = (
+        Column(_("Reference"), weight=2),
+        Column(_("Date"), weight=2),
+        Column(_("Group"), weight=3),
+        Column(_("Decision"), weight=6),
+    )
+    rows = tuple((one.ref, short_day(one.date), one.body, one.words) for one in digest.decisions)
+    yield Table(_("Decisions in order of date"), columns, rows)
+
+
+def actions(digest: AnnualReport) -> Iterator[Block]:
+    """What was to be done, and whether it was done in time."""
+    yield Heading(_("What was done about it"))
+    counts = digest.actions
+    if not (counts.open_at_start or counts.opened):
+        yield Paragraph(_("No action was open in this year."))
+        return
+    yield Paragraph(_on_time(digest))
+    pairs = (
+        (_("Open on 1 April"), number(counts.open_at_start)),
+        (_("Opened in the year"), number(counts.opened)),
+        (_("Closed in the year"), number(counts.closed)),
+        (_("Closed on time"), number(counts.closed_on_time)),
+        (_("Open on 31 March"), number(counts.open_at_end)),
+        (_("Overdue on 31 March"), number(counts.overdue)),
+    )
+    yield Table(
+        _("Actions over the year"),
+        (Column(_("Actions"), weight=3), Column(_("Number"), "right")),
+        pairs,
+    )
+
+
+def _on_time(digest: AnnualReport) -> str:
+    counts = digest.actions
+    if not counts.closed:
+        return _("No action was closed in this year.")
+    closed = ngettext("{n} action was closed", "{n} actions were closed", counts.closed)
+    return _("{actions}, {share} of them by the day agreed.").format(
+        actions=closed, share=share(counts.closed_on_time, counts.closed)
+    )

@@ -1,0 +1,81 @@
+"""The annual report's sections about people: membership, groups and seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator_app.digests.annual import AnnualReport, Count
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
+from facilitator_app.reports.wording import number, share
+
+
+def membership(digest: AnnualReport) -> Iterator[Block]:
+    """Who joined, who left, and what the members at the end of the year come as."""
+    whole = digest.membership
+    yield Heading(_("Our members"))
+    if not (whole.start or whole.joined or whole.left):
+        yield Paragraph(_("The network had no members in this year."))
+        return
+    yield Paragraph(_moves(digest), lead=True)
+    columns = (Column(_("Members"), weight=3), Column(_("Number"), "right"))
+    rows = (
+        (_("On 1 April {year}").format(year=digest.year), number(whole.start)),
+        (_("Joined"), number(whole.joined)),
+        (_("Left"), number(whole.left)),
+    )
+    total = (_("On 31 March {year}").format(year=digest.year + 1), number(whole.end))
+    yield Table(_("Members over the year"), columns, rows, total)
+    if whole.end:
+        yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
+        yield from _breakdown(_("Where members live"), _("Locality"), whole.by_locality, whole.end)
+
+
+def _moves(digest: AnnualReport) -> str:
+    whole = digest.membership
+    joined = ngettext("{n} person joined", "{n} people joined", whole.joined)
+    left = ngettext("{n} left", "{n} left", whole.left)
+    end = ngettext("{n} member", "{n} members", whole.end)
+    return _("{joined} and {left}, so that the year ended with {members}.").format(
+        joined=joined, left=left, members=end
+    )
+
+
+def _breakdown(caption: str, column: str, counts: tuple[Count, ...], whole: int) -> Iterator[Block]:
+    if not counts:
+        return
+    columns = (Column(column, weight=3), Column(_("Members"), "right"), Column(_("Share"), "right"))
+    rows = tuple((one.label, number(one.number), share(one.number, whole)) for one in counts)
+    total = (_("All members"), number(whole), share(whole, whole))
+    yield Table(caption, columns, rows, total)
+
+
+def groups(digest: AnnualReport) -> Iterator[Block]:
+    """Which groups there are and how many seats are held on each."""
+    yield Heading(_("Groups and seats"))
+    if not digest.bodies:
+        yield Paragraph(_("The network had no groups in this year."))
+        return
+    number_of = ngettext("{n} group", "{n} groups", len(digest.bodies))
+    seats = ngettext("{n} seat", "{n} seats", digest.seats)
+    yield Paragraph(
+        _("On 31 March {year} members held {seats} on {groups}.").format(
+            year=digest.year + 1, seats=seats, groups=number_of
+        )
+    )
+    columns = (
+        Column(_("Group"), weight=4),
+        Column(_("Tier"), weight=2),
+        Column(_("Seats held"), "right"),
+    )
+    rows = tuple((body.name, body.tier, number(body.seats)) for body in digest.bodies)
+    total = (_("All groups"), "", number(digest.seats))
+    yield Table(_("Seats by group"), columns, rows, total)
+    yield Note(_("One member may hold seats on several groups."))

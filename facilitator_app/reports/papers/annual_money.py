@@ -1,0 +1,117 @@
+"""The annual report's sections about what taking part cost, and about training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.domain.amounts import show_money, show_tenths
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+)
+from facilitator_app.reports.wording import hours, number, share, short_day
+
+
+def claims(digest: AnnualReport) -> Iterator[Block]:
+    """What members were paid back, for what, and how long they waited."""
+    yield Heading(_("What taking part cost"))
+    whole = digest.claims
+    if not whole.claims:
+        yield Paragraph(_("No claims were made in this year."))
+        return
+    made = ngettext("{n} claim", "{n} claims", whole.claims)
+    yield Paragraph(
+        _("Members made {claims} for {amount} in all. {wait}").format(
+            claims=made, amount=show_money(whole.pence), wait=_wait(whole.median_tenths)
+        ),
+        lead=True,
+    )
+    if not whole.categories:
+        return
+    columns = (
+        Column(_("Kind of expense"), weight=3),
+        Column(_("Entries"), "right"),
+        Column(_("Amount"), "right"),
+        Column(_("Share"), "right"),
+    )
+    rows = tuple(
+        (one.label, number(one.lines), show_money(one.pence), share(one.pence, whole.pence))
+        for one in whole.categories
+    )
+    total = (
+        _("All expenses"), number(whole.lines), show_money(whole.pence),
+        share(whole.pence, whole.pence),
+    )  # fmt: skip
+    yield Table(_("Claims by kind of expense"), columns, rows, total)
+    if whole.pence:
+        yield _by_category(digest)
+
+
+def _wait(median_tenths: int | None) -> str:
+    if median_tenths is None:
+        return _("None of them is paid yet.")
+    return _("Half of those paid were paid within {days} days of being handed in.").format(
+        days=show_tenths(median_tenths)
+    )
+
+
+def _by_category(digest: AnnualReport) -> Chart:
+    whole = digest.claims
+    most = max(whole.categories, key=lambda one: one.pence)
+    title = _("{kind} made up {share} of what was claimed").format(
+        kind=most.label, share=share(most.pence, whole.pence)
+    )
+    ordered = sorted(whole.categories, key=lambda one: -one.pence)
+    series = Series(
+        _("Amount"),
+        tuple(max(one.pence, 0) for one in ordered),
+        tuple(show_money(one.pence) for one in ordered),
+    )
+    return Chart(title, "horizontal", tuple(one.label for one in ordered), (series,))
+
+
+def training(digest: AnnualReport) -> Iterator[Block]:
+    """What members learned together."""
+    yield Heading(_("Training"))
+    if not digest.training:
+        yield Paragraph(_("No training was held in this year."))
+        return
+    events = ngettext("{n} training event", "{n} training events", len(digest.training))
+    places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
+    yield Paragraph(
+        _("There were {events}; {places}, {hours} hours of learning in all.").format(
+            events=events, places=places, hours=hours(digest.learning_minutes)
+        )
+    )
+    columns = (
+        Column(_("Event"), weight=4),
+        Column(_("Date"), weight=2),
+        Column(_("Places"), "right"),
+        Column(_("Taken"), "right"),
+        Column(_("Hours"), "right"),
+    )
+    rows = tuple(
+        (
+            one.title,
+            short_day(one.date),
+            number(one.places),
+            number(one.taken),
+            hours(one.learning_minutes),
+        )
+        for one in digest.training
+    )
+    offered = sum(one.places for one in digest.training)
+    total = (
+        _("All events"), "", number(offered), number(digest.places_taken),
+        hours(digest.learning_minutes),
+    )  # fmt: skip
+    yield Table(_("Training events in order of date"), columns, rows, total)
+    yield Note(_("Hours are those of all who took part together: places taken times length."))

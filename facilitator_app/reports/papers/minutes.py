@@ -1,0 +1,169 @@
+"""The minutes of a meeting: who came, what was said item by item, what was decided and is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator_app.digests.minutes import (
+    ActionAgreed,
+    Attendee,
+    DecisionMade,
+    Item,
+    Minutes,
+    NextMeeting,
+    in_order,
+)
+from facilitator_app.i18n import _
+from facilitator_app.reports.blocks import (
+    Action,
+    Block,
+    Column,
+    Decision,
+    Facts,
+    Heading,
+    KeepTogether,
+    Listing,
+    Note,
+    Paper,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Words,
+    paragraphs,
+)
+from facilitator_app.reports.wording import day, number, short_day, weekday
+
+
+def minutes(digest: Minutes) -> Paper:
+    """Tell the meeting in the order of its agenda."""
+    imprint = digest.imprint
+    return Paper(
+        title=_("Minutes {reference}").format(reference=digest.reference),
+        subtitle=_("{body}, {day}").format(body=digest.body, day=weekday(digest.date)),
+        network=imprint.network,
+        kicker="",
+        dated=day(imprint.as_at),
+        version=imprint.version or _state_word(digest),
+        blocks=tuple(_blocks(digest)),
+    )
+
+
+def _state_word(digest: Minutes) -> str:
+    return _("approved") if digest.approved else _("draft")
+
+
+def _blocks(digest: Minutes) -> Iterator[Block]:
+    yield _facts(digest)
+    yield Heading(_("Who was there"))
+    yield from _people(_("Present"), digest.present, _("Nobody is recorded as present."))
+    yield Paragraph(_quorum(digest))
+    yield from _people(_("In attendance"), digest.in_attendance)
+    yield from _people(_("Apologies"), digest.apologies, _("There were no apologies."))
+    if not digest.items:
+        yield Heading(_("Items"))
+        yield Paragraph(_("No item is minuted yet."))
+    for item in digest.items:
+        yield from _item(item)
+    yield from _action_table(digest)
+    signature = Signature((_("Signed (chair)"), _("Date")))
+    yield KeepTogether((*_next(digest.next_meeting), signature))
+
+
+def _facts(digest: Minutes) -> Facts:
+    times = _("{starts} to {ends}").format(starts=digest.starts, ends=digest.ends)
+    pairs = (
+        (_("Time"), times if digest.starts and digest.ends else digest.starts),
+        (_("Place"), digest.venue),
+        (_("State"), _state(digest)),
+    )
+    return Facts(tuple(pair for pair in pairs if pair[1]))
+
+
+def _state(digest: Minutes) -> str:
+    if digest.approved is None:
+        return _("Draft, not yet approved by the group")
+    return _("Approved on {day}").format(day=day(digest.approved))
+
+
+def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterator[Block]:
+    if not people and not none:
+        return
+    yield Heading(title, level=3)
+    if people:
+        yield Listing(tuple(_person(one) for one in in_order(people)), across=2)
+    else:
+        yield Paragraph(none)
+
+
+def _person(one: Attendee) -> Words:
+    capacity = ", ".join(part for part in (_("chair") if one.chair else "", one.capacity) if part)
+    return (Run(one.name, bold=one.chair), Run(f" ({capacity})" if capacity else ""))
+
+
+def _quorum(digest: Minutes) -> str:
+    if not digest.quorum:
+        return _("No quorum is set for this group.")
+    rules = "; ".join(
+        _("{needed} {who} needed, {came} came").format(
+            needed=number(rule.needed), who=rule.who, came=number(rule.came)
+        )
+        for rule in digest.quorum
+    )
+    if digest.quorate:
+        return _("The meeting was quorate: {rules}.").format(rules=rules)
+    return _("The meeting was not quorate: {rules}.").format(rules=rules)
+
+
+def _item(item: Item) -> Iterator[Block]:
+    yield Heading(item.title, number=item.number)
+    if item.raised_by:
+        yield Note(_("Raised by {who}").format(who=item.raised_by))
+    yield from paragraphs(item.text)
+    for decision in item.decisions:
+        yield Decision(decision.ref, decision.words, _moved_by(decision))
+    for action in item.actions:
+        yield Action(action.ref, action.what, _who_and_when(action))
+
+
+def _moved_by(decision: DecisionMade) -> str:
+    if decision.proposer and decision.seconder:
+        return _("Proposed by {proposer}, seconded by {seconder}").format(
+            proposer=decision.proposer, seconder=decision.seconder
+        )
+    return _("Proposed by {proposer}").format(proposer=decision.proposer) * bool(decision.proposer)
+
+
+def _who_and_when(action: ActionAgreed) -> str:
+    owner = action.owner or _("Nobody named yet")
+    if action.due is None:
+        return owner
+    return _("{owner}, by {day}").format(owner=owner, day=day(action.due))
+
+
+def _action_table(digest: Minutes) -> Iterator[Block]:
+    yield Heading(_("Actions from this meeting"))
+    if not digest.actions:
+        yield Paragraph(_("No action was agreed."))
+        return
+    columns = (
+        Column(_("Reference"), weight=2),
+        Column(_("What"), weight=6),
+        Column(_("Who"), weight=3),
+        Column(_("By"), weight=2),
+    )
+    rows = tuple(
+        (action.ref, action.what, action.owner, short_day(action.due)) for action in digest.actions
+    )
+    yield Table(_("Who does what by when"), columns, rows)
+
+
+def _next(meeting: NextMeeting | None) -> Iterator[Block]:
+    yield Heading(_("Next meeting"))
+    if meeting is None:
+        yield Paragraph(_("No date is set yet."))
+        return
+    words = weekday(meeting.date)
+    if meeting.starts:
+        words = _("{day} at {time}").format(day=words, time=meeting.starts)
+    yield Paragraph(", ".join(part for part in (words, meeting.venue) if part))

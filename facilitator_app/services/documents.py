@@ -1,0 +1,110 @@
+"""Documents: what can be made, of what, and in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.find import Hit
+from facilitator_app.domain.dates import financial_year, financial_year_name
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.meetings import HELD
+from facilitator_app.i18n import _
+from facilitator_app.queries.annual import annual
+from facilitator_app.queries.memberlist import member_list
+from facilitator_app.queries.minutes import minutes
+from facilitator_app.queries.reading import labels
+from facilitator_app.records.bodies import Body
+from facilitator_app.records.meetings import Meeting
+from facilitator_app.reports.catalogue import CATALOGUE, Entry
+from facilitator_app.reports.render import FORMS, SUFFIXES, Form, render
+from facilitator_app.services import saving
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+
+_DIGESTS: Mapping[str, Callable[[Session, int, Reading], Any]] = {
+    "annual": annual,
+    "members": member_list,
+    "minutes": minutes,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its file name, form and bytes."""
+
+    name: str
+    form: Form
+    content: bytes
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """Return every paper with what it takes: a year, a body or a meeting."""
+    return CATALOGUE
+
+
+def forms() -> tuple[Form, ...]:
+    """Return the forms that every paper can be made in."""
+    return FORMS
+
+
+def make(file: File, name: str, subject: int, form: Form) -> Document:
+    """Make the paper `name` about `subject`: the year it begins in, or a record's id."""
+    entry = _entry(name)
+    with file.store.read() as session:
+        digest = _DIGESTS[name](session, subject, file.reading())
+    paper = entry.story(digest)
+    title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
+    large = _(" large print") if form == "large-print" else ""
+    return Document(f"{title}{large}{SUFFIXES[form]}", form, render(paper, form))
+
+
+def subjects(file: File, name: str) -> tuple[Hit, ...]:
+    """Return what a paper can be made about, the likeliest first; a year stands as its own id."""
+    takes = _entry(name).takes
+    with file.store.read() as session:
+        if takes == "year":
+            return _years(session, file.reading())
+        if takes == "body":
+            ids = session.scalars(select(Body.id).order_by(Body.name)).all()
+            return _hits(session, "body", ids, file.reading())
+        held = select(Meeting.id).where(Meeting.status.in_(HELD)).order_by(Meeting.date.desc())
+        return _hits(session, "meeting", session.scalars(held.limit(200)).all(), file.reading())
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a document to `path`; raise AppError if that cannot be."""
+    saving.write(path, document.content)
+
+
+def _entry(name: str) -> Entry:
+    for entry in CATALOGUE:
+        if entry.name == name:
+            return entry
+    known = ", ".join(entry.name for entry in CATALOGUE)
+    raise AppError(_("There is no document “{name}”. There are: {known}.").format(name=name, known=known))
+
+
+def _years(session: Session, reading: Reading) -> tuple[Hit, ...]:
+    """Offer the last whole year first, then this one, then the years before that hold meetings."""
+    now = financial_year(reading.today)
+    earliest = session.scalar(select(Meeting.date).order_by(Meeting.date).limit(1))
+    oldest = financial_year(earliest) if earliest else now - 1
+    years = [now - 1, now, *range(now - 2, oldest - 1, -1)]
+    return tuple(Hit("year", year, financial_year_name(year)) for year in years)
+
+
+def _hits(session: Session, record: str, ids: Any, reading: Reading) -> tuple[Hit, ...]:
+    named = labels(session, record, ids, reading)
+    return tuple(Hit(record, one, named[one]) for one in ids)
+
+
+def _file_name(title: str) -> str:
+    """Return `title` without what some system forbids in names of files."""
+    kept = "".join(" " if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in title)
+    return " ".join(kept.split())[:120].rstrip(". ")

@@ -1,0 +1,133 @@
+"""Open, make, back up, restore and check network files."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+
+from facilitator_app import assets
+from facilitator_app.clock import Clock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.migrations import upgrade
+from facilitator_app.queries import reading as queries
+from facilitator_app.records.catalogue import ALL
+from facilitator_app.records.claims import MileageRate
+from facilitator_app.records.lists import ListEntry
+from facilitator_app.records.network import Network
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.lists import Lists, shipped
+from facilitator_app.store import backup as backups
+from facilitator_app.store import store as stores
+from facilitator_app.store.key import Key, from_groups
+from facilitator_app.store.lock import user_name
+from facilitator_app.store.store import Store
+from facilitator_app.store.work import Work
+
+RECORDS = tuple(cls.spec() for cls in ALL)
+
+
+class File:
+    """An open network: the store, and the pick-lists that its values are read with."""
+
+    def __init__(self, store: Store) -> None:
+        """Wrap an open store."""
+        self.store = store
+        self._lists: Lists | None = None
+
+    def reading(self) -> Reading:
+        """Return what values are read and shown with, as of now."""
+        if self._lists is None or self.store.last.touches("list_entry"):
+            with self.store.read() as session:
+                self._lists = queries.lists(session)
+        return Reading(self.store.clock.today(), self._lists)
+
+    def recovery_key(self) -> tuple[str, ...]:
+        """Return the groups of letters of the recovery sheet."""
+        return self.store.key.groups()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+
+def create(
+    path: Path, passphrase: str, network: str, clock: Clock, *, who: str = "",
+    chance: random.Random | None = None,
+) -> File:  # fmt: skip
+    """Make a new file for `network`, with pick-lists and rates as they ship."""
+    if len(passphrase) < 8:
+        raise AppError(_("Choose a passphrase of at least 8 characters; three or four words are good."))
+    store = stores.created(path, passphrase, clock, who or user_name(), chance)
+    try:
+        upgrade.stamp(store)
+        with store.write(_("New network")) as work:
+            work.insert_many(Network, [{"name": network, "short_name": network[:40]}])
+            _seed(work)
+        store.forget_undo()
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return File(store)
+
+
+def open_file(
+    path: Path, secret: str | Key, clock: Clock, *, who: str = "", take_over: bool = False
+) -> File:
+    """Open the file at `path` with its passphrase or key; an older file is upgraded first."""
+    store = stores.opened(path, secret, clock, who or user_name(), take_over=take_over)
+    try:
+        upgrade.bring_up_to_date(store)
+    except BaseException:
+        store.close()
+        raise
+    return File(store)
+
+
+def recovery(groups: str) -> Key:
+    """Return the key that was typed in from a recovery sheet."""
+    return from_groups(groups)
+
+
+def backup(file: File, folder: Path) -> Path:
+    """Write a checked copy into `folder`; return where it is."""
+    return backups.make(file.store, folder)
+
+
+def restore(copy: Path, to: Path, secret: str, clock: Clock) -> Path | None:
+    """Put a backup in the place of `to`; return where the file that stood there was kept."""
+    return backups.restore(copy, to, secret, clock)
+
+
+def check(file: File) -> tuple[str, ...]:
+    """Return what is wrong with the file, in sentences; empty if it is sound."""
+    return backups.faults(file.store.raw)
+
+
+def _seed(work: Work) -> None:
+    work.insert_many(
+        ListEntry,
+        [
+            {
+                "list": one.list, "code": one.code, "words": one.label, "place": one.place,
+                "source": one.source, "tone": one.tone or None, "icon_name": one.icon or None,
+                "fixed": one.fixed,
+            }
+            for one in shipped()
+        ],
+    )  # fmt: skip
+    rates = tomllib.loads(assets.text("lists/rates.toml"))["rate"]
+    work.insert_many(
+        MileageRate,
+        [
+            {
+                "mode": one["mode"], "starts": one["starts"], "ends": one.get("ends"),
+                "rate": one["tenths"], "threshold": one.get("threshold_miles"),
+                "rate_above": one.get("above_tenths"), "source": one["source"],
+                "confirmed": one.get("confirmed", False),
+            }
+            for one in rates
+        ],
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""Finding anything by any part of its words."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.find import Hit
+from facilitator_app.queries import find as queries
+from facilitator_app.services.files import File
+
+
+def find(file: File, typed: str, limit: int) -> tuple[Hit, ...]:
+    """Return what `typed` finds, at most `limit`, a few of each group."""
+    with file.store.read() as session:
+        return queries.find(session, typed, limit, file.reading())
+
+
+def choices(file: File, record: str, typed: str, limit: int) -> tuple[Hit, ...]:
+    """Return records of one type to choose from."""
+    with file.store.read() as session:
+        return queries.choices(session, record, typed, limit, file.reading())

@@ -1,0 +1,42 @@
+"""Lists by the page, cards, and where a record stands in a list."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.cards import Card
+from facilitator_app.digests.lists import Ask, Head, ListRow
+from facilitator_app.domain.errors import Gone
+from facilitator_app.i18n import _
+from facilitator_app.queries import lists, views
+from facilitator_app.services.files import File
+
+
+def first_ask(record: str) -> Ask:
+    """Return how a list is shown when it is opened for the first time."""
+    chips = views.view(record).chips
+    return Ask(record, chip=chips[0].key if chips else "")
+
+
+def head(file: File, ask: Ask) -> Head:
+    """Return the frame of the list that `ask.view` names (a record type)."""
+    with file.store.read() as session:
+        return lists.head(session, views.view(ask.view), ask, file.reading())
+
+
+def page(file: File, ask: Ask, offset: int, limit: int) -> tuple[ListRow, ...]:
+    """Return `limit` rows from `offset` on."""
+    with file.store.read() as session:
+        return lists.page(session, views.view(ask.view), ask, file.reading(), offset, limit)
+
+
+def position(file: File, ask: Ask, record_id: int) -> int | None:
+    """Return at which place of the list a record stands, or None."""
+    with file.store.read() as session:
+        return lists.position(session, views.view(ask.view), ask, file.reading(), record_id)
+
+
+def card(file: File, record: str, record_id: int) -> Card:
+    """Return the card of one record; raise Gone if it was removed."""
+    with file.store.read() as session:
+        if not views.exists(session, record, record_id):
+            raise Gone(_("This was removed in the meantime. Go back to the list."))
+        return views.card(session, record, record_id, file.reading())

@@ -1,0 +1,210 @@
+"""Meetings: planning one, its register, minutes, decisions and actions, and the steps to approval."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from facilitator_app.digests.meeting import MeetingPage
+from facilitator_app.domain import meetings
+from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.i18n import _
+from facilitator_app.queries.meetings import whole
+from facilitator_app.queries.members import GONE, held_on
+from facilitator_app.queries.views import exists
+from facilitator_app.records.bodies import Seat
+from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.services.files import File
+from facilitator_app.services.records import Saved, put
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store.work import Work
+
+
+def page(file: File, meeting_id: int) -> MeetingPage:
+    """Return everything about one meeting; raise Gone if it was removed."""
+    with file.store.read() as session:
+        if not exists(session, "meeting", meeting_id):
+            raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
+        return whole(session, meeting_id, file.reading())
+
+
+def plan(file: File, values: Mapping[str, Any]) -> Saved:
+    """Add a meeting with the standing items on its agenda and the seat-holders on its register."""
+    reading = file.reading()
+    with file.store.write(_("Add meeting")) as work:
+        meeting = put(work, Draft("meeting", values), reading)
+        assert isinstance(meeting, Meeting)
+        _standing_items(work, meeting, reading)
+        _expected(work, meeting)
+    return Saved(meeting.id, file.store.last)
+
+
+def _standing_items(work: Work, meeting: Meeting, reading: Reading) -> None:
+    entries = reading.lists.offered("standing_item")
+    work.insert_many(
+        AgendaItem,
+        [
+            {"meeting_id": meeting.id, "number": number, "title": entry.label,
+             "purpose_code": "note", "raised_by": "standing", "minutes": 5}
+            for number, entry in enumerate(entries, start=1)
+        ],
+    )  # fmt: skip
+
+
+def _expected(work: Work, meeting: Meeting) -> None:
+    """Put everyone who holds a seat on the day on the register, as expected."""
+    rows = work.session.execute(
+        select(Seat.member_id, Seat.role)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.body_id == meeting.body_id, held_on(meeting.date), Member.status.not_in(GONE))
+        .order_by(Member.sort_name)
+    ).all()
+    roles = {row.member_id: row.role for row in rows}
+    work.insert_many(
+        Attendance,
+        [
+            {"meeting_id": meeting.id, "member_id": member, "status": "expected",
+             "capacity": _("Chair") if role == "chair" else None}
+            for member, role in roles.items()
+        ],
+    )  # fmt: skip
+
+
+def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:
+    """Put an item on the agenda, before the closing standing items if there are any."""
+    with file.store.write(_("Add agenda item")) as work:
+        items = _items(work, meeting_id)
+        place = len(items)
+        while place > 0 and _closes(items[place - 1], file.reading()):
+            place -= 1
+        record = put(
+            work, Draft("agenda_item", {**values, "meeting_id": meeting_id, "number": place + 1}), file.reading()
+        )
+        assert isinstance(record, AgendaItem)
+        _renumber([*items[:place], record, *items[place:]])
+    return Saved(record.id, file.store.last)
+
+
+def _closes(item: AgendaItem, reading: Reading) -> bool:
+    """Say whether an item is one of the last two standing items (other business, next meeting)."""
+    closing = reading.lists.offered("standing_item")[-2:]
+    return item.raised_by == "standing" and item.title in {entry.label for entry in closing}
+
+
+def move_item(file: File, item_id: int, step: int) -> Changes:
+    """Move an item up (`step` -1) or down (+1) on its agenda."""
+    with file.store.write(_("Move agenda item")) as work:
+        item = work.get(AgendaItem, item_id)
+        items = _items(work, item.meeting_id)
+        place = items.index(item)
+        to = min(max(place + step, 0), len(items) - 1)
+        items.insert(to, items.pop(place))
+        _renumber(items)
+    return file.store.last
+
+
+def remove_item(file: File, item_id: int) -> Changes:
+    """Take an item off the agenda, with its decisions; the others move up."""
+    with file.store.write(_("Remove agenda item")) as work:
+        item = work.get(AgendaItem, item_id)
+        meeting_id = item.meeting_id
+        work.remove(item)
+        _renumber(_items(work, meeting_id))
+    return file.store.last
+
+
+def _items(work: Work, meeting_id: int) -> list[AgendaItem]:
+    ordered = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
+    return list(work.session.scalars(ordered.order_by(AgendaItem.number, AgendaItem.id)))
+
+
+def _renumber(items: list[AgendaItem]) -> None:
+    for number, item in enumerate(items, start=1):
+        if item.number != number:
+            item.number = number
+
+
+def write_minutes(file: File, item_id: int, version: int, text: str) -> Changes:
+    """Store what was said under an item; raise Conflict if it changed since `version`."""
+    with file.store.write(_("Write minutes")) as work:
+        item = work.get(AgendaItem, item_id, version)
+        kind = AgendaItem.spec().field("text")
+        item.text = kind.parse(text, file.reading())
+    return file.store.last
+
+
+def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:
+    """Record a decision under an item; it gets the next number."""
+    values = {"meeting_id": meeting_id, "item_id": item_id, "wording": wording.strip()}
+    with file.store.write(_("Record decision")) as work:
+        record = put(work, Draft("decision", values), file.reading())
+    return Saved(record.id, file.store.last)
+
+
+def agree_action(
+    file: File, meeting_id: int, item_id: int, what: str, owner_id: int | None, due: dt.date | None
+) -> Saved:
+    """Record an action under an item; it gets the next number."""
+    with file.store.write(_("Record action")) as work:
+        meeting = work.get(Meeting, meeting_id)
+        values = {
+            "what": what.strip(), "owner_id": owner_id, "due": due, "raised": meeting.date,
+            "meeting_id": meeting_id, "item_id": item_id,
+        }  # fmt: skip
+        record = put(work, Draft("action", values), file.reading())
+    return Saved(record.id, file.store.last)
+
+
+def register(file: File, attendance_id: int, status: str) -> Changes:
+    """Set one line of the register to a status of the list attendance_status."""
+    with file.store.write(_("Change register")) as work:
+        work.get(Attendance, attendance_id).status = status
+    return file.store.last
+
+
+def register_rest(file: File, meeting_id: int, status: str) -> Changes:
+    """Set everyone who is still only expected to `status`."""
+    with file.store.write(_("Change register")) as work:
+        lines = work.session.scalars(
+            select(Attendance).where(
+                Attendance.meeting_id == meeting_id, Attendance.status == "expected"
+            )
+        )
+        for line in lines.all():
+            line.status = status
+    return file.store.last
+
+
+def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Saved:
+    """Put somebody on the register; raise Invalid if they are on it already."""
+    with file.store.write(_("Add to register")) as work:
+        there = work.session.scalar(
+            select(Attendance.id).where(
+                Attendance.meeting_id == meeting_id, Attendance.member_id == member_id
+            )
+        )
+        if there is not None:
+            raise Invalid({"member_id": _("This person is on the register already.")})
+        values = {"meeting_id": meeting_id, "member_id": member_id, "status": status}
+        record = put(work, Draft("attendance", values), file.reading())
+    return Saved(record.id, file.store.last)
+
+
+def take_step(file: File, meeting_id: int, status: str) -> Changes:
+    """Move a meeting to a step; notice and approval note today's date."""
+    if status not in (*meetings.STEPS, "cancelled"):
+        raise AppError(_("There is no such step. Open the meeting again."))
+    with file.store.write(_("Change meeting")) as work:
+        meeting = work.get(Meeting, meeting_id)
+        meeting.status = status
+        today = file.store.clock.today()
+        if status == "notice" and meeting.notice_sent is None:
+            meeting.notice_sent = today
+        if status == "approved" and meeting.approved_on is None:
+            meeting.approved_on = today
+    return file.store.last

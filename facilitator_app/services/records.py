@@ -1,0 +1,172 @@
+"""Reading, saving and removing any record, by its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.digests.history import Line
+from facilitator_app.domain.errors import Gone, Invalid
+from facilitator_app.i18n import _
+from facilitator_app.queries.reading import labels
+from facilitator_app.records.actions import Action
+from facilitator_app.records.catalogue import ALL
+from facilitator_app.records.meetings import Decision, Meeting
+from facilitator_app.services import numbering
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
+from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.journal import ADD, CHANGE, Entry
+from facilitator_app.store.work import Work
+from sqlalchemy.orm import Session
+
+_HISTORY = 50
+Prepare = Callable[[Work, Any], None]
+
+_PREPARE: Mapping[type[Record], Prepare] = {
+    Meeting: numbering.give_reference,
+    Decision: numbering.give_number,
+    Action: numbering.give_number,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did, and the id of the record."""
+
+    id: int
+    changes: Changes
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all record types."""
+    return tuple(cls.__tablename__ for cls in ALL)
+
+
+def spec(name: str) -> RecordSpec:
+    """Return what is declared about a record type."""
+    return record_type(name).spec()
+
+
+def blank(file: File, name: str, given: Mapping[str, Any]) -> Row:
+    """Return a new record's starting values, with `given` filled in and references in words."""
+    declared = spec(name)
+    values = {**declared.defaults(), **given}
+    with file.store.read() as session:
+        return Row(name, 0, 0, values, "", _refs(session, declared, values, file.reading()))
+
+
+def get(file: File, name: str, record_id: int) -> Row:
+    """Return one record; raise Gone if it is no longer there."""
+    cls = record_type(name)
+    with file.store.read() as session:
+        found = session.get(cls, record_id)
+        if found is None:
+            raise Gone(_("This was removed in the meantime. Go back to the list."))
+        return row_of(session, found, file.reading())
+
+
+def row_of(session: Session, record: Record, reading: Reading) -> Row:
+    """Return the frozen row of a record that `session` holds."""
+    declared = type(record).spec()
+    values = {one.name: getattr(record, one.name) for one in declared.fields}
+    refs = _refs(session, declared, values, reading)
+    label = declared.words(values, reading, refs)
+    return Row(declared.name, record.id, record.version, values, label, refs)
+
+
+def _refs(
+    session: Session, declared: RecordSpec, values: Mapping[str, Any], reading: Reading
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in declared.refs:
+        assert isinstance(one.kind, Ref)
+        target = values.get(one.name)
+        if target is not None:
+            found[one.name] = labels(session, one.kind.record, [target], reading).get(target, "")
+    return found
+
+
+def save(file: File, draft: Draft) -> Saved:
+    """Add or change one record; raise Invalid by field, or Conflict if it changed elsewhere."""
+    declared = spec(draft.record)
+    words = _("Add {thing}") if draft.id is None else _("Change {thing}")
+    with file.store.write(words.format(thing=_(declared.singular).lower())) as work:
+        record = put(work, draft, file.reading())
+    return Saved(record.id, file.store.last)
+
+
+def put(work: Work, draft: Draft, reading: Reading) -> Record:
+    """Add or change one record inside a unit of work; see save."""
+    cls = record_type(draft.record)
+    declared = cls.spec()
+    if draft.id is None:
+        record, values = cls(), {**declared.defaults(), **draft.values}
+    else:
+        record = work.get(cls, draft.id, draft.version)
+        values = {one.name: getattr(record, one.name) for one in declared.fields} | dict(draft.values)
+    problems = declared.problems(values, reading)
+    if problems:
+        raise Invalid(problems)
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value if value != () else None)
+    if cls in _PREPARE:
+        _PREPARE[cls](work, record)
+    if draft.id is None:
+        work.add(record)
+    return record
+
+
+def remove(file: File, name: str, record_id: int) -> Changes:
+    """Remove a record with all it owns; raise Conflict if others refer to it."""
+    cls = record_type(name)
+    with file.store.write(_("Remove {thing}").format(thing=_(cls.singular).lower())) as work:
+        work.remove(work.get(cls, record_id))
+    return file.store.last
+
+
+def history(file: File, name: str, record_id: int) -> tuple[Line, ...]:
+    """Return what happened to one record, latest first."""
+    declared = spec(name)
+    with file.store.read() as session:
+        entries = list(file.store.journal.history(session.connection(), name, record_id, _HISTORY))
+        return tuple(Line(e.at, e.who, _told(session, declared, e, file.reading())) for e in entries)
+
+
+def _told(session: Session, declared: RecordSpec, entry: Entry, reading: Reading) -> str:
+    """Tell one change: "Due changed from 3 Apr 2026 to 10 Apr 2026"."""
+    if entry.note.action == ADD:
+        return _("Added")
+    if entry.note.action != CHANGE:
+        return _("Removed")
+    parts = []
+    for name, after in (entry.note.after or {}).items():
+        one = declared.field(name)
+        if one.made:
+            continue
+        before = (entry.note.before or {}).get(name)
+        parts.append(_change(_(one.label), *(_shown(session, one, v, reading) for v in (before, after))))
+    return "; ".join(parts) or _(entry.label)
+
+
+def _shown(session: Session, one: Any, plain: Any, reading: Reading) -> str:
+    if plain is None or plain == "*":
+        return "" if plain is None else "*"
+    value = one.kind.from_plain(plain)
+    if isinstance(one.kind, Ref):
+        return labels(session, one.kind.record, [value], reading).get(value, _("something removed"))
+    shown: str = one.show(value, reading)
+    return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _change(label: str, before: str, after: str) -> str:
+    if "*" in (before, after):
+        return _("{label} changed").format(label=label)
+    if not before:
+        return _("{label} set to {after}").format(label=label, after=after)
+    if not after:
+        return _("{label} cleared (was {before})").format(label=label, before=before)
+    return _("{label} changed from {before} to {after}").format(label=label, before=before, after=after)

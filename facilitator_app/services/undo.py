@@ -1,0 +1,31 @@
+"""Taking back what was done in this session, and doing it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the next undo and redo would do, "" for nothing."""
+
+    undo: str
+    redo: str
+
+
+def labels(file: File) -> Labels:
+    """Return what can be undone and redone now."""
+    return Labels(file.store.undo_label, file.store.redo_label)
+
+
+def undo(file: File) -> Changes:
+    """Take back the last change; raise AppError if there is none, Conflict if it cannot be."""
+    return file.store.undo()
+
+
+def redo(file: File) -> Changes:
+    """Do again what was last undone."""
+    return file.store.redo()

@@ -1,0 +1,341 @@
+"""Kinds of value: how each is typed, shown, kept in the journal and written to data files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.domain import amounts, dates
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.spec.lists import Lists
+
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")  # how the entries of pick-lists are stored
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read and show values: the date and the pick-lists."""
+
+    today: dt.date
+    lists: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Text of one line, and the pattern for every other kind; blank is always None.
+
+    parse/show are for people; write/read for data files; plain/from_plain for JSON.
+    """
+
+    most: int = 200
+
+    def parse(self, text: str, reading: Reading) -> Any:
+        """Return the value of what a person typed; raise AppError with what to type."""
+        value = " ".join(text.split())
+        if len(value) > self.most:
+            raise AppError(_("Keep this to {most} characters.").format(most=self.most))
+        return value
+
+    def show(self, value: Any, reading: Reading) -> str:
+        """Return what people see; the words of a reference come from its row instead."""
+        return str(value)
+
+    def write(self, value: Any, reading: Reading) -> str:
+        """Return the value for a data file."""
+        return str(value)
+
+    def read(self, text: str, reading: Reading) -> Any:
+        """Return the value from a data file; at least what `write` gave."""
+        return self.parse(text, reading)
+
+    def plain(self, value: Any) -> str | int | bool:
+        """Return the value as JSON has it."""
+        result: str | int | bool = value
+        return result
+
+    def from_plain(self, value: Any) -> Any:
+        """Return the value from what `plain` gave."""
+        return value
+
+
+class Text(Kind):
+    """One line of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongText(Kind):
+    """Paragraphs of words."""
+
+    most: int = 20_000
+
+    def parse(self, text: str, reading: Reading) -> str:
+        """Keep line breaks; drop blank ends and trailing blanks."""
+        value = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+        if len(value) > self.most:
+            raise AppError(_("Keep this to {most} characters.").format(most=f"{self.most:,}"))
+        return value
+
+
+class Email(Kind):
+    """An e-mail address."""
+
+    def parse(self, text: str, reading: Reading) -> str:
+        """Ask for one @ with something on both sides; nothing more can be known offline."""
+        value = text.strip()
+        if len(value) > self.most or not re.fullmatch(
+            r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", value
+        ):
+            raise AppError(_("Write an e-mail address, such as joan@example.org."))
+        return value
+
+
+class Phone(Kind):
+    """A telephone number, kept as it was written."""
+
+    def parse(self, text: str, reading: Reading) -> str:
+        """Keep digits with their spaces; a note such as "ext 4" or "(work)" may follow."""
+        value = " ".join(text.split())
+        if not 5 <= sum(c.isdigit() for c in value) <= 20 or len(value) > 60:
+            raise AppError(_("Write a telephone number, such as 01684 496 0142."))
+        return value
+
+
+class Postcode(Kind):
+    """A postcode; British ones are set in capitals with their blank."""
+
+    def parse(self, text: str, reading: Reading) -> str:
+        """Set "gl205aa" as "GL20 5AA"; leave foreign codes as they are."""
+        value = " ".join(text.upper().split())
+        if match := re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})", value):
+            return f"{match[1]} {match[2]}"
+        if len(value) > 12:
+            raise AppError(_("Write a postcode, such as GL20 5AA."))
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Kind):
+    """A whole number from `least` to `most`."""
+
+    most: int = 1_000_000
+    least: int = 0
+
+    def parse(self, text: str, reading: Reading) -> int:
+        """Read digits; commas in thousands may stand."""
+        words = text.strip().replace(",", "")
+        if not re.fullmatch(r"-?[0-9]{1,12}", words) or not self.least <= int(words) <= self.most:
+            raise AppError(
+                _("Write a whole number from {least} to {most}.").format(
+                    least=f"{self.least:,}", most=f"{self.most:,}"
+                )
+            )
+        return int(words)
+
+    def show(self, value: int, reading: Reading) -> str:
+        """Return digits with commas in thousands."""
+        return f"{value:,}"
+
+
+class Money(Kind):
+    """An amount in pence."""
+
+    def parse(self, text: str, reading: Reading) -> int:
+        """Read pounds, or pence with a p."""
+        return amounts.parse_money(text)
+
+    def show(self, value: int, reading: Reading) -> str:
+        """Return "£4.50"."""
+        return amounts.show_money(value)
+
+    def write(self, value: int, reading: Reading) -> str:
+        """Return pounds with two decimals."""
+        return amounts.plain_money(value)
+
+
+class Miles(Kind):
+    """A distance in tenths of a mile."""
+
+    def parse(self, text: str, reading: Reading) -> int:
+        """Read miles with at most one decimal."""
+        return amounts.parse_tenths(text, "miles")
+
+    def show(self, value: int, reading: Reading) -> str:
+        """Return "22" or "22.5"."""
+        return amounts.show_tenths(value)
+
+    def write(self, value: int, reading: Reading) -> str:
+        """Return the number without commas."""
+        return amounts.show_tenths(value).replace(",", "")
+
+
+class Rate(Miles):
+    """A rate in tenths of a penny (for a mile)."""
+
+    def parse(self, text: str, reading: Reading) -> int:
+        """Read pence with at most one decimal."""
+        return amounts.parse_tenths(text.strip().lower(), "pence")
+
+    def show(self, value: int, reading: Reading) -> str:
+        """Return "55p" or "37.4p"."""
+        return amounts.show_tenths(value) + "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Kind):
+    """A day; `past` says that it cannot lie ahead (births)."""
+
+    past: bool = False
+
+    def parse(self, text: str, reading: Reading) -> dt.date:
+        """Read a date as people write it."""
+        found = dates.parse_date(text, reading.today, past=self.past)
+        if self.past and found > reading.today:
+            raise AppError(_("This day is still to come. Write a day in the past."))
+        return found
+
+    def show(self, value: dt.date, reading: Reading) -> str:
+        """Return "3 Mar 2026"."""
+        return dates.show_date(value)
+
+    def write(self, value: dt.date, reading: Reading) -> str:
+        """Return the ISO form."""
+        return value.isoformat()
+
+    def plain(self, value: dt.date) -> str:
+        """Return the ISO form."""
+        return value.isoformat()
+
+    def from_plain(self, value: str) -> dt.date:
+        """Read the ISO form."""
+        return dt.date.fromisoformat(value)
+
+
+class Time(Kind):
+    """A time of day, to the minute."""
+
+    def parse(self, text: str, reading: Reading) -> dt.time:
+        """Read "10", "10.30", "2:15 pm" or "1400"."""
+        match = re.fullmatch(r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?", text.strip().lower())
+        hour = int(match[1]) if match else 99
+        if match and match[3]:
+            hour = hour % 12 + (12 if match[3] == "p" else 0) if 1 <= hour <= 12 else 99
+        if match is None or hour > 23:
+            raise AppError(_("Write a time, such as 10:30 or 2 pm."))
+        return dt.time(hour, int(match[2] or 0))
+
+    def show(self, value: dt.time, reading: Reading) -> str:
+        """Return "10:30"."""
+        return value.strftime("%H:%M")
+
+    def write(self, value: dt.time, reading: Reading) -> str:
+        """Return "10:30"."""
+        return value.strftime("%H:%M")
+
+    def plain(self, value: dt.time) -> str:
+        """Return "10:30"."""
+        return value.strftime("%H:%M")
+
+    def from_plain(self, value: str) -> dt.time:
+        """Read "10:30"."""
+        return dt.time.fromisoformat(value)
+
+
+class Flag(Kind):
+    """Yes or no."""
+
+    def parse(self, text: str, reading: Reading) -> bool:
+        """Read yes/no, true/false, 1/0, y/n."""
+        word = text.strip().lower()
+        if word in ("yes", "y", "true", "1", "x"):
+            return True
+        if word in ("no", "n", "false", "0"):
+            return False
+        raise AppError(_("Write yes or no."))
+
+    def show(self, value: bool, reading: Reading) -> str:
+        """Return "Yes" or "No"."""
+        return _("Yes") if value else _("No")
+
+    def write(self, value: bool, reading: Reading) -> str:
+        """Return "true" or "false", as data packages have it."""
+        return "true" if value else "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Kind):
+    """One code of the pick-list `list`."""
+
+    list: str = ""
+
+    def parse(self, text: str, reading: Reading) -> str:
+        """Read a label or a code, in any case."""
+        code = reading.lists.code(self.list, text)
+        if code is None:
+            words = [e.label for e in reading.lists.offered(self.list)]
+            some = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
+            raise AppError(_("Choose one of: {words}.").format(words=some))
+        return code
+
+    def show(self, value: str, reading: Reading) -> str:
+        """Return the label."""
+        return reading.lists.label(self.list, value)
+
+    def read(self, text: str, reading: Reading) -> Any:
+        """Take a code as it stands, even one that this file's list lacks; else read as typed."""
+        return text if _CODE.fullmatch(text) else self.parse(text, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Choice):
+    """Any number of codes of the pick-list `list`, as a tuple."""
+
+    def parse(self, text: str, reading: Reading) -> tuple[str, ...]:  # type: ignore[override]  # several codes where Choice has one
+        """Read labels or codes apart by semicolons, or by commas where no label has one."""
+        one = Choice(list=self.list)
+        mark = ";" if ";" in text or reading.lists.code(self.list, text) else ","
+        parts = [part for part in text.split(mark) if part.strip()]
+        return tuple(dict.fromkeys(one.parse(part, reading) for part in parts))
+
+    def show(self, value: tuple[str, ...], reading: Reading) -> str:  # type: ignore[override]  # as above
+        """Return the labels with semicolons between them."""
+        return "; ".join(reading.lists.label(self.list, code) for code in value)
+
+    def write(self, value: tuple[str, ...], reading: Reading) -> str:
+        """Return the codes with semicolons between them."""
+        return ";".join(value)
+
+    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
+        """Read what `write` gave; else as typed."""
+        parts = text.split(";")
+        return tuple(parts) if all(map(_CODE.fullmatch, parts)) else self.parse(text, reading)
+
+    def plain(self, value: tuple[str, ...]) -> str:
+        """Return the codes with semicolons between them."""
+        return ";".join(value)
+
+    def from_plain(self, value: str) -> tuple[str, ...]:
+        """Read codes with semicolons between them."""
+        return tuple(value.split(";")) if value else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Kind):
+    """Another record, by its id; an `owned` one is removed together with its owner."""
+
+    record: str = ""
+    owned: bool = False
+
+    def parse(self, text: str, reading: Reading) -> int:
+        """Read an id; names are looked up where the records are at hand."""
+        if not re.fullmatch(r"[0-9]{1,19}", text.strip()) or int(text) >= 2**63:
+            raise AppError(_("Choose one from the list."))
+        return int(text)
+
+
+ALL: tuple[type[Kind], ...] = (
+    Text, LongText, Email, Phone, Postcode, Whole, Money, Miles, Rate, Date, Time, Flag,
+    Choice, Choices, Ref,
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""What a record type is: its fields, its words, and the frozen rows that leave the store."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Kind, Reading, Ref
+
+
+class Privacy(enum.Enum):
+    """How far a value may travel; SPECIAL ones stay out of the journal and of exports by default."""
+
+    ORDINARY = "ordinary"
+    SPECIAL = "special"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type.
+
+    column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
+    by the file, for sorting; beside: shares its line in the form with the field before;
+    made: worked out by the program and shown, not typed.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    required: bool = False
+    column: int = 0
+    indexed: bool = False
+    searched: bool = False
+    help: str = ""
+    section: str = ""
+    beside: bool = False
+    default: Any = None
+    made: bool = False
+    privacy: Privacy = Privacy.ORDINARY
+
+    def parse(self, text: str, reading: Reading) -> Any:
+        """Return the value of what was typed, None for a blank; raise AppError if unfit."""
+        if not text.strip():
+            if self.required:
+                raise AppError(_("Fill in “{label}”.").format(label=_(self.label)))
+            return None
+        return self.kind.parse(text, reading)
+
+    def show(self, value: Any, reading: Reading) -> str:
+        """Return what people see, "" for nothing."""
+        return "" if value is None else self.kind.show(value, reading)
+
+
+Rule = Callable[[Mapping[str, Any], Reading], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSpec:
+    """Everything that is generated from: table, form, data files, search, history.
+
+    label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
+    rules: what is wrong with values taken together, by field.
+    """
+
+    name: str
+    singular: str
+    plural: str
+    purpose: str
+    icon: str
+    fields: tuple[Field, ...]
+    label: tuple[str, ...]
+    joint: str
+    order: tuple[str, ...]
+    rules: tuple[Rule, ...] = ()
+
+    def field(self, name: str) -> Field:
+        """Return the field called `name`; KeyError if there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    @property
+    def typed(self) -> tuple[Field, ...]:
+        """The fields that a person fills in."""
+        return tuple(one for one in self.fields if not one.made)
+
+    @property
+    def refs(self) -> tuple[Field, ...]:
+        """The fields that point to other records."""
+        return tuple(one for one in self.fields if isinstance(one.kind, Ref))
+
+    def owner(self) -> Field | None:
+        """Return the field that points to the record this one belongs to, if any."""
+        return next((one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None)
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the values a new record starts with."""
+        return {one.name: one.default for one in self.fields}
+
+    def problems(self, values: Mapping[str, Any], reading: Reading) -> dict[str, str]:
+        """Return what is wrong with `values`, by field; empty if they may be saved."""
+        found = {
+            one.name: _("Fill in “{label}”.").format(label=_(one.label))
+            for one in self.typed
+            if one.required and values.get(one.name) in (None, "", ())
+        }
+        for rule in self.rules:
+            found |= {name: text for name, text in rule(values, reading).items() if name not in found}
+        return found
+
+    def words(self, values: Mapping[str, Any], reading: Reading, refs: Mapping[str, str]) -> str:
+        """Return what one is called; `refs` has the words of the records it points to."""
+        parts = (
+            refs.get(name, "")
+            if isinstance(self.field(name).kind, Ref)
+            else self.field(name).show(values.get(name), reading)
+            for name in self.label
+        )
+        return _(self.joint).join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stored record as it was read: values by field, and the words for its references."""
+
+    record: str
+    id: int
+    version: int
+    values: Mapping[str, Any]
+    label: str
+    refs: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the value of the field `name`."""
+        return self.values[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Values to be saved: of a new record (id None) or of one as it was at `version`."""
+
+    record: str
+    values: Mapping[str, Any]
+    id: int | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one unit of work did: its label and the (record name, id) pairs it touched."""
+
+    label: str
+    touched: frozenset[tuple[str, int]] = frozenset()
+
+    def touches(self, *records: str) -> bool:
+        """Return whether any record of these names changed."""
+        return any(name in records for name, _id in self.touched)

@@ -1,0 +1,126 @@
+"""Checked copies of the file, and putting one back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from facilitator_app.clock import Clock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.store import file
+from facilitator_app.store.faults import plainly
+from facilitator_app.store.key import Key, derive, read_salt
+from facilitator_app.store.lock import Lock
+from facilitator_app.store.store import Store
+
+
+def make(store: Store, folder: Path) -> Path:
+    """Copy the open file into `folder`, open the copy, check it, and only then give it its name."""
+    if not folder.is_dir():
+        raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
+    stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+    target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
+    part = target.with_suffix(".part")
+    try:
+        part.unlink(missing_ok=True)
+        with plainly():
+            _copy(store, part)
+        _settle(part, target)
+    except OSError:
+        raise AppError(
+            _("The backup could not be written to {folder}. See that there is space and try again.").format(
+                folder=folder
+            )
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def restore(copy: Path, to: Path, secret: str | Key, clock: Clock) -> Path | None:
+    """Replace the file `to` by the backup `copy`; return where the old `to` was kept, if any.
+
+    The copy is opened and checked first; the place of `to` never holds half a file.
+    """
+    salt = file.look_at(copy)
+    key = secret if isinstance(secret, Key) else derive(secret, salt)
+    _verify(copy, key)
+    lock = Lock(to)
+    lock.take(clock.now())
+    part = to.with_suffix(".part")
+    try:
+        kept = _keep(to, clock)
+        shutil.copyfile(copy, part)
+        _settle(part, to)
+    except OSError:
+        raise AppError(
+            _("{name} could not be written. See that there is space and try again.").format(name=to.name)
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+        lock.drop()
+    return kept
+
+
+def faults(connection: dbapi2.Connection) -> tuple[str, ...]:
+    """Return what is wrong with an open file: damaged pages, loose references; empty if sound."""
+    found = [_("A part of the file is damaged: {what}").format(what=row[0])
+             for row in connection.execute("PRAGMA cipher_integrity_check")]  # fmt: skip
+    found += [
+        _("The file is damaged: {what}").format(what=row[0])
+        for row in connection.execute("PRAGMA integrity_check(20)")
+        if row[0] != "ok"
+    ]
+    loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+    found += [_("A {table} refers to something that is not there.").format(table=row[0]) for row in loose]
+    return tuple(found)
+
+
+def _copy(store: Store, part: Path) -> None:
+    part.touch()
+    target = file.connect(part, store.key, read_salt(store.path))
+    try:
+        store.raw.backup(target)
+    finally:
+        target.close()
+    _verify(part, store.key)
+
+
+def _verify(path: Path, key: Key) -> None:
+    with plainly():
+        connection = file.open_connection(path, key)
+        try:
+            wrong = faults(connection)
+        finally:
+            connection.close()
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
+    if wrong:
+        raise AppError(_("This backup is damaged and was not used. {what}").format(what=wrong[0]))
+
+
+def _settle(part: Path, target: Path) -> None:
+    with part.open("rb+") as written:
+        os.fsync(written.fileno())
+    part.replace(target)
+
+
+def _keep(to: Path, clock: Clock) -> Path | None:
+    if not to.exists():
+        return None
+    stamp = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+    kept = _free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
+    shutil.copyfile(to, kept)
+    return kept
+
+
+def _free(path: Path) -> Path:
+    """Return `path`, or the first name beside it that is not taken."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_stem(f"{path.stem} ({number})")
+        number += 1
+    return found

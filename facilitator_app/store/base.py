@@ -1,0 +1,163 @@
+"""`Record`, the base of every record type, and `field()`, which declares one field once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from sqlalchemy import Boolean, ForeignKey, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from facilitator_app.i18n import N_
+from facilitator_app.spec import kinds
+from facilitator_app.spec.record import Field, Privacy, RecordSpec, Rule
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+}
+
+
+class Plain(TypeDecorator[Any]):
+    """Keeps a value in the column as its kind's plain text (ISO dates, codes with semicolons)."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: kinds.Kind) -> None:
+        """Store values of `kind`."""
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Turn a value into what the column holds; an empty choice is nothing."""
+        return None if value in (None, ()) else self.kind.plain(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Turn what the column holds into a value."""
+        return None if value is None else self.kind.from_plain(value)
+
+
+class Record(DeclarativeBase):
+    """One record of the file; subclasses declare their fields with `field()`.
+
+    purpose: what the list is for, in a sentence; label, joint and order as in RecordSpec.
+    """
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+    singular: ClassVar[str]
+    plural: ClassVar[str]
+    purpose: ClassVar[str]
+    icon: ClassVar[str] = "ph.file-text"
+    label: ClassVar[tuple[str, ...]]
+    joint: ClassVar[str] = N_(", ")
+    order: ClassVar[tuple[str, ...]]
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands in the class
+        """Let every change count the version up."""
+        return {"version_id_col": cls.__table__.c.version}
+
+    @classmethod
+    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return fields that follow from others, worked out before each write."""
+        return {}
+
+    @classmethod
+    @functools.cache
+    def spec(cls) -> RecordSpec:
+        """Return everything declared about this record type."""
+        columns = cls.__table__.columns
+        return RecordSpec(
+            name=cls.__tablename__,
+            singular=cls.singular,
+            plural=cls.plural,
+            purpose=cls.purpose,
+            icon=cls.icon,
+            fields=tuple(replace(c.info["field"], name=c.key) for c in columns if "field" in c.info),
+            label=cls.label,
+            joint=cls.joint,
+            order=cls.order,
+            rules=cls.rules,
+        )
+
+
+def field(
+    kind: kinds.Kind,
+    label: str,
+    *,
+    required: bool = False,
+    column: int = 0,
+    indexed: bool = False,
+    searched: bool = False,
+    help: str = "",  # noqa: A002 - the word the form uses too
+    section: str = "",
+    beside: bool = False,
+    default: Any = None,
+    made: bool = False,
+    privacy: Privacy = Privacy.ORDINARY,
+) -> MappedColumn[Any]:
+    """Declare one field of a record; see Field for what each part says."""
+    declared = Field(
+        name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
+        searched=searched, help=help, section=section, beside=beside, default=default,
+        made=made, privacy=privacy,
+    )  # fmt: skip
+    return mapped_column(
+        _sql_type(kind),
+        *_foreign_key(kind),
+        nullable=not required,
+        default=default,
+        index=indexed or isinstance(kind, kinds.Ref),
+        active_history=True,
+        info={"field": declared},
+    )
+
+
+def _sql_type(kind: kinds.Kind) -> TypeEngine[Any]:
+    if isinstance(kind, kinds.Flag):
+        return Boolean()
+    if isinstance(kind, kinds.Whole | kinds.Money | kinds.Miles | kinds.Ref):
+        return Integer()
+    if isinstance(kind, kinds.Date | kinds.Time | kinds.Choices):
+        return Plain(kind)
+    return String(collation="NOCASE") if type(kind) is kinds.Text else String()
+
+
+def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
+    """Point at another table; checked when the unit of work ends, so that order within it is free."""
+    if not isinstance(kind, kinds.Ref):
+        return ()
+    return (ForeignKey(f"{kind.record}.id", deferrable=True, initially="DEFERRED"),)
+
+
+def table_of(cls: type[Record]) -> Table:
+    """Return the table of a record type."""
+    table = cls.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+@functools.cache
+def record_types() -> Mapping[str, type[Record]]:
+    """Return every declared record type by its name."""
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
+
+
+def record_type(name: str) -> type[Record]:
+    """Return the record type called `name`; KeyError if there is none."""
+    return record_types()[name]
+
+
+__all__ = ["Mapped", "Plain", "Privacy", "Record", "field", "record_type", "record_types", "table_of"]

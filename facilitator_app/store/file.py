@@ -1,0 +1,118 @@
+"""Opens and creates the SQLCipher file; everything wrong with it is said here in plain words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from facilitator_app.domain.errors import AppError, FileTooNew, WrongPassphrase
+from facilitator_app.i18n import _
+from facilitator_app.store.key import SALT_BYTES, Key, read_salt
+
+APPLICATION = 0x46434C54  # "FCLT"
+MAJOR, MINOR = 1, 0
+SUFFIX = ".facilitator"
+
+_PAGE = 4096
+_PLAIN_SQLITE = b"SQLite format 3\0"
+_SETTINGS = (
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-65536",
+)
+
+
+def look_at(path: Path) -> bytes:
+    """Return the salt of the file at `path`; raise AppError if it cannot be one of ours."""
+    try:
+        size, salt = path.stat().st_size, read_salt(path)
+    except FileNotFoundError:
+        raise AppError(_("There is no file {path}. Look for where it was moved to.").format(path=path)) from None
+    except OSError:
+        raise AppError(_("{path} cannot be read. See that the drive is plugged in.").format(path=path)) from None
+    if salt == _PLAIN_SQLITE or size == 0 or size % _PAGE:
+        raise AppError(
+            _("{name} is not a Facilitator file, or only a part of one. Choose another file.").format(
+                name=path.name
+            )
+        )
+    return salt
+
+
+def open_connection(path: Path, key: Key) -> dbapi2.Connection:
+    """Open the file at `path`; raise WrongPassphrase, FileTooNew or AppError with nothing changed."""
+    connection = connect(path, key, look_at(path))
+    try:
+        _greet(connection, path)
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create_connection(path: Path, salt: bytes, key: Key) -> dbapi2.Connection:
+    """Make an empty file at `path`, which must not be there yet."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        raise AppError(
+            _("{name} is there already. Choose another name.").format(name=path.name)
+        ) from None
+    except OSError:
+        raise AppError(
+            _("The folder {folder} cannot be written to. Choose another folder.").format(folder=path.parent)
+        ) from None
+    connection = connect(path, key, salt)
+    _set_up(connection)
+    connection.execute(f"PRAGMA application_id={APPLICATION}")
+    connection.execute(f"PRAGMA user_version={MAJOR * 1000 + MINOR}")
+    return connection
+
+
+def new_salt() -> bytes:
+    """Return the random bytes that a new file begins with."""
+    return os.urandom(SALT_BYTES)
+
+
+def connect(path: Path, key: Key, salt: bytes) -> dbapi2.Connection:
+    """Return a keyed connection without looking at what is in the file."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key={key.pragma(salt)}")
+    return connection
+
+
+def _greet(connection: dbapi2.Connection, path: Path) -> None:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except dbapi2.DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
+        raise WrongPassphrase(
+            _("That passphrase does not open {name}. Check capitals and blanks, and try again.").format(
+                name=path.name
+            )
+        ) from None
+    if application != APPLICATION:
+        raise AppError(_("{name} is not a Facilitator file. Choose another file.").format(name=path.name))
+    if version // 1000 > MAJOR:
+        raise FileTooNew(
+            _("{name} was written by a later Facilitator. Install the latest version to open it.").format(
+                name=path.name
+            )
+        )
+
+
+def _set_up(connection: dbapi2.Connection) -> None:
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")

@@ -1,0 +1,186 @@
+"""The journal: images of every row before and after, written in the same commit as the rows.
+
+Images hold what the columns hold. Special-category values are left out of them; while the file
+stays open they are kept in memory, so that a change made today can still be undone today.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from facilitator_app.spec.record import Changes, Privacy
+from facilitator_app.store.base import Plain, Record, record_type
+from facilitator_app.store.tables import change, change_set
+
+ADD, CHANGE, REMOVE = "add", "change", "remove"
+Image = Mapping[str, Any]
+_WITHHELD = "*"
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What happened to one row; for a change, only the columns that differ."""
+
+    action: str
+    record: str
+    record_id: int
+    before: Image | None
+    after: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note as it stands in the journal, with when, who, and under which label."""
+
+    at: dt.datetime
+    who: str
+    label: str
+    note: Note
+
+
+@dataclass(slots=True)
+class Journal:
+    """Writes and reads change sets; keeps special-category values in memory only."""
+
+    withheld: dict[int, list[tuple[Image | None, Image | None]]] = field(default_factory=dict)
+
+    def write(
+        self, connection: Connection, set_id: int, at: dt.datetime, who: str, label: str,
+        notes: list[Note], undoes: int | None = None,
+    ) -> Changes:  # fmt: skip
+        """Write one change set and return what it touched."""
+        connection.execute(
+            insert(change_set),
+            {"id": set_id, "at": at.isoformat(), "who": who, "label": label, "undoes": undoes},
+        )
+        special = {note.record: special_columns(record_type(note.record)) for note in notes}
+        rows = [_row(set_id, note, special[note.record]) for note in notes]
+        for at_row in range(0, len(rows), _CHUNK):
+            connection.execute(insert(change), rows[at_row : at_row + _CHUNK])
+        if any(_is_special(note, special[note.record]) for note in notes):
+            self.withheld[set_id] = [_only(note, special[note.record]) for note in notes]
+        return Changes(label, frozenset((note.record, note.record_id) for note in notes))
+
+    def notes(self, connection: Connection, set_id: int) -> list[Note]:
+        """Return the notes of one change set, whole again where memory has the rest."""
+        found = connection.execute(
+            select(change.c.action, change.c.record, change.c.record_id, change.c.before, change.c.after)
+            .where(change.c.set_id == set_id)
+            .order_by(change.c.id)
+        )
+        notes = [Note(a, r, i, _load(before), _load(after)) for a, r, i, before, after in found]
+        kept = self.withheld.get(set_id)
+        return notes if kept is None else [_whole(n, *k) for n, k in zip(notes, kept, strict=True)]
+
+    def label(self, connection: Connection, set_id: int) -> str:
+        """Return the label of one change set."""
+        found = connection.scalar(select(change_set.c.label).where(change_set.c.id == set_id))
+        return str(found)
+
+    def history(self, connection: Connection, record: str, record_id: int, most: int) -> Iterator[Entry]:
+        """Return what happened to one record, latest first."""
+        found = connection.execute(
+            select(
+                change_set.c.at, change_set.c.who, change_set.c.label,
+                change.c.action, change.c.before, change.c.after,
+            )
+            .join(change_set, change_set.c.id == change.c.set_id)
+            .where(change.c.record == record, change.c.record_id == record_id)
+            .order_by(change.c.id.desc())
+            .limit(most)
+        )  # fmt: skip
+        for at, who, label, action, before, after in found:
+            note = Note(action, record, record_id, _load(before), _load(after))
+            yield Entry(dt.datetime.fromisoformat(at), who, label, note)
+
+
+def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the columns of `cls` hold for `values`, leaving out what is empty."""
+    found: dict[str, Any] = {}
+    for name, as_held in _holders(cls):
+        value = values.get(name)
+        if value is not None and value != ():
+            found[name] = as_held(value)
+    return found
+
+
+def held(cls: type[Record], name: str, value: Any) -> Any:
+    """Return what the column `name` of `cls` holds for `value`."""
+    return None if value in (None, ()) else dict(_holders(cls))[name](value)
+
+
+def special_columns(cls: type[Record]) -> frozenset[str]:
+    """Return the names of the special-category columns of `cls`."""
+    return frozenset(one.name for one in cls.spec().fields if one.privacy is Privacy.SPECIAL)
+
+
+def _holders(cls: type[Record]) -> list[tuple[str, Any]]:
+    found = _HOLDERS.get(cls)
+    if found is None:
+        found = [
+            (c.key, c.type.kind.plain if isinstance(c.type, Plain) else _same)
+            for c in cls.__table__.columns
+            if c.key not in ("id", "version")
+        ]
+        _HOLDERS[cls] = found
+    return found
+
+
+_HOLDERS: dict[type[Record], list[tuple[str, Any]]] = {}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _row(set_id: int, note: Note, special: frozenset[str]) -> dict[str, Any]:
+    return {
+        "set_id": set_id,
+        "record": note.record,
+        "record_id": note.record_id,
+        "action": note.action,
+        "before": _dump(note.before, special),
+        "after": _dump(note.after, special),
+    }
+
+
+def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:
+    if held_image is None:
+        return None
+    if special:
+        held_image = {k: _WITHHELD if k in special else v for k, v in held_image.items()}
+    return json.dumps(held_image, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str | None) -> Image | None:
+    return None if text is None else json.loads(text)
+
+
+def _is_special(note: Note, special: frozenset[str]) -> bool:
+    return any(special & (part or {}).keys() for part in (note.before, note.after))
+
+
+def _only(note: Note, special: frozenset[str]) -> tuple[Image | None, Image | None]:
+    before, after = ({k: v for k, v in (i or {}).items() if k in special} for i in (note.before, note.after))
+    return before, after
+
+
+def _whole(note: Note, before: Image | None, after: Image | None) -> Note:
+    def with_rest(part: Image | None, rest: Image | None) -> Image | None:
+        return None if part is None else {**part, **(rest or {})}
+
+    return Note(
+        note.action, note.record, note.record_id, with_rest(note.before, before), with_rest(note.after, after)
+    )
+
+
+def touched_ids(notes: Iterable[Note], record: str) -> list[int]:
+    """Return the ids of `record` that the notes touch, once each, in order."""
+    return list(dict.fromkeys(note.record_id for note in notes if note.record == record))

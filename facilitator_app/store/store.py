@@ -1,0 +1,191 @@
+"""`Store`: an open file. All reading and writing goes through its units of work."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from facilitator_app.clock import Clock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.spec.record import Changes
+from facilitator_app.store import file, undo
+from facilitator_app.store.base import Record
+from facilitator_app.store.faults import plainly
+from facilitator_app.store.ids import Ids
+from facilitator_app.store.journal import Journal
+from facilitator_app.store.key import Key, derive
+from facilitator_app.store.lock import Lock
+from facilitator_app.store.work import Work, WorkSession
+
+
+class Store:
+    """An open file; belongs to the thread that opened it. Close it when done."""
+
+    def __init__(
+        self, path: Path, key: Key, connection: dbapi2.Connection, lock: Lock, clock: Clock,
+        who: str, chance: random.Random,
+    ) -> None:  # fmt: skip
+        """Wrap an open `connection`; use `opened` or `created` to get one."""
+        self.path = path
+        self.key = key
+        self.clock = clock
+        self.who = who
+        self.journal = Journal()
+        self.raw = connection
+        self._lock = lock
+        self._ids = Ids(clock, chance)
+        self._engine = _engine(connection)
+        self._done: list[int] = []
+        self._undone: list[int] = []
+        self.last = Changes("")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session for queries; nothing can be changed through it."""
+        with plainly(), Session(self._engine) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[Work]:
+        """Give a unit of work; committed and journalled under `label` if the block ends well.
+
+        Afterwards `store.last` says what it touched.
+        """
+        with plainly(), WorkSession(self._engine, expire_on_commit=False) as session:
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            work = Work(session, self._ids)
+            yield work
+            session.flush()
+            self._commit(work, label)
+
+    @contextmanager
+    def unjournalled(self) -> Iterator[Connection]:
+        """Give a transaction for what is no record: drafts."""
+        with plainly(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    def _commit(self, work: Work, label: str, undoes: int | None = None) -> int | None:
+        self.last = Changes(label)
+        set_id = None
+        if work.notes:
+            work.index()
+            set_id = self._ids.next()
+            self.last = self.journal.write(
+                work.connection, set_id, self.clock.now(), self.who, label, work.notes, undoes
+            )
+        work.session.commit()
+        if set_id is not None and undoes is None:
+            self._done.append(set_id)
+            self._undone.clear()
+        return set_id
+
+    @property
+    def undo_label(self) -> str:
+        """What the next undo would take back, or ""."""
+        return self._label(self._done)
+
+    @property
+    def redo_label(self) -> str:
+        """What the next redo would do again, or ""."""
+        return self._label(self._undone)
+
+    def undo(self) -> Changes:
+        """Take back the last change of this session; raise AppError or Conflict if that cannot be."""
+        if not self._done:
+            raise AppError(_("There is nothing to undo."))
+        return self._reverse(self._done, self._undone, _("Undo: {label}").format(label=self.undo_label))
+
+    def redo(self) -> Changes:
+        """Do again what was last undone."""
+        if not self._undone:
+            raise AppError(_("There is nothing to redo."))
+        return self._reverse(self._undone, self._done, self.redo_label)
+
+    def forget_undo(self) -> None:
+        """Offer nothing to undo any more; the journal keeps what it has."""
+        self._done.clear()
+        self._undone.clear()
+
+    def _label(self, stack: list[int]) -> str:
+        if not stack:
+            return ""
+        with self.read() as session:
+            return self.journal.label(session.connection(), stack[-1]).removeprefix(_("Undo: {label}").format(label=""))
+
+    def _reverse(self, source: list[int], target: list[int], label: str) -> Changes:
+        with plainly(), WorkSession(self._engine, expire_on_commit=False) as session:
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            work = Work(session, self._ids)
+            notes = self.journal.notes(work.connection, source[-1])
+            work.notes.extend(undo.take_back(work.connection, notes))
+            set_id = self._commit(work, label, undoes=source[-1])
+        assert set_id is not None
+        source.pop()
+        target.append(set_id)
+        return self.last
+
+    def close(self) -> None:
+        """Close the file, and leave nothing beside it."""
+        self._engine.dispose()
+        self.raw.close()
+        journal = self.path.with_name(self.path.name + "-journal")
+        if journal.exists() and journal.stat().st_size == 0:
+            journal.unlink()
+        self._lock.drop()
+
+
+def opened(
+    path: Path, secret: str | Key, clock: Clock, who: str, *, take_over: bool = False
+) -> Store:
+    """Open the file at `path` with its passphrase or key; raise AppError, with nothing changed."""
+    salt = file.look_at(path)
+    key = secret if isinstance(secret, Key) else derive(secret, salt)
+    lock = Lock(path)
+    lock.take(clock.now(), over=take_over)
+    try:
+        with plainly():
+            connection = file.open_connection(path, key)
+    except BaseException:
+        lock.drop()
+        raise
+    return Store(path, key, connection, lock, clock, who, random.SystemRandom())
+
+
+def created(
+    path: Path, passphrase: str, clock: Clock, who: str, chance: random.Random | None = None
+) -> Store:
+    """Make a new file at `path`, with every table; raise AppError if that cannot be."""
+    salt = file.new_salt()
+    key = derive(passphrase, salt)
+    if path.exists():
+        raise AppError(_("{name} is there already. Choose another name.").format(name=path.name))
+    lock = Lock(path)
+    lock.take(clock.now())
+    try:
+        with plainly():
+            connection = file.create_connection(path, salt, key)
+        store = Store(path, key, connection, lock, clock, who, chance or random.SystemRandom())
+        with store.unjournalled() as transaction:
+            Record.metadata.create_all(transaction)
+    except BaseException:
+        lock.drop()
+        raise
+    return store
+
+
+def _engine(connection: dbapi2.Connection) -> Engine:
+    """Return SQLAlchemy's engine over the one connection; transactions are begun by us."""
+    return create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: connection, poolclass=StaticPool
+    )

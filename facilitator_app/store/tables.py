@@ -1,0 +1,48 @@
+"""The store's own tables: journal, drafts, and the full-text index."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, String, Table, event
+
+from facilitator_app.store.base import Record
+
+change_set = Table(
+    "change_set",
+    Record.metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("undoes", Integer, ForeignKey("change_set.id"), nullable=True),
+)
+
+change = Table(
+    "change",
+    Record.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("set_id", Integer, ForeignKey("change_set.id"), nullable=False, index=True),
+    Column("record", String, nullable=False),
+    Column("record_id", Integer, nullable=False),
+    Column("action", String, nullable=False),
+    Column("before", String, nullable=True),
+    Column("after", String, nullable=True),
+    Index("ix_change_record_record_id", "record_id", "record"),
+)
+
+draft = Table(
+    "draft",
+    Record.metadata,
+    Column("key", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("content", String, nullable=False),
+)
+
+FIND = (
+    "CREATE VIRTUAL TABLE find USING fts5(record UNINDEXED, title, body,"
+    " tokenize=\"unicode61 remove_diacritics 2 tokenchars '@'\", prefix='2 3')"
+)
+
+
+@event.listens_for(Record.metadata, "after_create")
+def _create_find(_target: MetaData, connection: Connection, **_options: object) -> None:
+    connection.exec_driver_sql(FIND)

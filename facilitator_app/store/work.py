@@ -1,0 +1,166 @@
+"""One unit of work: a session, a transaction, and notes of everything it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
+
+from facilitator_app.domain.errors import Conflict, Gone
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.store import search
+from facilitator_app.store.base import Record, record_types, table_of
+from facilitator_app.store.ids import Ids
+from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Note, held, image, touched_ids
+
+R = TypeVar("R", bound=Record)
+_CHUNK = 5_000
+
+
+class WorkSession(Session):
+    """A session that refuses what would slip past the journal."""
+
+
+class Work:
+    """Handed out by `store.write(label)`; everything done through it is journalled and undoable."""
+
+    def __init__(self, session: WorkSession, ids: Ids) -> None:
+        """Note what happens in `session`; new records get their id from `ids`."""
+        self.session = session
+        self.notes: list[Note] = []
+        self.fresh: list[search.Words] = []
+        self._ids = ids
+        session.info["notes"] = self.notes
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection."""
+        return self.session.connection()
+
+    def add(self, record: R) -> R:
+        """Store a new record and give it its id."""
+        record.id = record.id or self._ids.next()
+        self.session.add(record)
+        self.session.flush()
+        return record
+
+    def get(self, cls: type[R], record_id: int, version: int | None = None) -> R:
+        """Return a record to be changed; raise Gone, or Conflict if it is not at `version`."""
+        found = self.session.get(cls, record_id)
+        if found is None:
+            raise Gone(_("This was removed in the meantime. Go back to the list."))
+        if version is not None and found.version != version:
+            raise Conflict(_("This was changed elsewhere since you opened it."))
+        return found
+
+    def remove(self, record: Record) -> None:
+        """Remove a record with everything it owns; raise Conflict if others refer to it."""
+        for cls, name in _pointing_at(type(record).__tablename__):
+            children = self.session.scalars(select(cls).where(getattr(cls, name) == record.id))
+            self._clear_away(record, cls, name, children.all())
+        self.session.delete(record)
+        self.session.flush()
+
+    def _clear_away(self, record: Record, cls: type[Record], name: str, rows: Sequence[Record]) -> None:
+        kind = cls.spec().field(name).kind
+        assert isinstance(kind, Ref)
+        if kind.owned:
+            for child in rows:
+                self.remove(child)
+        elif any(row in self.session and row not in self.session.deleted for row in rows):
+            raise Conflict(
+                _("This {thing} cannot be removed, because it is named in: {others}.").format(
+                    thing=_(type(record).singular).lower(), others=_(cls.plural).lower()
+                )
+            )
+
+    def insert_many(self, cls: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Store many new records at once, journalled like any other; return their ids.
+
+        Each row maps field names to values; an id may be given. Much faster than `add`.
+        """
+        spec, table = cls.spec(), table_of(cls)
+        blank = dict.fromkeys(column.key for column in table.columns) | spec.defaults()
+        given = [
+            {**blank, **row, **cls.made(row), "id": row.get("id") or self._ids.next(), "version": 1}
+            for row in rows
+        ]
+        self.session.flush()
+        for at in range(0, len(given), _CHUNK):
+            self.connection.execute(insert(table), given[at : at + _CHUNK])
+        for row in given:
+            self.notes.append(Note(ADD, spec.name, row["id"], None, image(cls, row)))
+            if words := search.words_of(spec, row["id"], row):
+                self.fresh.append(words)
+        return [row["id"] for row in given]
+
+    def index(self) -> None:
+        """Bring the search index up to what this unit of work did."""
+        in_bulk = {words[0] for words in self.fresh}
+        search.put(self.connection, self.fresh, fresh=True)
+        for name in dict.fromkeys(note.record for note in self.notes):
+            ids = [one for one in touched_ids(self.notes, name) if one not in in_bulk]
+            search.renew(self.connection, name, ids)
+
+
+def _pointing_at(record: str) -> Iterable[tuple[type[Record], str]]:
+    for cls in record_types().values():
+        for one in cls.spec().refs:
+            assert isinstance(one.kind, Ref)
+            if one.kind.record == record:
+                yield cls, one.name
+
+
+def _notes(target: Record) -> list[Note]:
+    session = object_session(target)
+    assert session is not None
+    notes: list[Note] = session.info["notes"]
+    return notes
+
+
+def _values(target: Record) -> dict[str, Any]:
+    return {c.key: getattr(target, c.key) for c in target.__table__.columns}
+
+
+def _settle(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
+    for name, value in type(target).made(_values(target)).items():
+        setattr(target, name, value)
+
+
+def _added(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
+    after = image(type(target), _values(target))
+    _notes(target).append(Note(ADD, target.__tablename__, target.id, None, after))
+
+
+def _changed(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
+    cls, before, after = type(target), dict[str, Any](), dict[str, Any]()
+    for attribute in inspect(target).attrs:
+        history = attribute.history
+        if attribute.key != "version" and history.has_changes():
+            before[attribute.key] = held(cls, attribute.key, history.deleted[0] if history.deleted else None)
+            after[attribute.key] = held(cls, attribute.key, attribute.value)
+    if before:
+        _notes(target).append(Note(CHANGE, target.__tablename__, target.id, before, after))
+
+
+def _removed(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
+    before = {**image(type(target), _values(target)), "version": target.version}
+    _notes(target).append(Note(REMOVE, target.__tablename__, target.id, before, None))
+
+
+event.listen(Record, "before_insert", _settle, propagate=True)
+event.listen(Record, "before_update", _settle, propagate=True)
+event.listen(Record, "after_insert", _added, propagate=True)
+event.listen(Record, "after_update", _changed, propagate=True)
+event.listen(Record, "after_delete", _removed, propagate=True)
+
+
+@event.listens_for(WorkSession, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    """Bulk statements would change rows without an image of them."""
+    if state.is_update or state.is_delete or state.is_insert:
+        message = "bulk changes slip past the journal: use add, get, remove or insert_many"
+        raise RuntimeError(message)

@@ -1,0 +1,156 @@
+"""What a developer types first, tried on a machine that has nothing yet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import dev
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTHING_LIKE_IT = f"facilitator-has-no-such-package==1.0 --hash=sha256:{'0' * 64}\n"
+
+
+def say(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `dev.py` of the folder `cwd` as a developer would, and keep what it says."""
+    return subprocess.run(
+        [sys.executable, "dev.py", *arguments],
+        cwd=cwd,
+        env={**os.environ, **more},
+        check=False,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout in a folder with a difficult name, with nothing to install, set up once."""
+    folder = tmp_path_factory.mktemp("Lesezeichen für Łukasz")
+    shutil.copy(ROOT / "dev.py", folder)
+    (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
+    (folder / "facilitator_app").mkdir()
+    (folder / "facilitator_app" / "__init__.py").write_text('"""A stand-in."""\n', encoding="utf-8")
+    told = say("setup", cwd=folder)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "Set up in" in told.stdout
+    return folder
+
+
+def test_set_up_checkout_is_found_from_anywhere(fresh: Path, tmp_path: Path) -> None:
+    inside = fresh / ".venv" / ("Scripts/python.exe" if dev.WINDOWS else "bin/python")
+    code = "import facilitator_app; print(ascii(facilitator_app.__file__))"
+    told = subprocess.run(
+        [str(inside), "-c", code], cwd=tmp_path, check=True, text=True, capture_output=True
+    )
+    assert told.stdout.strip() == ascii(str(fresh / "facilitator_app" / "__init__.py"))
+
+
+def test_second_set_up_does_nothing(fresh: Path) -> None:
+    told = say("setup", cwd=fresh)
+    assert (told.returncode, told.stdout) == (0, "")
+
+
+def test_changed_lock_sets_up_again_and_no_network_is_said_plainly(fresh: Path) -> None:
+    lock = fresh / "requirements.lock"
+    before = lock.read_text(encoding="utf-8")
+    lock.write_text(NOTHING_LIKE_IT, encoding="utf-8")
+    try:
+        told = say("setup", cwd=fresh, PIP_INDEX_URL="http://127.0.0.1:9/simple")
+    finally:
+        lock.write_text(before, encoding="utf-8")
+    assert told.returncode == 1
+    assert "no way to the package" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_old_python_is_told_what_is_needed() -> None:
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 2); sys.version = '3.9.2 (old)';"
+        "sys.argv = ['dev.py', 'test']; runpy.run_path('dev.py', run_name='__main__')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, text=True, capture_output=True
+    )
+    assert told.returncode == 1
+    assert told.stderr.strip() == "Facilitator needs Python 3.11 or later; this is 3.9.2."
+
+
+def test_help_names_every_part() -> None:
+    told = say("--help")
+    assert told.returncode == 0
+    for part in ("run", "test", "setup", "lint", "types", "bench", "pictures", "build"):
+        assert f"\n    {part} " in told.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("everything",), ("run", "--fast"), ("setup", "now")])
+def test_wrong_arguments_end_with_two(arguments: tuple[str, ...]) -> None:
+    told = say(*arguments)
+    assert told.returncode == 2
+    assert "usage: dev.py" in told.stderr
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="only Linux leaves Qt's libraries to the system")
+def test_missing_libraries_are_named_as_packages() -> None:
+    lacking = {"libc.so.6": "libc6", "libno-such-thing.so.7": "libno-such-thing7"}
+    assert dev.missing(lacking) == ["libno-such-thing7"]
+    assert "sudo apt install libno-such-thing7\n" in dev.advice(dev.missing(lacking))
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="elsewhere a screen is taken for granted")
+def test_machine_without_a_screen_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no screen" in dev.why_no_window()
+
+
+def test_asking_for_no_screen_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen:size=800x600")
+    assert "QT_QPA_PLATFORM" in dev.why_no_window()
+
+
+def test_packages_are_the_same_in_ci_and_readme() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").split()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").split()
+    assert [one for one in dev.FOR_QT.values() if one not in ci] == []
+    every = {**dev.FOR_QT, **dev.FOR_X11, **dev.FOR_WAYLAND}.values()
+    assert [one for one in every if one not in readme] == []
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    assert "\npython3 dev.py test\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+    last = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1]
+    assert last == 'exec "$python" dev.py test'
+
+
+def test_part_that_fails_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    assert dev.part("lint", [sys.executable, "-c", "raise SystemExit(3)"]) == 3
+    told = capfd.readouterr()
+    assert "== lint" in told.out
+    assert told.err == "Stopped: lint failed. Mend what stands above and run it again.\n"
+
+
+def test_part_that_passes_says_how_long(capfd: pytest.CaptureFixture[str]) -> None:
+    assert dev.part("types", [sys.executable, "-c", ""]) == 0
+    assert capfd.readouterr().out.rstrip().endswith(" s")
+
+
+def test_run_without_a_screen_writes_the_papers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    demo = tmp_path / "demo"
+    monkeypatch.setattr(dev, "DEMO", demo)
+    monkeypatch.setattr(dev, "python", lambda: sys.executable)
+    assert dev.write_demo() == 0, capfd.readouterr()
+    for paper in ("annual", "minutes", "members"):
+        assert (demo / f"{paper}.pdf").read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(demo / "everything.zip") as package:
+        assert (demo / "claim.csv").read_bytes() == package.read("data/claim.csv")
+    assert not (demo / "three-valleys.facilitator").read_bytes().startswith(b"SQLite format 3")
