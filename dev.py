@@ -113,14 +113,15 @@ def setup() -> None:
 
 
 def works() -> bool:
-    """Return whether .venv has a Python that starts and is new enough."""
+    """Return whether .venv has a Python that starts, is new enough and has pip."""
     if not Path(python()).is_file():
         return False
+    code = (
+        "import importlib.util as u, sys;"
+        f"sys.exit(sys.version_info < {OLDEST} or u.find_spec('pip') is None)"
+    )
     try:
-        return (
-            quiet(python(), "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})").returncode
-            == 0
-        )
+        return quiet(python(), "-c", code).returncode == 0
     except OSError:  # left behind by a Python that is gone, or copied from another system
         return False
 

@@ -33,7 +33,7 @@ def say(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedP
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in a folder with a difficult name, with nothing to install, set up once."""
-    folder = tmp_path_factory.mktemp("Lesezeichen für Łukasz")
+    folder = tmp_path_factory.mktemp("Siân and Łukasz")
     shutil.copy(ROOT / "dev.py", folder)
     (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     (folder / "facilitator_app").mkdir()

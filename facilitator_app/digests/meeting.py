@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from facilitator_app.domain.dates import show_day
+from facilitator_app.domain.meetings import clock_times
+from facilitator_app.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -86,4 +90,40 @@ class MeetingPage:
     @property
     def present(self) -> int:
         """How many members were there."""
-        return sum(person.status == "present" for person in self.people)
+        return self.number("present")
+
+    @property
+    def when(self) -> str:
+        """The day, the times and the place: "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
+        words = show_day(self.date)
+        if self.starts:
+            words += f", {self.starts:%H:%M}"
+            words += _(" to {end}").format(end=f"{self.ends:%H:%M}") if self.ends else ""
+        return f"{words} · {self.venue}" if self.venue else words
+
+    @property
+    def planned(self) -> int:
+        """Minutes that all items take together."""
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def length(self) -> int | None:
+        """Minutes from start to end, None while one of the two is open."""
+        if self.starts is None or self.ends is None:
+            return None
+        return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+
+    @property
+    def clock(self) -> tuple[dt.time | None, ...]:
+        """When each item begins, counted on from the start."""
+        return clock_times(self.starts, [item.minutes for item in self.items])
+
+    @property
+    def raised(self) -> tuple[int, int]:
+        """How many items members raised, and how many members and professionals raised together."""
+        by = [item.raised_by for item in self.items]
+        return by.count("member"), by.count("member") + by.count("professional")
+
+    def number(self, status: str) -> int:
+        """Return how many people on the register have `status`."""
+        return sum(person.status == status for person in self.people)

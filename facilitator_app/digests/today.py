@@ -37,7 +37,8 @@ class Need:
     title: str
     second: str
     due: str
-    place: str  # rail key of the page
+    place: str  # of the rail
+    record: str  # whose list is meant
     chip: str
 
 
@@ -72,11 +73,3 @@ class Today:
     meeting: NextMeeting | None
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers beside the names in the rail: (waiting, late) by place."""
-
-    waiting: dict[str, int]
-    late: frozenset[str]

@@ -52,7 +52,9 @@ def parse_tenths(text: str, unit: str) -> int:
         raise AppError(_("Write {unit} as a number, such as 22 or 22.5.").format(unit=unit))
     tenths = int((match[1] or "0").replace(",", "")) * 10 + int(match[2] or "0")
     if tenths > MOST_TENTHS:
-        raise AppError(_("That is too much to be right. Write it again in {unit}.").format(unit=unit))
+        raise AppError(
+            _("That is too much to be right. Write it again in {unit}.").format(unit=unit)
+        )
     return tenths
 
 

@@ -37,14 +37,18 @@ MOST_MILES_A_DAY = 600_0
 def check_move(state: str, to: str) -> None:
     """Raise AppError if a claim in `state` cannot go `to` that state."""
     if to not in MOVES.get(state, ()):
-        raise AppError(_("This claim cannot take that step now. Open it again to see where it stands."))
+        raise AppError(
+            _("This claim cannot take that step now. Open it again to see where it stands.")
+        )
 
 
 def check_hands(claimant: str, approver: str | None, authoriser: str | None) -> None:
     """Raise AppError unless claimant, approver and authoriser are three people."""
     named = [name.casefold().strip() for name in (claimant, approver, authoriser) if name]
     if len(set(named)) != len(named):
-        raise AppError(_("The claimant, the approver and the person who authorises payment must be three people."))
+        raise AppError(
+            _("Claimant, approver and whoever authorises payment must be three different people.")
+        )
 
 
 def claim_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:

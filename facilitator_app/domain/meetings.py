@@ -42,8 +42,12 @@ def quorum_sentence(present: int, needed: int | None) -> str:
         return _("No quorum is set for this group.")
     came = ngettext("{n} member was present", "{n} members were present", present)
     if present >= needed:
-        return _("The meeting was quorate: {came}, {needed} are needed.").format(came=came, needed=needed)
-    return _("The meeting was not quorate: {came}, {needed} are needed.").format(came=came, needed=needed)
+        return _("The meeting was quorate: {came}, {needed} are needed.").format(
+            came=came, needed=needed
+        )
+    return _("The meeting was not quorate: {came}, {needed} are needed.").format(
+        came=came, needed=needed
+    )
 
 
 def clock_times(starts: dt.time | None, lengths: Collection[int]) -> tuple[dt.time | None, ...]:

@@ -1,4 +1,4 @@
-"""What a mile is worth on a day, and what a journey comes to (HMRC EIM71153; domain facts as data)."""
+"""What a mile is worth on a day, and what a journey comes to (HMRC EIM71153)."""
 
 from __future__ import annotations
 

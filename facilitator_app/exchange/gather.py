@@ -41,6 +41,7 @@ class Gatherer:
             name: [[(h, at[h]) for h in group if h in at] for group in groups]
             for name, groups in matching.sources.items()
         }
+        self._joints = {name: _joint(name, spec) for name in matching.sources}
         self._labels = {one.name: _(one.label) for one in spec.fields} | {NAME: _("Name")}
 
     def __call__(self, line: Line) -> Gathered:
@@ -56,12 +57,12 @@ class Gatherer:
         return found
 
     def _joined(self, name: str, cells: Mapping[str, str]) -> str:
-        if not joins(name, self._spec):
+        joint = self._joints[name]
+        if joint is None:
             return next(iter(cells.values()))
         if name == NOTES:
-            return "\n".join(self._note(header, text) for header, text in cells.items())
-        lines = isinstance(self._spec.field(name).kind, LongText)
-        return ("\n" if lines else " ").join(cells.values())
+            return joint.join(self._note(header, text) for header, text in cells.items())
+        return joint.join(cells.values())
 
     def _note(self, header: str, text: str) -> str:
         plain = fold_header(header) in _PLAIN_NOTES or header == self._labels[NOTES]
@@ -101,6 +102,13 @@ class Gatherer:
         found.remarks.append(Remark("surname", self._labels["surname"], said))
 
 
+def _joint(name: str, spec: RecordSpec) -> str | None:
+    """Return what stands between the columns of a field, None if only one of them counts."""
+    if not joins(name, spec):
+        return None
+    return "\n" if isinstance(spec.field(name).kind, LongText) else " "
+
+
 def has_notes(spec: RecordSpec) -> bool:
     """Whether the record has ordinary notes that can take what fits nowhere else."""
     return any(
@@ -119,6 +127,8 @@ def _filled(group: Sequence[tuple[str, int]], cells: Sequence[str]) -> dict[str,
 
 def clean(cell: str) -> str:
     """Return a cell without stray blanks and without what keeps spreadsheets from calculating."""
-    if match := _AS_FORMULA.fullmatch(cell.strip()):
-        cell = match[1]
-    return tidy(_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell)
+    if cell.startswith("'"):
+        return tidy(_GUARDED.sub("", cell, count=1))
+    if cell.startswith("=") and (match := _AS_FORMULA.fullmatch(cell.strip())):
+        return tidy(match[1])
+    return tidy(cell)

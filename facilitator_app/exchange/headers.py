@@ -71,7 +71,10 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Match
         lacking = [name for name in ("surname", "forenames") if name not in places]
         if lacking:
             places[lacking[0] if len(lacking) == 1 else NAME] = whole
-    return Matching(spec.name, {name: _in_order(found) for name, found in places.items()})
+    return Matching(
+        spec.name,
+        {name: _in_order(found, joined=joins(name, spec)) for name, found in places.items()},
+    )
 
 
 def _once(header: str) -> str:
@@ -110,10 +113,12 @@ def _place(groups: Groups, word: str) -> tuple[int, int]:
     return 0, -1
 
 
-def _in_order(found: Sequence[tuple[int, int, str]]) -> Groups:
+def _in_order(found: Sequence[tuple[int, int, str]], *, joined: bool) -> Groups:
+    """Return the headers in groups; each by itself where they are not `joined`."""
     groups: dict[int, list[str]] = {}
-    for group, _place, header in sorted(found, key=lambda one: one[:2]):
-        groups.setdefault(group, []).append(header)
+    ordered = sorted(found, key=lambda one: one[:2])
+    for number, (group, _place, header) in enumerate(ordered):
+        groups.setdefault(group if joined else number, []).append(header)
     return tuple(tuple(headers) for headers in groups.values())
 
 

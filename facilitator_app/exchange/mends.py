@@ -96,7 +96,7 @@ def _phone(field: Field, text: str, reading: Reading) -> Outcome:
 
 def _email(field: Field, text: str, reading: Reading) -> Outcome:
     try:
-        return Outcome(field.parse(text, reading))
+        return Outcome(field.parse(re.sub("^mailto:", "", text, flags=re.I), reading))
     except AppError:
         found = set(_ADDRESS.findall(text))
         if len(found) != 1:

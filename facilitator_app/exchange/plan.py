@@ -63,8 +63,11 @@ def _unused(sheet: Sheet, matching: Matching) -> tuple[str, ...]:
     return tuple(
         header
         for header in headers.unused(matching, sheet.headers)
-        if any(line.cells[places[header] : places[header] + 1] != ("",) for line in sheet.rows
-               if len(line.cells) > places[header])
+        if any(
+            line.cells[places[header] : places[header] + 1] != ("",)
+            for line in sheet.rows
+            if len(line.cells) > places[header]
+        )
     )
 
 

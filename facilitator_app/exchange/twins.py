@@ -19,14 +19,14 @@ from facilitator_app.exchange.whole_names import TITLES
 from facilitator_app.exchange.words import fold
 
 _MOST = 20  # people compared in one group; namesakes beyond that are told apart by finer groups
-_CLEAR, _WITH_EMAIL, _WITH_BIRTH = 92, 80, 70  # how alike names must be, in hundredths
+_CLEAR, _WITH_EMAIL, _WITH_BIRTH, _WITH_BOTH = 92, 80, 75, 55  # how alike names must be, of 100
 _ALIKE = ("aeiouyhw", "bfpv", "cgjkqsxz", "dt", "l", "mn", "r")  # letters that sound alike
 _SOUNDS = str.maketrans({c: str(n) for n, letters in enumerate(_ALIKE) for c in letters})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone as they are compared: the words of the name folded and sorted."""
+    """Someone as they are compared: the words of the name folded, in the order of their sound."""
 
     twin: Twin
     words: tuple[str, ...]
@@ -37,7 +37,8 @@ class Person:
 
 def person(known: Known, row: int | None = None) -> Person:
     """Return how `known` is compared; `row` is given for someone in the list."""
-    words = sorted(word for word in fold(known.name).split() if word not in TITLES)
+    words = [word for word in fold(known.name).split() if word not in TITLES]
+    words.sort(key=lambda word: (_sound(word), word))
     return Person(
         Twin(known.name, None if row else known.id, row),
         tuple(words[:6]),
@@ -123,11 +124,12 @@ def _judge(one: Person, other: Person) -> Fate | None:
             return Fate.SAME
         return Fate.LIKELY if proof or place >= 0 else None
     alike = _alike(one.words, other.words)
-    if alike >= _CLEAR:
-        return Fate.LIKELY if proof or place >= 0 else None
-    if (mail > 0 and alike >= _WITH_EMAIL) or (birth > 0 and alike >= _WITH_BIRTH):
+    if alike >= _CLEAR and place >= 0:
         return Fate.LIKELY
-    return None
+    needed = _WITH_BIRTH if birth > 0 else _WITH_EMAIL if mail > 0 else _CLEAR
+    if birth > 0 and place > 0:
+        needed = _WITH_BOTH
+    return Fate.LIKELY if alike >= needed else None
 
 
 def _same(one: str, other: str) -> int:
@@ -141,9 +143,10 @@ def _born(one: dt.date | None, other: dt.date | None) -> int:
         return 0
     if one == other:
         return 1
-    parts = list(zip(one.timetuple()[:3], other.timetuple()[:3], strict=True))
-    swapped = one.year == other.year and (one.day, one.month) == (other.month, other.day)
-    return 0 if swapped or sum(a != b for a, b in parts) == 1 else -1
+    same_year = one.year == other.year
+    swapped = same_year and one.day == other.month and one.month == other.day
+    same = same_year + (one.month == other.month) + (one.day == other.day)
+    return 0 if swapped or same == 2 else -1
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:

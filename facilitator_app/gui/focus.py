@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -111,6 +111,51 @@ class FocusRing(QWidget):
     def _roundness(self) -> float:
         assert self._target is not None
         return 20.0 if self._target.property("ring") == "round" else 0.0
+
+
+class UndoPasses(QObject):
+    """Lets Undo and Redo through to the window where the text field in hand has nothing to take back."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch the text fields of `window`."""
+        super().__init__(window)
+        self._field: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the key to the window's shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched)
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not _can_redo(watched)
+            if undo or redo:
+                event.ignore()
+                return True
+        return False
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._field is not None:
+            self._field.removeEventFilter(self)
+        self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
+            self._field.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._field = None
+
+
+def _can_undo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, (QPlainTextEdit, QTextEdit)) and field.document().isUndoAvailable()
+
+
+def _can_redo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return isinstance(field, (QPlainTextEdit, QTextEdit)) and field.document().isRedoAvailable()
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -40,9 +40,18 @@ class NoticeBar(QWidget):
         over.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, *, bad: bool = False, undo: Callable[[], object] | None = None) -> None:
-        """Show `text`; with `undo`, a button that calls it."""
+    def say(
+        self,
+        text: str,
+        *,
+        bad: bool = False,
+        undo: Callable[[], object] | None = None,
+        word: str = "",
+    ) -> None:
+        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
         self._undo = undo
+        self._button.setText(word or _("Undo"))
+        self._button.setAccessibleName(self._button.text())
         tone = "bad" if bad else "quiet"
         dress(self, tone)
         self._words.setText(text)

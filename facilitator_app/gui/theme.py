@@ -73,6 +73,12 @@ def chosen(choice: str) -> str:
     return choice if choice in NAMES else system_name()
 
 
+def next_scale(scale: float, steps: int) -> int:
+    """Return the text size in per cent that lies `steps` from `scale` (1.0 to 2.0)."""
+    now = min(range(len(SCALES)), key=lambda place: abs(SCALES[place] - scale * 100))
+    return SCALES[min(max(now + steps, 0), len(SCALES) - 1)]
+
+
 def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     """Dress the whole application; small pictures for the style sheet are kept in `cache`."""
     app.setProperty(_KEPT, theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, FileTooNew
 from facilitator_app.i18n import _
 from facilitator_app.store import backup
 from facilitator_app.store.store import Store
@@ -27,6 +27,9 @@ def stamp(store: Store, revision: str = HEAD) -> None:
 
 def revision_of(store: Store) -> str:
     """Return the step the file is at."""
+    named = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not store.raw.execute(named).fetchone()[0]:
+        raise AppError(_("This file was never finished. Make it again under another name."))
     row = store.raw.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0])
 
@@ -34,23 +37,38 @@ def revision_of(store: Store) -> str:
 def bring_up_to_date(store: Store, *, scripts: str = SCRIPTS, head: str = HEAD) -> bool:
     """Upgrade the file if it is not at `head`; return whether that was due.
 
-    Raises AppError if a step fails; the file is then as it was.
+    Raises AppError if a step fails, FileTooNew if the file is further on than `head` (steps are
+    numbered through); the file is then as it was.
     """
-    if revision_of(store) == head:
+    revision = revision_of(store)
+    if revision > head:
+        raise FileTooNew(
+            _(
+                "{name} was written by a later Facilitator. Install the latest version to open it."
+            ).format(name=store.path.name)
+        )
+    if revision == head:
         return False
     backup.make(store, store.path.parent)
+    # A step that makes a table anew drops the old one, which would take what points to it along.
+    store.raw.execute("PRAGMA foreign_keys=OFF")
     try:
         with store.unjournalled() as connection:
             _run(connection, scripts, head)
             wrong = backup.faults(store.raw)
             if wrong:
-                raise AppError(wrong[0])
+                raise ValueError(wrong[0])
     except AppError:
         raise
     except Exception as error:
         raise AppError(
-            _("This file could not be brought up to date and was left as it was. A copy lies beside it.")
+            _(
+                "This file could not be brought up to date, and was left as it was. "
+                "A copy lies beside it."
+            )
         ) from error
+    finally:
+        store.raw.execute("PRAGMA foreign_keys=ON")
     return True
 
 

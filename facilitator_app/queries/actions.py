@@ -92,7 +92,9 @@ def card(session: Session, action_id: int, reading: Reading) -> Card:
                 else ()
             ),
         ),
-        actions=(Step("action_done", _("Mark as done"), "ph.check"),) if action.status == "open" else (),
+        actions=(Step("action_done", _("Mark as done"), "ph.check"),)
+        if action.status == "open"
+        else (),
     )  # fmt: skip
 
 

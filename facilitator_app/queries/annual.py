@@ -89,19 +89,28 @@ def _named(counts: Counter[str], name: str, reading: Reading) -> tuple[Count, ..
     )
 
 
-def _bodies(session: Session, first: dt.date, last: dt.date, reading: Reading) -> tuple[BodyYear, ...]:
+def _bodies(
+    session: Session, first: dt.date, last: dt.date, reading: Reading
+) -> tuple[BodyYear, ...]:
     seats = dict(
-        session.execute(select(Seat.body_id, func.count()).where(held_on(last)).group_by(Seat.body_id)).all()
+        session.execute(
+            select(Seat.body_id, func.count()).where(held_on(last)).group_by(Seat.body_id)
+        ).all()
     )
     meetings = dict(
         session.execute(
-            select(Meeting.body_id, func.count()).where(_held_between(first, last)).group_by(Meeting.body_id)
+            select(Meeting.body_id, func.count())
+            .where(_held_between(first, last))
+            .group_by(Meeting.body_id)
         ).all()
     )
     attended = {body: (expected, came) for body, expected, came in _register(session, first, last)}
     bodies = session.scalars(
         select(Body)
-        .where(or_(Body.started.is_(None), Body.started <= last), or_(Body.ended.is_(None), Body.ended >= first))
+        .where(
+            or_(Body.started.is_(None), Body.started <= last),
+            or_(Body.ended.is_(None), Body.ended >= first),
+        )
         .order_by(Body.name)
     )
     return tuple(
@@ -122,7 +131,7 @@ def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
 
 
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
-    """Return for each body how many the registers of its held meetings expected, and how many came."""
+    """Return for each body how many its registers of held meetings have, and how many came."""
     rows = session.execute(
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(_CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
@@ -134,7 +143,8 @@ def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple
 
 def _quarters(session: Session, begins: int) -> tuple[QuarterYear, ...]:
     now, before = (
-        [_quarter(session, year, quarter) for quarter in range(1, 5)] for year in (begins, begins - 1)
+        [_quarter(session, year, quarter) for quarter in range(1, 5)]
+        for year in (begins, begins - 1)
     )
     return tuple(
         QuarterYear(number, *this, *that)
@@ -194,9 +204,7 @@ def _claims(session: Session, first: dt.date, last: dt.date, reading: Reading) -
     rows = sorted(rows, key=lambda row: places.get(row.category, 99))
     waits = [
         (paid - sent).days
-        for sent, paid in session.execute(
-            select(Claim.submitted, Claim.paid_on).where(within)
-        )
+        for sent, paid in session.execute(select(Claim.submitted, Claim.paid_on).where(within))
         if sent and paid
     ]
     return ClaimsYear(

@@ -31,7 +31,9 @@ def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
 
 
 def _terms_due(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return and_(Body.terms_review <= reading.today, or_(Body.ended.is_(None), Body.ended >= reading.today))
+    return and_(
+        Body.terms_review <= reading.today, or_(Body.ended.is_(None), Body.ended >= reading.today)
+    )
 
 
 def _held(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
@@ -46,7 +48,9 @@ def _held(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int
 def _next_meeting(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Meeting.body_id, func.min(Meeting.date))
-        .where(Meeting.body_id.in_(ids), Meeting.date >= reading.today, Meeting.status != "cancelled")
+        .where(
+            Meeting.body_id.in_(ids), Meeting.date >= reading.today, Meeting.status != "cancelled"
+        )
         .group_by(Meeting.body_id)
     )
     return {body: Cell(show_date(day)) for body, day in rows}
@@ -56,7 +60,9 @@ def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} group", "{n} groups", counts["current"])
     if counts["terms"]:
         words += " · " + ngettext(
-            "the terms of {n} are due for review", "the terms of {n} are due for review", counts["terms"]
+            "the terms of {n} are due for review",
+            "the terms of {n} are due for review",
+            counts["terms"],
         )
     return words
 
@@ -72,7 +78,10 @@ VIEW = View(
     ),
     extras=(
         Extra(Column("held", N_("Seats held"), 10, Style.NUMBER, sortable=False), _held),
-        Extra(Column("next_meeting", N_("Next meeting"), 13, Style.DATE, sortable=False), _next_meeting),
+        Extra(
+            Column("next_meeting", N_("Next meeting"), 13, Style.DATE, sortable=False),
+            _next_meeting,
+        ),
     ),
     sentence=_sentence,
 )
@@ -104,18 +113,21 @@ def card(session: Session, body_id: int, reading: Reading) -> Card:
     facts = (
         Fact(_("Tier"), spec.field("tier").show(body.tier, reading)),
         Fact(_("Meets"), body.meets or ""),
-        Fact(_("Quorum"), ngettext("{n} member", "{n} members", body.quorum) if body.quorum else ""),
+        Fact(
+            _("Quorum"), ngettext("{n} member", "{n} members", body.quorum) if body.quorum else ""
+        ),
         _terms(body, reading.today),
+    )
+    sections = (
+        Section(_("About"), tuple(fact for fact in facts if fact.text)),
+        Section(_("Who sits here"), _members(session, body_id, reading)),
+        Section(_("Meetings"), _meetings(session, body_id, reading)),
     )
     return Card(
         title=body.name,
         subtitle=spec.field("type").show(body.type, reading),
         pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, reading.today) else None,
-        sections=(
-            Section(_("About"), tuple(fact for fact in facts if fact.text)),
-            Section(_("Who sits here"), _members(session, body_id, reading)),
-            Section(_("Meetings"), _meetings(session, body_id, reading)),
-        ),
+        sections=tuple(section for section in sections if section.facts),
         actions=(
             Step("new_seat", _("Add a seat"), "ph.user-plus"),
             Step("print_members", _("Print the list"), "ph.printer"),
@@ -162,13 +174,17 @@ def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ..
 def _meetings(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ...]:
     coming = session.execute(
         select(Meeting.id, Meeting.date, Meeting.venue)
-        .where(Meeting.body_id == body_id, Meeting.date >= reading.today, Meeting.status != "cancelled")
+        .where(
+            Meeting.body_id == body_id, Meeting.date >= reading.today, Meeting.status != "cancelled"
+        )
         .order_by(Meeting.date)
         .limit(1)
     ).first()
     last = session.execute(
         select(Meeting.id, Meeting.date)
-        .where(Meeting.body_id == body_id, Meeting.date < reading.today, Meeting.status != "cancelled")
+        .where(
+            Meeting.body_id == body_id, Meeting.date < reading.today, Meeting.status != "cancelled"
+        )
         .order_by(Meeting.date.desc())
         .limit(1)
     ).first()

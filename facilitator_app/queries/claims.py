@@ -34,14 +34,17 @@ def _to_pay(_session: Session, _reading: Reading) -> ColumnElement[bool]:
     return Claim.state.in_(("approved", "authorised"))
 
 
-def _paid(_session: Session, reading: Reading) -> ColumnElement[bool]:
+def paid(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    """Hold claims that were paid in the financial year of today."""
     first, last = financial_year_ends(financial_year(reading.today))
     return and_(Claim.state == "paid", Claim.paid_on >= first, Claim.paid_on <= last)
 
 
 def _waits(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Claim.id, Claim.submitted, Claim.state).where(Claim.id.in_(ids), Claim.state.in_(WAITING))
+        select(Claim.id, Claim.submitted, Claim.state).where(
+            Claim.id.in_(ids), Claim.state.in_(WAITING)
+        )
     )
     return {
         one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, reading.today)))
@@ -52,12 +55,16 @@ def _waits(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[in
 
 def _purposes(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Claim.id, Claim.meeting_id, Claim.event_id, Claim.purpose_words).where(Claim.id.in_(ids))
+        select(Claim.id, Claim.meeting_id, Claim.event_id, Claim.purpose_words).where(
+            Claim.id.in_(ids)
+        )
     ).all()
     meetings = labels(session, "meeting", [row.meeting_id for row in rows], reading)
     events = labels(session, "training_event", [row.event_id for row in rows], reading)
     return {
-        row.id: Cell(meetings.get(row.meeting_id) or events.get(row.event_id) or row.purpose_words or "")
+        row.id: Cell(
+            meetings.get(row.meeting_id) or events.get(row.event_id) or row.purpose_words or ""
+        )
         for row in rows
     }
 
@@ -74,12 +81,17 @@ VIEW = View(
         ChipOf("waiting", N_("Waiting"), waiting),
         ChipOf("drafts", N_("Drafts"), _drafts),
         ChipOf("to_pay", N_("To be paid"), _to_pay),
-        ChipOf("paid", N_("Paid this year"), _paid),
+        ChipOf("paid", N_("Paid this year"), paid),
         ALL,
     ),
     extras=(
         Extra(Column("purpose", N_("For"), 28, Style.TEXT, sortable=False), _purposes),
-        Extra(Column("waits", N_("Waits"), 9, Style.NUMBER), _waits, replaces="submitted"),
+        Extra(
+            Column("waits", N_("Waits"), 9, Style.NUMBER),
+            _waits,
+            replaces="submitted",
+            backwards=True,
+        ),
     ),
     sentence=_sentence,
     descending=True,
@@ -89,7 +101,15 @@ VIEW = View(
 def bands(session: Session) -> tuple[Band, ...]:
     """Return every mileage rate as a band."""
     return tuple(
-        Band(row.id, row.mode, row.adopted or row.starts, row.ends, row.rate, row.threshold, row.rate_above)
+        Band(
+            row.id,
+            row.mode,
+            row.adopted or row.starts,
+            row.ends,
+            row.rate,
+            row.threshold,
+            row.rate_above,
+        )
         for row in session.scalars(select(MileageRate).order_by(MileageRate.starts))
     )
 
@@ -102,12 +122,19 @@ def miles_before(
 
     `leaving_out` is a claim whose own lines do not count.
     """
-    counted = select(func.coalesce(func.sum(ClaimLine.miles), 0)).join(Claim, Claim.id == ClaimLine.claim_id).where(
-        Claim.member_id == member_id,
-        Claim.state.not_in(("rejected", "cancelled")),
-        ClaimLine.mode.in_(modes),
-        ClaimLine.date >= start,
-        or_(ClaimLine.date < day, and_(ClaimLine.date == day, ClaimLine.claim_id < (leaving_out or 2**63 - 1))),
+    counted = (
+        select(func.coalesce(func.sum(ClaimLine.miles), 0))
+        .join(Claim, Claim.id == ClaimLine.claim_id)
+        .where(
+            Claim.member_id == member_id,
+            Claim.state.not_in(("rejected", "cancelled")),
+            ClaimLine.mode.in_(modes),
+            ClaimLine.date >= start,
+            or_(
+                ClaimLine.date < day,
+                and_(ClaimLine.date == day, ClaimLine.claim_id < (leaving_out or 2**63 - 1)),
+            ),
+        )
     )
     if leaving_out is not None:
         counted = counted.where(ClaimLine.claim_id != leaving_out)
@@ -121,10 +148,12 @@ def card(session: Session, claim_id: int, reading: Reading) -> Card:
     who = labels(session, "member", [claim.member_id], reading)[claim.member_id]
     purpose = _purposes(session, [claim_id], reading)[claim_id].text
     lines = session.scalars(
-        select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.date, ClaimLine.id)
+        select(ClaimLine)
+        .where(ClaimLine.claim_id == claim_id)
+        .order_by(ClaimLine.date, ClaimLine.id)
     ).all()
     sections = (
-        Section(_("To look at"), to_look_at(session, claim, lines, reading)),
+        Section(_("To look at"), to_look_at(session, claim, lines)),
         Section(_("What it is for"), (*(_line(line, reading) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
         Section(_("Where it stands"), _stages(claim, reading)),
@@ -141,9 +170,7 @@ def card(session: Session, claim_id: int, reading: Reading) -> Card:
     )
 
 
-def to_look_at(
-    session: Session, claim: Claim, lines: Sequence[ClaimLine], reading: Reading
-) -> tuple[Fact, ...]:
+def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tuple[Fact, ...]:
     """Return what somebody should look at before approving: lateness, receipts."""
     found = []
     months = network(session).claim_months

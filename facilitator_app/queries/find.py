@@ -35,7 +35,8 @@ def find(session: Session, typed: str, limit: int, reading: Reading) -> tuple[Hi
         for match in matches(session.connection(), typed, records, _EACH):
             ids.setdefault(match.record, []).append(match.id)
         if records[0] == "meeting":
-            ids["meeting"] = [*ids.get("meeting", ()), *_meetings_of(session, typed)][:_EACH]
+            both = [*ids.get("meeting", ()), *_meetings_of(session, typed)]
+            ids["meeting"] = list(dict.fromkeys(both))[:_EACH]
         for record, some in ids.items():
             found += _hits(session, record, some, _(heading), reading)
     return tuple(found[:limit])
@@ -77,7 +78,11 @@ def _hits(
     spec = cls.spec()
     named = labels(session, record, ids, reading)
     second = _second(session, record, ids, reading)
-    return [Hit(record, one, named[one], second.get(one, ""), spec.icon, heading) for one in ids if one in named]
+    return [
+        Hit(record, one, named[one], second.get(one, ""), spec.icon, heading)
+        for one in ids
+        if one in named
+    ]
 
 
 def _second(session: Session, record: str, ids: Sequence[int], reading: Reading) -> dict[int, str]:
@@ -93,9 +98,10 @@ def _second(session: Session, record: str, ids: Sequence[int], reading: Reading)
     }
 
 
-def _at_meeting(session: Session, record: str, ids: Sequence[int], reading: Reading) -> dict[int, str]:
+def _at_meeting(
+    session: Session, record: str, ids: Sequence[int], reading: Reading
+) -> dict[int, str]:
     cls = AgendaItem if record == "agenda_item" else Decision
     rows = session.execute(select(cls.id, cls.meeting_id).where(cls.id.in_(ids))).all()
     meetings = labels(session, "meeting", [row.meeting_id for row in rows], reading)
     return {row.id: meetings[row.meeting_id] for row in rows}
-

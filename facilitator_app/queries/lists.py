@@ -6,13 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import reading as words
-from facilitator_app.spec.kinds import Choice, Choices, Date, Money, Reading, Ref, Whole
+from facilitator_app.spec.kinds import Choice, Choices, Date, Miles, Money, Reading, Ref, Whole
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.search import query_of
@@ -33,11 +44,15 @@ class ChipOf:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A column that is worked out from other tables, a page at a time."""
+    """A column that is worked out from other tables, a page at a time.
+
+    replaces: the field it is sorted by; backwards: more of it is less of that field (a wait).
+    """
 
     column: Column
     cells: Cells
     replaces: str = ""
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class View:
     descending: bool = False
     pills: Mapping[str, Cells] = field(default_factory=dict)
 
-    def extra(self, key: str) -> Extra | None:
+    def worked_out(self, key: str) -> Extra | None:
         """Return the worked-out column `key`, or None if it is a field."""
         return next((one for one in self.extras if one.column.key == key), None)
 
@@ -80,7 +95,9 @@ def head(session: Session, view: View, ask: Ask, reading: Reading) -> Head:
     return Head(
         ask=ask,
         title=_(view.cls.plural),
-        sentence=view.sentence(counts) if view.sentence else ngettext("{n} in all", "{n} in all", ever),
+        sentence=view.sentence(counts)
+        if view.sentence
+        else ngettext("{n} in all", "{n} in all", ever),
         columns=tuple(_column(view, key, reading) for key in view.columns),
         chips=tuple(Chip(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
         total=total,
@@ -96,16 +113,20 @@ def page(
     return rows_of(session, view, ids, reading)
 
 
-def position(session: Session, view: View, ask: Ask, reading: Reading, record_id: int) -> int | None:
+def position(
+    session: Session, view: View, ask: Ask, reading: Reading, record_id: int
+) -> int | None:
     """Return at which place of the list a record stands, or None if it is not in it."""
     ids = session.scalars(_ordered(session, view, ask, reading)).all()
     return ids.index(record_id) if record_id in ids else None
 
 
-def rows_of(session: Session, view: View, ids: Sequence[int], reading: Reading) -> tuple[ListRow, ...]:
+def rows_of(
+    session: Session, view: View, ids: Sequence[int], reading: Reading
+) -> tuple[ListRow, ...]:
     """Return the rows of some records, in the order of `ids`."""
     table, spec = view.cls.__table__, view.cls.spec()
-    fields = {key: spec.field(key) for key in view.columns if not view.extra(key)}
+    fields = {key: spec.field(key) for key in view.columns if not view.worked_out(key)}
     found = session.execute(
         select(table.c.id, *(table.c[name] for name in fields)).where(table.c.id.in_(ids))
     ).mappings()
@@ -115,7 +136,11 @@ def rows_of(session: Session, view: View, ids: Sequence[int], reading: Reading) 
         for name, one in fields.items()
         if isinstance(one.kind, Ref)
     }
-    extras = {key: extra.cells(session, ids, reading) for key in view.columns if (extra := view.extra(key))}
+    extras = {
+        key: extra.cells(session, ids, reading)
+        for key in view.columns
+        if (extra := view.worked_out(key))
+    }
     pills = {key: cells(session, ids, reading) for key, cells in view.pills.items()}
     named = words.labels(session, spec.name, ids, reading)
 
@@ -186,8 +211,10 @@ def _found(view: View, typed: str) -> ColumnElement[bool]:
     if not query:
         return true()
     table = view.cls.__table__
-    matching = select(literal_column("rowid", Integer)).select_from(text("find")).where(
-        text("find MATCH :typed").bindparams(typed=query)
+    matching = (
+        select(literal_column("rowid", Integer))
+        .select_from(text("find"))
+        .where(text("find MATCH :typed").bindparams(typed=query))
     )
     refs = [table.c[one.name] for one in view.cls.spec().refs if one.name in view.columns]
     return or_(*(column.in_(matching) for column in (table.c.id, *refs)))
@@ -196,26 +223,37 @@ def _found(view: View, typed: str) -> ColumnElement[bool]:
 def _ordered(session: Session, view: View, ask: Ask, reading: Reading) -> Select[int]:
     table = view.cls.__table__
     statement = select(table.c.id).where(_where(session, view, ask, reading))
-    key = ask.sort if ask.sort else view.cls.spec().order[0]
     descending = ask.descending if ask.sort else view.descending
-    extra = view.extra(key)
-    if extra and extra.replaces:
-        key = extra.replaces
-    column: Any = table.c[key]
+    extra = view.worked_out(ask.sort)
+    if extra and extra.backwards:
+        descending = not descending
+    keys = (extra.replaces if extra else ask.sort,) if ask.sort else view.cls.spec().order
+    for key in keys:
+        statement, column = _sorted_by(statement, view, key)
+        statement = statement.order_by(column.desc() if descending else column.asc())
+    return statement.order_by(table.c.id.desc() if descending else table.c.id)
+
+
+def _sorted_by(statement: Select[int], view: View, key: str) -> tuple[Select[int], Any]:
+    """Return what a list is ordered by; a reference stands as its record would in its own list."""
+    column = view.cls.__table__.c[key]
     one = next((f for f in view.cls.spec().fields if f.name == key), None)
-    if one is not None and isinstance(one.kind, Ref):
-        other = aliased(record_type(one.kind.record))
-        statement = statement.outerjoin(other, other.id == table.c[key])
-        column = getattr(other, record_type(one.kind.record).spec().order[0])
-    order = column.desc() if descending else column.asc()
-    return statement.order_by(order, table.c.id.desc() if descending else table.c.id)
+    if one is None or not isinstance(one.kind, Ref):
+        return statement, column
+    other = aliased(record_type(one.kind.record))
+    statement = statement.outerjoin(other, other.id == column)
+    return statement, getattr(other, record_type(one.kind.record).spec().order[0])
 
 
 def _column(view: View, key: str, reading: Reading) -> Column:
-    extra = view.extra(key)
+    extra = view.worked_out(key)
     if extra:
         return Column(
-            extra.column.key, _(extra.column.label), extra.column.width, extra.column.style, extra.column.sortable
+            extra.column.key,
+            _(extra.column.label),
+            extra.column.width,
+            extra.column.style,
+            extra.column.sortable,
         )
     one = view.cls.spec().field(key)
     return Column(key, _(one.label), one.column or 12, _style(view, one, reading))
@@ -226,7 +264,7 @@ def _style(view: View, one: Field, reading: Reading) -> Style:
         return Style.NAME
     if isinstance(one.kind, Date):
         return Style.DATE
-    if isinstance(one.kind, Whole | Money):
+    if isinstance(one.kind, Whole | Money | Miles):
         return Style.NUMBER
     if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
         if any(entry.tone for entry in reading.lists.offered(one.kind.list)):

@@ -1,4 +1,4 @@
-"""The list of meetings, a meeting's card, and a meeting whole: agenda, register, decisions, actions."""
+"""The list of meetings, a meeting's card, and a meeting whole."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def _coming(_session: Session, reading: Reading) -> ColumnElement[bool]:
     return and_(Meeting.date >= reading.today, Meeting.status != "cancelled")
 
 
-def _to_write(_session: Session, reading: Reading) -> ColumnElement[bool]:
+def to_write(_session: Session, reading: Reading) -> ColumnElement[bool]:
+    """Hold meetings that have been, and whose minutes are not written."""
     unwritten = Meeting.status.in_(("scheduled", "agenda", "notice", "held"))
     return and_(Meeting.date < reading.today, unwritten)
 
@@ -39,11 +40,15 @@ def _to_approve(_session: Session, _reading: Reading) -> ColumnElement[bool]:
 
 def _came(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present"))
+        select(
+            Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
+        )
         .where(Attendance.meeting_id.in_(ids))
         .group_by(Attendance.meeting_id)
     )
-    return {meeting: Cell(_("{n} of {all}").format(n=came, all=asked)) for meeting, asked, came in rows}
+    return {
+        meeting: Cell(_("{n} of {all}").format(n=came, all=asked)) for meeting, asked, came in rows
+    }
 
 
 def _sentence(counts: Mapping[str, int]) -> str:
@@ -60,7 +65,7 @@ VIEW = View(
     columns=("body_id", "date", "venue", "status", "came", "reference"),
     chips=(
         ChipOf("coming", N_("To come"), _coming),
-        ChipOf("write", N_("Minutes to write"), _to_write),
+        ChipOf("write", N_("Minutes to write"), to_write),
         ChipOf("approve", N_("To approve"), _to_approve),
         ALL,
     ),
@@ -85,9 +90,7 @@ def card(session: Session, meeting_id: int, reading: Reading) -> Card:
     status = cell_of(Meeting.spec().field("status"), page.status, reading)
     items = tuple(Fact(str(item.number), item.title) for item in page.items)
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
-    actions = tuple(
-        Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions
-    )
+    actions = tuple(Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions)
     sections = (
         Section(_("Register"), _register(page)),
         Section(_("Agenda"), items or (Fact(_("No item yet"), ""),)),

@@ -12,7 +12,12 @@ from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
 from facilitator_app.digests.lists import Cell, Column, Style
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import WAITING
-from facilitator_app.domain.dates import days_between, financial_year, financial_year_ends, show_date
+from facilitator_app.domain.dates import (
+    days_between,
+    financial_year,
+    financial_year_ends,
+    show_date,
+)
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ChipOf, Extra, View, cell_of, everyone
@@ -61,8 +66,9 @@ def held_on(day: dt.date) -> ColumnElement[bool]:
 
 def _names(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Member.id, Member.forenames, Member.surname, Member.access_needs, Member.access_words)
-        .where(Member.id.in_(ids))
+        select(
+            Member.id, Member.forenames, Member.surname, Member.access_needs, Member.access_words
+        ).where(Member.id.in_(ids))
     )
     return {
         one: Cell(f"{forenames} {surname}", flags=_flags(needs, words, reading))
@@ -145,7 +151,9 @@ def card(session: Session, member_id: int, reading: Reading) -> Card:
 def access_words(member: Member, reading: Reading) -> str:
     """Return a member's access needs as sentences, "" if there are none."""
     named = [reading.lists.label("access_need", code) for code in member.access_needs or ()]
-    first = ", ".join([named[0], *(name[0].lower() + name[1:] for name in named[1:])]) if named else ""
+    first = (
+        ", ".join([named[0], *(name[0].lower() + name[1:] for name in named[1:])]) if named else ""
+    )
     parts = [first, (member.access_words or "").strip()]
     return ". ".join(part.rstrip(".") for part in parts if part) + ("." if any(parts) else "")
 
@@ -176,7 +184,9 @@ def _seats(session: Session, member_id: int, reading: Reading) -> tuple[Fact, ..
 
 
 def _seat(body: int, name: str, role: str, ends: dt.date | None, reading: Reading) -> Fact:
-    label = name if role == "member" else f"{name}, {reading.lists.label('seat_role', role).lower()}"
+    label = (
+        name if role == "member" else f"{name}, {reading.lists.label('seat_role', role).lower()}"
+    )
     if ends is None:
         return Fact(label, "", link=("body", body))
     if ends - reading.today <= SOON:
@@ -195,20 +205,26 @@ def _this_year(session: Session, member_id: int, reading: Reading) -> tuple[Fact
 
 
 def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
-    came = session.execute(
-        select(Attendance.status)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(
-            Attendance.member_id == member_id,
-            Meeting.date.between(first, last),
-            Meeting.status.in_(HELD),
+    came = (
+        session.execute(
+            select(Attendance.status)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .where(
+                Attendance.member_id == member_id,
+                Meeting.date.between(first, last),
+                Meeting.status.in_(HELD),
+            )
+            .order_by(Meeting.date)
         )
-        .order_by(Meeting.date)
-    ).scalars().all()
+        .scalars()
+        .all()
+    )
     if not came:
         return Fact(_("Attended"), _("no meeting yet"))
     dots = tuple(status in ("present", "in_attendance") for status in came)
-    return Fact(_("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:])
+    return Fact(
+        _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
+    )
 
 
 def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
@@ -228,7 +244,10 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
     amount = show_money(pence)
     claims = ngettext("{n} claim", "{n} claims", number)
     wait = ngettext("{n} waiting", "{n} waiting", waiting) if waiting else _("none waiting")
-    return Fact(_("Claims"), _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait))
+    return Fact(
+        _("Claims"),
+        _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait),
+    )
 
 
 def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
@@ -239,4 +258,6 @@ def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
     if late:
         words = ngettext("{n} overdue", "{n} overdue", len(late))
         return Fact(_("Actions"), f"{words}: {late[0]}")
-    return Fact(_("Actions"), ngettext("{n} open", "{n} open", len(rows)) if rows else _("none open"))
+    return Fact(
+        _("Actions"), ngettext("{n} open", "{n} open", len(rows)) if rows else _("none open")
+    )

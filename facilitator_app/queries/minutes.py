@@ -73,7 +73,9 @@ def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
         number=item_reference(page.reference, item.number),
         title=item.title,
         raised_by=_raised(item, reading),
-        text=_("This item was confidential and is minuted separately.") if item.confidential else item.text,
+        text=_("This item was confidential and is minuted separately.")
+        if item.confidential
+        else item.text,
         decisions=tuple(
             DecisionMade(one.reference, one.wording, one.proposer, one.seconder)
             for one in page.decisions
@@ -88,13 +90,19 @@ def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
 
 
 def _raised(item: Minuted, reading: Reading) -> str:
-    return "" if item.raised_by in ("", "standing") else reading.lists.label("raised_by", item.raised_by)
+    return (
+        ""
+        if item.raised_by in ("", "standing")
+        else reading.lists.label("raised_by", item.raised_by)
+    )
 
 
 def _next(session: Session, page: MeetingPage) -> NextMeeting | None:
     row = session.execute(
         select(Meeting.date, Meeting.starts, Meeting.venue)
-        .where(Meeting.body_id == page.body_id, Meeting.date > page.date, Meeting.status != "cancelled")
+        .where(
+            Meeting.body_id == page.body_id, Meeting.date > page.date, Meeting.status != "cancelled"
+        )
         .order_by(Meeting.date)
         .limit(1)
     ).first()

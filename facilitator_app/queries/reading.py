@@ -22,7 +22,12 @@ def lists(session: Session) -> Lists:
     columns = ListEntry.__table__.c
     rows = session.execute(
         select(
-            columns.list, columns.code, columns.words, columns.retired, columns.tone, columns.icon_name
+            columns.list,
+            columns.code,
+            columns.words,
+            columns.retired,
+            columns.tone,
+            columns.icon_name,
         ).order_by(columns.list, columns.place, columns.words)
     )
     found: dict[str, list[Entry]] = {}
@@ -36,7 +41,9 @@ def network(session: Session) -> Network:
     return session.scalars(select(Network)).one()
 
 
-def labels(session: Session, record: str, ids: Iterable[int | None], reading: Reading) -> dict[int, str]:
+def labels(
+    session: Session, record: str, ids: Iterable[int | None], reading: Reading
+) -> dict[int, str]:
     """Return the words for some records of one type, by id."""
     cls = record_type(record)
     spec, table = cls.spec(), cls.__table__
@@ -50,7 +57,9 @@ def labels(session: Session, record: str, ids: Iterable[int | None], reading: Re
     for one in spec.refs:
         assert isinstance(one.kind, Ref)
         if one.name in refs:
-            refs[one.name] = labels(session, one.kind.record, [row[one.name] for row in rows], reading)
+            refs[one.name] = labels(
+                session, one.kind.record, [row[one.name] for row in rows], reading
+            )
     return {
         row["id"]: spec.words(row, reading, {n: named.get(row[n], "") for n, named in refs.items()})
         for row in rows

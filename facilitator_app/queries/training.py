@@ -30,16 +30,18 @@ def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
 
 def _taken(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
     places: dict[int, int | None] = dict(
-        session.execute(select(TrainingEvent.id, TrainingEvent.places).where(TrainingEvent.id.in_(ids)))
-        .all()
+        session.execute(
+            select(TrainingEvent.id, TrainingEvent.places).where(TrainingEvent.id.in_(ids))
+        ).all()
     )
     taken: dict[int, int] = dict(
         session.execute(
             select(TrainingPlace.event_id, func.count())
-            .where(TrainingPlace.event_id.in_(ids), TrainingPlace.status.in_(("booked", "attended")))
+            .where(
+                TrainingPlace.event_id.in_(ids), TrainingPlace.status.in_(("booked", "attended"))
+            )
             .group_by(TrainingPlace.event_id)
-        )
-        .all()
+        ).all()
     )
     return {one: Cell(_of(taken.get(one, 0), all_of)) for one, all_of in places.items()}
 

@@ -19,7 +19,8 @@ class Action(Record):
     singular: ClassVar[str] = N_("Action")
     plural: ClassVar[str] = N_("Actions")
     purpose: ClassVar[str] = N_(
-        "Everything somebody promised to do, with whom it waits and by when. Actions come from meetings or are added here."
+        "Everything somebody promised to do, with whom it waits and by when. "
+        "Actions come from meetings or are added here."
     )
     icon: ClassVar[str] = "ph.check-square"
     label: ClassVar[tuple[str, ...]] = ("reference", "what")
@@ -31,9 +32,7 @@ class Action(Record):
         Text(300), N_("What is to be done"), required=True, column=44, searched=True
     )
     owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
-    due: Mapped[dt.date | None] = field(
-        Date(), N_("By when"), column=12, indexed=True, beside=True
-    )
+    due: Mapped[dt.date | None] = field(Date(), N_("By when"), column=12, indexed=True, beside=True)
     status: Mapped[str] = field(
         Choice(list="action_status"), N_("Status"), required=True, default="open", column=12,
         indexed=True,

@@ -20,7 +20,8 @@ class Body(Record):
     singular: ClassVar[str] = N_("Group")
     plural: ClassVar[str] = N_("Groups")
     purpose: ClassVar[str] = N_(
-        "The partnership groups, forums, site-specific groups and boards that members sit on, and who holds which seat."
+        "The partnership groups, forums, site-specific groups and boards that members sit on, "
+        "and who holds which seat."
     )
     icon: ClassVar[str] = "ph.armchair"
     label: ClassVar[tuple[str, ...]] = ("name",)
@@ -31,8 +32,8 @@ class Body(Record):
         Text(120), N_("Name"), required=True, column=34, indexed=True, searched=True, section=_ABOUT
     )
     short_name: Mapped[str] = field(
-        Text(8), N_("Letters for references"), required=True, column=8, searched=True, section=_ABOUT,
-        help=N_("Two to eight capital letters: PG makes PG/2026/03."),
+        Text(8), N_("Letters for references"), required=True, column=8, searched=True,
+        section=_ABOUT, help=N_("Two to eight capital letters: PG makes PG/2026/03."),
     )  # fmt: skip
     type: Mapped[str] = field(
         Choice(list="body_type"), N_("Kind of group"), required=True, column=24, section=_ABOUT
@@ -57,13 +58,19 @@ class Body(Record):
     quorum: Mapped[int | None] = field(
         Whole(200), N_("Members needed for a quorum"), section=_TERMS, beside=True
     )
-    terms_agreed: Mapped[dt.date | None] = field(Date(), N_("Terms of reference agreed"), section=_TERMS)
+    terms_agreed: Mapped[dt.date | None] = field(
+        Date(), N_("Terms of reference agreed"), section=_TERMS
+    )
     terms_review: Mapped[dt.date | None] = field(
         Date(), N_("Terms to be reviewed"), column=12, section=_TERMS, beside=True
     )
     started: Mapped[dt.date | None] = field(Date(), N_("Started"), section=_TERMS)
     ended: Mapped[dt.date | None] = field(
-        Date(), N_("Ended"), section=_TERMS, beside=True, help=N_("Ended groups stay in the records.")
+        Date(),
+        N_("Ended"),
+        section=_TERMS,
+        beside=True,
+        help=N_("Ended groups stay in the records."),
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_TERMS)
 

@@ -7,7 +7,18 @@ from typing import ClassVar
 
 from facilitator_app.domain import claims, rates
 from facilitator_app.i18n import N_
-from facilitator_app.spec.kinds import Choice, Date, Flag, LongText, Miles, Money, Rate, Ref, Text, Whole
+from facilitator_app.spec.kinds import (
+    Choice,
+    Date,
+    Flag,
+    LongText,
+    Miles,
+    Money,
+    Rate,
+    Ref,
+    Text,
+    Whole,
+)
 from facilitator_app.store.base import Mapped, Record, field
 
 _CLAIM, _PAID = N_("Claim"), N_("Approval and payment")
@@ -19,15 +30,15 @@ class MileageRate(Record):
     __tablename__ = "mileage_rate"
     singular: ClassVar[str] = N_("Mileage rate")
     plural: ClassVar[str] = N_("Mileage rates")
-    purpose: ClassVar[str] = N_("What a mile is worth, from which day. Check with your finance department.")
+    purpose: ClassVar[str] = N_(
+        "What a mile is worth, from which day. Check with your finance department."
+    )
     icon: ClassVar[str] = "ph.gauge"
     label: ClassVar[tuple[str, ...]] = ("mode", "starts")
     order: ClassVar[tuple[str, ...]] = ("starts",)
     rules = (rates.problems,)
 
-    mode: Mapped[str] = field(
-        Choice(list="travel_mode"), N_("Travel by"), required=True, column=14
-    )
+    mode: Mapped[str] = field(Choice(list="travel_mode"), N_("Travel by"), required=True, column=14)
     starts: Mapped[dt.date] = field(
         Date(), N_("In force from"), required=True, column=14, indexed=True
     )
@@ -53,7 +64,8 @@ class Claim(Record):
     singular: ClassVar[str] = N_("Claim")
     plural: ClassVar[str] = N_("Claims")
     purpose: ClassVar[str] = N_(
-        "Travel, childcare and other costs that members are paid back, from the first note to the payment."
+        "Travel, childcare and other costs that members are paid back, "
+        "from the first note to the payment."
     )
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("member_id", "date")
@@ -64,7 +76,13 @@ class Claim(Record):
         Ref(record="member"), N_("Member"), required=True, column=24, section=_CLAIM
     )
     date: Mapped[dt.date] = field(
-        Date(), N_("For the day"), required=True, column=12, indexed=True, section=_CLAIM, beside=True
+        Date(),
+        N_("For the day"),
+        required=True,
+        column=12,
+        indexed=True,
+        section=_CLAIM,
+        beside=True,
     )
     meeting_id: Mapped[int | None] = field(
         Ref(record="meeting"), N_("Meeting"), column=30, section=_CLAIM
@@ -110,7 +128,9 @@ class ClaimLine(Record):
     __tablename__ = "claim_line"
     singular: ClassVar[str] = N_("Claim line")
     plural: ClassVar[str] = N_("Claim lines")
-    purpose: ClassVar[str] = N_("What each cost was, on which day, and whether the receipt is there.")
+    purpose: ClassVar[str] = N_(
+        "What each cost was, on which day, and whether the receipt is there."
+    )
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("category", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
@@ -129,13 +149,9 @@ class ClaimLine(Record):
         help=N_("From where to where, or what was bought."),
     )  # fmt: skip
     mode: Mapped[str | None] = field(Choice(list="travel_mode"), N_("Travel by"))
-    miles: Mapped[int | None] = field(
-        Miles(), N_("Miles there and back"), column=8, beside=True
-    )
+    miles: Mapped[int | None] = field(Miles(), N_("Miles there and back"), column=8, beside=True)
     amount: Mapped[int] = field(Money(), N_("Amount"), required=True, default=0, column=10)
     receipt: Mapped[str | None] = field(
         Choice(list="receipt"), N_("Receipt"), default="seen", column=12, beside=True
     )
-    rate_id: Mapped[int | None] = field(
-        Ref(record="mileage_rate"), N_("Rate used"), made=True
-    )
+    rate_id: Mapped[int | None] = field(Ref(record="mileage_rate"), N_("Rate used"), made=True)

@@ -27,10 +27,10 @@ class ListEntry(Record):
         Text(40), N_("Code"), required=True, column=16,
         help=N_("Records store this; it is never shown to members."),
     )  # fmt: skip
-    words: Mapped[str] = field(
-        Text(80), N_("Words"), required=True, column=30, searched=True
+    words: Mapped[str] = field(Text(80), N_("Words"), required=True, column=30, searched=True)
+    place: Mapped[int] = field(
+        Whole(999), N_("Place in the list"), required=True, default=99, column=8
     )
-    place: Mapped[int] = field(Whole(999), N_("Place in the list"), required=True, default=99, column=8)
     retired: Mapped[bool] = field(
         Flag(), N_("No longer offered"), required=True, default=False, column=10
     )

@@ -73,9 +73,7 @@ class AgendaItem(Record):
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
     )
     number: Mapped[int] = field(Whole(99, 1), N_("No"), required=True, default=1, column=4)
-    title: Mapped[str] = field(
-        Text(160), N_("Item"), required=True, column=40, searched=True
-    )
+    title: Mapped[str] = field(Text(160), N_("Item"), required=True, column=40, searched=True)
     purpose_code: Mapped[str | None] = field(
         Choice(list="item_purpose"), N_("To"), default="discuss", column=10
     )
@@ -110,7 +108,10 @@ class Attendance(Record):
         column=14, indexed=True,
     )  # fmt: skip
     capacity: Mapped[str | None] = field(
-        Text(80), N_("Capacity"), column=20, help=N_("As it will stand in the minutes: Chair, patient member.")
+        Text(80),
+        N_("Capacity"),
+        column=20,
+        help=N_("As it will stand in the minutes: Chair, patient member."),
     )
     arrived: Mapped[dt.time | None] = field(Time(), N_("Arrived"))
     left: Mapped[dt.time | None] = field(Time(), N_("Left"), beside=True)

@@ -73,9 +73,7 @@ class Member(Record):
         Choice(list="how_recruited"), N_("How they found us"), section=_ABOUT, beside=True
     )
 
-    telephone: Mapped[str | None] = field(
-        Phone(), N_("Telephone"), searched=True, section=_CONTACT
-    )
+    telephone: Mapped[str | None] = field(Phone(), N_("Telephone"), searched=True, section=_CONTACT)
     best_time: Mapped[str | None] = field(
         Choice(list="best_time"), N_("Best time to ring"), section=_CONTACT, beside=True
     )
@@ -102,9 +100,7 @@ class Member(Record):
     job_title: Mapped[str | None] = field(
         Text(120), N_("Job title"), searched=True, section=_CONTACT, beside=True
     )
-    emergency_name: Mapped[str | None] = field(
-        Text(80), N_("Emergency contact"), section=_CONTACT
-    )
+    emergency_name: Mapped[str | None] = field(Text(80), N_("Emergency contact"), section=_CONTACT)
     emergency_phone: Mapped[str | None] = field(
         Phone(), N_("Their telephone"), section=_CONTACT, beside=True
     )
@@ -124,7 +120,8 @@ class Member(Record):
 
     sites: Mapped[tuple[str, ...] | None] = field(
         Choices(list="cancer_site"), N_("Cancer sites they know"), section=_EXPERIENCE,
-        privacy=Privacy.SPECIAL, help=N_("Their own or of the person they care for; only if they agree."),
+        privacy=Privacy.SPECIAL,
+        help=N_("Their own or of the person they care for; only if they agree."),
     )  # fmt: skip
     motivation: Mapped[str | None] = field(
         LongText(2_000), N_("Why they joined"), section=_EXPERIENCE
@@ -134,9 +131,7 @@ class Member(Record):
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_NOTES)
 
-    sort_name: Mapped[str | None] = field(
-        Text(200), N_("Name in order"), indexed=True, made=True
-    )
+    sort_name: Mapped[str | None] = field(Text(200), N_("Name in order"), indexed=True, made=True)
 
     @classmethod
     def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -17,7 +17,8 @@ class TrainingEvent(Record):
     singular: ClassVar[str] = N_("Training event")
     plural: ClassVar[str] = N_("Training")
     purpose: ClassVar[str] = N_(
-        "Courses, workshops and joint events, who was booked and who came. Training counts towards the annual report."
+        "Courses, workshops and joint events, who was booked and who came. "
+        "Training counts towards the annual report."
     )
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("title",)
@@ -40,7 +41,11 @@ class TrainingEvent(Record):
     )
     places: Mapped[int | None] = field(Whole(1_000), N_("Places"), column=8)
     hours: Mapped[int | None] = field(
-        Whole(100), N_("Hours"), column=8, beside=True, help=N_("Whole hours each person is trained.")
+        Whole(100),
+        N_("Hours"),
+        column=8,
+        beside=True,
+        help=N_("Whole hours each person is trained."),
     )
     cost: Mapped[int | None] = field(Money(), N_("Cost"), column=10)
     aims: Mapped[str | None] = field(LongText(), N_("What people take away"), searched=True)
@@ -66,6 +71,4 @@ class TrainingPlace(Record):
         Choice(list="training_status"), N_("Place"), required=True, default="booked", column=14,
         indexed=True,
     )  # fmt: skip
-    comment: Mapped[str | None] = field(
-        Text(300), N_("What they said"), column=30, searched=True
-    )
+    comment: Mapped[str | None] = field(Text(300), N_("What they said"), column=30, searched=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import assert_never
+from dataclasses import replace
+from functools import singledispatch
 
 from facilitator_app.i18n import _
 from facilitator_app.reports import charts
@@ -33,55 +33,22 @@ from facilitator_app.reports.boxes import (
     ChartBox,
     LineBox,
     RowBox,
-    StackBox,
     TextBox,
     changed,
 )
-from facilitator_app.reports.style import Colours, Sheet, Type
+from facilitator_app.reports.desk import Desk
+from facilitator_app.reports.flow import StackBox
+from facilitator_app.reports.style import Type
 from facilitator_app.reports.tabling import stacked, table_boxes, tabulated
 from facilitator_app.reports.tags import Element
-from facilitator_app.reports.text import Manner, natural, set_lines
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What is needed to set text: the sheet, its colours, and the width there is."""
-
-    sheet: Sheet
-    colours: Colours
-    width: float
-
-    @property
-    def large(self) -> bool:
-        """Whether the sheet is in large print."""
-        return self.sheet.body.size >= 16
-
-    def narrowed(self, by: float) -> Desk:
-        """The same with less width."""
-        return replace(self, width=self.width - by)
-
-    def text(
-        self,
-        words: Words,
-        type_: Type,
-        element: Element | None,
-        colour: str = "",
-        *,
-        bold: bool = False,
-        tabular: bool = False,
-        width: float = 0,
-    ) -> TextBox:
-        """Set words; ink and the whole width unless told otherwise."""
-        width = width or self.width
-        lines = set_lines(words, Manner(type_.size, bold, tabular=tabular), width)
-        return TextBox(lines, element, type_, colour or self.colours.ink, width)
+from facilitator_app.reports.text import Manner, natural
 
 
 def boxes(desk: Desk, blocks: tuple[Block, ...], document: Element) -> list[Box]:
     """Return the boxes of all blocks in reading order, their elements added to `document`."""
     done: list[Box] = []
     for at, block in enumerate(blocks):
-        made = block_boxes(desk, block, document)
+        made = block_boxes(block, desk, document)
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if made and _bound(blocks[at - 1] if at else None, block, after):
             made[-1] = changed(made[-1], keep=True)
@@ -90,8 +57,10 @@ def boxes(desk: Desk, blocks: tuple[Block, ...], document: Element) -> list[Box]
 
 
 def _bound(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether a block may not be parted from the next: a table from its note, and what stands
-    between a heading and the table or text that it opens."""
+    """Whether a block may not be parted from the next.
+
+    A table stays with its note, and what follows a heading with the table or text it opens.
+    """
     if isinstance(block, Table):
         return isinstance(after, Note)
     if not isinstance(before, Heading):
@@ -101,35 +70,10 @@ def _bound(before: Block | None, block: Block, after: Block | None) -> bool:
     )
 
 
-def block_boxes(desk: Desk, block: Block, document: Element) -> list[Box]:
-    """Return the boxes of one block."""
-    match block:
-        case Heading():
-            return [_heading(desk, block, document)]
-        case Paragraph():
-            return [_paragraph(desk, block, document)]
-        case Note():
-            return [_note(desk, block, document)]
-        case Listing():
-            return _listing(desk, block, document)
-        case Facts():
-            return _facts(desk, block, document)
-        case Table():
-            return _table(desk, block, document)
-        case Figures():
-            return figures(desk, block.items, document, desk.sheet.small_figure, across=4)
-        case Chart():
-            return _chart(desk, block, document)
-        case Decision() | Action():
-            return [_outcome(desk, block, document)]
-        case Signature():
-            return [_signature(desk, block, document)]
-        case PageBreak():
-            return [BreakBox()]
-        case KeepTogether():
-            return [StackBox(tuple(boxes(desk, block.blocks, document)), desk.width)]
-        case _:
-            assert_never(block)
+@singledispatch
+def block_boxes(block: Block, _desk: Desk, _document: Element) -> list[Box]:
+    """Return the boxes of one block; each kind of block has its own function below."""
+    raise TypeError(f"no boxes for {type(block).__name__}")
 
 
 def masthead(desk: Desk, paper: Paper, document: Element) -> list[Box]:
@@ -147,7 +91,8 @@ def masthead(desk: Desk, paper: Paper, document: Element) -> list[Box]:
     ]
 
 
-def _heading(desk: Desk, block: Heading, document: Element) -> Box:
+@block_boxes.register
+def _heading(block: Heading, desk: Desk, document: Element) -> list[Box]:
     sheet = desk.sheet
     type_ = sheet.h2 if block.level == 2 else sheet.h3
     element = document.add(f"H{block.level}")
@@ -159,23 +104,26 @@ def _heading(desk: Desk, block: Heading, document: Element) -> Box:
         number = desk.text(block.number, sheet.small, element, desk.colours.primary, bold=True)
         parts = (replace(number, bookmark=mark, inside=True), replace(title, inside=True))
         box = StackBox(parts, desk.width, element=element)
-    return changed(box, keep=True, before=sheet.gap * before, after=sheet.gap * after)
+    return [changed(box, keep=True, before=sheet.gap * before, after=sheet.gap * after)]
 
 
-def _paragraph(desk: Desk, block: Paragraph, document: Element) -> Box:
+@block_boxes.register
+def _paragraph(block: Paragraph, desk: Desk, document: Element) -> list[Box]:
     sheet = desk.sheet
     type_ = sheet.lead if block.lead else sheet.body
     box = desk.text(block.words, type_, document.add("P"))
-    return replace(box, before=sheet.gap, after=sheet.gap * (3 if block.lead else 2))
+    return [replace(box, before=sheet.gap, after=sheet.gap * (3 if block.lead else 2))]
 
 
-def _note(desk: Desk, block: Note, document: Element) -> Box:
+@block_boxes.register
+def _note(block: Note, desk: Desk, document: Element) -> list[Box]:
     sheet = desk.sheet
     box = desk.text(block.text, sheet.small, document.add("P"), desk.colours.ink2)
-    return replace(box, before=sheet.gap, after=sheet.gap * 3)
+    return [replace(box, before=sheet.gap, after=sheet.gap * 3)]
 
 
-def _listing(desk: Desk, block: Listing, document: Element) -> list[Box]:
+@block_boxes.register
+def _listing(block: Listing, desk: Desk, document: Element) -> list[Box]:
     sheet = desk.sheet
     found = document.add("L", scope="Decimal" if block.numbered else "Disc")
     across = 1 if desk.large else block.across
@@ -211,7 +159,8 @@ def _spaced(done: list[Box], after: float) -> list[Box]:
     return [*done[:-1], changed(done[-1], after=after)] if done else done
 
 
-def _facts(desk: Desk, block: Facts, document: Element) -> list[Box]:
+@block_boxes.register
+def _facts(block: Facts, desk: Desk, document: Element) -> list[Box]:
     sheet, colours = desk.sheet, desk.colours
     found = document.add("L")
     widest = max((natural(label, Manner(sheet.body.size)) for label, _v in block.pairs), default=0)
@@ -230,7 +179,8 @@ def _facts(desk: Desk, block: Facts, document: Element) -> list[Box]:
     return _spaced(done, sheet.gap * 2)
 
 
-def _table(desk: Desk, block: Table, document: Element) -> list[Box]:
+@block_boxes.register
+def _table(block: Table, desk: Desk, document: Element) -> list[Box]:
     plan = tabulated(desk.sheet, block, desk.width)
     found = document.add("Table" if plan else "L")
     if plan is None:
@@ -244,6 +194,21 @@ def _table(desk: Desk, block: Table, document: Element) -> list[Box]:
         replace(caption, before=desk.sheet.gap * 3, after=desk.sheet.gap, keep=True),
         *table_boxes(desk.sheet, desk.colours, block, plan, found),
     ]
+
+
+@block_boxes.register
+def _figures(block: Figures, desk: Desk, document: Element) -> list[Box]:
+    return figures(desk, block.items, document, desk.sheet.small_figure, across=4)
+
+
+@block_boxes.register
+def _page_break(_empty: PageBreak, _desk: Desk, _document: Element) -> list[Box]:
+    return [BreakBox()]
+
+
+@block_boxes.register
+def _together(block: KeepTogether, desk: Desk, document: Element) -> list[Box]:
+    return [StackBox(tuple(boxes(desk, block.blocks, document)), desk.width)]
 
 
 def figures(
@@ -271,7 +236,8 @@ def figures(
     return done
 
 
-def _chart(desk: Desk, block: Chart, document: Element) -> list[Box]:
+@block_boxes.register
+def _chart(block: Chart, desk: Desk, document: Element) -> list[Box]:
     sheet = desk.sheet
     title = desk.text(block.title, sheet.h3, document.add("P"), bold=True)
     element = document.add("Figure", alt=block.alt)
@@ -280,7 +246,9 @@ def _chart(desk: Desk, block: Chart, document: Element) -> list[Box]:
     return [replace(title, before=sheet.gap * 4, after=sheet.gap * 2, keep=True), box]
 
 
-def _outcome(desk: Desk, block: Decision | Action, document: Element) -> Box:
+@block_boxes.register(Decision)
+@block_boxes.register(Action)
+def _outcome(block: Decision | Action, desk: Desk, document: Element) -> list[Box]:
     sheet, colours = desk.sheet, desk.colours
     inner = desk.narrowed(28)
     if isinstance(block, Decision):
@@ -295,13 +263,15 @@ def _outcome(desk: Desk, block: Decision | Action, document: Element) -> Box:
         detail = inner.text(block.detail, sheet.small, part.add("P"), colours.ink2)
         parts[1] = replace(body, keep=True)
         parts.append(replace(detail, before=sheet.gap / 2))
-    return StackBox(
+    stack = StackBox(
         tuple(parts), desk.width, pad=(8, 9), bar=colour, tint=colours.tint, indent=16,
         whole=body.height < 160, before=sheet.gap * 2, after=sheet.gap * 2,
     )  # fmt: skip
+    return [stack]
 
 
-def _signature(desk: Desk, block: Signature, document: Element) -> Box:
+@block_boxes.register
+def _signature(block: Signature, desk: Desk, document: Element) -> list[Box]:
     sheet, colours = desk.sheet, desk.colours
     parts: list[Box] = []
     for label in block.labels:
@@ -311,4 +281,4 @@ def _signature(desk: Desk, block: Signature, document: Element) -> Box:
             LineBox(width, colours.edge, height=sheet.body.leading * 2.4, keep=True),
             replace(name, before=3, after=sheet.gap),
         ]
-    return StackBox(tuple(parts), desk.width, before=sheet.gap * 4)
+    return [StackBox(tuple(parts), desk.width, before=sheet.gap * 4)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from facilitator_app.reports.blocks import Cover, Paper
-from facilitator_app.reports.boxes import Box, fill
-from facilitator_app.reports.compose import Desk, figures
+from facilitator_app.reports.boxes import Box
+from facilitator_app.reports.compose import figures
+from facilitator_app.reports.desk import Desk
+from facilitator_app.reports.flow import fill
 from facilitator_app.reports.pen import Pen
 from facilitator_app.reports.tags import Element
 

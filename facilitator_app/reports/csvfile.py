@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from facilitator_app.reports.blocks import Chart, Paper, Table, flat
-from facilitator_app.reports.fonts import clean
+from facilitator_app.reports.cleaning import clean
+
+# A number or a telephone number may begin with a sign.
+_NUMBER = re.compile(r"[+-][\d .,()%]*")
 
 
 def csv_file(paper: Paper) -> bytes:
@@ -31,5 +35,5 @@ def csv_file(paper: Paper) -> bytes:
 def _safe(cell: str) -> str:
     """Return a cell as text: a spreadsheet must not take what somebody typed for a formula."""
     text = clean(cell).replace("\xa0", " ")
-    formula = text[:1] in ("=", "@", "+", "-") and not text[1:2].isdigit()
-    return "'" + text if formula else text
+    harmless = not text.startswith(("=", "@", "+", "-")) or _NUMBER.fullmatch(text)
+    return text if harmless else "'" + text

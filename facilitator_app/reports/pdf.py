@@ -8,18 +8,20 @@ import pikepdf
 
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import Paper
-from facilitator_app.reports.boxes import Box, Placed, fill
-from facilitator_app.reports.compose import Desk, boxes, masthead
+from facilitator_app.reports.boxes import Box
+from facilitator_app.reports.cleaning import clean
+from facilitator_app.reports.compose import boxes, masthead
 from facilitator_app.reports.cover import draw_cover
-from facilitator_app.reports.fonts import clean
+from facilitator_app.reports.desk import Desk
+from facilitator_app.reports.flow import Placed, fill
 from facilitator_app.reports.pen import Pen
-from facilitator_app.reports.style import PRINT, Sheet
+from facilitator_app.reports.style import LARGE_FROM, PRINT, Sheet
 from facilitator_app.reports.tags import Element, Identity, finish
 
 
 def pdf(paper: Paper, sheet: Sheet) -> bytes:
     """Return the paper on such sheets, PDF/UA-1; same paper and sheet, same bytes."""
-    if paper.landscape and sheet.body.size < 16:
+    if paper.landscape and sheet.body.size < LARGE_FROM:
         sheet = sheet.turned()
     document = Element("Document")
     desk = Desk(sheet, PRINT, sheet.measure)

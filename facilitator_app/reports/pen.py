@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal
 
-from reportlab.graphics import renderPDF
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator_app.reports import fonts
+from facilitator_app.reports.drawings import paint
+from facilitator_app.reports.faces import Face
 from facilitator_app.reports.tags import Bookmark, Element, Mark
 from facilitator_app.reports.text import Line, Stretch
 
@@ -110,7 +111,7 @@ class Pen:
             else:
                 self._text(part.face, part.text, x + part.x, baseline, size)
 
-    def _text(self, face: fonts.Face, text: str, x: float, y: float, size: float) -> None:
+    def _text(self, face: Face, text: str, x: float, y: float, size: float) -> None:
         drawn = self._canvas.beginText(x, y)
         drawn.setFont(face.name, size)
         drawn.textOut(text)
@@ -139,7 +140,7 @@ class Pen:
 
     def drawing(self, drawing: Any, x: float, y: float) -> None:
         """Draw a chart, its lower left corner at x, y."""
-        renderPDF.draw(drawing, self._canvas, x, y)
+        paint(drawing, self._canvas, x, y)
 
     def _write(self, code: str) -> None:
-        self._canvas._code.append(code)
+        self._canvas._code.append(code)  # noqa: SLF001 - reportlab has no other way to tag

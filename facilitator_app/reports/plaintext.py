@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator
-from typing import assert_never
+from functools import singledispatch
 
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
@@ -27,7 +27,7 @@ from facilitator_app.reports.blocks import (
     Table,
     plain,
 )
-from facilitator_app.reports.fonts import clean
+from facilitator_app.reports.cleaning import clean
 
 WIDTH = 72
 _GUTTER = 2
@@ -53,38 +53,80 @@ def _head(paper: Paper) -> Iterator[str]:
         yield "\n".join(_wrapped(line) for line in paper.cover.foot)
 
 
+@singledispatch
 def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Heading():
-            yield _ruled(_wrapped(block.whole), "-" if block.level == 2 else ".")
-        case Paragraph():
-            yield _wrapped(plain(block.words))
-        case Note():
-            yield _wrapped(block.text)
-        case Listing():
-            yield _listing(block)
-        case Facts():
-            yield "\n".join(_hanging(f"{label}: ", value) for label, value in block.pairs)
-        case Table():
-            yield _table(block)
-        case Figures():
-            yield from _figures(block.items)
-        case Chart():
-            yield _table(block.table)
-        case Decision():
-            title = _("Decision {ref}").format(ref=block.ref)
-            yield _outcome(title, block.words, block.detail)
-        case Action():
-            yield _outcome(_("Action {ref}").format(ref=block.ref), block.what, block.detail)
-        case Signature():
-            yield "\n\n".join(f"{label}: {'_' * 32}" for label in block.labels)
-        case PageBreak():
-            return
-        case KeepTogether():
-            for inner in block.blocks:
-                yield from _block(inner)
-        case _:
-            assert_never(block)
+    """Yield the parts of one block; each kind of block has its own function."""
+    raise TypeError(f"no text for {type(block).__name__}")
+
+
+@_block.register
+def _heading(block: Heading) -> Iterator[str]:
+    yield _ruled(_wrapped(block.whole), "-" if block.level == 2 else ".")
+
+
+@_block.register
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield _wrapped(plain(block.words))
+
+
+@_block.register
+def _note(block: Note) -> Iterator[str]:
+    yield _wrapped(block.text)
+
+
+@_block.register
+def _listing(block: Listing) -> Iterator[str]:
+    lines = []
+    for number, words in enumerate(block.items, start=1):
+        sign = f"{number}. " if block.numbered else "- "
+        lines.append(_wrapped(plain(words), sign, " " * len(sign)))
+    yield "\n".join(lines)
+
+
+@_block.register
+def _facts(block: Facts) -> Iterator[str]:
+    yield "\n".join(_hanging(f"{label}: ", value) for label, value in block.pairs)
+
+
+@_block.register
+def _table_block(block: Table) -> Iterator[str]:
+    yield _table(block)
+
+
+@_block.register
+def _figures_block(block: Figures) -> Iterator[str]:
+    yield from _figures(block.items)
+
+
+@_block.register
+def _chart(block: Chart) -> Iterator[str]:
+    yield _table(block.table)
+
+
+@_block.register
+def _decision(block: Decision) -> Iterator[str]:
+    yield _outcome(_("Decision {ref}").format(ref=block.ref), block.words, block.detail)
+
+
+@_block.register
+def _action(block: Action) -> Iterator[str]:
+    yield _outcome(_("Action {ref}").format(ref=block.ref), block.what, block.detail)
+
+
+@_block.register
+def _signature(block: Signature) -> Iterator[str]:
+    yield "\n\n".join(f"{label}: {'_' * 32}" for label in block.labels)
+
+
+@_block.register
+def _page_break(_empty: PageBreak) -> Iterator[str]:
+    return iter(())
+
+
+@_block.register
+def _together(block: KeepTogether) -> Iterator[str]:
+    for inner in block.blocks:
+        yield from _block(inner)
 
 
 def _wrapped(text: str, first: str = "", indent: str = "") -> str:
@@ -104,14 +146,6 @@ def _hanging(start: str, text: str) -> str:
 
 def _ruled(text: str, sign: str) -> str:
     return f"{text}\n{sign * min(max(map(_columns, text.split(chr(10)))), WIDTH)}"
-
-
-def _listing(block: Listing) -> str:
-    lines = []
-    for number, words in enumerate(block.items, start=1):
-        sign = f"{number}. " if block.numbered else "- "
-        lines.append(_wrapped(plain(words), sign, " " * len(sign)))
-    return "\n".join(lines)
 
 
 def _figures(items: tuple[Figure, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 A4 = (595.276, 841.89)
+LARGE_FROM = 16.0
 
 
 @dataclass(frozen=True, slots=True)

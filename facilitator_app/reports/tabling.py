@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator_app.reports.blocks import Column, Run, Table
-from facilitator_app.reports.boxes import Box, LineBox, RowBox, Rule, TableBox, TextBox
-from facilitator_app.reports.style import Colours, Sheet
+from facilitator_app.reports.boxes import Box, LineBox, RowBox, Rule, TextBox
+from facilitator_app.reports.style import LARGE_FROM, Colours, Sheet
+from facilitator_app.reports.tablebox import TableBox
 from facilitator_app.reports.tags import Element
 from facilitator_app.reports.text import Manner, longest, natural, set_lines
 
 _GUTTER = 12.0
-_LARGE = 16.0
 # A column of prose reads well from this many em on.
 _WELL = 7.0
 
@@ -36,7 +36,7 @@ def tabulated(sheet: Sheet, table: Table, width: float) -> tuple[float, ...] | N
     gutters = _GUTTER * (len(table.columns) - 1)
     if sum(need.good for need in needs) + gutters > width:
         return None
-    if sheet.body.size < _LARGE and sum(need.natural for need in needs) < width * 0.45:
+    if sheet.body.size < LARGE_FROM and sum(need.natural for need in needs) < width * 0.45:
         width *= 0.64
     return _shared(width - gutters, table.columns, needs)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from facilitator_app.reports import fonts
 from facilitator_app.reports.blocks import Words, runs
+from facilitator_app.reports.cleaning import clean
+from facilitator_app.reports.faces import Face
 
 _AFTER = re.compile(r"(?<=[@._/\-–—])(?=[^\s@._/\-–—])")
 
@@ -27,7 +29,7 @@ class Manner:
 class Part:
     """Text of one face, at `x` from the start of its word or line."""
 
-    face: fonts.Face
+    face: Face
     text: str
     x: float
 
@@ -72,7 +74,7 @@ def set_lines(words: Words, manner: Manner, width: float) -> tuple[Line, ...]:
 def longest(text: str, manner: Manner) -> float:
     """Width of the widest part of `text` that need not be broken."""
     face = fonts.face(manner.bold, manner.italic, manner.tabular)
-    text = fonts.clean(text)
+    text = clean(text)
     parts = itertools.chain.from_iterable(_AFTER.split(word) for word in re.split("[ \n]", text))
     return max((_width(part, face, manner) for part in parts), default=0.0)
 
@@ -80,10 +82,10 @@ def longest(text: str, manner: Manner) -> float:
 def natural(text: str, manner: Manner) -> float:
     """Width of `text` when no line is broken but where it says so."""
     face = fonts.face(manner.bold, manner.italic, manner.tabular)
-    return max(_width(line, face, manner) for line in fonts.clean(text).split("\n"))
+    return max(_width(line, face, manner) for line in clean(text).split("\n"))
 
 
-def _width(text: str, face: fonts.Face, manner: Manner) -> float:
+def _width(text: str, face: Face, manner: Manner) -> float:
     if face.has(text):
         return face.width(text, manner.size)
     words = (fonts.pieces(word, face, manner.bold) for word in text.split(" "))
@@ -99,7 +101,7 @@ def _one_line(words: Words, manner: Manner, width: float) -> Line | None:
     """The usual case of a table cell: plain text of one face that fits."""
     if not isinstance(words, str) or "\n" in words:
         return None
-    text = " ".join(fonts.clean(words).split(" ")).strip()
+    text = " ".join(clean(words).split(" ")).strip()
     face = fonts.face(manner.bold, manner.italic, manner.tabular)
     if len(text) * manner.size > 4 * width + 400 or not face.has(text):
         return None
@@ -117,8 +119,8 @@ def _paragraphs(words: Words, manner: Manner, width: float) -> Iterator[list[Wor
         how = Manner(
             manner.size, manner.bold or run.bold, manner.italic or run.italic, manner.tabular
         )
-        for token in re.findall(r"\n| +|[^ \n]+", fonts.clean(run.text)):
-            if token == "\n":
+        for token in re.findall(r"\n| +|[^ \n]+", clean(run.text)):
+            if token[0] == "\n":
                 yield current
                 current, blank = [], True
             elif token[0] == " ":
@@ -159,9 +161,11 @@ def _parts(token: str, manner: Manner, width: float) -> Iterator[str]:
             yield held
             held = ""
         if not held and _word(part, manner, False).width > width:
-            *full, part = _by_letter(part, manner, width)
+            *full, rest = _by_letter(part, manner, width)
             yield from full
-        held += part
+            held = rest
+        else:
+            held += part
     if held:
         yield held
 

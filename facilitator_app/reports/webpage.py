@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import singledispatch
 from html import escape
-from typing import assert_never
 
 from facilitator_app.i18n import _
 from facilitator_app.reports import charts
@@ -18,7 +18,6 @@ from facilitator_app.reports.blocks import (
     Figure,
     Figures,
     Heading,
-    KeepTogether,
     Listing,
     Note,
     PageBreak,
@@ -31,17 +30,17 @@ from facilitator_app.reports.blocks import (
     flat,
     runs,
 )
-from facilitator_app.reports.fonts import clean
+from facilitator_app.reports.cleaning import clean
+from facilitator_app.reports.drawings import svg
 from facilitator_app.reports.style import PRINT
-from facilitator_app.reports.svg import svg
 
-_CHART_WIDTH, _CHART_HEIGHT = 640.0, 260.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_TYPE = 640.0, 260.0, 14.0
 _LEAST_FOR_CONTENTS = 4
 
 
 def web_page(paper: Paper) -> bytes:
     """Return the paper as UTF-8 HTML."""
-    body = "\n".join(part for at, block in enumerate(_blocks(paper)) for part in _block(block, at))
+    body = "\n".join(_block(block, f"b{at}") for at, block in enumerate(_blocks(paper)))
     parts = (
         "<!DOCTYPE html>",
         f'<html lang="{_text(paper.lang)}">',
@@ -107,45 +106,67 @@ def _contents(paper: Paper) -> Iterator[str]:
     yield f'<nav aria-label="{title}"><p><strong>{title}</strong></p><ul>{items}</ul></nav>'
 
 
-def _block(block: Block, at: int) -> Iterator[str]:
-    match block:
-        case Heading():
-            number = f"<span>{_text(block.number)}</span> " if block.number else ""
-            yield f'<h{block.level} id="b{at}">{number}{_text(block.text)}</h{block.level}>'
-        case Paragraph():
-            kind = ' class="lead"' if block.lead else ""
-            yield f"<p{kind}>{_words(block.words)}</p>"
-        case Note():
-            yield f'<p class="note">{_text(block.text)}</p>'
-        case Listing():
-            tag = "ol" if block.numbered else "ul"
-            kind = ' class="across"' if block.across > 1 else ""
-            items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
-            yield f"<{tag}{kind}>{items}</{tag}>"
-        case Facts():
-            yield f"<dl>{''.join(_pair(*pair) for pair in block.pairs)}</dl>"
-        case Table():
-            yield _table(block, f"b{at}")
-        case Figures():
-            yield _figures(block.items)
-        case Chart():
-            yield from _chart(block, f"b{at}")
-        case Decision():
-            name = _("Decision {ref}").format(ref=block.ref)
-            yield _outcome("decision", name, block.words, block.detail)
-        case Action():
-            name = _("Action {ref}").format(ref=block.ref)
-            yield _outcome("action", name, block.what, block.detail)
-        case Signature():
-            yield from (
-                f'<p class="sign"><span>{_text(label)}</span></p>' for label in block.labels
-            )
-        case PageBreak():
-            yield '<div class="break"></div>'
-        case KeepTogether():
-            raise AssertionError("kept blocks come one by one")
-        case _:
-            assert_never(block)
+@singledispatch
+def _block(block: Block, _name: str) -> str:
+    """Return one block, `name` an id of its own; each kind of block has its own function."""
+    raise TypeError(f"no HTML for {type(block).__name__}")
+
+
+@_block.register
+def _heading(block: Heading, name: str) -> str:
+    number = f"<span>{_text(block.number)}</span> " if block.number else ""
+    return f'<h{block.level} id="{name}">{number}{_text(block.text)}</h{block.level}>'
+
+
+@_block.register
+def _paragraph(block: Paragraph, _name: str) -> str:
+    kind = ' class="lead"' if block.lead else ""
+    return f"<p{kind}>{_words(block.words)}</p>"
+
+
+@_block.register
+def _note(block: Note, _name: str) -> str:
+    return f'<p class="note">{_text(block.text)}</p>'
+
+
+@_block.register
+def _listing(block: Listing, _name: str) -> str:
+    tag = "ol" if block.numbered else "ul"
+    kind = ' class="across"' if block.across > 1 else ""
+    items = "".join(f"<li>{_words(item)}</li>" for item in block.items)
+    return f"<{tag}{kind}>{items}</{tag}>"
+
+
+@_block.register
+def _facts(block: Facts, _name: str) -> str:
+    return f"<dl>{''.join(_pair(*pair) for pair in block.pairs)}</dl>"
+
+
+@_block.register
+def _figures_block(block: Figures, _name: str) -> str:
+    return _figures(block.items)
+
+
+@_block.register
+def _decision(block: Decision, _name: str) -> str:
+    title = _("Decision {ref}").format(ref=block.ref)
+    return _outcome("decision", title, block.words, block.detail)
+
+
+@_block.register
+def _action(block: Action, _name: str) -> str:
+    title = _("Action {ref}").format(ref=block.ref)
+    return _outcome("action", title, block.what, block.detail)
+
+
+@_block.register
+def _signature(block: Signature, _name: str) -> str:
+    return "".join(f'<p class="sign"><span>{_text(label)}</span></p>' for label in block.labels)
+
+
+@_block.register
+def _page_break(_empty: PageBreak, _name: str) -> str:
+    return '<div class="break"></div>'
 
 
 def _pair(label: str, value: str) -> str:
@@ -165,6 +186,7 @@ def _outcome(kind: str, name: str, words: str, detail: str) -> str:
     )
 
 
+@_block.register
 def _table(table: Table, name: str) -> str:
     """Return a table that scrolls by itself, by keyboard too, where a screen is narrow."""
     head = "".join(_cell(column, column.title, "th", "col") for column in table.columns)
@@ -192,12 +214,14 @@ def _cell(column: Column, text: str, tag: str, scope: str = "") -> str:
     return f"<{tag}{scope}{kind}>{_text(text)}</{tag}>"
 
 
-def _chart(chart: Chart, name: str) -> Iterator[str]:
-    size = 14.0
-    drawing = charts.draw(chart, PRINT, _CHART_WIDTH, _CHART_HEIGHT, size)
-    yield f"<figure><figcaption>{_text(chart.title)}</figcaption>{svg(drawing, chart.alt)}"
-    yield f"<details><summary>{_text(_('The figures of this chart'))}</summary>"
-    yield f"{_table(chart.table, name)}</details></figure>"
+@_block.register
+def _chart(chart: Chart, name: str) -> str:
+    drawing = charts.draw(chart, PRINT, _CHART_WIDTH, _CHART_HEIGHT, _CHART_TYPE)
+    return (
+        f"<figure><figcaption>{_text(chart.title)}</figcaption>{svg(drawing, clean(chart.alt))}"
+        f"<details><summary>{_text(_('The figures of this chart'))}</summary>"
+        f"{_table(chart.table, name)}</details></figure>"
+    )
 
 
 def _css() -> str:

@@ -33,9 +33,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everything that names are drawn from; jobs and organisations by member kind."""
+    """Everything that names are drawn from; jobs and organisations by member kind.
+
+    `named` are the people every invented network has, by the part they play in it.
+    """
 
     communities: tuple[Community, ...]
+    named: Mapping[str, Person]
     jobs: Mapping[str, tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
 
@@ -58,6 +62,10 @@ def load() -> People:
     data = tomllib.loads(assets.text("sample/people.toml"))
     return People(
         communities=tuple(_community(one) for one in data["community"]),
+        named={
+            one["part"]: Person(one["forename"], one["surname"], one["title"])
+            for one in data["named"]
+        },
         jobs={kind: tuple(titles) for kind, titles in data["job"].items()},
         organisations={kind: tuple(names) for kind, names in data["organisation"].items()},
     )

@@ -44,7 +44,7 @@ class Valley:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where meetings are held; features are codes of venue_feature, cost in pence."""
+    """Where meetings are held; features in short words, cost in pence."""
 
     name: str
     address: str
@@ -57,7 +57,11 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the network; `parent` is the short name of another, `sees` meetings a year."""
+    """A body of the network; `parent` is the short name of another, `sees` meetings a year.
+
+    A meeting lasts `length` minutes. The first of a year is in `month`, on the given weekday
+    (Monday is 0) of its `week` (1 to 4).
+    """
 
     name: str
     short: str
@@ -70,6 +74,12 @@ class Body:
     seats: int
     venue: str
     time: dt.time
+    length: int
+    meets: str
+    month: int
+    week: int
+    weekday: int
+    quorum: int
     purpose: str
 
 

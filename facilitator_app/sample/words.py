@@ -31,7 +31,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """An agenda item with its alternatives; `site` and `kinds` say which bodies it suits."""
+    """An agenda item with its minutes; `site` and `kinds` say which bodies it suits.
+
+    The minutes follow each other at later meetings; decision and actions belong to the one that
+    `settled` counts from 0. `voice` is the member kind of whoever speaks, "" for anyone.
+    """
 
     title: str
     purpose: str
@@ -41,6 +45,8 @@ class Topic:
     actions: tuple[Task, ...] = ()
     site: str = ""
     kinds: tuple[str, ...] = ()
+    settled: int = 0
+    voice: str = ""
 
     def suits(self, kind: str, site: str) -> bool:
         """Return whether a body of `kind` for the cancer `site` would talk about this."""

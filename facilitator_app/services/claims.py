@@ -39,14 +39,14 @@ def lines(file: File, claim_id: int) -> tuple[Row, ...]:
     """Return the lines of a claim, in the order of their days."""
     with file.store.read() as session:
         found = session.scalars(
-            select(ClaimLine).where(ClaimLine.claim_id == claim_id).order_by(ClaimLine.date, ClaimLine.id)
+            select(ClaimLine)
+            .where(ClaimLine.claim_id == claim_id)
+            .order_by(ClaimLine.date, ClaimLine.id)
         )
         return tuple(row_of(session, one, file.reading()) for one in found)
 
 
-def work_out(
-    file: File, claim: Draft, drafts: Sequence[Draft]
-) -> tuple[Worked, ...]:
+def work_out(file: File, claim: Draft, drafts: Sequence[Draft]) -> tuple[Worked, ...]:
     """Return what each line comes to now, without saving anything."""
     with file.store.read() as session:
         return _work_out(session, claim.values.get("member_id"), claim.id, drafts)
@@ -84,7 +84,9 @@ def _mileage(
         return Worked(0, _("No rate is set for this day. Add one in Settings, Mileage rates."))
     journey = rates.journey(band, tenths, before)
     since = _("rate from {date}").format(date=show_date(band.starts))
-    return Worked(journey.pence, f"{journey.working} = {show_money(journey.pence)} ({since})", band.id)
+    return Worked(
+        journey.pence, f"{journey.working} = {show_money(journey.pence)} ({since})", band.id
+    )
 
 
 def save(file: File, claim: Draft, drafts: Sequence[Draft]) -> Saved:
@@ -110,7 +112,9 @@ def _refuse_locked(file: File, claim: Draft) -> None:
     with file.store.read() as session:
         state = session.scalar(select(Claim.state).where(Claim.id == claim.id))
     if state in claims.LOCKED:
-        raise Invalid({"state": _("This claim is closed and stays as it is. Make a new claim instead.")})
+        raise Invalid(
+            {"state": _("This claim is closed and stays as it is. Make a new claim instead.")}
+        )
 
 
 def _whole(work: Work, claim: Claim, draft: Draft) -> Draft:
@@ -168,6 +172,7 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
 def _dated(to: str, today: dt.date) -> dict[str, dt.date]:
     """Return the date that a step leaves behind."""
     name = {
-        "submitted": "submitted", "approved": "approved_on", "authorised": "authorised_on", "paid": "paid_on",
+        "submitted": "submitted", "approved": "approved_on",
+        "authorised": "authorised_on", "paid": "paid_on",
     }.get(to)  # fmt: skip
     return {name: today} if name else {}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
-from facilitator_app.domain.dates import financial_year, financial_year_name
+from facilitator_app.domain.dates import financial_year, financial_year_name, parse_financial_year
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
@@ -77,6 +77,39 @@ def subjects(file: File, name: str) -> tuple[Hit, ...]:
         return _hits(session, "meeting", session.scalars(held.limit(200)).all(), file.reading())
 
 
+def subject(file: File, name: str, wanted: str = "") -> int:
+    """Return what the paper `name` is about: `wanted` in words, or the likeliest if that is "".
+
+    A year is written 2025-26, a meeting by its reference, a group by its letters or name.
+    """
+    if not wanted:
+        offered = subjects(file, name)
+        if not offered:
+            raise AppError(_("There is nothing in the file that this document could be about."))
+        return offered[0].id
+    takes = _entry(name).takes
+    if takes == "year":
+        return parse_financial_year(wanted)
+    with file.store.read() as session:
+        if takes == "body":
+            where = or_(
+                func.lower(Body.short_name) == wanted.lower(),
+                func.lower(Body.name) == wanted.lower(),
+            )
+            found = session.scalar(select(Body.id).where(where))
+        else:
+            found = session.scalar(
+                select(Meeting.id).where(func.lower(Meeting.reference) == wanted.lower())
+            )
+    if found is None:
+        raise AppError(
+            _("“{wanted}” is not in the file. Look at how it is written there.").format(
+                wanted=wanted
+            )
+        )
+    return found
+
+
 def save(document: Document, path: Path) -> None:
     """Write a document to `path`; raise AppError if that cannot be."""
     saving.write(path, document.content)
@@ -87,7 +120,9 @@ def _entry(name: str) -> Entry:
         if entry.name == name:
             return entry
     known = ", ".join(entry.name for entry in CATALOGUE)
-    raise AppError(_("There is no document “{name}”. There are: {known}.").format(name=name, known=known))
+    raise AppError(
+        _("There is no document “{name}”. There are: {known}.").format(name=name, known=known)
+    )
 
 
 def _years(session: Session, reading: Reading) -> tuple[Hit, ...]:

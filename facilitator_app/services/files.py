@@ -34,14 +34,15 @@ class File:
     def __init__(self, store: Store) -> None:
         """Wrap an open store."""
         self.store = store
-        self._lists: Lists | None = None
+        self._lists: tuple[int, Lists] | None = None
 
     def reading(self) -> Reading:
         """Return what values are read and shown with, as of now."""
-        if self._lists is None or self.store.last.touches("list_entry"):
+        as_of = self.store.times_changed("list_entry")
+        if self._lists is None or self._lists[0] != as_of:
             with self.store.read() as session:
-                self._lists = queries.lists(session)
-        return Reading(self.store.clock.today(), self._lists)
+                self._lists = as_of, queries.lists(session)
+        return Reading(self.store.clock.today(), self._lists[1])
 
     def recovery_key(self) -> tuple[str, ...]:
         """Return the groups of letters of the recovery sheet."""
@@ -58,7 +59,9 @@ def create(
 ) -> File:  # fmt: skip
     """Make a new file for `network`, with pick-lists and rates as they ship."""
     if len(passphrase) < 8:
-        raise AppError(_("Choose a passphrase of at least 8 characters; three or four words are good."))
+        raise AppError(
+            _("Choose a passphrase of at least 8 characters; three or four words are good.")
+        )
     store = stores.created(path, passphrase, clock, who or user_name(), chance)
     try:
         upgrade.stamp(store)

@@ -1,4 +1,4 @@
-"""Meetings: planning one, its register, minutes, decisions and actions, and the steps to approval."""
+"""Meetings: planning one, its register, minutes, decisions, actions, and steps to approval."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:
         while place > 0 and _closes(items[place - 1], file.reading()):
             place -= 1
         record = put(
-            work, Draft("agenda_item", {**values, "meeting_id": meeting_id, "number": place + 1}), file.reading()
+            work,
+            Draft("agenda_item", {**values, "meeting_id": meeting_id, "number": place + 1}),
+            file.reading(),
         )
         assert isinstance(record, AgendaItem)
         _renumber([*items[:place], record, *items[place:]])

@@ -17,12 +17,14 @@ def give_reference(work: Work, meeting: Meeting) -> None:
         return
     body = work.get(Body, meeting.body_id)
     stem = meetings.reference(body.short_name, meeting.date, ())
-    taken = work.session.scalars(select(Meeting.reference).where(Meeting.reference.startswith(stem)))
-    meeting.reference = meetings.reference(body.short_name, meeting.date, {one for one in taken if one})
+    taken = work.session.scalars(
+        select(Meeting.reference).where(Meeting.reference.startswith(stem))
+    )
+    meeting.reference = meetings.reference(
+        body.short_name, meeting.date, {one for one in taken if one}
+    )
 
 
-def give_number(work: Work, record: Decision | Action) -> None:
-    """Give a decision or action that has none the next number."""
-    if record.number is None:
-        last = work.session.scalar(select(func.max(type(record).number)))
-        record.number = (last or 0) + 1
+def next_number(work: Work, cls: type[Decision] | type[Action]) -> int:
+    """Return the number of the next decision or action; they run on through all meetings."""
+    return (work.session.scalar(select(func.max(cls.number))) or 0) + 1

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from facilitator_app.digests.history import Line
 from facilitator_app.domain.errors import Gone, Invalid
 from facilitator_app.i18n import _
@@ -20,15 +22,14 @@ from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.journal import ADD, CHANGE, Entry
 from facilitator_app.store.work import Work
-from sqlalchemy.orm import Session
 
 _HISTORY = 50
 Prepare = Callable[[Work, Any], None]
 
-_PREPARE: Mapping[type[Record], Prepare] = {
-    Meeting: numbering.give_reference,
-    Decision: numbering.give_number,
-    Action: numbering.give_number,
+_PREPARE: Mapping[type[Record], Prepare] = {Meeting: numbering.give_reference}
+_NUMBERED: Mapping[type[Record], type[Decision] | type[Action]] = {
+    Decision: Decision,
+    Action: Action,
 }
 
 
@@ -106,12 +107,16 @@ def put(work: Work, draft: Draft, reading: Reading) -> Record:
         record, values = cls(), {**declared.defaults(), **draft.values}
     else:
         record = work.get(cls, draft.id, draft.version)
-        values = {one.name: getattr(record, one.name) for one in declared.fields} | dict(draft.values)
+        values = {one.name: getattr(record, one.name) for one in declared.fields} | dict(
+            draft.values
+        )
+    if cls in _NUMBERED and values.get("number") is None:
+        values["number"] = numbering.next_number(work, _NUMBERED[cls])
     problems = declared.problems(values, reading)
     if problems:
         raise Invalid(problems)
     for name, value in values.items():
-        if getattr(record, name) != value:
+        if draft.id is None or getattr(record, name) != value:
             setattr(record, name, value if value != () else None)
     if cls in _PREPARE:
         _PREPARE[cls](work, record)
@@ -133,7 +138,9 @@ def history(file: File, name: str, record_id: int) -> tuple[Line, ...]:
     declared = spec(name)
     with file.store.read() as session:
         entries = list(file.store.journal.history(session.connection(), name, record_id, _HISTORY))
-        return tuple(Line(e.at, e.who, _told(session, declared, e, file.reading())) for e in entries)
+        return tuple(
+            Line(e.at, e.who, _told(session, declared, e, file.reading())) for e in entries
+        )
 
 
 def _told(session: Session, declared: RecordSpec, entry: Entry, reading: Reading) -> str:
@@ -148,7 +155,9 @@ def _told(session: Session, declared: RecordSpec, entry: Entry, reading: Reading
         if one.made:
             continue
         before = (entry.note.before or {}).get(name)
-        parts.append(_change(_(one.label), *(_shown(session, one, v, reading) for v in (before, after))))
+        parts.append(
+            _change(_(one.label), *(_shown(session, one, v, reading) for v in (before, after)))
+        )
     return "; ".join(parts) or _(entry.label)
 
 
@@ -169,4 +178,6 @@ def _change(label: str, before: str, after: str) -> str:
         return _("{label} set to {after}").format(label=label, after=after)
     if not after:
         return _("{label} cleared (was {before})").format(label=label, before=before)
-    return _("{label} changed from {before} to {after}").format(label=label, before=before, after=after)
+    return _("{label} changed from {before} to {after}").format(
+        label=label, before=before, after=after
+    )

@@ -14,7 +14,9 @@ def write(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step; raise AppError if the place cannot be written to."""
     part = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".", suffix=".part", delete=False
+        ) as file:
             part = Path(file.name)
             file.write(content)
             file.flush()
@@ -22,9 +24,9 @@ def write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError:
         raise AppError(
-            _("{name} could not be written to {folder}. Choose another folder, or free some space.").format(
-                name=path.name, folder=path.parent
-            )
+            _(
+                "{name} could not be written to {folder}. Choose another folder or free some space."
+            ).format(name=path.name, folder=path.parent)
         ) from None
     finally:
         if part is not None:

@@ -218,7 +218,9 @@ class Time(Kind):
 
     def parse(self, text: str, reading: Reading) -> dt.time:
         """Read "10", "10.30", "2:15 pm" or "1400"."""
-        match = re.fullmatch(r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?", text.strip().lower())
+        match = re.fullmatch(
+            r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?", text.strip().lower()
+        )
         hour = int(match[1]) if match else 99
         if match and match[3]:
             hour = hour % 12 + (12 if match[3] == "p" else 0) if 1 <= hour <= 12 else 99

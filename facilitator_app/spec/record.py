@@ -13,7 +13,7 @@ from facilitator_app.spec.kinds import Kind, Reading, Ref
 
 
 class Privacy(enum.Enum):
-    """How far a value may travel; SPECIAL ones stay out of the journal and of exports by default."""
+    """How far a value may travel; SPECIAL ones stay out of journal and exports by default."""
 
     ORDINARY = "ordinary"
     SPECIAL = "special"
@@ -96,7 +96,9 @@ class RecordSpec:
 
     def owner(self) -> Field | None:
         """Return the field that points to the record this one belongs to, if any."""
-        return next((one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None)
+        return next(
+            (one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None
+        )
 
     def defaults(self) -> dict[str, Any]:
         """Return the values a new record starts with."""
@@ -110,7 +112,9 @@ class RecordSpec:
             if one.required and values.get(one.name) in (None, "", ())
         }
         for rule in self.rules:
-            found |= {name: text for name, text in rule(values, reading).items() if name not in found}
+            found |= {
+                name: text for name, text in rule(values, reading).items() if name not in found
+            }
         return found
 
     def words(self, values: Mapping[str, Any], reading: Reading, refs: Mapping[str, str]) -> str:

@@ -1,1 +1,1 @@
-"""The encrypted file: key, units of work, journal, undo, search, drafts; knows no single record type."""
+"""The encrypted file: key, units of work, journal, undo, search; knows no record type."""

@@ -12,6 +12,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.store import file
+from facilitator_app.store.base import record_types
 from facilitator_app.store.faults import plainly
 from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.lock import Lock
@@ -32,9 +33,9 @@ def make(store: Store, folder: Path) -> Path:
         _settle(part, target)
     except OSError:
         raise AppError(
-            _("The backup could not be written to {folder}. See that there is space and try again.").format(
-                folder=folder
-            )
+            _(
+                "The backup could not be written to {folder}. See that there is space, try again."
+            ).format(folder=folder)
         ) from None
     finally:
         part.unlink(missing_ok=True)
@@ -55,10 +56,13 @@ def restore(copy: Path, to: Path, secret: str | Key, clock: Clock) -> Path | Non
     try:
         kept = _keep(to, clock)
         shutil.copyfile(copy, part)
+        file.journal_of(to).unlink(missing_ok=True)
         _settle(part, to)
     except OSError:
         raise AppError(
-            _("{name} could not be written. See that there is space and try again.").format(name=to.name)
+            _("{name} could not be written. See that there is space and try again.").format(
+                name=to.name
+            )
         ) from None
     finally:
         part.unlink(missing_ok=True)
@@ -70,14 +74,29 @@ def faults(connection: dbapi2.Connection) -> tuple[str, ...]:
     """Return what is wrong with an open file: damaged pages, loose references; empty if sound."""
     found = [_("A part of the file is damaged: {what}").format(what=row[0])
              for row in connection.execute("PRAGMA cipher_integrity_check")]  # fmt: skip
-    found += [
+    try:
+        found += _inner_faults(connection)
+    except dbapi2.DatabaseError as error:  # a page that cannot be read stops the check itself
+        found.append(_("The file is damaged: {what}").format(what=error))
+    return tuple(found)
+
+
+def _inner_faults(connection: dbapi2.Connection) -> list[str]:
+    found = [
         _("The file is damaged: {what}").format(what=row[0])
         for row in connection.execute("PRAGMA integrity_check(20)")
         if row[0] != "ok"
     ]
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-    found += [_("A {table} refers to something that is not there.").format(table=row[0]) for row in loose]
-    return tuple(found)
+    return found + [
+        _("Something in “{list}” refers to what is no longer there.").format(list=_name(row[0]))
+        for row in loose
+    ]
+
+
+def _name(table: str) -> str:
+    cls = record_types().get(table)
+    return _(cls.plural) if cls else table
 
 
 def _copy(store: Store, part: Path) -> None:
@@ -97,7 +116,7 @@ def _verify(path: Path, key: Key) -> None:
             wrong = faults(connection)
         finally:
             connection.close()
-    path.with_name(path.name + "-journal").unlink(missing_ok=True)
+    file.journal_of(path).unlink(missing_ok=True)
     if wrong:
         raise AppError(_("This backup is damaged and was not used. {what}").format(what=wrong[0]))
 
@@ -114,6 +133,8 @@ def _keep(to: Path, clock: Clock) -> Path | None:
     stamp = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     kept = _free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
     shutil.copyfile(to, kept)
+    if file.journal_of(to).exists():  # a save was cut off: the kept file still needs its other half
+        shutil.copyfile(file.journal_of(to), file.journal_of(kept))
     return kept
 
 

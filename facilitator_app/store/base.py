@@ -85,7 +85,9 @@ class Record(DeclarativeBase):
             plural=cls.plural,
             purpose=cls.purpose,
             icon=cls.icon,
-            fields=tuple(replace(c.info["field"], name=c.key) for c in columns if "field" in c.info),
+            fields=tuple(
+                replace(c.info["field"], name=c.key) for c in columns if "field" in c.info
+            ),
             label=cls.label,
             joint=cls.joint,
             order=cls.order,
@@ -93,7 +95,7 @@ class Record(DeclarativeBase):
         )
 
 
-def field(
+def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     kind: kinds.Kind,
     label: str,
     *,
@@ -136,7 +138,7 @@ def _sql_type(kind: kinds.Kind) -> TypeEngine[Any]:
 
 
 def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
-    """Point at another table; checked when the unit of work ends, so that order within it is free."""
+    """Point at another table; checked when the unit of work ends, so order within is free."""
     if not isinstance(kind, kinds.Ref):
         return ()
     return (ForeignKey(f"{kind.record}.id", deferrable=True, initially="DEFERRED"),)
@@ -152,7 +154,8 @@ def table_of(cls: type[Record]) -> Table:
 @functools.cache
 def record_types() -> Mapping[str, type[Record]]:
     """Return every declared record type by its name."""
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
+    found = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
+    return {name: found[name] for name in sorted(found)}
 
 
 def record_type(name: str) -> type[Record]:
@@ -160,4 +163,13 @@ def record_type(name: str) -> type[Record]:
     return record_types()[name]
 
 
-__all__ = ["Mapped", "Plain", "Privacy", "Record", "field", "record_type", "record_types", "table_of"]
+__all__ = [
+    "Mapped",
+    "Plain",
+    "Privacy",
+    "Record",
+    "field",
+    "record_type",
+    "record_types",
+    "table_of",
+]

@@ -18,7 +18,9 @@ Content = Mapping[str, Any]
 def keep(connection: Connection, key: str, content: Content, at: dt.datetime) -> None:
     """Keep `content` (JSON-safe) under `key`, in place of what was there."""
     row = {"key": key, "at": at.isoformat(), "content": json.dumps(content, ensure_ascii=False)}
-    connection.execute(insert(draft).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
+    connection.execute(
+        insert(draft).values(row).on_conflict_do_update(index_elements=["key"], set_=row)
+    )
 
 
 def find(connection: Connection, key: str) -> tuple[dt.datetime, Content] | None:

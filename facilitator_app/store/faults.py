@@ -21,9 +21,10 @@ _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("database is locked", InUse,
      N_("This file is open somewhere else. Close it there first.")),
     ("disk I/O error", AppError,
-     N_("The disk did not answer, so this was not saved. See that the drive is plugged in, then save again.")),
+     N_("The disk did not answer, so this was not saved. "
+        "See that the drive is plugged in, then save again.")),
     ("malformed", AppError,
-     N_("A part of the file is damaged. Choose “Check the file” in Settings, or restore a backup.")),
+     N_("A part of the file is damaged. Restore a backup, or choose “Check the file”.")),
     ("FOREIGN KEY constraint failed", Conflict,
      N_("Something else refers to this now, so it was left as it is.")),
 )  # fmt: skip

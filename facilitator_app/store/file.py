@@ -33,20 +33,29 @@ def look_at(path: Path) -> bytes:
     try:
         size, salt = path.stat().st_size, read_salt(path)
     except FileNotFoundError:
-        raise AppError(_("There is no file {path}. Look for where it was moved to.").format(path=path)) from None
-    except OSError:
-        raise AppError(_("{path} cannot be read. See that the drive is plugged in.").format(path=path)) from None
-    if salt == _PLAIN_SQLITE or size == 0 or size % _PAGE:
         raise AppError(
-            _("{name} is not a Facilitator file, or only a part of one. Choose another file.").format(
-                name=path.name
-            )
+            _("There is no file {path}. Look for where it was moved to.").format(path=path)
+        ) from None
+    except OSError:
+        raise AppError(
+            _("{path} cannot be read. See that the drive is plugged in.").format(path=path)
+        ) from None
+    if salt == _PLAIN_SQLITE or size == 0 or (size % _PAGE and not journal_of(path).exists()):
+        raise AppError(
+            _(
+                "{name} is not a Facilitator file, or only a part of one. Choose another file."
+            ).format(name=path.name)
         )
     return salt
 
 
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to take back a save that was cut off."""
+    return path.with_name(path.name + "-journal")
+
+
 def open_connection(path: Path, key: Key) -> dbapi2.Connection:
-    """Open the file at `path`; raise WrongPassphrase, FileTooNew or AppError with nothing changed."""
+    """Open the file at `path`; raise WrongPassphrase, FileTooNew or AppError, nothing changed."""
     connection = connect(path, key, look_at(path))
     try:
         _greet(connection, path)
@@ -67,12 +76,19 @@ def create_connection(path: Path, salt: bytes, key: Key) -> dbapi2.Connection:
         ) from None
     except OSError:
         raise AppError(
-            _("The folder {folder} cannot be written to. Choose another folder.").format(folder=path.parent)
+            _("The folder {folder} cannot be written to. Choose another folder.").format(
+                folder=path.parent
+            )
         ) from None
     connection = connect(path, key, salt)
-    _set_up(connection)
-    connection.execute(f"PRAGMA application_id={APPLICATION}")
-    connection.execute(f"PRAGMA user_version={MAJOR * 1000 + MINOR}")
+    try:
+        _set_up(connection)
+        connection.execute(f"PRAGMA application_id={APPLICATION}")
+        connection.execute(f"PRAGMA user_version={MAJOR * 1000 + MINOR}")
+    except BaseException:
+        connection.close()
+        path.unlink(missing_ok=True)
+        raise
     return connection
 
 
@@ -97,17 +113,19 @@ def _greet(connection: dbapi2.Connection, path: Path) -> None:
         if "not a database" not in str(error):
             raise
         raise WrongPassphrase(
-            _("That passphrase does not open {name}. Check capitals and blanks, and try again.").format(
-                name=path.name
-            )
+            _(
+                "That passphrase does not open {name}. Check capitals and blanks, and try again."
+            ).format(name=path.name)
         ) from None
     if application != APPLICATION:
-        raise AppError(_("{name} is not a Facilitator file. Choose another file.").format(name=path.name))
+        raise AppError(
+            _("{name} is not a Facilitator file. Choose another file.").format(name=path.name)
+        )
     if version // 1000 > MAJOR:
         raise FileTooNew(
-            _("{name} was written by a later Facilitator. Install the latest version to open it.").format(
-                name=path.name
-            )
+            _(
+                "{name} was written by a later Facilitator. Install the latest version to open it."
+            ).format(name=path.name)
         )
 
 

@@ -71,7 +71,13 @@ class Journal:
     def notes(self, connection: Connection, set_id: int) -> list[Note]:
         """Return the notes of one change set, whole again where memory has the rest."""
         found = connection.execute(
-            select(change.c.action, change.c.record, change.c.record_id, change.c.before, change.c.after)
+            select(
+                change.c.action,
+                change.c.record,
+                change.c.record_id,
+                change.c.before,
+                change.c.after,
+            )
             .where(change.c.set_id == set_id)
             .order_by(change.c.id)
         )
@@ -84,7 +90,9 @@ class Journal:
         found = connection.scalar(select(change_set.c.label).where(change_set.c.id == set_id))
         return str(found)
 
-    def history(self, connection: Connection, record: str, record_id: int, most: int) -> Iterator[Entry]:
+    def history(
+        self, connection: Connection, record: str, record_id: int, most: int
+    ) -> Iterator[Entry]:
         """Return what happened to one record, latest first."""
         found = connection.execute(
             select(
@@ -168,7 +176,9 @@ def _is_special(note: Note, special: frozenset[str]) -> bool:
 
 
 def _only(note: Note, special: frozenset[str]) -> tuple[Image | None, Image | None]:
-    before, after = ({k: v for k, v in (i or {}).items() if k in special} for i in (note.before, note.after))
+    before, after = (
+        {k: v for k, v in (i or {}).items() if k in special} for i in (note.before, note.after)
+    )
     return before, after
 
 
@@ -177,7 +187,11 @@ def _whole(note: Note, before: Image | None, after: Image | None) -> Note:
         return None if part is None else {**part, **(rest or {})}
 
     return Note(
-        note.action, note.record, note.record_id, with_rest(note.before, before), with_rest(note.after, after)
+        note.action,
+        note.record,
+        note.record_id,
+        with_rest(note.before, before),
+        with_rest(note.after, after),
     )
 
 

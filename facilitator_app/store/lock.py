@@ -53,9 +53,9 @@ class Lock:
             raise InUse(_in_use(self.holder())) from None
         except OSError:
             raise AppError(
-                _("The folder {folder} cannot be written to. Copy the file to a folder of your own.").format(
-                    folder=self.path.parent
-                )
+                _(
+                    "The folder {folder} cannot be written to. Copy the file to one of your own."
+                ).format(folder=self.path.parent)
             ) from None
         self._held = True
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import RecordSpec
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import record_type
 
 _PUT = "INSERT INTO find(rowid, record, title, body) VALUES (?, ?, ?, ?)"
 _DROP = "DELETE FROM find WHERE rowid = ?"
@@ -69,7 +69,7 @@ def renew(connection: Connection, record: str, ids: Sequence[int]) -> None:
 
 
 def query_of(typed: str) -> str:
-    """Return the index query of what was typed: every word, the last by its beginning."""
+    """Return the index query of what was typed: every word, by its beginning."""
     words = re.findall(r"[\w@']+", typed)
     quoted = ['"' + word.replace('"', "") + '"*' for word in words]
     return " ".join(quoted)

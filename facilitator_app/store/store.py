@@ -23,7 +23,7 @@ from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import Journal
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.lock import Lock
-from facilitator_app.store.work import Work, WorkSession
+from facilitator_app.store.work import ReadSession, Work, WorkSession
 
 
 class Store:
@@ -45,12 +45,20 @@ class Store:
         self._engine = _engine(connection)
         self._done: list[int] = []
         self._undone: list[int] = []
+        self._open: Work | None = None
+        self._changed: dict[str, int] = {}
         self.last = Changes("")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session for queries; nothing can be changed through it."""
-        with plainly(), Session(self._engine) as session:
+        """Give a session for queries; nothing can be changed through it.
+
+        Within a unit of work it is that unit's own session, which sees what was done so far.
+        """
+        if self._open is not None:
+            yield self._open.session
+            return
+        with plainly(), ReadSession(self._engine) as session:
             yield session
             session.rollback()
 
@@ -60,12 +68,23 @@ class Store:
 
         Afterwards `store.last` says what it touched.
         """
+        with self._unit() as work:
+            yield work
+            work.session.flush()
+            self._commit(work, label)
+
+    @contextmanager
+    def _unit(self) -> Iterator[Work]:
+        if self._open is not None:
+            message = "units of work do not nest: there is one connection"
+            raise RuntimeError(message)
         with plainly(), WorkSession(self._engine, expire_on_commit=False) as session:
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-            work = Work(session, self._ids)
-            yield work
-            session.flush()
-            self._commit(work, label)
+            self._open = Work(session, self._ids)
+            try:
+                yield self._open
+            finally:
+                self._open = None
 
     @contextmanager
     def unjournalled(self) -> Iterator[Connection]:
@@ -76,19 +95,25 @@ class Store:
             connection.commit()
 
     def _commit(self, work: Work, label: str, undoes: int | None = None) -> int | None:
-        self.last = Changes(label)
-        set_id = None
+        changes, set_id = Changes(label), None
         if work.notes:
             work.index()
             set_id = self._ids.next()
-            self.last = self.journal.write(
+            changes = self.journal.write(
                 work.connection, set_id, self.clock.now(), self.who, label, work.notes, undoes
             )
         work.session.commit()
+        self.last = changes
+        for record, _id in changes.touched:
+            self._changed[record] = self._changed.get(record, 0) + 1
         if set_id is not None and undoes is None:
             self._done.append(set_id)
             self._undone.clear()
         return set_id
+
+    def times_changed(self, record: str) -> int:
+        """Return a number that grows whenever records of this name change."""
+        return self._changed.get(record, 0)
 
     @property
     def undo_label(self) -> str:
@@ -101,10 +126,12 @@ class Store:
         return self._label(self._undone)
 
     def undo(self) -> Changes:
-        """Take back the last change of this session; raise AppError or Conflict if that cannot be."""
+        """Take back the last change of this session; raise AppError if that cannot be."""
         if not self._done:
             raise AppError(_("There is nothing to undo."))
-        return self._reverse(self._done, self._undone, _("Undo: {label}").format(label=self.undo_label))
+        return self._reverse(
+            self._done, self._undone, _("Undo: {label}").format(label=self.undo_label)
+        )
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
@@ -121,12 +148,12 @@ class Store:
         if not stack:
             return ""
         with self.read() as session:
-            return self.journal.label(session.connection(), stack[-1]).removeprefix(_("Undo: {label}").format(label=""))
+            return self.journal.label(session.connection(), stack[-1]).removeprefix(
+                _("Undo: {label}").format(label="")
+            )
 
     def _reverse(self, source: list[int], target: list[int], label: str) -> Changes:
-        with plainly(), WorkSession(self._engine, expire_on_commit=False) as session:
-            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-            work = Work(session, self._ids)
+        with self._unit() as work:
             notes = self.journal.notes(work.connection, source[-1])
             work.notes.extend(undo.take_back(work.connection, notes))
             set_id = self._commit(work, label, undoes=source[-1])
@@ -139,7 +166,7 @@ class Store:
         """Close the file, and leave nothing beside it."""
         self._engine.dispose()
         self.raw.close()
-        journal = self.path.with_name(self.path.name + "-journal")
+        journal = file.journal_of(self.path)
         if journal.exists() and journal.stat().st_size == 0:
             journal.unlink()
         self._lock.drop()
@@ -175,11 +202,16 @@ def created(
     try:
         with plainly():
             connection = file.create_connection(path, salt, key)
-        store = Store(path, key, connection, lock, clock, who, chance or random.SystemRandom())
+    except BaseException:
+        lock.drop()
+        raise
+    store = Store(path, key, connection, lock, clock, who, chance or random.SystemRandom())
+    try:
         with store.unjournalled() as transaction:
             Record.metadata.create_all(transaction)
     except BaseException:
-        lock.drop()
+        store.close()
+        path.unlink(missing_ok=True)
         raise
     return store
 

@@ -64,7 +64,9 @@ def _apply(connection: Connection, cls: type[Record], action: str, notes: list[N
     return notes
 
 
-def _rows(connection: Connection, cls: type[Record], ids: list[int]) -> dict[int, Mapping[str, Any]]:
+def _rows(
+    connection: Connection, cls: type[Record], ids: list[int]
+) -> dict[int, Mapping[str, Any]]:
     """Return rows as the columns hold them, by id."""
     marks = ", ".join("?" * len(ids))
     sql = f'SELECT * FROM "{cls.__tablename__}" WHERE id IN ({marks})'

@@ -20,6 +20,10 @@ R = TypeVar("R", bound=Record)
 _CHUNK = 5_000
 
 
+class ReadSession(Session):
+    """A session for questions, which refuses every change."""
+
+
 class WorkSession(Session):
     """A session that refuses what would slip past the journal."""
 
@@ -64,13 +68,15 @@ class Work:
         self.session.delete(record)
         self.session.flush()
 
-    def _clear_away(self, record: Record, cls: type[Record], name: str, rows: Sequence[Record]) -> None:
+    def _clear_away(
+        self, record: Record, cls: type[Record], name: str, rows: Sequence[Record]
+    ) -> None:
         kind = cls.spec().field(name).kind
         assert isinstance(kind, Ref)
         if kind.owned:
             for child in rows:
                 self.remove(child)
-        elif any(row in self.session and row not in self.session.deleted for row in rows):
+        elif any(row is not record for row in rows):
             raise Conflict(
                 _("This {thing} cannot be removed, because it is named in: {others}.").format(
                     thing=_(type(record).singular).lower(), others=_(cls.plural).lower()
@@ -140,7 +146,9 @@ def _changed(_mapper: Mapper[Any], _connection: Connection, target: Record) -> N
     for attribute in inspect(target).attrs:
         history = attribute.history
         if attribute.key != "version" and history.has_changes():
-            before[attribute.key] = held(cls, attribute.key, history.deleted[0] if history.deleted else None)
+            before[attribute.key] = held(
+                cls, attribute.key, history.deleted[0] if history.deleted else None
+            )
             after[attribute.key] = held(cls, attribute.key, attribute.value)
     if before:
         _notes(target).append(Note(CHANGE, target.__tablename__, target.id, before, after))
@@ -158,6 +166,14 @@ event.listen(Record, "after_update", _changed, propagate=True)
 event.listen(Record, "after_delete", _removed, propagate=True)
 
 
+@event.listens_for(ReadSession, "before_flush")
+def _refuse_flush(session: Session, _context: object, _instances: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        message = "this session is for reading: change records in store.write"
+        raise RuntimeError(message)
+
+
+@event.listens_for(ReadSession, "do_orm_execute")
 @event.listens_for(WorkSession, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
     """Bulk statements would change rows without an image of them."""

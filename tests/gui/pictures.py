@@ -39,6 +39,7 @@ def picture(widget: QWidget, path: Path, size: tuple[int, int] = (1366, 768)) ->
     assert isinstance(app, QApplication)
     widget.resize(*size)
     widget.show()
+    widget.activateWindow()
     settle(app)
     path.parent.mkdir(parents=True, exist_ok=True)
     assert widget.grab().save(str(path))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 from facilitator_app.digests import annual as year
 from facilitator_app.digests import memberlist as roll
@@ -45,6 +47,12 @@ def member_list(count: int = 20, with_formats: bool = False) -> roll.MemberList:
         IMPRINT, "Network Partnership Group", "Network", tuple(map(person, range(count))),
         with_formats,
     )  # fmt: skip
+
+
+def with_name(digest: roll.MemberList, name: str) -> roll.MemberList:
+    """The list with its first member called so."""
+    first, *others = digest.seated
+    return replace(digest, seated=(replace(first, name=name), *others))
 
 
 def _came(*places: int, chair: int = -1) -> tuple[meeting.Attendee, ...]:
@@ -90,9 +98,14 @@ ITEMS = (
 )  # fmt: skip
 
 
-def full_minutes() -> meeting.Minutes:
-    """The minutes of an invented meeting."""
-    return meeting.Minutes(
+def item(text: str) -> meeting.Item:
+    """An item with such a text."""
+    return meeting.Item("PG/2026/03/9", "Example item", "", text)
+
+
+def full_minutes(**others: Any) -> meeting.Minutes:
+    """The minutes of an invented meeting, some of it otherwise."""
+    full = meeting.Minutes(
         imprint=IMPRINT,
         body="Network Partnership Group",
         reference="PG/2026/03",
@@ -108,6 +121,7 @@ def full_minutes() -> meeting.Minutes:
         next_meeting=meeting.NextMeeting(dt.date(2026, 5, 12), "14:00", "Example Hall"),
         approved=dt.date(2026, 5, 12),
     )
+    return replace(full, **others)
 
 
 def empty_minutes() -> meeting.Minutes:
@@ -140,9 +154,14 @@ DECISIONS = tuple(
 )
 
 
-def full_year() -> year.AnnualReport:
-    """An invented year."""
-    return year.AnnualReport(
+def decision(words: str) -> year.DecisionTaken:
+    """A decision in such words."""
+    return year.DecisionTaken("D-200", dt.date(2026, 1, 6), "Example Forum", words)
+
+
+def full_year(**others: Any) -> year.AnnualReport:
+    """An invented year, some of it otherwise."""
+    full = year.AnnualReport(
         imprint=IMPRINT,
         year=2025,
         membership=year.Membership(
@@ -180,6 +199,7 @@ def full_year() -> year.AnnualReport:
             year.Training("Chairing a meeting", dt.date(2026, 1, 20), 8, 6, 330),
         ),
     )  # fmt: skip
+    return replace(full, **others)
 
 
 def empty_year() -> year.AnnualReport:

@@ -27,7 +27,7 @@ class Editor(QWidget):
     chars = 0  # wanted width in characters; 0 takes the width there is
 
     def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
-        """Make an empty editor of `field`; `changed` tells what a person does, never `set_value`."""
+        """Make an empty editor of `field`; `changed` tells what a person does, not `set_value`."""
         super().__init__(parent)
         self.field = field
         self.desk = desk
@@ -53,7 +53,7 @@ class Editor(QWidget):
         return self.value_text()
 
     def tidy(self) -> None:
-        """Show what was understood, once the keyboard has left; nothing unless there is a form for it."""
+        """Show what was understood, once the keyboard has left."""
 
     def set_bad(self, bad: bool) -> None:
         """Draw the edge of a field that is to be mended, or the usual one."""

@@ -128,7 +128,8 @@ class ChoicesEditor(Editor):
         self._ticks = {code: self._tick(code) for code in codes}
         columns, self._columns = self._columns or 2, 0
         self._arrange(columns)
-        self.setFocusProxy(next(iter(self._ticks.values()), None))
+        if self._ticks:
+            self.setFocusProxy(next(iter(self._ticks.values())))
         self.describe(*self._named)
 
     def _codes(self, held: tuple[str, ...]) -> list[str]:

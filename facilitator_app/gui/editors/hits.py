@@ -127,7 +127,7 @@ class HitList(QListWidget):
             self.setParent(window)
         self._follow()
         rows = [self.sizeHintForRow(row) for row in range(min(self.count(), _SHOWN))]
-        height = sum(rows) + px(8) + 2 * self.frameWidth() + 2
+        height = sum(rows) + 2 * self.frameWidth()
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + px(4)))
         above = self._field.mapTo(window, QPoint(0, 0)).y() - px(4) - height
         fits = corner.y() + height <= window.height() or above < 0

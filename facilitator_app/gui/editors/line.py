@@ -18,7 +18,8 @@ from facilitator_app.spec.record import Field
 
 SHORT = 22  # characters that stand in 200 pixels
 _DAY_NAME = re.compile(
-    "(?:" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in dates.DAYS) + r"),? +(?=\d)", re.IGNORECASE
+    "(?:" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in dates.DAYS) + r"),? +(?=\d)",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +104,9 @@ class DateEditor(LineEditor):
 
     def read(self) -> Any:
         """Return the day; the name of a weekday before it is for people only."""
-        return self.field.parse(_DAY_NAME.sub("", self.value_text().strip(), count=1), self.desk.reading())
+        return self.field.parse(
+            _DAY_NAME.sub("", self.value_text().strip(), count=1), self.desk.reading()
+        )
 
     def shown(self, value: Any) -> str:
         """Return "Tue 3 Mar 2026"; of a birthday nobody asks the weekday."""

@@ -33,7 +33,10 @@ class GrowingText(QPlainTextEdit):
         """Return the height of the lines there are."""
         lines = min(MOST_LINES, max(LEAST_LINES, round(self.document().size().height())))
         around = self.height() - self.viewport().height()
-        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + max(around, px(18)))
+        return QSize(
+            super().sizeHint().width(),
+            lines * self.fontMetrics().lineSpacing() + max(around, px(18)),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return the wanted height: nothing else may press the words together."""

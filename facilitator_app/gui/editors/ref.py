@@ -70,7 +70,9 @@ class RefEditor(Editor):
             self.field.parse("", self.desk.reading())
             return None
         raise AppError(
-            _("Nothing is called “{text}”. Type part of a name and choose from the list.").format(text=text)
+            _("Nothing is called “{text}”. Type part of a name and choose from the list.").format(
+                text=text
+            )
         )
 
     def state(self) -> Hashable:
@@ -95,7 +97,10 @@ class RefEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows, Enter and Esc work the list while it is open."""
         kind = event.type()
-        if isinstance(event, QKeyEvent) and kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        if isinstance(event, QKeyEvent) and kind in (
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.KeyPress,
+        ):
             if kind == QEvent.Type.ShortcutOverride and self.list.isVisible():
                 if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                     event.accept()
@@ -133,7 +138,7 @@ class RefEditor(Editor):
         self.changed.emit()
 
     def _ask(self) -> None:
-        """Look for what stands in the line; while one answer is awaited, only the latest text waits."""
+        """Look for what stands in the line; while an answer is awaited, one question waits."""
         if self._asking:
             self._again = True
             return

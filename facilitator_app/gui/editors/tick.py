@@ -52,9 +52,15 @@ class Tick(QCheckBox):
         self.initStyleOption(option)
         option.rect = self._box()
         painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
+        self.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self
+        )
         words = self._words(self.width())
-        group = self.palette().ColorGroup.Normal if self.isEnabled() else self.palette().ColorGroup.Disabled
+        group = (
+            self.palette().ColorGroup.Normal
+            if self.isEnabled()
+            else self.palette().ColorGroup.Disabled
+        )
         painter.setPen(self.palette().color(group, self.palette().ColorRole.WindowText))
         painter.drawText(words.translated(0, self._top()), _FLAGS, self.text())
 
@@ -73,4 +79,4 @@ class Tick(QCheckBox):
 
     def _box(self) -> QRect:
         top = self._top() + (self.fontMetrics().height() - px(_BOX)) // 2
-        return QRect(px(2), max(0, top), px(_BOX), px(_BOX))
+        return QRect(0, max(0, top), px(_BOX), px(_BOX))

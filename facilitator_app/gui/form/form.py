@@ -27,8 +27,9 @@ class RecordForm(SectionedFrame):
 
     def __init__(self, spec: RecordSpec, desk: Desk, hidden: Collection[str] = ()) -> None:
         """Make the empty form of `spec` without the fields named in `hidden`."""
+        super().__init__(_(spec.singular))
         self.summary = ErrorSummary()
-        super().__init__(self.summary, _(spec.singular))
+        self.put_on_top(self.summary, last=True)
         self.spec = spec
         self._desk = desk
         self._clean: dict[str, Hashable] = {}
@@ -83,7 +84,7 @@ class RecordForm(SectionedFrame):
         return found
 
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
-        """Show what is wrong at each field and above the form; with `go` the first gets the keyboard."""
+        """Show what is wrong at each field and above; with `go` the first gets the keyboard."""
         for name, one in self.rows.items():
             one.say(problems.get(name, ""))
         self._sum_up(always=True)

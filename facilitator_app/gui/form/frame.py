@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator_app.gui.form.section import Section
+from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.sections import Mark, SectionCombo, SectionList
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
 from facilitator_app.gui.widgets.scroll import ScrollBody
@@ -21,22 +21,26 @@ _NEAR = 60
 class SectionedFrame(QWidget):
     """Holds the sections of a form; the one in view stands out in their list."""
 
-    def __init__(self, top: QWidget, name: str) -> None:
-        """Start with `top` above the sections; `name` is what a screen reader calls the whole."""
+    def __init__(self, name: str) -> None:
+        """Start empty; `name` is what a screen reader calls the whole."""
         super().__init__()
         self.sections: list[Section] = []
         self.side: SectionList | None = None
         self.combo: SectionCombo | None = None
-        self._top = top
+        self._top = QWidget()
+        self._top_box = column(self._top, 16)
+        # hidden bars take no room; what is last keeps the shown ones off the first section
+        self._top_box.addWidget(_nothing())
         self._marks: dict[int, Mark | None] = {}
         self._body = QWidget()
-        self._column = column(self._body, 24, (EDGE, 16, EDGE, 32))
-        self._column.addWidget(top)
+        outer = column(self._body, 0, (EDGE, 16, EDGE, 32))
+        outer.addLayout(at_most(self._top, FORM))
+        self._column = column(None, 24)
         self._column.addStretch(1)
+        outer.addLayout(self._column, 1)
         self._below: QWidget | None = None
-        self.scroll = ScrollBody(self._body, name)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._follow)
-        self.scroll.viewport().installEventFilter(self)
+        self.area = ScrollBody(self._body, name)
+        self.area.verticalScrollBar().valueChanged.connect(self._follow)
         self._strip = surface("head")
         self._strip_row = row(self._strip, 0, (EDGE, 8, EDGE, 8))
         self._lane = QWidget()
@@ -44,10 +48,15 @@ class SectionedFrame(QWidget):
         self._lane.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         across = row()
         across.addWidget(self._lane)
-        across.addWidget(self.scroll, 1)
+        across.addWidget(self.area, 1)
         both = column(self)
         both.addWidget(self._strip)
         both.addLayout(across, 1)
+
+    def put_on_top(self, bar: QWidget, *, last: bool = False) -> None:
+        """Show `bar` above the first section, and bring it into view; it may be hidden later."""
+        self._top_box.insertWidget(self._top_box.count() - 1 if last else 0, bar)
+        self.area.verticalScrollBar().setValue(0)
 
     def append(self, section: Section) -> None:
         """Add `section` after those there are."""
@@ -55,7 +64,7 @@ class SectionedFrame(QWidget):
         self._column.insertWidget(self._column.count() - 1 - bool(self._below), section)
 
     def set_below(self, widget: QWidget | None) -> None:
-        """Show `widget` after the last section, or nothing; the widget that stood there is let go."""
+        """Show `widget` after the last section, or nothing; what stood there is let go."""
         if self._below is not None:
             self._column.removeWidget(self._below)
             self._below.setParent(None)
@@ -75,8 +84,7 @@ class SectionedFrame(QWidget):
             self.side.jumped.connect(self.jump)
             self.combo.jumped.connect(self.jump)
             self._lane_row.addWidget(self.side)
-            self._strip_row.addWidget(self.combo)
-            self.combo.setMaximumWidth(px(FORM))
+            self._strip_row.addLayout(at_most(self.combo, FORM))
         for place, mark in self._marks.items():
             self.mark(place, mark)
         self._fold()
@@ -91,20 +99,14 @@ class SectionedFrame(QWidget):
     def jump(self, place: int) -> None:
         """Bring the section `place` to the top and put the keyboard into its first field."""
         section = self.sections[place]
-        self.scroll.verticalScrollBar().setValue(max(0, self._top_of(section) - px(16)))
+        self.area.verticalScrollBar().setValue(max(0, self._top_of(section) - px(16)))
         if section.rows:
             section.rows[0].go()
         self._each(lambda one: one.show_at(place))
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that all of `widget` is in view."""
-        self.scroll.ensureWidgetVisible(widget, 0, px(16))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fold when the room for the sections changes."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
+        self.area.ensureWidgetVisible(widget, 0, px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between the column and the box that opens."""
@@ -115,17 +117,12 @@ class SectionedFrame(QWidget):
         roomy = effective(self.width()) >= LIST_NEEDS
         self._lane.setVisible(self.side is not None and roomy)
         self._strip.setVisible(self.side is not None and not roomy)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.scroll.viewport().width() - 2 * px(EDGE)
-        for section in self.sections:
-            section.fit(room)
-        self._top.setMaximumWidth(min(room, px(FORM)))
 
     def _follow(self, value: int) -> None:
-        bar = self.scroll.verticalScrollBar()
-        seen = [at for at, one in enumerate(self.sections) if self._top_of(one) <= value + px(_NEAR)]
+        bar = self.area.verticalScrollBar()
+        seen = [
+            at for at, one in enumerate(self.sections) if self._top_of(one) <= value + px(_NEAR)
+        ]
         place = len(self.sections) - 1 if value >= bar.maximum() else (seen or [0])[-1]
         self._each(lambda one: one.show_at(place))
 
@@ -136,3 +133,9 @@ class SectionedFrame(QWidget):
         if self.side is not None and self.combo is not None:
             act(self.side)
             act(self.combo)
+
+
+def _nothing() -> QWidget:
+    result = QWidget()
+    result.setFixedHeight(0)
+    return result

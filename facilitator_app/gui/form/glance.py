@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.digests.history import Line
 from facilitator_app.domain.dates import show_date
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.pill import Pill
 from facilitator_app.gui.widgets.surface import clear, column, dress, rule
-from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice, Choices, Reading
 from facilitator_app.spec.record import RecordSpec, Row
@@ -40,15 +40,17 @@ class Glance(QWidget):
     def show_new(self) -> None:
         """Say what happens to a record that was not saved yet."""
         clear(self._box)
-        self._box.addWidget(words(_("At a glance"), "h3", wrap=True))
-        self._box.addWidget(words(_(self._spec.purpose), "small", wrap=True))
-        self._box.addWidget(words(_("Nothing is lost: a draft is kept until you save."), "small", wrap=True))
+        self._box.addWidget(LineLabel(_("At a glance"), "h3"))
+        self._box.addWidget(LineLabel(_(self._spec.purpose), "small"))
+        self._box.addWidget(
+            LineLabel(_("Nothing is lost: a draft is kept until you save."), "small")
+        )
         self._box.addStretch(1)
 
     def show_row(self, record: Row, history: Sequence[Line], reading: Reading) -> None:
         """Show the states and figures of `record`, and its latest changes."""
         clear(self._box)
-        self._box.addWidget(words(_("At a glance"), "h3", wrap=True))
+        self._box.addWidget(LineLabel(_("At a glance"), "h3"))
         if pills := states(self._spec, record, reading):
             holder = QWidget()
             flow = FlowLayout(holder, 8)
@@ -59,12 +61,14 @@ class Glance(QWidget):
             self._box.addWidget(FactRow(fact))
         if history:
             self._box.addWidget(rule())
-            self._box.addWidget(words(_("Recent changes"), "h3", wrap=True))
+            self._box.addWidget(LineLabel(_("Recent changes"), "h3"))
             for line in history[:_LINES]:
                 self._box.addLayout(_told(line))
         self._box.addStretch(1)
         label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
-        self._box.addWidget(quiet_button(label, "trash", self.remove.emit))
+        self._box.addWidget(
+            quiet_button(label, "trash", self.remove.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
 
 
 def states(spec: RecordSpec, record: Row, reading: Reading) -> list[Pill]:
@@ -72,7 +76,12 @@ def states(spec: RecordSpec, record: Row, reading: Reading) -> list[Pill]:
     found = []
     for field in spec.typed:
         value = record.values.get(field.name)
-        if field.column and isinstance(field.kind, Choice) and not isinstance(field.kind, Choices) and value:
+        if (
+            field.column
+            and isinstance(field.kind, Choice)
+            and not isinstance(field.kind, Choices)
+            and value
+        ):
             entry = reading.lists.entry(field.kind.list, value)
             if entry is not None and (entry.icon or entry.tone):
                 found.append(Pill(entry.label, entry.tone or "usual", entry.icon))
@@ -106,7 +115,7 @@ def _parts(spec: RecordSpec, record: Row, reading: Reading) -> Iterable[str]:
 
 def _told(line: Line) -> QVBoxLayout:
     both = column(None, 0)
-    both.addWidget(words(line.what, "", wrap=True))
+    both.addWidget(LineLabel(line.what, ""))
     day = show_date(line.at.astimezone().date())
-    both.addWidget(words(f"{day}, {line.who}" if line.who else day, "small", wrap=True))
+    both.addWidget(LineLabel(f"{day}, {line.who}" if line.who else day, "small"))
     return both

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
-from facilitator_app.gui.form.row import LineLabel
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import back_button, button, primary_button

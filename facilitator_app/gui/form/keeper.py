@@ -20,9 +20,13 @@ class DraftKeeper(QObject):
     """Asks for the draft when it is time, and tells when it was kept."""
 
     def __init__(
-        self, parent: QObject, desk: Desk, draft: Callable[[], Draft | None], kept: Callable[[], object]
+        self,
+        parent: QObject,
+        desk: Desk,
+        draft: Callable[[], Draft | None],
+        kept: Callable[[], object],
     ) -> None:
-        """`draft()` returns what is to be kept, None if all is saved; `kept()` hears of each keeping."""
+        """`draft()` is what is to be kept, None if all is saved; `kept()` hears of it."""
         super().__init__(parent)
         self._desk = desk
         self._draft = draft

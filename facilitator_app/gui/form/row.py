@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
@@ -13,9 +12,10 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.registry import editor_for
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.widgets.surface import column, row
-from facilitator_app.gui.widgets.words import let_wrap, words
+from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
@@ -25,23 +25,6 @@ _SHORT = 200
 Heard = Callable[["FieldRow"], None]
 
 
-class LineLabel(QLabel):
-    """A label that stands on one line while there is room, and wraps when there is not."""
-
-    def __init__(self, text: str, role: str) -> None:
-        """Show `text` as it stands in the style of `role`."""
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        let_wrap(self)
-
-    def sizeHint(self) -> QSize:
-        """Return the size on one line; Qt's own guess would wrap early."""
-        self.ensurePolished()
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + px(2), metrics.height())
-
-
 class ErrorLine(QWidget):
     """An icon and a sentence in the colour of mistakes; hidden while there is none."""
 
@@ -49,8 +32,10 @@ class ErrorLine(QWidget):
         """Start hidden."""
         super().__init__()
         mark = QLabel()
-        mark.setPixmap(icons.pixmap("warning-circle", theme.current().colour("danger"), px(ICON_SMALL)))
-        self._words = words("", "error", wrap=True)
+        mark.setPixmap(
+            icons.pixmap("warning-circle", theme.current().colour("danger"), px(ICON_SMALL))
+        )
+        self._words = LineLabel("", "error")
         box = row(self, 8)
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
@@ -81,13 +66,13 @@ class FieldRow(QWidget):
         if not self.editor.names_itself:
             box.addLayout(self._heading())
         if field.help and not self.editor.names_itself:
-            box.addWidget(words(_(field.help), "small", wrap=True))
+            box.addWidget(LineLabel(_(field.help), "small"))
         box.addWidget(self._error)
         # in a pair with a longer help the editors of both stand on one line
         box.addStretch(1)
         _add_editor(box, self.editor)
         if field.help and self.editor.names_itself:
-            box.addWidget(words(_(field.help), "small", wrap=True))
+            box.addWidget(LineLabel(_(field.help), "small"))
         self._describe()
 
     @property
@@ -115,7 +100,7 @@ class FieldRow(QWidget):
         return ""
 
     def listen(self, edited: Heard, left: Heard) -> None:
-        """Call `edited(row)` when a person changes something, `left(row)` when the keyboard goes."""
+        """Call `edited(row)` when a person changes it, `left(row)` when the keyboard goes."""
         self.editor.changed.connect(lambda: edited(self))
         self.editor.left.connect(lambda: left(self))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.row import FieldRow
 from facilitator_app.gui.metrics import FORM, effective, px
 from facilitator_app.gui.widgets.surface import column, row, rule
-from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Field
 
@@ -25,14 +26,18 @@ class Section(QWidget):
         super().__init__()
         self.title = title
         self.rows: list[FieldRow] = []
-        self._wide = wide
         self._pairs: list[QBoxLayout] = []
-        self._box = column(self, 16)
+        self._content = QWidget()
+        self._box = column(self._content, 16)
+        if wide:
+            column(self).addWidget(self._content)
+        else:
+            row(self).addLayout(at_most(self._content, FORM))
         if not first:
             self._box.addWidget(rule())
             self._box.addSpacing(px(4))
         if title:
-            self._box.addWidget(words(title, "h2", wrap=True))
+            self._box.addWidget(LineLabel(title, "h2"))
 
     def add_fields(self, fields: Iterable[Field], desk: Desk) -> None:
         """Add a row for each field, those that are `beside` one another on one line."""
@@ -50,14 +55,22 @@ class Section(QWidget):
         """Add what is not a field: a table of lines, a note."""
         self._box.addWidget(widget)
 
-    def fit(self, room: int) -> None:
-        """Use `room` pixels: at most the width of a form, and one column where two are too narrow."""
-        width = room if self._wide else min(room, px(FORM))
-        self._box.setContentsMargins(0, 0, room - width, 0)
-        across = QBoxLayout.Direction.LeftToRight
-        direction = across if effective(width) >= _FOLDS else QBoxLayout.Direction.TopToBottom
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set pairs under one another where two columns are too narrow."""
+        super().resizeEvent(event)
+        roomy = effective(min(self.width(), px(FORM))) >= _FOLDS
+        way = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
         for pair in self._pairs:
-            pair.setDirection(direction)
+            pair.setDirection(way)
+
+
+def at_most(widget: QWidget, width: int) -> QHBoxLayout:
+    """Return a line with `widget` at its left, never wider than `width` pixels at 100 %."""
+    widget.setMaximumWidth(px(width))
+    line = row()
+    line.addWidget(widget, 1000)
+    line.addStretch(1)
+    return line
 
 
 def by_section(fields: Iterable[Field]) -> dict[str, list[Field]]:

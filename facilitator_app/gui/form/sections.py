@@ -53,7 +53,9 @@ class SectionDelegate(QStyledItemDelegate):
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         if here:
-            bar = QRect(option.rect.left(), option.rect.top() + px(6), px(3), option.rect.height() - px(12))
+            bar = QRect(
+                option.rect.left(), option.rect.top() + px(6), px(3), option.rect.height() - px(12)
+            )
             painter.fillRect(bar, colours.colour("link"))
         painter.setFont(colours.font(14, 600 if here else 400))
         painter.setPen(colours.colour("link" if here else "ink" if over else "ink2"))
@@ -123,7 +125,7 @@ class SectionCombo(CalmCombo):
         self.setCurrentIndex(place)
 
     def mark(self, place: int, mark: Mark | None) -> None:
-        """Set the mark of section `place`, None to take it away; its words stand beside the name."""
+        """Set the mark of section `place`, None to take it away; its words follow the name."""
         title = self._titles[place]
         self.setItemText(place, f"{title} · {mark.words}" if mark else title)
         self.setItemIcon(place, icons.icon(mark.icon, mark.token, ICON_SMALL) if mark else QIcon())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
-from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _, ngettext
 
 
@@ -27,7 +27,7 @@ class ErrorSummary(QWidget):
         dress(self, "bad")
         mark = QLabel()
         mark.setPixmap(icons.pixmap("warning-circle", theme.current().colour("bad"), px(ICON)))
-        self._title = words("", "h3", wrap=True, tone="bad")
+        self._title = LineLabel("", "h3", tone="bad")
         self._names = QWidget()
         self._flow = FlowLayout(self._names, 16)
         box = row(self, 12, (16, 12, 16, 12))
@@ -47,9 +47,7 @@ class ErrorSummary(QWidget):
         """Name what is to be mended: field name to its label; nothing hides the summary."""
         clear(self._flow)
         for field, label in names.items():
-            link = button(label, "link", on_click=lambda field=field: self.asked.emit(field))
-            link.setAccessibleDescription(_("Go to this field"))
-            self._flow.addWidget(link)
+            self._flow.addWidget(self._link(field, label))
         count = ngettext(
             "One thing to mend before this can be saved",
             "{n} things to mend before this can be saved",
@@ -58,3 +56,8 @@ class ErrorSummary(QWidget):
         self._title.setText(count)
         self.setAccessibleName(count)
         self.setVisible(bool(names))
+
+    def _link(self, field: str, label: str) -> QPushButton:
+        link = button(label, "link", on_click=lambda: self.asked.emit(field))
+        link.setAccessibleDescription(_("Go to this field"))
+        return link

@@ -1,44 +1,33 @@
-"""The page of one record: its form, what is known at a glance, and what happens on saving."""
+"""The page of one record: what happens when it is opened, changed, saved, left and removed."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
-from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.conflict import ConflictBar, GoneBar, differences, same
-from facilitator_app.gui.form.form import RecordForm
-from facilitator_app.gui.form.glance import Glance, subtitle
-from facilitator_app.gui.form.head import RecordHead
+from facilitator_app.gui.form.bars import ClashBar, aside_bar, draft_bar, gone_bar
+from facilitator_app.gui.form.compare import differences, same
+from facilitator_app.gui.form.glance import subtitle
 from facilitator_app.gui.form.keeper import DraftKeeper
-from facilitator_app.gui.form.reading import Opened, key_of, open_record
-from facilitator_app.gui.metrics import EDGE, effective, px
-from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.scroll import ScrollBody
-from facilitator_app.gui.widgets.surface import clear, column, dress, row
+from facilitator_app.gui.form.layout import RecordLayout
+from facilitator_app.gui.form.saying import moment, state
+from facilitator_app.gui.form.source import Opened, RecordSource, Save, key_of
 from facilitator_app.i18n import _
-from facilitator_app.services import drafts, records
-from facilitator_app.services.files import File
+from facilitator_app.services import records
+from facilitator_app.services.drafts import Kept
 from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
-SIDE = 272
-SIDE_NEEDS = 1132
 _PEOPLE = ("member",)
+_DRAFT, _CLASH, _ASIDE = "draft", "clash", "aside"
 
-Save = Callable[[File, Draft], Saved]
 
-
-class RecordPage(QWidget):
+class RecordPage(RecordLayout):
     """Shows and changes one record; what is typed is never lost."""
 
     def __init__(
@@ -50,30 +39,25 @@ class RecordPage(QWidget):
         save: Save = records.save,
     ) -> None:
         """Show the record `record_id`, or an empty form with `given` values; `save` stores a draft."""
-        super().__init__()
-        self._desk = desk
-        self._name = record
-        self._id = record_id
+        spec = records.spec(record)
         self._given = dict(given or {})
-        self._save = save
+        owner = spec.owner()
+        super().__init__(desk, spec, {owner.name} & set(self._given) if owner else ())
+        self._desk = desk
+        self._id = record_id
+        self._source = RecordSource(desk.ops, record, save)
         self._opened: Opened | None = None
         self._busy = False
         self._own: Changes | None = None
-        self.offer: Notice | None = None
-        self.spec = records.spec(record)
-        owner = self.spec.owner()
-        hidden = {owner.name} if owner is not None and owner.name in self._given else set()
-        self.head = RecordHead(_(self.spec.plural), self.spec.icon)
-        self.form = RecordForm(self.spec, desk, hidden)
-        self.glance = Glance(self.spec)
         self.keeper = DraftKeeper(self, desk, self._draft, self._tell_state)
         self.keeper.key = key_of(record, record_id)
-        self._lay_out()
         self.head.back.connect(desk.window.back)
         self.head.save.connect(self.save)
         self.head.discard.connect(self.discard)
         self.glance.remove.connect(self.remove)
         self.form.changed.connect(self._edited)
+        if record_id is None and self.form.rows:
+            self.setFocusProxy(next(iter(self.form.rows.values())).editor.part())
         self.reload()
 
     @property
@@ -90,21 +74,17 @@ class RecordPage(QWidget):
 
     def reload(self) -> None:
         """Read the record anew; what was typed and not saved stays as it is."""
-        name, record_id, given = self._name, self._id, self._given
-
-        def work(file: File, _progress: Progress) -> Opened:
-            return open_record(file, name, record_id, given)
-
-        self._desk.ops.run(work, self._show_if_clean, self._not_there)
+        self._source.open(self._id, self._given, self._arrived, self._not_there)
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
-        if changes is not self._own and (self._name, self._id) in changes.touched:
+        if changes is not self._own and (self.spec.name, self._id) in changes.touched:
             self.reload()
 
     def can_leave(self) -> bool:
         """Keep a draft of what is not saved, and say so; leaving is never refused."""
         if self.form.dirty:
+            self.set_bar(_DRAFT, None)
             self.keeper.keep()
             self._desk.window.tell(_("A draft is kept. It is offered when you come back."))
         return True
@@ -116,12 +96,8 @@ class RecordPage(QWidget):
         if self._id is not None and not self.form.dirty:
             self._desk.window.tell(_("Everything is saved already."))
             return
-        try:
-            values = self.form.values()
-        except Invalid as error:
-            self._refuse(error)
-            return
-        self._store(self._what_changed(values))
+        if (draft := self._changed()) is not None:
+            self._store(draft)
 
     def discard(self) -> None:
         """Put back what is stored; what was typed can be brought back."""
@@ -133,171 +109,142 @@ class RecordPage(QWidget):
         self._tell_state()
 
         def bring_back() -> None:
-            self._bar(None)
+            self.set_bar(_ASIDE, None)
             self.form.set_values(typed, refs)
             self._edited()
 
-        self._bar(Notice("info", _("Your changes were put aside"), "", ((_("Bring them back"), bring_back),)))
+        self.set_bar(_ASIDE, aside_bar(bring_back))
 
     def remove(self) -> None:
         """Remove the record and go back; Undo stands in the window's bar."""
-        name, record_id = self._name, self._id
-        if record_id is None:
-            return
-        key = self.keeper.key
+        if self._id is not None:
+            self._source.remove(self._id, self._removed)
 
-        def work(file: File, _progress: Progress) -> Changes:
-            changes = records.remove(file, name, record_id)
-            drafts.drop(file, key)
-            return changes
+    def _removed(self, changes: Changes) -> None:
+        self._own = changes
+        self.form.mark_clean()
+        self._desk.window.back()
+        self._desk.window.changed(changes)
 
-        def done(changes: Changes) -> None:
-            self._own = changes
-            self.form.mark_clean()
-            self._desk.window.back()
-            self._desk.window.changed(changes)
-
-        self._desk.ops.run(work, done)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the panel beside the form, or below it where that is too narrow."""
-        super().resizeEvent(event)
-        self._place_glance()
-
-    def _lay_out(self) -> None:
-        dress(self, "paper")
-        self._bars = column(None, 8, (EDGE, 12, EDGE, 0))
-        self._bar_place = QWidget()
-        self._bar_place.setLayout(self._bars)
-        self._bar_place.hide()
-        self._side = QWidget()
-        dress(self._side, "ground")
-        self._side.setFixedWidth(px(SIDE))
-        self._side_box = column(self._side)
-        across = row()
-        across.addWidget(self.form, 1)
-        across.addWidget(self._side)
-        box = column(self)
-        for one in (self.head, self._bar_place):
-            box.addWidget(one)
-        box.addLayout(across, 1)
-        self._beside: bool | None = None
-
-    def _place_glance(self) -> None:
-        beside = effective(self.width()) >= SIDE_NEEDS
-        if beside == self._beside:
-            return
-        self._beside = beside
-        clear_scroll(self._side_box)
-        self.form.set_below(None if beside else self.glance)
-        if beside:
-            self._side_box.addWidget(ScrollBody(self.glance, _("At a glance")))
-        self._side.setVisible(beside)
-
-    def _show_if_clean(self, opened: Opened) -> None:
+    def _arrived(self, opened: Opened) -> None:
         if not isValid(self):
             return
         first = self._opened is None
         if first or not self.form.dirty:
             self._show(opened)
         if first and opened.kept is not None:
-            self._offer(opened)
+            self._offer(opened, opened.kept)
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
         self.form.set_row(opened.row)
-        self._name_it()
+        self._name_it(opened)
         self._tell_state()
 
-    def _name_it(self) -> None:
-        assert self._opened is not None
-        shown, reading = self._opened.row, self._desk.reading()
-        self.head.set_texts(self.title, subtitle(self.spec, shown, reading), person=self._is_person())
+    def _name_it(self, opened: Opened) -> None:
+        reading = self._desk.reading()
+        person = self.spec.name in _PEOPLE and self._id is not None
+        below = (
+            subtitle(self.spec, opened.row, reading) if self._id is not None or self._given else ""
+        )
+        self.head.set_texts(self.title, below, person=person)
         if self._id is None:
             self.glance.show_new()
         else:
-            self.glance.show_row(shown, self._opened.history, reading)
-
-    def _is_person(self) -> bool:
-        return self._name in _PEOPLE and self._id is not None
+            self.glance.show_row(opened.row, opened.history, reading)
 
     def _not_there(self, error: AppError) -> None:
         if not isValid(self):
             return
-        if isinstance(error, Gone) and self.form.dirty:
-            self._show_gone(error)
-        else:
+        if self.isVisible() and not self.form.dirty:
             self._desk.window.back()
             self._desk.window.tell(str(error), bad=True)
+        else:
+            self._gone(error)
 
     def _edited(self) -> None:
         self.keeper.touch()
         self._tell_state()
 
+    def _tell_state(self) -> None:
+        dirty, today = self.form.dirty, self._desk.reading().today
+        history = self._opened.history if self._own is not None and self._opened is not None else ()
+        saved = history[0].at if history else None
+        self.head.set_state(
+            state(today, dirty=dirty, kept=self.keeper.at, saved=saved), dirty=dirty
+        )
+
     def _draft(self) -> Draft | None:
-        if not self.form.dirty or self._opened is None:
+        """Return what is to be kept; nothing while an older draft waits to be chosen or thrown away."""
+        if self._opened is None or not self.form.dirty or _DRAFT in self.bars:
             return None
-        values = {**self._hidden_values(), **self.form.readable()}
-        return Draft(self._name, values, self._id, self._version())
+        given = self._given if self._id is None else {}
+        return Draft(self.spec.name, {**given, **self.form.readable()}, self._id, self._version())
 
     def _version(self) -> int | None:
         return None if self._id is None or self._opened is None else self._opened.row.version
 
-    def _hidden_values(self) -> dict[str, Any]:
-        return {} if self._id is not None else self._given
+    def _offer(self, opened: Opened, kept: Kept) -> None:
+        """Offer the draft; one of an older version meets the newer one when it is saved."""
 
-    def _tell_state(self) -> None:
-        dirty = self.form.dirty
-        if not dirty:
-            self.head.set_state(self._saved_words(), dirty=False)
-        elif self.keeper.at is None:
-            self.head.set_state(_("Not saved yet"), dirty=True)
-        else:
-            kept = _("Not saved yet; a draft is kept ({time})").format(time=clock_time(self.keeper.at))
-            self.head.set_state(kept, dirty=True)
+        def use() -> None:
+            self.set_bar(_DRAFT, None)
+            version = opened.row.version if kept.draft.version is None else kept.draft.version
+            self._opened = replace(opened, row=replace(opened.row, version=version))
+            refs = {**opened.row.refs, **opened.kept_refs}
+            self.form.set_values({**opened.row.values, **kept.draft.values}, refs)
+            self.keeper.at = kept.at
+            self._tell_state()
 
-    def _saved_words(self) -> str:
-        if self._own is None or self._opened is None or not self._opened.history:
-            return ""
-        return _("Saved, {time}").format(time=clock_time(self._opened.history[0].at))
+        def throw_away() -> None:
+            self.set_bar(_DRAFT, None)
+            self.keeper.drop()
+            self._edited()
 
-    def _what_changed(self, values: Mapping[str, Any]) -> Draft:
-        """Return everything of a new record, or only what was changed of one that is stored."""
+        self.set_bar(
+            _DRAFT, draft_bar(moment(kept.at, self._desk.reading().today), use, throw_away)
+        )
+
+    def _changed(self, version: int | None = None) -> Draft | None:
+        """Return all of a new record, or what was changed of a stored one; None if it is not fit."""
+        try:
+            values = self.form.values()
+        except Invalid as error:
+            self._refuse(error)
+            return None
         if self._id is None or self._opened is None:
-            return Draft(self._name, {**self._given, **values})
+            return Draft(self.spec.name, {**self._given, **values})
         stored = self._opened.row.values
         changed = {name: one for name, one in values.items() if not same(one, stored.get(name))}
-        return Draft(self._name, changed, self._id, self._version())
+        return Draft(
+            self.spec.name, changed, self._id, self._version() if version is None else version
+        )
 
     def _store(self, draft: Draft) -> None:
         """Save `draft`, and read the record anew in the same go."""
         self._busy = True
-        name, key, save, states = self._name, self.keeper.key, self._save, self.form.states()
+        states = self.form.states()
+        used_up = None if _DRAFT in self.bars else self.keeper.key
 
-        def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
-            saved = save(file, draft)
-            drafts.drop(file, key)
-            return saved, open_record(file, name, saved.id, {})
-
-        def done(both: tuple[Saved, Opened]) -> None:
+        def done(saved: Saved, opened: Opened) -> None:
             if isValid(self):
-                self._stored(*both, states)
+                self._stored(saved, opened, states)
 
-        self._desk.ops.run(work, done, lambda error: self._failed(error, draft))
+        self._source.store(draft, used_up, done, lambda error: self._failed(error, draft))
 
     def _stored(self, saved: Saved, opened: Opened, states: Mapping[str, Hashable]) -> None:
         self._busy = False
-        self._own = saved.changes
-        self._id = saved.id
-        self.keeper.key = key_of(self._name, saved.id)
-        self.keeper.at = None
-        self._bar(None)
+        self._own, self._id = saved.changes, saved.id
+        self.keeper.timer.stop()
+        self.keeper.key, self.keeper.at = key_of(self.spec.name, saved.id), None
+        self.set_bar(_CLASH, None)
+        self.set_bar(_ASIDE, None)
         if self.form.states() == states:
             self._show(opened)
         else:  # typed on while it was being saved
             self._opened = opened
             self.form.mark_clean(states)
-            self._name_it()
+            self._name_it(opened)
             self._edited()
         self._desk.window.changed(saved.changes)
 
@@ -308,9 +255,12 @@ class RecordPage(QWidget):
         if isinstance(error, Invalid):
             self._refuse(error)
         elif isinstance(error, Gone):
-            self._show_gone(error)
+            self._gone(error)
         elif isinstance(error, Conflict) and draft.id is not None:
-            self._ask_for_theirs(draft, error)
+            touched = frozenset(draft.values)
+            self._source.open(
+                draft.id, {}, lambda found: self._clash(found, touched), self._not_there
+            )
         else:
             self._desk.window.tell(str(error), bad=True)
 
@@ -319,3 +269,35 @@ class RecordPage(QWidget):
         elsewhere = [text for name, text in error.problems.items() if name not in self.form.rows]
         if elsewhere:
             self._desk.window.tell(" ".join(elsewhere), bad=True)
+
+    def _clash(self, theirs: Opened, touched: frozenset[str]) -> None:
+        mine = Row(self.spec.name, theirs.row.id, 0, self.form.readable(), "", self.form.refs())
+        bar = ClashBar(differences(self.spec, mine, theirs.row, touched, self._desk.reading()))
+
+        def take_theirs() -> None:
+            self.set_bar(_CLASH, None)
+            self.keeper.drop()
+            self._show(theirs)
+
+        def keep_mine() -> None:
+            if (draft := self._changed(theirs.row.version)) is not None:
+                self._store(draft)
+
+        bar.reload.connect(take_theirs)
+        bar.keep.connect(keep_mine)
+        self.set_bar(_CLASH, bar)
+
+    def _gone(self, error: AppError) -> None:
+        def again() -> None:
+            assert self._opened is not None
+            stored = self._opened.row.values
+            self._given = {one.name: stored.get(one.name) for one in self.spec.typed}
+            self._id = None
+            self.save()
+
+        def leave() -> None:
+            self.form.mark_clean()
+            self.keeper.drop()
+            self._desk.window.back()
+
+        self.set_bar(_CLASH, gone_bar(str(error), again if self._opened else None, leave))

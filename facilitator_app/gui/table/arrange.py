@@ -45,7 +45,7 @@ class Arrangement(QObject):
         for column in self._model.columns[1:]:
             action = menu.addAction(_(column.label).replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(column.key not in self._layout.hidden)
+            action.setChecked(not self._head.isSectionHidden(self._model.columns.index(column)))
             action.toggled.connect(lambda on, key=column.key: self.show_column(key, on))
         menu.addSeparator()
         menu.addAction(_("As it was at first")).triggered.connect(lambda _on=False: self.reset())
@@ -54,7 +54,9 @@ class Arrangement(QObject):
     def show_column(self, key: str, on: bool) -> None:
         """Show or put away a column."""
         hidden = [one for one in self._layout.hidden if one != key]
+        kept = [one for one in self._layout.kept if one != key]
         self._layout.hidden = hidden if on else [*hidden, key]
+        self._layout.kept = [*kept, key] if on else kept
         self._save()
         self.place()
 

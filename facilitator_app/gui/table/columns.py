@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from facilitator_app.digests.lists import Column, Style
 from facilitator_app.gui.prefs import Prefs
@@ -12,16 +12,19 @@ from facilitator_app.gui.prefs import Prefs
 _LETTER = 7.4  # an average letter at 100 %, in pixels
 _PADS = 16
 _FIRST_EXTRA = 16
-_LEAST = 72
 _STRETCHES = (Style.NAME, Style.TEXT, Style.MUTED)
 
 
 @dataclass(slots=True)
 class Layout:
-    """The user's own arrangement: keys in order, keys put away, widths in pixels at 100 %."""
+    """The user's own arrangement: keys in order, keys put away, widths in pixels at 100 %.
+
+    kept: keys that the user asked for, which stay even where there is no room.
+    """
 
     order: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
 
 
@@ -32,6 +35,7 @@ def load(prefs: Prefs, view: str) -> Layout:
         return Layout(
             [str(key) for key in data.get("order", [])],
             [str(key) for key in data.get("hidden", [])],
+            [str(key) for key in data.get("kept", [])],
             {str(key): int(width) for key, width in data.get("widths", {}).items()},
         )
     except (ValueError, AttributeError, TypeError):
@@ -40,25 +44,25 @@ def load(prefs: Prefs, view: str) -> Layout:
 
 def save(prefs: Prefs, view: str, layout: Layout) -> None:
     """Remember the arrangement of the list `view`."""
-    kept = {"order": layout.order, "hidden": layout.hidden, "widths": layout.widths}
-    prefs.set(f"columns/{view}", json.dumps(kept))
+    prefs.set(f"columns/{view}", json.dumps(asdict(layout)))
 
 
 def widths(columns: Sequence[Column], layout: Layout, room: float) -> dict[str, int]:
-    """Return a width for each shown column, in pixels at 100 %, that fills `room` where it can.
+    """Return a width for each column to show, in pixels at 100 %, that fills `room` where it can.
 
-    Widths that the user has set stay; columns of words give way or take what is left over, but
-    none falls below what its heading needs.
+    The last columns are left out where there is no room, but for those the user asked for. Columns
+    of words share what is left over; widths that the user has set stay.
     """
     shown = [column for column in columns if column.key not in layout.hidden]
-    wanted = {column.key: layout.widths.get(column.key) or natural(column, column is shown[0]) for column in shown}
-    loose = [c for c in shown if c.style in _STRETCHES and c.key not in layout.widths]
-    spare = room - sum(wanted.values())
-    base = sum(wanted[c.key] for c in loose)
-    if base and spare:
-        for column in loose:
-            share = wanted[column.key] + spare * wanted[column.key] / base
-            wanted[column.key] = max(int(share), _least(column))
+    wanted = {c.key: layout.widths.get(c.key) or natural(c, c is shown[0]) for c in shown}
+    for column in reversed(shown[1:]):
+        if column.key not in layout.kept and sum(wanted.values()) > room:
+            del wanted[column.key]
+    loose = [c for c in shown if c.style in _STRETCHES and c.key in wanted]
+    loose = [c for c in loose if c.key not in layout.widths]
+    spare, base = room - sum(wanted.values()), sum(wanted[c.key] for c in loose)
+    for column in loose if spare > 0 else ():
+        wanted[column.key] += int(spare * wanted[column.key] / base)
     return wanted
 
 
@@ -68,6 +72,3 @@ def natural(column: Column, first: bool = False) -> int:
     picture = 28 if column.style is Style.PILL else 0
     return round(column.width * _LETTER) + _PADS + extra + picture
 
-
-def _least(column: Column) -> int:
-    return max(_LEAST, round(min(column.width, len(column.label) + 3) * _LETTER) + _PADS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from facilitator_app.gui.metrics import px
@@ -19,9 +20,9 @@ _AFTER_MS = 400
 class ProgressPanel(QWidget):
     """A line of words, a bar and Cancel; hidden until work has gone on for 400 ms."""
 
-    def __init__(self) -> None:
-        """Start hidden."""
-        super().__init__()
+    def __init__(self, over: QWidget) -> None:
+        """Start hidden; lies over the middle of `over`."""
+        super().__init__(over)
         dress(self, "pop")
         self._words = words("", wrap=True)
         self._bar = QProgressBar()
@@ -59,6 +60,13 @@ class ProgressPanel(QWidget):
         """Hide, whether shown yet or not."""
         self._later.stop()
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the middle of what lies below."""
+        super().showEvent(event)
+        self.adjustSize()
+        self.move(self.parentWidget().rect().center() - self.rect().center())
+        self.raise_()
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -29,7 +29,7 @@ def let_wrap(label: QLabel) -> None:
     """Let `label` break into lines, as narrow as its place asks."""
     label.setWordWrap(True)
     label.setMinimumWidth(px(40))
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
 

@@ -1,4 +1,7 @@
-"""A chart's drawing as SVG for a web page: its rectangles, lines and words, nothing else."""
+"""A chart's drawing put on a page or turned into SVG: rectangles, lines and words, nothing else.
+
+reportlab's own renderers begin with Helvetica, which would come into the file without its letters.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,42 @@ from typing import Any
 from reportlab.graphics.shapes import Line, Rect, String
 
 
+def paint(drawing: Any, canvas: Any, x: float, y: float) -> None:
+    """Draw on a canvas of reportlab's, the lower left corner at x, y in points."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    for shape in drawing.contents:
+        _paint(shape, canvas)
+    canvas.restoreState()
+
+
+def _paint(shape: Any, canvas: Any) -> None:
+    match shape:
+        case Rect():
+            canvas.setFillColor(shape.fillColor)
+            canvas.rect(shape.x, shape.y, shape.width, shape.height, stroke=0, fill=1)
+        case Line():
+            canvas.setStrokeColor(shape.strokeColor)
+            canvas.setLineWidth(shape.strokeWidth)
+            canvas.line(shape.x1, shape.y1, shape.x2, shape.y2)
+        case String():
+            canvas.setFillColor(shape.fillColor)
+            canvas.setFont(shape.fontName, shape.fontSize)
+            canvas.drawString(shape.x, shape.y, shape.text)
+        case _:
+            raise TypeError(f"no way to draw {type(shape).__name__}")
+
+
 def svg(drawing: Any, alt: str) -> str:
     """Return an image that says `alt`; its own words are hidden from screen readers by its role."""
-    parts = "".join(_shape(shape, drawing.height) for shape in drawing.contents)
+    parts = "".join(_svg(shape, drawing.height) for shape in drawing.contents)
     return (
         f'<svg role="img" aria-label="{escape(alt)}" '
         f'viewBox="0 0 {drawing.width:.1f} {drawing.height:.1f}">{parts}</svg>'
     )
 
 
-def _shape(shape: Any, height: float) -> str:
+def _svg(shape: Any, height: float) -> str:
     """Turn one shape; y grows downwards in SVG."""
     match shape:
         case Rect():

@@ -1,0 +1,25 @@
+"""The way in: a command of the command line, or the window."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = ("sample", "report", "import", "export", "check", "backup", "restore", "self-test")
+
+
+def main() -> int:
+    """Run what the arguments ask for; return the exit code."""
+    arguments = sys.argv[1:]
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
+        # The window must be painted before anything heavy is imported, so each way imports its own.
+        from facilitator_app.cli.main import run  # noqa: PLC0415
+        from facilitator_app.clock import SystemClock  # noqa: PLC0415
+
+        return run(arguments, SystemClock())
+    from facilitator_app.app import window  # noqa: PLC0415
+
+    return window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""The commands, one function each; each returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from facilitator_app.cli import secrets
+from facilitator_app.cli.output import Output
+from facilitator_app.clock import Clock
+from facilitator_app.digests.exchange import Fate, PlannedRow
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import documents, exchange, files, saving
+from facilitator_app.services import sample as samples
+from facilitator_app.services.files import File
+
+Command = Callable[[argparse.Namespace, Clock, Output], int]
+EVERYTHING = "everything"
+_BY_SUFFIX: Mapping[str, documents.Form] = {
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+    ".csv": "csv",
+}
+
+
+@contextmanager
+def _opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
+    path: Path = parsed.file
+    if not path.is_file():
+        raise AppError(
+            _("There is no file {path}. Look for where it was moved to.").format(path=path)
+        )
+    file = files.open_file(path, secrets.asked(parsed.passphrase_file), clock)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def sample(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Make the sample network."""
+    secret = secrets.given(parsed.passphrase_file)
+    if secret is None:
+        secret = samples.PASSPHRASE
+        output.line(_("Its passphrase is “{passphrase}”.").format(passphrase=secret))
+    samples.make(
+        parsed.out, members=parsed.members, years=parsed.years, seed=parsed.seed,
+        as_at=parsed.as_at or clock.today(), passphrase=secret,
+    )  # fmt: skip
+    output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
+    return 0
+
+
+def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Make a document, or say which there are."""
+    if parsed.list:
+        return _list_reports(output)
+    if parsed.name is None or parsed.file is None or parsed.out is None:
+        raise AppError(
+            _(
+                "Say which document, of which file, and where to: "
+                "facilitator report annual FILE --out F"
+            )
+        )
+    form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
+    with _opened(parsed, clock) as file:
+        wanted = parsed.year or parsed.meeting or parsed.body or ""
+        subject = documents.subject(file, parsed.name, wanted)
+        document = documents.make(file, parsed.name, subject, form)
+    documents.save(document, parsed.out)
+    output.result(
+        _("Written: {file}").format(file=parsed.out), {"file": parsed.out, "format": form}
+    )
+    return 0
+
+
+def _list_reports(output: Output) -> int:
+    options = {"year": "--year 2025-26", "body": "--body PG", "meeting": "--meeting PG/2026/03"}
+    entries = documents.catalogue()
+    lines = [f"{entry.name:<10} {_(entry.label)} ({options[entry.takes]})" for entry in entries]
+    output.result(
+        "\n".join(lines),
+        {
+            "reports": [
+                {"name": one.name, "label": _(one.label), "takes": one.takes} for one in entries
+            ]
+        },
+    )
+    return 0
+
+
+def importable() -> tuple[str, ...]:
+    """Return what can be brought in, as it is written on the command line."""
+    return (*_names(), EVERYTHING)
+
+
+def _names() -> dict[str, str]:
+    return {spec.plural.lower().replace(" ", "-"): spec.name for spec in exchange.importable()}
+
+
+def bring_in(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Bring in a list, after saying row by row what happens."""
+    with _opened(parsed, clock) as file:
+        if parsed.what == EVERYTHING or exchange.is_package(parsed.data):
+            return _bring_in_package(file, parsed, output)
+        record = _names()[parsed.what]
+        matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
+        preview = exchange.preview(file, record, parsed.data, matching=matching)
+        for row in preview.plan.rows:
+            _tell(row, output)
+        if preview.plan.unused:
+            output.line(_("Columns not used: {names}").format(names=", ".join(preview.plan.unused)))
+        added = len(preview.plan.adding())
+        if not parsed.dry_run and added:
+            exchange.apply(file, preview.plan, frozenset(), Progress())
+    changed = 0 if parsed.dry_run else added
+    words = (
+        preview.plan.summary
+        if parsed.dry_run
+        else _("{summary}. Done.").format(summary=preview.plan.summary)
+    )
+    counts = {fate.value: preview.plan.count(fate) for fate in Fate}
+    output.result(words, {"added": changed, "dry_run": parsed.dry_run, "rows": counts})
+    return 0
+
+
+def _tell(row: PlannedRow, output: Output) -> None:
+    for remark in row.remarks:
+        output.line(
+            _("Row {n}: {label}: {words}").format(
+                n=row.number, label=remark.label, words=remark.words
+            )
+        )
+    if row.fate is not Fate.ADD:
+        output.line(_("Row {n}: {why}").format(n=row.number, why=row.why))
+
+
+def _bring_in_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
+    if parsed.dry_run:
+        raise AppError(_("A data package is brought in whole: leave --dry-run out."))
+    changes = exchange.import_package(file, parsed.data, Progress())
+    number = len(changes.touched)
+    output.result(
+        ngettext("{n} record added or changed", "{n} records added or changed", number),
+        {"touched": number},
+    )
+    return 0
+
+
+def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Write everything as a data package."""
+    with _opened(parsed, clock) as file:
+        exchange.export_package(file, parsed.out, frozenset(parsed.special))
+    output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
+    return 0
+
+
+def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Look for damage; 1 if there is any."""
+    with _opened(parsed, clock) as file:
+        faults = files.check(file)
+    words = "\n".join(faults) or _("The file is sound.")
+    output.result(words, {"sound": not faults, "faults": faults})
+    return 1 if faults else 0
+
+
+def backup(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Write a checked copy."""
+    with _opened(parsed, clock) as file:
+        copy = files.backup(file, parsed.to)
+    output.result(_("Written and checked: {file}").format(file=copy), {"file": copy})
+    return 0
+
+
+def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Put a backup in a file's place."""
+    kept = files.restore(parsed.copy, parsed.to, secrets.asked(parsed.passphrase_file), clock)
+    if kept:
+        output.line(_("The file that stood there was kept: {file}").format(file=kept))
+    output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
+    return 0
+
+
+def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Make a sample, check it, and make its annual report, all in a folder that goes again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.facilitator"
+        samples.make(path, as_at=clock.today())
+        file = files.open_file(path, samples.PASSPHRASE, clock)
+        try:
+            faults = files.check(file)
+            subject = documents.subject(file, "annual")
+            document = documents.make(file, "annual", subject, "pdf")
+        finally:
+            file.close()
+        saving.write(Path(folder) / "annual.pdf", document.content)
+    if faults:
+        raise AppError(faults[0])
+    output.result(_("Everything works."), {"works": True})
+    return 0

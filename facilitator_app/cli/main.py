@@ -1,0 +1,160 @@
+"""`facilitator COMMAND …`: reads the arguments, runs one command, and turns errors into exit codes.
+
+0: done; 1: a problem that the user can mend, told in one sentence; 2: wrong arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from facilitator_app import __version__
+from facilitator_app.cli import commands
+from facilitator_app.cli.commands import Command
+from facilitator_app.cli.output import Output
+from facilitator_app.clock import Clock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.services import documents
+
+_WINDOW = """\
+facilitator [FILE] [--sample]   opens the window
+facilitator COMMAND --help      says more about one command
+
+The passphrase is taken from FACILITATOR_PASSPHRASE, from --passphrase-file, or asked for.
+Exit codes: 0 done, 1 a problem that you can mend, 2 wrong arguments."""
+
+
+def run(arguments: Sequence[str], clock: Clock) -> int:
+    """Run one command; return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    output = Output(as_json=parsed.json)
+    command: Command = parsed.command
+    try:
+        return command(parsed, clock, output)
+    except AppError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        description=_("User involvement in cancer networks, offline and encrypted."),
+        epilog=_WINDOW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Facilitator {__version__}")
+    commands_of = parser.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
+    shared = _shared()
+    _sample(commands_of, shared)
+    _report(commands_of, shared)
+    _exchange(commands_of, shared)
+    _care(commands_of, shared)
+    return parser
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    shared.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="F",
+        help=_("a file whose first line is the passphrase"),
+    )
+    return shared
+
+
+_Sub = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its type no public name
+
+
+def _sample(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    sample = into.add_parser(
+        "sample", parents=[shared], help=_("make the invented Three Valleys Cancer Network")
+    )
+    sample.add_argument("out", type=Path, metavar="OUT")
+    sample.add_argument("--members", type=_number, default=64, metavar="N")
+    sample.add_argument("--years", type=_number, default=3, metavar="N")
+    sample.add_argument("--seed", type=int, default=1, metavar="S")
+    sample.add_argument(
+        "--as-at", type=_date, metavar="DATE", help=_("the day it stands at: 2026-11-23")
+    )
+    sample.set_defaults(command=commands.sample)
+
+
+def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    report = into.add_parser("report", parents=[shared], help=_("make a document"))
+    report.add_argument(
+        "--list", action="store_true", help=_("say what there is, and what each takes")
+    )
+    report.add_argument("name", nargs="?", metavar="NAME")
+    report.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    report.add_argument("--out", type=Path, metavar="F")
+    about = report.add_mutually_exclusive_group()
+    about.add_argument("--year", metavar="2025-26")
+    about.add_argument("--meeting", metavar="REF", help=_("such as PG/2026/03"))
+    about.add_argument("--body", metavar="PG", help=_("a group's letters or name"))
+    report.add_argument("--format", choices=documents.forms())
+    report.set_defaults(command=commands.report)
+
+
+def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    bring_in = into.add_parser(
+        "import", parents=[shared], help=_("bring in a list, or what export wrote")
+    )
+    bring_in.add_argument(
+        "what", choices=commands.importable(), metavar="WHAT", help=", ".join(commands.importable())
+    )
+    bring_in.add_argument("file", type=Path, metavar="FILE")
+    bring_in.add_argument("data", type=Path, metavar="DATA")
+    bring_in.add_argument(
+        "--mapping", type=Path, metavar="M", help=_("a file that says which column is what")
+    )
+    bring_in.add_argument(
+        "--dry-run", action="store_true", help=_("say what would happen, and change nothing")
+    )
+    bring_in.set_defaults(command=commands.bring_in)
+    export = into.add_parser(
+        "export", parents=[shared], help=_("write everything as an open data package")
+    )
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--out", type=Path, required=True, metavar="ZIP")
+    export.add_argument(
+        "--with", dest="special", action="append", default=[], metavar="RECORD.FIELD",
+        help=_("include a sensitive field, such as member.access_needs"),
+    )  # fmt: skip
+    export.set_defaults(command=commands.export)
+
+
+def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    check = into.add_parser("check", parents=[shared], help=_("look for damage"))
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.set_defaults(command=commands.check)
+    backup = into.add_parser("backup", parents=[shared], help=_("write a checked copy"))
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    backup.set_defaults(command=commands.backup)
+    restore = into.add_parser("restore", parents=[shared], help=_("put a backup in a file's place"))
+    restore.add_argument("copy", type=Path, metavar="BACKUP")
+    restore.add_argument("--to", type=Path, required=True, metavar="FILE")
+    restore.set_defaults(command=commands.restore)
+    test = into.add_parser("self-test", parents=[shared], help=_("see that everything works here"))
+    test.set_defaults(command=commands.self_test)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError(_("a number from 1 to 1,000,000"))
+    return number
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("a date such as 2026-11-23")) from None

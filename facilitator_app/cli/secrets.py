@@ -1,0 +1,46 @@
+"""Where the passphrase comes from: the environment, a file, or a prompt; never an argument."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+
+VARIABLE = "FACILITATOR_PASSPHRASE"
+
+
+def given(file: Path | None) -> str | None:
+    """Return the passphrase from `file` or the environment, or None."""
+    if file is not None:
+        try:
+            lines = file.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise AppError(
+                _("{file} cannot be read as a passphrase file.").format(file=file)
+            ) from None
+        if not lines or not lines[0]:
+            raise AppError(
+                _("The first line of {file} is empty; it should be the passphrase.").format(
+                    file=file
+                )
+            )
+        return lines[0]
+    return os.environ.get(VARIABLE) or None
+
+
+def asked(file: Path | None) -> str:
+    """Return the passphrase, asking for it if it is given nowhere."""
+    found = given(file)
+    if found is not None:
+        return found
+    if not sys.stdin.isatty():
+        raise AppError(
+            _("Give the passphrase in {variable} or with --passphrase-file.").format(
+                variable=VARIABLE
+            )
+        )
+    return getpass.getpass(_("Passphrase: "))

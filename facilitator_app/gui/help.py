@@ -1,0 +1,204 @@
+"""The guide: pages of HTML that come with the program, found by their words, and the key list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape, unescape
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBrowser, QWidget
+
+from facilitator_app import assets
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.shortcuts import KeyLine, key_list, shown_keys
+from facilitator_app.gui.widgets.buttons import back_button
+from facilitator_app.gui.widgets.head import PageHead
+from facilitator_app.gui.widgets.search import SearchField
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.i18n import _
+from facilitator_app.spec.record import Changes
+
+FIRST = "start"
+KEYS = "keys"
+# The order in which the guide is read; every page of resources/help/ stands here.
+PAGES = (
+    FIRST, "members", "seats", "meetings", "actions", "claims", "training", "import", "reports",
+    "undo", "backup", "settings", KEYS, "trouble",
+)  # fmt: skip
+_NAME = int(Qt.ItemDataRole.UserRole)
+_LIST_WIDTH, _FOLDS = 272, 820
+_WIDEST_LINE = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One page of the guide: its name, its heading, and its words for finding it."""
+
+    name: str
+    title: str
+    html: str
+    text: str
+
+
+def guide(name: str) -> Guide:
+    """Read the page `name`; the key list is filled in from the table of keys."""
+    html = assets.text(f"help/{name}.html")
+    if name == KEYS:
+        html = html.replace("<!-- keys -->", _key_table(key_list()))
+    title = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
+    text = unescape(re.sub(r"<[^>]+>", " ", html))
+    return Guide(name, unescape(title[1]) if title else name, html, " ".join(text.split()))
+
+
+def all_pages() -> tuple[Guide, ...]:
+    """Return every page of the guide, in order."""
+    return tuple(guide(name) for name in PAGES)
+
+
+def found(pages: tuple[Guide, ...], typed: str) -> tuple[Guide, ...]:
+    """Return the pages that hold every typed word; those with it in the heading first."""
+    wanted = typed.casefold().split()
+    hits = [page for page in pages if all(word in page.text.casefold() for word in wanted)]
+    return tuple(sorted(hits, key=lambda page: not all(w in page.title.casefold() for w in wanted)))
+
+
+class HelpPage(QWidget):
+    """Pages at the left, the one chosen at the right, a search field above."""
+
+    def __init__(self, page: str, back: Callable[[], object]) -> None:
+        """Open the guide at `page` ("members"), or at its beginning; back() leaves it."""
+        super().__init__()
+        dress(self, "paper")
+        self._pages = all_pages()
+        self.page = FIRST
+        self._search = SearchField(_("Find in the guide"))
+        self._search.setFixedWidth(px(240))
+        self._list, self._rows = _contents(), QStandardItemModel(self)
+        self._list.setModel(self._rows)
+        self._text = QTextBrowser()
+        self._set_up_text()
+        head = PageHead(_("Guide"), _("How to do things, step by step"), [self._search])
+        head.body.insertWidget(0, back_button(_("Back"), back), 0, Qt.AlignmentFlag.AlignLeft)
+        outer = column(self, 0)
+        outer.addWidget(head)
+        self._line: QHBoxLayout = row(None, 24, (16, 12, 8, 0))
+        self._line.addWidget(self._list)
+        self._line.addWidget(self._text, 1)
+        outer.addLayout(self._line, 1)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
+        self._search.asked.connect(self._look)
+        self._search.left_down.connect(self._list.setFocus)
+        self._look("")
+        self.open(page)
+        self.setFocusProxy(self._text)
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Guide")
+
+    def stale(self, changes: Changes) -> None:
+        """The guide does not change with the file."""
+
+    def reload(self) -> None:
+        """Nothing is read from the file."""
+
+    def can_leave(self) -> bool:
+        """Nothing is lost by leaving the guide."""
+        return True
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open(self, page: str) -> None:
+        """Show the page called `page`; an unknown name shows the beginning."""
+        chosen = next((one for one in self._pages if one.name == page), self._pages[0])
+        self.page = chosen.name
+        self._text.setHtml(_headed(chosen.html))
+        self._text.setAccessibleName(chosen.title)
+        self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list away where there is no room for it; lines never get too long to read."""
+        super().resizeEvent(event)
+        wide = effective(self.width()) >= _FOLDS
+        self._list.setVisible(wide)
+        room = self.width() - (px(_LIST_WIDTH + 48) if wide else px(32))
+        self._text.setViewportMargins(0, 0, max(0, room - px(_WIDEST_LINE)), 0)
+
+    def _set_up_text(self) -> None:
+        self._text.setProperty("kind", "page")
+        self._text.setOpenLinks(False)
+        self._text.anchorClicked.connect(self._follow)
+        self._text.document().setDocumentMargin(0)
+        self._text.document().setDefaultStyleSheet(_style())
+
+    def _follow(self, link: QUrl) -> None:
+        self.open(link.toString().removesuffix(".html"))
+
+    def _look(self, typed: str) -> None:
+        self._rows.clear()
+        for page in found(self._pages, typed):
+            item = QStandardItem(page.title)
+            item.setData(page.name, _NAME)
+            self._rows.appendRow(item)
+        first = self._rows.item(0)
+        if typed and first is not None:
+            self.open(str(first.data(_NAME)))
+        self._mark()
+
+    def _mark(self) -> None:
+        for place in range(self._rows.rowCount()):
+            if self._rows.item(place).data(_NAME) == self.page:
+                self._list.setCurrentIndex(self._rows.index(place, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.open(str(index.data(_NAME)))
+
+
+def _headed(html: str) -> str:
+    """Qt sizes h1 and h2 by its own steps, whatever the style says; as paragraphs they obey."""
+    return re.sub(r"<(/?)h([12])>", lambda m: "</p>" if m[1] else f'<p class="h{m[2]}">', html)
+
+
+def _contents() -> QListView:
+    view = QListView()
+    view.setProperty("kind", "contents")
+    view.setAccessibleName(_("Pages of the guide"))
+    view.setFixedWidth(px(_LIST_WIDTH))
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setWordWrap(True)
+    view.setFrameShape(QListView.Shape.NoFrame)
+    return view
+
+
+def _style() -> str:
+    now = theme.current()
+    ink, soft, link, line = (now.colours[token] for token in ("ink", "ink2", "link", "line"))
+    return (
+        f"body {{ color: {ink}; }}"
+        f"p.h1 {{ font-size: {now.px(22)}px; font-weight: 600; margin: 0 0 {now.px(12)}px 0; }}"
+        f"p.h2 {{ font-size: {now.px(18)}px; font-weight: 600; margin: {now.px(20)}px 0 {now.px(8)}px 0; }}"
+        f"p, li, td, th {{ font-size: {now.px(14)}px; }}"
+        f"p {{ margin: 0 0 {now.px(10)}px 0; }} li {{ margin: 0 0 {now.px(6)}px 0; }}"
+        f"a {{ color: {link}; }} td.keys {{ color: {soft}; }} hr {{ color: {line}; }}"
+    )
+
+
+def _key_table(lines: tuple[KeyLine, ...]) -> str:
+    parts, group = [], ""
+    for line in lines:
+        if line.group != group:
+            group = line.group
+            parts.append(f"<h2>{escape(_(group))}</h2>")
+        keys, words = escape(shown_keys(line.keys)), escape(_(line.words))
+        parts.append(
+            f'<table cellpadding="3"><tr><td width="140"><b>{keys}</b></td><td>{words}</td></tr></table>'
+        )
+    return "".join(parts)

@@ -1,0 +1,85 @@
+"""Makes the window's keys, its menu and the commands of Ctrl+K from the one table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator_app.gui import icons
+from facilitator_app.gui.palette import Command
+from facilitator_app.gui.shortcuts import ACTIONS, PINNED, PLACES, Action
+from facilitator_app.i18n import _
+
+Does = Mapping[str, Callable[[], object]]
+# The window's own keyPressEvent takes Esc, after everything in front of it had its turn.
+_TAKEN_ELSEWHERE = ("back",)
+_MENU = ("find", "undo", "redo", "", "print", "larger", "smaller", "", "help", "close")
+
+
+class HasActions(Protocol):
+    """A window that the menu and the search box act on."""
+
+    actions_by_name: dict[str, QAction]
+
+    def go(self, place: str) -> None:
+        """Show a place."""
+        ...
+
+
+def install(window: QWidget, does: Does) -> dict[str, QAction]:
+    """Give `window` every action of the table with its key; `does` says what each one does."""
+    made = {}
+    for one in ACTIONS:
+        action = add_key(window, "" if one.name in _TAKEN_ELSEWHERE else one.keys, does[one.name])
+        action.setText(_(one.words))
+        made[one.name] = action
+    return made
+
+
+def add_key(window: QWidget, keys: str, do: Callable[[], object]) -> QAction:
+    """Let `keys` do something anywhere in `window`."""
+    action = QAction(window)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.triggered.connect(lambda _on=False: do())
+    window.addAction(action)
+    return action
+
+
+def open_menu(window: HasActions, at: QPoint) -> None:
+    """Open the window's menu at `at` on the screen."""
+    assert isinstance(window, QWidget)
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    tables = {one.name: one for one in ACTIONS}
+    for name in _MENU:
+        if name:
+            action = window.actions_by_name[name]
+            action.setIcon(icons.icon(tables[name].icon))
+            menu.addAction(action)
+        else:
+            menu.addSeparator()
+    menu.popup(at)
+
+
+def commands(window: HasActions) -> tuple[Command, ...]:
+    """Return what Ctrl+K can do: go to each place, and each action that needs no page."""
+    places = [
+        Command(_("Go to {place}").format(place=_(one.words)), _going(window, one.name), one.icon, one.keys)
+        for one in (*PLACES, PINNED)
+    ]
+    actions = [_command(window, one) for one in ACTIONS if one.name not in ("find", "back")]
+    return (*places, *actions)
+
+
+def _going(window: HasActions, place: str) -> Callable[[], None]:
+    return lambda: window.go(place)
+
+
+def _command(window: HasActions, one: Action) -> Command:
+    action = window.actions_by_name[one.name]
+    return Command(_(one.words), action.trigger, one.icon, one.keys, _(one.also) if one.also else "")

@@ -1,0 +1,219 @@
+"""The page painted first: the passphrase of a network, or the way to another or a new one.
+
+Nothing heavy is imported here: the rest of the program loads while the user types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
+
+from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.unlock_new import NewPage, SheetPage
+from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
+from facilitator_app.gui.widgets.surface import column, dress
+from facilitator_app.gui.widgets.words import words
+from facilitator_app.i18n import _
+
+Created = Callable[[tuple[str, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the page asks for; each calls its last argument with a sentence if it cannot be done.
+
+    open_file(path, passphrase, failed); open_with_key(path, groups, failed); create(path, network,
+    passphrase, created, failed), where created takes the groups of the recovery sheet;
+    print_sheet(network, groups, failed); save_sheet(path, network, groups, failed); enter() goes
+    into the network that was just made.
+    """
+
+    open_file: Callable[[Path, str, Told], object]
+    open_with_key: Callable[[Path, str, Told], object]
+    create: Callable[[Path, str, str, Created, Told], object]
+    print_sheet: Callable[[str, tuple[str, ...], Told], object]
+    save_sheet: Callable[[Path, str, tuple[str, ...], Told], object]
+    enter: Callable[[], object]
+
+
+class Unlock(QWidget):
+    """A card in the middle of the window; nothing of the network is seen before it is opened."""
+
+    def __init__(self, doors: Doors, file: Path | None, folder: Path) -> None:
+        """Ask for the passphrase of `file`, or welcome the user if there is none.
+
+        folder: where files are looked for and new ones offered.
+        """
+        super().__init__()
+        dress(self, "ground")
+        self.setWindowTitle(_("Facilitator"))
+        self._doors, self._file, self._folder = doors, file, folder
+        self._pages = QStackedWidget()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(_("Open a network"))
+        area.setWidget(self._pages)
+        column(self, 0).addWidget(area)
+        self._ring = FocusRing(self)
+        self.show_start()
+
+    @property
+    def page(self) -> Form:
+        """The form in front."""
+        front = self._pages.currentWidget()
+        assert isinstance(front, Form)
+        return front
+
+    def show_start(self) -> None:
+        """Ask for the passphrase, or welcome someone who has no file yet."""
+        if self._file is None:
+            self._show(WelcomePage(self.pick_file, self.show_new))
+        else:
+            asked = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key)
+            self._show(asked)
+
+    def show_key(self) -> None:
+        """Ask for the letters of the recovery sheet."""
+        assert self._file is not None
+        self._show(KeyPage(self._file, self._open_with_key, self.show_start))
+
+    def show_new(self) -> None:
+        """Ask what a new network needs."""
+        self._show(NewPage(self._folder, self._create, self.show_start))
+
+    def pick_file(self) -> None:
+        """Let the user choose a network file."""
+        names = _("Networks (*{suffix})").format(suffix=suffix())
+        dialog = QFileDialog(self, _("Open a network"), str(self._folder), names)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.take_file(Path(chosen)))
+        dialog.open()
+
+    def take_file(self, file: Path) -> None:
+        """Ask for the passphrase of another file."""
+        self._file, self._folder = file, file.parent
+        self.show_start()
+
+    def _open(self, passphrase: str) -> None:
+        assert self._file is not None
+        self.page.work(_("Opening …"))
+        self._doors.open_file(self._file, passphrase, self.page.fail)
+
+    def _open_with_key(self, groups: str) -> None:
+        assert self._file is not None
+        self.page.work(_("Opening …"))
+        self._doors.open_with_key(self._file, groups, self.page.fail)
+
+    def _create(self, file: Path, network: str, passphrase: str) -> None:
+        self.page.work(_("Making the file …"))
+
+        def created(groups: tuple[str, ...]) -> None:
+            self._file = file
+            self._show_sheet(network, groups)
+
+        self._doors.create(file, network, passphrase, created, self.page.fail)
+
+    def _show_sheet(self, network: str, groups: tuple[str, ...]) -> None:
+        def print_() -> None:
+            self._doors.print_sheet(network, groups, self.page.fail)
+
+        def save(path: Path) -> None:
+            self._doors.save_sheet(path, network, groups, self.page.fail)
+
+        self._show(SheetPage(network, groups, self._folder, print_, save, self._doors.enter))
+
+    def _show(self, form: Form) -> None:
+        old = self._pages.currentWidget()
+        self._pages.addWidget(form)
+        self._pages.setCurrentWidget(form)
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        form.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class WelcomePage(Form):
+    """For someone without a file: make one, or open one from elsewhere."""
+
+    def __init__(self, pick: Callable[[], object], new: Callable[[], object]) -> None:
+        """Offer new() first, pick() second."""
+        super().__init__(_("Welcome to Facilitator"))
+        self.say(
+            _(
+                "One file on this computer holds your network: people, meetings, claims and reports. "
+                "It is locked with a passphrase, and nothing is ever sent anywhere."
+            )
+        )
+        self.first = self.add_main(_("New network…"), new)
+        self.add_second(_("Open a file…"), pick)
+
+
+class OpenPage(Form):
+    """The name of the file, its passphrase, and what to do when there is none."""
+
+    def __init__(
+        self,
+        file: Path,
+        open_: Callable[[str], object],
+        pick: Callable[[], object],
+        new: Callable[[], object],
+        lost: Callable[[], object],
+    ) -> None:
+        """Ask for the passphrase of `file`; open_(passphrase) tries it."""
+        super().__init__(file.stem, str(file.parent))
+        self._open = open_
+        self._passphrase = PassField(_("Passphrase"), self._try)
+        self.first = self._passphrase.field
+        self.add_field(self._passphrase, _("Passphrase"))
+        self.add_main(_("Open"), self._try)
+        self.add_link(_("I have lost my passphrase"), lost)
+        self.add_link(_("Open another file…"), pick)
+        self.add_link(_("New network…"), new)
+
+    def fail(self, text: str) -> None:
+        """Say why it did not open, at the field, and let the user try again."""
+        super().fail(text)
+        self._passphrase.field.selectAll()
+        self._passphrase.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _try(self) -> None:
+        if self._passphrase.field.text():
+            self._open(self._passphrase.field.text())
+        else:
+            self.fail(_("Type the passphrase of this network."))
+
+
+class KeyPage(Form):
+    """The letters of the recovery sheet, in place of the passphrase."""
+
+    def __init__(self, file: Path, open_: Callable[[str], object], back: Callable[[], object]) -> None:
+        """Ask for the groups of letters for `file`; open_(groups) tries them."""
+        super().__init__(_("Open with the recovery sheet"), file.stem)
+        self._open = open_
+        self.say(
+            _(
+                "Type the groups of letters from the sheet that was printed when the network was made. "
+                "Blanks and small letters do not matter; a slip of the pen is found."
+            )
+        )
+        self._groups = QPlainTextEdit()
+        self._groups.setTabChangesFocus(True)
+        self._groups.setAccessibleName(_("Letters of the recovery sheet"))
+        self._groups.setFixedHeight(self._groups.fontMetrics().lineSpacing() * 5)
+        self.first = self._groups
+        self.add_field(self._groups, _("Letters of the recovery sheet"))
+        self.add_main(_("Open"), lambda: self._open(self._groups.toPlainText()))
+        self.add_link(_("Back to the passphrase"), back)
+        self.body.addWidget(
+            words(
+                _("Without passphrase and sheet nobody can open the file: not even those who made the program."),
+                "small",
+                wrap=True,
+            )
+        )

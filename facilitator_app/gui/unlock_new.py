@@ -1,0 +1,174 @@
+"""Making a new network: its name, its place, a passphrase, and the recovery sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.unlock_parts import Form, PassField, suffix
+from facilitator_app.gui.widgets.surface import dress, row
+from facilitator_app.gui.widgets.words import words
+from facilitator_app.i18n import _
+
+_SHORTEST, _GOOD = 8, 16
+_ACROSS = 4
+
+
+def strength(passphrase: str) -> str:
+    """Return in a plain sentence how safe the length of `passphrase` is."""
+    if len(passphrase) < _SHORTEST:
+        return _("At least {n} characters. Three or four words of your own are good.").format(n=_SHORTEST)
+    if len(passphrase) < _GOOD:
+        return _("Long enough. Longer is safer: one more word makes a great difference.")
+    return _("Good: long enough to be safe for years.")
+
+
+def file_name(network: str) -> str:
+    """Return a file name for `network` that every system takes."""
+    plain = re.sub(r"[^\w\- ]+", "", network).strip() or _("Network")
+    return plain[:60] + suffix()
+
+
+class NewPage(Form):
+    """Name, place and passphrase of a new network."""
+
+    def __init__(
+        self, folder: Path, create: Callable[[Path, str, str], object], back: Callable[[], object]
+    ) -> None:
+        """Offer a place in `folder`; create(path, network, passphrase) makes the file."""
+        super().__init__(_("New network"))
+        self._create, self._folder, self._chosen = create, folder, False
+        self._name, self._place = QLineEdit(), QLineEdit()
+        self._name.setAccessibleName(_("Name of the network"))
+        self._name.textChanged.connect(self._offer_place)
+        self._place.setAccessibleName(_("Where the file is kept"))
+        self._place.textEdited.connect(lambda: setattr(self, "_chosen", True))
+        self._first, self._again = PassField(_("Passphrase"), self._try), PassField(_("Passphrase again"), self._try)
+        self.first = self._name
+        self.add_field(self._name, _("Name of the network"), _("As it stands on your letters."))
+        self.add_field(self._place_row(), _("Where the file is kept"))
+        self._strength = self.add_field(self._first, _("Passphrase"), strength(""))
+        self._first.field.textChanged.connect(lambda text: self._strength.setText(strength(text)))
+        self.add_field(self._again, _("Passphrase again"))
+        self.add_main(_("Make the network"), self._try)
+        self.add_link(_("Back"), back)
+        self._offer_place()
+
+    def _place_row(self) -> QWidget:
+        holder = QWidget()
+        holder.setFocusProxy(self._place)
+        change = QPushButton(_("Change…"))
+        change.setAccessibleName(_("Change where the file is kept"))
+        change.clicked.connect(self._pick)
+        line = row(holder, 8)
+        line.addWidget(self._place, 1)
+        line.addWidget(change)
+        return holder
+
+    def _offer_place(self) -> None:
+        if not self._chosen:
+            self._place.setText(str(self._folder / file_name(self._name.text())))
+            self._place.setCursorPosition(0)
+
+    def _pick(self) -> None:
+        names = _("Networks (*{suffix})").format(suffix=suffix())
+        dialog = QFileDialog(self, _("Where the file is kept"), self._place.text(), names)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix().removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._take_place)
+        dialog.open()
+
+    def _take_place(self, chosen: str) -> None:
+        self._chosen = True
+        self._place.setText(chosen)
+
+    def _try(self) -> None:
+        problem = self._problem()
+        if problem:
+            self.fail(problem)
+            return
+        self._create(Path(self._place.text().strip()), self._name.text().strip(), self._first.field.text())
+
+    def _problem(self) -> str:
+        if not self._name.text().strip():
+            return _("Write the name of the network.")
+        if not self._place.text().strip():
+            return _("Choose where the file is kept.")
+        if len(self._first.field.text()) < _SHORTEST:
+            return strength(self._first.field.text())
+        if self._first.field.text() != self._again.field.text():
+            return _("The two passphrases differ. Type the same one twice.")
+        return ""
+
+
+class SheetPage(Form):
+    """The recovery sheet: print it or save it, say that it is safe, go in."""
+
+    def __init__(
+        self,
+        network: str,
+        groups: tuple[str, ...],
+        folder: Path,
+        print_: Callable[[], object],
+        save: Callable[[Path], object],
+        enter: Callable[[], object],
+    ) -> None:
+        """Show `groups`; print_() and save(path) make the sheet, enter() goes into the network."""
+        super().__init__(_("Keep this recovery sheet"), network)
+        self._network, self._folder, self._save = network, folder, save
+        self.say(
+            _(
+                "If the passphrase is ever lost, only these letters open the file. Print them and "
+                "keep the sheet where you keep other important papers; not beside the computer."
+            )
+        )
+        self.body.addWidget(_letters(groups))
+        self.body.addSpacing(px(8))
+        self.first = self.add_second(_("Print the sheet"), print_)
+        self.add_second(_("Save as PDF…"), self._pick)
+        self.body.addSpacing(px(8))
+        self._safe = QCheckBox(_("I have it safe"))
+        self.body.addWidget(self._safe)
+        self._why = self.say(_("Tick the box to go on."))
+        self._enter = self.add_main(_("Go to the network"), enter)
+        self._enter.setEnabled(False)
+        self._safe.toggled.connect(self._allow)
+
+    def _allow(self, safe: bool) -> None:
+        self._enter.setEnabled(safe)
+        self._why.setVisible(not safe)
+
+    def fail(self, text: str) -> None:
+        """Say why the sheet could not be made; going on stays as it was."""
+        super().fail(text)
+        self._allow(self._safe.isChecked())
+
+    def _pick(self) -> None:
+        offered = self._folder / _("{network} recovery sheet.pdf").format(
+            network=file_name(self._network).removesuffix(suffix())
+        )
+        dialog = QFileDialog(self, _("Save the recovery sheet"), str(offered), _("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self._save(Path(chosen)))
+        dialog.open()
+
+
+def _letters(groups: tuple[str, ...]) -> QWidget:
+    frame = QWidget()
+    dress(frame, "card")
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(px(16), px(12), px(16), px(12))
+    grid.setSpacing(px(8))
+    for place, group in enumerate(groups):
+        label = words(group, "code")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(label, place // _ACROSS, place % _ACROSS)
+    return frame

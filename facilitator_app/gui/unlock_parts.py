@@ -1,0 +1,158 @@
+"""What the forms of the unlock page are made of; light, for the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.gui.widgets.words import let_wrap, set_look, words
+from facilitator_app.i18n import _
+
+Told = Callable[[str], None]
+_WIDTH = 460
+
+
+def suffix() -> str:
+    """Return how the name of a network file ends."""
+    return ".facilitator"
+
+
+class Form(QWidget):
+    """A card in the middle of the page: heading, fields, an error line, buttons."""
+
+    first: QWidget
+
+    def __init__(self, title: str, second: str = "") -> None:
+        """Show `title` and a second line."""
+        super().__init__()
+        self._card = QWidget()
+        dress(self._card, "outline")
+        self._card.setMaximumWidth(px(_WIDTH))
+        self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.body = column(self._card, 8, (32, 28, 32, 28))
+        self.body.addWidget(words(title, "title", wrap=True))
+        if second:
+            self.body.addWidget(words(second, "small", wrap=True))
+        self.body.addSpacing(px(8))
+        self._main: QPushButton | None = None
+        self._main_words = ""
+        self._fields: list[QWidget] = []
+        self.error = QLabel()
+        self.error.setTextFormat(Qt.TextFormat.PlainText)
+        self.error.setProperty("role", "error")
+        self.error.setAccessibleName(_("What to mend"))
+        let_wrap(self.error)
+        self.error.hide()
+        _centre(self, self._card)
+
+    def say(self, text: str) -> QLabel:
+        """Add a paragraph; return its label."""
+        label = words(text, "sub", wrap=True)
+        self.body.addWidget(label)
+        self.body.addSpacing(px(4))
+        return label
+
+    def add_field(self, widget: QWidget, label: str, help_: str = "") -> QLabel:
+        """Add a field below its label; return the label of its help line."""
+        title, note = words(label, "label", wrap=True), words(help_, "small", wrap=True)
+        title.setBuddy(widget)
+        note.setVisible(bool(help_))
+        for part in (title, note, widget):
+            self.body.addWidget(part)
+        self.body.addSpacing(px(4))
+        self._fields.append(widget)
+        return note
+
+    def add_main(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Add the error line and the filled button."""
+        self.body.addWidget(self.error)
+        self._main = _button(text, "primary", act)
+        self._main_words = text
+        self.body.addWidget(self._main)
+        return self._main
+
+    def add_second(self, text: str, act: Callable[[], object]) -> QPushButton:
+        """Add an outlined button."""
+        made = _button(text, "", act)
+        self.body.addWidget(made)
+        return made
+
+    def add_link(self, text: str, act: Callable[[], object]) -> None:
+        """Add a quiet way to somewhere else."""
+        self.body.addWidget(_button(text, "link", act), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def work(self, text: str) -> None:
+        """Say what is being done, and take no further press meanwhile."""
+        self.error.hide()
+        self._set_bad(bad=False)
+        if self._main is not None:
+            self._main.setText(text)
+            self._main.setEnabled(False)
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong and what to do."""
+        self.error.setText(text)
+        self.error.setAccessibleDescription(text)
+        self.error.show()
+        self._set_bad(bad=True)
+        if self._main is not None:
+            self._main.setText(self._main_words)
+            self._main.setEnabled(True)
+
+    def _set_bad(self, *, bad: bool) -> None:
+        for field in self._fields:
+            inner = field.field if isinstance(field, PassField) else field
+            set_look(inner, "bad", bad)
+
+
+class PassField(QWidget):
+    """A passphrase field with a button that shows what was typed."""
+
+    def __init__(self, name: str, entered: Callable[[], object]) -> None:
+        """Call `name` what it is spoken as; entered() is called on Enter."""
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(name)
+        self.field.returnPressed.connect(lambda: entered())
+        self.setFocusProxy(self.field)
+        self._show = _button(_("Show"), "", self._turn)
+        self._show.setAccessibleName(_("Show the passphrase"))
+        self._show.setCheckable(True)
+        wide = max(self._show.fontMetrics().horizontalAdvance(word) for word in (_("Show"), _("Hide")))
+        self._show.setMinimumWidth(wide + px(40))
+        line = row(self, 8)
+        line.addWidget(self.field, 1)
+        line.addWidget(self._show)
+
+    def _turn(self) -> None:
+        shown = self.field.echoMode() == QLineEdit.EchoMode.Normal
+        self.field.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
+        self._show.setText(_("Show") if shown else _("Hide"))
+        self._show.setAccessibleName(_("Show the passphrase") if shown else _("Hide the passphrase"))
+
+
+def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def _centre(page: QWidget, card: QWidget) -> None:
+    across = row(None, 0, (16, 16, 16, 16))
+    across.addStretch(1)
+    across.addWidget(card, 1000)
+    across.addStretch(1)
+    down = column(page, 0)
+    down.addStretch(2)
+    down.addLayout(across)
+    down.addStretch(3)

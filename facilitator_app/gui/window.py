@@ -1,0 +1,281 @@
+"""The window: the rail, the page in front, and what stands around them; pages are given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.clock import Clock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import menus, theme
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.focus import FocusRing, UndoPasses
+from facilitator_app.gui.help import HelpPage
+from facilitator_app.gui.metrics import RAIL_FOLDS, effective
+from facilitator_app.gui.notice import NoticeBar
+from facilitator_app.gui.ops import Ops
+from facilitator_app.gui.page import Adds, Helped, Page, Prints, Saves, Searches
+from facilitator_app.gui.palette import Palette
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.rail import Rail
+from facilitator_app.gui.shortcuts import PINNED, PLACES
+from facilitator_app.gui.stack import PageStack
+from facilitator_app.gui.widgets.progress import ProgressPanel
+from facilitator_app.gui.widgets.surface import dress, row
+from facilitator_app.i18n import _
+from facilitator_app.services import undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.record import Changes
+
+MakePage = Callable[[Desk], QWidget]
+MakeRecord = Callable[[Desk, str, int | None, Mapping[str, Any]], QWidget]
+Counts = Mapping[str, tuple[int, bool]]
+_LEAST = (720, 480)
+_FIRST = (1280, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the window is built of.
+
+    pages: a maker for each place of the rail; record: makes the page of one record (its name, id
+    or None, given values); counts: how many wait at each place, and whether any is late; restyle:
+    applies the theme and text size of `prefs`; close: asks for the passphrase again.
+    """
+
+    network: str
+    ops: Ops
+    reading: Callable[[], Reading]
+    clock: Clock
+    prefs: Prefs
+    pages: Mapping[str, MakePage]
+    record: MakeRecord
+    counts: Callable[[File], Counts]
+    restyle: Callable[[], None]
+    close: Callable[[], None]
+
+
+class Window(QWidget):
+    """One network's window; see `desk.Window` for what pages may ask of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Build the frame; no page is made before it is gone to."""
+        super().__init__()
+        dress(self, "paper")
+        self._parts = parts
+        self.desk = Desk(parts.ops, self, parts.reading)
+        self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_FIRST)
+        self.restoreGeometry(QByteArray.fromBase64(QByteArray(parts.prefs.get("window").encode())))
+        self._line = row(self, 0)
+        self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
+        for place in (*PLACES, PINNED):
+            menus.add_key(self, place.keys, lambda name=place.name: self.go(name))
+        menus.add_key(self, "Alt+Left", lambda: self.stack.earlier())
+        self._undo_passes = UndoPasses(self)
+        self._build()
+
+    def does(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each action of the table does."""
+        return {
+            "find": lambda: self.palette_box.open(),
+            "undo": self.undo,
+            "redo": self.redo,
+            "help": self.help,
+            "back": self.back,
+            "print": self.print_paper,
+            "larger": lambda: self.scale_by(1),
+            "smaller": lambda: self.scale_by(-1),
+            "close": self.close_network,
+            "add": self.add,
+            "search": self.search,
+            "save": self.save,
+        }
+
+    # What pages ask for.
+
+    def go(self, place: str) -> None:
+        """Show the page of the rail called `place`; pages above it are left."""
+        self.stack.go(place)
+
+    def open_record(self, record: str, record_id: int) -> None:
+        """Show one record as a page; Esc comes back."""
+        self.show_page(self._parts.record(self.desk, record, record_id, {}))
+
+    def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
+        """Show an empty form of `record`, with some values given."""
+        self.show_page(self._parts.record(self.desk, record, None, values or {}))
+
+    def show_page(self, page: QWidget) -> None:
+        """Put `page` in front; Esc or `back` takes it away again."""
+        self.stack.push(page)
+
+    def back(self) -> None:
+        """Leave the page in front and return to where the user was."""
+        self.stack.back()
+
+    def changed(self, changes: Changes) -> None:
+        """Tell every page what changed, and offer Undo in the quiet bar."""
+        self._take_in(changes)
+        self.notice.say(changes.label, undo=self.undo)
+
+    def tell(self, words: str, *, bad: bool = False) -> None:
+        """Say something in the quiet bar, without asking."""
+        self.notice.say(words, bad=bad)
+
+    def fail(self, error: AppError) -> None:
+        """Say what went wrong and what to do about it."""
+        self.worked()
+        self.tell(str(error), bad=True)
+
+    # Long work.
+
+    def working(self, progress: Progress, words: str) -> None:
+        """Show how far `progress` comes once it takes 400 ms, with a way to stop it."""
+        self._progress.begin(words, progress.cancel)
+
+    def step(self, done: int, total: int, words: str) -> None:
+        """Show a step of the work under way."""
+        self._progress.step(done, total, words)
+
+    def worked(self) -> None:
+        """Take the progress panel away."""
+        self._progress.end()
+
+    # What the table of actions names.
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._parts.ops.run(lambda file, _progress: undo.redo(file), self._redone)
+
+    def help(self, page: str = "") -> None:
+        """Open the guide at `page`, or at the one that fits the page in front."""
+        front = self.stack.front
+        if isinstance(front, HelpPage):
+            front.open(page or front.page)
+            return
+        fits = front.help_page if isinstance(front, Helped) else self.stack.place
+        self.show_page(HelpPage(page or fits, self.back))
+
+    def print_paper(self) -> None:
+        """Show what the page in front would print."""
+        if isinstance(front := self.stack.front, Prints):
+            front.print_paper()
+
+    def add(self) -> None:
+        """Begin something new on the page in front."""
+        if isinstance(front := self.stack.front, Adds):
+            front.add()
+
+    def search(self) -> None:
+        """Go to the search field of the page in front."""
+        if isinstance(front := self.stack.front, Searches):
+            front.search()
+
+    def save(self) -> None:
+        """Save the page in front."""
+        if isinstance(front := self.stack.front, Saves):
+            front.save()
+
+    def scale_by(self, steps: int) -> None:
+        """Make all text larger or smaller by so many steps."""
+        self._parts.prefs.set("scale", str(theme.next_scale(theme.current().scale, steps)))
+        self.rebuild()
+
+    def close_network(self) -> None:
+        """Go back to the passphrase, after every page has kept what it must."""
+        if self.stack.may_close():
+            self._parts.close()
+
+    def rebuild(self) -> None:
+        """Apply the chosen theme and text size: everything is built again, at the same place."""
+        if not self.stack.may_close():
+            return
+        place = self.stack.place
+        self._parts.restyle()
+        for part in (self._ring, self.notice, self.palette_box, self._progress, self.rail, self._side):
+            part.hide()
+            part.deleteLater()
+        self._build()
+        if place:
+            self.go(place)
+
+    def refresh_counts(self) -> None:
+        """Count anew what waits at each place."""
+        counts = self._parts.counts
+        self._parts.ops.run(lambda file, _progress: counts(file), lambda found: self.rail.show_counts(found))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Esc, if nothing in front had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail to icons where the window is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let pages keep their drafts, and remember where the window stood."""
+        if not self.stack.may_close():
+            event.ignore()
+            return
+        self._parts.prefs.set("window", self.saveGeometry().toBase64().toStdString())
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.rail = Rail(self._parts.network)
+        self.stack = PageStack(lambda place: self._parts.pages[place](self.desk))
+        self._side = QWidget()
+        row(self._side, 0).addWidget(self.stack)
+        self._line.addWidget(self.rail)
+        self._line.addWidget(self._side, 1)
+        self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
+        self.palette_box = Palette(self, self._parts.ops, menus.commands(self), self.open_record)
+        self._ring = FocusRing(self)
+        self.rail.chosen.connect(self.go)
+        self.rail.find.connect(self.palette_box.open)
+        self.rail.menu.connect(lambda at: menus.open_menu(self, at))
+        self.stack.shown.connect(self.rail.show_place)
+        self.stack.shown.connect(lambda _place: self.notice.raise_())
+        self.refresh_counts()
+        self._say_saved()
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = effective(self.width()) < RAIL_FOLDS
+        if narrow != self.rail.narrow:
+            self.rail.set_narrow(narrow)
+
+    def _take_in(self, changes: Changes) -> None:
+        for page in list(self.stack.pages()):
+            if isinstance(page, Page):
+                page.stale(changes)
+        self.refresh_counts()
+        self._say_saved()
+
+    def _undone(self, changes: Changes) -> None:
+        self._take_in(changes)
+        self.notice.say(_("Taken back: {what}").format(what=changes.label), undo=self.redo, word=_("Redo"))
+
+    def _redone(self, changes: Changes) -> None:
+        self._take_in(changes)
+        self.notice.say(_("Done again: {what}").format(what=changes.label), undo=self.undo)
+
+    def _say_saved(self) -> None:
+        at = self._parts.clock.now().astimezone()
+        self.rail.show_saved(_("All saved, {time}").format(time=at.strftime("%H:%M")))

@@ -1,0 +1,61 @@
+"""What leaves the file, and what is there already when something comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.exchange import Known
+from facilitator_app.queries.reading import labels
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.record import Row
+from facilitator_app.store.base import Record, table_of
+
+_CHUNK = 1_000
+
+
+def known_people(session: Session) -> tuple[Known, ...]:
+    """Return what tells the members of the file from one another."""
+    rows = session.execute(
+        select(
+            Member.id, Member.forenames, Member.surname, Member.born, Member.postcode, Member.email
+        )
+    )
+    return tuple(
+        Known(one, f"{forenames} {surname}", born, postcode or "", email or "")
+        for one, forenames, surname, born, postcode, email in rows
+    )
+
+
+def rows_of(session: Session, cls: type[Record], reading: Reading) -> Iterator[Row]:
+    """Return every row of a record type in the order of ids, with the words for its references."""
+    ids = session.scalars(select(cls.id).order_by(cls.id)).all()
+    for at in range(0, len(ids), _CHUNK):
+        yield from some_rows(session, cls, ids[at : at + _CHUNK], reading)
+
+
+def some_rows(
+    session: Session, cls: type[Record], ids: Sequence[int], reading: Reading
+) -> list[Row]:
+    """Return some rows of a record type, in the order of `ids`."""
+    spec, table = cls.spec(), table_of(cls)
+    found = {
+        row.id: dict(row._mapping)
+        for row in session.execute(select(table).where(table.c.id.in_(ids)))
+    }
+    words: dict[str, dict[int, str]] = {}
+    for one in spec.refs:
+        assert isinstance(one.kind, Ref)
+        targets: list[Any] = [row[one.name] for row in found.values()]
+        words[one.name] = labels(session, one.kind.record, targets, reading)
+    return [_row(spec.name, found[one], words) for one in ids if one in found]
+
+
+def _row(record: str, values: dict[str, Any], words: dict[str, dict[int, str]]) -> Row:
+    refs = {name: named[values[name]] for name, named in words.items() if values[name] in named}
+    kept = {name: value for name, value in values.items() if name not in ("id", "version")}
+    return Row(record, values["id"], values["version"], kept, "", refs)

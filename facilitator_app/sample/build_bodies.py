@@ -1,0 +1,231 @@
+"""The bodies, and who sat on them in which role from when to when."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import random
+from dataclasses import dataclass, field
+
+from facilitator_app.domain.dates import add_months
+from facilitator_app.domain.terms import in_force
+from facilitator_app.records.bodies import Body as BodyRecord
+from facilitator_app.records.bodies import Seat as SeatRecord
+from facilitator_app.sample import places
+from facilitator_app.sample.build_base import DAY, Makings, between
+from facilitator_app.sample.build_people import Person
+
+_TERM, _OFFICE = 36, 24  # months
+_USER_LED = ("partnership_group", "user_forum")
+_DUE = ("SVF", "BSG")  # terms of reference to be reviewed by now
+_FIRST_END = 69  # days until the chair's term on the Partnership Group ends
+_SECOND_END = 80
+OFFICERS = ("chair", "vice_chair", "secretary")
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One person's place on a body; the last day counts."""
+
+    person: Person
+    role: str
+    starts: dt.date
+    ends: dt.date
+
+
+@dataclass(slots=True, eq=False)
+class Stay:
+    """How long somebody belonged to a body, in whichever role; until None for those who still do."""
+
+    person: Person
+    starts: dt.date
+    until: dt.date | None
+    role: str = "member"
+
+    def covers(self, first: dt.date, last: dt.date) -> bool:
+        """Say whether they belonged to it from `first` to `last`."""
+        return self.starts <= first and (self.until is None or last <= self.until)
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body with its seats."""
+
+    id: int
+    place: places.Body
+    stays: list[Stay] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def short(self) -> str:
+        """Its letters, such as PG."""
+        return self.place.short
+
+    def seated(self, day: dt.date) -> list[Seat]:
+        """Return the seats held on `day`."""
+        return [seat for seat in self.seats if in_force(seat.starts, seat.ends, day)]
+
+
+def build(makings: Makings, people: list[Person]) -> list[Body]:
+    """Return the bodies with everyone who sat on them since before the first year."""
+    bodies = [Body(makings.next_id(), one) for one in makings.texts.places.bodies]
+    by_short = {body.short: body for body in bodies}
+    _seat_professionals(makings, by_short, people)
+    _seat_users(makings, by_short, people)
+    for body in bodies:
+        _cut_into_seats(makings, body)
+        _write(makings, body, by_short)
+    return bodies
+
+
+def _seat_professionals(makings: Makings, bodies: dict[str, Body], people: list[Person]) -> None:
+    found = [one for one in people if one.kind == "health_professional"]
+    for person, post in zip(found, makings.texts.lives.professionals, strict=True):
+        assert person.joined is not None
+        for short, role in post.sits:
+            bodies[short].stays.append(Stay(person, person.joined + 30 * DAY, None, role))
+
+
+def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person]) -> None:
+    """Let every user join the forum of their valley, some the Partnership Group and the others."""
+    dice = makings.dice("seats")
+    users = [one for one in people if one.user and one.joined]
+    for person in users:
+        forum = next(b for b in bodies.values() if b.place.valley == person.home.valley)
+        role = "observer" if person.status == "induction" else "member"
+        _join(makings, forum, person, dice.randint(10, 50), role)
+    seasoned = [one for one in users if one.status != "induction"]
+    for body in (b for b in bodies.values() if b.place.kind == "nssg"):
+        fitting = [one for one in seasoned if body.place.site in one.sites and _fits(body, one)]
+        for person in fitting[: body.place.seats + 2]:
+            _join(makings, body, person, dice.randint(60, 160))
+    group = bodies["PG"]
+    pool = [one for one in seasoned[2:] if one.status != "stepped_back"]
+    for person in [*seasoned[:2], *dice.sample(pool, min(len(pool), group.place.seats + 2))]:
+        _join(makings, group, person, dice.randint(40, 140))
+    for person in [one for one in seasoned if one.stays and _early(makings, one)][: bodies["NMB"].place.seats]:
+        _join(makings, bodies["NMB"], person, 150)
+
+
+def _fits(body: Body, person: Person) -> bool:
+    """Say whether a person may speak from experience there: a man's cancer, a woman's cancer."""
+    return {"breast": person.woman, "prostate": not person.woman}.get(body.place.site, True)
+
+
+def _early(makings: Makings, person: Person) -> bool:
+    return person.joined is not None and person.joined < makings.order.start
+
+
+def _join(makings: Makings, body: Body, person: Person, days: int, role: str = "member") -> None:
+    assert person.joined is not None
+    starts = person.joined + days * DAY
+    if starts < (person.until or makings.order.as_at) - 10 * DAY:
+        body.stays.append(Stay(person, starts, person.until, role))
+
+
+def _cut_into_seats(makings: Makings, body: Body) -> None:
+    """Turn stays into seats: terms of three years, and two years in an office."""
+    dice = makings.dice(f"terms/{body.short}")
+    offices = _offices(makings, dice, body)
+    near = body.short == "PG"
+    for stay in body.stays:
+        days = dice.randint(110, 900)
+        if near and stay.until is None and stay.person.user and not _held(offices, stay.person):
+            near, days = False, _SECOND_END
+        if stay.role in OFFICERS or stay.until is not None:
+            days = dice.randint(130, 640)
+        last = stay.until or _month_end(makings.order.as_at + days * DAY)
+        own = [one for one in offices if one.person is stay.person]
+        body.seats += _seats_of(stay, last, own)
+
+
+def _held(offices: list[Seat], person: Person) -> bool:
+    return any(one.person is person for one in offices)
+
+
+def _seats_of(stay: Stay, last: dt.date, offices: list[Seat]) -> list[Seat]:
+    """Return the seats of one stay that ends on `last`, with the offices held in it."""
+    last = max([last, *(one.ends for one in offices)])
+    starts = {stay.starts, *(one.starts for one in offices), *(one.ends + DAY for one in offices)}
+    term = add_months(last + DAY, -_TERM)
+    while term > stay.starts:
+        if not any(one.starts < term <= one.ends for one in offices):
+            starts.add(term)
+        term = add_months(term, -_TERM)
+    ordered = sorted(day for day in starts if stay.starts <= day <= last)
+    ends = [day - DAY for day in ordered[1:]] + [last]
+    return [
+        Seat(stay.person, next((o.role for o in offices if in_force(o.starts, o.ends, day)), stay.role), day, end)
+        for day, end in zip(ordered, ends, strict=True)
+    ]  # fmt: skip
+
+
+def _offices(makings: Makings, dice: random.Random, body: Body) -> list[Seat]:
+    """Return who held which office, the present holders first; professionals' offices are posts."""
+    posts = {stay.role for stay in body.stays}
+    found: list[Seat] = []
+    for role in OFFICERS:
+        if role in posts:
+            continue
+        days = dice.randint(130, 640)
+        ends = _month_end(makings.order.as_at + days * DAY)
+        if body.short == "PG" and role == "chair":
+            ends = makings.order.as_at + _FIRST_END * DAY
+        while ends > makings.order.start - 60 * DAY:
+            starts = add_months(ends + DAY, -_OFFICE)
+            if holder := _holder(makings, dice, body, found, starts, ends):
+                found.append(Seat(holder, role, max(starts, _begins(body, holder)), ends))
+            ends = starts - DAY
+    return found
+
+
+def _begins(body: Body, person: Person) -> dt.date:
+    return next(stay.starts for stay in body.stays if stay.person is person)
+
+
+def _holder(
+    makings: Makings, dice: random.Random, body: Body, offices: list[Seat], starts: dt.date, ends: dt.date
+) -> Person | None:
+    """Return who can hold an office all that time and holds no other one beside it."""
+    until = min(ends, makings.order.as_at)
+    busy = [one.person for one in offices if one.starts <= ends and starts <= one.ends]
+    free = [
+        stay.person
+        for stay in body.stays
+        if stay.covers(starts, until) and stay.role == "member" and stay.person not in busy
+        and stay.person.user and stay.person.silent_from is None
+        and (stay.until is None or ends <= stay.until)
+    ]  # fmt: skip
+    if not free:
+        free = [
+            stay.person
+            for stay in body.stays
+            if stay.covers(until - 90 * DAY, until) and stay.person not in busy and stay.role == "member"
+            and stay.person.stays and stay.person.user
+        ]  # fmt: skip
+    if body.short == "PG" and not offices and free:
+        return free[0]
+    return dice.choice(free) if free else None
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _write(makings: Makings, body: Body, bodies: dict[str, Body]) -> None:
+    order, place = makings.order, body.place
+    dice = makings.dice(f"body/{body.short}")
+    due = order.as_at - 20 * DAY if body.short in _DUE else order.as_at + dice.randint(60, 330) * DAY
+    parent = bodies[place.parent].id if place.parent else None
+    makings.add(
+        BodyRecord, id=body.id, name=place.name, short_name=place.short, type=place.kind,
+        tier=place.tier, purpose_words=place.purpose, parent_id=parent, reports_to_id=parent,
+        locality=place.valley or None, site=None if place.site == "all" else place.site,
+        meets=place.meets, quorum=place.quorum, terms_agreed=add_months(due, -12),
+        terms_review=due, started=between(dice, order.start - 3_600 * DAY, order.start - 2_600 * DAY),
+    )  # fmt: skip
+    for seat in sorted(body.seats, key=lambda one: (one.starts, one.person.id)):
+        makings.add(
+            SeatRecord, member_id=seat.person.id, body_id=body.id, role=seat.role,
+            starts=seat.starts, ends=seat.ends,
+        )  # fmt: skip

@@ -1,0 +1,102 @@
+"""What every test may ask for: a clock that stands still, an open file, believable records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.services import files, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.key import Key, derive, read_salt
+
+TODAY = dt.date(2026, 11, 23)
+PASSPHRASE = "three valleys sample"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stand at nine in the morning of 23 November 2026, a Monday."""
+    return fixed_on(TODAY)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
+    """Make one new file and its key for the whole run: deriving a key takes a tenth of a second."""
+    path = tmp_path_factory.mktemp("template") / "template.facilitator"
+    files.create(path, PASSPHRASE, "Three Valleys", fixed_on(TODAY), who="Fran Tester").close()
+    return path, derive(PASSPHRASE, read_salt(path))
+
+
+@pytest.fixture
+def key(template: tuple[Path, Key]) -> Key:
+    """Return the key of every file that tests open."""
+    return template[1]
+
+
+@pytest.fixture
+def path(template: tuple[Path, Key], tmp_path: Path) -> Path:
+    """Return where a new, closed network file lies, alone in its folder."""
+    folder = tmp_path / "network"
+    folder.mkdir()
+    return Path(shutil.copyfile(template[0], folder / "Three Valleys.facilitator"))
+
+
+@pytest.fixture
+def file(path: Path, key: Key, clock: FixedClock) -> Iterator[File]:
+    """Open a new network file; it is closed after the test."""
+    opened = files.open_file(path, key, clock, who="Fran Tester")
+    yield opened
+    opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Saves small records about invented people; each returns the id."""
+
+    file: File
+
+    def record(self, name: str, /, **values: Any) -> int:
+        """Save any record."""
+        return records.save(self.file, Draft(name, values)).id
+
+    def member(self, forenames: str = "Joan", surname: str = "Whitlock", **more: Any) -> int:
+        """Save a member, current and a patient unless told otherwise."""
+        usual = {"forenames": forenames, "surname": surname, "kinds": ("patient",)}
+        return self.record("member", **(usual | more))
+
+    def body(self, name: str = "Network Partnership Group", letters: str = "PG", **more: Any) -> int:
+        """Save a body, a partnership group unless told otherwise."""
+        usual = {"name": name, "short_name": letters, "type": "partnership_group"}
+        return self.record("body", **(usual | more))
+
+    def seat(self, member: int, body: int, **more: Any) -> int:
+        """Save a seat held since 2024."""
+        usual = {"member_id": member, "body_id": body, "starts": dt.date(2024, 1, 1)}
+        return self.record("seat", **(usual | more))
+
+    def meeting(self, body: int, day: dt.date = dt.date(2026, 11, 24), **more: Any) -> int:
+        """Save a meeting, tomorrow at ten unless told otherwise."""
+        return self.record("meeting", **({"body_id": body, "date": day, "starts": dt.time(10)} | more))
+
+    def action(self, what: str = "Ring the trust about parking", **more: Any) -> int:
+        """Save an open action."""
+        return self.record("action", what=what, **more)
+
+    def claim(self, member: int, day: dt.date = dt.date(2026, 11, 3), **more: Any) -> int:
+        """Save a claim for a day out that was no meeting of ours."""
+        usual = {"member_id": member, "date": day, "purpose_words": "Visit to the day unit"}
+        return self.record("claim", **(usual | more))
+
+
+@pytest.fixture
+def make(file: File) -> Make:
+    """Return what saves small records into `file`."""
+    return Make(file)

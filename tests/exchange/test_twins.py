@@ -1,0 +1,104 @@
+"""People who are there already are found, others are not taken for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+
+import pytest
+
+from facilitator_app.digests.exchange import Fate, Known
+from facilitator_app.exchange.twins import Twins, person
+
+BORN = dt.date(1958, 4, 3)
+HETTIE = Known(7, "Hettie Quillfeather", BORN, "GL20 9ZZ", "hettie@example.org")
+
+
+def find(one: Known, other: Known = HETTIE) -> Fate | None:
+    found = Twins([other]).find(person(one, row=2))
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Known(0, "Hettie Quillfeather", BORN),
+        Known(0, "QUILLFEATHER, Hettie", BORN, "gl209zz"),
+        Known(0, "Mrs Hettie Quillfeather", None, "GL20 9ZZ"),
+        Known(0, "Hettie Quillfeather", None, "", "HETTIE@example.org"),
+    ],
+)
+def test_the_same(one: Known) -> None:
+    assert find(one) is Fate.SAME
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Known(0, "Hettie Quillfeather"),
+        Known(0, "Hetty Quillfeather", BORN),
+        Known(0, "H Quillfeather", BORN),
+        Known(0, "Hettie Rose Quillfeather", BORN),
+        Known(0, "Hettie Quillfether", None, "GL20 9ZZ"),
+        Known(0, "Hettie Quillfeather", BORN, "WR11 9ZZ"),
+        Known(0, "Hettie Quillfeather", dt.date(1958, 3, 4), "GL20 9ZZ", "h@example.org"),
+        Known(0, "Henrietta Quillfeather", BORN, "GL20 9ZZ"),
+    ],
+)
+def test_likely(one: Known) -> None:
+    assert find(one) is Fate.LIKELY
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Known(0, "Osric Quillfeather", None, "GL20 9ZZ", "hettie@example.org"),  # they share a box
+        Known(0, "Hettie Quillfeather", dt.date(1991, 8, 30), "GL20 9ZZ"),  # her granddaughter
+        Known(0, "Hettie Quillfeather", None, "WR11 9ZZ"),
+        Known(0, "Hettie Bramblecote", None, "GL20 9ZZ"),
+        Known(0, "Ida Pennywhistle", BORN, "GL20 9ZZ"),
+        Known(0, ""),
+        Known(0, "", BORN, "GL20 9ZZ"),
+    ],
+)
+def test_others(one: Known) -> None:
+    assert find(one) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zoë Crème", "Zoe Creme"), ("Łucja Wąs", "Lucja Was"), ("Niamh O’Marrow", "Niamh OMarrow"),
+        ("Nguyễn Thị Hoa", "Hoa Nguyen Thi"), ("محمد أمين", "محمد أمين"), ("王 芳", "王 芳"),
+    ],
+)  # fmt: skip
+def test_names_of_any_script(one: str, other: str) -> None:
+    assert find(Known(0, one, BORN), Known(1, other, BORN)) is Fate.SAME
+
+
+def test_letters_that_sound_alike() -> None:
+    katherine = Known(1, "Katherine Fillips", None, "GL20 9ZZ")
+    assert find(Known(0, "Catherine Fillips", None, "GL20 9ZZ"), katherine) is Fate.LIKELY
+
+
+def test_who_is_named() -> None:
+    twins = Twins([HETTIE])
+    found = twins.find(person(Known(0, "Hettie Quillfeather", BORN), 5))
+    assert found is not None
+    assert (found[1].id, found[1].row, found[1].name) == (7, None, "Hettie Quillfeather")
+    twins.add(person(Known(0, "Rue Tansy", BORN), 6))
+    found = twins.find(person(Known(0, "Rue Tansy", BORN), 9))
+    assert found is not None
+    assert (found[1].id, found[1].row) == (None, 6)
+
+
+def test_ten_thousand_namesakes_take_no_square_of_time() -> None:
+    dice = random.Random(1)
+    twins, started = Twins(()), time.perf_counter()
+    for row in range(10_000):
+        born = dt.date(1920, 1, 1) + dt.timedelta(days=dice.randrange(30_000))
+        one = person(Known(0, "Joan Smith", born, "GL20 9ZZ"), row + 1)
+        twins.find(one)
+        twins.add(one)
+    assert time.perf_counter() - started < 10  # compared with each other, it would be minutes

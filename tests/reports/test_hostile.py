@@ -1,0 +1,218 @@
+"""Whatever is typed anywhere, the paper is made, tagged, and says it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator_app.digests.minutes import (
+    ActionAgreed,
+    Attendee,
+    DecisionMade,
+    Item,
+    Minutes,
+    QuorumRule,
+)
+from facilitator_app.digests.papers import Imprint
+from facilitator_app.reports import blocks
+from facilitator_app.reports.blocks import Block, Column, Heading, Paper, Paragraph, Run, Table
+from facilitator_app.reports.charts import chart_pdf
+from facilitator_app.reports.cleaning import clean
+from facilitator_app.reports.papers.members import members
+from facilitator_app.reports.papers.minutes import minutes
+from facilitator_app.reports.render import FORMS, Form, render
+from facilitator_app.reports.style import PRINT
+from tests.reports import papers_made as made
+from tests.reports import reading
+
+LATIN = [
+    "A & <B>",
+    "Dąbrowska-Żółć",
+    "Siân Fŵcs",
+    "Nguyễn Thị Ánh",
+    "O’Donnell “Peg”",
+    "Ελένη",
+    "Жанна",
+]
+OTHERS = [
+    "عائشة",
+    "মারিয়া",
+    "王小明",
+    "हिन्दी",
+    "\U0001f642\U0001f469\U0001f3fd\u200d\u2695\ufe0f",
+    "\u202eabc",
+    "a\x00b\ufeff",
+    "\ud800",
+]
+anything = st.text(max_size=60)
+
+
+def paper(*parts: Block, title: str = "Example", landscape: bool = False) -> Paper:
+    return Paper(title, "", made.NETWORK, "", "1 April 2026", "", parts, landscape=landscape)
+
+
+@pytest.mark.parametrize("typed", LATIN)
+@pytest.mark.parametrize("form", ["pdf", "large-print", "text", "html", "csv"])
+def test_names_print_as_typed(typed: str, form: Form) -> None:
+    digest = made.with_name(made.member_list(1), typed)
+    document = render(members(digest), form)
+    match form:
+        case "pdf" | "large-print":
+            told = reading.pdf_text(document)
+            assert "□" not in told
+        case "html":
+            told = reading.web(document).text
+        case _:
+            told = document.decode("utf-8-sig")
+    assert typed in told
+
+
+@pytest.mark.parametrize("typed", OTHERS)
+def test_names_in_any_script_are_made_and_tagged(typed: str, tmp_path: Path) -> None:
+    digest = made.with_name(made.member_list(1), typed)
+    for form in FORMS:
+        document = render(members(digest), form)
+        if form in ("pdf", "large-print"):
+            assert reading.findings(document, tmp_path) == []
+            assert reading.unembedded(document) == set()
+        elif form == "text":
+            assert clean(typed).strip() in document.decode()
+
+
+def test_a_letter_no_font_has_is_a_box_that_says_itself() -> None:
+    document = render(paper(Paragraph("Ms 王")), "pdf")
+    said = [text.marks[-1] for text in reading.shown(document) if "ActualText" in text.marks[-1]]
+    assert len(said) == 1
+    assert "王" in said[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(anything, min_size=14, max_size=14), st.sampled_from(FORMS))
+def test_any_text_in_any_field_of_minutes(words: list[str], form: Form) -> None:
+    (network, version, body, ref, starts, venue, name, capacity, number, title, text, said,
+     owner, who) = words  # fmt: skip
+    digest = Minutes(
+        Imprint(network, dt.date(2026, 1, 1), version),
+        body, ref, dt.date(2026, 1, 1), starts, starts, venue,
+        present=(Attendee(name, name, capacity, True),),
+        quorum=(QuorumRule(who, 1, 1),),
+        items=(
+            Item(number, title, who, text, (DecisionMade(ref, said, who, name),),
+                 (ActionAgreed(ref, said, owner, None),)),
+        ),
+    )  # fmt: skip
+    assert render(minutes(digest), form)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(anything, min_size=8, max_size=8), st.sampled_from(FORMS))
+def test_any_text_in_any_field_of_a_list(words: list[str], form: Form) -> None:
+    name, role, comes, place, phone, mail, formats, body = words
+    one = dataclasses.replace(
+        made.person(1), name=name, role=role, comes_as=comes, locality=place,
+        telephone=phone, email=mail, papers_as=formats,
+    )  # fmt: skip
+    digest = dataclasses.replace(made.member_list(2, with_formats=True), body=body, seated=(one,))
+    assert render(members(digest), form)
+
+
+@settings(max_examples=25, deadline=None)
+@given(anything, st.integers(0, 5), st.integers(1, 4), st.sampled_from(["bars", "horizontal"]))
+def test_any_chart(words: str, labels: int, series: int, kind: blocks.ChartKind) -> None:
+    line = blocks.Series(words, (0, 3, None, 10**9, 1)[:labels], (words,) * labels)
+    chart = blocks.Chart(words, kind, (words,) * labels, (line,) * series)
+    assert chart_pdf(chart, PRINT, 300, 150)
+    for form in FORMS:
+        assert render(paper(chart), form)
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(typed: str) -> None:
+    once = clean(typed)
+    assert clean(once) == once
+    assert once.encode().decode() == once
+
+
+@pytest.mark.parametrize("words", ["x" * 100_000, "word " * 20_000, "王" * 20_000, "a.b" * 20_000])
+def test_a_field_of_a_hundred_thousand_characters(words: str) -> None:
+    document = render(paper(Paragraph(words)), "pdf")
+    assert len(reading.page_texts(document)) > 5
+    table = Table("Example", (Column("A"), Column("B")), (("1", words), ("2", "b")))
+    assert len(reading.page_texts(render(paper(table), "pdf"))) > 5
+
+
+@pytest.mark.parametrize("form", ["pdf", "large-print", "text"])
+def test_forty_columns_become_a_list(form: Form) -> None:
+    columns = tuple(Column(f"Column {at}") for at in range(40))
+    row = tuple(f"value {at}" for at in range(40))
+    document = render(paper(Table("Wide", columns, (row, row), row)), form)
+    told = document.decode() if form == "text" else reading.pdf_text(document)
+    assert told.count("value 39") == 3
+    assert told.count("Column 39") == 3
+    if form != "text":
+        assert "Table" not in reading.roles(document)
+
+
+def test_text_never_leaves_the_page() -> None:
+    """A cell is as wide as its column: nothing is drawn beyond the margins."""
+    digest = made.with_name(made.member_list(30, with_formats=True), "Longname" * 30)
+    for form, edge in (("pdf", 842 - 40), ("large-print", 595 - 48)):
+        document = render(members(digest), form)  # type: ignore[arg-type]  # both are forms
+        for right in reading.right_edges(document):
+            assert right <= edge
+
+
+def test_every_kind_of_block_has_every_form() -> None:
+    made_of: dict[type, Block] = {
+        blocks.Heading: Heading("Heading", 3),
+        blocks.Paragraph: Paragraph((Run("bold", bold=True), Run(" and "), Run("it", italic=True))),
+        blocks.Note: blocks.Note("note"),
+        blocks.Listing: blocks.Listing(("one", "two"), numbered=True),
+        blocks.Facts: blocks.Facts((("label", "value"),)),
+        blocks.Table: Table("Table", (Column("A"), Column("B", "right")), (("1", "2"),)),
+        blocks.Figures: blocks.Figures((blocks.Figure("1", "one"),)),
+        blocks.Chart: blocks.Chart("C", "bars", ("a",), (blocks.Series("s", (1,), ("1",)),)),
+        blocks.Decision: blocks.Decision("D-1", "words", "detail"),
+        blocks.Action: blocks.Action("A-1", "words"),
+        blocks.Signature: blocks.Signature(("Signed",)),
+        blocks.PageBreak: blocks.PageBreak(),
+        blocks.KeepTogether: blocks.KeepTogether((Paragraph("kept"),)),
+    }
+    assert set(made_of) == set(get_args(Block))
+    for block in made_of.values():
+        for form in FORMS:
+            assert render(paper(Heading("Section"), block), form)
+
+
+def test_a_page_break_breaks_and_never_leaves_an_empty_page() -> None:
+    broken = blocks.PageBreak()
+    parts = (Paragraph("one"), broken, broken, Paragraph("two"), broken)
+    texts = reading.page_texts(render(paper(*parts), "pdf"))
+    assert len(texts) == 2
+    assert "one" in texts[0]
+    assert "two" in texts[1]
+
+
+def test_what_is_kept_together_stands_on_one_page() -> None:
+    lines = Paragraph("\n".join("line" for _ in range(12)))
+    kept = blocks.KeepTogether((Paragraph("first kept"), lines, Paragraph("last kept")))
+    for before in range(0, 45, 4):
+        space = Paragraph("\n".join("x" for _ in range(before + 1)))
+        texts = reading.page_texts(render(paper(space, kept), "pdf"))
+        page = next(text for text in texts if "first kept" in text)
+        assert "last kept" in page
+
+
+def test_a_note_is_never_parted_from_its_table() -> None:
+    columns = (Column("A"), Column("B"))
+    for count in range(20, 45):
+        rows = tuple((str(at), "b") for at in range(count))
+        parts = (Table("Example", columns, rows), blocks.Note("the note"))
+        last = reading.page_roles(render(paper(*parts), "pdf"))[-1]
+        assert last.count("TD") >= 2
