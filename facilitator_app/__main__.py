@@ -16,7 +16,7 @@ def main() -> int:
         from facilitator_app.clock import SystemClock  # noqa: PLC0415
 
         return run(arguments, SystemClock())
-    from facilitator_app.app import window  # noqa: PLC0415
+    from facilitator_app.app.start import window  # noqa: PLC0415
 
     return window(arguments)
 

@@ -51,7 +51,7 @@ def sample(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         output.line(_("Its passphrase is “{passphrase}”.").format(passphrase=secret))
     samples.make(
         parsed.out, members=parsed.members, years=parsed.years, seed=parsed.seed,
-        as_at=parsed.as_at or clock.today(), passphrase=secret,
+        as_at=parsed.as_at, passphrase=secret, clock=clock,
     )  # fmt: skip
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
     return 0
@@ -191,7 +191,7 @@ def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Make a sample, check it, and make its annual report, all in a folder that goes again."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.facilitator"
-        samples.make(path, as_at=clock.today())
+        samples.make(path, clock=clock)
         file = files.open_file(path, samples.PASSPHRASE, clock)
         try:
             faults = files.check(file)

@@ -21,7 +21,7 @@ EARLIEST = dt.date(1880, 1, 1)
 LATEST = dt.date(2199, 12, 31)
 
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]*([a-z]{3,9})\.?,?[ \-]*(\d{2}|\d{4})?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?")
 _SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -98,7 +98,8 @@ def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool)
         return _day(int(year), month, day)
     full = today.year // 100 * 100 + int(year)
     latest = today.year if past else today.year + 20
-    found = _day(full if full <= latest else full - 100, month, day)
+    shift = -100 if full > latest else 100 if full + 100 <= latest else 0
+    found = _day(full + shift, month, day)
     return _day(found.year - 100, month, day) if past and found > today else found
 
 

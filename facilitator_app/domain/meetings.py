@@ -50,6 +50,11 @@ def quorum_sentence(present: int, needed: int | None) -> str:
     )
 
 
+def is_chair(capacity: str) -> bool:
+    """Say whether someone who came as `capacity` took the chair: "Chair, consultant" did."""
+    return capacity.partition(",")[0].strip().casefold() == _("Chair").casefold()
+
+
 def clock_times(starts: dt.time | None, lengths: Collection[int]) -> tuple[dt.time | None, ...]:
     """Return when each item begins, given the planned minutes of each."""
     if starts is None:

@@ -18,18 +18,17 @@ from facilitator_app.digests.exchange import (
 )
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.exchange import headers, mends
-from facilitator_app.exchange.gather import NOTES, Gathered, Gatherer, clean, has_notes
+from facilitator_app.exchange import headers
+from facilitator_app.exchange.gather import Gatherer, clean
 from facilitator_app.exchange.headers import Values
-from facilitator_app.exchange.mends import Outcome
+from facilitator_app.exchange.rows import RowReader
 from facilitator_app.exchange.twins import Twins, person
 from facilitator_app.exchange.words import fold
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Choice, Date, Email, Flag, Kind, Postcode, Reading
-from facilitator_app.spec.record import Field, Privacy, RecordSpec
+from facilitator_app.spec.kinds import Date, Email, Kind, Postcode, Reading
+from facilitator_app.spec.record import RecordSpec
 
 _STEP = 500  # rows between two words about progress
-_REMEMBERED = 10_000  # cells of one field whose meaning is kept in mind
 
 
 def plan(
@@ -105,7 +104,7 @@ class _Planner:
         self._width = len(sheet.headers)
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = Gatherer(sheet.headers, matching, spec)
-        self._reader = _Reader(
+        self._reader = RowReader(
             spec, reading, headers.shipped().values if shortened is None else shortened
         )
         self._known = _knower(spec, reading)
@@ -183,89 +182,3 @@ def _knower(spec: RecordSpec, reading: Reading) -> Callable[[Mapping[str, Any]],
 
 def _first(spec: RecordSpec, kind: type[Kind]) -> str:
     return next((one.name for one in spec.fields if isinstance(one.kind, kind)), "")
-
-
-class _Reader:
-    """Reads the texts of a row into values, and says what was wrong or mended."""
-
-    def __init__(self, spec: RecordSpec, reading: Reading, shortened: Values) -> None:
-        self._spec, self._reading, self._shortened = spec, reading, shortened
-        self._fields = {one.name: one for one in headers.fillable(spec)}
-        self._notes = has_notes(spec)
-        self._memory: dict[str, dict[str, Outcome]] = {
-            one.name: {} for one in spec.fields if isinstance(one.kind, Date | Choice | Flag)
-        }
-
-    def read(self, found: Gathered) -> tuple[dict[str, Any], tuple[Remark, ...], str]:
-        """Return the values, the remarks, and why the row cannot be added ("" if it can)."""
-        values = self._spec.defaults()
-        remarks = list(found.remarks)
-        spare = list(found.spare)
-        for name, text in found.texts.items():
-            outcome = self._outcome(self._fields[name], text)
-            if outcome.problem:
-                remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
-            elif outcome.value is not None:
-                values[name] = outcome.value
-            if outcome.words and not outcome.problem:
-                remarks.append(Remark(name, _(self._fields[name].label), outcome.words))
-        why = self._obey_rules(values, found, remarks, spare) or self._keep(values, spare)
-        return values, tuple(remarks), why
-
-    def _outcome(self, field: Field, text: str) -> Outcome:
-        """Read a text, or remember how it was read before: lists repeat themselves."""
-        memory = self._memory.get(field.name)
-        if memory is None:
-            return mends.read(field, text, self._reading, self._shortened)
-        if text not in memory:
-            if len(memory) > _REMEMBERED:
-                memory.clear()
-            memory[text] = mends.read(field, text, self._reading, self._shortened)
-        return memory[text]
-
-    def _left_out(self, field: Field, text: str, words: str, spare: list[str]) -> Remark:
-        """Say what was wrong; the text goes into the notes, unless it is sensitive."""
-        label = _(field.label)
-        shown = text if len(text) <= 80 else text[:79] + "…"
-        if field.required and field.default is None:
-            said = _("{text}: {why}")
-        elif self._notes and field.privacy is Privacy.ORDINARY and field.name != NOTES:
-            said = _("{text}: {why} It goes into the notes instead.")
-            spare.append(f"{label}: {text}")
-        else:
-            said = _("{text}: {why} It is left out.")
-        return Remark(field.name, label, said.format(text=shown, why=words), problem=True)
-
-    def _obey_rules(
-        self, values: dict[str, Any], found: Gathered, remarks: list[Remark], spare: list[str]
-    ) -> str:
-        """Leave out optional values that the rules refuse; return what cannot be mended."""
-        for _again in self._spec.fields:
-            problems = self._spec.problems(values, self._reading)
-            if not problems:
-                return ""
-            for name, words in problems.items():
-                field = self._spec.field(name)
-                if field.required or values.get(name) is None or name not in found.texts:
-                    return _cannot(_(field.label), words, remarks)
-                remarks.append(self._left_out(field, found.texts[name], words, spare))
-                values[name] = field.default
-        return _("The values of this row do not go together.")
-
-    def _keep(self, values: dict[str, Any], spare: Sequence[str]) -> str:
-        """Put what was left over into the notes; return why that is impossible, if it is."""
-        if not spare:
-            return ""
-        field = self._spec.field(NOTES)
-        text = "\n".join([*filter(None, [values.get(NOTES)]), *spare])
-        outcome = mends.read(field, text, self._reading, self._shortened)
-        if outcome.problem:
-            return _cannot(_(field.label), outcome.words, [])
-        values[NOTES] = outcome.value
-        return ""
-
-
-def _cannot(label: str, words: str, remarks: Sequence[Remark]) -> str:
-    """Name what stops the row: the problem already told about that field, or the rule's words."""
-    told = next((one.words for one in remarks if one.problem and one.label == label), "")
-    return _("{label}: {why}").format(label=label, why=told or words)

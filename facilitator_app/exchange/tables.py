@@ -16,6 +16,7 @@ from facilitator_app.i18n import _
 
 _LOOK = 20  # rows from the top within which the headings are sought
 _VALUE = re.compile(r"\S+@\S+\.\S+|\+?[\d(][\d\s()./:,-]*|£.*")
+_OWN = re.compile(r"\S+@\S+\.\S+|[+(]?(?:\d[\s()-]*){9,}|£.*")  # of one person, never a heading
 
 
 def read_table(path: Path, sheet: str = "") -> Sheet:
@@ -112,10 +113,10 @@ def _headings(first: Sequence[Line]) -> int:
     filled = [sum(bool(cell.strip()) for cell in line.cells) for line in first]
     if not any(filled):
         raise AppError(_("This file is empty. Choose the file that has the list in it."))
-    several = max(filled) > 1
-    at = next(i for i, n in enumerate(filled) if n > (1 if several else 0))
+    at = next(i for i, n in enumerate(filled) if 2 * n >= max(filled) and n > (max(filled) > 1))
     cells = [cell for cell in map(tidy, first[at].cells) if cell]
-    if any(_VALUE.fullmatch(cell) for cell in cells) or any(len(cell) > 200 for cell in cells):
+    values = sum(bool(_VALUE.fullmatch(cell)) for cell in cells)  # days of meetings may be headings
+    if 2 * values >= len(cells) or any(_OWN.fullmatch(c) or len(c) > 200 for c in cells):
         raise AppError(
             _(
                 "Row {number} should have the headings (such as Surname, Telephone), but has "

@@ -18,11 +18,14 @@ from facilitator_app.exchange.limits import COLUMNS, GRID, PARTS, ROWS, UNPACKED
 from facilitator_app.i18n import _
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FULL_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
-_FAR_CELL = re.compile(rb'\sr="(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]+(?=\d{6}))\d')
+_FULL_CELL = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?r\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>", re.I
+)
+_FAR_CELL = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]+(?=\d{6}))\d", re.I)
 _NEAR = (99_999, 52)  # rows and columns within which no cell matches _FAR_CELL
 _CHUNK = 4_000_000
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 _FAULTS = (
@@ -49,26 +52,26 @@ def read(data: bytes, wanted: str = "") -> tuple[str, tuple[str, ...], Iterator[
         book = calamine.load_workbook(io.BytesIO(data))
         shown = calamine.SheetVisibleEnum.Visible
         seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible is shown]
-        name = _choose(book, seen or book.sheet_names, wanted)
-        sheet = book.get_sheet_by_name(name)
+        sheet = _choose(book, seen or book.sheet_names, wanted)
         raw = sheet.to_python(skip_empty_area=False)
     except calamine.PasswordError:
         raise _locked() from None
     except (calamine.CalamineError, OSError) as error:
         raise _damaged() from error
-    return name, tuple(n for n in seen if n != name), map(_texts, raw)
+    return sheet.name, tuple(name for name in seen if name != sheet.name), map(_texts, raw)
 
 
-def _choose(book: calamine.CalamineWorkbook, names: list[str], wanted: str) -> str:
-    if wanted:
-        if wanted not in book.sheet_names:
-            raise AppError(_("This workbook has no sheet “{name}”.").format(name=wanted))
-        return wanted
-    full = (n for n in names if book.get_sheet_by_name(n).end is not None)
-    name = next(full, "")
-    if not name:
-        raise AppError(_("This workbook is empty. Choose the file that has the list in it."))
-    return name
+def _choose(
+    book: calamine.CalamineWorkbook, names: list[str], wanted: str
+) -> calamine.CalamineSheet:
+    """Return the sheet `wanted`, or the first with content."""
+    if wanted and wanted not in book.sheet_names:
+        raise AppError(_("This workbook has no sheet “{name}”.").format(name=wanted))
+    for name in [wanted] if wanted else names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.end is not None:
+            return sheet
+    raise AppError(_("This workbook is empty. Choose the file that has the list in it."))
 
 
 def _texts(row: list[Raw]) -> list[str]:
@@ -124,8 +127,8 @@ def _check_parts(parts: zipfile.ZipFile) -> None:
         raise _locked()
     if "xl/workbook.xml" in names:
         for name in names:
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                _within(*_xlsx_extent(parts, name))
+            # Any part may be a sheet: another part of the workbook says which are.
+            _within(*_xlsx_extent(parts, name))
     elif "content.xml" in names and b"spreadsheet" in parts.read("mimetype"):
         if b"encryption-data" in parts.read("META-INF/manifest.xml"):
             raise _locked()
@@ -147,7 +150,7 @@ def _xlsx_extent(parts: zipfile.ZipFile, name: str) -> tuple[int, int]:
     for block in _blocks(parts, name):
         for letters, digits in _FULL_CELL.findall(block):
             row = max(row, int(digits))
-            column = max(column, letters, key=lambda c: (len(c), c))
+            column = max(column, letters.upper(), key=lambda c: (len(c), c))
     return row, _column(column)
 
 
@@ -185,7 +188,7 @@ def _ods_extents(parts: zipfile.ZipFile) -> None:
                 if filled:
                     _within(rows, columns)
                 element.clear()
-            elif element.tag == f"{_TABLE}table-cell" and event == "end":
+            elif element.tag in _CELLS and event == "end":
                 run += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
                 if element.get(f"{_OFFICE}value-type") or len(element):
                     filled = run

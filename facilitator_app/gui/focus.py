@@ -59,8 +59,8 @@ class FocusRing(QWidget):
         for token, width, inset, corner in (("focus", 3.0, 1.5, 9.0), ("focus2", 2.0, 4.0, 7.0)):
             painter.setPen(QPen(colours.colour(token), width))
             box = whole.adjusted(inset, inset, -inset, -inset)
-            corner = min(corner + self._roundness(), box.height() / 2)
-            painter.drawRoundedRect(box, corner, corner)
+            round_ = min(corner + self._roundness(), box.height() / 2)
+            painter.drawRoundedRect(box, round_, round_)
         painter.end()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -114,7 +114,7 @@ class FocusRing(QWidget):
 
 
 class UndoPasses(QObject):
-    """Lets Undo and Redo through to the window where the text field in hand has nothing to take back."""
+    """Hands Undo and Redo to the window where the field in hand has nothing to take back."""
 
     def __init__(self, window: QWidget) -> None:
         """Watch the text fields of `window`."""
@@ -161,5 +161,7 @@ def _can_redo(field: QObject) -> bool:
 def _wants_ring(widget: QWidget) -> bool:
     if widget.property("ring") in ("own", "none"):
         return False
-    text = isinstance(widget, _TEXT_FIELDS) or (isinstance(widget, QComboBox) and widget.isEditable())
+    text = (isinstance(widget, _TEXT_FIELDS) and not widget.isReadOnly()) or (
+        isinstance(widget, QComboBox) and widget.isEditable()
+    )
     return text or widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBr
 
 from facilitator_app import assets
 from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.shortcuts import KeyLine, key_list, shown_keys
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.head import PageHead
@@ -184,7 +184,8 @@ def _style() -> str:
     return (
         f"body {{ color: {ink}; }}"
         f"p.h1 {{ font-size: {now.px(22)}px; font-weight: 600; margin: 0 0 {now.px(12)}px 0; }}"
-        f"p.h2 {{ font-size: {now.px(18)}px; font-weight: 600; margin: {now.px(20)}px 0 {now.px(8)}px 0; }}"
+        f"p.h2 {{ font-size: {now.px(18)}px; font-weight: 600; }}"
+        f"p.h2 {{ margin: {now.px(20)}px 0 {now.px(8)}px 0; }}"
         f"p, li, td, th {{ font-size: {now.px(14)}px; }}"
         f"p {{ margin: 0 0 {now.px(10)}px 0; }} li {{ margin: 0 0 {now.px(6)}px 0; }}"
         f"a {{ color: {link}; }} td.keys {{ color: {soft}; }} hr {{ color: {line}; }}"
@@ -198,7 +199,6 @@ def _key_table(lines: tuple[KeyLine, ...]) -> str:
             group = line.group
             parts.append(f"<h2>{escape(_(group))}</h2>")
         keys, words = escape(shown_keys(line.keys)), escape(_(line.words))
-        parts.append(
-            f'<table cellpadding="3"><tr><td width="140"><b>{keys}</b></td><td>{words}</td></tr></table>'
-        )
+        cells = f'<td width="{px(140)}"><b>{keys}</b></td><td>{words}</td>'
+        parts.append(f'<table cellpadding="3"><tr>{cells}</tr></table>')
     return "".join(parts)

@@ -42,10 +42,10 @@ def pixmap(name: str, colour: QColor, size: int, gap: int = 0) -> QPixmap:
     return _pixmaps[key]
 
 
-def icon(name: str, token: str = "ink2", size: int = ICON, gap: int = 0) -> QIcon:
-    """Return the icon `name` in the theme's colour `token`, for buttons and menus; sizes at 100 %."""
+def icon(name: str, colour: str = "ink2", size: int = ICON, gap: int = 0) -> QIcon:
+    """Return the icon `name` in the theme's colour `colour`, for buttons; sizes at 100 %."""
     colours = theme.current()
-    result = QIcon(pixmap(name, colours.colour(token), px(size), px(gap)))
+    result = QIcon(pixmap(name, colours.colour(colour), px(size), px(gap)))
     result.addPixmap(pixmap(name, colours.colour("ink3"), px(size), px(gap)), QIcon.Mode.Disabled)
     return result
 
@@ -80,6 +80,7 @@ def _raw_font() -> QRawFont:
 
 def _file(pattern: str) -> Path:
     spec = importlib.util.find_spec("qtawesome")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     folder = Path(spec.submodule_search_locations[0]) / "fonts"
     return next(iter(sorted(folder.glob(pattern))))

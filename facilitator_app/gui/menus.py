@@ -69,7 +69,12 @@ def open_menu(window: HasActions, at: QPoint) -> None:
 def commands(window: HasActions) -> tuple[Command, ...]:
     """Return what Ctrl+K can do: go to each place, and each action that needs no page."""
     places = [
-        Command(_("Go to {place}").format(place=_(one.words)), _going(window, one.name), one.icon, one.keys)
+        Command(
+            _("Go to {place}").format(place=_(one.words)),
+            _going(window, one.name),
+            one.icon,
+            one.keys,
+        )
         for one in (*PLACES, PINNED)
     ]
     actions = [_command(window, one) for one in ACTIONS if one.name not in ("find", "back")]
@@ -82,4 +87,6 @@ def _going(window: HasActions, place: str) -> Callable[[], None]:
 
 def _command(window: HasActions, one: Action) -> Command:
     action = window.actions_by_name[one.name]
-    return Command(_(one.words), action.trigger, one.icon, one.keys, _(one.also) if one.also else "")
+    return Command(
+        _(one.words), action.trigger, one.icon, one.keys, _(one.also) if one.also else ""
+    )

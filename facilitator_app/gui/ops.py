@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
@@ -10,15 +9,13 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.progress import Progress
+from facilitator_app.domain.progress import Progress, Report
 from facilitator_app.services.files import File
 
 T = TypeVar("T")
 Work = Callable[[File, Progress], T]
 Done = Callable[[T], None]
 Failed = Callable[[AppError], None]
-
-_log = logging.getLogger(__name__)
 
 
 class Ops(Protocol):
@@ -53,9 +50,13 @@ class ThreadedOps:
     """Owns the one thread that may touch the file."""
 
     def __init__(self, opened: Callable[[], File], tell: Failed) -> None:
-        """Open the file with `opened()` on the thread when work first comes; errors go to `tell`."""
+        """Open the file with `opened()` on the thread when work first comes.
+
+        Errors nobody takes go to `tell`, steps of long work to `progressed`; both may be replaced.
+        """
         self._opened = opened
-        self._tell = tell
+        self.tell = tell
+        self.progressed: Report = lambda _done, _total, _words: None
         self._file: File | None = None
         self._post = _Post()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
@@ -63,7 +64,7 @@ class ThreadedOps:
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
         """Queue `work`; see Ops."""
         progress = Progress(self._report)
-        self._pool.submit(self._do, work, progress, done, failed or self._tell)
+        self._pool.submit(self._do, work, progress, done, failed or self.tell)
         return progress
 
     def close(self) -> None:
@@ -72,10 +73,7 @@ class ThreadedOps:
         self._pool.shutdown(wait=True)
 
     def _report(self, done: int, total: int, words: str) -> None:
-        self._post.call.emit(lambda: self.on_progress(done, total, words))
-
-    def on_progress(self, done: int, total: int, words: str) -> None:
-        """Take note of progress, on the window's thread; the window replaces this."""
+        self._post.call.emit(lambda: self.progressed(done, total, words))
 
     def _do(self, work: Work[Any], progress: Progress, done: Done[Any], failed: Failed) -> None:
         try:
@@ -84,8 +82,7 @@ class ThreadedOps:
             answer = work(self._file, progress)
         except AppError as error:
             self._post.call.emit(lambda error=error: failed(error))
-        except Exception as error:  # a bug: it belongs on the window's thread, where crashes are shown
-            _log.exception("work failed")
+        except Exception as error:  # a bug: it belongs on the window's thread, where crashes are told
             self._post.call.emit(lambda error=error: _raise(error))
         else:
             self._post.call.emit(lambda: done(answer))

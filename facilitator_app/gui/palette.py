@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
     QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -31,7 +30,7 @@ from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, PALETTE, px
 from facilitator_app.gui.ops import Ops
-from facilitator_app.gui.shortcuts import shown_keys
+from facilitator_app.gui.palette_lines import LINE, FoundList, Line, fits, heading, item
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.words import key_cap, words
 from facilitator_app.i18n import _, ngettext
@@ -40,8 +39,6 @@ from facilitator_app.services import find
 Index = QModelIndex | QPersistentModelIndex
 _MOST = 12
 _PAUSE_MS = 80
-_ROW, _HEADING = 40, 30
-_LINE = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +50,6 @@ class Command:
     icon: str = ""
     keys: str = ""
     also: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    title: str
-    second: str
-    icon: str
-    keys: str
-    run: Callable[[], object]
 
 
 class Palette(QWidget):
@@ -81,7 +69,11 @@ class Palette(QWidget):
         self._back_to: QWidget | None = None
         self._box = QWidget(self)
         dress(self._box, "pop")
-        self.field, self._list, self._rows = self._make_field(), _Lines(), QStandardItemModel(self)
+        self.field, self._list, self._rows = (
+            self._make_field(),
+            FoundList(),
+            QStandardItemModel(self),
+        )
         self._list.setModel(self._rows)
         self._list.clicked.connect(self._run)
         self._found = words("", "small")
@@ -114,15 +106,19 @@ class Palette(QWidget):
 
     def titles(self) -> list[str]:
         """Return what is listed, headings left out."""
-        lines = (self._rows.item(place).data(_LINE) for place in range(self._rows.rowCount()))
-        return [line.title for line in lines if isinstance(line, _Line)]
+        lines = (self._rows.item(place).data(LINE) for place in range(self._rows.rowCount()))
+        return [line.title for line in lines if isinstance(line, Line)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size; hand arrows, Enter and Esc from the field to the list."""
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self.setGeometry(self.parentWidget().rect())
             self._place()
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
             return self._take_key(event)
         return False
 
@@ -144,7 +140,7 @@ class Palette(QWidget):
         field.setPlaceholderText(_("Find anything"))
         field.setAccessibleName(_("Find people, meetings, papers, actions and commands"))
         field.installEventFilter(self)
-        field.textChanged.connect(lambda: self._later.start())
+        field.textChanged.connect(lambda _text: self._later.start())
         return field
 
     def _lay_out(self) -> None:
@@ -192,7 +188,7 @@ class Palette(QWidget):
         return True
 
     def _step(self, by: int) -> None:
-        places = [p for p in range(self._rows.rowCount()) if self._rows.item(p).data(_LINE)]
+        places = [p for p in range(self._rows.rowCount()) if self._rows.item(p).data(LINE)]
         if not places:
             return
         now = self._list.currentIndex().row()
@@ -219,13 +215,13 @@ class Palette(QWidget):
         for hit in hits:
             if hit.group != group:
                 group = hit.group
-                self._rows.appendRow(_heading(group))
-            self._rows.appendRow(_item(self._of_hit(hit)))
+                self._rows.appendRow(heading(group))
+            self._rows.appendRow(item(self._of_hit(hit)))
         found = [c for c in self._commands if fits(self.field.text(), f"{c.words} {c.also}")]
         if found:
-            self._rows.appendRow(_heading(_("Do something")))
+            self._rows.appendRow(heading(_("Do something")))
         for one in found[: 6 if hits else 12]:
-            self._rows.appendRow(_item(_Line(one.words, "", one.icon, one.keys, one.run)))
+            self._rows.appendRow(item(Line(one.words, "", one.icon, one.keys, one.run)))
         count = len(self.titles())
         nothing = _("Nothing found. Try the beginning of a name.")
         self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
@@ -233,145 +229,14 @@ class Palette(QWidget):
         self._step(1)
         self._place()
 
-    def _of_hit(self, hit: Hit) -> _Line:
-        return _Line(hit.title, hit.second, hit.icon, "", lambda: self._open_record(hit.record, hit.id))
+    def _of_hit(self, hit: Hit) -> Line:
+        return Line(
+            hit.title, hit.second, hit.icon, "", lambda: self._open_record(hit.record, hit.id)
+        )
 
     def _run(self, index: QModelIndex) -> None:
-        line = index.data(_LINE) if index.isValid() else None
-        if isinstance(line, _Line):
+        line = index.data(LINE) if index.isValid() else None
+        if isinstance(line, Line):
             self.hide()
             self._back_to = None
             line.run()
-
-
-class _Lines(QListView):
-    """What was found; the keyboard stays in the field."""
-
-    typed = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("Found"))
-        self.setItemDelegate(_Drawn(self))
-
-    def wanted_height(self) -> int:
-        """Return the height at which nothing scrolls."""
-        model = self.model()
-        headings = sum(1 for place in range(model.rowCount()) if not model.index(place, 0).data(_LINE))
-        return px(_HEADING) * headings + px(_ROW) * (model.rowCount() - headings) + px(12)
-
-
-class _Drawn(QStyledItemDelegate):
-    """Draws a find: icon, title with the matched beginnings bold, second words, key."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a line or a heading."""
-        return QSize(px(40), px(_ROW if index.data(_LINE) else _HEADING))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one line."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = index.data(_LINE)
-        if isinstance(line, _Line):
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_line(painter, option.rect, line, chosen)
-        else:
-            painter.setFont(theme.current().font(12, 600))
-            painter.setPen(theme.current().colour("ink2"))
-            place = option.rect.adjusted(px(20), px(6), 0, 0)
-            text = str(index.data(Qt.ItemDataRole.DisplayRole))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.restore()
-
-    def _paint_line(self, painter: QPainter, rect: QRect, line: _Line, chosen: bool) -> None:
-        colours = theme.current()
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.colour("select"))
-            painter.drawRoundedRect(QRectF(rect).adjusted(px(8), 1, -px(8), -1), px(6), px(6))
-            bar = colours.colour("focus2" if colours.loud else "primary")
-            painter.fillRect(rect.left() + px(8), rect.top() + 1, px(3), rect.height() - 2, bar)
-        side = px(16)
-        ink = colours.colour("select_link" if chosen else "ink2")
-        if line.icon:
-            picture = icons.pixmap(line.icon, ink, side)
-            painter.drawPixmap(rect.left() + px(22), rect.center().y() - side // 2 + 1, picture)
-        right = self._paint_keys(painter, rect, line, chosen)
-        view = self.parent()
-        assert isinstance(view, _Lines)
-        self._paint_words(painter, QRect(rect.left() + px(50), rect.top(), right - rect.left() - px(58), rect.height()), line, view.typed, chosen)
-
-    def _paint_keys(self, painter: QPainter, rect: QRect, line: _Line, chosen: bool) -> int:
-        keys = shown_keys(line.keys) if line.keys else (_("Enter") if chosen else "")
-        if not keys:
-            return rect.right() - px(20)
-        colours = theme.current()
-        font = colours.font(12)
-        wide = QFontMetrics(font).horizontalAdvance(keys) + px(14)
-        cap = QRectF(rect.right() - px(20) - wide, rect.center().y() - px(10) + 0.5, wide, px(20))
-        painter.setPen(colours.colour("edge"))
-        painter.setBrush(colours.colour("paper"))
-        painter.drawRoundedRect(cap, px(4), px(4))
-        painter.setFont(font)
-        painter.setPen(colours.colour("ink2"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
-        return int(cap.left()) - px(8)
-
-    def _paint_words(self, painter: QPainter, room: QRect, line: _Line, typed: str, chosen: bool) -> None:
-        colours = theme.current()
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        plain, bold = colours.font(14), colours.font(14, 700)
-        painter.setPen(colours.colour("select_ink" if chosen else "ink"))
-        whole = QFontMetrics(bold).elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
-        left = room.left()
-        for part, strong in marked(whole, typed):
-            font = bold if strong else plain
-            painter.setFont(font)
-            painter.drawText(QRect(left, room.top(), room.right() - left + 1, room.height()), middle, part)
-            left += QFontMetrics(font).horizontalAdvance(part)
-        left += px(10)
-        if line.second and room.right() - left > px(40):
-            font = colours.font(12)
-            painter.setFont(font)
-            painter.setPen(colours.colour("select_ink2" if chosen else "ink2"))
-            space = QRect(left, room.top() + 1, room.right() - left, room.height())
-            shown = QFontMetrics(font).elidedText(line.second, Qt.TextElideMode.ElideRight, space.width())
-            painter.drawText(space, middle, shown)
-
-
-def fits(typed: str, text: str) -> bool:
-    """Say whether each typed word begins a word of `text`; nothing typed fits all."""
-    starts = [word.casefold() for word in re.findall(r"\w+", text)]
-    return all(any(start.startswith(word) for start in starts) for word in typed.casefold().split())
-
-
-def marked(text: str, typed: str) -> list[tuple[str, bool]]:
-    """Return `text` in pieces, each with whether it is a matched beginning of a word."""
-    wanted = sorted({re.escape(word) for word in typed.split()}, key=len, reverse=True)
-    if not wanted:
-        return [(text, False)]
-    pieces, at = [], 0
-    for match in re.finditer(rf"\b(?:{'|'.join(wanted)})", text, re.IGNORECASE):
-        pieces += [(text[at : match.start()], False), (match.group(), True)]
-        at = match.end()
-    return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
-
-
-def _heading(text: str) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    return item
-
-
-def _item(line: _Line) -> QStandardItem:
-    item = QStandardItem(line.title)
-    item.setData(line, _LINE)
-    item.setData(", ".join(part for part in (line.title, line.second) if part), Qt.ItemDataRole.AccessibleTextRole)
-    return item

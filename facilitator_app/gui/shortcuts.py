@@ -1,4 +1,4 @@
-"""Every action of the window in one table: menus, the key list under F1 and Ctrl+K are made from it."""
+"""Every action of the window in one table, for menus, keys, the key list and Ctrl+K."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitator_app.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, and more words to find it by.
+    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by.
 
     asks: the page in front decides whether it is offered.
     """
@@ -57,8 +57,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
     Action("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
     Action("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", asks=True),
-    Action("larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")),
-    Action("smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")),
+    Action(
+        "larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")
+    ),
+    Action(
+        "smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")
+    ),
     Action("close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")),
     Action("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
     Action("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),

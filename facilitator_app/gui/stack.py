@@ -11,7 +11,7 @@ from facilitator_app.gui.page import Page
 
 
 class PageStack(QStackedWidget):
-    """Keeps each place's page as the user left it, and the way back from what was opened above it."""
+    """Keeps each place's page as the user left it, and the way back from what lies above."""
 
     shown = Signal(str)  # the place in front, or below what is in front
 
@@ -30,14 +30,14 @@ class PageStack(QStackedWidget):
         return self._place
 
     @property
-    def front(self) -> QWidget | None:
-        """The page in front."""
+    def front(self) -> object:
+        """The page in front; what it offers besides being a widget is found out by asking."""
         return self.currentWidget()
 
-    def pages(self) -> Iterator[QWidget]:
+    def pages(self) -> Iterator[Page]:
         """Return every page there is."""
-        yield from self._places.values()
-        yield from (page for page, _focus in self._over)
+        everything: list[object] = [*self._places.values(), *(page for page, _focus in self._over)]
+        yield from (page for page in everything if isinstance(page, Page))
 
     def go(self, place: str) -> bool:
         """Show the page of `place`; return False if a page in front would not be left."""
@@ -65,7 +65,7 @@ class PageStack(QStackedWidget):
         if not self._over:
             return False
         page, focus = self._over[-1]
-        if isinstance(page, Page) and not page.can_leave():
+        if not _may_leave(page):
             return False
         self._over.pop()
         self._bring(self._over[-1][0] if self._over else self._places[self._place])
@@ -86,12 +86,7 @@ class PageStack(QStackedWidget):
 
     def may_close(self) -> bool:
         """Ask every page whether it may be left for good."""
-        return all(page.can_leave() for page in self.pages() if isinstance(page, Page))
-
-    def title_below(self) -> str:
-        """Return what the page is called that `back` would show."""
-        below = self._over[-2][0] if len(self._over) > 1 else self._places.get(self._place)
-        return below.title if isinstance(below, Page) else ""
+        return all(page.can_leave() for page in self.pages())
 
     def _leave_all(self) -> bool:
         while self._over:
@@ -102,3 +97,7 @@ class PageStack(QStackedWidget):
     def _bring(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
+
+
+def _may_leave(page: object) -> bool:
+    return not isinstance(page, Page) or page.can_leave()

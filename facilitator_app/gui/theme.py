@@ -1,4 +1,4 @@
-"""Colours, type and scale of the whole window: one palette and one style sheet, set in one place."""
+"""Colours, type and scale of the whole window: one palette, one style sheet, one place."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app, theme))
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme, theme_images.write(theme.name, theme.colours, theme.scale, cache)))
+    app.setStyleSheet(
+        style_sheet(theme, theme_images.write(theme.name, theme.colours, theme.scale, cache))
+    )
 
 
 def current() -> Theme:

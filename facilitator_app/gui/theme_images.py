@@ -1,4 +1,4 @@
-"""The arrows and ticks that a style sheet can only take from files, drawn in the theme's colours."""
+"""Arrows and ticks, which a style sheet takes from files only, in the theme's colours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIDE = 16
 
 
 def write(name: str, colours: Mapping[str, str], scale: float, cache: Path) -> dict[str, str]:
-    """Write what is missing for theme `name` to `cache`; return token → address for the style sheet."""
+    """Write what theme `name` lacks to `cache`; return token to address for the style sheet."""
     folder = cache / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     found = {}

@@ -58,6 +58,8 @@ class Unlock(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName(_("Open a network"))
         area.setWidget(self._pages)
+        for part in (self._pages, area.viewport()):
+            part.setAutoFillBackground(False)
         column(self, 0).addWidget(area)
         self._ring = FocusRing(self)
         self.show_start()
@@ -146,7 +148,7 @@ class WelcomePage(Form):
         super().__init__(_("Welcome to Facilitator"))
         self.say(
             _(
-                "One file on this computer holds your network: people, meetings, claims and reports. "
+                "One file on this computer holds your network: people, meetings, claims, reports. "
                 "It is locked with a passphrase, and nothing is ever sent anywhere."
             )
         )
@@ -192,13 +194,16 @@ class OpenPage(Form):
 class KeyPage(Form):
     """The letters of the recovery sheet, in place of the passphrase."""
 
-    def __init__(self, file: Path, open_: Callable[[str], object], back: Callable[[], object]) -> None:
+    def __init__(
+        self, file: Path, open_: Callable[[str], object], back: Callable[[], object]
+    ) -> None:
         """Ask for the groups of letters for `file`; open_(groups) tries them."""
         super().__init__(_("Open with the recovery sheet"), file.stem)
         self._open = open_
         self.say(
             _(
-                "Type the groups of letters from the sheet that was printed when the network was made. "
+                "Type the groups of letters from the sheet that was printed when the network "
+                "was made. "
                 "Blanks and small letters do not matter; a slip of the pen is found."
             )
         )
@@ -212,7 +217,7 @@ class KeyPage(Form):
         self.add_link(_("Back to the passphrase"), back)
         self.body.addWidget(
             words(
-                _("Without passphrase and sheet nobody can open the file: not even those who made the program."),
+                _("Without passphrase and sheet nobody can open the file, whoever they are."),
                 "small",
                 wrap=True,
             )

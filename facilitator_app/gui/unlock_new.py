@@ -22,7 +22,9 @@ _ACROSS = 4
 def strength(passphrase: str) -> str:
     """Return in a plain sentence how safe the length of `passphrase` is."""
     if len(passphrase) < _SHORTEST:
-        return _("At least {n} characters. Three or four words of your own are good.").format(n=_SHORTEST)
+        return _("At least {n} characters. Three or four words of your own are good.").format(
+            n=_SHORTEST
+        )
     if len(passphrase) < _GOOD:
         return _("Long enough. Longer is safer: one more word makes a great difference.")
     return _("Good: long enough to be safe for years.")
@@ -48,7 +50,10 @@ class NewPage(Form):
         self._name.textChanged.connect(self._offer_place)
         self._place.setAccessibleName(_("Where the file is kept"))
         self._place.textEdited.connect(lambda: setattr(self, "_chosen", True))
-        self._first, self._again = PassField(_("Passphrase"), self._try), PassField(_("Passphrase again"), self._try)
+        self._first, self._again = (
+            PassField(_("Passphrase"), self._try),
+            PassField(_("Passphrase again"), self._try),
+        )
         self.first = self._name
         self.add_field(self._name, _("Name of the network"), _("As it stands on your letters."))
         self.add_field(self._place_row(), _("Where the file is kept"))
@@ -93,7 +98,9 @@ class NewPage(Form):
         if problem:
             self.fail(problem)
             return
-        self._create(Path(self._place.text().strip()), self._name.text().strip(), self._first.field.text())
+        self._create(
+            Path(self._place.text().strip()), self._name.text().strip(), self._first.field.text()
+        )
 
     def _problem(self) -> str:
         if not self._name.text().strip():

@@ -118,12 +118,14 @@ class PassField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(name)
-        self.field.returnPressed.connect(lambda: entered())
+        self.field.returnPressed.connect(entered)
         self.setFocusProxy(self.field)
         self._show = _button(_("Show"), "", self._turn)
         self._show.setAccessibleName(_("Show the passphrase"))
         self._show.setCheckable(True)
-        wide = max(self._show.fontMetrics().horizontalAdvance(word) for word in (_("Show"), _("Hide")))
+        wide = max(
+            self._show.fontMetrics().horizontalAdvance(word) for word in (_("Show"), _("Hide"))
+        )
         self._show.setMinimumWidth(wide + px(40))
         line = row(self, 8)
         line.addWidget(self.field, 1)
@@ -133,7 +135,9 @@ class PassField(QWidget):
         shown = self.field.echoMode() == QLineEdit.EchoMode.Normal
         self.field.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
         self._show.setText(_("Show") if shown else _("Hide"))
-        self._show.setAccessibleName(_("Show the passphrase") if shown else _("Hide the passphrase"))
+        self._show.setAccessibleName(
+            _("Show the passphrase") if shown else _("Hide the passphrase")
+        )
 
 
 def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:
@@ -143,7 +147,7 @@ def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:
         made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda: act())
+    made.clicked.connect(lambda _on=False: act())
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -20,7 +21,7 @@ from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice import NoticeBar
 from facilitator_app.gui.ops import Ops
-from facilitator_app.gui.page import Adds, Helped, Page, Prints, Saves, Searches
+from facilitator_app.gui.page import Adds, Helped, Prints, Saves, Searches
 from facilitator_app.gui.palette import Palette
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
@@ -78,15 +79,15 @@ class Window(QWidget):
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
         for place in (*PLACES, PINNED):
-            menus.add_key(self, place.keys, lambda name=place.name: self.go(name))
-        menus.add_key(self, "Alt+Left", lambda: self.stack.earlier())
+            menus.add_key(self, place.keys, partial(self.go, place.name))
+        menus.add_key(self, "Alt+Left", self.earlier)
         self._undo_passes = UndoPasses(self)
         self._build()
 
     def does(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of the table does."""
         return {
-            "find": lambda: self.palette_box.open(),
+            "find": self.find_anything,
             "undo": self.undo,
             "redo": self.redo,
             "help": self.help,
@@ -125,7 +126,7 @@ class Window(QWidget):
     def changed(self, changes: Changes) -> None:
         """Tell every page what changed, and offer Undo in the quiet bar."""
         self._take_in(changes)
-        self.notice.say(changes.label, undo=self.undo)
+        self.notice.say(_("Done: {what}").format(what=_within(changes)), undo=self.undo)
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
@@ -152,6 +153,14 @@ class Window(QWidget):
 
     # What the table of actions names.
 
+    def find_anything(self) -> None:
+        """Open the one search box."""
+        self.palette_box.open()
+
+    def earlier(self) -> None:
+        """Go back a page, or to the place before this one."""
+        self.stack.earlier()
+
     def undo(self) -> None:
         """Take back the last change."""
         self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
@@ -171,22 +180,26 @@ class Window(QWidget):
 
     def print_paper(self) -> None:
         """Show what the page in front would print."""
-        if isinstance(front := self.stack.front, Prints):
+        front = self.stack.front
+        if isinstance(front, Prints):
             front.print_paper()
 
     def add(self) -> None:
         """Begin something new on the page in front."""
-        if isinstance(front := self.stack.front, Adds):
+        front = self.stack.front
+        if isinstance(front, Adds):
             front.add()
 
     def search(self) -> None:
         """Go to the search field of the page in front."""
-        if isinstance(front := self.stack.front, Searches):
+        front = self.stack.front
+        if isinstance(front, Searches):
             front.search()
 
     def save(self) -> None:
         """Save the page in front."""
-        if isinstance(front := self.stack.front, Saves):
+        front = self.stack.front
+        if isinstance(front, Saves):
             front.save()
 
     def scale_by(self, steps: int) -> None:
@@ -205,7 +218,14 @@ class Window(QWidget):
             return
         place = self.stack.place
         self._parts.restyle()
-        for part in (self._ring, self.notice, self.palette_box, self._progress, self.rail, self._side):
+        for part in (
+            self._ring,
+            self.notice,
+            self.palette_box,
+            self._progress,
+            self.rail,
+            self._side,
+        ):
             part.hide()
             part.deleteLater()
         self._build()
@@ -215,7 +235,11 @@ class Window(QWidget):
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""
         counts = self._parts.counts
-        self._parts.ops.run(lambda file, _progress: counts(file), lambda found: self.rail.show_counts(found))
+
+        def show(found: Counts) -> None:
+            self.rail.show_counts(found)
+
+        self._parts.ops.run(lambda file, _progress: counts(file), show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Esc, if nothing in front had a use for it."""
@@ -249,7 +273,7 @@ class Window(QWidget):
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.find.connect(self.palette_box.open)
-        self.rail.menu.connect(lambda at: menus.open_menu(self, at))
+        self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())
         self.refresh_counts()
@@ -263,19 +287,25 @@ class Window(QWidget):
 
     def _take_in(self, changes: Changes) -> None:
         for page in list(self.stack.pages()):
-            if isinstance(page, Page):
-                page.stale(changes)
+            page.stale(changes)
         self.refresh_counts()
         self._say_saved()
 
     def _undone(self, changes: Changes) -> None:
         self._take_in(changes)
-        self.notice.say(_("Taken back: {what}").format(what=changes.label), undo=self.redo, word=_("Redo"))
+        self.notice.say(
+            _("Taken back: {what}").format(what=_within(changes)), undo=self.redo, word=_("Redo")
+        )
 
     def _redone(self, changes: Changes) -> None:
         self._take_in(changes)
-        self.notice.say(_("Done again: {what}").format(what=changes.label), undo=self.undo)
+        self.notice.say(_("Done again: {what}").format(what=_within(changes)), undo=self.undo)
 
     def _say_saved(self) -> None:
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("All saved, {time}").format(time=at.strftime("%H:%M")))
+
+
+def _within(changes: Changes) -> str:
+    """The words of a change as they stand within a sentence."""
+    return changes.label[:1].lower() + changes.label[1:]

@@ -20,7 +20,7 @@ from facilitator_app.digests.minutes import (
     QuorumRule,
 )
 from facilitator_app.digests.papers import Imprint
-from facilitator_app.domain.meetings import item_reference
+from facilitator_app.domain.meetings import is_chair, item_reference
 from facilitator_app.domain.names import sort_name
 from facilitator_app.i18n import _
 from facilitator_app.queries.meetings import whole
@@ -61,7 +61,7 @@ def _people(people: Iterable[Person], status: str) -> tuple[Attendee, ...]:
             name=one.name,
             sort_name=sort_name(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
             capacity=one.capacity,
-            chair=one.capacity.casefold() == _("Chair").casefold(),
+            chair=is_chair(one.capacity),
         )
         for one in people
         if one.status == status

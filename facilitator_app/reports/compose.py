@@ -59,10 +59,13 @@ def boxes(desk: Desk, blocks: tuple[Block, ...], document: Element) -> list[Box]
 def _bound(before: Block | None, block: Block, after: Block | None) -> bool:
     """Whether a block may not be parted from the next.
 
-    A table stays with its note, and what follows a heading with the table or text it opens.
+    A table stays with its note, the last lines of a discussion with what was decided, and what
+    follows a heading with the table or text it opens.
     """
     if isinstance(block, Table):
         return isinstance(after, Note)
+    if isinstance(block, Paragraph) and isinstance(after, Decision | Action):
+        return True
     if not isinstance(before, Heading):
         return False
     return isinstance(block, Note) or (
@@ -208,7 +211,11 @@ def _page_break(_empty: PageBreak, _desk: Desk, _document: Element) -> list[Box]
 
 @block_boxes.register
 def _together(block: KeepTogether, desk: Desk, document: Element) -> list[Box]:
-    return [StackBox(tuple(boxes(desk, block.blocks, document)), desk.width)]
+    inner = boxes(desk, block.blocks, document)
+    if not inner:
+        return []
+    before, after = inner[0].before, inner[-1].after
+    return [StackBox(tuple(inner), desk.width, before=before, after=after)]
 
 
 def figures(

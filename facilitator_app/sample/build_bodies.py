@@ -18,8 +18,9 @@ from facilitator_app.sample.build_people import Person
 _TERM, _OFFICE = 36, 24  # months
 _USER_LED = ("partnership_group", "user_forum")
 _DUE = ("SVF", "BSG")  # terms of reference to be reviewed by now
-_FIRST_END = 69  # days until the chair's term on the Partnership Group ends
-_SECOND_END = 80
+_ENDING = (
+    45  # two terms on the Partnership Group end with the month in which this many days are over
+)
 OFFICERS = ("chair", "vice_chair", "secretary")
 
 
@@ -97,13 +98,16 @@ def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person])
     seasoned = [one for one in users if one.status != "induction"]
     for body in (b for b in bodies.values() if b.place.kind == "nssg"):
         fitting = [one for one in seasoned if body.place.site in one.sites and _fits(body, one)]
+        fitting.sort(key=lambda one: not (one.stays and _early(makings, one)))
         for person in fitting[: body.place.seats + 2]:
             _join(makings, body, person, dice.randint(60, 160))
     group = bodies["PG"]
     pool = [one for one in seasoned[2:] if one.status != "stepped_back"]
     for person in [*seasoned[:2], *dice.sample(pool, min(len(pool), group.place.seats + 2))]:
         _join(makings, group, person, dice.randint(40, 140))
-    for person in [one for one in seasoned if one.stays and _early(makings, one)][: bodies["NMB"].place.seats]:
+    for person in [one for one in seasoned if one.stays and _early(makings, one)][
+        : bodies["NMB"].place.seats
+    ]:
         _join(makings, bodies["NMB"], person, 150)
 
 
@@ -131,7 +135,7 @@ def _cut_into_seats(makings: Makings, body: Body) -> None:
     for stay in body.stays:
         days = dice.randint(110, 900)
         if near and stay.until is None and stay.person.user and not _held(offices, stay.person):
-            near, days = False, _SECOND_END
+            near, days = False, _ENDING
         if stay.role in OFFICERS or stay.until is not None:
             days = dice.randint(130, 640)
         last = stay.until or _month_end(makings.order.as_at + days * DAY)
@@ -167,10 +171,9 @@ def _offices(makings: Makings, dice: random.Random, body: Body) -> list[Seat]:
     for role in OFFICERS:
         if role in posts:
             continue
-        days = dice.randint(130, 640)
+        soon = body.short == "PG" and role == "chair"
+        days = _ENDING if soon else dice.randint(130, 640)
         ends = _month_end(makings.order.as_at + days * DAY)
-        if body.short == "PG" and role == "chair":
-            ends = makings.order.as_at + _FIRST_END * DAY
         while ends > makings.order.start - 60 * DAY:
             starts = add_months(ends + DAY, -_OFFICE)
             if holder := _holder(makings, dice, body, found, starts, ends):
@@ -184,7 +187,12 @@ def _begins(body: Body, person: Person) -> dt.date:
 
 
 def _holder(
-    makings: Makings, dice: random.Random, body: Body, offices: list[Seat], starts: dt.date, ends: dt.date
+    makings: Makings,
+    dice: random.Random,
+    body: Body,
+    offices: list[Seat],
+    starts: dt.date,
+    ends: dt.date,
 ) -> Person | None:
     """Return who can hold an office all that time and holds no other one beside it."""
     until = min(ends, makings.order.as_at)
@@ -215,7 +223,9 @@ def _month_end(day: dt.date) -> dt.date:
 def _write(makings: Makings, body: Body, bodies: dict[str, Body]) -> None:
     order, place = makings.order, body.place
     dice = makings.dice(f"body/{body.short}")
-    due = order.as_at - 20 * DAY if body.short in _DUE else order.as_at + dice.randint(60, 330) * DAY
+    due = (
+        order.as_at - 20 * DAY if body.short in _DUE else order.as_at + dice.randint(60, 330) * DAY
+    )
     parent = bodies[place.parent].id if place.parent else None
     makings.add(
         BodyRecord, id=body.id, name=place.name, short_name=place.short, type=place.kind,

@@ -40,13 +40,14 @@ class Lives:
     training: tuple[str, ...]
     progress: tuple[str, ...]
     condolence: tuple[str, ...]
+    directing: tuple[str, ...]
     errand: tuple[str, ...]
     away: tuple[str, ...]
     telephone: tuple[str, ...]
 
 
 _SENTENCES = (
-    "why", "skills", "notes", "training", "progress", "condolence", "errand", "away", "telephone",
+    "why", "skills", "notes", "training", "progress", "condolence", "directing", "errand", "away", "telephone",
 )  # fmt: skip
 
 

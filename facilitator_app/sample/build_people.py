@@ -75,9 +75,10 @@ class Names:
     """Draws names that nobody has yet."""
 
     def __init__(self, people: People, dice: random.Random) -> None:
-        """Begin with the names that every network has."""
+        """Leave the surnames that every network has to those who bear them."""
         self._people, self._dice = people, dice
-        self._taken = {(one.forename, one.surname) for one in people.named.values()}
+        self._known = {one.surname for one in people.named.values()}
+        self._taken: set[tuple[str, str]] = set()
 
     def draw(self) -> Name:
         """Return a name; when the plain ones run short, with a second forename or surname."""
@@ -89,7 +90,8 @@ class Names:
             if attempt > 3:
                 other = self._people.draw(self._dice).surname
                 name = Name(name.forename, f"{name.surname}-{other}", name.title)
-            if (name.forename, name.surname) not in self._taken:
+            known = name.surname in self._known
+            if not known and (name.forename, name.surname) not in self._taken:
                 self._taken.add((name.forename, name.surname))
                 return name
         message = "every name is taken"
@@ -117,7 +119,7 @@ def build(makings: Makings, names: Names) -> list[Person]:
         _user(makings, dice, names, at, kinds[at], fates[at], joins[at]) for at in range(users)
     ]
     current = [one for one in found if one.user and one.status == "current"]
-    _give_needs(makings, dice, [one for one in current if one.row["title"]][:])
+    _give_needs(makings, dice, current)
     for one in dice.sample(current[8:], _QUIET):
         one.silent_from = makings.order.as_at - _QUIET_DAYS * DAY
     return found
@@ -164,9 +166,12 @@ def _joins(makings: Makings, dice: random.Random, fates: list[str]) -> list[dt.d
 
 def _staff(makings: Makings, dice: random.Random, part: str) -> Person:
     name = makings.texts.names.named[part]
-    job = {"facilitator": "User Involvement Facilitator", "administrator": "Involvement administrator"}
+    job = {
+        "facilitator": "User Involvement Facilitator",
+        "administrator": "Involvement administrator",
+    }
     joined = makings.order.start - dice.randint(300, 900) * DAY
-    person = _person(makings, dice, name, "staff", "current", joined, None)
+    person = _person(makings, dice, name, "staff", "current", joined, None, 0)
     person.job = job[part]
     network = makings.texts.places.network
     person.row |= {
@@ -181,7 +186,7 @@ def _professional(makings: Makings, dice: random.Random, names: Names, at: int) 
     post = makings.texts.lives.professionals[at]
     name = names.draw()
     joined = between(dice, makings.order.start - 1_500 * DAY, makings.order.start - 420 * DAY)
-    person = _person(makings, dice, name, "health_professional", "current", joined, None)
+    person = _person(makings, dice, name, "health_professional", "current", joined, None, at)
     person.job = post.job
     if post.doctor:
         person.row["title"] = "Dr"
@@ -203,7 +208,7 @@ def _user(
     named = {0: "chair", 1: "member"}
     name = makings.texts.names.named[named[at]] if at in named else names.draw()
     until = _until(makings, dice, fate, joined)
-    person = _person(makings, dice, name, kind, fate, joined, until)
+    person = _person(makings, dice, name, kind, fate, joined, until, at)
     person.keen = dice.uniform(-0.16, 0.12)
     person.travel = dice.choices(*_TRAVEL)[0] if at > 1 else "car"
     person.sites = _sites(person, at)
@@ -240,10 +245,10 @@ def _until(
 
 def _person(
     makings: Makings, dice: random.Random, name: Name, kind: str, status: str,
-    joined: dt.date | None, until: dt.date | None,
+    joined: dt.date | None, until: dt.date | None, at: int,
 ) -> Person:  # fmt: skip
     places = makings.texts.places
-    valley = dice.choices(places.valleys, (40, 31, 29))[0]
+    valley = places.valleys[at % 7 % len(places.valleys)]
     home = places.home(dice, valley)
     person = Person(
         makings.next_id(), f"{name.forename} {name.surname}", name.forename, name.surname,
@@ -285,7 +290,9 @@ def _sites(person: Person, at: int) -> tuple[str, ...]:
 
 def _born(dice: random.Random, as_at: dt.date) -> dt.date:
     years = round(dice.triangular(27, 88, 67))
-    return between(dice, dt.date(as_at.year - years - 1, 1, 1), dt.date(as_at.year - years - 1, 12, 31))
+    return between(
+        dice, dt.date(as_at.year - years - 1, 1, 1), dt.date(as_at.year - years - 1, 12, 31)
+    )
 
 
 def _give_needs(makings: Makings, dice: random.Random, current: list[Person]) -> None:

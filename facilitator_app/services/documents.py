@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
+from facilitator_app.digests.papers import Imprint
+from facilitator_app.digests.recovery import RecoverySheet
 from facilitator_app.domain.dates import financial_year, financial_year_name, parse_financial_year
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import HELD
@@ -21,11 +24,14 @@ from facilitator_app.queries.minutes import minutes
 from facilitator_app.queries.reading import labels
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import Meeting
+from facilitator_app.reports import render as rendering
 from facilitator_app.reports.catalogue import CATALOGUE, Entry
-from facilitator_app.reports.render import FORMS, SUFFIXES, Form, render
+from facilitator_app.reports.papers.recovery import recovery
 from facilitator_app.services import saving
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import Reading
+
+Form: TypeAlias = rendering.Form
 
 _DIGESTS: Mapping[str, Callable[[Session, int, Reading], Any]] = {
     "annual": annual,
@@ -36,11 +42,13 @@ _DIGESTS: Mapping[str, Callable[[Session, int, Reading], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document: its file name, form and bytes."""
+    """A finished document: its file name, form, bytes, and what stands at its head."""
 
     name: str
     form: Form
     content: bytes
+    title: str = ""
+    subtitle: str = ""
 
 
 def catalogue() -> tuple[Entry, ...]:
@@ -50,7 +58,7 @@ def catalogue() -> tuple[Entry, ...]:
 
 def forms() -> tuple[Form, ...]:
     """Return the forms that every paper can be made in."""
-    return FORMS
+    return rendering.FORMS
 
 
 def make(file: File, name: str, subject: int, form: Form) -> Document:
@@ -61,7 +69,16 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
     paper = entry.story(digest)
     title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
-    return Document(f"{title}{large}{SUFFIXES[form]}", form, render(paper, form))
+    return Document(
+        f"{title}{large}{rendering.SUFFIXES[form]}", form, rendering.render(paper, form)
+    )
+
+
+def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Document:
+    """Make the sheet that opens the file at `path` when its passphrase is lost."""
+    paper = recovery(RecoverySheet(Imprint(network, today), path.name, groups))
+    name = _file_name(_("{network} recovery sheet").format(network=network))
+    return Document(f"{name}.pdf", "pdf", rendering.render(paper, "pdf"))
 
 
 def subjects(file: File, name: str) -> tuple[Hit, ...]:
@@ -77,16 +94,22 @@ def subjects(file: File, name: str) -> tuple[Hit, ...]:
         return _hits(session, "meeting", session.scalars(held.limit(200)).all(), file.reading())
 
 
+def named(file: File, name: str, subject: int) -> Hit:
+    """Return in words what `subject` of the paper `name` is."""
+    takes = _entry(name).takes
+    if takes == "year":
+        return Hit("year", subject, financial_year_name(subject))
+    with file.store.read() as session:
+        return _hits(session, takes, (subject,), file.reading())[0]
+
+
 def subject(file: File, name: str, wanted: str = "") -> int:
     """Return what the paper `name` is about: `wanted` in words, or the likeliest if that is "".
 
     A year is written 2025-26, a meeting by its reference, a group by its letters or name.
     """
     if not wanted:
-        offered = subjects(file, name)
-        if not offered:
-            raise AppError(_("There is nothing in the file that this document could be about."))
-        return offered[0].id
+        return _likeliest(file, name)
     takes = _entry(name).takes
     if takes == "year":
         return parse_financial_year(wanted)
@@ -108,6 +131,19 @@ def subject(file: File, name: str, wanted: str = "") -> int:
             )
         )
     return found
+
+
+def _likeliest(file: File, name: str) -> int:
+    """Return the first subject that is offered; for minutes the last meeting that has some."""
+    offered = subjects(file, name)
+    if not offered:
+        raise AppError(_("There is nothing in the file that this document could be about."))
+    if _entry(name).takes == "meeting":
+        written = select(Meeting.id).where(Meeting.status.in_(("minutes", "approved")))
+        with file.store.read() as session:
+            latest = session.scalar(written.order_by(Meeting.date.desc()).limit(1))
+        return latest or offered[0].id
+    return offered[0].id
 
 
 def save(document: Document, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +24,14 @@ from facilitator_app.services.records import Saved, put
 from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What storing minutes did, and the instant (UTC) it was done."""
+
+    changes: Changes
+    at: dt.datetime
 
 
 def page(file: File, meeting_id: int) -> MeetingPage:
@@ -138,6 +147,30 @@ def write_minutes(file: File, item_id: int, version: int, text: str) -> Changes:
         kind = AgendaItem.spec().field("text")
         item.text = kind.parse(text, file.reading())
     return file.store.last
+
+
+def keep_minutes(file: File, item_id: int, version: int, base: str, text: str) -> Written:
+    """Store what was said under an item, whatever else of the item changed since `version`.
+
+    `base` is the text that was written on from: raises Conflict only if that is no longer what
+    the item holds.
+    """
+    item = AgendaItem.spec().field("text")
+    with file.store.read() as session:
+        held = session.get(AgendaItem, item_id)
+        if held is not None and (held.text or "") == (item.parse(base, file.reading()) or ""):
+            version = held.version
+    changes = write_minutes(file, item_id, version, text)
+    return Written(changes, file.store.clock.now())
+
+
+def minutes_of(file: File, item_id: int) -> str:
+    """Return what is stored under an item, "" for nothing; raise Gone if it was removed."""
+    with file.store.read() as session:
+        held = session.get(AgendaItem, item_id)
+        if held is None:
+            raise Gone(_("This item was removed in the meantime."))
+        return held.text or ""
 
 
 def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:

@@ -12,6 +12,7 @@ from facilitator_app.digests.history import Line
 from facilitator_app.domain.errors import Gone, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.reading import labels
+from facilitator_app.queries.reading import network as settings
 from facilitator_app.records.actions import Action
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.meetings import Decision, Meeting
@@ -181,3 +182,9 @@ def _change(label: str, before: str, after: str) -> str:
     return _("{label} changed from {before} to {after}").format(
         label=label, before=before, after=after
     )
+
+
+def network(file: File) -> Row:
+    """Return the settings of the network."""
+    with file.store.read() as session:
+        return row_of(session, settings(session), file.reading())

@@ -111,7 +111,7 @@ def _copy(store: Store, part: Path) -> None:
 
 def _verify(path: Path, key: Key) -> None:
     with plainly():
-        connection = file.open_connection(path, key)
+        connection = file.open_connection(path, key, to_write=False)
         try:
             wrong = faults(connection)
         finally:

@@ -120,7 +120,6 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
         _sql_type(kind),
         *_foreign_key(kind),
         nullable=not required,
-        default=default,
         index=indexed or isinstance(kind, kinds.Ref),
         active_history=True,
         info={"field": declared},

@@ -54,9 +54,12 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def open_connection(path: Path, key: Key) -> dbapi2.Connection:
+def open_connection(path: Path, key: Key, *, to_write: bool = True) -> dbapi2.Connection:
     """Open the file at `path`; raise WrongPassphrase, FileTooNew or AppError, nothing changed."""
-    connection = connect(path, key, look_at(path))
+    salt = look_at(path)
+    if to_write:
+        _see_writable(path)
+    connection = connect(path, key, salt)
     try:
         _greet(connection, path)
         _set_up(connection)
@@ -64,6 +67,16 @@ def open_connection(path: Path, key: Key) -> dbapi2.Connection:
         connection.close()
         raise
     return connection
+
+
+def _see_writable(path: Path) -> None:
+    """SQLite opens a guarded file for reading and refuses only the first save, which is too late."""
+    try:
+        path.open("rb+").close()
+    except OSError:
+        raise AppError(
+            _("{name} cannot be written to. Copy it to a folder of your own.").format(name=path.name)
+        ) from None
 
 
 def create_connection(path: Path, salt: bytes, key: Key) -> dbapi2.Connection:

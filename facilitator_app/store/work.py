@@ -45,8 +45,11 @@ class Work:
         return self.session.connection()
 
     def add(self, record: R) -> R:
-        """Store a new record and give it its id."""
+        """Store a new record and give it its id; fields that were never set get their default."""
         record.id = record.id or self._ids.next()
+        for one in record.spec().fields:
+            if one.default is not None and one.name not in record.__dict__:
+                setattr(record, one.name, one.default)
         self.session.add(record)
         self.session.flush()
         return record

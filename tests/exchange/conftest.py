@@ -17,7 +17,7 @@ from facilitator_app.spec.record import Field, Privacy, RecordSpec
 TODAY = dt.date(2026, 11, 23)
 
 
-def not_before_birth(values: Mapping[str, Any], reading: Reading) -> Mapping[str, str]:
+def not_before_birth(values: Mapping[str, Any], _reading: Reading) -> Mapping[str, str]:
     born, joined = values.get("born"), values.get("joined")
     return {"joined": "Nobody joins before birth."} if born and joined and joined < born else {}
 

@@ -30,7 +30,7 @@ SPEC = declare()
 ALL = frozenset({"member.needs"})
 ABOUT = About("Three Valleys", dt.date(2026, 11, 23), "0.1.0")
 OPEN = dataclasses.replace(ABOUT, special=ALL)
-words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=30)
+words = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 def parsed(kind: kinds.Kind, text: str) -> Any:
@@ -82,7 +82,7 @@ def everything(path: Path, specs: tuple[RecordSpec, ...] = (SPEC,)) -> dict[str,
     return {name: list(rows) for name, rows in read_package(path, specs, make_reading())}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(some_rows())
 def test_it_comes_back_as_it_was(rows: list[Row]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -203,7 +203,8 @@ def remade(package: Path, parts: Mapping[str, str | bytes | None]) -> Path:
         ({"datapackage.json": "[]"}, "damaged"),
         ({"datapackage.json": '{"resources": [3]}'}, "damaged"),
         ({"datapackage.json": '{"resources": [{"name": ["x"]}]}'}, "does not know"),
-        ({"datapackage.json": '{"resources": [{"name": "member", "path": "/etc/passwd"}]}'}, "lacks"),
+        ({"datapackage.json": '{"resources": [{"name": "member", "path": "/etc/passwd"}]}'},
+         "lacks the part"),
         ({"datapackage.json": '{"resources": [{"name": "member", "path": "data/member.csv"},'
           '{"name": "member", "path": "data/member.csv"}]}'}, "two parts of the same name"),
         ({"data/member.csv": None}, "lacks the part data/member.csv"),
@@ -216,7 +217,7 @@ def remade(package: Path, parts: Mapping[str, str | bytes | None]) -> Path:
         ({"data/member.csv": "id,version\nx,1\n"}, "must be whole numbers"),
         ({"data/member.csv": f"id,version\n{2**63},1\n"}, "must be whole numbers"),
         ({"data/member.csv": b"id,version,surname\n1,1,\xff\n"}, "damaged"),
-        ({"data/member.csv": "id,surname\n1,\"" + "x" * 200_000 + "\"\n"}, "damaged"),
+        ({"data/member.csv": 'id,surname\n1,"' + "x" * 200_000 + '"\n'}, "damaged"),
         ({"../../evil.txt": "x"}, "outside its folders"),
         ({"/evil.txt": "x"}, "outside its folders"),
         ({"C:evil.txt": "x"}, "outside its folders"),
@@ -245,7 +246,7 @@ def test_a_package_cut_short_or_changed(package: Path) -> None:
     with pytest.raises(AppError, match="damaged"):
         everything(package)
     assert not is_package(package)
-    package.write_bytes(data[:60] + b"\xff\xff\xff" + data[63:])
+    package.write_bytes(data[:100] + b"\xff\xff\xff" + data[103:])
     with pytest.raises(AppError, match="damaged"):
         everything(package)
 
@@ -271,6 +272,7 @@ def test_no_package_there(tmp_path: Path) -> None:
         everything(tmp_path / "a.zip")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import (
@@ -87,7 +87,8 @@ def one(header: str, cell: str) -> PlannedRow:
          "“Pt & carer” read as Patient; Carer"),
         ("Pt/Carer", "patient", "kinds", ("patient",), ""),
         ("Pt/Carer", "Family, or friend", "kinds", ("family_friend",), ""),
-        ("Notes", "\u00a0late\u200b \u00a0riser \n\n of note ", "notes", "late riser\n\nof note", ""),
+        ("Notes", "\u00a0late\u200b \u00a0riser \n\n of note ", "notes", "late riser\n\nof note",
+         ""),
         ("Usual fare", "£4.50", "fare", 450, ""),
         ("Visits", "1,204", "visits", 1204, ""),
         ("Drives", "Y", "drives", True, ""),
@@ -265,7 +266,8 @@ def test_our_own_export_comes_back(spec: RecordSpec, reading: Reading) -> None:
     values = {
         "forenames": "Rue", "surname": "Tansy", "kinds": ("patient", "carer"), "status": "left",
         "born": dt.date(1958, 4, 3), "telephone": "+44 1632 960101", "fare": 450, "far": 225,
-        "rate": 374, "rings": dt.time(9, 5), "drives": False, "visits": 1204, "notes": "=A1 is a cell",
+        "rate": 374, "rings": dt.time(9, 5), "drives": False, "visits": 1204,
+        "notes": "=A1 is a cell",
     }  # fmt: skip
     cells = tuple(
         field.show(values.get(field.name), reading) for field in spec.typed if field.label in heads
@@ -311,6 +313,7 @@ awkward = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(awkward, max_size=18).map(tuple), max_size=5))
 def test_no_content_stops_it(rows: list[tuple[str, ...]]) -> None:
     found = planned(rows, heads, needs=(("N",),), fare=(("Fare",),))
@@ -319,6 +322,7 @@ def test_no_content_stops_it(rows: list[tuple[str, ...]]) -> None:
         assert not declare().problems(row.values, make_reading())
 
 
+@settings(deadline=None)
 @given(awkward, awkward)
 def test_each_row_to_add_keeps_the_words_of_the_list(dob: str, tel: str) -> None:
     row = planned([("Tansy", "Rue", dob, tel)], (*BASE, "DOB", "Tel")).rows[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import Line
@@ -53,13 +53,33 @@ def test_numbers_times_and_flags_of_a_workbook(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.append(["Number", "Amount", "When", "Ring at", "Drives", "Long"])
-    sheet.append([441632960101, 0.1 + 0.2, dt.datetime(2026, 3, 3, 10, 30), dt.time(9, 5), True,
-                  dt.timedelta(hours=30)])  # fmt: skip
-    sheet.append([1e15, -4.5, dt.datetime(2026, 3, 3), dt.time(9, 5, 7), False, None])
+    morning = dt.datetime.fromisoformat("2026-03-03T10:30")
+    midnight = dt.datetime.fromisoformat("2026-03-03")
+    thirty_hours = dt.timedelta(hours=30)
+    sheet.append([441632960101, 0.1 + 0.2, morning, dt.time(9, 5), True, thirty_hours])
+    sheet.append([1e15, -4.5, midnight, dt.time(9, 5, 7), False, None])
     book.save(tmp_path / "a.xlsx")
     first, second = read_table(tmp_path / "a.xlsx").rows
     assert first.cells == ("441632960101", "0.3", "2026-03-03 10:30", "09:05", "Yes", "30:00")
     assert second.cells == ("1000000000000000", "-4.5", "2026-03-03", "09:05:07", "No", "")
+
+
+def test_days_of_meetings_may_be_headings_and_titles_have_few_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Register,2026,,,,\n\nSurname,Forenames,Group,3/3/26,7/4/26,Tel\nTansy,Rue,PPG,x,,1\n"
+    )
+    sheet = read_table(tmp_path / "a.csv")
+    assert sheet.headers == ("Surname", "Forenames", "Group", "3/3/26", "7/4/26", "Tel")
+    assert sheet.rows == (Line(4, ("Tansy", "Rue", "PPG", "x", "", "1")),)
+
+
+@pytest.mark.parametrize(
+    "first", ["Tansy,rue@example.org,PPG,x", "3/4/58,4.50,x,y", "Tansy,Rue,07700900123,y"]
+)
+def test_a_first_row_of_values_is_no_heading(tmp_path: Path, first: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{first}\n{first}\n")
+    with pytest.raises(AppError, match="Row 1 should have the headings"):
+        read_table(tmp_path / "a.csv")
 
 
 def test_other_sheets_are_named_but_not_hidden_ones(files: Path) -> None:
@@ -234,6 +254,7 @@ cells = st.text(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8))
 def test_what_csv_writes_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     text = io.StringIO()
@@ -241,6 +262,7 @@ def test_what_csv_writes_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     assert list(delimited.rows(text.getvalue()))[1:] == [list(row) for row in rows]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     try:

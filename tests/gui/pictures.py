@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import fontpkg
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QCursor, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.gui import theme
@@ -40,6 +40,7 @@ def picture(widget: QWidget, path: Path, size: tuple[int, int] = (1366, 768)) ->
     widget.resize(*size)
     widget.show()
     widget.activateWindow()
+    QCursor.setPos(widget.mapToGlobal(widget.rect().bottomRight()))
     settle(app)
     path.parent.mkdir(parents=True, exist_ok=True)
     assert widget.grab().save(str(path))

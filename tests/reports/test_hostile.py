@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator_app.digests.annual import ClaimCategory, ClaimsYear, Count
 from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
@@ -24,6 +25,7 @@ from facilitator_app.reports import blocks
 from facilitator_app.reports.blocks import Block, Column, Heading, Paper, Paragraph, Run, Table
 from facilitator_app.reports.charts import chart_pdf
 from facilitator_app.reports.cleaning import clean
+from facilitator_app.reports.papers.annual import annual
 from facilitator_app.reports.papers.members import members
 from facilitator_app.reports.papers.minutes import minutes
 from facilitator_app.reports.render import FORMS, Form, render
@@ -120,6 +122,23 @@ def test_any_text_in_any_field_of_a_list(words: list[str], form: Form) -> None:
     )  # fmt: skip
     digest = dataclasses.replace(made.member_list(2, with_formats=True), body=body, seated=(one,))
     assert render(members(digest), form)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(anything, min_size=7, max_size=7), st.sampled_from(FORMS))
+def test_any_text_in_any_field_of_a_year(words: list[str], form: Form) -> None:
+    network, body, tier, kind, category, event, said = words
+    full = made.full_year()
+    digest = dataclasses.replace(
+        full,
+        imprint=Imprint(network, full.imprint.as_at),
+        membership=dataclasses.replace(full.membership, by_kind=(Count(kind, 46),)),
+        bodies=(dataclasses.replace(full.bodies[0], name=body, tier=tier), *full.bodies),
+        decisions=(dataclasses.replace(made.decision(said), body=body, ref=tier),),
+        claims=ClaimsYear(1, (ClaimCategory(category, 1, 100),), 0),
+        training=(dataclasses.replace(full.training[0], title=event),),
+    )
+    assert render(annual(digest), form)
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
-from facilitator_app.services import drafts
+from facilitator_app.gui.form.source import forget, keep
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
@@ -23,10 +24,10 @@ class DraftKeeper(QObject):
         self,
         parent: QObject,
         desk: Desk,
-        draft: Callable[[], Draft | None],
+        draft: Callable[[], tuple[Draft, ...]],
         kept: Callable[[], object],
     ) -> None:
-        """`draft()` is what is to be kept, None if all is saved; `kept()` hears of it."""
+        """`draft()` is what is to be kept, empty if all is saved; `kept()` hears of it."""
         super().__init__(parent)
         self._desk = desk
         self._draft = draft
@@ -43,15 +44,15 @@ class DraftKeeper(QObject):
     def keep(self) -> None:
         """Keep the draft now; if nothing is unsaved any more, forget the one that was kept."""
         self.timer.stop()
-        draft = self._draft()
-        if draft is None:
+        found = self._draft()
+        if not found:
             if self.at is not None:
                 self.drop()
             return
         key = self.key
 
         def work(file: File, _progress: Progress) -> dt.datetime:
-            return drafts.keep(file, key, draft)
+            return keep(file, key, found)
 
         self._desk.ops.run(work, self._done)
 
@@ -62,10 +63,11 @@ class DraftKeeper(QObject):
         key = self.key
 
         def work(file: File, _progress: Progress) -> None:
-            drafts.drop(file, key)
+            forget(file, key)
 
         self._desk.ops.run(work, lambda _none: None)
 
     def _done(self, at: dt.datetime) -> None:
-        self.at = at
-        self._kept()
+        if isValid(self):
+            self.at = at
+            self._kept()

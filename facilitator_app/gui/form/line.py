@@ -6,14 +6,15 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import theme
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.flag import FlagEditor
-from facilitator_app.gui.editors.line import DateEditor
+from facilitator_app.gui.editors.line import DateEditor, NumberEditor
 from facilitator_app.gui.editors.registry import editor_for
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.row import ErrorLine
@@ -22,29 +23,45 @@ from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Ref
-from facilitator_app.spec.record import Field, RecordSpec, Row
+from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
-CELL = 150
+CELL = 140
+_LEAST_WORDS = 110
+_LEAST_CHOICE, _MOST_CHOICE, _COMBO_EDGES = 100, 190, 58
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS: Mapping[type[kinds.Kind], int] = {
-    kinds.Date: 160,
-    kinds.Time: 84,
-    kinds.Whole: 84,
-    kinds.Money: 104,
-    kinds.Miles: 84,
-    kinds.Rate: 84,
-    kinds.Flag: 84,
+    kinds.Date: 148,
+    kinds.Time: 76,
+    kinds.Whole: 68,
+    kinds.Money: 100,
+    kinds.Miles: 76,
+    kinds.Rate: 76,
+    kinds.Flag: 76,
 }
 
 
-def width_of(field: Field) -> int:
-    """Return the least width of a field's cell, in pixels at 100 %."""
-    return _WIDTHS.get(type(field.kind), CELL)
+def width_of(field: Field, reading: Reading) -> int:
+    """Return the least width of a field's cell, in pixels: a pick-list's widest words must fit."""
+    if type(field.kind) is kinds.Choice:
+        metrics = QFontMetrics(theme.current().font())
+        offered = [entry.label for entry in reading.lists.offered(field.kind.list)]
+        widest = max((metrics.horizontalAdvance(words) for words in offered), default=0)
+        return min(max(px(_LEAST_CHOICE), widest + px(_COMBO_EDGES)), px(_MOST_CHOICE))
+    return px(_WIDTHS.get(type(field.kind), CELL))
 
 
-def is_fixed(field: Field) -> bool:
-    """Return whether a wider table leaves this field's cell as it is."""
-    return type(field.kind) in _WIDTHS
+def span(field: Field) -> int:
+    """Return how many columns of a small form a field's cell takes."""
+    return 2 if isinstance(field.kind, (kinds.Text, kinds.LongText, Ref)) else 1
+
+
+def stretch_column(grid: QGridLayout, at: int, field: Field, reading: Reading) -> None:
+    """Give the column `at` of a table what the cells of `field` need."""
+    fixed = span(field) == 1
+    grid.setColumnStretch(at, 0 if fixed else max(field.column, 10))
+    grid.setColumnMinimumWidth(at, width_of(field, reading) if fixed else px(_LEAST_WORDS))
 
 
 class Line(QWidget):
@@ -64,7 +81,6 @@ class Line(QWidget):
         self._labels = {field.name: LineLabel(_(field.label), "small") for field in fields}
         self._error = ErrorLine()
         self._remove = icon_button("trash", _("Remove this line (Ctrl+Delete)"), self.removed.emit)
-        self._columns = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(4))
@@ -105,15 +121,19 @@ class Line(QWidget):
                 found.pop(name, None)
         return found
 
-    def touched(self) -> dict[str, Any]:
-        """Return the readable values that were changed; all of a new line."""
-        now = self.readable()
-        if not self.id:
-            return now
-        states = self.states()
-        return {
-            name: now[name] for name in states if name in now and states[name] != self._clean[name]
+    def refs(self) -> dict[str, str]:
+        """Return the words of the references that stand in the line."""
+        refs = ((n, one) for n, one in self.editors.items() if isinstance(one.field.kind, Ref))
+        return {name: editor.value_text() for name, editor in refs}
+
+    def draft(self) -> Draft:
+        """Return the line as it is to be saved."""
+        found = self.readable()
+        values = {
+            name: one for name, one in found.items() if one is not None or name in self.editors
         }
+        stored = self.id or None
+        return Draft(self._spec.name, values, stored, self.version if stored else None)
 
     def problems(self, ignored: frozenset[str]) -> dict[str, str]:
         """Return what is to be mended, by field; `ignored` are fields that the page fills in."""
@@ -140,17 +160,25 @@ class Line(QWidget):
 
     def arrange(self, columns: int) -> None:
         """Set the editors in `columns` with labels above them; 0: in one line below the header."""
-        for place, (name, editor) in enumerate(self.editors.items()):
-            down, across = divmod(place, columns) if columns else (0, place)
+        for at in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(at, 0)
+            self._grid.setColumnMinimumWidth(at, 0)
+        down, across = 0, 0
+        for name, editor in self.editors.items():
+            wide = min(span(editor.field), columns) if columns else 1
+            if columns and across + wide > columns:
+                down, across = down + 1, 0
             self._labels[name].setVisible(bool(columns))
-            self._grid.addWidget(self._labels[name], down * 2, across)
-            self._grid.addWidget(editor, down * 2 + 1, across)
-        fields = [editor.field for editor in self.editors.values()]
-        for at in range(len(fields)):
-            fixed = not columns and is_fixed(fields[at])
-            used = at < columns or not columns
-            self._grid.setColumnStretch(at, 1 if used and not fixed else 0)
-            self._grid.setColumnMinimumWidth(at, px(width_of(fields[at])) if fixed else 0)
+            self._grid.addWidget(self._labels[name], down * 2, across, 1, wide)
+            self._grid.addWidget(editor, down * 2 + 1, across, 1, wide)
+            if not columns:
+                stretch_column(self._grid, across, editor.field, self._desk.reading())
+            across += wide
+        for at in range(columns):
+            self._grid.setColumnStretch(at, 1)
+        for editor in self.editors.values():
+            if isinstance(editor, NumberEditor):
+                editor.line.setAlignment(_RIGHT if not columns else _LEFT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter, arrows and Ctrl+Delete work on whole lines."""

@@ -11,7 +11,7 @@ from facilitator_app.i18n import _
 def state(
     today: dt.date, *, dirty: bool, kept: dt.datetime | None, saved: dt.datetime | None
 ) -> str:
-    """Return whether all is saved; `kept` and `saved` are the instants of the draft and of saving."""
+    """Return whether all is saved; `kept` and `saved` are instants of draft and saving."""
     if not dirty:
         return _("Saved, {time}").format(time=moment(saved, today)) if saved is not None else ""
     if kept is None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.changes import LineChanges
+from facilitator_app.gui.editors.registry import EDITORS
 from facilitator_app.gui.form.label import LineLabel
-from facilitator_app.gui.form.line import CELL, Line, is_fixed, width_of
+from facilitator_app.gui.form.line import CELL, Line, span, stretch_column, width_of
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Ref
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading, Ref
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
 Values = Mapping[str, Any]
@@ -26,6 +28,15 @@ Totals = Callable[[Sequence[Values]], str]
 Start = Callable[[Sequence[Values]], Values]
 
 _GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPart:
+    """A section of a page that holds lines: its heading, its table, and how its rows are read."""
+
+    title: str
+    make: Callable[[Desk], LinesEditor]
+    load: Callable[[File, int], tuple[Row, ...]]
 
 
 class LinesEditor(QWidget):
@@ -57,8 +68,8 @@ class LinesEditor(QWidget):
         self._ignored = frozenset(one.name for one in spec.typed if one.name not in set(wanted))
         self.lines: list[Line] = []
         self._gone: list[tuple[int, Line]] = []
-        self._columns = 0
-        self._head = _header(self._fields)
+        self._columns = 1
+        self._head = _header(self._fields, desk.reading())
         self._box = column()
         self._back = quiet_button(
             _("Bring back the removed line"), "arrow-u-up-left", self.bring_back
@@ -66,11 +77,13 @@ class LinesEditor(QWidget):
         self._foot = LineLabel("", "sub")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box = column(self)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         box.addWidget(self._head)
         box.addWidget(rule())
         box.addLayout(self._box)
         box.addSpacing(px(4))
         box.addLayout(self._feet())
+        box.addStretch(1)
         self._settle()
 
     @property
@@ -112,25 +125,46 @@ class LinesEditor(QWidget):
         """Return what can be read of each line."""
         return tuple(line.readable() for line in self.lines)
 
+    def collect(self) -> tuple[Draft, ...]:
+        """Return every line that is to be stored, leaving out new ones in which nothing was typed.
+
+        Shows what is to be mended and raises Invalid if anything is; problems are under
+        "lines.<place>.<field>".
+        """
+        kept = [line for line in self.lines if line.id or line.dirty]
+        found: dict[str, str] = {}
+        for place, line in enumerate(kept):
+            problems = line.problems(self._ignored) if line.dirty else {}
+            found |= {f"lines.{place}.{name}": text for name, text in problems.items()}
+        if found:
+            self.show_problems(found)
+            raise Invalid(found)
+        return tuple(line.draft() for line in kept)
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show what `collect` or the saving found at its lines; the first gets the keyboard."""
+        first = None
+        kept = [line for line in self.lines if line.id or line.dirty]
+        for place, line in enumerate(kept):
+            start = f"lines.{place}."
+            own = {n.removeprefix(start): t for n, t in problems.items() if n.startswith(start)}
+            line.show_problems(own)
+            if own and first is None:
+                first = line
+                line.go(next(iter(own)))
+
     def drafts(self) -> tuple[Draft, ...]:
         """Return what can be read of each changed line, fit or not."""
-        return tuple(self._draft(line) for line in self.lines if line.dirty)
+        return tuple(line.draft() for line in self.lines if line.dirty)
 
-    def changes(self) -> LineChanges:
-        """Return what is to be saved; show what is to be mended and raise Invalid if anything is."""
-        first, found = None, {}
-        for line in self.lines:
-            problems = line.problems(self._ignored) if line.dirty else {}
-            line.show_problems(problems)
-            found.update(problems)
-            first = first or (line if problems else None)
-        if first is not None:
-            first.go(next((name for name in first.editors if name in found), ""))
-            raise Invalid(found)
-        gone = tuple(
-            Draft(self.spec.name, {}, line.id, line.version) for _at, line in self._gone if line.id
-        )
-        return LineChanges(self.spec.name, self.drafts(), gone)
+    def kept(self) -> tuple[tuple[Draft, ...], tuple[Mapping[str, str], ...]]:
+        """Return the drafts of changed lines, and the words that each needs, for `take`."""
+        changed = [line for line in self.lines if line.dirty]
+        return tuple(line.draft() for line in changed), tuple(line.refs() for line in changed)
+
+    def states(self) -> Hashable:
+        """Return what stands in the lines, to be compared later."""
+        return tuple((id(line), *line.states().values()) for line in self.lines)
 
     def rebase(self, rows: Sequence[Row]) -> None:
         """Take the versions of `rows` for lines that were changed here and elsewhere."""
@@ -163,6 +197,10 @@ class LinesEditor(QWidget):
         self._settle()
         self.changed.emit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little width, whatever stands in one row now: a narrower place folds it."""
+        return QSize(px(CELL), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set each line in one row, or like a small form where that is too narrow."""
         super().resizeEvent(event)
@@ -186,11 +224,6 @@ class LinesEditor(QWidget):
         feet.addWidget(self._foot, 1)
         return feet
 
-    def _draft(self, line: Line) -> Draft:
-        if not line.id:
-            return Draft(self.spec.name, line.touched())
-        return Draft(self.spec.name, line.touched(), line.id, line.version)
-
     def _step(self, line: Line, by: int, name: str) -> None:
         """Go to the line below or above; Enter (2) on the last adds one."""
         at = self.lines.index(line) + (1 if by > 0 else -1)
@@ -209,10 +242,14 @@ class LinesEditor(QWidget):
         self._foot.setText(self._totals(self.values()) if self._totals is not None else "")
 
     def _arrange(self) -> None:
-        edges = px(CONTROL) + px(_GAP)
-        room = self.width() - edges
-        need = sum(px(width_of(one)) + px(_GAP) for one in self._fields)
-        columns = 0 if room >= need else max(1, room // (px(CELL) + px(_GAP)))
+        room = self.width() - px(CONTROL) - px(_GAP)
+        reading = self._desk.reading()
+        widths = [width_of(one, reading) for one in self._fields]
+        cell = max(
+            [px(CELL), *(w for w, one in zip(widths, self._fields, strict=True) if span(one) == 1)]
+        )
+        fits = room >= sum(widths) + px(_GAP) * len(widths)
+        columns = 0 if fits else max(1, room // (cell + px(_GAP)))
         if columns != self._columns:
             self._columns = columns
             for line in [*self.lines, *(line for _place, line in self._gone)]:
@@ -220,15 +257,17 @@ class LinesEditor(QWidget):
             self._settle()
 
 
-def _header(fields: Sequence[Field]) -> QWidget:
+def _header(fields: Sequence[Field], reading: Reading) -> QWidget:
     head = QWidget()
+    head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     grid = QGridLayout(head)
     grid.setContentsMargins(0, px(4), px(CONTROL) + px(_GAP), px(6))
     grid.setHorizontalSpacing(px(_GAP))
     for at, one in enumerate(fields):
         label = LineLabel(_(one.label), "eyebrow")
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        grid.addWidget(label, 0, at)
-        grid.setColumnStretch(at, 0 if is_fixed(one) else 1)
-        grid.setColumnMinimumWidth(at, px(width_of(one)) if is_fixed(one) else 0)
+        if EDITORS[type(one.kind)].number:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label, 0, at, Qt.AlignmentFlag.AlignBottom)
+        stretch_column(grid, at, one, reading)
     return head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
@@ -13,7 +13,16 @@ from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Ask, Head, ListRow
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.metrics import DETAIL, DETAIL_WIDE, EDGE, PANES_FOLD, RAIL, WIDE, effective, px
+from facilitator_app.gui.metrics import (
+    DETAIL,
+    DETAIL_WIDE,
+    EDGE,
+    PANES_FOLD,
+    RAIL,
+    WIDE,
+    effective,
+    px,
+)
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.model import HeadDone, ListModel, RowsDone
 from facilitator_app.gui.table.view import ListView
@@ -39,7 +48,8 @@ Act = Callable[[str, str, int], object]
 class ListKind:
     """What a list page needs to know: the record type and its words.
 
-    bring_in() starts an import, where there is one; act(action, record, id) does what a card offers.
+    bring_in() starts an import, where there is one; act(action, record, id) does what a card
+    offers.
     """
 
     record: str
@@ -54,7 +64,9 @@ class ListKind:
 class ListPage(QWidget):
     """A list of one record type beside the card of the current row."""
 
-    def __init__(self, desk: Desk, prefs: Prefs, kind: ListKind, help_: Callable[[str], object]) -> None:
+    def __init__(
+        self, desk: Desk, prefs: Prefs, kind: ListKind, help_: Callable[[str], object]
+    ) -> None:
         """Show the list of `kind`; help_(page) opens the guide."""
         super().__init__()
         dress(self, "paper")
@@ -65,7 +77,9 @@ class ListPage(QWidget):
         self._over_open = False
         self.model = ListModel(self._fetch_head, self._fetch_page, self)
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
-        self.card = DetailCard(self._open_current, desk.window.open_record, self._act, self.close_card)
+        self.card = DetailCard(
+            self._open_current, desk.window.open_record, self._act, self.close_card
+        )
         self._search = SearchField(kind.find)
         self._chips = ChipRow(_("Views"))
         self._copy = quiet_button("", "copy", self.table.copy)
@@ -150,16 +164,17 @@ class ListPage(QWidget):
     def _make_head(self) -> PageHead:
         self._search.setMinimumWidth(px(_SEARCH))
         self._search.setMaximumWidth(px(_SEARCH + 60))
-        add = primary_button(self._kind.add, "plus", self.add)
-        head = PageHead(_(self._spec.plural), " ", [self._search, add])
+        self._add = primary_button(self._kind.add, "plus", self.add)
+        head = PageHead(_(self._spec.plural), " ", [self._search, self._add])
         columns = icon_button("columns", _("Choose columns"))
         columns.clicked.connect(lambda: self.table.arrangement.choose(columns))
         self._copy.hide()
-        line = row(None, 8)
+        self._tools = QWidget()
+        line = row(self._tools, 8)
         line.addWidget(self._chips, 1)
         line.addWidget(self._copy)
         line.addWidget(columns)
-        head.body.addLayout(line)
+        head.body.addWidget(self._tools)
         return head
 
     def _lay_out(self) -> None:
@@ -180,7 +195,9 @@ class ListPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda _index: self._open_over())
         self.table.current.connect(lambda _id: self._card_later.start())
-        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_selected())
+        self.table.selectionModel().selectionChanged.connect(
+            lambda _on, _off: self._show_selected()
+        )
         self.table.copied.connect(self._tell_copied)
         self.table.arrangement.sorted_by.connect(self._sort)
         self.model.arrived.connect(self._show_head)
@@ -192,7 +209,13 @@ class ListPage(QWidget):
         guide = lambda: help_(kind.help_page)  # noqa: E731 - a name for what is given on
         empty = EmptyState(icon, kind.headline, _(self._spec.purpose), first, bring_in, guide)
         clear = (_("Show everything"), "x", self.clear_search)
-        none = EmptyState("magnifying-glass", _("Nothing found here"), _("No row of this view fits what you look for."), None, clear)
+        none = EmptyState(
+            "magnifying-glass",
+            _("Nothing found here"),
+            _("No row of this view fits what you look for."),
+            None,
+            clear,
+        )
         return empty, none
 
     def _first_ask(self) -> Ask:
@@ -221,10 +244,11 @@ class ListPage(QWidget):
     def _show_head(self) -> None:
         head = self.model.head
         assert head is not None
-        self._head.set_texts(_(head.title), head.sentence)
+        self._head.set_texts(_(head.title), head.sentence if head.ever else _("None yet"))
         self._chips.set_chips(head.chips, self._ask.chip)
         self._stack.setCurrentWidget(self._which(head))
-        self._chips.setVisible(bool(head.chips) and head.ever > 0)
+        for part in (self._tools, self._search, self._add):
+            part.setVisible(head.ever > 0)
         self._place_card()
         if head.total and not self.table.currentIndex().isValid():
             self.table.stand_on_first()
@@ -245,7 +269,9 @@ class ListPage(QWidget):
         docks = self._docks()
         self.card.set_over(not docks)
         if docks:
-            self.card.setFixedWidth(px(DETAIL_WIDE if effective(self.window().width()) >= WIDE else DETAIL))
+            self.card.setFixedWidth(
+                px(DETAIL_WIDE if effective(self.window().width()) >= WIDE else DETAIL)
+            )
             if self._line.indexOf(self.card) < 0:
                 self._line.addWidget(self.card)
             self.card.setVisible(rows)
@@ -297,5 +323,9 @@ class ListPage(QWidget):
 
     def _tell_copied(self, count: int) -> None:
         self._desk.window.tell(
-            ngettext("{n} row copied. Paste it where you like.", "{n} rows copied. Paste them where you like.", count)
+            ngettext(
+                "{n} row copied. Paste it where you like.",
+                "{n} rows copied. Paste them where you like.",
+                count,
+            )
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,15 +17,17 @@ from facilitator_app.gui.form.glance import subtitle
 from facilitator_app.gui.form.keeper import DraftKeeper
 from facilitator_app.gui.form.layout import RecordLayout
 from facilitator_app.gui.form.saying import moment, state
-from facilitator_app.gui.form.source import Opened, RecordSource, Save, key_of
+from facilitator_app.gui.form.source import Opened, RecordSource, Save, key_of, save_alone
+from facilitator_app.gui.pages.lines import LinesPart
 from facilitator_app.i18n import _
 from facilitator_app.services import records
-from facilitator_app.services.drafts import Kept
 from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _PEOPLE = ("member",)
 _DRAFT, _CLASH, _ASIDE = "draft", "clash", "aside"
+
+States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
 
 
 class RecordPage(RecordLayout):
@@ -36,26 +39,35 @@ class RecordPage(RecordLayout):
         record: str,
         record_id: int | None = None,
         given: Mapping[str, Any] | None = None,
-        save: Save = records.save,
+        save: Save = save_alone,
+        parts: Sequence[LinesPart] = (),
     ) -> None:
-        """Show the record `record_id`, or an empty form with `given` values; `save` stores a draft."""
+        """Show the record `record_id`, or an empty form with `given` values.
+
+        save: stores the draft and its lines in one unit of work; parts: the tables of lines.
+        """
         spec = records.spec(record)
         self._given = dict(given or {})
         owner = spec.owner()
-        super().__init__(desk, spec, {owner.name} & set(self._given) if owner else ())
+        hidden = {owner.name} & set(self._given) if owner else set()
+        super().__init__(desk, spec, hidden)
         self._desk = desk
         self._id = record_id
-        self._source = RecordSource(desk.ops, record, save)
+        self._source = RecordSource(desk.ops, record, save, [part.load for part in parts])
+        self.lines = [part.make(desk) for part in parts]
         self._opened: Opened | None = None
         self._busy = False
         self._own: Changes | None = None
         self.keeper = DraftKeeper(self, desk, self._draft, self._tell_state)
-        self.keeper.key = key_of(record, record_id)
+        self.keeper.key = key_of(record, record_id, *(self._given[name] for name in hidden))
         self.head.back.connect(desk.window.back)
         self.head.save.connect(self.save)
         self.head.discard.connect(self.discard)
         self.glance.remove.connect(self.remove)
         self.form.changed.connect(self._edited)
+        for part, lines in zip(parts, self.lines, strict=True):
+            self.form.add_section(part.title, lines)
+            lines.changed.connect(self._edited)
         if record_id is None and self.form.rows:
             self.setFocusProxy(next(iter(self.form.rows.values())).editor.part())
         self.reload()
@@ -72,9 +84,14 @@ class RecordPage(RecordLayout):
         """The id of the record, None while it was never saved."""
         return self._id
 
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return self.form.dirty or any(one.dirty for one in self.lines)
+
     def reload(self) -> None:
         """Read the record anew; what was typed and not saved stays as it is."""
-        self._source.open(self._id, self._given, self._arrived, self._not_there)
+        self._source.open(self._id, self._given, self.keeper.key, self._arrived, self._not_there)
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
@@ -83,7 +100,7 @@ class RecordPage(RecordLayout):
 
     def can_leave(self) -> bool:
         """Keep a draft of what is not saved, and say so; leaving is never refused."""
-        if self.form.dirty:
+        if self.dirty:
             self.set_bar(_DRAFT, None)
             self.keeper.keep()
             self._desk.window.tell(_("A draft is kept. It is offered when you come back."))
@@ -93,24 +110,26 @@ class RecordPage(RecordLayout):
         """Save what was changed, or show what is to be mended first."""
         if self._busy or self._opened is None:
             return
-        if self._id is not None and not self.form.dirty:
+        if self._id is not None and not self.dirty:
             self._desk.window.tell(_("Everything is saved already."))
             return
-        if (draft := self._changed()) is not None:
-            self._store(draft)
+        self._store()
 
     def discard(self) -> None:
         """Put back what is stored; what was typed can be brought back."""
         if self._opened is None:
             return
         typed, refs = self.form.readable(), self.form.refs()
-        self.form.set_row(self._opened.row)
+        lines = [one.kept() for one in self.lines]
+        self._fill(self._opened)
         self.keeper.drop()
-        self._tell_state()
+        self.reload()
 
         def bring_back() -> None:
             self.set_bar(_ASIDE, None)
             self.form.set_values(typed, refs)
+            for one, kept in zip(self.lines, lines, strict=True):
+                one.take(*kept)
             self._edited()
 
         self.set_bar(_ASIDE, aside_bar(bring_back))
@@ -122,24 +141,35 @@ class RecordPage(RecordLayout):
 
     def _removed(self, changes: Changes) -> None:
         self._own = changes
-        self.form.mark_clean()
-        self._desk.window.back()
+        if isValid(self):
+            self._clean()
+            self._desk.window.back()
         self._desk.window.changed(changes)
 
     def _arrived(self, opened: Opened) -> None:
         if not isValid(self):
             return
         first = self._opened is None
-        if first or not self.form.dirty:
+        if first or not self.dirty:
             self._show(opened)
-        if first and opened.kept is not None:
-            self._offer(opened, opened.kept)
+        if first and opened.kept and opened.kept_at is not None:
+            self._offer(opened, opened.kept_at)
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
-        self.form.set_row(opened.row)
+        self._fill(opened)
         self._name_it(opened)
         self._tell_state()
+
+    def _fill(self, opened: Opened) -> None:
+        self.form.set_row(opened.row)
+        for one, rows in zip(self.lines, opened.lines, strict=True):
+            one.set_rows(rows)
+
+    def _clean(self) -> None:
+        """Leave nothing that a draft would be kept of."""
+        if self._opened is not None:
+            self._fill(self._opened)
 
     def _name_it(self, opened: Opened) -> None:
         reading = self._desk.reading()
@@ -156,7 +186,7 @@ class RecordPage(RecordLayout):
     def _not_there(self, error: AppError) -> None:
         if not isValid(self):
             return
-        if self.isVisible() and not self.form.dirty:
+        if self.isVisible() and not self.dirty:
             self._desk.window.back()
             self._desk.window.tell(str(error), bad=True)
         else:
@@ -167,33 +197,39 @@ class RecordPage(RecordLayout):
         self._tell_state()
 
     def _tell_state(self) -> None:
-        dirty, today = self.form.dirty, self._desk.reading().today
+        dirty, today = self.dirty, self._desk.reading().today
         history = self._opened.history if self._own is not None and self._opened is not None else ()
         saved = history[0].at if history else None
         self.head.set_state(
             state(today, dirty=dirty, kept=self.keeper.at, saved=saved), dirty=dirty
         )
 
-    def _draft(self) -> Draft | None:
-        """Return what is to be kept; nothing while an older draft waits to be chosen or thrown away."""
-        if self._opened is None or not self.form.dirty or _DRAFT in self.bars:
-            return None
+    def _draft(self) -> tuple[Draft, ...]:
+        """Return what is to be kept; nothing while an older draft waits for a decision."""
+        if self._opened is None or not self.dirty or _DRAFT in self.bars:
+            return ()
         given = self._given if self._id is None else {}
-        return Draft(self.spec.name, {**given, **self.form.readable()}, self._id, self._version())
+        values = {**given, **self.form.readable()}
+        own = Draft(self.spec.name, values, self._id, self._version())
+        return (own, *(draft for one in self.lines for draft in one.drafts()))
 
     def _version(self) -> int | None:
         return None if self._id is None or self._opened is None else self._opened.row.version
 
-    def _offer(self, opened: Opened, kept: Kept) -> None:
+    def _offer(self, opened: Opened, at: dt.datetime) -> None:
         """Offer the draft; one of an older version meets the newer one when it is saved."""
+        own, lines = opened.kept[0], opened.kept[1:]
 
         def use() -> None:
             self.set_bar(_DRAFT, None)
-            version = opened.row.version if kept.draft.version is None else kept.draft.version
+            version = opened.row.version if own.draft.version is None else own.draft.version
             self._opened = replace(opened, row=replace(opened.row, version=version))
-            refs = {**opened.row.refs, **opened.kept_refs}
-            self.form.set_values({**opened.row.values, **kept.draft.values}, refs)
-            self.keeper.at = kept.at
+            refs = {**opened.row.refs, **own.refs}
+            self.form.set_values({**opened.row.values, **own.draft.values}, refs)
+            for one in self.lines:
+                found = [kept for kept in lines if kept.draft.record == one.spec.name]
+                one.take([kept.draft for kept in found], [kept.refs for kept in found])
+            self.keeper.at = at
             self._tell_state()
 
         def throw_away() -> None:
@@ -201,49 +237,54 @@ class RecordPage(RecordLayout):
             self.keeper.drop()
             self._edited()
 
-        self.set_bar(
-            _DRAFT, draft_bar(moment(kept.at, self._desk.reading().today), use, throw_away)
-        )
+        self.set_bar(_DRAFT, draft_bar(moment(at, self._desk.reading().today), use, throw_away))
 
-    def _changed(self, version: int | None = None) -> Draft | None:
-        """Return all of a new record, or what was changed of a stored one; None if it is not fit."""
-        try:
-            values = self.form.values()
-        except Invalid as error:
-            self._refuse(error)
-            return None
+    def _changed(self, version: int | None = None) -> Draft:
+        """Return all of a new record, or what was changed of a stored one; raise Invalid."""
+        values = self.form.values()
         if self._id is None or self._opened is None:
             return Draft(self.spec.name, {**self._given, **values})
         stored = self._opened.row.values
         changed = {name: one for name, one in values.items() if not same(one, stored.get(name))}
-        return Draft(
-            self.spec.name, changed, self._id, self._version() if version is None else version
-        )
+        return Draft(self.spec.name, changed, self._id, version or self._version())
 
-    def _store(self, draft: Draft) -> None:
-        """Save `draft`, and read the record anew in the same go."""
+    def _store(self, version: int | None = None) -> None:
+        """Save what was changed, over `version` if one is given; then read it anew."""
+        try:
+            draft = self._changed(version)
+            lines = tuple(one.collect() for one in self.lines)
+        except Invalid as error:
+            self._refuse(error)
+            return
         self._busy = True
-        states = self.form.states()
-        used_up = None if _DRAFT in self.bars else self.keeper.key
+        states = self._states()
+        used_up = "" if _DRAFT in self.bars else self.keeper.key
 
         def done(saved: Saved, opened: Opened) -> None:
             if isValid(self):
                 self._stored(saved, opened, states)
+            else:  # left while it was being saved: what was kept on leaving is saved by now
+                self._source.forget(used_up)
 
-        self._source.store(draft, used_up, done, lambda error: self._failed(error, draft))
+        self._source.store(draft, lines, used_up, done, lambda error: self._failed(error, draft))
 
-    def _stored(self, saved: Saved, opened: Opened, states: Mapping[str, Hashable]) -> None:
+    def _states(self) -> States:
+        return self.form.states(), tuple(one.states() for one in self.lines)
+
+    def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
         self._own, self._id = saved.changes, saved.id
         self.keeper.timer.stop()
         self.keeper.key, self.keeper.at = key_of(self.spec.name, saved.id), None
         self.set_bar(_CLASH, None)
         self.set_bar(_ASIDE, None)
-        if self.form.states() == states:
+        if self._states() == states:
             self._show(opened)
         else:  # typed on while it was being saved
             self._opened = opened
-            self.form.mark_clean(states)
+            self.form.mark_clean(states[0])
+            for one, rows in zip(self.lines, opened.lines, strict=True):
+                one.rebase(rows)
             self._name_it(opened)
             self._edited()
         self._desk.window.changed(saved.changes)
@@ -259,18 +300,30 @@ class RecordPage(RecordLayout):
         elif isinstance(error, Conflict) and draft.id is not None:
             touched = frozenset(draft.values)
             self._source.open(
-                draft.id, {}, lambda found: self._clash(found, touched), self._not_there
+                draft.id,
+                {},
+                self.keeper.key,
+                lambda found: self._clash(found, touched),
+                self._not_there,
             )
         else:
             self._desk.window.tell(str(error), bad=True)
 
     def _refuse(self, error: Invalid) -> None:
         self.form.show_problems(error.problems)
-        elsewhere = [text for name, text in error.problems.items() if name not in self.form.rows]
+        for one in self.lines:
+            one.show_problems(error.problems)
+        elsewhere = [
+            text
+            for name, text in error.problems.items()
+            if name not in self.form.rows and not name.startswith("lines.")
+        ]
         if elsewhere:
             self._desk.window.tell(" ".join(elsewhere), bad=True)
 
     def _clash(self, theirs: Opened, touched: frozenset[str]) -> None:
+        if not isValid(self):
+            return
         mine = Row(self.spec.name, theirs.row.id, 0, self.form.readable(), "", self.form.refs())
         bar = ClashBar(differences(self.spec, mine, theirs.row, touched, self._desk.reading()))
 
@@ -280,8 +333,9 @@ class RecordPage(RecordLayout):
             self._show(theirs)
 
         def keep_mine() -> None:
-            if (draft := self._changed(theirs.row.version)) is not None:
-                self._store(draft)
+            for one, rows in zip(self.lines, theirs.lines, strict=True):
+                one.rebase(rows)
+            self._store(theirs.row.version)
 
         bar.reload.connect(take_theirs)
         bar.keep.connect(keep_mine)
@@ -296,7 +350,7 @@ class RecordPage(RecordLayout):
             self.save()
 
         def leave() -> None:
-            self.form.mark_clean()
+            self._clean()
             self.keeper.drop()
             self._desk.window.back()
 

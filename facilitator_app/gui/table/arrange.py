@@ -91,13 +91,14 @@ class Arrangement(QObject):
         if not self._model.columns or self._placing:
             return
         self._placing = True
-        room = self._view.viewport().width() / theme.current().scale
+        room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         wanted = columns.widths(self._model.columns, self._layout, room)
         for section, column in enumerate(self._model.columns):
             self._head.setSectionHidden(section, column.key not in wanted)
             if column.key in wanted:
                 self._head.resizeSection(section, px(wanted[column.key]))
         self._place_in_order()
+        self._fill_up()
         self._placing = False
 
     def shown(self) -> list[int]:
@@ -110,6 +111,13 @@ class Arrangement(QObject):
         order = [key for key in self._layout.order if key in keys]
         for place, key in enumerate([*order, *(key for key in keys if key not in order)]):
             self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+
+    def _fill_up(self) -> None:
+        """Give the last column what rounding, or a list without words, has left over."""
+        rest = self._view.viewport().width() - self._head.length()
+        last = next(iter(reversed(self.shown())), None)
+        if rest > 0 and last is not None:
+            self._head.resizeSection(last, self._head.sectionSize(last) + rest)
 
     def _take_width(self, section: int, _old: int, new: int) -> None:
         if not self._placing and new and 0 <= section < len(self._model.columns):

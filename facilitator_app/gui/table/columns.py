@@ -1,9 +1,10 @@
-"""How wide the columns of a list are, in which order, and which are shown; remembered for each list."""
+"""Width, order and choice of the columns of a list, remembered for each list."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from facilitator_app.digests.lists import Column, Style
@@ -12,7 +13,9 @@ from facilitator_app.gui.prefs import Prefs
 _LETTER = 7.4  # an average letter at 100 %, in pixels
 _PADS = 16
 _FIRST_EXTRA = 16
+_TIGHTEST = 0.8  # how far a column of words may be narrowed before another gives way
 _STRETCHES = (Style.NAME, Style.TEXT, Style.MUTED)
+_NARROWS = (Style.TEXT, Style.MUTED)
 
 
 @dataclass(slots=True)
@@ -51,19 +54,27 @@ def widths(columns: Sequence[Column], layout: Layout, room: float) -> dict[str, 
     """Return a width for each column to show, in pixels at 100 %, that fills `room` where it can.
 
     The last columns are left out where there is no room, but for those the user asked for. Columns
-    of words share what is left over; widths that the user has set stay.
+    of words share what is left over or lacking; widths that the user has set stay.
     """
     shown = [column for column in columns if column.key not in layout.hidden]
     wanted = {c.key: layout.widths.get(c.key) or natural(c, c is shown[0]) for c in shown}
+    own = layout.widths
+    soft = [c.key for c in shown if c.style in _NARROWS and c.key not in own]
     for column in reversed(shown[1:]):
-        if column.key not in layout.kept and sum(wanted.values()) > room:
+        if column.key not in layout.kept and _least(wanted, soft) > room:
             del wanted[column.key]
-    loose = [c for c in shown if c.style in _STRETCHES and c.key in wanted]
-    loose = [c for c in loose if c.key not in layout.widths]
-    spare, base = room - sum(wanted.values()), sum(wanted[c.key] for c in loose)
-    for column in loose if spare > 0 else ():
-        wanted[column.key] += int(spare * wanted[column.key] / base)
+    lacking = sum(wanted.values()) > room
+    loose = soft if lacking else [c.key for c in shown if c.style in _STRETCHES and c.key not in own]
+    loose = [key for key in loose if key in wanted]
+    base = sum(wanted[key] for key in loose)
+    share = max((room - sum(wanted.values())) / base, _TIGHTEST - 1) if base else 0.0
+    for key in loose:
+        wanted[key] += math.floor(wanted[key] * share)
     return wanted
+
+
+def _least(wanted: Mapping[str, int], soft: Sequence[str]) -> float:
+    return sum(width * (_TIGHTEST if key in soft else 1) for key, width in wanted.items())
 
 
 def natural(column: Column, first: bool = False) -> int:
@@ -71,4 +82,3 @@ def natural(column: Column, first: bool = False) -> int:
     extra = _FIRST_EXTRA if first else 0
     picture = 28 if column.style is Style.PILL else 0
     return round(column.width * _LETTER) + _PADS + extra + picture
-

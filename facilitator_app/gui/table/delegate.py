@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from facilitator_app.digests.lists import Cell, Style
 from facilitator_app.gui import icons, theme
@@ -16,7 +22,13 @@ _PAD = 8
 _BAR = 3
 _FLAG_GAP = 8
 _WEIGHTS = {Style.NAME: 600}
-_TOKENS = {Style.NAME: "ink", Style.TEXT: "ink", Style.NUMBER: "ink", Style.MUTED: "ink2", Style.DATE: "ink2"}
+_TOKENS = {
+    Style.NAME: "ink",
+    Style.TEXT: "ink",
+    Style.NUMBER: "ink",
+    Style.MUTED: "ink2",
+    Style.DATE: "ink2",
+}
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,7 +83,9 @@ class CellDelegate(QStyledItemDelegate):
             bar = "focus2" if colours.loud else "primary"
             painter.fillRect(rect.left(), rect.top(), px(_BAR), rect.height(), colours.colour(bar))
 
-    def _paint_cell(self, painter: QPainter, room: QRect, cell: Cell, style: Style, selected: bool) -> None:
+    def _paint_cell(
+        self, painter: QPainter, room: QRect, cell: Cell, style: Style, selected: bool
+    ) -> None:
         colours = theme.current()
         one_ink = colours.colour("select_ink") if selected and colours.loud else None
         if style is Style.PILL:
@@ -83,7 +97,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(_ink(style, cell, selected))
         flags = _flags_width(cell)
         text_room = room.adjusted(0, 0, -flags, 0)
-        shown = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, text_room.width())
+        shown = QFontMetrics(font).elidedText(
+            cell.text, Qt.TextElideMode.ElideRight, text_room.width()
+        )
         painter.drawText(text_room, _END if style is Style.NUMBER else _START, shown)
         if cell.flags:
             left = room.left() + QFontMetrics(font).horizontalAdvance(shown)
@@ -102,17 +118,19 @@ def _ink(style: Style, cell: Cell, selected: bool) -> QColor:
         return colours.colour("select_ink")
     if cell.tone:
         return colours.colour(cell.tone if cell.tone in colours.colours else "ink")
-    token = _TOKENS.get(style, "ink")
+    name = _TOKENS.get(style, "ink")
     if selected:
-        token = "select_ink" if token == "ink" else "select_ink2"
-    return colours.colour(token)
+        name = "select_ink" if name == "ink" else "select_ink2"
+    return colours.colour(name)
 
 
 def _flags_width(cell: Cell) -> int:
     return len(cell.flags) * px(ICON_SMALL + _FLAG_GAP)
 
 
-def _paint_flags(painter: QPainter, start: QPoint, height: int, cell: Cell, ink: QColor | None) -> None:
+def _paint_flags(
+    painter: QPainter, start: QPoint, height: int, cell: Cell, ink: QColor | None
+) -> None:
     side, left = px(ICON_SMALL), start.x()
     colour = ink or theme.current().colour("access")
     for icon, _words in cell.flags:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from facilitator_app.digests.lists import Ask, Cell, Column, Head, ListRow, Style
 from facilitator_app.i18n import _
@@ -36,7 +44,9 @@ class ListModel(QAbstractTableModel):
 
     arrived = Signal()  # a new head with its first rows is shown
 
-    def __init__(self, fetch_head: FetchHead, fetch_page: FetchPage, parent: QObject | None = None) -> None:
+    def __init__(
+        self, fetch_head: FetchHead, fetch_page: FetchPage, parent: QObject | None = None
+    ) -> None:
         """Fetch through `fetch_head(ask, done)` and `fetch_page(ask, offset, limit, done)`."""
         super().__init__(parent)
         self._fetch_head, self._fetch_page = fetch_head, fetch_page
@@ -113,21 +123,17 @@ class ListModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             self._want(index.row() // PAGE)
-        if role == RowRole:
-            return row
         column = self.columns[index.column()]
-        if role == StyleRole:
-            return column.style
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.style is Style.NUMBER else _LEFT
         cell = row.cells[index.column()] if row is not None else _NO_CELL
-        if role == CellRole:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(cell)
-        return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.style is Style.NUMBER else _LEFT
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(cell)
+            case _:
+                return {RowRole: row, StyleRole: column.style, CellRole: cell}.get(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -152,7 +158,9 @@ class ListModel(QAbstractTableModel):
         if head.total == 0:
             self._show(turn, head, page, ())
             return
-        self._fetch_page(head.ask, page * PAGE, PAGE, lambda rows: self._show(turn, head, page, rows))
+        self._fetch_page(
+            head.ask, page * PAGE, PAGE, lambda rows: self._show(turn, head, page, rows)
+        )
 
     def _show(self, turn: int, head: Head, page: int, rows: Sequence[ListRow]) -> None:
         if turn != self._turn:
@@ -178,7 +186,9 @@ class ListModel(QAbstractTableModel):
         turn, ask = self._turn, self._head.ask
         for page in wanted:
             self._coming.add(page)
-            self._fetch_page(ask, page * PAGE, PAGE, lambda rows, page=page: self._fill(turn, page, rows))
+            self._fetch_page(
+                ask, page * PAGE, PAGE, lambda rows, page=page: self._fill(turn, page, rows)
+            )
 
     def _fill(self, turn: int, page: int, rows: Sequence[ListRow]) -> None:
         self._coming.discard(page)
@@ -189,7 +199,9 @@ class ListModel(QAbstractTableModel):
             self._pages.pop(next(iter(self._pages)))
         last = min((page + 1) * PAGE, self._head.total) - 1
         if last >= page * PAGE and self.columns:
-            self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1))
+            self.dataChanged.emit(
+                self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1)
+            )
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
 
 

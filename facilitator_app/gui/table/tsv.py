@@ -16,7 +16,9 @@ def text(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return an HTML table with the headings first."""
     top = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(one)}</td>" for one in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(one)}</td>" for one in row) + "</tr>" for row in rows
+    )
     return f"<table><tr>{top}</tr>{body}</table>"
 
 

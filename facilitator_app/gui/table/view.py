@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from facilitator_app.digests.lists import ListRow
@@ -48,7 +57,9 @@ class ListView(QTableView):
     @property
     def current_id(self) -> int | None:
         """The id of the row the user stands on, if it is at hand."""
-        row = self._list.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        row = (
+            self._list.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        )
         return row.id if row else None
 
     def first_shown_row(self) -> int:
@@ -83,8 +94,11 @@ class ListView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy, or hand typed letters to the search field."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         text = event.text()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -97,6 +111,11 @@ class ListView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row; the ring is for the keyboard."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the mouse."""
@@ -153,7 +172,10 @@ class ListView(QTableView):
         record_id, scroll = self._kept
         row = self._list.row_of(record_id) if record_id is not None else None
         if row is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            flags = (
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows
+            )
             self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
         self.verticalScrollBar().setValue(scroll)
         self._tell_current(self.currentIndex())

@@ -11,7 +11,13 @@ from facilitator_app.gui import icons
 from facilitator_app.gui.metrics import CONTROL, ICON, px
 
 Click = Callable[[], object]
-_TOKENS = {"primary": "on_primary", "quiet": "link", "back": "link", "link": "link", "note": "paper"}
+_TOKENS = {
+    "primary": "on_primary",
+    "quiet": "link",
+    "back": "link",
+    "link": "link",
+    "note": "paper",
+}
 
 
 def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
@@ -28,7 +34,7 @@ def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = N
     result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     result.setAutoDefault(False)
     if on_click is not None:
-        result.clicked.connect(lambda: on_click())
+        result.clicked.connect(lambda _on=False: on_click())
     return result
 
 

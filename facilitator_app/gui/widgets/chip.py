@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QMenu,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from facilitator_app.digests import lists
 from facilitator_app.gui import icons, theme
@@ -67,12 +73,16 @@ class Chip(QRadioButton):
         left = px(_SIDE) + 1
         if self.icon_name:
             side = px(ICON_SMALL)
-            painter.drawPixmap(left, (self.height() - side) // 2, icons.pixmap(self.icon_name, ink, side))
+            painter.drawPixmap(
+                left, (self.height() - side) // 2, icons.pixmap(self.icon_name, ink, side)
+            )
             left += side + px(6)
         painter.setPen(ink)
         painter.setFont(self._font())
         place = QRect(left, 0, self.width() - left, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words
+        )
         self._paint_number(painter, on)
         painter.end()
 
@@ -82,7 +92,9 @@ class Chip(QRadioButton):
         painter.setPen(theme.current().colour("nav_ink" if on else "ink2"))
         painter.setFont(self._number_font())
         place = self.rect().adjusted(0, 0, -px(_SIDE) - 1, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._figure())
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._figure()
+        )
 
     def _figure(self) -> str:
         return f"{self.number:,}"

@@ -26,7 +26,9 @@ Act = Callable[[str], object]
 class DetailCard(QWidget):
     """Head with initials and state, access needs, sections of facts, and buttons at the foot."""
 
-    def __init__(self, open_: Callable[[], object], go: Go, act: Act, close: Callable[[], object]) -> None:
+    def __init__(
+        self, open_: Callable[[], object], go: Go, act: Act, close: Callable[[], object]
+    ) -> None:
         """Start empty.
 
         open_() opens the record; go(record, id) follows a link; act(name) does one of the card's
@@ -97,7 +99,9 @@ class DetailCard(QWidget):
         flow = FlowLayout(holder, 8)
         flow.addWidget(primary_button(_("Open"), "", self._open))
         for step in card.actions:
-            flow.addWidget(button(_(step.text), "", step.icon, lambda step=step: self._act(step.action)))
+            flow.addWidget(
+                button(_(step.text), "", step.icon, lambda step=step: self._act(step.action))
+            )
         foot = QWidget()
         line = row(foot, 8)
         line.addWidget(holder, 1)

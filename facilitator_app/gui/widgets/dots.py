@@ -43,7 +43,9 @@ class Dots(QWidget):
             painter.setPen(Qt.PenStyle.NoPen if came else QPen(colours.colour("edge"), px(1.5)))
             painter.setBrush(colours.colour("c1") if came else Qt.BrushStyle.NoBrush)
             inset = 0 if came else px(1.5) / 2
-            box = QRectF(1 + place * px(_STEP), top, side, side).adjusted(inset, inset, -inset, -inset)
+            box = QRectF(1 + place * px(_STEP), top, side, side).adjusted(
+                inset, inset, -inset, -inset
+            )
             painter.drawEllipse(box)
         painter.end()
 

@@ -27,7 +27,7 @@ class Link(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(lambda: on_click())
+        self.clicked.connect(lambda _on=False: on_click())
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in one line."""

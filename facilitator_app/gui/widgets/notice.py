@@ -26,7 +26,7 @@ ICONS = {
 
 
 class Notice(QWidget):
-    """A headline and a sentence in one tone (info, ok, warn, bad, access), and buttons below or beside."""
+    """A headline and a sentence in one tone (info, ok, warn, bad, access), with links."""
 
     def __init__(
         self,

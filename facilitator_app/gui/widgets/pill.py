@@ -49,7 +49,9 @@ def paint_pill(
         left += px(4)
     painter.setFont(pill_font())
     painter.setPen(colour)
-    room = QRect(left, shape.top(), shape.right() - left + 1 - (px(8) if tone in FILLED else 0), height)
+    room = QRect(
+        left, shape.top(), shape.right() - left + 1 - (px(8) if tone in FILLED else 0), height
+    )
     shown = QFontMetrics(pill_font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()

@@ -14,7 +14,7 @@ _PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """Says what is looked for once the typing pauses; Esc empties it, Down leaves it for the list."""
+    """Says what is looked for once the typing pauses; Esc empties it, Down leaves it."""
 
     asked = Signal(str)
     left_down = Signal()
@@ -26,14 +26,16 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._glass = QLabel()
-        self._glass.setPixmap(icons.pixmap("magnifying-glass", theme.current().colour("ink2"), px(ICON)))
+        self._glass.setPixmap(
+            icons.pixmap("magnifying-glass", theme.current().colour("ink2"), px(ICON))
+        )
         layout = row(self, 0, (11, 0, 8, 0))
         layout.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTextMargins(px(25), 0, 0, 0)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._last = ""
-        self.textChanged.connect(lambda: self._pause.start())
+        self.textChanged.connect(lambda _text: self._pause.start())
 
     def type_on(self, text: str) -> None:
         """Take the focus and add `text`, which was typed elsewhere."""

@@ -53,7 +53,9 @@ class StepLine(QWidget):
         for place in range(len(self._steps)):
             self._paint_mark(painter, place, place * step + px(4), step)
             if wide:
-                self._paint_word(painter, self._steps[place], place, round(place * step), round(step))
+                self._paint_word(
+                    painter, self._steps[place], place, round(place * step), round(step)
+                )
         if not wide:
             self._paint_word(painter, self._short, self._now, 0, self.width())
         painter.end()
@@ -62,9 +64,15 @@ class StepLine(QWidget):
         colours, side, middle = theme.current(), px(_MARK), px(_MARK) / 2
         box = QRectF(left, 1, side - 2, side - 2)
         if place + 1 < len(self._steps):
-            done = colours.colour("c1") if place < self._now else colours.colour("track" if not colours.loud else "line")
+            done = (
+                colours.colour("c1")
+                if place < self._now
+                else colours.colour("track" if not colours.loud else "line")
+            )
             painter.setPen(QPen(done, px(2)))
-            painter.drawLine(QPointF(left + side + px(4), middle), QPointF(left + step - px(4), middle))
+            painter.drawLine(
+                QPointF(left + side + px(4), middle), QPointF(left + step - px(4), middle)
+            )
         now, later = place == self._now, place > self._now
         painter.setPen(QPen(colours.colour("edge" if later else "c1"), px(1.5)))
         painter.setBrush(colours.colour("c1") if now else Qt.BrushStyle.NoBrush)

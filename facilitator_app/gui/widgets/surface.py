@@ -32,14 +32,18 @@ def rule() -> QWidget:
     return result
 
 
-def column(parent: QWidget | None = None, gap: int = 0, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    parent: QWidget | None = None, gap: int = 0, edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Return a vertical layout; `gap` and `edges` (left, top, right, bottom) in pixels at 100 %."""
     layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
     _space(layout, gap, edges)
     return layout
 
 
-def row(parent: QWidget | None = None, gap: int = 0, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    parent: QWidget | None = None, gap: int = 0, edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Return a horizontal layout; `gap` and `edges` as for `column`."""
     layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
     _space(layout, gap, edges)

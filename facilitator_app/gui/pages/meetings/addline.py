@@ -73,8 +73,7 @@ class AddLine(QWidget):
         self.field.clear()
 
     def close_line(self) -> None:
-        """Put the line away; what was typed goes with it."""
-        self.field.clear()
+        """Put the line away; what was typed is there again when it is opened."""
         self.hide()
         self.closed.emit()
 

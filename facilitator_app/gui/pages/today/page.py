@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -105,9 +106,7 @@ class TodayPage(QWidget):
     def _menu(self, words: Callable[[str], str]) -> QMenu:
         menu = QMenu(self)
         for record in _ADDS:
-            menu.addAction(
-                words(record), lambda record=record: self._desk.window.new_record(record)
-            )
+            menu.addAction(words(record), partial(self._desk.window.new_record, record))
         return menu
 
     def _show(self, found: Today) -> None:

@@ -1,0 +1,172 @@
+"""Opening a network and building its window; imported while the user types the passphrase."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator_app.app import pages
+from facilitator_app.clock import SystemClock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.pages.reports.printing import print_pdf
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.window import Parts, Window
+from facilitator_app.services import documents, files, records, sample, today
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+
+Told = Callable[[str], None]
+Created = Callable[[tuple[str, ...]], None]
+_REMEMBERED = 8
+
+
+class Networks:
+    """Opens one network after another in the place of the unlock page."""
+
+    def __init__(
+        self, app: QApplication, prefs: Prefs, front: QWidget, restyle: Callable[[], None]
+    ) -> None:
+        """`front` is the unlock page; restyle() applies the theme and text size of `prefs`."""
+        self._app, self._prefs, self._front, self._restyle = app, prefs, front, restyle
+        self._clock = SystemClock()
+        self._ops: ThreadedOps | None = None
+        self._window: Window | None = None
+        self._reading: Reading | None = None
+        self._path = Path()
+        app.aboutToQuit.connect(self._end)
+
+    def open(self, path: Path, passphrase: str, failed: Told) -> None:
+        """Open `path` and show its window, or tell `failed` why not."""
+        self._start(path, lambda: files.open_file(path, passphrase, self._clock), failed)
+
+    def open_with_key(self, path: Path, groups: str, failed: Told) -> None:
+        """Open `path` with the letters of its recovery sheet."""
+
+        def opened() -> File:
+            return files.open_file(path, files.recovery(groups), self._clock)
+
+        self._start(path, opened, failed)
+
+    def open_sample(self, failed: Told) -> None:
+        """Make a sample network in a folder that goes when the program ends, and open it."""
+        folder = tempfile.TemporaryDirectory(prefix="facilitator-")
+        self._app.aboutToQuit.connect(folder.cleanup)
+        path = Path(folder.name) / "Three Valleys.facilitator"
+
+        def opened() -> File:
+            sample.make(path, clock=self._clock)
+            return files.open_file(path, sample.PASSPHRASE, self._clock)
+
+        self._start(path, opened, failed)
+
+    def create(self, path: Path, name: str, secret: str, created: Created, failed: Told) -> None:
+        """Make a new file; `created` takes the groups of its recovery sheet."""
+        ops = self._new_ops(path, lambda: files.create(path, secret, name, self._clock), failed)
+        ops.run(lambda file, _progress: file.recovery_key(), created)
+
+    def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
+        """Print the recovery sheet."""
+        sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
+        print_pdf(self._front, sheet.content, sheet.name, failed)
+
+    def save_sheet(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
+        """Save the recovery sheet as PDF."""
+        sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
+        try:
+            documents.save(sheet, path)
+        except AppError as error:
+            failed(str(error))
+
+    def enter(self) -> None:
+        """Show the window of the network that is open."""
+        assert self._ops is not None
+        self._ops.run(_first_look, self._show)
+
+    def tell(self, words: str) -> bool:
+        """Say something in the window, if there is one."""
+        if self._window is None:
+            return False
+        self._window.tell(words, bad=True)
+        return True
+
+    def _start(self, path: Path, opened: Callable[[], File], failed: Told) -> None:
+        self._new_ops(path, opened, failed)
+        self.enter()
+
+    def _new_ops(self, path: Path, opened: Callable[[], File], failed: Told) -> ThreadedOps:
+        self._end()
+        self._path = path
+        self._ops = ThreadedOps(opened, lambda error: failed(str(error)))
+        return self._ops
+
+    def _show(self, look: tuple[str, Reading]) -> None:
+        network, self._reading = look
+        self._remember()
+        window = self._build(network)
+        window.setGeometry(self._front.geometry())
+        window.show()
+        self._front.hide()
+        window.go("today")
+
+    def _build(self, network: str) -> Window:
+        ops = self._ops
+        assert ops is not None
+        parts = Parts(
+            network=network,
+            ops=ops,
+            reading=self._read_with,
+            clock=self._clock,
+            prefs=self._prefs,
+            pages=pages.places(self._prefs, self._path, self._restyle_window),
+            record=pages.record_page,
+            counts=self._count,
+            restyle=self._restyle,
+            close=self._close,
+        )
+        self._window = window = Window(parts)
+        ops.tell = window.fail
+        ops.progressed = window.step
+        return window
+
+    def _read_with(self) -> Reading:
+        assert self._reading is not None
+        return self._reading
+
+    def _count(self, file: File) -> Mapping[str, tuple[int, bool]]:
+        """Count what waits, after each change; pick-lists may have changed with it."""
+        self._reading = file.reading()
+        return today.counts(file)
+
+    def _restyle_window(self) -> None:
+        if self._window is not None:
+            self._window.rebuild()
+
+    def _remember(self) -> None:
+        """Keep the file among those offered at the next start, unless it is a sample."""
+        if self._path.is_relative_to(tempfile.gettempdir()):
+            return
+        known = [line for line in self._prefs.get("files").split("\n") if line != str(self._path)]
+        self._prefs.set("files", "\n".join([str(self._path), *known][:_REMEMBERED]).strip())
+
+    def _close(self) -> None:
+        """Go back to the passphrase."""
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+        self._end()
+        self._front.show()
+
+    def _end(self) -> None:
+        if self._ops is not None:
+            self._ops.close()
+            self._ops = None
+
+
+def _first_look(file: File, _progress: Progress) -> tuple[str, Reading]:
+    return records.network(file)["name"], file.reading()

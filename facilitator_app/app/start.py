@@ -1,0 +1,162 @@
+"""From the start of the process to the painted unlock page; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app import log, paths
+from facilitator_app.gui import crash, theme
+from facilitator_app.gui.prefs import Prefs, StoredPrefs
+from facilitator_app.gui.unlock import Created, Doors, Unlock
+from facilitator_app.gui.unlock_parts import Told
+from facilitator_app.i18n import _
+
+if TYPE_CHECKING:
+    from facilitator_app.app.network import Networks
+
+
+def window(arguments: Sequence[str]) -> int:
+    """Open the window on what the arguments name; return the exit code when it closes."""
+    parsed = _parser().parse_args(arguments)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Facilitator")
+    app.setApplicationDisplayName("Facilitator")
+    log.start(paths.logs())
+    prefs = StoredPrefs()
+    dress(app, prefs)
+    front = Front(app, prefs, _file(parsed.file, prefs))
+    crash.install(front.tell_crash)
+    front.show()
+    if parsed.sample:
+        front.open_sample()
+    return app.exec()
+
+
+def dress(app: QApplication, prefs: Prefs) -> None:
+    """Apply the theme and text size that the user has chosen."""
+    name = theme.chosen(prefs.get("theme"))
+    theme.apply(app, theme.load(name, int(prefs.get("scale")) / 100), paths.cache())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="facilitator")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    parser.add_argument("--sample", action="store_true", help=_("open a fresh sample network"))
+    return parser
+
+
+def _file(given: Path | None, prefs: Prefs) -> Path | None:
+    """Return the file to ask the passphrase of: the one given, or the last one if it is there."""
+    if given is not None:
+        return given.absolute()
+    last = prefs.get("files").split("\n")[0]
+    return Path(last) if last and Path(last).is_file() else None
+
+
+class Front:
+    """The unlock page, and the loading of the rest behind it."""
+
+    def __init__(self, app: QApplication, prefs: Prefs, file: Path | None) -> None:
+        """Ask for the passphrase of `file`, or welcome someone who has none."""
+        self._loader = Loader()
+        self._networks: Networks | None = None
+        self._app, self._prefs = app, prefs
+        folder = file.parent if file is not None else paths.documents()
+        self._page = Unlock(self._doors(), file, folder)
+        self._page.resize(1280, 720)
+
+    def show(self) -> None:
+        """Paint the page, then begin to load the rest."""
+        self._page.show()
+        QTimer.singleShot(0, self._loader.begin)
+
+    def open_sample(self) -> None:
+        """Open a sample network made for this one time."""
+        self._page.page.work(_("Making the sample network …"))
+        self._do(lambda networks: networks.open_sample(self._page.page.fail))
+
+    def tell_crash(self, words: str) -> None:
+        """Say on the page in front that something went wrong."""
+        if self._networks is None or not self._networks.tell(words):
+            self._page.page.fail(words)
+
+    def _doors(self) -> Doors:
+        def open_file(path: Path, passphrase: str, failed: Told) -> None:
+            self._do(lambda networks: networks.open(path, passphrase, failed))
+
+        def open_with_key(path: Path, groups: str, failed: Told) -> None:
+            self._do(lambda networks: networks.open_with_key(path, groups, failed))
+
+        def create(path: Path, name: str, secret: str, created: Created, failed: Told) -> None:
+            self._do(lambda networks: networks.create(path, name, secret, created, failed))
+
+        def print_sheet(network: str, groups: tuple[str, ...], failed: Told) -> None:
+            self._do(lambda networks: networks.print_sheet(network, groups, failed))
+
+        def save_sheet(path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
+            self._do(lambda networks: networks.save_sheet(path, network, groups, failed))
+
+        return Doors(
+            open_file, open_with_key, create, print_sheet, save_sheet, lambda: self._do(_enter)
+        )
+
+    def _do(self, act: Callable[[Networks], object]) -> None:
+        """Do something that needs the whole program, once it is loaded."""
+        self._loader.when_ready(lambda: act(self._loaded()))
+
+    def _loaded(self) -> Networks:
+        if self._networks is None:
+            module: Any = importlib.import_module(Loader.MODULE)
+            self._networks = module.Networks(
+                self._app, self._prefs, self._page, lambda: dress(self._app, self._prefs)
+            )
+        assert self._networks is not None
+        return self._networks
+
+
+def _enter(networks: Networks) -> None:
+    networks.enter()
+
+
+class Loader(QObject):
+    """Imports the rest of the program on a thread of its own, while the user types."""
+
+    MODULE = "facilitator_app.app.network"
+    _ready = Signal()
+
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        super().__init__()
+        self._loaded = False
+        self._waiting: list[Callable[[], object]] = []
+        self._ready.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Start to load."""
+        threading.Thread(target=self._load, name="loader", daemon=True).start()
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Call `act()` on this thread once everything is loaded, or at once if it is."""
+        if self._loaded:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def _load(self) -> None:
+        importlib.import_module(self.MODULE)
+        self._ready.emit()
+
+    def _run(self) -> None:
+        self._loaded = True
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()

@@ -1,0 +1,40 @@
+"""Asking where a file is or goes; the answer comes later, nothing waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Then = Callable[[Path], object]
+
+
+def ask_save(parent: QWidget, title: str, offered: Path, kinds: str, then: Then) -> None:
+    """Ask where to save what is called `offered`; `kinds` is a filter ("PDF (*.pdf)")."""
+    dialog = QFileDialog(parent, title, str(offered), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(offered.suffix.removeprefix("."))
+    _open(dialog, then)
+
+
+def ask_open(parent: QWidget, title: str, folder: Path, kinds: str, then: Then) -> None:
+    """Ask for one file that is there."""
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path, then: Then) -> None:
+    """Ask for a folder."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, then)
+
+
+def _open(dialog: QFileDialog, then: Then) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()

@@ -1,0 +1,88 @@
+"""Work of a page that may take a while: off the window's thread, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import Done, Failed, Ops, Work
+from facilitator_app.gui.widgets.progress import ProgressPanel
+from facilitator_app.services.files import File
+
+T = TypeVar("T")
+
+
+class LongWork(QObject):
+    """Runs one piece of work at a time; its panel lies in the middle of the page."""
+
+    _stepped = Signal(int, int, str)  # sent by the working thread, heard on the window's
+
+    def __init__(self, page: QWidget, ops: Ops) -> None:
+        """Work for `page`; answers that come after it has gone are dropped."""
+        super().__init__(page)
+        self._page, self._ops = page, ops
+        self._panel = ProgressPanel()
+        self._panel.setParent(page)
+        self._panel.hide()
+        self._progress: Progress | None = None
+        self._stepped.connect(self._panel.step)
+        page.installEventFilter(self)
+        self._panel.installEventFilter(self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._progress is not None
+
+    def run(self, words: str, work: Work[T], done: Done[T], failed: Failed) -> bool:
+        """Run `work(file, progress)` under `words`; return False if other work is under way."""
+        if self.busy:
+            return False
+        own = self._progress = Progress(self._stepped.emit)
+        self._panel.begin(words, own.cancel)
+
+        def begin(file: File, _progress: Progress) -> T:
+            own.step(0, 0, words)
+            return work(file, own)
+
+        def ended(answer: T) -> None:
+            if self._over():
+                done(answer)
+
+        def went_wrong(error: AppError) -> None:
+            if self._over():
+                failed(error)
+
+        self._ops.run(begin, ended, went_wrong)
+        return True
+
+    def cancel(self) -> None:
+        """Ask the work under way to stop."""
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the panel in the middle of the page."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and self._panel.isVisible():
+            self._place()
+        return False
+
+    def _over(self) -> bool:
+        """Put the panel away; return whether the page is still there to hear of it."""
+        if not isValid(self):
+            return False
+        self._progress = None
+        self._panel.end()
+        return True
+
+    def _place(self) -> None:
+        self._panel.adjustSize()
+        space = self._page.rect().center() - self._panel.rect().center()
+        if self._panel.pos() != space:
+            self._panel.move(space)
+        self._panel.raise_()

@@ -1,0 +1,122 @@
+"""The head of a meeting's page: the way back, when and where, what comes next, and the steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from facilitator_app.digests.meeting import MeetingPage
+from facilitator_app.gui.form.label import LineLabel
+from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.pages.meetings import words as say
+from facilitator_app.gui.pages.meetings.steps import MeetingSteps
+from facilitator_app.gui.widgets.buttons import back_button, button, primary_button, set_icon
+from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import clear, column, dress, row
+from facilitator_app.gui.widgets.words import key_cap, let_wrap, words
+from facilitator_app.i18n import _, ngettext
+
+_FOLDS = 940
+_LOW = 520
+
+
+class MeetingHead(QWidget):
+    """Emits what is asked for; the page does it."""
+
+    back = Signal()
+    edit = Signal()
+    print_ = Signal()
+    step = Signal(str)
+
+    def __init__(self) -> None:
+        """Start without a meeting."""
+        super().__init__()
+        dress(self, "head")
+        self._next = ""
+        self._crumb = LineLabel("", "sub")
+        self._title, self._when = words("", "title"), words("", "sub")
+        for label in (self._title, self._when):
+            let_wrap(label)
+        self.primary = primary_button("", "", self._take)
+        self.primary.hide()
+        self._steps = column()
+        self._line = row(None, 16)
+        texts = column(None, 2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._when)
+        self._line.addLayout(texts, 1)
+        self._line.addWidget(self._tools(), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._path = QWidget()
+        path = row(self._path, 8)
+        path.addWidget(back_button(_("Meetings"), self.back.emit))
+        path.addWidget(self._crumb, 1)
+        path.addWidget(words(_("Back"), "small"))
+        path.addWidget(key_cap("Esc"))
+        self._box = column(self, 4, (EDGE, 10, EDGE, 8))
+        self._box.addWidget(self._path)
+        self._box.addLayout(self._line)
+        self._box.addSpacing(px(4))
+        self._box.addLayout(self._steps)
+
+    def show_page(self, page: MeetingPage) -> None:
+        """Show what `page` is called, and how far it is."""
+        self._crumb.setText(f"/ {page.reference}")
+        self._title.setText(page.body)
+        self._when.setText(_when(page))
+        clear(self._steps)
+        if page.status == "cancelled":
+            text = _("It stays in the records. “Edit details” brings it back.")
+            self._steps.addWidget(Notice("warn", _("This meeting was cancelled"), text))
+        else:
+            self.steps = MeetingSteps(page.status)
+            self.steps.taken.connect(self.step)
+            self._steps.addWidget(self.steps)
+        self._next = say.next_step(page.status) or ""
+        self.primary.setVisible(bool(self._next))
+        if self._next:
+            text, icon = say.NEXT_WORDS[self._next]
+            self.primary.setText(_(text))
+            self.primary.setAccessibleName(_(text))
+            set_icon(self.primary, icon)
+
+    def fit(self, high: int) -> None:
+        """Keep to what matters on a page that is only `high` pixels high."""
+        low = effective(high) < _LOW
+        for at in range(self._steps.count()):
+            item = self._steps.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if isinstance(widget, MeetingSteps):
+                widget.setVisible(not low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons beside the name, or below it."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = effective(self.width()) < _FOLDS
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._line.setSpacing(px(6 if narrow else 16))
+
+    def _tools(self) -> QWidget:
+        tools = QWidget()
+        flow = FlowLayout(tools, 8)
+        both: tuple[QPushButton, ...] = (
+            button(_("Edit details"), "", "pencil-simple", self.edit.emit),
+            button(_("Print minutes"), "", "printer", self.print_.emit),
+            self.primary,
+        )
+        for one in both:
+            flow.addWidget(one)
+        return tools
+
+    def _take(self) -> None:
+        if self._next:
+            self.step.emit(self._next)
+
+
+def _when(page: MeetingPage) -> str:
+    coming = page.number("expected") + page.present
+    if page.status in ("scheduled", "agenda", "notice") and coming:
+        return f"{page.when} · " + ngettext("{n} expected", "{n} expected", coming)
+    return page.when

@@ -1,0 +1,224 @@
+"""What came of an item: its decisions and actions, and the lines that add them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from facilitator_app.digests.meeting import ActionLine, DecisionLine, Item, MeetingPage
+from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.form.label import LineLabel
+from facilitator_app.gui.form.row import FieldRow
+from facilitator_app.gui.metrics import ICON, effective, px
+from facilitator_app.gui.pages.meetings.addline import AddLine, EscCloses
+from facilitator_app.gui.widgets.buttons import button, icon_button
+from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.link import Link
+from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.surface import clear, column, dress, row
+from facilitator_app.gui.widgets.words import key_cap, words
+from facilitator_app.i18n import _
+from facilitator_app.services import records
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.record import Draft
+
+_FOLDS = 560
+
+
+class ActionForm(QWidget):
+    """What is to be done, who does it and by when; Enter in any of them adds it."""
+
+    entered = Signal(object)  # what, owner's id or None, day or None
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Start closed."""
+        super().__init__()
+        spec = records.spec("action")
+        self.rows = {
+            name: FieldRow(spec.field(name), desk) for name in ("what", "owner_id", "due")
+        }
+        self._esc = EscCloses(self)
+        self._esc.pressed.connect(self.close_form)
+        for one in self.rows.values():
+            part = one.editor.part()
+            self._esc.watch(part)
+            if isinstance(part, QLineEdit):
+                part.returnPressed.connect(self._enter)
+        self._pair = row(None, 12)
+        self._pair.addWidget(self.rows["owner_id"], 1)
+        self._pair.addWidget(self.rows["due"], 1)
+        tools = QWidget()
+        flow = FlowLayout(tools, 8)
+        flow.addWidget(button(_("Add action"), "", "", self._enter))
+        flow.addWidget(button(_("Put away"), "quiet", "", self.close_form))
+        box = column(self, 12)
+        box.addWidget(self.rows["what"])
+        box.addLayout(self._pair)
+        box.addWidget(tools)
+        self.hide()
+
+    @property
+    def typed(self) -> Draft | None:
+        """What stands in the form and was not added."""
+        values = {name: self._read(name) for name in self.rows}
+        return Draft("action", values) if values["what"] else None
+
+    def open(self, draft: Draft | None = None, owner: str = "") -> None:
+        """Show the form with the keyboard in it; `draft` is brought back into it."""
+        if draft is not None:
+            for name, one in self.rows.items():
+                one.editor.set_value(draft.values.get(name), owner if name == "owner_id" else "")
+        self.show()
+        self.rows["what"].go()
+
+    def done(self) -> None:
+        """Empty the form for the next one, once the last was added."""
+        for one in self.rows.values():
+            one.editor.set_value(None)
+            one.say("")
+        self.rows["what"].go()
+
+    def close_form(self) -> None:
+        """Put the form away; what was typed is there again when it is opened."""
+        self.hide()
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set who and when side by side, or below one another."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = effective(self.width()) < _FOLDS
+        self._pair.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def _enter(self) -> None:
+        for one in self.rows.values():
+            one.editor.tidy()
+            one.say(one.unreadable())
+        wrong = next((one for one in self.rows.values() if one.problem), None)
+        if wrong is not None:
+            wrong.go()
+        else:
+            self.entered.emit(tuple(self._read(name) for name in self.rows))
+
+    def _read(self, name: str) -> object:
+        try:
+            return self.rows[name].editor.read()
+        except AppError:
+            return None
+
+
+class Outcomes(QWidget):
+    """Decisions as tinted cards, actions as lines that lead to them."""
+
+    decided = Signal(str)
+    agreed = Signal(object)
+    removed = Signal(str, object)  # the record's name and id
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        """Start with nothing."""
+        super().__init__()
+        self._held = column(None, 8)
+        self.decision = AddLine(_("The decision in its exact words"), _("Add decision"))
+        self.action = ActionForm(desk)
+        self.decision.entered.connect(self.decided)
+        self.action.entered.connect(self.agreed)
+        self.decision.closed.connect(self._put_away)
+        self.action.closed.connect(self._put_away)
+        self.buttons = QWidget()
+        flow = FlowLayout(self.buttons, 12)
+        self._decide = _with_key(flow, _("Decision"), "check-circle", "Ctrl+D", self.open_decision)
+        _with_key(flow, _("Action"), "check-square", "Ctrl+T", self.open_action)
+        box = column(self, 12)
+        box.addLayout(self._held)
+        box.addWidget(self.decision)
+        box.addWidget(self.action)
+        box.addWidget(self.buttons)
+
+    def show_item(self, page: MeetingPage, item: Item, reading: Reading) -> None:
+        """Show what came of `item`."""
+        clear(self._held)
+        for decision in page.decisions:
+            if decision.item_id == item.id:
+                self._held.addWidget(self._decision(decision, reading))
+        for action in page.actions:
+            if action.item_id == item.id:
+                self._held.addWidget(self._action(action, reading))
+
+    def open_decision(self) -> None:
+        """Open the line for a decision."""
+        self.action.hide()
+        self.decision.open()
+
+    def open_action(self) -> None:
+        """Open the form for an action."""
+        self.decision.hide()
+        self.action.open()
+
+    def _put_away(self) -> None:
+        self._decide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _decision(self, one: DecisionLine, reading: Reading) -> QWidget:
+        card = QWidget()
+        dress(card, "ok")
+        card.setAccessibleName(f"{one.reference} {one.wording}")
+        line = row(card, 12, (16, 8, 8, 8))
+        line.addWidget(_picture("check-circle", "ok"), 0, Qt.AlignmentFlag.AlignTop)
+        texts = column(None, 2)
+        how = reading.lists.label("decision_method", one.method) if one.method else ""
+        title = _("Decision {reference}").format(reference=one.reference)
+        both = " · ".join(part for part in (title, how) if part)
+        texts.addWidget(words(both, "strong", wrap=True, tone="ok"))
+        texts.addWidget(words(one.wording, "", wrap=True))
+        line.addLayout(texts, 1)
+        name = _("Remove decision {reference}").format(reference=one.reference)
+        line.addWidget(self._bin(name, "decision", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _action(self, one: ActionLine, reading: Reading) -> QWidget:
+        card = QWidget()
+        dress(card, "outline")
+        line = row(card, 12, (16, 8, 8, 8))
+        line.addWidget(_picture("check-square", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+        texts = column(None, 2)
+        title = f"{one.reference} {one.what}"
+        texts.addWidget(Link(title, lambda: self.opened.emit(one.id), 600))
+        due = _("by {date}").format(date=show_date(one.due)) if one.due else _("no date")
+        who = one.owner or _("nobody yet")
+        texts.addWidget(words(f"{who} · {due}", "sub", wrap=True))
+        line.addLayout(texts, 1)
+        if one.status != "open":
+            entry = reading.lists.entry("action_status", one.status)
+            if entry is not None:
+                line.addWidget(Pill(entry.label, entry.tone, entry.icon))
+        name = _("Remove action {reference}").format(reference=one.reference)
+        line.addWidget(self._bin(name, "action", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _bin(self, name: str, record: str, record_id: int) -> QWidget:
+        return icon_button("trash", name, lambda: self.removed.emit(record, record_id))
+
+
+def _picture(icon: str, token: str) -> QWidget:
+    label = words("")
+    label.setPixmap(icons.pixmap(icon, theme.current().colour(token), px(ICON)))
+    return label
+
+
+def _with_key(
+    flow: FlowLayout, text: str, icon: str, keys: str, on_click: Callable[[], object]
+) -> QWidget:
+    pair = QWidget()
+    line = row(pair, 8)
+    made = button(text, "", icon, on_click)
+    line.addWidget(made)
+    line.addWidget(key_cap(keys), 0, Qt.AlignmentFlag.AlignVCenter)
+    flow.addWidget(pair)
+    return made

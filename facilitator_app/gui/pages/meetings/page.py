@@ -1,0 +1,315 @@
+"""The page of one meeting: reads it, does what its panes ask for, and shows what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from facilitator_app.digests.meeting import MeetingPage as Whole
+from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.pages.meetings.agenda import AgendaPane
+from facilitator_app.gui.pages.meetings.head import MeetingHead
+from facilitator_app.gui.pages.meetings.item import ItemPane
+from facilitator_app.gui.pages.meetings.loose import LooseEnds, find_loose, keep_loose
+from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
+from facilitator_app.gui.pages.meetings.register import RegisterPane
+from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.widgets.surface import column, dress
+from facilitator_app.i18n import _
+from facilitator_app.services import meetings, records
+from facilitator_app.services.files import File
+from facilitator_app.services.meetings import Written
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Changes, Draft
+
+PrintPaper = Callable[[str, int], object]
+Work = Callable[[File], Changes | Saved]
+_CONCERNS = ("meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A meeting and the words that were typed into its page and not saved."""
+
+    page: Whole
+    loose: LooseEnds
+
+
+class MeetingPage(QWidget):
+    """Agenda, minutes and register of one meeting; every change is saved at once and can be undone."""
+
+    def __init__(self, desk: Desk, meeting_id: int, print_paper: PrintPaper) -> None:
+        """Show the meeting; print_paper(name, subject) shows a paper before it is printed."""
+        super().__init__()
+        dress(self, "paper")
+        self._desk, self._id, self._print = desk, meeting_id, print_paper
+        self._whole: Whole | None = None
+        self._loose = LooseEnds()
+        self._own: Changes | None = None
+        self.head = MeetingHead()
+        self.agenda = AgendaPane()
+        self.item = ItemPane(desk)
+        self.register = RegisterPane(desk)
+        self.panes = Panes(self.agenda, self.item, self.register)
+        box = column(self)
+        box.addWidget(self.head)
+        box.addWidget(self.panes, 1)
+        self.setFocusProxy(self.agenda.list)
+        self._connect_head()
+        self._connect_agenda()
+        self._connect_item()
+        self._connect_register()
+        self.reload()
+
+    @property
+    def title(self) -> str:
+        """What the page is called: the group that meets."""
+        return self._whole.body if self._whole is not None else _("Meeting")
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide about meetings."""
+        return "meetings"
+
+    @property
+    def record_id(self) -> int:
+        """The id of the meeting."""
+        return self._id
+
+    def reload(self) -> None:
+        """Read the meeting anew; what is being written stays as it is."""
+        self._desk.ops.run(self._read, self._arrived, self._not_there)
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew after someone else's change, an undo for instance."""
+        if changes is not self._own and changes.touches(*_CONCERNS):
+            self.reload()
+
+    def can_leave(self) -> bool:
+        """Save what is being written, and keep what was typed into a line and not added."""
+        self.item.minutes.flush()
+        self.item.minutes.keep_draft()
+        self._keep_loose()
+        return True
+
+    def save(self) -> None:
+        """Save the minutes now."""
+        self.item.minutes.flush()
+
+    def add(self) -> None:
+        """Open the line for a new agenda item."""
+        self.panes.turn_to(AGENDA)
+        self.agenda.add()
+
+    def print_paper(self) -> None:
+        """Show the minutes as they would print."""
+        self.item.minutes.flush()
+        self._print("minutes", self._id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the line of steps where the page is too low for it."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
+
+    def _connect_head(self) -> None:
+        self.head.back.connect(self._desk.window.back)
+        self.head.edit.connect(self._edit_details)
+        self.head.print_.connect(self.print_paper)
+        self.head.step.connect(lambda step: self._do(lambda file: meetings.take_step(file, self._id, step)))
+
+    def _connect_agenda(self) -> None:
+        rows = self.agenda.list
+        rows.chosen.connect(self._show_item)
+        rows.opened.connect(self._write)
+        self.agenda.added.connect(self._add_item)
+        for signal in (rows.moved, self.item.moved):
+            signal.connect(lambda one, step: self._do(lambda file: meetings.move_item(file, one, step)))
+        for signal in (rows.removed, self.item.removed):
+            signal.connect(lambda one: self._do(lambda file: meetings.remove_item(file, one)))
+        self._key("F2", self._edit_item)
+        self._key("Ctrl+Down", lambda: self._walk(1))
+        self._key("Ctrl+Up", lambda: self._walk(-1))
+
+    def _connect_item(self) -> None:
+        self.item.form.saved.connect(self._change_item)
+        self.item.minutes.written.connect(self._written)
+        out = self.item.outcomes
+        out.decided.connect(self._decide)
+        out.agreed.connect(self._agree)
+        out.removed.connect(lambda name, one: self._do(lambda file: records.remove(file, name, one)))
+        out.opened.connect(lambda one: self._desk.window.open_record("action", one))
+        self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
+        self._key("Ctrl+T", lambda: self._open_line(out.open_action))
+
+    def _connect_register(self) -> None:
+        rows = self.register.list
+        rows.ticked.connect(lambda one, to: self._do(lambda file: meetings.register(file, one, to)))
+        rows.removed.connect(lambda one: self._do(lambda file: records.remove(file, "attendance", one)))
+        self.register.joined.connect(self._join)
+        self.register.rest_present.connect(
+            lambda: self._do(lambda file: meetings.register_rest(file, self._id, "present"))
+        )
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: act())
+
+    def _read(self, file: File, _progress: Progress) -> _Read:
+        page = meetings.page(file, self._id)
+        return _Read(page, find_loose(file, page))
+
+    def _do(
+        self,
+        work: Work,
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[AppError], object] | None = None,
+    ) -> None:
+        """Do `work` as one change, read the meeting anew in the same go, and offer Undo."""
+        self.item.minutes.flush()
+
+        def both(file: File, progress: Progress) -> tuple[Changes | Saved, _Read]:
+            return work(file), self._read(file, progress)
+
+        def done(answer: tuple[Changes | Saved, _Read]) -> None:
+            did, read = answer
+            self._own = did.changes if isinstance(did, Saved) else did
+            if isValid(self):
+                self._arrived(read)
+                if then is not None:
+                    then(did)
+            self._desk.window.changed(self._own)
+
+        def refused(error: AppError) -> None:
+            if failed is not None and isValid(self):
+                failed(error)
+            else:
+                self._desk.window.tell(str(error), bad=True)
+
+        self._desk.ops.run(both, done, refused)
+
+    def _arrived(self, read: _Read) -> None:
+        if not isValid(self):
+            return
+        first = self._whole is None
+        self._whole, self._loose = read.page, read.loose
+        reading = self._desk.reading()
+        self.head.show_page(read.page)
+        self.head.fit(self.height())
+        self.agenda.show_page(read.page, reading)
+        self.register.show_page(read.page, reading)
+        self.panes.set_counts(len(read.page.items), read.page.present)
+        if first and read.page.items:
+            self.agenda.list.setCurrentRow(0)
+        self._show_item()
+        if first:
+            self._bring_back()
+
+    def _not_there(self, error: AppError) -> None:
+        if isinstance(error, Gone):
+            self._desk.window.back()
+        self._desk.window.tell(str(error), bad=True)
+
+    def _show_item(self) -> None:
+        if self._whole is not None:
+            chosen = self.agenda.list.current_id
+            self.item.show_item(self._whole, chosen, self._loose.minutes, self._desk.reading())
+
+    def _written(self, done: Written) -> None:
+        """Read the new version; a quiet save needs no bar with Undo in it."""
+        self._own = done.changes
+        self.reload()
+
+    def _edit_details(self) -> None:
+        self._desk.window.show_page(RecordPage(self._desk, "meeting", self._id))
+
+    def _edit_item(self) -> None:
+        self.panes.turn_to(ITEM)
+        self.item.edit()
+
+    def _write(self, _item_id: int) -> None:
+        self.panes.turn_to(ITEM)
+        self.item.write()
+
+    def _walk(self, step: int) -> None:
+        rows = self.agenda.list
+        rows.setCurrentRow(min(max(rows.currentRow() + step, 0), rows.count() - 1))
+
+    def _open_line(self, open_: Callable[[], object]) -> None:
+        if self.item.item is not None:
+            self.panes.turn_to(ITEM)
+            open_()
+
+    def _add_item(self, title: str) -> None:
+        def then(did: Saved) -> None:
+            self.agenda.line.done()
+            self.agenda.list.go_to(did.id)
+
+        values = {"title": title, "raised_by": "member"}
+        self._do(lambda file: meetings.add_item(file, self._id, values), then)
+
+    def _change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
+        self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
+
+    def _decide(self, wording: str) -> None:
+        item = self.item.item
+        if item is not None:
+            then = self.item.outcomes.decision
+            self._do(lambda file: meetings.decide(file, self._id, item.id, wording), lambda _d: then.done())
+
+    def _agree(self, typed: tuple[Any, Any, Any]) -> None:
+        item = self.item.item
+        if item is not None:
+            what, owner, due = typed
+            then = self.item.outcomes.action
+            self._do(
+                lambda file: meetings.agree_action(file, self._id, item.id, what, owner, due),
+                lambda _d: then.done(),
+            )
+
+    def _join(self, member_id: int) -> None:
+        assert self._whole is not None
+        status = "present" if self._whole.date <= self._desk.reading().today else "expected"
+
+        def then(did: Saved) -> None:
+            self.register.added()
+            self.register.list.go_to(did.id)
+
+        def refused(error: AppError) -> None:
+            words = error.problems if isinstance(error, Invalid) else {}
+            self.register.refuse(words.get("member_id", str(error)))
+
+        self._do(lambda file: meetings.add_person(file, self._id, member_id, status), then, refused)
+
+    def _keep_loose(self) -> None:
+        out, item = self.item.outcomes, self.item.item
+        ends = LooseEnds(
+            title=self.agenda.line.typed,
+            decision=out.decision.typed,
+            action=out.action.typed,
+            item_id=item.id if item is not None else None,
+        )
+        meeting_id = self._id
+        if ends.any or self._loose.any:
+            self._desk.ops.run(lambda file, _p: keep_loose(file, meeting_id, ends), lambda _none: None)
+
+    def _bring_back(self) -> None:
+        """Open the lines again in which something was typed and not added."""
+        ends = self._loose
+        if ends.item_id is not None and ends.any:
+            self.agenda.list.go_to(ends.item_id)
+        if ends.title:
+            self.agenda.add_button.hide()
+            self.agenda.line.open(ends.title)
+        if ends.decision:
+            self.item.outcomes.decision.open(ends.decision)
+        if ends.action is not None:
+            self.item.outcomes.action.open(ends.action, ends.owner)

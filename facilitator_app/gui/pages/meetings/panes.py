@@ -1,0 +1,110 @@
+"""How agenda, item and register stand: three panes, two with tabs, or one, by the room there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from facilitator_app.digests.lists import Chip
+from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.widgets.chip import ChipRow
+from facilitator_app.gui.widgets.surface import dress, row, surface
+from facilitator_app.i18n import N_, _
+
+AGENDA, ITEM, REGISTER = "agenda", "item", "register"
+_THREE, _TWO = 1440, 900
+_REGISTER = 352
+_WORDS = {AGENDA: N_("Agenda"), ITEM: N_("Minutes"), REGISTER: N_("Register")}
+
+
+class Panes(QWidget):
+    """Shows the three panes, or the ones that were chosen by the chips above."""
+
+    turned = Signal(str)
+
+    def __init__(self, agenda: QWidget, item: QWidget, register: QWidget) -> None:
+        """Hold the panes; the item is in front."""
+        super().__init__()
+        self._panes = {AGENDA: agenda, ITEM: item, REGISTER: register}
+        self._chosen = ITEM
+        self._mode = 0
+        self._counts = {AGENDA: 0, ITEM: 0, REGISTER: 0}
+        self._chips = ChipRow(_("Parts of the meeting"))
+        self._chips.chosen.connect(self._turn)
+        self._strip = surface("head")
+        line = row(self._strip, 0, (24, 6, 24, 6))
+        line.addWidget(self._chips, 1)
+        self._line = QWidget()
+        dress(self._line, "rule")
+        self._line.setFixedWidth(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._arrange(2)
+
+    def turn_to(self, pane: str) -> None:
+        """Bring `pane` to the front, where not all are seen."""
+        self._turn(pane)
+
+    def set_counts(self, items: int, here: int) -> None:
+        """Show how many items there are, and how many people are here."""
+        self._counts = {AGENDA: items, ITEM: 0, REGISTER: here}
+        self._label()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose how many panes stand side by side."""
+        super().resizeEvent(event)
+        room = effective(self.width())
+        mode = 3 if room >= _THREE else 2 if room >= _TWO else 1
+        if mode != self._mode:
+            self._arrange(mode)
+
+    def _turn(self, pane: str) -> None:
+        self._chosen = pane
+        self._show()
+        self._label()
+        self.turned.emit(pane)
+
+    def _arrange(self, mode: int) -> None:
+        """Set the panes in the grid: chips stand above what they choose from."""
+        if self._mode == 1 and mode == 2 and self._chosen == AGENDA:
+            self._chosen = ITEM
+        self._mode = mode
+        for widget in (*self._panes.values(), self._strip, self._line):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self._panes[AGENDA], 0 if mode > 1 else 1, 0, 2 if mode > 1 else 1, 1)
+        self._grid.addWidget(self._line, 0, 1, 2, 1)
+        self._grid.addWidget(self._panes[ITEM], 1, 2)
+        self._grid.addWidget(self._panes[REGISTER], 1, 3)
+        if mode == 1:
+            self._grid.addWidget(self._strip, 0, 0, 1, 4)
+        else:
+            self._grid.addWidget(self._strip, 0, 2, 1, 2)
+        shares = {3: (9, 13, 0), 2: (10, 12, 12), 1: (1, 1, 1)}[mode]
+        for at, share in zip((0, 2, 3), shares, strict=True):
+            self._grid.setColumnStretch(at, share)
+        self._grid.setRowStretch(1, 1)
+        width = px(_REGISTER) if mode == 3 else 16_777_215
+        self._panes[REGISTER].setMaximumWidth(width)
+        self._panes[REGISTER].setMinimumWidth(px(_REGISTER) if mode == 3 else 0)
+        self._show()
+        self._label()
+
+    def _show(self) -> None:
+        self._strip.setVisible(self._mode < 3)
+        self._line.setVisible(self._mode > 1)
+        for name, pane in self._panes.items():
+            always = self._mode == 3 or (self._mode == 2 and name == AGENDA)
+            pane.setVisible(always or name == self._front())
+
+    def _front(self) -> str:
+        return ITEM if self._mode == 2 and self._chosen == AGENDA else self._chosen
+
+    def _label(self) -> None:
+        names = [ITEM, REGISTER] if self._mode == 2 else [AGENDA, ITEM, REGISTER]
+        chips = [Chip(name, _WORDS[name], "", self._counts[name]) for name in names]
+        self._chips.set_chips(chips, self._front())
+        for chip in self._chips.chips:
+            if chip.key == ITEM:
+                chip.show_count(None)

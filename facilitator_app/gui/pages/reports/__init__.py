@@ -1,0 +1,1 @@
+"""Papers: chosen, looked at page by page, saved and printed."""

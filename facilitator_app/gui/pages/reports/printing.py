@@ -1,0 +1,86 @@
+"""Sends the pages of a PDF to a printer, at the printer's own fineness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.pages.reports import pdf
+from facilitator_app.i18n import _
+
+_FINEST = 300  # dots an inch: finer is not seen on paper, and takes much longer
+
+
+def printer_for(sizes: Sequence[pdf.Size], name: str) -> QPrinter:
+    """Return the user's printer, set up for pages of these sizes: A4, upright or not, both sides."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setFullPage(True)
+    wide = bool(sizes) and sizes[0].wide
+    way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(way)
+    mode = QPrinter.DuplexMode
+    both = mode.DuplexShortSide if wide else mode.DuplexLongSide
+    printer.setDuplex(both if len(sizes) > 1 else mode.DuplexNone)
+    return printer
+
+
+def ask(parent: QWidget, printer: QPrinter, count: int, then: Callable[[], object]) -> None:
+    """Ask which printer, which of `count` pages and how many copies; then() if it is to be printed."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, count > 1)
+    dialog.setMinMax(1, max(1, count))
+    dialog.accepted.connect(then)
+    dialog.open()
+
+
+def send(content: bytes, printer: QPrinter, progress: Progress) -> int:
+    """Print the chosen pages of a PDF; return how many. Raises Cancelled, or AppError if refused."""
+    sizes = pdf.sizes(content)
+    numbers = _numbers(printer, len(sizes))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise AppError(_("The printer does not answer. See that it is on, or choose another one."))
+    try:
+        for done, number in enumerate(numbers):
+            progress.step(done, len(numbers), _("Printing page {n}").format(n=number + 1))
+            if done:
+                printer.newPage()
+            drawn = pdf.picture(content, number, min(printer.resolution(), _FINEST))
+            painter.drawImage(_fitted(printer, sizes[number]), drawn, _whole(drawn))
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return len(numbers)
+
+
+def _numbers(printer: QPrinter, count: int) -> range:
+    first, last = printer.fromPage(), printer.toPage()
+    if printer.printRange() == QPrinter.PrintRange.PageRange and first:
+        return range(first - 1, min(last or count, count))
+    return range(count)
+
+
+def _fitted(printer: QPrinter, size: pdf.Size) -> QRectF:
+    """Return where the page lands: true to size if the paper is large enough, else smaller."""
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+    dots = printer.resolution() / pdf.POINTS
+    true = QSizeF(size.width * dots, size.height * dots)
+    if true.width() > paper.width() + 1 or true.height() > paper.height() + 1:
+        true = true.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left = (paper.width() - true.width()) / 2
+    return QRectF(left, (paper.height() - true.height()) / 2, true.width(), true.height())
+
+
+def _whole(image: QImage) -> QRectF:
+    return QRectF(0, 0, image.width(), image.height())

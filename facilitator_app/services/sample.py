@@ -1,0 +1,40 @@
+"""Makes the invented network to try the app on, and to measure it with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+
+from facilitator_app.clock import Clock, fixed_on
+from facilitator_app.sample import build, names, places
+from facilitator_app.sample.build_base import Order
+from facilitator_app.services import files
+
+PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
+
+
+def make(
+    path: Path, *, members: int = 64, years: int = 3, seed: int = 1,
+    as_at: dt.date | None = None, passphrase: str = PASSPHRASE, clock: Clock,
+) -> Path:  # fmt: skip
+    """Write an invented network to a new file at `path`, as it stands on `as_at`; return `path`.
+
+    Without `as_at` it stands on the clock's today. The same numbers give the same content; only
+    the file's salt differs. Raises AppError if the file is there already or the numbers cannot be.
+    """
+    order = Order(members, years, seed, as_at or clock.today())
+    order.check()
+    who = names.load().named["facilitator"]
+    file = files.create(
+        path, passphrase, places.load().network.name, fixed_on(order.as_at),
+        who=f"{who.forename} {who.surname}", chance=random.Random(f"{seed}/file"),  # noqa: S311 - ids only
+    )  # fmt: skip
+    try:
+        build.build(file.store, order)
+    except BaseException:
+        file.close()
+        path.unlink(missing_ok=True)
+        raise
+    file.close()
+    return path

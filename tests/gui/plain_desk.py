@@ -1,0 +1,56 @@
+"""A desk over a real file whose window only notes what pages ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.ops import InlineOps
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+
+@dataclass(slots=True)
+class NotingWindow:
+    """Keeps what it was asked for, in order."""
+
+    asked: list[tuple[str, Any]] = field(default_factory=list)
+
+    def go(self, place: str) -> None:
+        self.asked.append(("go", place))
+
+    def open_record(self, record: str, record_id: int) -> None:
+        self.asked.append(("open", (record, record_id)))
+
+    def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
+        self.asked.append(("new", (record, values)))
+
+    def show_page(self, page: QWidget) -> None:
+        self.asked.append(("show", page))
+
+    def back(self) -> None:
+        self.asked.append(("back", None))
+
+    def changed(self, changes: Changes) -> None:
+        self.asked.append(("changed", changes))
+
+    def tell(self, words: str, *, bad: bool = False) -> None:
+        self.asked.append(("bad" if bad else "tell", words))
+
+    def said(self, what: str) -> list[Any]:
+        """Return what came with each request called `what`."""
+        return [given for name, given in self.asked if name == what]
+
+
+def desk_over(file: File) -> tuple[Desk, NotingWindow]:
+    """Return a desk whose work runs at once, and its window."""
+    window = NotingWindow()
+
+    def tell(error: AppError) -> None:
+        window.tell(str(error), bad=True)
+
+    return Desk(InlineOps(file, tell), window, file.reading), window

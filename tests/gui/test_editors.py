@@ -1,0 +1,336 @@
+"""Each kind's editor: what it shows, what it reads, and how the keyboard works it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.choice import ChoiceEditor
+from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
+from facilitator_app.gui.editors.line import DateEditor, LineEditor
+from facilitator_app.gui.editors.longtext import LongTextEditor
+from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.editors.registry import EDITORS, editor_for
+from facilitator_app.services.files import File
+from facilitator_app.spec import kinds
+from facilitator_app.spec.record import Field
+from tests.gui.plain_desk import NotingWindow, desk_over
+
+pytestmark = pytest.mark.usefixtures("app")
+
+VALUES: dict[type[kinds.Kind], tuple[kinds.Kind, Any]] = {
+    kinds.Text: (kinds.Text(), "Oak Room"),
+    kinds.LongText: (kinds.LongText(), "Sit near the front.\n\nRing first."),
+    kinds.Email: (kinds.Email(), "joan@example.org"),
+    kinds.Phone: (kinds.Phone(), "01684 496 0142"),
+    kinds.Postcode: (kinds.Postcode(), "GL20 5AA"),
+    kinds.Whole: (kinds.Whole(), 1200),
+    kinds.Money: (kinds.Money(), 450),
+    kinds.Miles: (kinds.Miles(), 225),
+    kinds.Rate: (kinds.Rate(), 374),
+    kinds.Date: (kinds.Date(), dt.date(2026, 3, 3)),
+    kinds.Time: (kinds.Time(), dt.time(14, 5)),
+    kinds.Flag: (kinds.Flag(), True),
+    kinds.Choice: (kinds.Choice(list="travel_mode"), "car"),
+    kinds.Choices: (kinds.Choices(list="access_need"), ("large_print", "hearing_loop")),
+    kinds.Ref: (kinds.Ref(record="member"), 7),
+}
+
+
+@pytest.fixture
+def desk(peopled: File) -> Desk:
+    return desk_over(peopled)[0]
+
+
+def shown(bot: QtBot, desk: Desk, kind: kinds.Kind, **more: Any) -> Editor:
+    """Return an editor of `kind` in a shown window that has room below it for a list."""
+    window = QWidget()
+    box = QVBoxLayout(window)
+    editor = editor_for(Field("value", kind, "What it is", **more), desk)
+    box.addWidget(editor)
+    box.addStretch(1)
+    window.resize(640, 480)
+    bot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    bot.waitActive(window)
+    return editor
+
+
+def line_of(editor: Editor) -> LineEditor:
+    assert isinstance(editor, LineEditor)
+    return editor
+
+
+def leave(editor: Editor) -> None:
+    """Let the keyboard go elsewhere, as Tab would."""
+    editor.part().setFocus(Qt.FocusReason.TabFocusReason)
+    editor.part().clearFocus()
+
+
+def test_every_kind_has_an_editor() -> None:
+    assert set(EDITORS) == set(kinds.ALL)
+
+
+@pytest.mark.parametrize("kind", kinds.ALL)
+def test_what_is_set_is_read_again(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
+    made, value = VALUES[kind]
+    editor = shown(qtbot, desk, made)
+    with qtbot.assertNotEmitted(editor.changed):
+        editor.set_value(value, "Joan Whitlock")
+    assert editor.read() == value
+    assert editor.value_text()
+    leave(editor)
+    assert editor.read() == value
+
+
+@pytest.mark.parametrize("kind", kinds.ALL)
+def test_a_blank_is_none(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, VALUES[kind][0])
+    editor.set_value(VALUES[kind][1], "Joan Whitlock")
+    editor.set_value(None)
+    assert editor.read() is None
+
+
+@pytest.mark.parametrize("kind", [one for one in kinds.ALL if one is not kinds.Flag])
+def test_a_required_blank_is_refused_by_name(
+    kind: type[kinds.Kind], desk: Desk, qtbot: QtBot
+) -> None:
+    editor = shown(qtbot, desk, VALUES[kind][0], required=True)
+    with pytest.raises(AppError, match="What it is"):
+        editor.read()
+
+
+@pytest.mark.parametrize("kind", kinds.ALL)
+def test_it_is_named_and_marked(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, VALUES[kind][0])
+    editor.describe("What it is", "Only if they wish")
+    assert "What it is" in editor.part().accessibleName()
+    assert editor.part().accessibleDescription() == "Only if they wish"
+    editor.set_bad(True)
+    assert editor.part().property("bad") is True
+    editor.set_bad(False)
+    assert editor.part().property("bad") is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value", "text"),
+    [
+        (kinds.Money(), "4.5", 450, "£4.50"),
+        (kinds.Money(), "£1204", 120_400, "£1,204.00"),
+        (kinds.Miles(), "22.50"[:4], 225, "22.5"),
+        (kinds.Rate(), "55", 550, "55p"),
+        (kinds.Time(), "2 pm", dt.time(14), "14:00"),
+        (kinds.Postcode(), "gl205aa", "GL20 5AA", "GL20 5AA"),
+        (kinds.Date(), "3/3/26", dt.date(2026, 3, 3), "Tue 3 Mar 2026"),
+        (kinds.Date(), "tomorrow", dt.date(2026, 11, 24), "Tue 24 Nov 2026"),
+        (kinds.Date(), "next tue", dt.date(2026, 11, 24), "Tue 24 Nov 2026"),
+        (kinds.Date(past=True), "3/3/58", dt.date(1958, 3, 3), "3 Mar 1958"),
+        (kinds.Text(), "  Oak   Room ", "Oak Room", "Oak Room"),
+    ],
+)
+def test_leaving_shows_what_was_understood(
+    kind: kinds.Kind, typed: str, value: Any, text: str, desk: Desk, qtbot: QtBot
+) -> None:
+    editor = line_of(shown(qtbot, desk, kind))
+    editor.line.setFocus()
+    with qtbot.waitSignal(editor.changed):
+        qtbot.keyClicks(editor.line, typed)
+    leave(editor)
+    assert editor.line.text() == text
+    assert editor.read() == value
+
+
+def test_what_cannot_be_read_stays_as_typed(desk: Desk, qtbot: QtBot) -> None:
+    editor = line_of(shown(qtbot, desk, kinds.Date()))
+    qtbot.keyClicks(editor.line, "31/11/26")
+    leave(editor)
+    assert editor.line.text() == "31/11/26"
+    with pytest.raises(AppError, match="November has 30 days"):
+        editor.read()
+
+
+def test_a_date_says_what_it_understands_while_one_types(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.Date())
+    assert isinstance(editor, DateEditor)
+    editor.line.setFocus()
+    qtbot.keyClicks(editor.line, "3 mar")
+    assert editor.understood.text() == "= Tue 3 Mar 2026" or "3 Mar" in editor.understood.text()
+    leave(editor)
+    assert editor.understood.text() == ""
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(day=st.dates(dt.date(1881, 1, 1), dt.date(2199, 12, 31)))
+def test_a_shown_day_is_read_as_the_same_day(day: dt.date, desk: Desk) -> None:
+    editor = editor_for(Field("value", kinds.Date(), "Day"), desk)
+    editor.set_value(day)
+    assert editor.read() == day
+    editor.deleteLater()
+
+
+def test_a_pick_list_keeps_a_retired_entry_that_is_held(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.Choice(list="travel_mode"))
+    editor.set_value("by_balloon")
+    assert editor.read() == "by_balloon"
+    assert editor.value_text() == "by_balloon"
+
+
+def test_typing_jumps_in_a_pick_list(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.Choice(list="member_status"), required=True)
+    assert isinstance(editor, ChoiceEditor)
+    with qtbot.waitSignal(editor.changed):
+        qtbot.keyClicks(editor.combo, "Cur")
+    assert editor.read() == "current"
+
+
+def test_the_wheel_passes_over_a_pick_list_without_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.Choice(list="member_status"), required=True)
+    assert isinstance(editor, ChoiceEditor)
+    editor.set_value("current")
+    editor.combo.clearFocus()
+    middle = QPointF(editor.combo.rect().center())
+    turn = QWheelEvent(
+        middle, editor.combo.mapToGlobal(middle), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(editor.combo, turn)
+    assert editor.read() == "current"
+
+
+def test_tick_boxes_fold_to_one_column_and_stay_in_order(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.Choices(list="access_need"))
+    assert isinstance(editor, ChoicesEditor)
+    ticks = list(editor._ticks.values())
+    assert ticks[0].y() == ticks[1].y()
+    editor.window().resize(320, 480)
+    qtbot.waitUntil(lambda: ticks[0].x() == ticks[1].x())
+    assert [tick.y() for tick in ticks] == sorted(tick.y() for tick in ticks)
+    qtbot.keyClick(ticks[1], Qt.Key.Key_Space)
+    offered = desk.reading().lists.offered("access_need")
+    assert editor.read() == (offered[1].code,)
+
+
+def test_long_words_of_a_tick_box_wrap(desk: Desk, qtbot: QtBot) -> None:
+    window = QWidget()
+    box = QVBoxLayout(window)
+    editor = editor_for(Field("value", kinds.Flag(), "A very long question " * 6), desk)
+    assert isinstance(editor, FlagEditor)
+    box.addWidget(editor)
+    qtbot.addWidget(window)
+    window.resize(300, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    words = editor.tick._words(editor.tick.width())
+    assert words.right() <= editor.tick.width()
+    assert words.height() <= editor.tick.height()
+    qtbot.mouseClick(editor.tick, Qt.MouseButton.LeftButton, pos=editor.tick.rect().center())
+    assert editor.read() is True
+
+
+def test_paragraphs_grow_up_to_a_limit_and_tab_leaves(desk: Desk, qtbot: QtBot) -> None:
+    editor = shown(qtbot, desk, kinds.LongText())
+    assert isinstance(editor, LongTextEditor)
+    small = editor.text.height()
+    editor.set_value("\n".join(["line"] * 8))
+    qtbot.waitUntil(lambda: editor.text.height() > small)
+    grown = editor.text.height()
+    editor.set_value("\n".join(["line"] * 200))
+    qtbot.waitUntil(lambda: editor.text.height() > grown)
+    assert editor.text.height() < 480
+    qtbot.keyClick(editor.text, Qt.Key.Key_Tab)
+    assert editor.read() == "\n".join(["line"] * 200)
+    assert isinstance(editor.part(), QPlainTextEdit)
+
+
+def reference(bot: QtBot, desk: Desk) -> RefEditor:
+    editor = shown(bot, desk, kinds.Ref(record="member"))
+    assert isinstance(editor, RefEditor)
+    editor.line.setFocus()
+    return editor
+
+
+def test_a_person_is_found_by_part_of_a_name_and_chosen_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    qtbot.keyClicks(editor.line, "whit")
+    assert editor.list.isVisible()
+    assert [hit.title for hit in editor.list.hits()] == ["Joan Whitlock"]
+    with qtbot.waitSignal(editor.changed):
+        qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert not editor.list.isVisible()
+    assert editor.line.text() == "Joan Whitlock"
+    assert editor.read() == editor.list.hits()[0].id
+
+
+def test_arrows_open_the_list_and_go_round(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    qtbot.keyClick(editor.line, Qt.Key.Key_Down)
+    assert len(editor.list.hits()) > 3
+    qtbot.keyClick(editor.line, Qt.Key.Key_Up)
+    assert editor.list.currentRow() == len(editor.list.hits()) - 1
+    qtbot.keyClick(editor.line, Qt.Key.Key_Down)
+    assert editor.list.currentRow() == 0
+    assert editor.list.y() > editor.line.mapTo(editor.window(), QPoint(0, 0)).y()
+
+
+def test_escape_closes_the_list_and_nothing_else(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    qtbot.keyClicks(editor.line, "wh")
+    qtbot.keyClick(editor.line, Qt.Key.Key_Escape)
+    assert not editor.list.isVisible()
+    assert editor.line.text() == "wh"
+
+
+def test_an_unknown_name_is_told_in_a_sentence(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    qtbot.keyClicks(editor.line, "Nobody at all")
+    assert editor.list.item(0).text().startswith("Nothing found")
+    with pytest.raises(AppError, match="Nothing is called “Nobody at all”"):
+        editor.read()
+
+
+def test_leaving_takes_the_only_one_that_fits(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    qtbot.keyClicks(editor.line, "whitl")
+    leave(editor)
+    assert editor.line.text() == "Joan Whitlock"
+    assert not editor.list.isVisible()
+
+
+def test_changed_words_are_no_longer_the_chosen_one(desk: Desk, qtbot: QtBot) -> None:
+    editor = reference(qtbot, desk)
+    editor.set_value(7, "Joan Whitlock")
+    before = editor.state()
+    qtbot.keyClicks(editor.line, "x")
+    assert editor.state() != before
+    with pytest.raises(AppError):
+        editor.read()
+
+
+def test_a_failed_search_is_told_and_the_next_one_runs(
+    peopled: File, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, window = desk_over(peopled)
+    assert isinstance(window, NotingWindow)
+    editor = reference(qtbot, desk)
+
+    def broken(*_given: object) -> tuple[()]:
+        raise AppError("The file is not there.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("facilitator_app.services.find.choices", broken)
+        qtbot.keyClicks(editor.line, "w")
+    assert window.said("bad") == ["The file is not there."]
+    qtbot.keyClicks(editor.line, "hit")
+    assert editor.list.isVisible()

@@ -1,0 +1,192 @@
+"""The annual report of the sample, counted again by plain SQL that shares nothing with the queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from pdfua import validate
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.services import documents, files, sample
+from facilitator_app.services.files import File
+
+TODAY = dt.date(2026, 11, 23)
+FIRST, LAST, BEFORE = "2025-04-01", "2026-03-31", "2025-03-31"
+HELD = "('held','minutes','approved')"
+COUNTED = "('submitted','returned','approved','authorised','paid')"
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+    path = tmp_path_factory.mktemp("annual") / "sample.facilitator"
+    sample.make(path, clock=fixed_on(TODAY), as_at=TODAY)
+    file = files.open_file(path, sample.PASSPHRASE, fixed_on(TODAY))
+    yield file
+    file.close()
+
+
+@pytest.fixture(scope="module")
+def report(network: File) -> bytes:
+    return documents.make(network, "annual", 2025, "pdf").content
+
+
+@pytest.fixture(scope="module")
+def told(report: bytes) -> str:
+    """The words of all pages, blanks and line ends made one."""
+    pages = pypdfium2.PdfDocument(report)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def one(file: File, sql: str) -> Any:
+    return file.store.raw.execute(sql).fetchone()[0]
+
+
+def pounds(pence: int) -> str:
+    return f"£{pence // 100:,}.{pence % 100:02d}"
+
+
+MEMBER_AT = "status <> 'applied' AND joined <= '{0}' AND (left IS NULL OR left > '{0}')"
+
+
+def test_membership(network: File, told: str) -> None:
+    start = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(BEFORE)}")
+    end = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(LAST)}")
+    joined = one(
+        network,
+        f"SELECT count(*) FROM member WHERE status <> 'applied' AND joined BETWEEN '{FIRST}' AND '{LAST}'",
+    )
+    left = one(network, f"SELECT count(*) FROM member WHERE left BETWEEN '{FIRST}' AND '{LAST}'")
+    assert start + joined - left == end
+    assert f"On 1 April 2025 {start}" in told
+    assert f"Joined {joined}" in told
+    assert f"Left {left}" in told
+    assert f"On 31 March 2026 {end}" in told
+
+
+def test_kinds_and_localities_add_up(network: File) -> None:
+    text = documents.make(network, "annual", 2025, "csv").content.decode("utf-8-sig")
+    end = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(LAST)}")
+    for label in ("Arle Valley", "Sorn Valley", "Wend Valley"):
+        code = one(
+            network, f"SELECT code FROM list_entry WHERE list='locality' AND words='{label}'"
+        )
+        number = one(
+            network,
+            f"SELECT count(*) FROM member WHERE locality='{code}' AND {MEMBER_AT.format(LAST)}",
+        )
+        assert f"{label},{number}," in text
+    assert f"All members,{end}," in text
+
+
+def test_meetings_and_attendance_of_each_group(network: File, told: str) -> None:
+    rows = network.store.raw.execute(
+        f"""SELECT b.name,
+                   (SELECT count(*) FROM meeting m WHERE m.body_id=b.id AND m.status IN {HELD}
+                     AND m.date BETWEEN '{FIRST}' AND '{LAST}'),
+                   (SELECT count(*) FROM attendance a JOIN meeting m ON m.id=a.meeting_id
+                     WHERE m.body_id=b.id AND m.status IN {HELD}
+                     AND m.date BETWEEN '{FIRST}' AND '{LAST}'),
+                   (SELECT count(*) FROM attendance a JOIN meeting m ON m.id=a.meeting_id
+                     WHERE m.body_id=b.id AND m.status IN {HELD}
+                     AND m.date BETWEEN '{FIRST}' AND '{LAST}'
+                     AND a.status IN ('present','in_attendance'))
+              FROM body b"""
+    ).fetchall()
+    for name, meetings, expected, came in rows:
+        share = (200 * came + expected) // (2 * expected)
+        assert f"{name} {meetings} {expected} {came} {share} %" in told
+
+
+def test_decisions_and_actions(network: File, told: str) -> None:
+    decided = network.store.raw.execute(
+        f"""SELECT d.reference FROM decision d JOIN meeting m ON m.id=d.meeting_id
+            WHERE m.date BETWEEN '{FIRST}' AND '{LAST}'"""
+    ).fetchall()
+    assert f"Our groups took {len(decided)} decisions" in told
+    assert all(f"{row[0]} " in told for row in decided)
+    opened = one(
+        network,
+        f"SELECT count(*) FROM action WHERE status<>'dropped' AND raised BETWEEN '{FIRST}' AND '{LAST}'",
+    )
+    closed = one(
+        network,
+        f"SELECT count(*) FROM action WHERE status<>'dropped' AND done_on BETWEEN '{FIRST}' AND '{LAST}'",
+    )
+    overdue = one(
+        network,
+        f"""SELECT count(*) FROM action WHERE status<>'dropped' AND raised<='{LAST}'
+            AND due<='{LAST}' AND (done_on IS NULL OR done_on>'{LAST}')""",
+    )
+    assert f"Opened in the year {opened}" in told
+    assert f"Closed in the year {closed}" in told
+    assert f"Overdue on 31 March {overdue}" in told
+
+
+def test_claims_by_category(network: File, told: str) -> None:
+    rows = network.store.raw.execute(
+        f"""SELECT e.words, count(*), sum(l.amount) FROM claim_line l
+              JOIN claim c ON c.id=l.claim_id
+              JOIN list_entry e ON e.list='claim_category' AND e.code=l.category
+             WHERE c.submitted BETWEEN '{FIRST}' AND '{LAST}' AND c.state IN {COUNTED}
+             GROUP BY e.words"""
+    ).fetchall()
+    assert rows
+    for words, lines, pence in rows:
+        assert f"{words} {lines} {pounds(pence)}" in told
+    total = sum(row[2] for row in rows)
+    claims = one(
+        network,
+        f"""SELECT count(*) FROM claim WHERE submitted BETWEEN '{FIRST}' AND '{LAST}'
+            AND state IN {COUNTED}""",
+    )
+    assert f"Members made {claims} claims for {pounds(total)} in all" in told
+
+
+def test_training(network: File, told: str) -> None:
+    rows = network.store.raw.execute(
+        f"""SELECT e.title, e.places, e.hours,
+                   (SELECT count(*) FROM training_place p
+                     WHERE p.event_id=e.id AND p.status='attended')
+              FROM training_event e WHERE e.date BETWEEN '{FIRST}' AND '{LAST}'"""
+    ).fetchall()
+    assert f"There were {len(rows)} training events; {sum(row[3] for row in rows)} places" in told
+    assert f"{sum(row[2] * row[3] for row in rows)} hours of learning" in told
+
+
+def test_no_finding_and_every_font_embedded(report: bytes) -> None:
+    assert not validate(io.BytesIO(report)).findings
+    with pikepdf.open(io.BytesIO(report)) as pdf:
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o]
+        assert fonts
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_same_data_same_bytes(network: File, report: bytes) -> None:
+    assert documents.make(network, "annual", 2025, "pdf").content == report
+
+
+def test_at_least_two_charts(report: bytes) -> None:
+    with pikepdf.open(io.BytesIO(report)) as pdf:
+        figures = [
+            str(o.Alt)
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
+        ]
+    assert sum("Bar chart" in alt for alt in figures) >= 2
+
+
+def test_the_sheet_beside_it(network: File, tmp_path: Path) -> None:
+    sheet = documents.recovery_sheet(
+        "Three Valleys", network.store.path, network.recovery_key(), TODAY
+    )
+    documents.save(sheet, tmp_path / "sheet.pdf")
+    text = pypdfium2.PdfDocument(sheet.content)[0].get_textpage().get_text_bounded()
+    assert all(group in text for group in network.recovery_key())
+    assert not validate(io.BytesIO(sheet.content)).findings

@@ -1,0 +1,106 @@
+"""The lock: one opener at a time, named; what a dead process left is taken over."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import InUse, WrongPassphrase
+from facilitator_app.services import files
+from facilitator_app.services.files import File
+from facilitator_app.store.key import Key
+from facilitator_app.store.lock import Lock, user_name
+
+
+def names(path: Path) -> list[str]:
+    return sorted(one.name for one in path.parent.iterdir())
+
+
+def hold(path: Path, machine: str, process: int) -> None:
+    held = {"machine": machine, "user": "gwen", "process": process, "since": "2026-11-23T08:15:00+00:00"}
+    Lock(path).path.write_text(json.dumps(held), encoding="utf-8")
+
+
+def ended_process() -> int:
+    """Return the number of a process that has just ended."""
+    process = subprocess.Popen([sys.executable, "-S", "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_a_second_opener_is_refused_by_name(file: File, path: Path, key: Key, clock: FixedClock) -> None:
+    with pytest.raises(InUse) as refused:
+        files.open_file(path, key, clock)
+    said = str(refused.value)
+    assert f"{user_name()} has had this file open on {socket.gethostname()} since" in said
+    assert "23 Nov 2026" in said
+    assert said.endswith("Close it there first.")
+    assert Lock(path).path.exists()
+
+
+def test_the_lock_names_the_opener_and_goes_on_close(path: Path, key: Key, clock: FixedClock) -> None:
+    opened = files.open_file(path, key, clock)
+    holder = Lock(path).holder()
+    assert holder is not None
+    assert (holder.machine, holder.process) == (socket.gethostname(), os.getpid())
+    opened.close()
+    assert names(path) == [path.name]
+
+
+def test_a_lock_of_a_dead_process_is_taken_over(path: Path, key: Key, clock: FixedClock) -> None:
+    hold(path, socket.gethostname(), ended_process())
+    files.open_file(path, key, clock).close()
+    assert names(path) == [path.name]
+
+
+def test_a_lock_of_a_running_process_is_not(path: Path, key: Key, clock: FixedClock) -> None:
+    hold(path, socket.gethostname(), os.getppid())
+    with pytest.raises(InUse, match="gwen has had this file open"):
+        files.open_file(path, key, clock)
+
+
+def test_a_lock_of_another_machine_holds_until_taken_over(path: Path, key: Key, clock: FixedClock) -> None:
+    hold(path, "LAPTOP-OF-GWEN", ended_process())
+    with pytest.raises(InUse, match="gwen has had this file open on LAPTOP-OF-GWEN since .*, 23 Nov 2026"):
+        files.open_file(path, key, clock)
+    files.open_file(path, key, clock, take_over=True).close()
+    assert names(path) == [path.name]
+
+
+def test_a_lock_that_cannot_be_read_still_holds(path: Path, key: Key, clock: FixedClock) -> None:
+    Lock(path).path.write_text("{", encoding="utf-8")
+    with pytest.raises(InUse, match="open somewhere else"):
+        files.open_file(path, key, clock)
+
+
+def test_a_refused_opener_leaves_no_lock(path: Path, clock: FixedClock) -> None:
+    with pytest.raises(WrongPassphrase):
+        files.open_file(path, "not the passphrase", clock)
+    assert names(path) == [path.name]
+
+
+def test_taking_over_from_a_living_opener_is_refused(path: Path, key: Key, clock: FixedClock) -> None:
+    code = (
+        "import sys; from pathlib import Path; from facilitator_app.store.key import Key;"
+        "from facilitator_app.store import file;"
+        f"c = file.open_connection(Path({str(path)!r}), Key(bytes.fromhex('{key.raw.hex()}')));"
+        "print('open', flush=True); sys.stdin.readline(); c.close()"
+    )
+    root = str(Path(files.__file__).parents[2])
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root},
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(InUse, match="open somewhere else"):
+            files.open_file(path, key, clock, take_over=True)
+        other.communicate("\n")
+    assert other.returncode == 0
