@@ -73,9 +73,7 @@ _Sub = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its type no p
 
 
 def _sample(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    sample = into.add_parser(
-        "sample", parents=[shared], help=_("make the invented Three Valleys Cancer Network")
-    )
+    sample = _add(into, "sample", shared, _("make the invented Three Valleys Cancer Network"))
     sample.add_argument("out", type=Path, metavar="OUT")
     sample.add_argument("--members", type=_number, default=64, metavar="N")
     sample.add_argument("--years", type=_number, default=3, metavar="N")
@@ -87,7 +85,7 @@ def _sample(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
 
 
 def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    report = into.add_parser("report", parents=[shared], help=_("make a document"))
+    report = _add(into, "report", shared, _("make a document"))
     report.add_argument(
         "--list", action="store_true", help=_("say what there is, and what each takes")
     )
@@ -103,9 +101,7 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
 
 
 def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    bring_in = into.add_parser(
-        "import", parents=[shared], help=_("bring in a list, or what export wrote")
-    )
+    bring_in = _add(into, "import", shared, _("bring in a list, or what export wrote"))
     bring_in.add_argument(
         "what", choices=commands.importable(), metavar="WHAT", help=", ".join(commands.importable())
     )
@@ -118,9 +114,7 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
         "--dry-run", action="store_true", help=_("say what would happen, and change nothing")
     )
     bring_in.set_defaults(command=commands.bring_in)
-    export = into.add_parser(
-        "export", parents=[shared], help=_("write everything as an open data package")
-    )
+    export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--out", type=Path, required=True, metavar="ZIP")
     export.add_argument(
@@ -131,19 +125,26 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
 
 
 def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    check = into.add_parser("check", parents=[shared], help=_("look for damage"))
+    check = _add(into, "check", shared, _("look for damage"))
     check.add_argument("file", type=Path, metavar="FILE")
     check.set_defaults(command=commands.check)
-    backup = into.add_parser("backup", parents=[shared], help=_("write a checked copy"))
+    backup = _add(into, "backup", shared, _("write a checked copy"))
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.add_argument("--to", type=Path, required=True, metavar="DIR")
     backup.set_defaults(command=commands.backup)
-    restore = into.add_parser("restore", parents=[shared], help=_("put a backup in a file's place"))
+    restore = _add(into, "restore", shared, _("put a backup in a file's place"))
     restore.add_argument("copy", type=Path, metavar="BACKUP")
     restore.add_argument("--to", type=Path, required=True, metavar="FILE")
     restore.set_defaults(command=commands.restore)
-    test = into.add_parser("self-test", parents=[shared], help=_("see that everything works here"))
+    test = _add(into, "self-test", shared, _("see that everything works here"))
     test.set_defaults(command=commands.self_test)
+
+
+def _add(
+    into: _Sub[argparse.ArgumentParser], name: str, shared: argparse.ArgumentParser, words: str
+) -> argparse.ArgumentParser:
+    """Add a command; an option must be written in full, so that none is taken for another."""
+    return into.add_parser(name, parents=[shared], help=words, allow_abbrev=False)
 
 
 def _number(text: str) -> int:

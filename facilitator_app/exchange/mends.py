@@ -16,6 +16,9 @@ from facilitator_app.spec.kinds import Choice, Choices, Date, Email, Phone, Read
 from facilitator_app.spec.record import Field
 
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d+")
+_BETWEEN = re.compile(r"[\s().-]")
+_WITHOUT_0 = re.compile(r"[123789][0-9]{9}")  # a British number whose 0 a spreadsheet took away
+_WITHOUT_PLUS = re.compile(r"44[1-9][0-9]{9}")
 _NO_DATE = re.compile(r"0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0")  # Outlook's empty birthday, Excel's zero
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.0+)?")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -82,13 +85,12 @@ def _date(field: Field, text: str, reading: Reading) -> Outcome:
 def _phone(field: Field, text: str, reading: Reading) -> Outcome:
     if _EXPONENT.fullmatch(text):
         raise AppError(_("A spreadsheet has cut this number short. Look it up and type it in."))
-    digits = re.sub(r"[\s().-]", "", text)
-    if re.fullmatch(r"[123789][0-9]{9}", digits):
-        # 10 digits from 1, 2, 3, 7, 8 or 9 are a British number whose 0 a spreadsheet took away.
+    digits = _BETWEEN.sub("", text)
+    if _WITHOUT_0.fullmatch(digits):
         whole = "(0" + text[1:] if text[0] == "(" else "0" + text
         said = _("a leading 0 was put back: {number}").format(number=whole)
         return Outcome(field.parse(whole, reading), said)
-    if re.fullmatch(r"44[1-9][0-9]{9}", digits):
+    if _WITHOUT_PLUS.fullmatch(digits):
         whole = "+" + text
         said = _("a leading + was put back: {number}").format(number=whole)
         return Outcome(field.parse(whole, reading), said)
@@ -97,7 +99,7 @@ def _phone(field: Field, text: str, reading: Reading) -> Outcome:
 
 def _email(field: Field, text: str, reading: Reading) -> Outcome:
     try:
-        return Outcome(field.parse(re.sub("^mailto:", "", text, flags=re.I), reading))
+        return Outcome(field.parse(text.removeprefix("mailto:"), reading))
     except AppError:
         found = set(_ADDRESS.findall(text[:_LONG]))  # its time grows with the square of the length
         if len(found) != 1:

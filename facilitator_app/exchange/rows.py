@@ -25,13 +25,14 @@ class RowReader:
         self._spec, self._reading, self._shortened = spec, reading, shortened
         self._fields = {one.name: one for one in headers.fillable(spec)}
         self._notes = has_notes(spec)
+        self._defaults = {one.name: one.default for one in spec.typed}
         self._memory: dict[str, dict[str, Outcome]] = {
             one.name: {} for one in spec.fields if isinstance(one.kind, Date | Choice | Flag)
         }
 
     def read(self, found: Gathered) -> tuple[dict[str, Any], tuple[Remark, ...], str]:
         """Return the values, the remarks, and why the row cannot be added ("" if it can)."""
-        values = {field.name: field.default for field in self._spec.typed}
+        values = dict(self._defaults)
         remarks = list(found.remarks)
         spare = list(found.spare)
         for name, text in found.texts.items():

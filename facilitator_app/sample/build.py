@@ -24,13 +24,13 @@ from facilitator_app.sample.build_bodies import Body
 from facilitator_app.sample.build_meetings import Diary
 from facilitator_app.sample.build_minutes import Talk, settle_actions
 from facilitator_app.sample.build_money import Till
-from facilitator_app.sample.build_people import Names, Person
+from facilitator_app.sample.build_person import Names, Person
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
 
 
 def build(store: Store, order: Order) -> None:
-    """Fill a new file with the network that `order` asks for; the same order gives the same rows."""
+    """Fill a new file with the network that `order` asks for; the same order, the same rows."""
     makings = Makings(order)
     names = Names(makings.texts.names, makings.dice("names"))
     people = build_people.build(makings, names)
@@ -52,7 +52,8 @@ def build(store: Store, order: Order) -> None:
 def _meet(makings: Makings, people: list[Person], bodies: list[Body], bands: list[Band]) -> None:
     """Hold the meetings and the training, and pay for the journeys."""
     planned = build_calendar.build(makings, bodies)
-    diary, talk, till = Diary(makings, people), Talk(makings, people, bodies), Till(makings, bands)
+    diary, talk = Diary(makings, people), Talk(makings, people, bodies)
+    till = Till(makings, bands)
     for one in planned:
         met = diary.hold(one)
         talk.take_down(met)
@@ -68,7 +69,10 @@ def _meet(makings: Makings, people: list[Person], bodies: list[Body], bands: lis
 def _bands(store: Store) -> list[Band]:
     with store.read() as session:
         return [
-            Band(one.id, one.mode, one.adopted or one.starts, one.ends, one.rate, one.threshold, one.rate_above)
+            Band(
+                one.id, one.mode, one.adopted or one.starts, one.ends, one.rate, one.threshold,
+                one.rate_above,
+            )
             for one in session.scalars(select(MileageRate).order_by(MileageRate.starts))
         ]  # fmt: skip
 

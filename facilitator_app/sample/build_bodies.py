@@ -13,7 +13,7 @@ from facilitator_app.records.bodies import Body as BodyRecord
 from facilitator_app.records.bodies import Seat as SeatRecord
 from facilitator_app.sample import places
 from facilitator_app.sample.build_base import DAY, Makings, between
-from facilitator_app.sample.build_people import Person
+from facilitator_app.sample.build_person import Person
 
 _TERM, _OFFICE = 36, 24  # months
 _USER_LED = ("partnership_group", "user_forum")
@@ -36,7 +36,7 @@ class Seat:
 
 @dataclass(slots=True, eq=False)
 class Stay:
-    """How long somebody belonged to a body, in whichever role; until None for those who still do."""
+    """How long somebody belonged to a body; `until` is None for those who still do."""
 
     person: Person
     starts: dt.date
@@ -88,7 +88,7 @@ def _seat_professionals(makings: Makings, bodies: dict[str, Body], people: list[
 
 
 def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person]) -> None:
-    """Let every user join the forum of their valley, some the Partnership Group and the others."""
+    """Let every user join the forum of their valley, and some the other bodies."""
     dice = makings.dice("seats")
     users = [one for one in people if one.user and one.joined]
     for person in users:
@@ -159,13 +159,18 @@ def _seats_of(stay: Stay, last: dt.date, offices: list[Seat]) -> list[Seat]:
     ordered = sorted(day for day in starts if stay.starts <= day <= last)
     ends = [day - DAY for day in ordered[1:]] + [last]
     return [
-        Seat(stay.person, next((o.role for o in offices if in_force(o.starts, o.ends, day)), stay.role), day, end)
+        Seat(stay.person, _role(offices, day) or stay.role, day, end)
         for day, end in zip(ordered, ends, strict=True)
     ]  # fmt: skip
 
 
+def _role(offices: list[Seat], day: dt.date) -> str:
+    """Return which of the offices was held on `day`, "" for none."""
+    return next((one.role for one in offices if in_force(one.starts, one.ends, day)), "")
+
+
 def _offices(makings: Makings, dice: random.Random, body: Body) -> list[Seat]:
-    """Return who held which office, the present holders first; professionals' offices are posts."""
+    """Return who held which office, present holders first; professionals hold theirs by post."""
     posts = {stay.role for stay in body.stays}
     found: list[Seat] = []
     for role in OFFICERS:
@@ -208,7 +213,9 @@ def _holder(
         free = [
             stay.person
             for stay in body.stays
-            if stay.covers(until - 90 * DAY, until) and stay.person not in busy and stay.role == "member"
+            if stay.covers(until - 90 * DAY, until)
+            and stay.person not in busy
+            and stay.role == "member"
             and stay.person.stays and stay.person.user
         ]  # fmt: skip
     if body.short == "PG" and not offices and free:
@@ -223,16 +230,16 @@ def _month_end(day: dt.date) -> dt.date:
 def _write(makings: Makings, body: Body, bodies: dict[str, Body]) -> None:
     order, place = makings.order, body.place
     dice = makings.dice(f"body/{body.short}")
-    due = (
-        order.as_at - 20 * DAY if body.short in _DUE else order.as_at + dice.randint(60, 330) * DAY
-    )
+    days = -20 if body.short in _DUE else dice.randint(60, 330)
+    due = order.as_at + days * DAY
     parent = bodies[place.parent].id if place.parent else None
     makings.add(
         BodyRecord, id=body.id, name=place.name, short_name=place.short, type=place.kind,
         tier=place.tier, purpose_words=place.purpose, parent_id=parent, reports_to_id=parent,
         locality=place.valley or None, site=None if place.site == "all" else place.site,
         meets=place.meets, quorum=place.quorum, terms_agreed=add_months(due, -12),
-        terms_review=due, started=between(dice, order.start - 3_600 * DAY, order.start - 2_600 * DAY),
+        terms_review=due,
+        started=between(dice, order.start - 3_600 * DAY, order.start - 2_600 * DAY),
     )  # fmt: skip
     for seat in sorted(body.seats, key=lambda one: (one.starts, one.person.id)):
         makings.add(

@@ -1,4 +1,4 @@
-"""Members beyond those who come to meetings: former ones, with their seats, and occasional ones."""
+"""Members beyond those who come to meetings: former ones with their seats, and occasional ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator_app.sample.build_base import CORE, DAY, Makings, between
 from facilitator_app.sample.build_bodies import Body
-from facilitator_app.sample.build_people import Names
+from facilitator_app.sample.build_person import Names
 
 CHUNK = 10_000
 _KINDS = (("patient", "carer", "bereaved_carer", "family_friend"), (68, 18, 7, 7))
@@ -63,7 +63,7 @@ def _why(dice: random.Random, status: str) -> str | None:
 def _seat(
     makings: Makings, dice: random.Random, member: dict[str, Any], forums: dict[str, Body]
 ) -> Rows:
-    """Return the seat of a former member on their forum; those of the years of meetings held none."""
+    """Return the seat of a former member on their forum, if it ended before the first year."""
     joined: dt.date = member["joined"]
     last = min(member["left"] - DAY, makings.order.start - DAY)
     starts = joined + dice.randint(10, 30) * DAY

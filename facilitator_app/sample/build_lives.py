@@ -1,4 +1,4 @@
-"""Invented lives: what members said of themselves, what they need, and who the professionals are."""
+"""Invented lives: what members say of themselves and need, and who the professionals are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Lives:
 
 
 _SENTENCES = (
-    "why", "skills", "notes", "training", "progress", "condolence", "directing", "errand", "away", "telephone",
+    "why", "skills", "notes", "training", "progress", "condolence", "directing", "errand",
+    "away", "telephone",
 )  # fmt: skip
 
 

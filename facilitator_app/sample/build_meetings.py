@@ -12,11 +12,12 @@ from facilitator_app.sample import places
 from facilitator_app.sample.build_base import DAY, Makings
 from facilitator_app.sample.build_bodies import OFFICERS, Body, Seat
 from facilitator_app.sample.build_calendar import Planned
-from facilitator_app.sample.build_people import Person
+from facilitator_app.sample.build_person import Person
 
 _FROM, _TO = 0.62, 0.80  # of those who hold a seat, how many came at first and came at last
 _TITLES = {
-    "chair": "Chair", "vice_chair": "Vice chair", "secretary": "Secretary", "observer": "Observer",
+    "chair": "Chair", "vice_chair": "Vice chair", "secretary": "Secretary",
+    "observer": "Observer",
     "professional_lead": "Professional lead",
 }  # fmt: skip
 _KINDS = {
@@ -89,10 +90,7 @@ class Diary:
 
     def _register(self, planned: Planned, meeting: int, venue: places.Venue) -> Met:
         seats = _each_person_once(planned.body.seated(planned.date))
-        if planned.held:
-            register = self._attended(planned, seats)
-        else:
-            register = self._expected(seats)
+        register = self._attended(planned, seats) if planned.held else self._expected(seats)
         came = tuple(seat for seat, status in register if status in ("present", "expected"))
         sorry = tuple(seat for seat, status in register if status == "apologies")
         met = Met(meeting, planned, venue, came, sorry, _chair(came), self._staff_of(planned.body))
@@ -138,7 +136,7 @@ class Diary:
         ]
 
     def _staff_of(self, body: Body) -> tuple[Person, ...]:
-        """Return who works for a body: the facilitator everywhere, the administrator not in clinics."""
+        """Return who works for a body: the facilitator for all, the administrator for most."""
         return self._staff[:1] if body.place.kind == "nssg" else self._staff
 
     def _write(self, met: Met, register: list[tuple[Seat, str]]) -> None:
@@ -157,7 +155,8 @@ class Diary:
         for person in met.staff if met.planned.held else ():
             person.heard.append(met.date)
             self._makings.add(
-                Attendance, meeting_id=met.id, member_id=person.id, status=status, capacity=person.job
+                Attendance, meeting_id=met.id, member_id=person.id, status=status,
+                capacity=person.job,
             )  # fmt: skip
 
 
@@ -170,7 +169,7 @@ def _each_person_once(seats: list[Seat]) -> list[Seat]:
 
 
 def _chair(came: tuple[Seat, ...]) -> Person:
-    """Return who took the chair: the chair, or the vice chair, or whoever has been there longest."""
+    """Return who took the chair: the chair, the vice chair, or whoever was there longest."""
     for role in ("chair", "vice_chair"):
         for seat in came:
             if seat.role == role:
@@ -199,7 +198,7 @@ def _progress(makings: Makings, day: dt.date) -> float:
 
 
 def draw_two(dice: random.Random, people: list[Person], voice: str) -> tuple[Person, Person] | None:
-    """Return two of `people`, the first of the kind `voice` ("" for any, patients before others)."""
+    """Return two of `people`, the first of the kind `voice` ("": a patient, or else anyone)."""
     first = [one for one in people if one.kind == voice] if voice else []
     if not voice:
         first = [one for one in people if one.kind == "patient"] or people

@@ -14,7 +14,7 @@ from facilitator_app.records.meetings import AgendaItem, Decision
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_bodies import Body
 from facilitator_app.sample.build_meetings import Met, draw_two
-from facilitator_app.sample.build_people import Person
+from facilitator_app.sample.build_person import Person
 from facilitator_app.sample.words import Standing, Task, Topic
 
 _LENGTHS = {"welcome": 5, "minutes": 5, "matters": 10, "chair": 10, "other": 5}
@@ -32,7 +32,7 @@ MONTHS = (
 
 @dataclass(slots=True)
 class _Memory:
-    """What one body has talked about: which paragraph of a topic is next, and when things were said."""
+    """What one body has talked about: which paragraph of a topic is next, and what it said when."""
 
     following: dict[str, int] = field(default_factory=dict)
     said: dict[str, dt.date] = field(default_factory=dict)
@@ -163,10 +163,11 @@ class Talk:
     def _topic(self, met: Met, number: int, point: _Point, length: int) -> None:
         topic, written = point.topic, met.planned.status in ("minutes", "approved")
         raised = point.member if topic.raised_by == "member" else point.lead
+        text = self._fill(point.text, met, point.member, point.other, point.lead)
         item = self._makings.add(
             AgendaItem, meeting_id=met.id, number=number, title=topic.title,
             purpose_code=topic.purpose, lead=raised.name, raised_by=topic.raised_by, minutes=length,
-            text=self._fill(point.text, met, point.member, point.other, point.lead) if written else None,
+            text=text if written else None,
         )  # fmt: skip
         memory = self._memories[met.body.short]
         memory.said[point.text] = self._anywhere[point.text] = met.date
@@ -289,7 +290,8 @@ def _by_telephone(makings: Makings, people: list[Person]) -> dict[str, Any]:
     owner = next(person for person in people if person.surname == named.surname)
     return {
         "what": makings.texts.lives.telephone[0], "owner_id": owner.id, "due": as_at - 12 * DAY,
-        "raised": as_at - 33 * DAY, "meeting_id": None, "item_id": None, "done_on": None, "until": None,
+        "raised": as_at - 33 * DAY, "meeting_id": None, "item_id": None,
+        "done_on": None, "until": None,
     }  # fmt: skip
 
 
@@ -299,6 +301,7 @@ def _write_action(makings: Makings, dice: random.Random, row: dict[str, Any], nu
     status = "dropped" if lost or (done and dice.random() < 0.02) else "done" if done else "open"
     telling = status == "open" and dice.random() < 0.4
     makings.add(
-        Action, **{**row, "done_on": done if status == "done" else None}, status=status, number=number,
+        Action, **{**row, "done_on": done if status == "done" else None}, status=status,
+        number=number,
         progress=dice.choice(makings.texts.lives.progress) if telling else None,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from facilitator_app.domain.rates import Band, band_on, journey
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_meetings import Met
-from facilitator_app.sample.build_people import Person
+from facilitator_app.sample.build_person import Person
 from facilitator_app.sample.build_training import Held
 from facilitator_app.sample.places import Venue
 from facilitator_app.sample.words import ClaimLine as Line
@@ -159,7 +159,8 @@ class Till:
             dice = random.Random(f"{person.home.town}/{_town(venue)}")
         amount = dice.randint(line.least, line.most)
         return {
-            "date": day, "category": category, "details": self._words(category, person, venue, what),
+            "date": day, "category": category,
+            "details": self._words(category, person, venue, what),
             "amount": amount // 10 * 10, "receipt": line.receipt,
         }  # fmt: skip
 
@@ -212,7 +213,7 @@ class Till:
             self._write(claim)
 
     def _hold_drafts(self, as_at: dt.date) -> None:
-        """Keep a few of the claims that would be sent in later as drafts; send the others in now."""
+        """Keep the last claims as drafts; send in those that would be sent later."""
         unsent = [one for one in self._claims if one.submitted > as_at]
         others = [one for one in self._claims if one not in unsent]
         for claim in [*others, *unsent][-_DRAFTS:]:
@@ -257,7 +258,9 @@ class Till:
         named = self._makings.texts.names.named
         claim.stamps = {"approved_by": _name(named["facilitator"]), "approved_on": approved}
         if claim.state != "approved":
-            claim.stamps |= {"authorised_by": _name(named["manager"]), "authorised_on": authorised}
+            claim.stamps |= {
+                "authorised_by": _name(named["manager"]), "authorised_on": authorised,
+            }  # fmt: skip
         if claim.state == "paid":
             self._paid += 1
             way = self._dice.choices(*_WAYS)[0]

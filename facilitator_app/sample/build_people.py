@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import re
-from dataclasses import dataclass, field
-from typing import Any
 
-from facilitator_app.domain.names import fold
 from facilitator_app.sample.build_base import CORE, DAY, Makings, between
-from facilitator_app.sample.names import People
-from facilitator_app.sample.names import Person as Name
-from facilitator_app.sample.places import Home
+from facilitator_app.sample.build_person import Belonging, Names, Person, email_of, make
 
 _GONE = ("left", "died")
+_FIRST = ("chair", "member")
 _QUIET = 4  # so many were not heard from for three months
 _NEEDS = 11
 _QUIET_DAYS = 100
@@ -27,83 +22,6 @@ _WAYS = (
 )  # fmt: skip
 _WHY_LEFT = ("health", "moved", "term_ended", "caring", "time", "enough")
 _TRAVEL = (("car", "fares", "taxi", "bicycle", "none"), (46, 26, 7, 3, 18))
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody who may sit, speak and claim; `row` is what the file will hold of them."""
-
-    id: int
-    name: str
-    forenames: str
-    surname: str
-    woman: bool
-    kind: str
-    status: str
-    joined: dt.date | None
-    until: dt.date | None
-    home: Home
-    row: dict[str, Any]
-    job: str = ""
-    sites: tuple[str, ...] = ()
-    travel: str = "none"
-    keen: float = 0.0
-    silent_from: dt.date | None = None
-    heard: list[dt.date] = field(default_factory=list)
-
-    @property
-    def user(self) -> bool:
-        """Whether they sit as a patient, carer or relative."""
-        return self.kind not in ("health_professional", "staff")
-
-    @property
-    def stays(self) -> bool:
-        """Whether they take part to this day."""
-        return self.joined is not None and self.until is None and self.silent_from is None
-
-    def comes(self, day: dt.date) -> bool:
-        """Say whether they were a member on `day` and could have come."""
-        return (
-            self.joined is not None
-            and self.joined <= day
-            and (self.until is None or day <= self.until)
-            and (self.silent_from is None or day < self.silent_from)
-        )
-
-
-class Names:
-    """Draws names that nobody has yet."""
-
-    def __init__(self, people: People, dice: random.Random) -> None:
-        """Leave the surnames that every network has to those who bear them."""
-        self._people, self._dice = people, dice
-        self._known = {one.surname for one in people.named.values()}
-        self._taken: set[tuple[str, str]] = set()
-
-    def draw(self) -> Name:
-        """Return a name; when the plain ones run short, with a second forename or surname."""
-        for attempt in range(1_000):
-            name = self._people.draw(self._dice)
-            if attempt > 1:
-                second = self._second(name)
-                name = Name(f"{name.forename} {second}", name.surname, name.title)
-            if attempt > 3:
-                other = self._people.draw(self._dice).surname
-                name = Name(name.forename, f"{name.surname}-{other}", name.title)
-            known = name.surname in self._known
-            if not known and (name.forename, name.surname) not in self._taken:
-                self._taken.add((name.forename, name.surname))
-                return name
-        message = "every name is taken"
-        raise RuntimeError(message)
-
-    def _second(self, name: Name) -> str:
-        """Return another forename of the same community and sex."""
-        for one in self._people.communities:
-            for given in (one.women, one.men):
-                if name.forename in given and name.surname in one.surnames:
-                    return self._dice.choice([other for other in given if other != name.forename])
-        return name.forename
 
 
 def build(makings: Makings, names: Names) -> list[Person]:
@@ -171,13 +89,13 @@ def _staff(makings: Makings, dice: random.Random, part: str) -> Person:
         "administrator": "Involvement administrator",
     }
     joined = makings.order.start - dice.randint(300, 900) * DAY
-    person = _person(makings, dice, name, "staff", "current", joined, None, 0)
+    person = make(makings, dice, name, Belonging("staff", "current", joined), 0)
     person.job = job[part]
     network = makings.texts.places.network
     person.row |= {
         "organisation": network.name, "job_title": person.job, "recruited": "appointed",
         "papers": "email", "address": network.address, "postcode": network.postcode,
-        "telephone": network.telephone, "email": _email(person),
+        "telephone": network.telephone, "email": email_of(name),
     }  # fmt: skip
     return person
 
@@ -186,7 +104,7 @@ def _professional(makings: Makings, dice: random.Random, names: Names, at: int) 
     post = makings.texts.lives.professionals[at]
     name = names.draw()
     joined = between(dice, makings.order.start - 1_500 * DAY, makings.order.start - 420 * DAY)
-    person = _person(makings, dice, name, "health_professional", "current", joined, None, at)
+    person = make(makings, dice, name, Belonging("health_professional", "current", joined), at)
     person.job = post.job
     if post.doctor:
         person.row["title"] = "Dr"
@@ -194,7 +112,7 @@ def _professional(makings: Makings, dice: random.Random, names: Names, at: int) 
     person.row |= {
         "organisation": makings.texts.names.organisations["health_professional"][at % 2],
         "job_title": post.job, "recruited": "appointed", "papers": "email", "mobile": None,
-        "address": None, "postcode": None, "email": _email(person), "emergency_name": None,
+        "address": None, "postcode": None, "email": email_of(name), "emergency_name": None,
         "emergency_phone": None,
     }  # fmt: skip
     person.keen = 0.04
@@ -205,10 +123,9 @@ def _user(
     makings: Makings, dice: random.Random, names: Names, at: int, kind: str, fate: str,
     joined: dt.date | None,
 ) -> Person:  # fmt: skip
-    named = {0: "chair", 1: "member"}
-    name = makings.texts.names.named[named[at]] if at in named else names.draw()
+    name = makings.texts.names.named[_FIRST[at]] if at < len(_FIRST) else names.draw()
     until = _until(makings, dice, fate, joined)
-    person = _person(makings, dice, name, kind, fate, joined, until, at)
+    person = make(makings, dice, name, Belonging(kind, fate, joined, until), at)
     person.keen = dice.uniform(-0.16, 0.12)
     person.travel = dice.choices(*_TRAVEL)[0] if at > 1 else "car"
     person.sites = _sites(person, at)
@@ -241,40 +158,6 @@ def _until(
     if fate == "stepped_back":
         return between(dice, max(joined + DAY, as_at - 250 * DAY), as_at - 20 * DAY)
     return between(dice, max(joined + 40 * DAY, makings.order.start), as_at - 12 * DAY)
-
-
-def _person(
-    makings: Makings, dice: random.Random, name: Name, kind: str, status: str,
-    joined: dt.date | None, until: dt.date | None, at: int,
-) -> Person:  # fmt: skip
-    places = makings.texts.places
-    valley = places.valleys[at % 7 % len(places.valleys)]
-    home = places.home(dice, valley)
-    person = Person(
-        makings.next_id(), f"{name.forename} {name.surname}", name.forename, name.surname,
-        name.title != "Mr", kind, status, joined, until, home, {},
-    )  # fmt: skip
-    email = dice.random() < 0.72
-    person.row = {
-        "id": person.id, "forenames": name.forename, "surname": name.surname, "title": name.title,
-        "kinds": (kind,), "status": status, "joined": joined,
-        "telephone": places.telephone(dice), "mobile": places.mobile(dice) if dice.random() < 0.6 else None,
-        "best_time": dice.choice(("any", "morning", "afternoon", "evening", "not_treatment"))
-        if dice.random() < 0.5 else None,
-        "email": _email(person) if email else None, "papers": "email" if email and dice.random() < 0.6 else "post",
-        "address": f"{home.street}, {home.town}", "postcode": home.postcode, "locality": home.valley,
-    }  # fmt: skip
-    if dice.random() < 0.4:
-        other = makings.texts.names.draw(dice).forename
-        person.row |= {
-            "emergency_name": f"{other} {name.surname}", "emergency_phone": places.mobile(dice),
-        }  # fmt: skip
-    return person
-
-
-def _email(person: Person) -> str:
-    parts = (re.sub("[^a-z]", "", fold(part)) for part in (person.forenames, person.surname))
-    return ".".join(parts) + "@example.org"
 
 
 def _sites(person: Person, at: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from facilitator_app.domain.dates import financial_year_ends
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.sample.build_base import DAY, Makings, working_day, working_day_after
-from facilitator_app.sample.build_people import Person
+from facilitator_app.sample.build_person import Person
 from facilitator_app.sample.places import Venue
 from facilitator_app.sample.words import Event
 

@@ -94,7 +94,7 @@ def subjects(file: File, name: str) -> tuple[Hit, ...]:
         return _hits(session, "meeting", session.scalars(held.limit(200)).all(), file.reading())
 
 
-def named(file: File, name: str, subject: int) -> Hit:
+def about(file: File, name: str, subject: int) -> Hit:
     """Return in words what `subject` of the paper `name` is."""
     takes = _entry(name).takes
     if takes == "year":

@@ -16,6 +16,7 @@ MAJOR, MINOR = 1, 0
 SUFFIX = ".facilitator"
 
 _PAGE = 4096
+_PATIENCE = 2.0  # seconds to wait for a file that another program holds
 _PLAIN_SQLITE = b"SQLite format 3\0"
 _SETTINGS = (
     "PRAGMA journal_mode=TRUNCATE",
@@ -112,7 +113,7 @@ def new_salt() -> bytes:
 
 def connect(path: Path, key: Key, salt: bytes) -> dbapi2.Connection:
     """Return a keyed connection without looking at what is in the file."""
-    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=_PATIENCE)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key={key.pragma(salt)}")
     return connection

@@ -74,11 +74,20 @@ class Store:
             self._commit(work, label)
 
     @contextmanager
-    def _unit(self) -> Iterator[Work]:
+    def _whole(self) -> Iterator[None]:
+        """Take back what a failed commit leaves open: SQLAlchemy counts it as ended, SQLite does not."""
         if self._open is not None:
             message = "units of work do not nest: there is one connection"
             raise RuntimeError(message)
-        with plainly(), WorkSession(self._engine, expire_on_commit=False) as session:
+        try:
+            yield
+        finally:
+            if self.raw.in_transaction:
+                self.raw.rollback()
+
+    @contextmanager
+    def _unit(self) -> Iterator[Work]:
+        with plainly(), self._whole(), WorkSession(self._engine, expire_on_commit=False) as session:
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             self._open = Work(session, self._ids)
             try:
@@ -89,7 +98,7 @@ class Store:
     @contextmanager
     def unjournalled(self) -> Iterator[Connection]:
         """Give a transaction for what is no record: drafts."""
-        with plainly(), self._engine.connect() as connection:
+        with plainly(), self._whole(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()

@@ -28,6 +28,11 @@ NAMES = (
 )  # fmt: skip
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Pass over the one warning that Qt gives off screen for any window with a least size."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["facilitator"]

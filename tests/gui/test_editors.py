@@ -53,19 +53,29 @@ def desk(peopled: File) -> Desk:
     return desk_over(peopled)[0]
 
 
-def shown(bot: QtBot, desk: Desk, kind: kinds.Kind, **more: Any) -> Editor:
-    """Return an editor of `kind` in a shown window that has room below it for a list."""
-    window = QWidget()
-    box = QVBoxLayout(window)
-    editor = editor_for(Field("value", kind, "What it is", **more), desk)
-    box.addWidget(editor)
-    box.addStretch(1)
-    window.resize(640, 480)
-    bot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    bot.waitActive(window)
-    return editor
+class Place:
+    """A window with room below the editor for a list; it lives as long as the test."""
+
+    def __init__(self, bot: QtBot, desk: Desk) -> None:
+        self.bot, self.desk, self.window = bot, desk, QWidget()
+        self.box = QVBoxLayout(self.window)
+        self.window.resize(640, 480)
+        bot.addWidget(self.window)
+
+    def __call__(self, kind: kinds.Kind, **more: Any) -> Editor:
+        """Show an editor of `kind` in the active window."""
+        editor = editor_for(Field("value", kind, "What it is", **more), self.desk)
+        self.box.addWidget(editor)
+        self.box.addStretch(1)
+        with self.bot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        return editor
+
+
+@pytest.fixture
+def place(qtbot: QtBot, desk: Desk) -> Place:
+    return Place(qtbot, desk)
 
 
 def line_of(editor: Editor) -> LineEditor:
@@ -84,9 +94,9 @@ def test_every_kind_has_an_editor() -> None:
 
 
 @pytest.mark.parametrize("kind", kinds.ALL)
-def test_what_is_set_is_read_again(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_set_is_read_again(kind: type[kinds.Kind], place: Place, qtbot: QtBot) -> None:
     made, value = VALUES[kind]
-    editor = shown(qtbot, desk, made)
+    editor = place(made)
     with qtbot.assertNotEmitted(editor.changed):
         editor.set_value(value, "Joan Whitlock")
     assert editor.read() == value
@@ -96,8 +106,8 @@ def test_what_is_set_is_read_again(kind: type[kinds.Kind], desk: Desk, qtbot: Qt
 
 
 @pytest.mark.parametrize("kind", kinds.ALL)
-def test_a_blank_is_none(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, VALUES[kind][0])
+def test_a_blank_is_none(kind: type[kinds.Kind], place: Place, qtbot: QtBot) -> None:
+    editor = place(VALUES[kind][0])
     editor.set_value(VALUES[kind][1], "Joan Whitlock")
     editor.set_value(None)
     assert editor.read() is None
@@ -105,16 +115,16 @@ def test_a_blank_is_none(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> No
 
 @pytest.mark.parametrize("kind", [one for one in kinds.ALL if one is not kinds.Flag])
 def test_a_required_blank_is_refused_by_name(
-    kind: type[kinds.Kind], desk: Desk, qtbot: QtBot
+    kind: type[kinds.Kind], place: Place
 ) -> None:
-    editor = shown(qtbot, desk, VALUES[kind][0], required=True)
+    editor = place(VALUES[kind][0], required=True)
     with pytest.raises(AppError, match="What it is"):
         editor.read()
 
 
 @pytest.mark.parametrize("kind", kinds.ALL)
-def test_it_is_named_and_marked(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, VALUES[kind][0])
+def test_it_is_named_and_marked(kind: type[kinds.Kind], place: Place, qtbot: QtBot) -> None:
+    editor = place(VALUES[kind][0])
     editor.describe("What it is", "Only if they wish")
     assert "What it is" in editor.part().accessibleName()
     assert editor.part().accessibleDescription() == "Only if they wish"
@@ -129,7 +139,7 @@ def test_it_is_named_and_marked(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot
     [
         (kinds.Money(), "4.5", 450, "£4.50"),
         (kinds.Money(), "£1204", 120_400, "£1,204.00"),
-        (kinds.Miles(), "22.50"[:4], 225, "22.5"),
+        (kinds.Miles(), "22.5", 225, "22.5"),
         (kinds.Rate(), "55", 550, "55p"),
         (kinds.Time(), "2 pm", dt.time(14), "14:00"),
         (kinds.Postcode(), "gl205aa", "GL20 5AA", "GL20 5AA"),
@@ -141,9 +151,9 @@ def test_it_is_named_and_marked(kind: type[kinds.Kind], desk: Desk, qtbot: QtBot
     ],
 )
 def test_leaving_shows_what_was_understood(
-    kind: kinds.Kind, typed: str, value: Any, text: str, desk: Desk, qtbot: QtBot
+    kind: kinds.Kind, typed: str, value: Any, text: str, place: Place, qtbot: QtBot
 ) -> None:
-    editor = line_of(shown(qtbot, desk, kind))
+    editor = line_of(place(kind))
     editor.line.setFocus()
     with qtbot.waitSignal(editor.changed):
         qtbot.keyClicks(editor.line, typed)
@@ -152,8 +162,8 @@ def test_leaving_shows_what_was_understood(
     assert editor.read() == value
 
 
-def test_what_cannot_be_read_stays_as_typed(desk: Desk, qtbot: QtBot) -> None:
-    editor = line_of(shown(qtbot, desk, kinds.Date()))
+def test_what_cannot_be_read_stays_as_typed(place: Place, qtbot: QtBot) -> None:
+    editor = line_of(place(kinds.Date()))
     qtbot.keyClicks(editor.line, "31/11/26")
     leave(editor)
     assert editor.line.text() == "31/11/26"
@@ -161,12 +171,12 @@ def test_what_cannot_be_read_stays_as_typed(desk: Desk, qtbot: QtBot) -> None:
         editor.read()
 
 
-def test_a_date_says_what_it_understands_while_one_types(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.Date())
+def test_a_date_says_what_it_understands_while_one_types(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Date())
     assert isinstance(editor, DateEditor)
     editor.line.setFocus()
     qtbot.keyClicks(editor.line, "3 mar")
-    assert editor.understood.text() == "= Tue 3 Mar 2026" or "3 Mar" in editor.understood.text()
+    assert editor.understood.text() == "= Wed 3 Mar 2027"
     leave(editor)
     assert editor.understood.text() == ""
 
@@ -180,23 +190,23 @@ def test_a_shown_day_is_read_as_the_same_day(day: dt.date, desk: Desk) -> None:
     editor.deleteLater()
 
 
-def test_a_pick_list_keeps_a_retired_entry_that_is_held(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.Choice(list="travel_mode"))
+def test_a_pick_list_keeps_a_retired_entry_that_is_held(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Choice(list="travel_mode"))
     editor.set_value("by_balloon")
     assert editor.read() == "by_balloon"
     assert editor.value_text() == "by_balloon"
 
 
-def test_typing_jumps_in_a_pick_list(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.Choice(list="member_status"), required=True)
+def test_typing_jumps_in_a_pick_list(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Choice(list="member_status"), required=True)
     assert isinstance(editor, ChoiceEditor)
     with qtbot.waitSignal(editor.changed):
         qtbot.keyClicks(editor.combo, "Cur")
     assert editor.read() == "current"
 
 
-def test_the_wheel_passes_over_a_pick_list_without_the_keyboard(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.Choice(list="member_status"), required=True)
+def test_the_wheel_passes_over_a_pick_list_without_the_keyboard(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Choice(list="member_status"), required=True)
     assert isinstance(editor, ChoiceEditor)
     editor.set_value("current")
     editor.combo.clearFocus()
@@ -209,8 +219,8 @@ def test_the_wheel_passes_over_a_pick_list_without_the_keyboard(desk: Desk, qtbo
     assert editor.read() == "current"
 
 
-def test_tick_boxes_fold_to_one_column_and_stay_in_order(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.Choices(list="access_need"))
+def test_tick_boxes_fold_to_one_column_and_stay_in_order(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Choices(list="access_need"))
     assert isinstance(editor, ChoicesEditor)
     ticks = list(editor._ticks.values())
     assert ticks[0].y() == ticks[1].y()
@@ -218,20 +228,16 @@ def test_tick_boxes_fold_to_one_column_and_stay_in_order(desk: Desk, qtbot: QtBo
     qtbot.waitUntil(lambda: ticks[0].x() == ticks[1].x())
     assert [tick.y() for tick in ticks] == sorted(tick.y() for tick in ticks)
     qtbot.keyClick(ticks[1], Qt.Key.Key_Space)
-    offered = desk.reading().lists.offered("access_need")
+    offered = place.desk.reading().lists.offered("access_need")
     assert editor.read() == (offered[1].code,)
 
 
-def test_long_words_of_a_tick_box_wrap(desk: Desk, qtbot: QtBot) -> None:
-    window = QWidget()
-    box = QVBoxLayout(window)
-    editor = editor_for(Field("value", kinds.Flag(), "A very long question " * 6), desk)
+def test_long_words_of_a_tick_box_wrap(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.Flag())
     assert isinstance(editor, FlagEditor)
-    box.addWidget(editor)
-    qtbot.addWidget(window)
-    window.resize(300, 400)
-    window.show()
-    qtbot.waitExposed(window)
+    editor.tick.setText("A very long question " * 6)
+    place.window.resize(300, 400)
+    qtbot.waitUntil(lambda: editor.tick.height() > 60)
     words = editor.tick._words(editor.tick.width())
     assert words.right() <= editor.tick.width()
     assert words.height() <= editor.tick.height()
@@ -239,8 +245,8 @@ def test_long_words_of_a_tick_box_wrap(desk: Desk, qtbot: QtBot) -> None:
     assert editor.read() is True
 
 
-def test_paragraphs_grow_up_to_a_limit_and_tab_leaves(desk: Desk, qtbot: QtBot) -> None:
-    editor = shown(qtbot, desk, kinds.LongText())
+def test_paragraphs_grow_up_to_a_limit_and_tab_leaves(place: Place, qtbot: QtBot) -> None:
+    editor = place(kinds.LongText())
     assert isinstance(editor, LongTextEditor)
     small = editor.text.height()
     editor.set_value("\n".join(["line"] * 8))
@@ -254,15 +260,15 @@ def test_paragraphs_grow_up_to_a_limit_and_tab_leaves(desk: Desk, qtbot: QtBot) 
     assert isinstance(editor.part(), QPlainTextEdit)
 
 
-def reference(bot: QtBot, desk: Desk) -> RefEditor:
-    editor = shown(bot, desk, kinds.Ref(record="member"))
+def reference(place: Place) -> RefEditor:
+    editor = place(kinds.Ref(record="member"))
     assert isinstance(editor, RefEditor)
     editor.line.setFocus()
     return editor
 
 
-def test_a_person_is_found_by_part_of_a_name_and_chosen_by_keys(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_a_person_is_found_by_part_of_a_name_and_chosen_by_keys(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     qtbot.keyClicks(editor.line, "whit")
     assert editor.list.isVisible()
     assert [hit.title for hit in editor.list.hits()] == ["Joan Whitlock"]
@@ -273,8 +279,8 @@ def test_a_person_is_found_by_part_of_a_name_and_chosen_by_keys(desk: Desk, qtbo
     assert editor.read() == editor.list.hits()[0].id
 
 
-def test_arrows_open_the_list_and_go_round(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_arrows_open_the_list_and_go_round(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     qtbot.keyClick(editor.line, Qt.Key.Key_Down)
     assert len(editor.list.hits()) > 3
     qtbot.keyClick(editor.line, Qt.Key.Key_Up)
@@ -284,32 +290,32 @@ def test_arrows_open_the_list_and_go_round(desk: Desk, qtbot: QtBot) -> None:
     assert editor.list.y() > editor.line.mapTo(editor.window(), QPoint(0, 0)).y()
 
 
-def test_escape_closes_the_list_and_nothing_else(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_escape_closes_the_list_and_nothing_else(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     qtbot.keyClicks(editor.line, "wh")
     qtbot.keyClick(editor.line, Qt.Key.Key_Escape)
     assert not editor.list.isVisible()
     assert editor.line.text() == "wh"
 
 
-def test_an_unknown_name_is_told_in_a_sentence(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_an_unknown_name_is_told_in_a_sentence(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     qtbot.keyClicks(editor.line, "Nobody at all")
     assert editor.list.item(0).text().startswith("Nothing found")
     with pytest.raises(AppError, match="Nothing is called “Nobody at all”"):
         editor.read()
 
 
-def test_leaving_takes_the_only_one_that_fits(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_leaving_takes_the_only_one_that_fits(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     qtbot.keyClicks(editor.line, "whitl")
     leave(editor)
     assert editor.line.text() == "Joan Whitlock"
     assert not editor.list.isVisible()
 
 
-def test_changed_words_are_no_longer_the_chosen_one(desk: Desk, qtbot: QtBot) -> None:
-    editor = reference(qtbot, desk)
+def test_changed_words_are_no_longer_the_chosen_one(place: Place, qtbot: QtBot) -> None:
+    editor = reference(place)
     editor.set_value(7, "Joan Whitlock")
     before = editor.state()
     qtbot.keyClicks(editor.line, "x")
@@ -323,7 +329,7 @@ def test_a_failed_search_is_told_and_the_next_one_runs(
 ) -> None:
     desk, window = desk_over(peopled)
     assert isinstance(window, NotingWindow)
-    editor = reference(qtbot, desk)
+    editor = reference(Place(qtbot, desk))
 
     def broken(*_given: object) -> tuple[()]:
         raise AppError("The file is not there.")

@@ -1,4 +1,4 @@
-"""The annual report of the sample, counted again by plain SQL that shares nothing with the queries."""
+"""The annual report of the sample, counted again by SQL that shares nothing with the queries."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def test_membership(network: File, told: str) -> None:
     end = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(LAST)}")
     joined = one(
         network,
-        f"SELECT count(*) FROM member WHERE status <> 'applied' AND joined BETWEEN '{FIRST}' AND '{LAST}'",
+        f"""SELECT count(*) FROM member WHERE status <> 'applied'
+            AND joined BETWEEN '{FIRST}' AND '{LAST}'""",
     )
     left = one(network, f"SELECT count(*) FROM member WHERE left BETWEEN '{FIRST}' AND '{LAST}'")
     assert start + joined - left == end
@@ -113,11 +114,13 @@ def test_decisions_and_actions(network: File, told: str) -> None:
     assert all(f"{row[0]} " in told for row in decided)
     opened = one(
         network,
-        f"SELECT count(*) FROM action WHERE status<>'dropped' AND raised BETWEEN '{FIRST}' AND '{LAST}'",
+        f"""SELECT count(*) FROM action WHERE status<>'dropped'
+            AND raised BETWEEN '{FIRST}' AND '{LAST}'""",
     )
     closed = one(
         network,
-        f"SELECT count(*) FROM action WHERE status<>'dropped' AND done_on BETWEEN '{FIRST}' AND '{LAST}'",
+        f"""SELECT count(*) FROM action WHERE status<>'dropped'
+            AND done_on BETWEEN '{FIRST}' AND '{LAST}'""",
     )
     overdue = one(
         network,

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import FixedClock
@@ -22,6 +23,7 @@ from facilitator_app.store import file as raw_files
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import Record
 from facilitator_app.store.key import Key
+from facilitator_app.store.work import WorkSession
 from tests.conftest import PASSPHRASE, Make
 
 PAGE = 4096
@@ -278,3 +280,20 @@ def test_a_full_disk_keeps_the_last_state(file: File, make: Make) -> None:
     file.store.raw.execute("PRAGMA max_page_count=100000")
     records.save(file, Draft("member", {"notes": "long " * 4000}, member, 1))
     assert records.get(file, "member", member)["notes"].startswith("long long")
+
+
+def test_a_disk_that_is_full_at_the_commit_keeps_the_last_state(
+    file: File, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.member()
+
+    def fail(_session: Session) -> None:
+        raise dbapi2.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(WorkSession, "commit", fail)
+    with pytest.raises(AppError, match="disk is full"):
+        make.member("Taro", "Bright")
+    monkeypatch.undo()
+    assert lists.head(file, lists.first_ask("member")).ever == 1
+    make.member("Gwen", "Ellis")
+    assert lists.head(file, lists.first_ask("member")).ever == 2

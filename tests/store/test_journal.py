@@ -47,8 +47,10 @@ def test_every_change_has_its_images(file: File, make: Make) -> None:
 def test_a_change_set_says_when_who_and_what(file: File, make: Make) -> None:
     make.member()
     undo.undo(file)
-    rows = file.store.raw.execute("SELECT id, at, who, label, undoes FROM change_set ORDER BY id").fetchall()
-    (first, *added), (_second, *undone) = rows[-2:]
+    rows = file.store.raw.execute(
+        "SELECT id, at, who, label, undoes FROM change_set WHERE label LIKE '%Add member' ORDER BY id"
+    ).fetchall()
+    (first, *added), (_second, *undone) = rows
     assert added == ["2026-11-23T09:00:00+00:00", "Fran Tester", "Add member", None]
     assert undone == ["2026-11-23T09:00:00+00:00", "Fran Tester", "Undo: Add member", first]
 
@@ -60,10 +62,9 @@ def test_special_values_are_nowhere_in_the_journal(file: File, make: Make) -> No
     undo.redo(file)
     records.remove(file, "member", member)
     undo.undo(file)
-    rows = file.store.raw.execute("SELECT * FROM change").fetchall() + file.store.raw.execute(
-        "SELECT * FROM change_set"
-    ).fetchall()
-    clear = repr(rows)
+    rows = file.store.raw.execute("SELECT * FROM change WHERE record = 'member'").fetchall()
+    clear = repr([rows, file.store.raw.execute("SELECT * FROM change_set").fetchall()])
+    assert len(rows) == 6
     assert not [word for word in TELLING if word in clear]
     assert journal(file, member)[1][1:] == (dict.fromkeys(SECRETS, "*"), dict.fromkeys(SECRETS, "*"))
 

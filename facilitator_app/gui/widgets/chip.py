@@ -138,9 +138,9 @@ class ChipRow(QWidget):
         return QSize(width, px(CONTROL))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room for the menu and one chip."""
-        first = self.chips[0].sizeHint().width() if self.chips else 0
-        return QSize(first + px(CONTROL + _GAP), px(CONTROL))
+        """Return the room for any one chip and the menu."""
+        widest = max((chip.sizeHint().width() for chip in self.chips), default=0)
+        return QSize(widest + px(CONTROL + _GAP), px(CONTROL))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the chips anew."""

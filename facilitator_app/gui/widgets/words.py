@@ -26,9 +26,8 @@ def words(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> Q
 
 
 def let_wrap(label: QLabel) -> None:
-    """Let `label` break into lines, as narrow as its place asks."""
+    """Let `label` break into lines, down to the width of its longest word."""
     label.setWordWrap(True)
-    label.setMinimumWidth(px(40))
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)

@@ -1,1 +1,1 @@
-"""The page of a meeting: agenda, register, minutes, and the steps to approval; knows services, never the store."""
+"""The page of a meeting: agenda, register, minutes, steps; knows services, never the store."""

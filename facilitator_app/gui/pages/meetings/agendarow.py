@@ -1,4 +1,4 @@
-"""How one item of the agenda is drawn: when, number, title, who leads it, who raised it, how long."""
+"""How one item of the agenda is drawn: when, number, title, lead, who raised it, how long."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator_app.digests.cards import Pill
 from facilitator_app.gui import icons, theme
@@ -105,8 +105,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _width(self) -> int:
         view = self.parent()
-        width: int = view.viewport().width() if hasattr(view, "viewport") else px(400)
-        return width
+        return view.viewport().width() if isinstance(view, QListView) else px(400)
 
 
 def _pill_place(row: AgendaRow, at: Places, rect: QRect, below: int, second: int) -> QRect:

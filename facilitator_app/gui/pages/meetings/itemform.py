@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.meeting import Item
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.conflict import same
+from facilitator_app.gui.form.compare import same
 from facilitator_app.gui.form.section import Section
-from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.meetings.addline import EscCloses
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow import FlowLayout
@@ -88,11 +86,6 @@ class ItemForm(Card):
             self.saved.emit(item.id, changed)
         self.closed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the room there is, in one column where two are too narrow."""
-        super().resizeEvent(event)
-        self.section.fit(self.width() - 2 * px(_EDGE))
-
     def _read(self, name: str) -> Any:
         try:
             return self.rows[name].editor.read()
@@ -109,5 +102,3 @@ def _values(item: Item) -> Mapping[str, Any]:
         "minutes": item.minutes or None,
         "confidential": item.confidential,
     }
-
-

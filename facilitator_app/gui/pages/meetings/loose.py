@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meeting import MeetingPage
-from facilitator_app.gui.form.reading import key_of
+from facilitator_app.gui.form.source import key_of
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import Kept
 from facilitator_app.services.files import File

@@ -13,7 +13,7 @@ from facilitator_app.digests.meeting import Item
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.reading import key_of
+from facilitator_app.gui.form.source import key_of
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
@@ -121,10 +121,8 @@ class Minutes(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the keyboard goes elsewhere."""
-        leaves = (Qt.FocusReason.PopupFocusReason,)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in leaves:
-                self.flush()
+            self.flush()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:

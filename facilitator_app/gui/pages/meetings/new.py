@@ -6,13 +6,44 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.form.source import Opened
+from facilitator_app.gui.pages.record import RecordPage, States
 from facilitator_app.services import meetings
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Draft
 
+_FIELDS = ("body_id", "date", "mode", "starts", "ends", "venue")
 
-def plan(file: File, draft: Draft) -> Saved:
+
+class NewMeetingPage(RecordPage):
+    """Asks for group, day, times and place; the rest is planned and can be changed afterwards."""
+
+    def __init__(self, desk: Desk, given: Mapping[str, Any] | None = None) -> None:
+        """Show the empty form with `given` values."""
+        super().__init__(desk, "meeting", None, given, plan)
+        only(self, _FIELDS)
+
+    def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
+        """Go on to the meeting that was planned."""
+        self.form.mark_clean()
+        self.keeper.timer.stop()
+        self._desk.window.back()
+        self._desk.window.open_record("meeting", saved.id)
+        self._desk.window.changed(saved.changes)
+
+
+def plan(file: File, draft: Draft, _lines: tuple[tuple[Draft, ...], ...]) -> Saved:
     """Add the meeting of `draft` with its standing items and the people who hold a seat."""
     return meetings.plan(file, draft.values)
+
+
+def only(page: RecordPage, names: tuple[str, ...]) -> None:
+    """Show only the fields `names` of a page's form; the others keep their values unseen."""
+    for name, row in page.form.rows.items():
+        row.setVisible(name in names)
+    for section in list(page.form.sections):
+        if section.rows and not any(row.field.name in names for row in section.rows):
+            section.hide()
+            page.form.sections.remove(section)
+    page.form.list_sections()

@@ -13,7 +13,6 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.row import FieldRow
 from facilitator_app.gui.metrics import ICON, effective, px
 from facilitator_app.gui.pages.meetings.addline import AddLine, EscCloses
@@ -41,9 +40,7 @@ class ActionForm(QWidget):
         """Start closed."""
         super().__init__()
         spec = records.spec("action")
-        self.rows = {
-            name: FieldRow(spec.field(name), desk) for name in ("what", "owner_id", "due")
-        }
+        self.rows = {name: FieldRow(spec.field(name), desk) for name in ("what", "owner_id", "due")}
         self._esc = EscCloses(self)
         self._esc.pressed.connect(self.close_form)
         for one in self.rows.values():

@@ -32,7 +32,9 @@ from facilitator_app.spec.record import Changes, Draft
 
 PrintPaper = Callable[[str, int], object]
 Work = Callable[[File], Changes | Saved]
-_CONCERNS = ("meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry")
+_CONCERNS = (
+    "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Read:
 
 
 class MeetingPage(QWidget):
-    """Agenda, minutes and register of one meeting; every change is saved at once and can be undone."""
+    """Agenda, minutes and register of one meeting; every change is saved at once."""
 
     def __init__(self, desk: Desk, meeting_id: int, print_paper: PrintPaper) -> None:
         """Show the meeting; print_paper(name, subject) shows a paper before it is printed."""
@@ -123,17 +125,17 @@ class MeetingPage(QWidget):
         self.head.back.connect(self._desk.window.back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
-        self.head.step.connect(lambda step: self._do(lambda file: meetings.take_step(file, self._id, step)))
+        self.head.step.connect(self._take_step)
 
     def _connect_agenda(self) -> None:
         rows = self.agenda.list
         rows.chosen.connect(self._show_item)
         rows.opened.connect(self._write)
         self.agenda.added.connect(self._add_item)
-        for signal in (rows.moved, self.item.moved):
-            signal.connect(lambda one, step: self._do(lambda file: meetings.move_item(file, one, step)))
-        for signal in (rows.removed, self.item.removed):
-            signal.connect(lambda one: self._do(lambda file: meetings.remove_item(file, one)))
+        rows.moved.connect(self._move_item)
+        self.item.moved.connect(self._move_item)
+        rows.removed.connect(self._remove_item)
+        self.item.removed.connect(self._remove_item)
         self._key("F2", self._edit_item)
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))
@@ -144,15 +146,15 @@ class MeetingPage(QWidget):
         out = self.item.outcomes
         out.decided.connect(self._decide)
         out.agreed.connect(self._agree)
-        out.removed.connect(lambda name, one: self._do(lambda file: records.remove(file, name, one)))
+        out.removed.connect(self._remove)
         out.opened.connect(lambda one: self._desk.window.open_record("action", one))
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
         self._key("Ctrl+T", lambda: self._open_line(out.open_action))
 
     def _connect_register(self) -> None:
         rows = self.register.list
-        rows.ticked.connect(lambda one, to: self._do(lambda file: meetings.register(file, one, to)))
-        rows.removed.connect(lambda one: self._do(lambda file: records.remove(file, "attendance", one)))
+        rows.ticked.connect(self._tick)
+        rows.removed.connect(lambda one: self._remove("attendance", one))
         self.register.joined.connect(self._join)
         self.register.rest_present.connect(
             lambda: self._do(lambda file: meetings.register_rest(file, self._id, "present"))
@@ -161,7 +163,7 @@ class MeetingPage(QWidget):
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: act())
+        shortcut.activated.connect(act)
 
     def _read(self, file: File, _progress: Progress) -> _Read:
         page = meetings.page(file, self._id)
@@ -248,6 +250,21 @@ class MeetingPage(QWidget):
             self.panes.turn_to(ITEM)
             open_()
 
+    def _take_step(self, step: str) -> None:
+        self._do(lambda file: meetings.take_step(file, self._id, step))
+
+    def _move_item(self, item_id: int, step: int) -> None:
+        self._do(lambda file: meetings.move_item(file, item_id, step))
+
+    def _remove_item(self, item_id: int) -> None:
+        self._do(lambda file: meetings.remove_item(file, item_id))
+
+    def _remove(self, record: str, record_id: int) -> None:
+        self._do(lambda file: records.remove(file, record, record_id))
+
+    def _tick(self, line_id: int, status: str) -> None:
+        self._do(lambda file: meetings.register(file, line_id, status))
+
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:
             self.agenda.line.done()
@@ -262,17 +279,20 @@ class MeetingPage(QWidget):
     def _decide(self, wording: str) -> None:
         item = self.item.item
         if item is not None:
-            then = self.item.outcomes.decision
-            self._do(lambda file: meetings.decide(file, self._id, item.id, wording), lambda _d: then.done())
+            line = self.item.outcomes.decision
+            self._do(
+                lambda file: meetings.decide(file, self._id, item.id, wording),
+                lambda _did: line.done(),
+            )
 
     def _agree(self, typed: tuple[Any, Any, Any]) -> None:
         item = self.item.item
         if item is not None:
             what, owner, due = typed
-            then = self.item.outcomes.action
+            form = self.item.outcomes.action
             self._do(
                 lambda file: meetings.agree_action(file, self._id, item.id, what, owner, due),
-                lambda _d: then.done(),
+                lambda _did: form.done(),
             )
 
     def _join(self, member_id: int) -> None:
@@ -299,7 +319,9 @@ class MeetingPage(QWidget):
         )
         meeting_id = self._id
         if ends.any or self._loose.any:
-            self._desk.ops.run(lambda file, _p: keep_loose(file, meeting_id, ends), lambda _none: None)
+            self._desk.ops.run(
+                lambda file, _progress: keep_loose(file, meeting_id, ends), lambda _none: None
+            )
 
     def _bring_back(self) -> None:
         """Open the lines again in which something was typed and not added."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, ICON_SMALL, ROW, px
@@ -48,6 +48,7 @@ class PersonDelegate(QStyledItemDelegate):
         painter.save()
         selected = paint_ground(painter, option)
         row, rect, colours = index.data(RECORD), option.rect, theme.current()
+        wide = _name_width(row, rect.width())
         loud = selected and colours.loud
         ink = colours.colour("select_ink" if selected else "ink")
         ink2 = colours.colour("select_ink2" if selected else "ink2")
@@ -55,10 +56,10 @@ class PersonDelegate(QStyledItemDelegate):
         state = colours.colour("select_ink") if loud else colours.colour(row.tone)
         painter.drawPixmap(left, top + px(1), icons.pixmap(row.icon, state, side))
         left += side + px(GAP)
-        name = high(row.name, _bold(), _name_width(row, rect.width()))
+        name = high(row.name, _bold(), wide)
         painter.setFont(_bold())
         painter.setPen(ink)
-        painter.drawText(QRect(left, top, _name_width(row, rect.width()), name), int(WRAP), row.name)
+        painter.drawText(QRect(left, top, wide, name), int(WRAP), row.name)
         painter.setFont(_small())
         painter.setPen(ink2)
         edge = rect.right() - px(RIGHT)
@@ -67,14 +68,14 @@ class PersonDelegate(QStyledItemDelegate):
         second = high(row.second, _small(), _room(rect.width()))
         painter.drawText(QRect(left, below, _room(rect.width()), second), int(WRAP), row.second)
         if row.access:
-            tint = QRect(left, below + second + px(4), _room(rect.width()), _access_height(row, rect.width()))
+            tall, under = _access_height(row, rect.width()), below + second + px(4)
+            tint = QRect(left, under, _room(rect.width()), tall)
             _paint_access(painter, tint, row.access)
         painter.restore()
 
     def _width(self) -> int:
         view = self.parent()
-        width: int = view.viewport().width() if hasattr(view, "viewport") else px(300)
-        return width
+        return view.viewport().width() if isinstance(view, QListView) else px(300)
 
 
 def _room(width: int) -> int:

@@ -40,7 +40,8 @@ class RegisterList(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the state of the current line, or take it off the register."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, shift)
         status = say.STATUS_KEYS.get(event.text().upper()) if plain else None
         if self.currentItem() is None or event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -129,7 +130,7 @@ class RegisterPane(QWidget):
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
-        hint = _("On a line: P present, A apologies, N absent, I in attendance, Space for the next.")
+        hint = _("Keys on a line: P present, A apologies, N absent, I in attendance, Space next.")
         box.addWidget(words(hint, "small", wrap=True))
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._desk)
         self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
@@ -156,7 +157,8 @@ class RegisterPane(QWidget):
             self.joined.emit(found)
 
     def _make_chips(self, reading: Reading) -> None:
-        offered = [one for one in reading.lists.offered("attendance_status") if one.code in say.ROUND]
+        known = reading.lists.offered("attendance_status")
+        offered = [one for one in known if one.code in say.ROUND]
         if list(self.chips) == [one.code for one in offered]:
             return
         clear(self._flow)
@@ -204,5 +206,3 @@ def _row(person: Person, reading: Reading) -> PersonRow:
 def _spoken(row: PersonRow) -> str:
     needs = _("access needs: {words}").format(words=row.access) if row.access else ""
     return ", ".join(part for part in (row.name, row.second, row.state, needs) if part)
-
-

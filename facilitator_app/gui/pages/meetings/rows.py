@@ -1,11 +1,18 @@
-"""A list whose rows are as high as their words, with the ring inside the row that has the keyboard."""
+"""A list whose rows are as high as their words, with the focus ring inside the current one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +32,7 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.
 
 
 class RowList(QListWidget):
-    """Rows that stand for records; the current one stays the current one when they are read anew."""
+    """Rows that stand for records; the current one stays so when they are read anew."""
 
     def __init__(self, name: str) -> None:
         """Start empty; `name` is spoken."""
@@ -62,8 +69,10 @@ class RowList(QListWidget):
     @property
     def current_id(self) -> int | None:
         """The id of the current row's record, None without one."""
-        item = self.currentItem()
-        return item.data(RECORD).id if item is not None else None
+        if self.currentRow() < 0:
+            return None
+        record_id: int = self.record(self.currentRow()).id
+        return record_id
 
     def record(self, place: int) -> Any:
         """Return the record of the row at `place`."""
@@ -102,12 +111,13 @@ class RowList(QListWidget):
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
-    """Paint a row's ground, its hairline and the bar of the selected one; return whether selected."""
+    """Paint a row's ground, hairline and, if selected, its bar; return whether it is selected."""
     colours = theme.current()
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    painter.fillRect(option.rect, colours.colour("select" if selected else "hover" if over else "paper"))
     rect = option.rect
+    ground = "select" if selected else "hover" if over else "paper"
+    painter.fillRect(rect, colours.colour(ground))
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
     if selected:
         bar = colours.colour("focus2" if colours.loud else "primary")

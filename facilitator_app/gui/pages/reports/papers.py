@@ -1,0 +1,124 @@
+"""The list of papers: what each is, and what it would be about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import EDGE, ICON, px
+from facilitator_app.i18n import _
+
+_HIGH = 60
+_SECOND = int(Qt.ItemDataRole.UserRole)
+_ICON = _SECOND + 1
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PaperDelegate(QStyledItemDelegate):
+    """Draws icon, name and second line; the chosen one as rows of tables are."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return one row of two lines."""
+        return QSize(px(160), px(_HIGH))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        colours, rect = theme.current(), option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        ground = "select" if chosen else "hover" if over else "paper"
+        painter.fillRect(rect, colours.colour(ground))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
+        if chosen:
+            bar = colours.colour("focus2" if colours.loud else "primary")
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), bar)
+        soft = colours.colour("select_ink2" if chosen else "ink2")
+        side = px(ICON)
+        top = rect.top() + (rect.height() - side) // 2
+        picture = icons.pixmap(str(index.data(_ICON)), soft, side)
+        painter.drawPixmap(rect.left() + px(EDGE), top, picture)
+        painter.setPen(colours.colour("select_ink" if chosen else "ink"))
+        _paint_line(painter, rect, px(9), 14, 600 if chosen else 400, str(index.data()))
+        painter.setPen(soft)
+        _paint_line(painter, rect, px(31), 12, 400, str(index.data(_SECOND)))
+        painter.restore()
+
+
+def _paint_line(
+    painter: QPainter, rect: QRect, down: int, size: int, weight: int, text: str
+) -> None:
+    font = theme.current().font(size, weight)
+    left = px(EDGE + ICON + 10)
+    room = QRect(rect.left() + left, rect.top() + down, rect.width() - left - px(12), px(22))
+    painter.setFont(font)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class PaperList(QListWidget):
+    """Emits the name of the paper that is chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, papers: Sequence[tuple[str, str, str]]) -> None:
+        """List `papers`: name, words and icon of each."""
+        super().__init__()
+        self._names = [name for name, _words, _icon in papers]
+        self.setAccessibleName(_("Papers"))
+        self.setProperty("ring", "own")
+        self.setItemDelegate(PaperDelegate(self))
+        self.setMouseTracking(True)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for _name, words, icon in papers:
+            item = QListWidgetItem(words)
+            item.setData(_ICON, icon)
+            self.addItem(item)
+        self.set_second({})
+        self.currentRowChanged.connect(lambda row: self.chosen.emit(self._names[row]))
+
+    def set_second(self, lines: dict[str, str]) -> None:
+        """Show below each paper what it would be about, by name."""
+        for row, name in enumerate(self._names):
+            second = lines.get(name, "")
+            item = self.item(row)
+            item.setData(_SECOND, second)
+            item.setToolTip(second)
+            spoken = f"{item.text()}, {second}" if second else item.text()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def show_chosen(self, name: str) -> None:
+        """Stand on the paper `name` without saying so."""
+        self.blockSignals(True)
+        self.setCurrentRow(self._names.index(name))
+        self.blockSignals(False)
+
+    def needed(self) -> int:
+        """Return how high the whole list is, in pixels."""
+        return px(_HIGH) * self.count()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the focus ring inside the current one."""
+        super().paintEvent(event)
+        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        item = self.currentItem()
+        if self.hasFocus() and keys and item is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for token, width, inset in (("focus", 3, 2), ("focus2", 2, 4)):
+                painter.setPen(QPen(theme.current().colour(token), width))
+                box = self.visualItemRect(item).adjusted(inset, inset, -inset, -inset)
+                painter.drawRoundedRect(box, 4, 4)
+            painter.end()

@@ -1,0 +1,283 @@
+"""The command line as an administrator's script uses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.cli.main import run
+from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.digests.lists import Ask
+from facilitator_app.services import files, lists, sample
+
+TODAY = dt.date(2026, 11, 23)
+LISTS = Path(__file__).parents[1] / "exchange" / "files"
+
+
+@pytest.fixture(autouse=True)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", sample.PASSPHRASE)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "sample.facilitator"
+    return sample.make(path, clock=fixed_on(TODAY), as_at=TODAY)
+
+
+@pytest.fixture
+def network(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(made, tmp_path / "network.facilitator"))
+
+
+def command(clock: FixedClock, *words: str | Path) -> int:
+    return run([str(word) for word in words], clock)
+
+
+def members_in(path: Path, clock: FixedClock) -> int:
+    file = files.open_file(path, sample.PASSPHRASE, clock)
+    try:
+        return lists.head(file, Ask("member")).total
+    finally:
+        file.close()
+
+
+def test_sample_says_its_passphrase(
+    clock: FixedClock,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("FACILITATOR_PASSPHRASE")
+    out = tmp_path / "tv.facilitator"
+    assert command(clock, "sample", out, "--as-at", "2026-11-23", "--years", "1") == 0
+    assert "three valleys sample" in capsys.readouterr().out
+    assert members_in(out, clock) == 64
+
+
+def test_sample_does_not_write_over_a_file(
+    clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = network.read_bytes()
+    assert command(clock, "sample", network) == 1
+    assert capsys.readouterr().err.strip().endswith("Choose another name.")
+    assert network.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["annual", "members", "minutes"])
+@pytest.mark.parametrize("form", ["pdf", "large-print", "html", "text", "csv"])
+def test_every_report_in_every_form(
+    clock: FixedClock, network: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    out = tmp_path / "paper"
+    assert command(clock, "report", name, network, "--out", out, "--format", form) == 0
+    content = out.read_bytes()
+    assert len(content) > 100
+    assert content.startswith(b"%PDF-") == (form in ("pdf", "large-print"))
+
+
+def test_report_takes_what_it_is_about(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.txt"
+    assert command(clock, "report", "annual", network, "--year", "2024-25", "--out", out) == 0
+    assert "1 April 2024" in out.read_text(encoding="utf-8")
+    assert command(clock, "report", "members", network, "--body", "PG", "--out", out) == 0
+    assert "Network Partnership Group" in out.read_text(encoding="utf-8")
+    assert command(clock, "report", "minutes", network, "--meeting", "nothing", "--out", out) == 1
+    assert "“nothing” is not in the file" in capsys.readouterr().err
+
+
+def test_report_list(clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(clock, "report", "--list") == 0
+    assert "annual" in capsys.readouterr().out
+    assert command(clock, "report", "--list", "--json") == 0
+    names = [one["name"] for one in json.loads(capsys.readouterr().out)["reports"]]
+    assert names == ["annual", "members", "minutes"]
+
+
+@pytest.mark.parametrize("name", ["outlook.csv", "hand_made.csv", "hand_made.xlsx"])
+def test_real_lists_are_told_row_by_row_and_taken_in(
+    clock: FixedClock, network: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = members_in(network, clock)
+    words = ("import", "members", network, LISTS / name)
+    assert command(clock, *words, "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert "will be added" in told
+    assert members_in(network, clock) == before
+    assert command(clock, *words, "--json") == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["added"] == counts["rows"]["add"] > 0
+    assert members_in(network, clock) == before + counts["added"]
+
+
+def test_hand_made_list_is_mended_and_says_so(
+    clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(clock, "import", "members", network, LISTS / "hand_made.csv", "--dry-run")
+    told = capsys.readouterr().out
+    assert "1958" in told
+    assert "is blank" in told
+    assert "0" in told
+    assert "there already" in told or "is probably there already" in told
+
+
+@pytest.mark.parametrize(
+    "name", ["truncated_quote.csv", "truncated_row.csv", "letter.txt", "empty.csv", "picture.csv"]
+)
+def test_what_is_no_list_changes_nothing(
+    clock: FixedClock, network: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = members_in(network, clock)
+    assert command(clock, "import", "members", network, LISTS / name) == 1
+    error = capsys.readouterr().err.strip()
+    assert error.endswith(".")
+    assert "Traceback" not in error
+    assert "\n" not in error
+    assert members_in(network, clock) == before
+
+
+def test_everything_goes_out_and_comes_back(
+    clock: FixedClock, network: Path, tmp_path: Path
+) -> None:
+    out, again = tmp_path / "all.zip", tmp_path / "again.zip"
+    special = ("--with", "member.access_needs", "--with", "member.access_words")
+    special += ("--with", "member.sites")
+    assert command(clock, "export", network, "--out", out, *special) == 0
+    fresh = tmp_path / "fresh.facilitator"
+    files.create(fresh, sample.PASSPHRASE, "Another", clock).close()
+    assert command(clock, "import", "everything", fresh, out) == 0
+    assert command(clock, "export", fresh, "--out", again, *special) == 0
+    with zipfile.ZipFile(out) as first, zipfile.ZipFile(again) as second:
+        assert first.namelist() == second.namelist()
+        for name in first.namelist():
+            if name.startswith("data/") and not _seeded(name):
+                assert _rows(first, name) == _rows(second, name), name
+
+
+def _seeded(name: str) -> bool:
+    """Settings, pick-lists and rates keep the ids of the file they come into."""
+    return name.removeprefix("data/").removesuffix(".csv") in (
+        "network", "list_entry", "mileage_rate", "claim_line",
+    )  # fmt: skip
+
+
+def _rows(package: zipfile.ZipFile, name: str) -> list[str]:
+    lines = package.read(name).decode().splitlines()
+    header = lines[0].split(",")
+    assert header[:2] == ["id", "version"]
+    return [line.partition(",")[0] + "," + line.split(",", 2)[2] for line in lines[1:] if line]
+
+
+def test_sensitive_fields_stay_out_unless_named(
+    clock: FixedClock, network: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "all.zip"
+    assert command(clock, "export", network, "--out", out) == 0
+    with zipfile.ZipFile(out) as package:
+        header = package.read("data/member.csv").decode().splitlines()[0].split(",")
+    assert "access_needs" not in header
+    assert "surname" in header
+
+
+def test_check_backup_restore(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, "check", network) == 0
+    assert capsys.readouterr().out.strip() == "The file is sound."
+    assert command(clock, "backup", network, "--to", tmp_path, "--json") == 0
+    copy = Path(json.loads(capsys.readouterr().out)["file"])
+    network.write_bytes(network.read_bytes()[:-4096])
+    assert command(clock, "restore", copy, "--to", network) == 0
+    assert command(clock, "check", network) == 0
+    assert len(list(tmp_path.glob("*before restore*"))) == 1
+
+
+def test_a_damaged_backup_is_refused(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.facilitator"
+    content = bytearray(network.read_bytes())
+    content[20 * 4096 + 100] ^= 255
+    copy.write_bytes(content)
+    before = network.read_bytes()
+    assert command(clock, "restore", copy, "--to", network) == 1
+    assert capsys.readouterr().err.strip()
+    assert network.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"SQLite format 3\0" + bytes(4080), bytes(8192)]
+)
+def test_what_is_no_network_is_left_alone(
+    clock: FixedClock, tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "thing.facilitator"
+    path.write_bytes(content)
+    assert command(clock, "check", path) == 1
+    error = capsys.readouterr().err.strip()
+    assert "thing.facilitator" in error
+    assert "\n" not in error
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_wrong_passphrase(
+    clock: FixedClock,
+    network: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", "not the one")
+    before = network.read_bytes()
+    assert command(clock, "check", network) == 1
+    assert "That passphrase does not open network.facilitator." in capsys.readouterr().err
+    assert network.read_bytes() == before
+
+
+def test_passphrase_from_a_file(clock: FixedClock, network: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(f"{sample.PASSPHRASE}\nnothing else\n", encoding="utf-8")
+    assert command(clock, "check", network, "--passphrase-file", secret) == 0
+    secret.write_text("\n", encoding="utf-8")
+    assert command(clock, "check", network, "--passphrase-file", secret) == 1
+
+
+def test_no_passphrase_and_nobody_to_ask(
+    clock: FixedClock,
+    network: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("FACILITATOR_PASSPHRASE")
+    assert command(clock, "check", network) == 1
+    assert "FACILITATOR_PASSPHRASE" in capsys.readouterr().err
+
+
+def test_the_passphrase_is_never_an_argument(clock: FixedClock, network: Path) -> None:
+    with pytest.raises(SystemExit) as end:
+        command(clock, "check", network, "--passphrase", "three valleys sample")
+    assert end.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["report"], ["sample"], ["import", "hats", "a", "b"], []]
+)
+def test_wrong_arguments(clock: FixedClock, words: list[str]) -> None:
+    if words == ["report"]:
+        assert run(words, clock) == 1
+        return
+    with pytest.raises(SystemExit) as end:
+        run(words, clock)
+    assert end.value.code == 2
+
+
+def test_self_test(clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(clock, "self-test") == 0
+    assert capsys.readouterr().out.strip() == "Everything works."

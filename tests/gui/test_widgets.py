@@ -1,0 +1,355 @@
+"""Small parts: what they say to a screen reader, how they fold, and that nothing is cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator_app.digests import cards, lists
+from facilitator_app.gui import theme
+from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.notice import NoticeBar
+from facilitator_app.gui.widgets.avatar import initials
+from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
+from facilitator_app.gui.widgets.chip import ChipRow
+from facilitator_app.gui.widgets.detail import DetailCard
+from facilitator_app.gui.widgets.empty import EmptyState
+from facilitator_app.gui.widgets.facts import FactRow
+from facilitator_app.gui.widgets.head import PageHead
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.pill import Pill, paint_pill, pill_width
+from facilitator_app.gui.widgets.progress import ProgressPanel
+from facilitator_app.gui.widgets.search import SearchField
+from facilitator_app.gui.widgets.steps import StepLine
+from facilitator_app.gui.widgets.words import words
+from tests.gui import pictures
+from tests.gui.probe import clipped, nameless, unreachable
+
+CHIPS = (
+    lists.Chip("current", "Current", "", 46),
+    lists.Chip("review", "Needs review", "", 3),
+    lists.Chip("access", "Access needs", "ear", 11),
+    lists.Chip("all", "Everyone", "", 1052),
+)
+JOAN = cards.Card(
+    title="Joan Whitlock",
+    subtitle="Patient · joined 3 Mar 2023",
+    pill=cards.Pill("Current", "ok", "check-circle"),
+    access="Large print, 18 pt, on yellow. Hearing loop, sit near the front.",
+    sections=(
+        cards.Section("Contact", (cards.Fact("Telephone", "01684 496 0142, mornings"), cards.Fact("E-mail", "joan.whitlock@example.org"))),
+        cards.Section(
+            "Seats",
+            (
+                cards.Fact("Network Partnership Group", "Ends 31 Jan", "warn", "hourglass"),
+                cards.Fact("Breast site-specific group", "to 30 Sep 2028", "quiet"),
+            ),
+        ),
+        cards.Section(
+            "This year",
+            (
+                cards.Fact("Attended", "9 of 11", dots=(True,) * 9 + (False,) * 2),
+                cards.Fact("Claims", "£184.20 in 6 claims, none waiting", link=("claim", 2**40)),
+            ),
+        ),
+    ),
+    actions=(cards.Step("log", "Log a contact"),),
+)  # fmt: skip
+
+
+def _shown(bot: QtBot, widget: QWidget, width: int = 900, height: int = 600) -> QWidget:
+    bot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    widget.activateWindow()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app)
+    return widget
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Joan Whitlock", "JW"), ("Abdul Rahman Khan", "AK"), ("Cher", "C"), ("", ""), ("  ", ""), ("élan vital", "ÉV")],
+)  # fmt: skip
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_a_chip_tells_its_count(app: QApplication, qtbot: QtBot) -> None:
+    row = ChipRow("Views")
+    row.set_chips(CHIPS, "review")
+    _shown(qtbot, row, 900, 40)
+    spoken = QAccessible.queryAccessibleInterface(row.chips[1])
+    assert spoken is not None
+    assert spoken.text(QAccessible.Text.Name) == "Needs review, 3"
+    assert spoken.role() == QAccessible.Role.RadioButton
+    assert row.chips[3].accessibleName() == "Everyone, 1,052"
+
+
+def test_one_chip_is_chosen_by_mouse_and_by_arrow(app: QApplication, qtbot: QtBot) -> None:
+    row = ChipRow("Views")
+    row.set_chips(CHIPS, "current")
+    _shown(qtbot, row, 900, 40)
+    with qtbot.waitSignal(row.chosen) as told:
+        qtbot.mouseClick(row.chips[2], Qt.MouseButton.LeftButton)
+    assert told.args == ["access"]
+    assert [chip.isChecked() for chip in row.chips] == [False, False, True, False]
+
+
+def test_chips_keep_their_widgets_when_only_counts_change(app: QApplication, qtbot: QtBot) -> None:
+    row = ChipRow("Views")
+    row.set_chips(CHIPS, "current")
+    before = list(row.chips)
+    row.set_chips([lists.Chip(c.key, c.label, c.icon, c.count + 1) for c in CHIPS], "current")
+    assert row.chips == before
+    assert row.chips[1].accessibleName() == "Needs review, 4"
+
+
+@pytest.mark.parametrize("width", [200, 260, 400, 560])
+def test_chips_without_room_go_into_a_menu(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    holder = QWidget()
+    row = ChipRow("Views")
+    QVBoxLayout(holder).addWidget(row)
+    row.set_chips(CHIPS, "all")
+    _shown(qtbot, holder, scaled.px(width), scaled.px(60))
+    seen = [chip for chip in row.chips if chip.isVisible()]
+    assert row.chips[3] in seen  # the chosen one is never hidden
+    assert len(seen) < 4 or width > 500
+    assert not clipped(holder)
+
+
+def test_a_pill_in_a_page_is_the_pill_of_the_table(themed: theme.Theme, qtbot: QtBot) -> None:
+    pill = Pill("Needs review", "warn", "warning")
+    _shown(qtbot, pill, pill.sizeHint().width(), pill.sizeHint().height())
+    own = pill.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    other = QImage(own.size(), QImage.Format.Format_RGB32)
+    other.fill(themed.colour("paper"))
+    painter = QPainter(other)
+    paint_pill(painter, QRect(0, 0, own.width(), own.height()), "warn", "Needs review", "warning")
+    painter.end()
+    assert own == other
+
+
+def test_the_usual_state_has_no_fill(app: QApplication) -> None:
+    image = QImage(200, 24, QImage.Format.Format_RGB32)
+    paper = theme.current().colour("paper")
+    image.fill(paper)
+    painter = QPainter(image)
+    paint_pill(painter, image.rect(), "", "Current", "check-circle")
+    painter.end()
+    assert image.pixelColor(0, 12) == paper
+    assert pill_width("ok", "Current", "x") > pill_width("", "Current", "x")
+
+
+@pytest.mark.parametrize("width", [340, 376, 560])
+def test_a_card_cuts_nothing(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    card = DetailCard(list, lambda _record, _id: None, lambda _action: None, list)
+    card.show_card(JOAN)
+    _shown(qtbot, card, scaled.px(width), 900)
+    assert clipped(card) == []
+    assert nameless(card) == []
+
+
+def test_a_card_leads_on(app: QApplication, qtbot: QtBot) -> None:
+    gone: list[object] = []
+    card = DetailCard(lambda: gone.append("open"), lambda record, id_: gone.append((record, id_)), gone.append, list)
+    card.show_card(JOAN)
+    _shown(qtbot, card, 376, 900)
+    for name in ("Open", "Log a contact", "£184.20 in 6 claims, none waiting"):
+        found = [b for b in card.findChildren(QWidget) if b.accessibleName() == name and b.isVisible()]
+        qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    assert gone == ["open", "log", ("claim", 2**40)]
+
+
+def test_a_card_over_the_list_can_be_closed_and_filled_again(app: QApplication, qtbot: QtBot) -> None:
+    closed: list[int] = []
+    card = DetailCard(list, lambda _r, _i: None, lambda _a: None, lambda: closed.append(1))
+    card.set_over(True)
+    for _time in range(3):
+        card.show_card(JOAN)
+        card.show_card(None)
+    card.show_card(JOAN)
+    _shown(qtbot, card, 400, 900)
+    close = [b for b in card.findChildren(QWidget) if b.accessibleName().startswith("Close") and b.isVisible()]
+    qtbot.mouseClick(close[0], Qt.MouseButton.LeftButton)
+    assert closed == [1]
+
+
+def test_a_narrow_fact_stands_below_its_label(app: QApplication, qtbot: QtBot) -> None:
+    fact = FactRow(cards.Fact("E-mail", "joan.whitlock@example.org"))
+    _shown(qtbot, fact, 200, 60)
+    assert not clipped(fact)
+
+
+@pytest.mark.parametrize("width", [420, 700, 1158])
+def test_a_head_folds(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    field = SearchField("Find a member")
+    head = PageHead("Members", "46 current members · 3 need a review", [field, primary_button("Add member", "plus")])
+    chips = ChipRow("Views")
+    chips.set_chips(CHIPS, "current")
+    head.body.addWidget(chips)
+    _shown(qtbot, head, scaled.px(width), scaled.px(200))
+    assert clipped(head) == []
+    assert nameless(head) == []
+    assert unreachable(head) == []
+
+
+@pytest.mark.parametrize("width", [360, 640, 1000])
+def test_a_notice_keeps_its_words_and_links(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    done: list[str] = []
+    text = "The register says who was there. Miles and fares came from each person’s last claim."
+    notice = Notice("info", "", text, [("Undo", lambda: done.append("undo"))])
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.addWidget(notice)
+    layout.addStretch()
+    _shown(qtbot, holder, scaled.px(width), scaled.px(400))
+    assert clipped(holder) == []
+    qtbot.mouseClick(notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert done == ["undo"]
+
+
+def test_an_empty_page_offers_the_first_step(scaled: theme.Theme, qtbot: QtBot) -> None:
+    done: list[str] = []
+    empty = EmptyState(
+        "users", "Note each time someone asks for members’ views", "Keep what was asked, and what came of it.",
+        ("Add the first one", "plus", lambda: done.append("add")),
+        ("Bring in from Excel", "table", lambda: done.append("bring")),
+        lambda: done.append("help"),
+    )  # fmt: skip
+    _shown(qtbot, empty, 1158, 900)
+    assert clipped(empty) == []
+    assert unreachable(empty) == []
+    for name in ("Add the first one", "Bring in from Excel", "How this works"):
+        qtbot.mouseClick(next(b for b in empty.findChildren(QWidget) if b.accessibleName() == name), Qt.MouseButton.LeftButton)
+    assert done == ["add", "bring", "help"]
+
+
+def test_words_are_never_read_as_mark_up(app: QApplication, qtbot: QtBot) -> None:
+    label = words("A & <B>tags</B>")
+    _shown(qtbot, label, 300, 40)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert button("Smith & Sons").text() == "Smith && Sons"
+    assert button("Smith & Sons").accessibleName() == "Smith & Sons"
+
+
+def test_an_icon_button_has_a_name_and_a_tooltip(app: QApplication, qtbot: QtBot) -> None:
+    made = icon_button("columns", "Choose columns")
+    qtbot.addWidget(made)
+    assert (made.accessibleName(), made.toolTip()) == ("Choose columns", "Choose columns")
+
+
+def test_a_search_field_asks_after_a_pause_and_at_once_on_enter(app: QApplication, qtbot: QtBot) -> None:
+    field = SearchField("Find")
+    _shown(qtbot, field, 220, 40)
+    with qtbot.waitSignal(field.asked, timeout=1000) as told:
+        qtbot.keyClicks(field, "joan")
+    assert told.args == ["joan"]
+    with qtbot.waitSignal(field.asked, timeout=50) as told:
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert told.args == [""]
+    with qtbot.waitSignal(field.left_down, timeout=50):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+
+
+@pytest.mark.parametrize("width", [300, 900])
+def test_steps_are_said_in_words(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    line = StepLine(["Scheduled", "Agenda", "Held", "Minutes", "Approved"], 2)
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(line)
+    _shown(qtbot, holder, scaled.px(width), scaled.px(80))
+    assert line.accessibleName() == "Held, step 3 of 5"
+    assert clipped(holder) == []
+
+
+def test_the_notice_bar_says_it_and_takes_it_back(app: QApplication, qtbot: QtBot) -> None:
+    over = QWidget()
+    bar = NoticeBar(over)
+    undone: list[int] = []
+    _shown(qtbot, over, 700, 400)
+    bar.say("Member saved", undo=lambda: undone.append(1))
+    assert bar.text == "Member saved"
+    assert over.rect().contains(bar.geometry())
+    assert nameless(over) == []
+    assert clipped(over) == []
+    qtbot.mouseClick(next(b for b in bar.findChildren(QWidget) if b.accessibleName() == "Undo"), Qt.MouseButton.LeftButton)
+    assert undone == [1]
+    assert bar.text == ""
+
+
+@pytest.mark.parametrize("width", [320, 500, 1100])
+def test_a_long_word_of_warning_is_not_cut(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    over = QWidget()
+    bar = NoticeBar(over)
+    _shown(qtbot, over, scaled.px(width), scaled.px(400))
+    bar.say("Helen Marsh on RECEPTION-PC has the file open. Ask her to close it, then try again.", bad=True)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app)
+    assert clipped(over) == []
+
+
+def test_progress_shows_late_and_can_be_stopped(app: QApplication, qtbot: QtBot) -> None:
+    over = QWidget()
+    _shown(qtbot, over, 700, 400)
+    panel, stopped = ProgressPanel(over), []
+    panel.begin("Reading the list", lambda: stopped.append(1))
+    assert not panel.isVisible()
+    qtbot.waitUntil(panel.isVisible, timeout=2000)
+    panel.step(3, 10, "3 of 10 rows")
+    assert clipped(panel) == []
+    qtbot.mouseClick(next(b for b in panel.findChildren(QWidget) if b.accessibleName() == "Cancel"), Qt.MouseButton.LeftButton)
+    assert stopped == [1]
+    panel.end()
+    assert not panel.isVisible()
+
+
+def test_quick_work_shows_no_panel(app: QApplication, qtbot: QtBot) -> None:
+    over = QWidget()
+    _shown(qtbot, over, 700, 400)
+    panel = ProgressPanel(over)
+    panel.begin("Quick", None)
+    panel.end()
+    qtbot.wait(450)
+    assert not panel.isVisible()
+
+
+def test_the_focus_ring_follows_the_keyboard(app: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    field, first, second = QLineEdit(), button("First"), button("Second")
+    for part in (field, first, second):
+        layout.addWidget(part)
+    ring = FocusRing(window)
+    _shown(qtbot, window, 400, 200)
+    field.setFocus()
+    assert ring.isVisible()  # always in text fields
+    assert ring.geometry().contains(field.geometry())
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert ring.geometry() == first.geometry().adjusted(-5, -5, 5, 5)
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert not ring.isVisible()
+    qtbot.keyClick(second, Qt.Key.Key_Backtab)
+    layout.insertSpacing(0, 60)
+    pictures.settle(app)
+    assert ring.geometry() == first.geometry().adjusted(-5, -5, 5, 5)
+    assert ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_the_probe_finds_what_is_wrong(app: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    label, bare, hidden = words("A sentence that is much too long for its place"), button(""), button("Lost")
+    for place, part in enumerate((label, bare, hidden)):
+        part.setParent(window)
+        part.setGeometry(0, 40 * place, 60, 36)
+    hidden.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    _shown(qtbot, window, 300, 200)
+    assert any("A sentence" in line for line in clipped(window))
+    assert any("has no accessible name" in line for line in nameless(window))
+    assert any("“Lost” cannot be reached" in line for line in unreachable(window))

@@ -1,0 +1,211 @@
+"""Backups: whole, checked, and put back without losing what stood there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import AppError, InUse, WrongPassphrase
+from facilitator_app.services import files, lists
+from facilitator_app.services.files import File
+from facilitator_app.store import backup as backups
+from facilitator_app.store import file as raw_files
+from facilitator_app.store.key import Key
+from facilitator_app.store.lock import Lock
+from tests.conftest import PASSPHRASE, Make
+from tests.store.seeing import content
+from tests.store.test_file import damage, open_folder, unprivileged
+
+__all__ = ["open_folder"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    where = tmp_path / "backups"
+    where.mkdir()
+    return where
+
+
+@pytest.fixture
+def saved(path: Path, key: Key, clock: FixedClock, folder: Path) -> Iterator[Path]:
+    """Make a backup that holds one member, add another to the file, and close it."""
+    opened = files.open_file(path, key, clock)
+    Make(opened).member("Joan", "Whitlock")
+    copy = files.backup(opened, folder)
+    Make(opened).member("Taro", "Bright")
+    opened.close()
+    yield copy
+
+
+def members(path: Path, key: Key, clock: FixedClock) -> list[str]:
+    opened = files.open_file(path, key, clock)
+    rows = lists.page(opened, lists.first_ask("member"), 0, 10)
+    opened.close()
+    return [row.label for row in rows]
+
+
+def test_a_backup_is_the_file_as_it_is(
+    file: File, make: Make, folder: Path, key: Key, clock: FixedClock
+) -> None:
+    make.seat(make.member(), make.body())
+    copy = files.backup(file, folder)
+    assert copy.name.startswith("Three Valleys 2026-11-23 ")
+    assert [one.name for one in folder.iterdir()] == [copy.name]
+    make.member("Added", "Later")
+    opened = files.open_file(copy, key, clock)
+    assert files.check(opened) == ()
+    assert len(content(opened)["member"]) == 1
+    assert content(opened)["seat"] == content(file)["seat"]
+    opened.close()
+
+
+def test_a_second_backup_in_the_same_second_has_its_own_name(file: File, folder: Path) -> None:
+    first, second = files.backup(file, folder), files.backup(file, folder)
+    assert first != second
+    assert second.stem == f"{first.stem} (2)"
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_backup_has_the_same_passphrase_and_recovery_key(saved: Path, clock: FixedClock) -> None:
+    opened = files.open_file(saved, PASSPHRASE, clock)
+    groups = opened.recovery_key()
+    opened.close()
+    files.open_file(saved, files.recovery(" ".join(groups)), clock).close()
+
+
+def test_a_folder_that_is_not_there(file: File, tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="There is no folder"):
+        files.backup(file, tmp_path / "nowhere")
+
+
+def test_a_backup_of_a_damaged_file_is_refused(
+    path: Path, key: Key, clock: FixedClock, folder: Path
+) -> None:
+    damage(path, 60)
+    opened = files.open_file(path, key, clock)
+    with pytest.raises(AppError, match="damaged"):
+        files.backup(opened, folder)
+    opened.close()
+    assert list(folder.iterdir()) == []
+
+
+def test_restoring_keeps_the_old_file(saved: Path, path: Path, key: Key, clock: FixedClock) -> None:
+    kept = files.restore(saved, path, PASSPHRASE, clock)
+    assert kept is not None
+    assert kept.name.startswith("Three Valleys before restore 2026-11-23 ")
+    assert members(path, key, clock) == ["Joan Whitlock"]
+    assert members(kept, key, clock) == ["Taro Bright", "Joan Whitlock"]
+    assert sorted(one.name for one in path.parent.iterdir()) == sorted([path.name, kept.name])
+
+
+def test_restoring_to_a_new_place(saved: Path, tmp_path: Path, key: Key, clock: FixedClock) -> None:
+    assert files.restore(saved, tmp_path / "new.facilitator", PASSPHRASE, clock) is None
+    assert members(tmp_path / "new.facilitator", key, clock) == ["Joan Whitlock"]
+
+
+def test_a_damaged_backup_is_refused(saved: Path, path: Path, clock: FixedClock) -> None:
+    damage(saved, 50)
+    content_before = path.read_bytes()
+    with pytest.raises(AppError, match="This backup is damaged and was not used"):
+        files.restore(saved, path, PASSPHRASE, clock)
+    assert path.read_bytes() == content_before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [one.name for one in saved.parent.iterdir()] == [saved.name]
+
+
+def test_a_backup_that_is_half_copied_is_refused(saved: Path, path: Path, clock: FixedClock) -> None:
+    saved.write_bytes(saved.read_bytes()[:100_001])
+    content_before = path.read_bytes()
+    with pytest.raises(AppError, match="only a part of one"):
+        files.restore(saved, path, PASSPHRASE, clock)
+    assert path.read_bytes() == content_before
+
+
+def test_a_backup_with_another_passphrase_is_refused(saved: Path, path: Path, clock: FixedClock) -> None:
+    content_before = path.read_bytes()
+    with pytest.raises(WrongPassphrase):
+        files.restore(saved, path, "not the passphrase", clock)
+    assert path.read_bytes() == content_before
+
+
+def test_a_file_that_is_open_is_not_replaced(saved: Path, path: Path, key: Key, clock: FixedClock) -> None:
+    opened = files.open_file(path, key, clock)
+    with pytest.raises(InUse):
+        files.restore(saved, path, PASSPHRASE, clock)
+    assert len(content(opened)["member"]) == 2
+    opened.close()
+
+
+def test_a_disk_that_fails_leaves_the_old_file(
+    saved: Path, path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content_before = path.read_bytes()
+
+    def fail(_source: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups.shutil, "copyfile", fail)
+    with pytest.raises(AppError, match="could not be written. See that there is space"):
+        files.restore(saved, path, PASSPHRASE, clock)
+    assert path.read_bytes() == content_before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_save_that_was_cut_off_never_reaches_the_restored_file(
+    saved: Path, path: Path, key: Key, clock: FixedClock, tmp_path: Path
+) -> None:
+    cut_off(path, key, tmp_path)
+    kept = files.restore(saved, path, PASSPHRASE, clock)
+    assert kept is not None
+    assert members(path, key, clock) == ["Joan Whitlock"]
+    assert members(kept, key, clock) == ["Taro Bright", "Joan Whitlock"]
+    opened = files.open_file(path, key, clock)
+    assert files.check(opened) == ()
+    opened.close()
+
+
+def test_a_save_that_was_cut_off_is_taken_back(path: Path, key: Key, clock: FixedClock, tmp_path: Path) -> None:
+    cut_off(path, key, tmp_path)
+    with path.open("ab") as ragged:
+        ragged.write(b"half a page")
+    opened = files.open_file(path, key, clock)
+    assert opened.reading().lists.label("tier", "locality") == "Locality"
+    assert files.check(opened) == ()
+    opened.close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def cut_off(path: Path, key: Key, aside: Path) -> None:
+    """Leave file and journal as a power cut would, in the middle of writing pages."""
+    connection = raw_files.open_connection(path, key)
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE list_entry SET words = upper(words)")
+    connection.execute("DELETE FROM member")
+    for one in (path, raw_files.journal_of(path)):
+        shutil.copyfile(one, aside / one.name)
+    connection.execute("ROLLBACK")
+    connection.close()
+    for one in (path, raw_files.journal_of(path)):
+        shutil.copyfile(aside / one.name, one)
+    assert raw_files.journal_of(path).stat().st_size > 0
+
+
+def test_a_backup_on_a_guarded_stick_can_be_restored(
+    saved: Path, open_folder: Path, key: Key, clock: FixedClock, tmp_path: Path
+) -> None:
+    stick, target = open_folder / "stick", open_folder / "here"
+    stick.mkdir()
+    target.mkdir(mode=0o777)
+    target.chmod(0o777)
+    copy = Path(shutil.copy(saved, stick))
+    copy.chmod(0o444)
+    stick.chmod(0o555)
+    with unprivileged():
+        assert files.restore(copy, target / "x.facilitator", PASSPHRASE, clock) is None
+        assert members(target / "x.facilitator", key, clock) == ["Joan Whitlock"]
+    assert not Lock(copy).path.exists()

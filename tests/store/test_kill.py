@@ -1,0 +1,107 @@
+"""A process that is killed while it writes loses nothing that it was told is saved."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.services import files, records
+from facilitator_app.services.files import File
+from facilitator_app.store.key import Key
+from tests.store import writing
+
+ROUNDS, IMPORTS = 18, 8
+
+
+@pytest.fixture(scope="module")
+def processes() -> BaseContext:
+    """Return what starts processes quickly: with everything imported once, where that can be."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["tests.store.writing", "sqlalchemy.dialects.sqlite"])
+    return found
+
+
+def killed(
+    processes: BaseContext, work: Callable[..., None], path: Path, key: Key, after: float
+) -> list[Any]:
+    """Start `work`, kill it `after` seconds from its first word; return all that it said."""
+    hears, says = processes.Pipe(duplex=False)
+    process = processes.Process(target=work, args=(str(path), key.raw, says))  # type: ignore[attr-defined]  # every context has it
+    process.start()
+    says.close()
+    said = [hears.recv()]
+    time.sleep(after)
+    process.kill()
+    process.join()
+    said += _rest(hears)
+    hears.close()
+    return said
+
+
+def _rest(hears: Any) -> Iterator[Any]:
+    try:
+        while True:
+            yield hears.recv()
+    except (EOFError, OSError):
+        return
+
+
+def reopened(path: Path, key: Key, clock: FixedClock) -> File:
+    file = files.open_file(path, key, clock)
+    assert files.check(file) == ()
+    return file
+
+
+def test_every_save_that_was_told_is_there(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock
+) -> None:
+    chance, told = random.Random(2026), 0
+    for _round in range(ROUNDS):
+        said = killed(processes, writing.save_one_by_one, path, key, chance.uniform(0, 0.15))
+        told += len(said)
+        first = said[0][0]
+        file = reopened(path, key, clock)
+        for member, turn in said[1:]:
+            row = records.get(file, "member", member)
+            if member != first:
+                assert (row["surname"], row["notes"]) == (f"Number {turn}", turn)
+        latest = [int(turn) for member, turn in said if member == first][-1]
+        assert latest <= int(records.get(file, "member", first)["notes"]) <= latest + 1
+        whole = file.store.raw.execute(
+            "SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM find WHERE record = 'member'),"
+            " (SELECT count(*) FROM change WHERE record = 'member' AND action = 'add')"
+        ).fetchone()
+        assert len(set(whole)) == 1
+        file.close()
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert told > 3 * ROUNDS
+
+
+def test_an_import_is_there_whole_or_not_at_all(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock
+) -> None:
+    chance, told = random.Random(2027), 0
+    for _round in range(IMPORTS):
+        said = killed(processes, writing.import_in_batches, path, key, chance.uniform(0, 0.2))
+        told += len(said)
+        file = reopened(path, key, clock)
+        for first, last in said:
+            records.get(file, "member", first)
+            records.get(file, "member", last)
+        sizes = file.store.raw.execute("SELECT count(*) FROM member GROUP BY surname").fetchall()
+        batches = file.store.raw.execute("SELECT count(*) FROM member").fetchone()[0] // writing.BATCH
+        assert {size % writing.BATCH for (size,) in sizes} == {0}
+        assert told <= batches
+        indexed = file.store.raw.execute("SELECT count(*) FROM find WHERE record = 'member'")
+        assert indexed.fetchone()[0] == batches * writing.BATCH
+        file.close()

@@ -1,0 +1,41 @@
+"""What the processes do that the kill test ends: write, and say so once it is committed."""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from facilitator_app.clock import SystemClock
+from facilitator_app.records.members import Member
+from facilitator_app.services import files, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.key import Key
+
+BATCH = 400
+
+
+def save_one_by_one(path: str, key: bytes, done: Connection) -> None:
+    """Add members and change the first of them, telling (id, what its notes say) after each save."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    first = _add(file, 0)
+    done.send((first, "0"))
+    for turn in range(1, 100_000):
+        done.send((_add(file, turn), str(turn)))
+        records.save(file, Draft("member", {"notes": str(turn)}, first))
+        done.send((first, str(turn)))
+
+
+def _add(file: File, turn: int) -> int:
+    values = {"forenames": "Joan", "surname": f"Number {turn}", "notes": str(turn)}
+    return records.save(file, Draft("member", values)).id
+
+
+def import_in_batches(path: str, key: bytes, done: Connection) -> None:
+    """Import members by the batch, telling each batch's ids once it is committed."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    for turn in range(100_000):
+        with file.store.write("Import") as work:
+            rows = ({"forenames": f"No {at}", "surname": f"Batch {turn}"} for at in range(BATCH))
+            ids = work.insert_many(Member, rows)
+        done.send((ids[0], ids[-1]))
