@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -64,6 +64,10 @@ class Known:
     born: dt.date | None = None
     postcode: str = ""
     email: str = ""
+
+
+Named = Mapping[str, Sequence[tuple[str, int]]]
+"""By record type: what each record is called, and its id."""
 
 
 class Fate(enum.Enum):

@@ -10,7 +10,7 @@ from facilitator_app import assets
 from facilitator_app.digests.exchange import NAME, Matching
 from facilitator_app.exchange.words import fold_header
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import LongText, Ref, Text
+from facilitator_app.spec.kinds import LongText, Text
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
 Groups = tuple[tuple[str, ...], ...]
@@ -49,8 +49,8 @@ def _groups(listed: Sequence[str | Sequence[str]]) -> Groups:
 
 
 def fillable(spec: RecordSpec) -> tuple[Field, ...]:
-    """Return the fields that a column can fill: typed ones that point to no other record."""
-    return tuple(one for one in spec.typed if not isinstance(one.kind, Ref))
+    """Return the fields that a column can fill: everything that a person types."""
+    return spec.typed
 
 
 def holds_names(spec: RecordSpec) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.headers import Values
-from facilitator_app.exchange.words import fold_header
+from facilitator_app.exchange.words import fold, fold_header
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice, Choices, Date, Email, Phone, Reading
 from facilitator_app.spec.record import Field
@@ -46,6 +46,31 @@ def read(field: Field, text: str, reading: Reading, shortened: Values) -> Outcom
         return _read(field, text, reading, shortened)
     except AppError as error:
         return Outcome(None, str(error), problem=True)
+
+
+def by_words(named: Sequence[tuple[str, int]]) -> dict[str, int | None]:
+    """Return ids by the words they go by, in any order; None where two go by the same."""
+    found: dict[str, int | None] = {}
+    for words, record_id in named:
+        key = _any_order(words)
+        found[key] = None if key in found else record_id
+    return found
+
+
+def _any_order(words: str) -> str:
+    return " ".join(sorted(fold(words).split()))
+
+
+def name(text: str, named: Mapping[str, int | None]) -> Outcome:
+    """Return the id of the record that `text` names; `named` is from by_words."""
+    folded = _any_order(text)
+    if not folded:
+        return Outcome()
+    if folded not in named:
+        return Outcome(None, _("Nothing in the file is called that."), problem=True)
+    if named[folded] is None:
+        return Outcome(None, _("More than one in the file is called that."), problem=True)
+    return Outcome(named[folded])
 
 
 def _read(field: Field, text: str, reading: Reading, shortened: Values) -> Outcome:

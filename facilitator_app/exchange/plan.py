@@ -11,6 +11,7 @@ from facilitator_app.digests.exchange import (
     Known,
     Line,
     Matching,
+    Named,
     Plan,
     PlannedRow,
     Remark,
@@ -20,7 +21,6 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import headers
 from facilitator_app.exchange.gather import Gatherer, clean
-from facilitator_app.exchange.headers import Values
 from facilitator_app.exchange.rows import RowReader
 from facilitator_app.exchange.twins import Twins, person
 from facilitator_app.exchange.words import fold
@@ -38,15 +38,16 @@ def plan(
     reading: Reading,
     existing: Sequence[Known] = (),
     *,
-    shortened: Values | None = None,
+    named: Named | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return what would happen to each row; `shortened` are ways to write entries of pick-lists.
+    """Return what would happen to each row; `named` has the records that references may name.
 
     Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
     """
     _check(matching, spec)
-    planner = _Planner(sheet, matching, spec, reading, shortened, existing)
+    reader = RowReader(spec, reading, headers.shipped().values, named or {})
+    planner = _Planner(sheet, matching, spec, reading, reader, existing)
     progress = progress or Progress()
     rows = []
     for done, line in enumerate(sheet.rows):
@@ -98,17 +99,16 @@ class _Planner:
         matching: Matching,
         spec: RecordSpec,
         reading: Reading,
-        shortened: Values | None,
+        reader: RowReader,
         existing: Sequence[Known],
     ) -> None:
         self._width = len(sheet.headers)
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = Gatherer(sheet.headers, matching, spec)
-        self._reader = RowReader(
-            spec, reading, headers.shipped().values if shortened is None else shortened
-        )
+        self._reader = reader
         self._known = _knower(spec, reading)
         self._twins = Twins(existing)
+        self._people = headers.holds_names(spec)  # two claims may be called the same
         self._cells: dict[tuple[str, ...], int] = {}
 
     def row(self, line: Line) -> PlannedRow:
@@ -140,16 +140,14 @@ class _Planner:
         """Find whom the row repeats; if nobody, it is added and known to later rows."""
         known = self._known(values)
         one = person(known, line.number)
-        found = self._twins.find(one)
-        if found is None and (first := self._cells.get(line.cells)):
-            found = Fate.SAME, person(known, first).twin
+        first = self._cells.get(line.cells)
+        found = (Fate.SAME, person(known, first).twin) if first else self._twins.find(one)
         if found is None:
-            self._twins.add(one)
+            if self._people:
+                self._twins.add(one)
             self._cells[line.cells] = line.number
             return PlannedRow(line.number, Fate.ADD, "", values, remarks)
         fate, twin = found
-        if fate is Fate.LIKELY and self._cells.get(line.cells):
-            fate = Fate.SAME
         return PlannedRow(line.number, fate, _why(fate, twin.name, twin.row), values, remarks, twin)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator_app.digests.exchange import Remark
+from facilitator_app.digests.exchange import Named, Remark
 from facilitator_app.exchange import headers, mends
 from facilitator_app.exchange.gather import NOTES, Gathered, has_notes
 from facilitator_app.exchange.headers import Values
 from facilitator_app.exchange.mends import Outcome
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Choice, Date, Flag, Reading
+from facilitator_app.spec.kinds import Choice, Date, Flag, Reading, Ref
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
 _REMEMBERED = 10_000  # cells of one field whose meaning is kept in mind
@@ -20,8 +20,12 @@ _REMEMBERED = 10_000  # cells of one field whose meaning is kept in mind
 class RowReader:
     """Reads the texts of a row into values, and says what was wrong or mended."""
 
-    def __init__(self, spec: RecordSpec, reading: Reading, shortened: Values) -> None:
-        """Read for `spec`; `shortened` are ways to write entries of pick-lists."""
+    def __init__(self, spec: RecordSpec, reading: Reading, shortened: Values, named: Named) -> None:
+        """Read for `spec`; `shortened` are ways to write entries of pick-lists.
+
+        `named` has the records that references may name.
+        """
+        self._named = {record: mends.by_words(pairs) for record, pairs in named.items()}
         self._spec, self._reading, self._shortened = spec, reading, shortened
         self._fields = {one.name: one for one in headers.fillable(spec)}
         self._notes = has_notes(spec)
@@ -48,6 +52,8 @@ class RowReader:
 
     def _outcome(self, field: Field, text: str) -> Outcome:
         """Read a text, or remember how it was read before: lists repeat themselves."""
+        if isinstance(field.kind, Ref):
+            return mends.name(text, self._named.get(field.kind.record, {}))
         memory = self._memory.get(field.name)
         if memory is None:
             return mends.read(field, text, self._reading, self._shortened)

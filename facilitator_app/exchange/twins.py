@@ -120,7 +120,8 @@ def _judge(one: Person, other: Person) -> Fate | None:
         return None
     proof = birth > 0 or place > 0 or mail > 0
     if one.words == other.words and one.words:
-        if proof and place >= 0 and mail >= 0:
+        slip = birth == 0 and one.born is not None and other.born is not None
+        if proof and place >= 0 and mail >= 0 and not slip:
             return Fate.SAME
         return Fate.LIKELY if proof or place >= 0 else None
     alike = _alike(one.words, other.words)

@@ -1,10 +1,10 @@
-"""Work of a page that may take a while: off the window's thread, with progress and a way to stop."""
+"""Work of a page that may take a while: off the window's thread, with progress and Cancel."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -20,19 +20,18 @@ T = TypeVar("T")
 class LongWork(QObject):
     """Runs one piece of work at a time; its panel lies in the middle of the page."""
 
-    _stepped = Signal(int, int, str)  # sent by the working thread, heard on the window's
+    # Sent by the working thread, heard on the window's.
+    _stepped = Signal(int, int, str)
+    _broke = Signal()
 
     def __init__(self, page: QWidget, ops: Ops) -> None:
         """Work for `page`; answers that come after it has gone are dropped."""
         super().__init__(page)
-        self._page, self._ops = page, ops
-        self._panel = ProgressPanel()
-        self._panel.setParent(page)
-        self._panel.hide()
+        self._ops = ops
+        self._panel = ProgressPanel(page)
         self._progress: Progress | None = None
         self._stepped.connect(self._panel.step)
-        page.installEventFilter(self)
-        self._panel.installEventFilter(self)
+        self._broke.connect(self._over)
 
     @property
     def busy(self) -> bool:
@@ -48,7 +47,13 @@ class LongWork(QObject):
 
         def begin(file: File, _progress: Progress) -> T:
             own.step(0, 0, words)
-            return work(file, own)
+            try:
+                return work(file, own)
+            except AppError:
+                raise
+            except Exception:  # a bug, shown where crashes are; the page must not stay locked
+                self._broke.emit()
+                raise
 
         def ended(answer: T) -> None:
             if self._over():
@@ -66,12 +71,6 @@ class LongWork(QObject):
         if self._progress is not None:
             self._progress.cancel()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the panel in the middle of the page."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and self._panel.isVisible():
-            self._place()
-        return False
-
     def _over(self) -> bool:
         """Put the panel away; return whether the page is still there to hear of it."""
         if not isValid(self):
@@ -79,10 +78,3 @@ class LongWork(QObject):
         self._progress = None
         self._panel.end()
         return True
-
-    def _place(self) -> None:
-        self._panel.adjustSize()
-        space = self._page.rect().center() - self._panel.rect().center()
-        if self._panel.pos() != space:
-            self._panel.move(space)
-        self._panel.raise_()

@@ -60,7 +60,8 @@ class Form(QWidget):
         """Add a field below its label; return the label of its help line."""
         title, note = words(label, "label", wrap=True), words(help_, "small", wrap=True)
         title.setBuddy(widget)
-        note.setVisible(bool(help_))
+        if not help_:
+            note.hide()
         for part in (title, note, widget):
             self.body.addWidget(part)
         self.body.addSpacing(px(4))

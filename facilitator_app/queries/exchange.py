@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.exchange import Known
+from facilitator_app.digests.exchange import Known, Matching, Named
 from facilitator_app.queries.reading import labels
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import Reading, Ref
-from facilitator_app.spec.record import Row
-from facilitator_app.store.base import Record, table_of
+from facilitator_app.spec.record import RecordSpec, Row
+from facilitator_app.store.base import Record, record_type, table_of
 
 _CHUNK = 1_000
 
@@ -29,6 +29,21 @@ def known_people(session: Session) -> tuple[Known, ...]:
         Known(one, f"{forenames} {surname}", born, postcode or "", email or "")
         for one, forenames, surname, born, postcode, email in rows
     )
+
+
+def named(session: Session, spec: RecordSpec, matching: Matching, reading: Reading) -> Named:
+    """Return what every record is called that a column of the matching may name."""
+    records = {
+        one.kind.record
+        for one in spec.refs
+        if isinstance(one.kind, Ref) and matching.sources.get(one.name)
+    }
+    return {record: _all_called(session, record, reading) for record in sorted(records)}
+
+
+def _all_called(session: Session, record: str, reading: Reading) -> list[tuple[str, int]]:
+    ids = session.scalars(select(record_type(record).id).order_by(record_type(record).id)).all()
+    return [(words, one) for one, words in labels(session, record, ids, reading).items()]
 
 
 def rows_of(session: Session, cls: type[Record], reading: Reading) -> Iterator[Row]:

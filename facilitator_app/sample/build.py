@@ -13,6 +13,7 @@ from facilitator_app.records.lists import ListEntry
 from facilitator_app.records.members import Member
 from facilitator_app.records.network import Network
 from facilitator_app.sample import (
+    build_actions,
     build_bodies,
     build_calendar,
     build_crowd,
@@ -22,7 +23,7 @@ from facilitator_app.sample import (
 from facilitator_app.sample.build_base import Makings, Order
 from facilitator_app.sample.build_bodies import Body
 from facilitator_app.sample.build_meetings import Diary
-from facilitator_app.sample.build_minutes import Talk, settle_actions
+from facilitator_app.sample.build_minutes import Talk
 from facilitator_app.sample.build_money import Till
 from facilitator_app.sample.build_person import Names, Person
 from facilitator_app.store.store import Store
@@ -63,7 +64,7 @@ def _meet(makings: Makings, people: list[Person], bodies: list[Body], bands: lis
         till.after_training(held)
     till.errands(people)
     till.settle()
-    settle_actions(makings, talk, people)
+    build_actions.settle(makings, talk.actions, people)
 
 
 def _bands(store: Store) -> list[Band]:

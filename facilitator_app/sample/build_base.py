@@ -20,6 +20,7 @@ CORE = 96  # so many people come to meetings, however many members there are
 EARLIEST = dt.date(2012, 1, 1)
 _SOON = 90  # days into a financial year until which the one before counts as the last of the order
 DAY = dt.timedelta(days=1)
+_FIRST_IDS = dt.datetime(2020, 1, 2, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Makings:
         self.order = order
         self.texts = Texts(names.load(), places.load(), words.load(), build_lives.load())
         self.rows: dict[type[Record], list[dict[str, Any]]] = {}
-        # A second later than the file itself, so that no id is given twice.
-        later = FixedClock(fixed_on(order.as_at).at + dt.timedelta(seconds=1))
+        # Later than the file itself, and than the first day of ids, so that none is given twice.
+        later = FixedClock(max(fixed_on(order.as_at).at, _FIRST_IDS) + dt.timedelta(seconds=1))
         self._ids = Ids(later, self.dice("ids"))
 
     def dice(self, subject: str) -> random.Random:

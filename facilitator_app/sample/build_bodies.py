@@ -97,8 +97,7 @@ def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person])
         _join(makings, forum, person, dice.randint(10, 50), role)
     seasoned = [one for one in users if one.status != "induction"]
     for body in (b for b in bodies.values() if b.place.kind == "nssg"):
-        fitting = [one for one in seasoned if body.place.site in one.sites and _fits(body, one)]
-        fitting.sort(key=lambda one: not (one.stays and _early(makings, one)))
+        fitting = _who_knows(makings, body, seasoned)
         for person in fitting[: body.place.seats + 2]:
             _join(makings, body, person, dice.randint(60, 160))
     group = bodies["PG"]
@@ -109,6 +108,19 @@ def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person])
         : bodies["NMB"].place.seats
     ]:
         _join(makings, bodies["NMB"], person, 150)
+
+
+def _who_knows(makings: Makings, body: Body, users: list[Person]) -> list[Person]:
+    """Return who knows the body's cancer site, lasting members first, and enough for its seats."""
+    fitting = [one for one in users if body.place.site in one.sites and _fits(body, one)]
+    fitting.sort(key=lambda one: not (one.stays and _early(makings, one)))
+    lasting = sum(one.stays and _early(makings, one) for one in fitting)
+    others = [u for u in users if u not in fitting and u.stays and _early(makings, u)]
+    for person in [one for one in others if _fits(body, one)][: max(0, body.place.seats - lasting)]:
+        person.sites = (*person.sites, body.place.site)
+        person.row["sites"] = person.sites
+        fitting.insert(0, person)
+    return fitting
 
 
 def _fits(body: Body, person: Person) -> bool:
@@ -134,13 +146,19 @@ def _cut_into_seats(makings: Makings, body: Body) -> None:
     near = body.short == "PG"
     for stay in body.stays:
         days = dice.randint(110, 900)
-        if near and stay.until is None and stay.person.user and not _held(offices, stay.person):
+        if near and _lasting(makings, stay) and not _held(offices, stay.person):
             near, days = False, _ENDING
         if stay.role in OFFICERS or stay.until is not None:
             days = dice.randint(130, 640)
         last = stay.until or _month_end(makings.order.as_at + days * DAY)
         own = [one for one in offices if one.person is stay.person]
         body.seats += _seats_of(stay, last, own)
+
+
+def _lasting(makings: Makings, stay: Stay) -> bool:
+    """Say whether a user has been there for more than a year and still is."""
+    long = stay.starts < makings.order.as_at - 400 * DAY
+    return long and stay.until is None and stay.person.user
 
 
 def _held(offices: list[Seat], person: Person) -> bool:

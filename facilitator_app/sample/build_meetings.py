@@ -129,11 +129,10 @@ class Diary:
                 came.extend(self._dice.sample(rest, min(missing, len(rest))))
 
     def _expected(self, seats: list[Seat]) -> list[tuple[Seat, str]]:
-        sorry = self._dice.sample(seats, max(1, len(seats) // 6))
-        kept = ("chair", "professional_lead")
-        return [
-            (s, "apologies" if s in sorry and s.role not in kept else "expected") for s in seats
-        ]
+        sure = [seat for seat in seats if seat.person.user and seat.role != "observer"][:4]
+        free = [s for s in seats if s not in sure and s.role in ("member", "observer")]
+        sorry = self._dice.sample(free, min(len(free), len(seats) // 6))
+        return [(seat, "apologies" if seat in sorry else "expected") for seat in seats]
 
     def _staff_of(self, body: Body) -> tuple[Person, ...]:
         """Return who works for a body: the facilitator for all, the administrator for most."""
@@ -151,11 +150,10 @@ class Diary:
             )  # fmt: skip
             if status == "present":
                 seat.person.heard.append(met.date)
-        status = "in_attendance" if met.planned.held else "expected"
         for person in met.staff if met.planned.held else ():
             person.heard.append(met.date)
             self._makings.add(
-                Attendance, meeting_id=met.id, member_id=person.id, status=status,
+                Attendance, meeting_id=met.id, member_id=person.id, status="in_attendance",
                 capacity=person.job,
             )  # fmt: skip
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator_app.i18n import N_
-from facilitator_app.records.actions import Action
 from facilitator_app.records.meetings import AgendaItem, Decision
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_bodies import Body
@@ -250,58 +248,3 @@ def in_words(day: dt.date, near: dt.date | None) -> str:
     """Return "14 January 2026", without the year if `near` is of the same one."""
     words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if near is not None and near.year == day.year else f"{words} {day.year}"
-
-
-def settle_actions(makings: Makings, talk: Talk, people: list[Person]) -> None:
-    """Say which actions are done, leave a few open and three overdue, and number them all."""
-    dice, as_at = makings.dice("actions"), makings.order.as_at
-    for row in talk.actions:
-        row["done_on"] = _done_on(dice, row)
-    late = [row for row in talk.actions if row["due"] < as_at]
-    kept = sorted(late, key=lambda row: (row["due"] >= as_at - 2 * DAY, -row["due"].toordinal()))[
-        :2
-    ]
-    for row in talk.actions:
-        if row in kept:
-            row["done_on"] = None
-        elif row in late:
-            row["done_on"] = min(row["done_on"], as_at)
-        elif row["done_on"] > as_at or dice.random() < 0.6:
-            row["done_on"] = None
-    talk.actions.append(_by_telephone(makings, people))
-    talk.actions.sort(key=lambda row: (row["raised"], row["meeting_id"] or 0))
-    for number, row in enumerate(talk.actions, start=1):
-        _write_action(makings, dice, row, number)
-
-
-def _done_on(dice: random.Random, row: dict[str, Any]) -> dt.date:
-    """Return when it was done: mostly in time, sometimes weeks late."""
-    whole = (row["due"] - row["raised"]).days
-    if dice.random() < 0.82:
-        quick: dt.date = row["raised"] + dice.randint(max(2, whole // 3), whole) * DAY
-        return working_day(quick)
-    late: dt.date = row["due"] + dice.randint(2, 38) * DAY
-    return working_day(late)
-
-
-def _by_telephone(makings: Makings, people: list[Person]) -> dict[str, Any]:
-    as_at = makings.order.as_at
-    named = makings.texts.names.named["member"]
-    owner = next(person for person in people if person.surname == named.surname)
-    return {
-        "what": makings.texts.lives.telephone[0], "owner_id": owner.id, "due": as_at - 12 * DAY,
-        "raised": as_at - 33 * DAY, "meeting_id": None, "item_id": None,
-        "done_on": None, "until": None,
-    }  # fmt: skip
-
-
-def _write_action(makings: Makings, dice: random.Random, row: dict[str, Any], number: int) -> None:
-    done, until = row["done_on"], row.pop("until")
-    lost = until is not None and (done is None or done > until)
-    status = "dropped" if lost or (done and dice.random() < 0.02) else "done" if done else "open"
-    telling = status == "open" and dice.random() < 0.4
-    makings.add(
-        Action, **{**row, "done_on": done if status == "done" else None}, status=status,
-        number=number,
-        progress=dice.choice(makings.texts.lives.progress) if telling else None,
-    )  # fmt: skip

@@ -54,7 +54,6 @@ class Till:
         self._dice = makings.dice("money")
         self._driven: dict[tuple[int, str, dt.date], int] = {}
         self._claims: list[_Claim] = []
-        self._paid = 0
 
     def after_meeting(self, met: Met) -> None:
         """Let some of those who came to a meeting claim for it."""
@@ -209,6 +208,7 @@ class Till:
         self._look_closer([one for one in sent if one.state == "submitted"])
         for claim in sent:
             self._stamp(claim, as_at)
+        self._number_payments()
         for claim in self._claims:
             self._write(claim)
 
@@ -224,6 +224,8 @@ class Till:
     def _send_one_late(self, sent: list[_Claim], as_at: dt.date) -> None:
         """Let one claim come in more than three months after its day, and wait now."""
         old = [one for one in sent if _LATE <= (as_at - one.date).days <= _LATE + 60]
+        waiting = {one.person.id for one in sent[-3 * len(_WAITING) :]}
+        old.sort(key=lambda one: one.person.id in waiting)
         for claim in old[:1]:
             claim.submitted = as_at - 3 * DAY
 
@@ -262,12 +264,18 @@ class Till:
                 "authorised_by": _name(named["manager"]), "authorised_on": authorised,
             }  # fmt: skip
         if claim.state == "paid":
-            self._paid += 1
             way = self._dice.choices(*_WAYS)[0]
-            claim.stamps |= {
-                "paid_on": paid, "paid_way": way,
-                "payment_reference": f"{way.upper()}-{paid.year}-{self._paid:04d}",
-            }  # fmt: skip
+            claim.stamps |= {"paid_on": paid, "paid_way": way}
+
+    def _number_payments(self) -> None:
+        """Give every payment its reference, numbered through in the order of the days."""
+        paid = sorted(
+            (one for one in self._claims if one.state == "paid"),
+            key=lambda one: (one.stamps["paid_on"], one.date, one.person.id),
+        )
+        for number, claim in enumerate(paid, start=1):
+            way, day = claim.stamps["paid_way"], claim.stamps["paid_on"]
+            claim.stamps["payment_reference"] = f"{way.upper()}-{day.year}-{number:04d}"
 
     def _write(self, claim: _Claim) -> None:
         made = self._makings.add(

@@ -10,12 +10,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.journeys import LastJourney
 from facilitator_app.domain import claims, rates
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.dates import show_date, tax_year_start
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import _
-from facilitator_app.queries.claims import bands, miles_before
+from facilitator_app.queries import journeys
+from facilitator_app.queries.claims import bands, miles_before, to_look_at
 from facilitator_app.queries.reading import labels
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.services.files import File
@@ -23,6 +26,7 @@ from facilitator_app.services.records import Saved, put, row_of
 from facilitator_app.spec.record import Changes, Draft, Row
 from facilitator_app.store.work import Work
 
+APPROVED = ("approved", "authorised")
 _SHARED_BAND = {"car": ("car",), "motorcycle": ("motorcycle",)}
 
 
@@ -33,6 +37,33 @@ class Worked:
     pence: int
     working: str
     rate_id: int | None = None
+
+
+def look_at(file: File, claim_id: int) -> tuple[Fact, ...]:
+    """Return what somebody should look at before approving a claim: lateness, missing receipts."""
+    with file.store.read() as session:
+        claim = session.get(Claim, claim_id)
+        if claim is None:
+            return ()
+        held = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id)).all()
+        return to_look_at(session, claim, held, file.reading())
+
+
+def day_of(file: File, meeting_id: int) -> dt.date | None:
+    """Return the day of a meeting, None if it was removed."""
+    with file.store.read() as session:
+        return journeys.day_of(session, meeting_id)
+
+
+def last_journey(
+    file: File, member_id: int, meeting_id: int, leaving_out: int | None = None
+) -> LastJourney | None:
+    """Return the miles that a member claimed last for the group of a meeting, None for nothing.
+
+    `leaving_out` is the claim that is being written.
+    """
+    with file.store.read() as session:
+        return journeys.last(session, member_id, meeting_id, leaving_out)
 
 
 def lines(file: File, claim_id: int) -> tuple[Row, ...]:
@@ -115,6 +146,8 @@ def _refuse_locked(file: File, claim: Draft) -> None:
         raise Invalid(
             {"state": _("This claim is closed and stays as it is. Make a new claim instead.")}
         )
+    if state in APPROVED:
+        raise Invalid({"state": _("This claim is approved. Return it with a question first.")})
 
 
 def _whole(work: Work, claim: Claim, draft: Draft) -> Draft:

@@ -69,16 +69,16 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
     paper = entry.story(digest)
     title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
-    return Document(
-        f"{title}{large}{rendering.SUFFIXES[form]}", form, rendering.render(paper, form)
-    )
+    called, content = f"{title}{large}{rendering.SUFFIXES[form]}", rendering.render(paper, form)
+    return Document(called, form, content, paper.title, paper.subtitle)
 
 
 def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Document:
     """Make the sheet that opens the file at `path` when its passphrase is lost."""
     paper = recovery(RecoverySheet(Imprint(network, today), path.name, groups))
     name = _file_name(_("{network} recovery sheet").format(network=network))
-    return Document(f"{name}.pdf", "pdf", rendering.render(paper, "pdf"))
+    content = rendering.render(paper, "pdf")
+    return Document(f"{name}.pdf", "pdf", content, paper.title, paper.subtitle)
 
 
 def subjects(file: File, name: str) -> tuple[Hit, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 import facilitator_app
-from facilitator_app.digests.exchange import Matching, OutColumn, Plan, Sheet, Value
+from facilitator_app.digests.exchange import NAME, Matching, OutColumn, Plan, Sheet, Value
 from facilitator_app.digests.lists import Ask
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -23,7 +23,7 @@ from facilitator_app.queries.reading import network
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.spec.record import Changes, RecordSpec, Row
+from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.work import Work
 
@@ -46,12 +46,47 @@ class Preview:
 
 def importable() -> tuple[RecordSpec, ...]:
     """Return the record types that a list can be brought in for."""
-    return tuple(spec for spec in RECORDS if spec.owner() is None and spec.name != "network")
+    return tuple(spec for spec in RECORDS if spec.name != "network")
 
 
-def fields_for(record: str) -> tuple[tuple[str, str], ...]:
-    """Return (name, label) of every field that a column can fill."""
-    return tuple((one.name, _(one.label)) for one in headers.fillable(record_type(record).spec()))
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field that a column can fill; a `special` one is never filled by a guess."""
+
+    name: str
+    label: str
+    special: bool = False
+
+
+def fields_for(record: str) -> tuple[Target, ...]:
+    """Return every field that a column can fill; a column of whole names stands first."""
+    spec = record_type(record).spec()
+    whole = (Target(NAME, _("Whole name")),) if headers.holds_names(spec) else ()
+    return whole + tuple(
+        Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL) for one in headers.fillable(spec)
+    )
+
+
+def examples(sheet: Sheet, most: int = 3) -> tuple[tuple[str, ...], ...]:
+    """Return for each column the first `most` different words in it, none for an empty column."""
+    found: list[dict[str, None]] = [{} for _header in sheet.headers]
+    for line in sheet.rows:
+        for kept, cell in zip(found, line.cells, strict=False):
+            if len(kept) < most and cell.strip():
+                kept.setdefault(" ".join(cell.split()))
+        if all(len(kept) == most for kept in found):
+            break
+    return tuple(tuple(kept) for kept in found)
+
+
+def special_fields() -> tuple[Target, ...]:
+    """Return the sensitive fields ("member.access_needs") that leave the file only if wanted."""
+    return tuple(
+        Target(f"{spec.name}.{one.name}", f"{_(spec.plural)}: {_(one.label)}", special=True)
+        for spec in RECORDS
+        for one in spec.fields
+        if one.privacy is Privacy.SPECIAL
+    )
 
 
 def preview(
@@ -79,7 +114,10 @@ def replan(
     spec = record_type(record).spec()
     with file.store.read() as session:
         known = queries.known_people(session) if headers.holds_names(spec) else ()
-    planned = plan_rows(sheet, matching, spec, file.reading(), known, progress=progress)
+        named = queries.named(session, spec, matching, file.reading())
+    planned = plan_rows(
+        sheet, matching, spec, file.reading(), known, named=named, progress=progress
+    )
     return Preview(sheet, matching, planned)
 
 

@@ -116,7 +116,7 @@ def _verify(path: Path, key: Key) -> None:
             wrong = faults(connection)
         finally:
             connection.close()
-    file.journal_of(path).unlink(missing_ok=True)
+    file.drop_journal(path)
     if wrong:
         raise AppError(_("This backup is damaged and was not used. {what}").format(what=wrong[0]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -53,6 +54,19 @@ def look_at(path: Path) -> bytes:
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps what it needs to take back a save that was cut off."""
     return path.with_name(path.name + "-journal")
+
+
+def drop_journal(path: Path) -> None:
+    """Take away the journal of a closed file, unless SQLite still needs it to mend the file.
+
+    One that begins with a zero byte was never put to use (https://sqlite.org/fileformat2.html 3).
+    """
+    journal = journal_of(path)
+    with contextlib.suppress(FileNotFoundError):
+        with journal.open("rb") as opened:
+            needed = opened.read(1) not in (b"", b"\0")
+        if not needed:
+            journal.unlink()
 
 
 def open_connection(path: Path, key: Key, *, to_write: bool = True) -> dbapi2.Connection:

@@ -16,11 +16,11 @@ _STEP_BITS = 10
 class Ids:
     """Gives 63-bit ids: milliseconds since 2020 in the upper 41 bits, 22 random bits below."""
 
-    def __init__(self, clock: Clock, chance: random.Random) -> None:
-        """Take time from `clock` and the lower bits from `chance`."""
+    def __init__(self, clock: Clock, chance: random.Random, after: int = 0) -> None:
+        """Take time from `clock` and the lower bits from `chance`; begin above the id `after`."""
         self._clock = clock
         self._chance = chance
-        self._last = 0
+        self._last = after
 
     def next(self) -> int:
         """Return an id greater than every one given before."""

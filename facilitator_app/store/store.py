@@ -31,7 +31,7 @@ class Store:
 
     def __init__(
         self, path: Path, key: Key, connection: dbapi2.Connection, lock: Lock, clock: Clock,
-        who: str, chance: random.Random,
+        who: str, ids: Ids,
     ) -> None:  # fmt: skip
         """Wrap an open `connection`; use `opened` or `created` to get one."""
         self.path = path
@@ -41,7 +41,7 @@ class Store:
         self.journal = Journal()
         self.raw = connection
         self._lock = lock
-        self._ids = Ids(clock, chance)
+        self._ids = ids
         self._engine = _engine(connection)
         self._done: list[int] = []
         self._undone: list[int] = []
@@ -175,9 +175,7 @@ class Store:
         """Close the file, and leave nothing beside it."""
         self._engine.dispose()
         self.raw.close()
-        journal = file.journal_of(self.path)
-        if journal.exists() and journal.stat().st_size == 0:
-            journal.unlink()
+        file.drop_journal(self.path)
         self._lock.drop()
 
 
@@ -192,10 +190,11 @@ def opened(
     try:
         with plainly():
             connection = file.open_connection(path, key)
+            ids = Ids(clock, random.SystemRandom(), _last_id(connection))
     except BaseException:
         lock.drop()
         raise
-    return Store(path, key, connection, lock, clock, who, random.SystemRandom())
+    return Store(path, key, connection, lock, clock, who, ids)
 
 
 def created(
@@ -214,7 +213,8 @@ def created(
     except BaseException:
         lock.drop()
         raise
-    store = Store(path, key, connection, lock, clock, who, chance or random.SystemRandom())
+    ids = Ids(clock, chance or random.SystemRandom())
+    store = Store(path, key, connection, lock, clock, who, ids)
     try:
         with store.unjournalled() as transaction:
             Record.metadata.create_all(transaction)
@@ -223,6 +223,14 @@ def created(
         path.unlink(missing_ok=True)
         raise
     return store
+
+
+def _last_id(connection: dbapi2.Connection) -> int:
+    """Return an id above all that were given out before, even if the clock has gone back since."""
+    made = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'change_set'")
+    if not made.fetchone()[0]:
+        return 0
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
 
 
 def _engine(connection: dbapi2.Connection) -> Engine:

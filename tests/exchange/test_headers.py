@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import headers, matchings
 from facilitator_app.exchange.headers import choose, guess, shipped, unused
 from facilitator_app.exchange.words import fold_header
-from facilitator_app.spec.record import RecordSpec
+from facilitator_app.spec.kinds import Text
+from facilitator_app.spec.record import Field, Privacy, RecordSpec
 from tests.exchange.conftest import declare
 
 SYNONYMS = shipped()
@@ -39,7 +41,7 @@ def test_one_heading(spec: RecordSpec, header: str, field: str) -> None:
     assert matched(spec, header) == {field: ((header,),)}
 
 
-@pytest.mark.parametrize("header", ["Group", "", "Sensitivity", "ISDN", "id", "sort_name", "buddy"])
+@pytest.mark.parametrize("header", ["Group", "", "Sensitivity", "ISDN", "id", "sort_name"])
 def test_headings_that_mean_nothing_here(spec: RecordSpec, header: str) -> None:
     assert matched(spec, header) == {}
 
@@ -49,6 +51,12 @@ def test_sensitive_fields_are_never_guessed(spec: RecordSpec, header: str) -> No
     assert matched(spec, header) == {}
     chosen = choose(guess([header], spec, SYNONYMS), header, "needs", spec)
     assert chosen.sources == {"needs": ((header,),)}
+
+
+def test_a_sensitive_field_keeps_its_words_from_others(spec: RecordSpec) -> None:
+    assert matched(spec, "Comments") == {"notes": (("Comments",),)}
+    told = Field("told", Text(), "Comments", privacy=Privacy.SPECIAL)
+    assert matched(dataclasses.replace(spec, fields=(*spec.fields, told)), "Comments") == {}
 
 
 def test_address_lines_are_one_group_in_the_order_of_an_envelope(spec: RecordSpec) -> None:
@@ -172,5 +180,5 @@ def test_folding() -> None:
 def test_fields_to_fill_are_those_a_person_types(spec: RecordSpec) -> None:
     names = {field.name for field in headers.fillable(spec)}
     assert "sort_name" not in names
-    assert "buddy" not in names
+    assert "buddy" in names
     assert "needs" in names

@@ -153,6 +153,11 @@ def test_the_same_content_gives_the_same_bytes(package: Path, reading: Reading) 
     before = package.read_bytes()
     write_package(package, [PackageTable(SPEC, iter([RUE]))], ABOUT, reading)
     assert package.read_bytes() == before
+    both = [RUE, dataclasses.replace(RUE, id=7)]
+    write_package(package, [PackageTable(SPEC, both)], ABOUT, reading)
+    before = package.read_bytes()
+    write_package(package, [PackageTable(SPEC, reversed(both))], ABOUT, reading)
+    assert package.read_bytes() == before
 
 
 def test_a_package_that_fails_leaves_the_old_one(package: Path, reading: Reading) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.clock import fixed_on
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.ops import InlineOps
+from facilitator_app.services import files, records
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 
 
 @dataclass(slots=True)
@@ -44,6 +48,15 @@ class NotingWindow:
     def said(self, what: str) -> list[Any]:
         """Return what came with each request called `what`."""
         return [given for name, given in self.asked if name == what]
+
+
+def new_file(folder: Path) -> File:
+    """Return a new network file in `folder`, on 23 November 2026, with three invented members."""
+    clock = fixed_on(dt.date(2026, 11, 23))
+    made = files.create(folder / "Three Valleys.facilitator", "three words here", "Three", clock)
+    for forenames, surname in (("Joan", "Whitlock"), ("Gwen", "Parry"), ("Ruth", "Abrahams")):
+        records.save(made, Draft("member", {"forenames": forenames, "surname": surname}))
+    return made
 
 
 def desk_over(file: File) -> tuple[Desk, NotingWindow]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.clock import FixedClock
+from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.services import files
 from facilitator_app.store.ids import Ids
+from facilitator_app.store.key import Key
+from tests.conftest import Make
 
 START = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -43,3 +47,12 @@ def test_two_laptops_at_the_same_work_do_not_collide() -> None:
         given_out |= {one.next(), other.next()}
         clock.at += dt.timedelta(milliseconds=1)
     assert len(given_out) == 10_000
+
+
+def test_ids_go_on_rising_when_the_clock_has_gone_back(path: Path, key: Key) -> None:
+    given_out = []
+    for year in (2026, 2025, 2025):
+        file = files.open_file(path, key, fixed_on(dt.date(year, 11, 23)))
+        given_out += [Make(file).member(), Make(file).body()]
+        file.close()
+    assert given_out == sorted(set(given_out))

@@ -125,33 +125,33 @@ class LinesEditor(QWidget):
         """Return what can be read of each line."""
         return tuple(line.readable() for line in self.lines)
 
+    def problems(self) -> dict[str, str]:
+        """Return what is to be mended, under "lines.<place>.<field>"."""
+        return {
+            f"lines.{place}.{name}": text
+            for place, line in enumerate(self._filled())
+            if line.dirty
+            for name, text in line.problems(self._ignored).items()
+        }
+
     def collect(self) -> tuple[Draft, ...]:
-        """Return every line that is to be stored, leaving out new ones in which nothing was typed.
+        """Return every line to be stored; new ones in which nothing was typed are left out.
 
-        Shows what is to be mended and raises Invalid if anything is; problems are under
-        "lines.<place>.<field>".
+        Raises Invalid if there are problems.
         """
-        kept = [line for line in self.lines if line.id or line.dirty]
-        found: dict[str, str] = {}
-        for place, line in enumerate(kept):
-            problems = line.problems(self._ignored) if line.dirty else {}
-            found |= {f"lines.{place}.{name}": text for name, text in problems.items()}
-        if found:
-            self.show_problems(found)
-            raise Invalid(found)
-        return tuple(line.draft() for line in kept)
+        if problems := self.problems():
+            raise Invalid(problems)
+        return tuple(line.draft() for line in self._filled())
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Show what `collect` or the saving found at its lines; the first gets the keyboard."""
-        first = None
-        kept = [line for line in self.lines if line.id or line.dirty]
-        for place, line in enumerate(kept):
+    def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
+        """Show what is wrong above each line; with `go` the first gets the keyboard."""
+        for place, line in enumerate(self._filled()):
             start = f"lines.{place}."
             own = {n.removeprefix(start): t for n, t in problems.items() if n.startswith(start)}
             line.show_problems(own)
-            if own and first is None:
-                first = line
+            if own and go:
                 line.go(next(iter(own)))
+                go = False
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return what can be read of each changed line, fit or not."""
@@ -214,6 +214,7 @@ class LinesEditor(QWidget):
         line.arrange(self._columns)
         self.lines.insert(place, line)
         self._box.insertWidget(place, line)
+        line.show()
 
     def _feet(self) -> QHBoxLayout:
         label = _("Add {thing}").format(thing=_(self.spec.singular).lower())
@@ -223,6 +224,9 @@ class LinesEditor(QWidget):
         feet.addWidget(self._back)
         feet.addWidget(self._foot, 1)
         return feet
+
+    def _filled(self) -> list[Line]:
+        return [line for line in self.lines if line.id or line.dirty]
 
     def _step(self, line: Line, by: int, name: str) -> None:
         """Go to the line below or above; Enter (2) on the last adds one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from facilitator_app.digests.cards import Card
@@ -146,6 +146,11 @@ class ListPage(QWidget):
         super().showEvent(event)
         if self._old:
             self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no card that nobody sees."""
+        super().hideEvent(event)
+        self._card_later.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the card beside the list, or over it."""

@@ -240,7 +240,7 @@ class RecordPage(RecordLayout):
         self.set_bar(_DRAFT, draft_bar(moment(at, self._desk.reading().today), use, throw_away))
 
     def _changed(self, version: int | None = None) -> Draft:
-        """Return all of a new record, or what was changed of a stored one; raise Invalid."""
+        """Return all of a new record, or what was changed of a stored one."""
         values = self.form.values()
         if self._id is None or self._opened is None:
             return Draft(self.spec.name, {**self._given, **values})
@@ -250,12 +250,14 @@ class RecordPage(RecordLayout):
 
     def _store(self, version: int | None = None) -> None:
         """Save what was changed, over `version` if one is given; then read it anew."""
-        try:
-            draft = self._changed(version)
-            lines = tuple(one.collect() for one in self.lines)
-        except Invalid as error:
-            self._refuse(error)
+        problems = self.form.problems()
+        for one in self.lines:
+            problems |= one.problems()
+        if problems:
+            self._refuse(problems)
             return
+        draft = self._changed(version)
+        lines = tuple(one.collect() for one in self.lines)
         self._busy = True
         states = self._states()
         used_up = "" if _DRAFT in self.bars else self.keeper.key
@@ -294,7 +296,7 @@ class RecordPage(RecordLayout):
             return
         self._busy = False
         if isinstance(error, Invalid):
-            self._refuse(error)
+            self._refuse(error.problems)
         elif isinstance(error, Gone):
             self._gone(error)
         elif isinstance(error, Conflict) and draft.id is not None:
@@ -309,13 +311,14 @@ class RecordPage(RecordLayout):
         else:
             self._desk.window.tell(str(error), bad=True)
 
-    def _refuse(self, error: Invalid) -> None:
-        self.form.show_problems(error.problems)
+    def _refuse(self, problems: Mapping[str, str]) -> None:
+        """Show each problem where it can be mended; say those that have no place on the page."""
+        self.form.show_problems(problems)
         for one in self.lines:
-            one.show_problems(error.problems)
+            one.show_problems(problems, go=not problems.keys() & self.form.rows.keys())
         elsewhere = [
             text
-            for name, text in error.problems.items()
+            for name, text in problems.items()
             if name not in self.form.rows and not name.startswith("lines.")
         ]
         if elsewhere:

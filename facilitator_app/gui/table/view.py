@@ -107,7 +107,7 @@ class ListView(QTableView):
             self.typed.emit(text)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_up.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Space and plain):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -32,7 +32,8 @@ class FactRow(QWidget):
         super().__init__()
         pill = fact.tone in FILLED or fact.tone == "quiet"
         self._label = words(fact.label, "" if pill and not fact.link else "sub", wrap=True)
-        self._label.setVisible(bool(fact.label))
+        if not fact.label:
+            self._label.hide()
         self._line = row(self, 12)
         upright = Qt.AlignmentFlag.AlignVCenter if pill else Qt.AlignmentFlag.AlignTop
         self._line.addWidget(self._label, 1 if pill else 0, upright)

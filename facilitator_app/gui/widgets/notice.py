@@ -43,8 +43,10 @@ class Notice(QWidget):
         self.setAccessibleName(f"{title} {text}".strip())
         self.title = words(title, "strong" if text else "", wrap=True, tone=tone)
         self.text = words(text, "", wrap=True, tone=tone)
-        self.title.setVisible(bool(title))
-        self.text.setVisible(bool(text))
+        # Hidden or left alone: shown before it has a parent, a label is a window for a moment.
+        for label in (self.title, self.text):
+            if not label.text():
+                label.hide()
         outer = row(self, 12, (16, 10, 12, 10))
         self._line = row(None, 12)
         outer.addWidget(_picture(icon or ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
@@ -54,13 +56,15 @@ class Notice(QWidget):
         self._line.addLayout(self.body, 1)
         outer.addLayout(self._line, 1)
         self.buttons = [button(one, "link", on_click=act) for one, act in actions]
-        self._holder = QWidget()
+        self._holder = QWidget(self)
         self._holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         flow = FlowLayout(self._holder, 16)
         for one in self.buttons:
             flow.addWidget(one)
-        if self.buttons:
-            self._line.addWidget(self._holder)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._line.addWidget(self._holder, 0, side)
+        if not self.buttons:
+            self._holder.hide()
 
     def set_texts(self, title: str, text: str = "") -> None:
         """Say something else in the same tone."""

@@ -1,1 +1,1 @@
-"""The page of a claim: its lines, what they come to, and its way to payment; knows services, never the store."""
+"""The page of a claim: costs, sum, way to payment; knows services, never the store."""

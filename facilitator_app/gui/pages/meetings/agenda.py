@@ -22,9 +22,8 @@ from facilitator_app.gui.pages.meetings.agendarow import (
 from facilitator_app.gui.pages.meetings.rows import RowList
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.empty import EmptyState
-from facilitator_app.gui.widgets.flow import FlowLayout
-from facilitator_app.gui.widgets.surface import column, dress, surface
-from facilitator_app.gui.widgets.words import set_look, words
+from facilitator_app.gui.widgets.surface import column, dress, row, surface
+from facilitator_app.gui.widgets.words import set_look
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.spec.kinds import Reading
 
@@ -119,7 +118,7 @@ class AgendaPane(QWidget):
         self.line.entered.connect(self.added)
         self.line.closed.connect(self._closed)
         self.add_button = quiet_button(_("Add item"), "plus", self.add)
-        self._sum, self._raised = LineLabel("", "sub"), words("", "sub")
+        self._sum = LineLabel("", "sub")
         self._empty = EmptyState(
             "list-numbers",
             _("Nothing on the agenda yet"),
@@ -143,10 +142,8 @@ class AgendaPane(QWidget):
         self._header.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
         text, over = say.total(page)
-        self._sum.setText(text)
+        self._sum.setText(" · ".join(part for part in (text, say.raised(page)) if part))
         set_look(self._sum, "tone", "warn" if over else "")
-        self._raised.setText(say.raised(page))
-        self._raised.setVisible(bool(self._raised.text()))
 
     def add(self) -> None:
         """Open the line for a new item."""
@@ -164,11 +161,10 @@ class AgendaPane(QWidget):
         foot = surface("foot")
         box = column(foot, 8, (12, 8, 16, 8))
         box.addWidget(self.line)
-        holder = QWidget()
-        flow = FlowLayout(holder, 16)
-        for one in (self.add_button, self._sum, self._raised):
-            flow.addWidget(one)
-        box.addWidget(holder)
+        line = row(None, 16)
+        line.addWidget(self.add_button)
+        line.addWidget(self._sum, 1)
+        box.addLayout(line)
         return foot
 
 

@@ -67,8 +67,8 @@ class AgendaDelegate(QStyledItemDelegate):
         at = places(width)
         need = px(16) + high(row.title, _bold(), at.title_width)
         need += high(row.second, _small(), at.title_width) + (px(2) if row.second else 0)
-        if row.pill is not None and at.pill is None and not _beside(row, at):
-            need += px(PILL + 4)
+        if row.pill is not None and at.pill is None:
+            need += px(PILL - 18) if _beside(row, at) else px(PILL + 4)
         return QSize(px(120), max(px(ROW_TWO_LINES), need))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -94,7 +94,8 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawText(QRect(at.title, top, at.title_width, tall), int(WRAP), row.title)
         painter.setFont(_small())
         painter.setPen(ink2)
-        below = top + tall + px(2)
+        tight = row.pill is None or at.pill is not None or not _beside(row, at)
+        below = top + tall + px(2 if tight else 5)
         second = high(row.second, _small(), at.title_width)
         painter.drawText(QRect(at.title, below, at.title_width, second), int(WRAP), row.second)
         if row.pill is not None:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meeting import MeetingPage
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.meetings import words as say
 from facilitator_app.gui.pages.meetings.steps import MeetingSteps
-from facilitator_app.gui.widgets.buttons import back_button, button, primary_button, set_icon
-from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    icon_button,
+    primary_button,
+    set_icon,
+)
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.words import key_cap, let_wrap, words
 from facilitator_app.i18n import _, ngettext
 
-_FOLDS = 940
-_LOW = 520
+_FOLDS = 1060
+_ICONS_ONLY = 700
+_LOW = 430
 
 
 class MeetingHead(QWidget):
@@ -42,23 +48,25 @@ class MeetingHead(QWidget):
         self.primary = primary_button("", "", self._take)
         self.primary.hide()
         self._steps = column()
+        self._tools = self._buttons()
         self._line = row(None, 16)
         texts = column(None, 2)
         texts.addWidget(self._title)
         texts.addWidget(self._when)
         self._line.addLayout(texts, 1)
-        self._line.addWidget(self._tools(), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._path = QWidget()
-        path = row(self._path, 8)
-        path.addWidget(back_button(_("Meetings"), self.back.emit))
-        path.addWidget(self._crumb, 1)
-        path.addWidget(words(_("Back"), "small"))
-        path.addWidget(key_cap("Esc"))
-        self._box = column(self, 4, (EDGE, 10, EDGE, 8))
-        self._box.addWidget(self._path)
-        self._box.addLayout(self._line)
-        self._box.addSpacing(px(4))
-        self._box.addLayout(self._steps)
+        self._path = row(None, 8)
+        self._path.addWidget(back_button(_("Meetings"), self.back.emit))
+        self._path.addWidget(self._crumb, 1)
+        self._esc = (words(_("Back"), "small"), key_cap("Esc"))
+        for one in self._esc:
+            self._path.addWidget(one)
+        self._narrow: bool | None = None
+        box = column(self, 4, (EDGE, 10, EDGE, 8))
+        box.addLayout(self._path)
+        box.addLayout(self._line)
+        box.addSpacing(px(4))
+        box.addLayout(self._steps)
+        self._fold(narrow=False)
 
     def show_page(self, page: MeetingPage) -> None:
         """Show what `page` is called, and how far it is."""
@@ -91,23 +99,44 @@ class MeetingHead(QWidget):
                 widget.setVisible(not low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the buttons beside the name, or below it."""
+        """Set the buttons beside the name, or above it beside the way back."""
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        narrow = effective(self.width()) < _FOLDS
-        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._line.setSpacing(px(6 if narrow else 16))
+        self._fold(narrow=effective(self.width()) < _FOLDS)
+        small = effective(self.width()) < _ICONS_ONLY
+        for full, short in self._pairs:
+            full.setVisible(not small)
+            short.setVisible(small)
 
-    def _tools(self) -> QWidget:
+    def _fold(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for one in self._esc:
+            one.setVisible(not narrow)
+        into = self._path if narrow else self._line
+        (self._line if narrow else self._path).removeWidget(self._tools)
+        into.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _buttons(self) -> QWidget:
+        """Return the buttons; those that are not needed to go on have a short form."""
         tools = QWidget()
-        flow = FlowLayout(tools, 8)
-        both: tuple[QPushButton, ...] = (
-            button(_("Edit details"), "", "pencil-simple", self.edit.emit),
-            button(_("Print minutes"), "", "printer", self.print_.emit),
-            self.primary,
+        line = row(tools, 8)
+        edit, paper = _("Edit details"), _("Print minutes")
+        self._pairs = (
+            (
+                button(edit, "", "pencil-simple", self.edit.emit),
+                icon_button("pencil-simple", edit, self.edit.emit),
+            ),
+            (
+                button(paper, "", "printer", self.print_.emit),
+                icon_button("printer", paper, self.print_.emit),
+            ),
         )
-        for one in both:
-            flow.addWidget(one)
+        for full, short in self._pairs:
+            short.hide()
+            line.addWidget(full)
+            line.addWidget(short)
+        line.addWidget(self.primary)
         return tools
 
     def _take(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.source import Opened
+from facilitator_app.gui.pages.fields import show_only
 from facilitator_app.gui.pages.record import RecordPage, States
 from facilitator_app.services import meetings
 from facilitator_app.services.files import File
@@ -22,7 +23,7 @@ class NewMeetingPage(RecordPage):
     def __init__(self, desk: Desk, given: Mapping[str, Any] | None = None) -> None:
         """Show the empty form with `given` values."""
         super().__init__(desk, "meeting", None, given, plan)
-        only(self, _FIELDS)
+        show_only(self.form, _FIELDS)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         """Go on to the meeting that was planned."""
@@ -36,14 +37,3 @@ class NewMeetingPage(RecordPage):
 def plan(file: File, draft: Draft, _lines: tuple[tuple[Draft, ...], ...]) -> Saved:
     """Add the meeting of `draft` with its standing items and the people who hold a seat."""
     return meetings.plan(file, draft.values)
-
-
-def only(page: RecordPage, names: tuple[str, ...]) -> None:
-    """Show only the fields `names` of a page's form; the others keep their values unseen."""
-    for name, row in page.form.rows.items():
-        row.setVisible(name in names)
-    for section in list(page.form.sections):
-        if section.rows and not any(row.field.name in names for row in section.rows):
-            section.hide()
-            page.form.sections.remove(section)
-    page.form.list_sections()

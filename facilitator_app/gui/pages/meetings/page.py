@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.meetings.loose import LooseEnds, find_loose, keep
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
 from facilitator_app.gui.pages.meetings.register import RegisterPane
 from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.widgets.scroll import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import meetings, records
@@ -61,9 +62,11 @@ class MeetingPage(QWidget):
         self.item = ItemPane(desk)
         self.register = RegisterPane(desk)
         self.panes = Panes(self.agenda, self.item, self.register)
-        box = column(self)
+        content = QWidget()
+        box = column(content)
         box.addWidget(self.head)
         box.addWidget(self.panes, 1)
+        column(self).addWidget(ScrollBody(content, _("Meeting")))
         self.setFocusProxy(self.agenda.list)
         self._connect_head()
         self._connect_agenda()
@@ -122,7 +125,7 @@ class MeetingPage(QWidget):
         self.head.fit(self.height())
 
     def _connect_head(self) -> None:
-        self.head.back.connect(self._desk.window.back)
+        self.head.back.connect(self._go_back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
         self.head.step.connect(self._take_step)
@@ -249,6 +252,9 @@ class MeetingPage(QWidget):
         if self.item.item is not None:
             self.panes.turn_to(ITEM)
             open_()
+
+    def _go_back(self) -> None:
+        self._desk.window.back()
 
     def _take_step(self, step: str) -> None:
         self._do(lambda file: meetings.take_step(file, self._id, step))

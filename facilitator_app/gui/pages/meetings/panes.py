@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from facilitator_app.digests.lists import Chip
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.widgets.chip import ChipRow
+from facilitator_app.gui.widgets.chip import Chip
 from facilitator_app.gui.widgets.surface import dress, row, surface
 from facilitator_app.i18n import N_, _
 
 AGENDA, ITEM, REGISTER = "agenda", "item", "register"
 _THREE, _TWO = 1440, 900
 _REGISTER = 352
+_COLUMNS = {AGENDA: 0, ITEM: 2, REGISTER: 3}
+_SHARES = {
+    3: {AGENDA: 9, ITEM: 12, REGISTER: 0},
+    2: {AGENDA: 10, ITEM: 12, REGISTER: 12},
+    1: {AGENDA: 1, ITEM: 1, REGISTER: 1},
+}
 _WORDS = {AGENDA: N_("Agenda"), ITEM: N_("Minutes"), REGISTER: N_("Register")}
 
 
@@ -29,12 +34,16 @@ class Panes(QWidget):
         self._panes = {AGENDA: agenda, ITEM: item, REGISTER: register}
         self._chosen = ITEM
         self._mode = 0
-        self._counts = {AGENDA: 0, ITEM: 0, REGISTER: 0}
-        self._chips = ChipRow(_("Parts of the meeting"))
-        self._chips.chosen.connect(self._turn)
         self._strip = surface("head")
-        line = row(self._strip, 0, (24, 6, 24, 6))
-        line.addWidget(self._chips, 1)
+        self._strip.setAccessibleName(_("Parts of the meeting"))
+        self._chips = {name: Chip(name, _(words)) for name, words in _WORDS.items()}
+        self._group = QButtonGroup(self)
+        line = row(self._strip, 8, (24, 6, 24, 6))
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+            line.addWidget(chip)
+            chip.clicked.connect(lambda _on=False, chip=chip: self._turn(chip.key))
+        line.addStretch(1)
         self._line = QWidget()
         dress(self._line, "rule")
         self._line.setFixedWidth(1)
@@ -49,8 +58,8 @@ class Panes(QWidget):
 
     def set_counts(self, items: int, here: int) -> None:
         """Show how many items there are, and how many people are here."""
-        self._counts = {AGENDA: items, ITEM: 0, REGISTER: here}
-        self._label()
+        self._chips[AGENDA].show_count(items)
+        self._chips[REGISTER].show_count(here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose how many panes stand side by side."""
@@ -63,7 +72,6 @@ class Panes(QWidget):
     def _turn(self, pane: str) -> None:
         self._chosen = pane
         self._show()
-        self._label()
         self.turned.emit(pane)
 
     def _arrange(self, mode: int) -> None:
@@ -81,30 +89,22 @@ class Panes(QWidget):
             self._grid.addWidget(self._strip, 0, 0, 1, 4)
         else:
             self._grid.addWidget(self._strip, 0, 2, 1, 2)
-        shares = {3: (9, 13, 0), 2: (10, 12, 12), 1: (1, 1, 1)}[mode]
-        for at, share in zip((0, 2, 3), shares, strict=True):
-            self._grid.setColumnStretch(at, share)
         self._grid.setRowStretch(1, 1)
         width = px(_REGISTER) if mode == 3 else 16_777_215
         self._panes[REGISTER].setMaximumWidth(width)
         self._panes[REGISTER].setMinimumWidth(px(_REGISTER) if mode == 3 else 0)
         self._show()
-        self._label()
 
     def _show(self) -> None:
         self._strip.setVisible(self._mode < 3)
         self._line.setVisible(self._mode > 1)
+        self._chips[AGENDA].setVisible(self._mode == 1)
+        self._chips[self._front()].setChecked(True)
         for name, pane in self._panes.items():
             always = self._mode == 3 or (self._mode == 2 and name == AGENDA)
-            pane.setVisible(always or name == self._front())
+            seen = always or name == self._front()
+            pane.setVisible(seen)
+            self._grid.setColumnStretch(_COLUMNS[name], _SHARES[self._mode][name] if seen else 0)
 
     def _front(self) -> str:
         return ITEM if self._mode == 2 and self._chosen == AGENDA else self._chosen
-
-    def _label(self) -> None:
-        names = [ITEM, REGISTER] if self._mode == 2 else [AGENDA, ITEM, REGISTER]
-        chips = [Chip(name, _WORDS[name], "", self._counts[name]) for name in names]
-        self._chips.set_chips(chips, self._front())
-        for chip in self._chips.chips:
-            if chip.key == ITEM:
-                chip.show_count(None)

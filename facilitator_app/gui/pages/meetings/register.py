@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from facilitator_app.digests.meeting import MeetingPage, Person
@@ -12,7 +12,7 @@ from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.row import ErrorLine
-from facilitator_app.gui.metrics import ICON, px
+from facilitator_app.gui.metrics import CONTROL, ICON, effective, px
 from facilitator_app.gui.pages.meetings import words as say
 from facilitator_app.gui.pages.meetings.personrow import GAP, LEFT, PersonDelegate, PersonRow
 from facilitator_app.gui.pages.meetings.rows import RowList
@@ -20,11 +20,13 @@ from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.chip import Chip
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.pill import Pill
-from facilitator_app.gui.widgets.surface import clear, column, dress, surface
+from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.spec.kinds import Reading
+
+_LINE, _HINT_NEEDS = 28, 400
 
 
 class RegisterList(RowList):
@@ -79,7 +81,9 @@ class RegisterPane(QWidget):
         self._desk = desk
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
-        self._quorum = column(None, 4)
+        self._pill = QWidget()
+        self._pills = row(self._pill)
+        self._quorum = LineLabel("", "")
         self._counts = LineLabel("", "sub")
         self.rest = button(_("Everyone else is present"), "", "checks", self.rest_present.emit)
         self.chips: dict[str, Chip] = {}
@@ -93,10 +97,12 @@ class RegisterPane(QWidget):
     def show_page(self, page: MeetingPage, reading: Reading) -> None:
         """Show the register of `page`."""
         pill, sentence = say.quorum(page)
-        clear(self._quorum)
-        self._quorum.addWidget(Pill(pill.text, pill.tone, pill.icon))
-        self._quorum.addWidget(words(sentence, "", wrap=True))
-        self._counts.setText(say.counts(page) or _("Nobody is on the register yet."))
+        clear(self._pills)
+        self._pills.addWidget(Pill(pill.text, pill.tone, pill.icon))
+        self._quorum.setText(sentence)
+        nobody = "" if page.people else _("Nobody is on the register yet.")
+        self._counts.setText(say.counts(page) or nobody)
+        self._counts.setVisible(bool(self._counts.text()))
         waiting = page.number("expected")
         self.rest.setEnabled(bool(waiting))
         self.rest.setToolTip("" if waiting else _("Nobody is only expected any more."))
@@ -115,12 +121,20 @@ class RegisterPane(QWidget):
         self.person.set_value(None)
         self._error.say("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where every line counts."""
+        super().resizeEvent(event)
+        self._hint.setVisible(effective(self.height()) >= _HINT_NEEDS)
+
     def _top(self) -> QWidget:
         top = surface("head")
-        box = column(top, 8, (16, 12, 16, 12))
-        box.addLayout(self._quorum)
-        box.addWidget(self._counts)
-        box.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+        holder = QWidget()
+        flow = FlowLayout(holder, 8)
+        for one in (self._pill, self._quorum, self._counts, self.rest):
+            one.setMinimumHeight(px(_LINE))
+            flow.addWidget(one)
+        self.rest.setMinimumHeight(px(CONTROL))
+        column(top, 0, (16, 8, 16, 8)).addWidget(holder)
         return top
 
     def _foot(self) -> QWidget:
@@ -131,7 +145,8 @@ class RegisterPane(QWidget):
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
         hint = _("Keys on a line: P present, A apologies, N absent, I in attendance, Space next.")
-        box.addWidget(words(hint, "small", wrap=True))
+        self._hint = words(hint, "small", wrap=True)
+        box.addWidget(self._hint)
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._desk)
         self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
         self.person.line.setPlaceholderText(_("Add a person: any part of the name"))

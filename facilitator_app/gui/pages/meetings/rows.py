@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
 
+_LEAST = 84
 Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -39,6 +40,7 @@ class RowList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
+        self.setMinimumHeight(px(_LEAST))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setWordWrap(True)

@@ -90,12 +90,12 @@ def quorum(page: MeetingPage) -> tuple[Pill, str]:
 
 
 def counts(page: MeetingPage) -> str:
-    """Return "13 here · 2 apologies · 1 not yet", leaving out what nobody is."""
+    """Return "2 sent apologies · 1 expected", leaving out what nobody is."""
+    sorry, away = page.number("apologies"), page.number("absent")
     found = (
-        (page.present, _("{n} here")),
         (page.number("in_attendance"), _("{n} in attendance")),
-        (page.number("apologies"), _("{n} apologies")),
-        (page.number("absent"), _("{n} absent")),
+        (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
+        (away, ngettext("{n} absent", "{n} absent", away)),
         (page.number("expected"), _("{n} expected")),
     )
     return " · ".join(words.format(n=number) for number, words in found if number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError
@@ -54,14 +55,16 @@ class Output:
         self._desk.window.tell(duplex(sizes))
         printing.ask(self._page, printer, len(sizes), lambda: self.print_on(printer, document))
 
-    def print_on(self, printer: printing.QPrinter, document: Document) -> None:
+    def print_on(self, printer: QPrinter, document: Document) -> None:
         """Print the document on a printer that is set up."""
 
         def work(_file: File, progress: Progress) -> int:
             return printing.send(document.content, printer, progress)
 
         def done(count: int) -> None:
-            told = ngettext("{n} page was sent to the printer.", "{n} pages were sent to the printer.", count)
+            told = ngettext(
+                "{n} page was sent to the printer.", "{n} pages were sent to the printer.", count
+            )
             self._desk.window.tell(told)
 
         self.work.run(_("Printing"), work, done, self._fail)

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 
+from facilitator_app import paths
 from facilitator_app.digests.find import Hit
-from facilitator_app.digests.lists import Chip
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.metrics import effective
 from facilitator_app.gui.pages.reports.output import Output
 from facilitator_app.gui.pages.reports.panel import PaperPanel
-from facilitator_app.gui.pages.reports.preview import Preview
-from facilitator_app.gui.pages.reports.reading import ReadingView
 from facilitator_app.gui.pages.reports.saying import FORMS, PAGED, TAKEN, duplex, pages
-from facilitator_app.gui.pages.reports.turning import Turning
+from facilitator_app.gui.pages.reports.view import PaperView
 from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
-from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.empty import EmptyState
 from facilitator_app.gui.widgets.head import PageHead
-from facilitator_app.gui.widgets.surface import column, dress, row, surface
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _
 from facilitator_app.services import documents
 from facilitator_app.services.documents import Document, Form
@@ -38,50 +32,72 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 _FOLDS = 900
-_QUIET_MS = 300
+Offered = Mapping[str, tuple[Hit, ...]]
 
 
 @dataclass(slots=True)
-class _Shown:
+class _Choice:
     """What the page stands on: paper, form, and for each paper what it is about."""
 
     paper: str
     form: Form = "pdf"
-    subjects: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    offered: Offered = field(default_factory=dict)
     about: dict[str, int] = field(default_factory=dict)
+
+    def take(self, offered: Offered) -> None:
+        """Keep what is still offered; choose the likeliest where nothing is chosen."""
+        self.offered = offered
+        for name, hits in offered.items():
+            ids = [hit.id for hit in hits]
+            if self.about.get(name) not in ids:
+                self.about.pop(name, None)
+                if ids:
+                    self.about[name] = ids[0]
+
+    def titles(self) -> dict[str, str]:
+        """Return in words what each paper would be about."""
+        return {
+            name: next((hit.title for hit in hits if hit.id == self.about.get(name)), "")
+            for name, hits in self.offered.items()
+        }
 
 
 class ReportsPage(QWidget):
     """Papers at the left, the pages of the chosen one at the right."""
 
-    def __init__(self, desk: Desk, folder: Path, help_: Callable[[str], object] | None = None) -> None:
-        """Offer `folder` first when something is saved; help_(page) opens the guide."""
+    def __init__(
+        self,
+        desk: Desk,
+        folder: Path | None = None,
+        help_: Callable[[str], object] | None = None,
+    ) -> None:
+        """Offer `folder` (the user's documents if not given) first when something is saved.
+
+        help_(page) opens the guide.
+        """
         super().__init__()
         dress(self, "paper")
         self._desk, self._help = desk, help_
-        self._now = _Shown(documents.catalogue()[0].name)
         self._takes = {one.name: one.takes for one in documents.catalogue()}
-        self._old, self._turn = True, 0
+        self._now = _Choice(next(iter(self._takes)))
+        self._old, self._turn, self._narrow = True, 0, False
         self.document: Document | None = None
-        self.output = Output(self, desk, folder)
-        self.panel = PaperPanel()
-        self.preview = Preview(_runner(desk), _("Pages of the paper"))
-        self.reading = ReadingView()
-        self._turning = Turning(self.preview)
-        self._chips = ChipRow(_("Forms of the paper"))
+        self.output = Output(self, desk, folder or paths.documents())
+        self.panel, self.view = PaperPanel(), PaperView(desk)
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._head = PageHead(_("Reports"), " ", [self._print, self._save])
-        self._wait = words("", "sub")
-        self._right = QStackedWidget()
-        self._none: QWidget | None = None
-        self._lay_out()
-        self._slow = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._slow.timeout.connect(lambda: self._right.setCurrentWidget(self._waiting))
+        self._line = row()
+        self._line.addWidget(self.panel)
+        self._line.addWidget(self.view, 1)
+        outer = column(self)
+        outer.addWidget(self._head)
+        outer.addLayout(self._line, 1)
         self.panel.paper_chosen.connect(self.choose_paper)
         self.panel.subject_chosen.connect(lambda one: self.show_paper(self._now.paper, one))
-        self._chips.chosen.connect(lambda form: self.choose_form(form))
+        self.view.form_chosen.connect(self.choose_form)
         self.setFocusProxy(self.panel.list)
+        self._allow(made=False)
 
     @property
     def title(self) -> str:
@@ -102,13 +118,12 @@ class ReportsPage(QWidget):
     def reload(self) -> None:
         """Read what there is to report on, and make the paper once more."""
         self._old = False
-        turn = self._next_turn()
-        wanted = dict(self._now.about)
+        turn, wanted = self._next_turn(), dict(self._now.about)
 
-        def work(file: File, _progress: Progress) -> dict[str, tuple[Hit, ...]]:
+        def work(file: File, _progress: Progress) -> Offered:
             return {name: _offered(file, name, wanted.get(name)) for name in self._takes}
 
-        self._desk.ops.run(work, lambda found: self._take_subjects(turn, found))
+        self._desk.ops.run(work, lambda found: self._take_offered(turn, found))
 
     def can_leave(self) -> bool:
         """Nothing is lost by leaving."""
@@ -119,14 +134,13 @@ class ReportsPage(QWidget):
         self._now.paper = name
         if subject is not None:
             self._now.about[name] = subject
-        offered = self._now.subjects.get(name, ())
-        if self._old or not any(hit.id == subject for hit in offered):
+        known = any(hit.id == subject for hit in self._now.offered.get(name, ()))
+        if self._old or (subject is not None and not known):
             self._old = True
             if self.isVisible():
                 self.reload()
-            return
-        self._show_choice()
-        self._make()
+        else:
+            self._make()
 
     def choose_paper(self, name: str) -> None:
         """Show another paper, about what it was about before."""
@@ -136,7 +150,6 @@ class ReportsPage(QWidget):
         """Show the same paper in another form."""
         if form != self._now.form:
             self._now.form = form
-            self._show_choice()
             self._make()
 
     def save(self) -> None:
@@ -145,12 +158,11 @@ class ReportsPage(QWidget):
             self.output.ask_save(self.document)
 
     def print_paper(self) -> None:
-        """Ask for a printer; a form without pages is printed as the standard one."""
+        """Ask for a printer; a form without pages gives way to the standard one first."""
         if self._now.form not in PAGED:
             self.choose_form("pdf")
-            return
-        if self.document is not None and self.preview.sizes:
-            self.output.ask_print(self.document, self.preview.sizes)
+        elif self.document is not None and self.view.preview.sizes:
+            self.output.ask_print(self.document, self.view.preview.sizes)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""
@@ -162,126 +174,78 @@ class ReportsPage(QWidget):
         """Put the papers beside the preview, or above it."""
         super().resizeEvent(event)
         narrow = effective(self.width()) < _FOLDS
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != way or narrow != self._narrow:
-            self._narrow = narrow
-            self._line.setDirection(way)
-            self.panel.set_narrow(narrow)
-            self.setFocusProxy(self.panel.box if narrow else self.panel.list)
-
-    def _lay_out(self) -> None:
-        self._narrow = False
-        bar = surface("head")
-        across = row(bar, 12, (16, 8, 12, 8))
-        across.addWidget(self._chips, 1)
-        across.addWidget(self._turning)
-        self._waiting = surface("ground")
-        middle = column(self._waiting, 0, (24, 24, 24, 24))
-        middle.addWidget(self._wait, 1, Qt.AlignmentFlag.AlignCenter)
-        for part in (self.preview, self.reading, self._waiting):
-            self._right.addWidget(part)
-        side = QWidget()
-        down = column(side)
-        down.addWidget(bar)
-        down.addWidget(self._right, 1)
-        outer = column(self)
-        outer.addWidget(self._head)
-        self._line = row()
-        self._line.addWidget(self.panel)
-        self._line.addWidget(side, 1)
-        outer.addLayout(self._line, 1)
-        self._bar = bar
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.panel.set_narrow(narrow)
+        self.setFocusProxy(self.panel.box if narrow else self.panel.list)
 
     def _next_turn(self) -> int:
         self._turn += 1
         return self._turn
 
-    def _take_subjects(self, turn: int, found: Mapping[str, tuple[Hit, ...]]) -> None:
-        if not isValid(self) or turn != self._turn:
-            return
-        self._now.subjects = dict(found)
-        for name, hits in found.items():
-            if self._now.about.get(name) not in [hit.id for hit in hits]:
-                self._now.about.pop(name, None)
-                if hits:
-                    self._now.about[name] = hits[0].id
-        self._show_choice()
-        self._make()
+    def _current(self, turn: int) -> bool:
+        return isValid(self) and turn == self._turn
 
-    def _show_choice(self) -> None:
-        now = self._now
-        titles = {
-            name: next((hit.title for hit in hits if hit.id == now.about.get(name)), "")
-            for name, hits in now.subjects.items()
-        }
-        self.panel.show_papers(now.paper, titles)
-        offered = now.subjects.get(now.paper, ())
-        self.panel.show_subjects(now.paper, offered, now.about.get(now.paper))
-        chips = [Chip(form, FORMS[form].chip, "", 0) for form in documents.forms()]
-        self._chips.set_chips(chips, now.form)
-        for chip in self._chips.chips:
-            chip.show_count(None)
-        self._save.setText(_(FORMS[now.form].save))
-        self._save.setAccessibleName(self._save.text())
-        set_icon(self._save, FORMS[now.form].icon)
-        self._print.setVisible(now.form in PAGED)
-        self._turning.setVisible(now.form in PAGED)
+    def _take_offered(self, turn: int, found: Offered) -> None:
+        if self._current(turn):
+            self._now.take(found)
+            self._make()
 
     def _make(self) -> None:
-        """Make the paper on the file's own thread; a quiet line stands in when that takes long."""
-        turn, now = self._next_turn(), self._now
-        subject = now.about.get(now.paper)
+        """Make the paper on the file's own thread, and show it."""
+        turn, paper, form = self._next_turn(), self._now.paper, self._now.form
+        self._show_choice()
         self.document = None
         self._allow(made=False)
+        subject = self._now.about.get(paper)
         if subject is None:
             self._show_none()
             return
-        paper, form = now.paper, now.form
-        self._wait.setText(_("Making the paper …"))
-        self._slow.start()
+        self.view.wait()
 
         def work(file: File, _progress: Progress) -> Document:
             return documents.make(file, paper, subject, form)
 
         self._desk.ops.run(
-            work,
-            lambda made: self._take(turn, made),
-            lambda error: self._fail(turn, error),
+            work, lambda made: self._take(turn, made), lambda error: self._fail(turn, error)
         )
 
+    def _show_choice(self) -> None:
+        now, said = self._now, FORMS[self._now.form]
+        self.panel.show_papers(now.paper, now.titles())
+        offered = now.offered.get(now.paper, ())
+        self.panel.show_subjects(now.paper, offered, now.about.get(now.paper))
+        self.view.show_form(now.form)
+        self._save.setText(_(said.save))
+        self._save.setAccessibleName(self._save.text())
+        set_icon(self._save, said.icon)
+        self._print.setVisible(now.form in PAGED)
+
     def _take(self, turn: int, made: Document) -> None:
-        if not isValid(self) or turn != self._turn:
-            return
-        self.document = made
-        self._slow.stop()
-        self._bar.show()
-        if made.form in PAGED:
-            self.preview.show_pdf(made.content, lambda: self._show_made(turn))
-        else:
-            self.reading.show_document(made)
-            self._show_made(turn)
+        if self._current(turn):
+            self.document = made
+            self.view.show_document(made, lambda: self._show_made(turn))
 
     def _show_made(self, turn: int) -> None:
-        if turn != self._turn or self.document is None:
+        if not self._current(turn) or self.document is None:
             return
         self._allow(made=True)
-        paged = self.document.form in PAGED
-        self._right.setCurrentWidget(self.preview if paged else self.reading)
-        count = pages(len(self.preview.sizes)) if paged else ""
-        parts = [self.document.subtitle, count]
+        sizes = self.view.preview.sizes if self.document.form in PAGED else ()
+        parts = [self.document.subtitle, pages(len(sizes)) if sizes else ""]
         self._head.set_texts(self.document.title, " · ".join(part for part in parts if part))
-        today = show_date(self._desk.reading().today)
         note = _("The same figures go into every form.")
-        if paged:
-            note = f"{note} {duplex(self.preview.sizes)}"
-        self.panel.show_note(_("Figures as they stand on {day}").format(day=today), note)
+        today = show_date(self._desk.reading().today)
+        self.panel.show_note(
+            _("Figures as they stand on {day}").format(day=today),
+            f"{note} {duplex(sizes)}" if sizes else note,
+        )
 
     def _fail(self, turn: int, error: AppError) -> None:
-        if not isValid(self) or turn != self._turn:
-            return
-        self._slow.stop()
-        self._wait.setText(str(error))
-        self._right.setCurrentWidget(self._waiting)
+        if self._current(turn):
+            self.view.say(str(error))
 
     def _allow(self, *, made: bool) -> None:
         for one in (self._save, self._print):
@@ -290,25 +254,14 @@ class ReportsPage(QWidget):
 
     def _show_none(self) -> None:
         """Say what is lacking, and where to begin."""
-        self._slow.stop()
-        self._bar.hide()
-        said = TAKEN[self._takes[self._now.paper]]
-        way = said.way
-        first = (_(way[0]), way[1], lambda: self._desk.window.go(way[2])) if way[0] else None
-        guide = (lambda: self._help("reports")) if self._help else None  # type: ignore[misc]
-        empty = EmptyState(said.icon, _(said.headline), _(said.sentence), first, None, guide)
-        if self._none is not None:
-            self._right.removeWidget(self._none)
-            self._none.deleteLater()
-        self._none = empty
-        self._right.addWidget(empty)
-        self._right.setCurrentWidget(empty)
+        said, help_ = TAKEN[self._takes[self._now.paper]], self._help
+        words, icon, place = said.way
+        first = (_(words), icon, lambda: self._desk.window.go(place)) if words else None
+        guide = (lambda: help_("reports")) if help_ is not None else None
+        icon, headline, sentence = said.icon, _(said.headline), _(said.sentence)
+        self.view.show_none(EmptyState(icon, headline, sentence, first, None, guide))
         self._head.set_texts(_("Reports"), _("Nothing to show yet"))
         self.panel.show_note("", "")
-
-
-def _runner(desk: Desk) -> Callable[[Callable[[], Any], Callable[[Any], None]], object]:
-    return lambda work, done: desk.ops.run(lambda _file, _progress: work(), done)
 
 
 def _offered(file: File, name: str, wanted: int | None) -> tuple[Hit, ...]:

@@ -21,7 +21,7 @@ WIDTH = 320
 
 
 class PaperPanel(QWidget):
-    """A list of papers with a chooser below it; where there is little room, two boxes on one line."""
+    """A list of papers with a chooser below it; with little room, two boxes on one line."""
 
     paper_chosen = Signal(str)
     subject_chosen = Signal(object)  # an id: 64 bits, more than Qt's own int
@@ -30,9 +30,7 @@ class PaperPanel(QWidget):
         """List every paper there is."""
         super().__init__()
         self._takes = {one.name: one.takes for one in documents.catalogue()}
-        papers = [
-            (one.name, _(one.label), TAKEN[one.takes].icon) for one in documents.catalogue()
-        ]
+        papers = [(one.name, _(one.label), TAKEN[one.takes].icon) for one in documents.catalogue()]
         self.list = PaperList(papers)
         self.box = _combo()
         self.box.setAccessibleName(_("Paper"))
@@ -87,7 +85,7 @@ class PaperPanel(QWidget):
         clear(self._body)
         self._body.addWidget(self._strip() if narrow else self._column())
         for part in kept:
-            part.setVisible(part is not self.box if not narrow else part in (self.box, self.subject))
+            part.setVisible(part in (self.box, self.subject) if narrow else part is not self.box)
         self._foot.setVisible(bool(self._note_title.text()) and not narrow)
         if narrow:
             self.setMinimumWidth(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,15 +19,12 @@ from facilitator_app.i18n import _
 _GAP = 16
 _TWO_NEED = 640
 _WIDEST = 1000
+_LEAST = 300
 _KEPT = 16
 
 
-class Run(Protocol):
-    """Runs `work()` off the window's thread and hands what it gives to `done`."""
-
-    def __call__(self, work: Callable[[], Any], done: Callable[[Any], None]) -> object:
-        """Begin."""
-        ...
+# Runs a piece of work off the window's thread, and hands what it gives to the second.
+Run = Callable[[Callable[[], Any], Callable[[Any], None]], object]
 
 
 class Preview(QScrollArea):
@@ -123,7 +120,7 @@ class Preview(QScrollArea):
             self.verticalScrollBar().setValue(0)
         elif key == Qt.Key.Key_End:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-        elif self._whole and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        elif self._fits() and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.turn_over(1 if key == Qt.Key.Key_PageDown else -1)
         else:
             super().keyPressEvent(event)
@@ -177,9 +174,17 @@ class Preview(QScrollArea):
     def _box(self, sheet: Sheet, width: float, height: float) -> QRect:
         size = self._sizes[sheet.number]
         if self._whole:
-            width = min(width, height * size.width / size.height)
+            whole = height * size.width / size.height
+            # never so small that nothing can be read: then it is higher than the view
+            width = min(width, max(whole, px(_LEAST)))
         width = max(60, min(width, px(_WIDEST)))
         return QRect(0, 0, round(width), round(width * size.height / size.width))
+
+    def _fits(self) -> bool:
+        """Say whether a line of pages can be seen as a whole."""
+        return self._whole and all(
+            box.height() <= self.viewport().height() for box, _sheets in self._rows
+        )
 
     def _row_in_view(self) -> int:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.pages.reports import pdf
 from facilitator_app.i18n import _
 
+Told = Callable[[str], None]
+
 _FINEST = 300  # dots an inch: finer is not seen on paper, and takes much longer
 
 
 def printer_for(sizes: Sequence[pdf.Size], name: str) -> QPrinter:
-    """Return the user's printer, set up for pages of these sizes: A4, upright or not, both sides."""
+    """Return the user's printer, set up for such pages: A4, upright or not, both sides."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setFullPage(True)
@@ -33,17 +36,17 @@ def printer_for(sizes: Sequence[pdf.Size], name: str) -> QPrinter:
 
 
 def ask(parent: QWidget, printer: QPrinter, count: int, then: Callable[[], object]) -> None:
-    """Ask which printer, which of `count` pages and how many copies; then() if it is to be printed."""
+    """Ask for printer, copies and which of `count` pages; then() if it is to be printed."""
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, count > 1)
     dialog.setMinMax(1, max(1, count))
     dialog.accepted.connect(then)
-    dialog.open()
+    QDialog.open(dialog)
 
 
 def send(content: bytes, printer: QPrinter, progress: Progress) -> int:
-    """Print the chosen pages of a PDF; return how many. Raises Cancelled, or AppError if refused."""
+    """Print the chosen pages; return how many. Raises Cancelled, or AppError if refused."""
     sizes = pdf.sizes(content)
     numbers = _numbers(printer, len(sizes))
     painter = QPainter()
@@ -62,6 +65,35 @@ def send(content: bytes, printer: QPrinter, progress: Progress) -> int:
     finally:
         painter.end()
     return len(numbers)
+
+
+class _Job(QObject):
+    """Prints beside the window, where no file is open yet that could lend its thread."""
+
+    _failed = Signal(str)
+
+    def __init__(self, parent: QWidget, content: bytes, printer: QPrinter, failed: Told) -> None:
+        super().__init__(parent)
+        self._content, self._printer = content, printer
+        self._failed.connect(failed, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Print, and tell what went wrong."""
+        threading.Thread(target=self._print, name="printing").start()
+
+    def _print(self) -> None:
+        try:
+            send(self._content, self._printer, Progress())
+        except AppError as error:
+            self._failed.emit(str(error))
+
+
+def print_pdf(parent: QWidget, content: bytes, name: str, failed: Told) -> None:
+    """Ask for a printer and print a PDF called `name`; failed(words) hears what went wrong."""
+    sizes = pdf.sizes(content)
+    printer = printer_for(sizes, name)
+    job = _Job(parent, content, printer, failed)
+    ask(parent, printer, len(sizes), job.begin)
 
 
 def _numbers(printer: QPrinter, count: int) -> range:

@@ -44,9 +44,9 @@ class ReadingView(QTextBrowser):
         else:
             self.setPlainText(text)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
-        """Return a picture that was put there before; never fetch one."""
-        return self.document().resource(kind, name) if name.scheme() == "chart" else None
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Fetch nothing: what is shown was put into the document before."""
+        return None
 
     def _show_page(self, text: str) -> None:
         pictures: list[str] = []

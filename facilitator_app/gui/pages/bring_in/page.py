@@ -1,0 +1,267 @@
+"""The page that brings in a list: choose, match, look, done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from facilitator_app import paths
+from facilitator_app.digests.exchange import Matching, Plan, Sheet
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.metrics import EDGE, effective
+from facilitator_app.gui.pages.bring_in.choose import ChooseStep
+from facilitator_app.gui.pages.bring_in.foot import Foot
+from facilitator_app.gui.pages.bring_in.look import LookStep
+from facilitator_app.gui.pages.bring_in.match import MatchStep
+from facilitator_app.gui.pages.bring_in.saying import STEPS
+from facilitator_app.gui.widgets.buttons import back_button
+from facilitator_app.gui.widgets.empty import EmptyState
+from facilitator_app.gui.widgets.head import PageHead
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.steps import StepLine
+from facilitator_app.gui.widgets.surface import clear, column, dress
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import exchange, records
+from facilitator_app.services.exchange import Preview
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+_CHOOSE, _MATCH, _LOOK, _DONE = range(4)
+_LOW = 560
+Read = tuple[Sheet, Matching, tuple[tuple[str, ...], ...]]
+
+
+class BringInPage(QWidget):
+    """Takes a list of any record type, or a data package; nothing changes before the last step."""
+
+    def __init__(self, desk: Desk, record: str = "member", folder: Path | None = None) -> None:
+        """Offer to bring in `record`, from `folder` (the user's documents if not given)."""
+        super().__init__()
+        dress(self, "paper")
+        self._desk = desk
+        self._path = Path()
+        self._sheet: Sheet | None = None
+        self._plan: Plan | None = None
+        self.step = _CHOOSE
+        self.work = LongWork(self, desk.ops)
+        self.choosing = ChooseStep(record, folder or paths.documents())
+        self.matching, self.looking = MatchStep(), LookStep()
+        self._end: QWidget | None = None
+        self._stack = QStackedWidget()
+        for part in (self.choosing, self.matching, self.looking):
+            self._stack.addWidget(part)
+        self.foot = Foot(self._earlier, self._go_on)
+        self._head = PageHead(_("Bring in a list"), " ")
+        back = back_button(_("Back"), desk.window.back)
+        self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._steps = column()
+        self._head.body.addLayout(self._steps)
+        self._errors = column(None, 0, (EDGE, 0, EDGE, 0))
+        self.problem: Notice | None = None
+        outer = column(self)
+        outer.addWidget(self._head)
+        outer.addLayout(self._errors)
+        outer.addWidget(self._stack, 1)
+        outer.addWidget(self.foot)
+        self.choosing.chosen.connect(self.take_file)
+        self.matching.changed.connect(self._show_foot)
+        self.matching.sheet_chosen.connect(self._read)
+        self.looking.changed.connect(self._show_foot)
+        self._show(_CHOOSE)
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Bring in a list")
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide that tells about this."""
+        return "import"
+
+    @property
+    def record(self) -> str:
+        """The record type that the list holds."""
+        return str(self.choosing.record.currentData())
+
+    def stale(self, changes: Changes) -> None:
+        """Look again for doubles when the file has changed under the preview."""
+        if self.step == _LOOK and not self.work.busy:
+            self._plan_rows()
+
+    def reload(self) -> None:
+        """Nothing is read until a file is chosen."""
+
+    def can_leave(self) -> bool:
+        """Stop what is under way; nothing of it is kept."""
+        self.work.cancel()
+        return True
+
+    def take_file(self, path: Path) -> None:
+        """Read the list, or offer to bring in the data package, at `path`."""
+        self._path = path
+        self._read("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line of steps out where there is no height for it; the sentence says it too."""
+        super().resizeEvent(event)
+        self._place_steps()
+
+    def _read(self, sheet: str) -> None:
+        path, record = self._path, self.record
+
+        def work(_file: File, _progress: Progress) -> Read | None:
+            if exchange.is_package(path):
+                return None
+            read = exchange.read_sheet(path, sheet)
+            return read, exchange.guess(record, read), exchange.examples(read)
+
+        self._run(_("Reading {name}").format(name=path.name), work, self._take_read)
+
+    def _take_read(self, read: Read | None) -> None:
+        if read is None:
+            self._offer_package()
+            return
+        sheet, matching, some = read
+        self._sheet = sheet
+        self.matching.show_sheet(sheet, matching, some)
+        self._show(_MATCH)
+
+    def _plan_rows(self) -> None:
+        record, sheet, matching = self.record, self._sheet, self.matching.matching
+        assert sheet is not None and matching is not None
+
+        def work(file: File, progress: Progress) -> Preview:
+            return exchange.replan(file, record, sheet, matching, progress)
+
+        self._run(_("Looking at every row"), work, self._take_plan)
+
+    def _take_plan(self, preview: Preview) -> None:
+        self._plan = preview.plan
+        spec, reading = records.spec(self.record), self._desk.reading()
+        self.looking.show_plan(preview.plan, spec, reading)
+        self._show(_LOOK)
+
+    def _apply(self) -> None:
+        plan, also = self._plan, self.looking.also
+        assert plan is not None
+
+        def work(file: File, progress: Progress) -> Changes:
+            return exchange.apply(file, plan, also, progress)
+
+        self._run(_("Bringing in the list"), work, self._applied)
+
+    def _applied(self, changes: Changes) -> None:
+        """Say how many, and where they are now."""
+        spec, count = records.spec(self.record), len(changes.touched)
+        told = ngettext("{n} row was added to {{list}}", "{n} rows were added to {{list}}", count)
+        self._finish(told.format(list=f"“{_(spec.plural)}”"), changes)
+
+    def _offer_package(self) -> None:
+        said = _(
+            "{name} holds the records of a whole network. What is there already stays as it is; "
+            "settings, pick-lists and rates take the package's words. One Undo takes it all back."
+        ).format(name=self._path.name)
+        first = (_("Bring it all in"), "package", self._apply_package)
+        again = (_("Choose another file"), "arrow-left", lambda: self._show(_CHOOSE))
+        self._show_end(EmptyState("package", _("This is a data package"), said, first, again))
+        self._show(_MATCH, self._end)
+
+    def _apply_package(self) -> None:
+        path = self._path
+
+        def work(file: File, progress: Progress) -> Changes:
+            return exchange.import_package(file, path, progress)
+
+        def done(changes: Changes) -> None:
+            count = len(changes.touched)
+            told = ngettext(
+                "{n} record was added or changed", "{n} records were added or changed", count
+            )
+            self._finish(told, changes)
+
+        self._run(_("Bringing in the data package"), work, done)
+
+    def _finish(self, told: str, changes: Changes) -> None:
+        first = (_("Done"), "check", self._desk.window.back)
+        again = (_("Bring in another list"), "upload-simple", lambda: self._show(_CHOOSE))
+        said = _("Undo (Ctrl+Z) takes them all back.")
+        self._show_end(EmptyState("check", told, said, first, again))
+        self._show(_DONE, self._end)
+        self._desk.window.changed(changes)
+
+    def _run(self, words: str, work, done) -> None:  # type: ignore[no-untyped-def]
+        self._say("")
+        self.work.run(words, work, done, self._fail)
+
+    def _fail(self, error: AppError) -> None:
+        self._say(str(error))
+
+    def _say(self, problem: str) -> None:
+        """Show what is to be mended above the step, "" for nothing."""
+        clear(self._errors)
+        self.problem = Notice("bad", problem) if problem else None
+        self._errors.setContentsMargins(self._head.body.contentsMargins())
+        if self.problem is None:
+            self._errors.setContentsMargins(0, 0, 0, 0)
+        else:
+            self._errors.addWidget(self.problem)
+
+    def _earlier(self) -> None:
+        self._show(self.step - 1)
+
+    def _go_on(self) -> None:
+        if self.step == _MATCH:
+            self._plan_rows()
+        elif self.step == _LOOK:
+            self._apply()
+
+    def _show_end(self, end: QWidget) -> None:
+        if self._end is not None:
+            self._stack.removeWidget(self._end)
+            self._end.deleteLater()
+        self._end = end
+        self._stack.addWidget(end)
+
+    def _show(self, step: int, widget: QWidget | None = None) -> None:
+        """Go to `step`, shown by `widget` or by its own."""
+        self.step = step
+        if step != _MATCH or widget is not None:
+            self._say("")
+        self._stack.setCurrentWidget(widget or self._stack.widget(step))
+        clear(self._steps)
+        self._steps.addWidget(StepLine([_(one) for one in STEPS], step))
+        self._place_steps()
+        sentence = _("Step {n} of {all}: {what}").format(
+            n=step + 1, all=len(STEPS), what=_(STEPS[step]).lower()
+        )
+        if step in (_MATCH, _LOOK):
+            sentence = f"{sentence} · {self._path.name}"
+        self._head.set_texts(self.title, sentence)
+        self._show_foot()
+        self.foot.setVisible(widget is None and step in (_MATCH, _LOOK))
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_steps(self) -> None:
+        item = self._steps.itemAt(0)
+        if item is not None and item.widget() is not None:
+            item.widget().setVisible(effective(self.height()) >= _LOW)
+
+    def _show_foot(self) -> None:
+        if self.step == _MATCH:
+            self.foot.show_words(self.matching.words, _("Look row by row"), "arrow-right")
+        elif self.step == _LOOK and self._plan is not None:
+            count = len(self._plan.adding(self.looking.also))
+            told = ngettext("Bring in {n} row", "Bring in {n} rows", count)
+            self.foot.show_words(
+                self._plan.summary,
+                told if count else _("Nothing to bring in"),
+                "check",
+                on=count > 0,
+            )

@@ -1,0 +1,245 @@
+"""The page of a claim: what it is for, what it cost, and its way from a note to the payment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
+
+from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.journeys import LastJourney
+from facilitator_app.domain.amounts import show_tenths
+from facilitator_app.domain.claims import LOCKED
+from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.form.source import Opened
+from facilitator_app.gui.pages.claims.lines import ClaimLines
+from facilitator_app.gui.pages.claims.sofar import Cost, SoFar
+from facilitator_app.gui.pages.claims.stepbar import StepBar
+from facilitator_app.gui.pages.fields import show_only
+from facilitator_app.gui.pages.lines import LinesPart
+from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.i18n import _
+from facilitator_app.services import claims
+from facilitator_app.services.claims import APPROVED, Worked
+from facilitator_app.services.files import File
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Changes, Draft
+
+PAUSE_MS = 200
+_FIELDS = ("member_id", "date", "meeting_id", "event_id", "purpose_words")
+_CLOSED, _JOURNEY = "closed", "journey"
+
+
+class ClaimPage(RecordPage):
+    """A record page with its lines worked out as they are typed, and steps that can be undone."""
+
+    def __init__(
+        self, desk: Desk, record_id: int | None = None, given: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show the claim `record_id`, or a new one with `given` values (member, meeting, day)."""
+        self.steps = StepBar(desk)
+        self.so_far = SoFar()
+        self._meant: tuple[int | None, int | None] = (None, None)
+        part = LinesPart(_("What it cost"), lambda desk: ClaimLines(desk, self._day), claims.lines)
+        super().__init__(desk, "claim", record_id, given, _save, (part,))
+        show_only(self.form, _FIELDS)
+        self.form.add_section(_("Notes"), self.form.rows["notes"], wide=False)
+        self.form.rows["notes"].show()
+        self.form.put_on_top(self.steps)
+        self.steps.taken.connect(self._take_step)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._work_out)
+        self.costs.changed.connect(self._pause.start)
+        for name in ("member_id", "meeting_id", "date"):
+            self.form.rows[name].editor.changed.connect(self._meant_changed)
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide about claims."""
+        return "claims"
+
+    @property
+    def costs(self) -> ClaimLines:
+        """The lines of the claim."""
+        lines = self.lines[0]
+        assert isinstance(lines, ClaimLines)
+        return lines
+
+    def _day(self) -> dt.date | None:
+        try:
+            day = self.form.rows["date"].editor.read()
+        except AppError:
+            return None
+        return day if isinstance(day, dt.date) else None
+
+    def _name_it(self, opened: Opened) -> None:
+        """Name the page, and put what the claim comes to on top of the panel."""
+        super()._name_it(replace(opened, row=replace(opened.row, values=_without_total(opened))))
+        box = self.glance.layout()
+        assert isinstance(box, QVBoxLayout)
+        self.so_far = SoFar()
+        box.insertWidget(0, self.so_far)
+        if self._id is not None:
+            self._ask_where_it_stands(opened)
+        self._work_out()
+        self._meant_changed()
+
+    def _tell_state(self) -> None:
+        super()._tell_state()
+        self.steps.allow(saved=not self.dirty)
+
+    def _ask_where_it_stands(self, opened: Opened) -> None:
+        claim_id, state = opened.row.id, str(opened.row.values["state"])
+
+        def work(file: File, _progress: Progress) -> tuple[Fact, ...]:
+            return claims.look_at(file, claim_id)
+
+        def done(looks: tuple[Fact, ...]) -> None:
+            if isValid(self):
+                self.steps.show_claim(state, looks)
+                self.steps.allow(saved=not self.dirty)
+                self._close(opened, state)
+
+        self._desk.ops.run(work, done)
+
+    def _close(self, opened: Opened, state: str) -> None:
+        """Let a claim that is approved or closed be read, and say why it cannot be changed."""
+        closed = state in LOCKED or state in APPROVED
+        for row in self.form.rows.values():
+            row.editor.setEnabled(not closed)
+        self.costs.set_closed(closed=closed)
+        self.head.save_button.setEnabled(not closed)
+        self.head.save_button.setToolTip(
+            _("This claim cannot be changed any more.") if closed else ""
+        )
+        self.set_bar(_CLOSED, _closed_bar(self._desk, opened, state) if closed else None)
+
+    def _take_step(self, to: str, values: Mapping[str, Any]) -> None:
+        claim_id, opened = self._id, self._opened
+        if claim_id is None or opened is None or self.dirty:
+            return
+        given = dict(values)
+        if "notes" in given:
+            given["notes"] = self._with_note(
+                str(opened.row.values.get("notes") or ""), given["notes"]
+            )
+
+        def work(file: File, _progress: Progress) -> Changes:
+            return claims.move(file, claim_id, to, given)
+
+        def done(changes: Changes) -> None:
+            self._own = changes
+            if isValid(self):
+                self.steps.put_away()
+                self.reload()
+            self._desk.window.changed(changes)
+
+        self._desk.ops.run(work, done, self.steps.refuse)
+
+    def _with_note(self, held: str, new: str) -> str:
+        day = show_date(self._desk.reading().today)
+        return "\n".join(part for part in (held, f"{day}: {new}") if part)
+
+    def _work_out(self) -> None:
+        """Ask what the lines come to as they stand."""
+        values = self.form.readable()
+        claim = Draft("claim", {"member_id": values.get("member_id")}, self._id)
+        drafts = self.costs.asked()
+
+        def work(file: File, _progress: Progress) -> tuple[Worked, ...]:
+            return claims.work_out(file, claim, drafts)
+
+        def done(worked: tuple[Worked, ...]) -> None:
+            if isValid(self):
+                self._show_worked(drafts, worked)
+
+        self._desk.ops.run(work, done)
+
+    def _show_worked(self, drafts: Sequence[Draft], worked: Sequence[Worked]) -> None:
+        lists = self._desk.reading().lists
+        self.costs.show_worked(worked)
+        found = []
+        for draft, one in zip(drafts, worked, strict=True):
+            category = str(draft.values.get("category") or "")
+            mileage = category == "mileage"
+            known = bool(one.working) if mileage else draft.values.get("amount") is not None
+            what = lists.label("claim_category", category)
+            found.append(Cost(what, one.pence if known else None, one.working))
+        self.so_far.show_costs(found)
+
+    def _meant_changed(self) -> None:
+        """Once member and meeting are known, take its day and offer the journey of last time."""
+        self._pause_or_now()
+        values = self.form.readable()
+        member, meeting = values.get("member_id"), values.get("meeting_id")
+        if (member, meeting) == self._meant:
+            return
+        self._meant = (member, meeting)
+        if meeting is None:
+            self.set_bar(_JOURNEY, None)
+            return
+        leaving_out = self._id
+
+        def work(file: File, _progress: Progress) -> tuple[dt.date | None, LastJourney | None]:
+            last = claims.last_journey(file, member, meeting, leaving_out) if member else None
+            return claims.day_of(file, meeting), last
+
+        self._desk.ops.run(work, lambda found: self._offer_journey(*found))
+
+    def _pause_or_now(self) -> None:
+        if hasattr(self, "_pause"):
+            self._pause.start()
+
+    def _offer_journey(self, day: dt.date | None, last: LastJourney | None) -> None:
+        if not isValid(self):
+            return
+        date = self.form.rows["date"].editor
+        if day is not None and not date.value_text().strip():
+            date.set_value(day)
+            self._edited()
+        fresh = self._id is None and not any(one.mileage for one in self.costs.costs)
+        if last is None or not fresh:
+            self.set_bar(_JOURNEY, None)
+            return
+
+        def take() -> None:
+            self.set_bar(_JOURNEY, None)
+            values = {
+                "category": "mileage", "miles": last.miles, "mode": last.mode,
+                "details": last.details,
+            }  # fmt: skip
+            self.costs.add_like(values)
+
+        parts = (_("{n} miles").format(n=show_tenths(last.miles)), last.details)
+        title = _("Same journey as last time?")
+        text = ", ".join(part for part in parts if part)
+        self.set_bar(_JOURNEY, Notice("info", title, text, ((_("Use it"), take),)))
+
+
+def _save(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -> Saved:
+    return claims.save(file, draft, lines[0])
+
+
+def _without_total(opened: Opened) -> Mapping[str, Any]:
+    """Return the values but the total, which the panel works out anew."""
+    return {name: one for name, one in opened.row.values.items() if name != "total"}
+
+
+def _closed_bar(desk: Desk, opened: Opened, state: str) -> Notice:
+    if state in APPROVED:
+        title = _("This claim is approved and cannot be changed.")
+        return Notice("info", title, _("If something is wrong, return it with a question."))
+    again = {name: opened.row.values.get(name) for name in ("member_id", "meeting_id", "date")}
+    given = {name: one for name, one in again.items() if one is not None}
+    choices = ((_("New claim"), lambda: desk.window.new_record("claim", given)),)
+    title = _("This claim is closed and stays as it is.")
+    return Notice("info", title, _("For anything more, make a new claim."), choices)

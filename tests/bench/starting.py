@@ -1,0 +1,52 @@
+"""From the start of the process to what is painted first, each run in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from facilitator_app.services.sample import PASSPHRASE
+from tests.bench import data
+from tests.bench.figures import Figure, in_turn
+
+SMALL, LARGE = 5_000, 100_000
+
+
+def jobs() -> Iterator[Figure]:
+    """Measure the prompt, and the Members list of both files."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as home:
+        yield from _in(Path(home))
+
+
+def _in(home: Path) -> Iterator[Figure]:
+    small, large = str(data.made(SMALL)), str(data.made(LARGE))
+    bare, bare_open = partial(_run, home, "bare", ""), partial(_run, home, "bare", small)
+    prompt = partial(_run, home, "prompt", small)
+    members, many = partial(_run, home, "members", small), partial(_run, home, "members", large)
+    for once in (bare_open, prompt, members, many):
+        once()  # font caches, drawn icons and compiled modules are there on any second start
+    yield Figure(
+        "Process start → passphrase prompt painted", *in_turn(prompt, bare), "bare PySide6 window"
+    )
+    opened = in_turn(members, bare_open)
+    yield Figure("→ Members of 5,000 painted", *opened, "bare window + raw open with passphrase")
+    yield Figure("→ Members of 100,000 painted", *in_turn(many, members), "that of 5,000")
+
+
+def _run(home: Path, what: str, file: str) -> float:
+    """Run one process; return its seconds from before it was started to the paint."""
+    places = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
+    env = {
+        **os.environ, **dict.fromkeys(places, str(home)), "FACILITATOR_PASSPHRASE": PASSPHRASE,
+        "PYTHONUTF8": "1",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "tests.bench.child", what, "{}", file, str(home / "prefs.ini")]
+    command[4] = repr(time.perf_counter())
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=60)
+    return float(done.stdout.split()[-1])

@@ -1,0 +1,88 @@
+"""References, quorum and clock times of meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator_app.domain.meetings import (
+    HELD,
+    STEPS,
+    clock_times,
+    item_reference,
+    meeting_problems,
+    quorum_sentence,
+    reference,
+)
+from facilitator_app.spec.lists import as_shipped
+
+MARCH = dt.date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("taken", "given_out"),
+    [
+        ((), "PG/2026/03"),
+        (("PG/2026/02", "UF/2026/03"), "PG/2026/03"),
+        (("PG/2026/03",), "PG/2026/03-2"),
+        (("PG/2026/03", "PG/2026/03-2", "PG/2026/03-4"), "PG/2026/03-3"),
+        (("PG/2026/03-2",), "PG/2026/03"),
+    ],
+)
+def test_a_reference_is_free(taken: tuple[str, ...], given_out: str) -> None:
+    assert reference("PG", MARCH, taken) == given_out
+
+
+@given(st.integers(1, 30))
+def test_references_never_repeat(meetings: int) -> None:
+    taken: list[str] = []
+    for _meeting in range(meetings):
+        taken.append(reference("PG", MARCH, taken))
+    assert len(set(taken)) == meetings
+
+
+def test_an_item_is_referred_to_below_its_meeting() -> None:
+    assert item_reference("PG/2026/03", 4) == "PG/2026/03/4"
+
+
+@pytest.mark.parametrize(
+    ("present", "needed", "said"),
+    [
+        (4, 4, "The meeting was quorate: 4 members were present, 4 are needed."),
+        (1, 4, "The meeting was not quorate: 1 member was present, 4 are needed."),
+        (0, 1, "The meeting was not quorate: 0 members were present, 1 are needed."),
+        (9, None, "No quorum is set for this group."),
+    ],
+)
+def test_quorum_is_said_in_a_sentence(present: int, needed: int | None, said: str) -> None:
+    assert quorum_sentence(present, needed) == said
+
+
+def test_items_begin_when_those_before_end() -> None:
+    ten = dt.time(10)
+    assert clock_times(ten, [5, 20, 40]) == (ten, dt.time(10, 5), dt.time(10, 25))
+    assert clock_times(dt.time(23, 50), [15, 5]) == (dt.time(23, 50), dt.time(0, 5))
+    assert clock_times(None, [5, 20]) == (None, None)
+    assert clock_times(ten, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "right"),
+    [
+        (dt.time(10), dt.time(12), True), (dt.time(10), dt.time(10), False), (dt.time(10), dt.time(9), False),
+        (None, dt.time(9), True), (dt.time(10), None, True),
+    ],
+)  # fmt: skip
+def test_a_meeting_ends_after_it_starts(starts: dt.time | None, ends: dt.time | None, right: bool) -> None:
+    found = meeting_problems({"starts": starts, "ends": ends}, None)
+    assert (found == {}) is right
+    assert set(found) <= {"ends"}
+
+
+def test_the_steps_are_those_of_the_list_that_ships() -> None:
+    shipped = [entry.code for entry in as_shipped().entries["meeting_status"]]
+    assert [*STEPS, "cancelled"] == shipped
+    assert set(HELD) <= set(STEPS)

@@ -1,0 +1,165 @@
+"""The one search box: what it finds in a real file, what it does, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import theme
+from facilitator_app.gui.ops import InlineOps
+from facilitator_app.gui.palette import Command, Palette
+from facilitator_app.gui.palette_lines import fits, marked
+from facilitator_app.services.files import File
+from tests.gui.probe import clipped, nameless
+
+
+class Host(QWidget):
+    """A window with a field and the search box over it."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__()
+        self.done: list[object] = []
+        self.field = QLineEdit()
+        QVBoxLayout(self).addWidget(self.field)
+        commands = [
+            Command("Go to Claims", lambda: self.done.append("claims"), "receipt", "Ctrl+6"),
+            Command("Undo", lambda: self.done.append("undo"), "arrow-counter-clockwise", "Ctrl+Z", "take back"),
+        ]  # fmt: skip
+        self.box = Palette(self, InlineOps(file, self.fail), commands, self.open)
+
+    def open(self, record: str, record_id: int) -> None:
+        self.done.append((record, record_id))
+
+    def fail(self, error: AppError) -> None:
+        raise error
+
+
+@pytest.fixture
+def host(app: QApplication, qtbot: QtBot, peopled: File) -> Iterator[Host]:
+    made = Host(peopled)
+    made.resize(1000, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.field.setFocus()
+    made.box.open()
+    yield made
+    made.hide()
+    made.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _type(host: Host, bot: QtBot, text: str) -> None:
+    bot.keyClicks(host.box.field, text)
+    bot.wait(120)
+
+
+def test_it_opens_with_the_keyboard_in_its_field(host: Host) -> None:
+    assert host.box.isVisible()
+    assert host.box.field.hasFocus()
+    assert host.box.size() == host.size()
+    assert host.box.titles() == ["Go to Claims", "Undo"]
+
+
+def test_a_person_is_found_by_a_part_of_the_name_and_opened(host: Host, qtbot: QtBot) -> None:
+    _type(host, qtbot, "whit")
+    assert host.box.titles() == ["Joan Whitlock"]
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    assert not host.box.isVisible()
+    assert host.done[0][0] == "member"  # type: ignore[index]  # a pair, as the test above shows
+    assert host.done[0][1] > 2**31  # type: ignore[index]  # as above
+
+
+def test_enter_does_not_wait_for_the_pause(host: Host, qtbot: QtBot) -> None:
+    qtbot.keyClicks(host.box.field, "whitlock")
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    assert len(host.done) == 1
+
+
+def test_a_command_is_found_by_other_words_too(host: Host, qtbot: QtBot) -> None:
+    _type(host, qtbot, "take")
+    assert host.box.titles() == ["Undo"]
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    assert host.done == ["undo"]
+
+
+def test_arrows_go_round(host: Host, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(host.box.field, key)
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    assert host.done == ["undo"]
+
+
+def test_esc_gives_the_keyboard_back(host: Host, qtbot: QtBot) -> None:
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Escape)
+    assert not host.box.isVisible()
+    assert host.field.hasFocus()
+    assert host.done == []
+
+
+def test_a_click_beside_it_closes_it(host: Host, qtbot: QtBot) -> None:
+    qtbot.mouseClick(host.box, Qt.MouseButton.LeftButton, pos=QPoint(5, 600))
+    assert not host.box.isVisible()
+
+
+def test_nothing_found_is_said(host: Host, qtbot: QtBot) -> None:
+    _type(host, qtbot, "xyzzy")
+    assert host.box.titles() == []
+    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    assert host.done == []
+    assert host.box.isVisible()
+
+
+def test_it_follows_the_window(host: Host, qtbot: QtBot) -> None:
+    host.resize(640, 500)
+    assert host.box.size() == host.size()
+    assert host.box.rect().contains(host.box._box.geometry())
+
+
+def test_it_can_be_read_and_heard(scaled: theme.Theme, host: Host, qtbot: QtBot) -> None:
+    _type(host, qtbot, "jo")
+    assert clipped(host.box) == []
+    assert nameless(host.box) == []
+    spoken = QAccessible.queryAccessibleInterface(host.box._list)
+    assert spoken is not None
+    names = [part.text(QAccessible.Text.Name) for at in range(spoken.childCount()) if (part := spoken.child(at))]
+    assert any(name.startswith("Joan Whitlock") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "bold"),
+    [
+        ("Joan Whitlock", "joan", ["Joan"]),
+        ("Joan Whitlock", "whit jo", ["Jo", "Whit"]),
+        ("Joanna", "an", []),
+        ("Joan", "", []),
+        ("Siân (chair)", "(ch", []),
+        ("A+B", "a+b", ["A+B"]),
+    ],
+)
+def test_matched_beginnings_are_bold(text: str, typed: str, bold: list[str]) -> None:
+    assert [piece for piece, strong in marked(text, typed) if strong] == bold
+
+
+@given(st.text(), st.text())
+def test_marking_loses_no_letter(text: str, typed: str) -> None:
+    assert "".join(piece for piece, _strong in marked(text, typed)) == text
+
+
+@given(st.text())
+def test_everything_fits_when_nothing_is_typed(text: str) -> None:
+    assert fits("", text)
+    assert fits("  ", text)
+
+
+def test_every_typed_word_must_begin_a_word() -> None:
+    assert fits("go cl", "Go to Claims")
+    assert not fits("laims", "Go to Claims")

@@ -1,0 +1,532 @@
+"""The page of one record, over a real file: opening, saving, drafts, conflicts, removal, lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.errors import Invalid
+from facilitator_app.gui import theme
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.editors.line import LineEditor
+from facilitator_app.gui.form.bars import ClashBar
+from facilitator_app.gui.form.keeper import PAUSE_MS
+from facilitator_app.gui.page import Page, Saves
+from facilitator_app.gui.pages.lines import LinesEditor, LinesPart
+from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.services import claims, drafts, find, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Draft
+from tests.gui.plain_desk import desk_over, new_file
+from tests.gui.probe import clipped, nameless, unreachable
+
+pytestmark = pytest.mark.usefixtures("app")
+DAY = dt.date(2026, 11, 3)
+
+
+@pytest.fixture
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+    """A file with three members, for one test alone."""
+    made = new_file(tmp_path_factory.mktemp("page"))
+    yield made
+    made.close()
+
+
+class Pages:
+    """Opens record pages over the file; they live as long as the test."""
+
+    def __init__(self, bot: QtBot, file: File) -> None:
+        """Make the desk; no page yet."""
+        self.bot, self.file = bot, file
+        self.desk, self.window = desk_over(file)
+        self.joan = find.choices(file, "member", "Joan", 1)[0].id
+        self._kept: list[QWidget] = []
+
+    def open(self, record: str, record_id: int | None = None, **more: Any) -> RecordPage:
+        """Show the page of a record in an active window."""
+        page = RecordPage(self.desk, record, record_id, **more)
+        self._kept.append(page)
+        self.bot.addWidget(page)
+        page.resize(1158, 768)
+        with self.bot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        settle()
+        return page
+
+    def elsewhere(self, **values: Any) -> None:
+        """Change Joan behind the page's back."""
+        row = records.get(self.file, "member", self.joan)
+        records.save(self.file, Draft("member", values, row.id, row.version))
+
+    def stored(self, name: str) -> Any:
+        """Return what the file has of Joan."""
+        return records.get(self.file, "member", self.joan)[name]
+
+
+@pytest.fixture
+def pages(qtbot: QtBot, file: File) -> Pages:
+    return Pages(qtbot, file)
+
+
+def settle() -> None:
+    for _round in range(4):
+        QApplication.processEvents()
+
+
+def write(page: RecordPage, name: str, text: str) -> None:
+    """Type `text` in place of what stands in a field."""
+    editor = page.form.rows[name].editor
+    assert isinstance(editor, LineEditor)
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, text)
+
+
+def press(bar: QWidget, words: str) -> None:
+    """Press the button called `words`."""
+    found = [one for one in bar.findChildren(QWidget) if one.accessibleName() == words]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    settle()
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_it_is_a_page_of_the_window(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    assert isinstance(page, Page)
+    assert isinstance(page, Saves)
+    assert page.title == "Joan Whitlock"
+    assert {"Joan Whitlock", "/ Joan Whitlock"} <= set(texts(page.head))
+    assert "Added" in texts(page.glance)
+
+
+def test_a_new_one_is_saved_and_stays_in_front(pages: Pages) -> None:
+    page = pages.open("member")
+    assert page.title == "New member"
+    write(page, "forenames", "Kwame")
+    write(page, "surname", "Mensah")
+    page.save()
+    assert page.record_id is not None
+    assert records.get(pages.file, "member", page.record_id).label == "Kwame Mensah"
+    assert page.title == "Kwame Mensah"
+    assert not page.dirty
+    assert page.head.state.startswith("Saved, ")
+    assert [one.label for one in pages.window.said("changed")] == ["Add member"]
+
+
+def test_what_is_given_stands_in_a_new_form(pages: Pages) -> None:
+    page = pages.open("claim", given={"member_id": pages.joan, "date": DAY})
+    assert page.form.rows["member_id"].editor.value_text() == "Joan Whitlock"
+    assert page.form.rows["date"].editor.value_text() == "Tue 3 Nov 2026"
+    assert not page.dirty
+
+
+def test_problems_stop_the_saving_and_nothing_is_written(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", " ")
+    page.save()
+    assert page.form.summary.isVisible()
+    assert QApplication.focusWidget() is page.form.rows["surname"].editor.part()
+    assert pages.stored("surname") == "Whitlock"
+    assert pages.window.said("changed") == []
+
+
+def test_saving_nothing_says_so(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    page.save()
+    assert pages.window.said("tell") == ["Everything is saved already."]
+
+
+def test_only_what_was_changed_is_written(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.save()
+    history = records.history(pages.file, "member", pages.joan)
+    assert history[0].what == "Surname changed from Whitlock to Carter"
+    assert page.title == "Joan Carter"
+
+
+def test_an_undo_is_seen_by_the_open_page(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.save()
+    page.stale(undo.undo(pages.file))
+    assert page.title == "Joan Whitlock"
+    assert page.form.rows["surname"].editor.read() == "Whitlock"
+
+
+def test_an_undo_of_the_adding_leaves_the_page(pages: Pages) -> None:
+    page = pages.open("member")
+    write(page, "forenames", "Kwame")
+    write(page, "surname", "Mensah")
+    page.save()
+    page.stale(undo.undo(pages.file))
+    assert pages.window.said("back") == [None]
+    assert "removed" in pages.window.said("bad")[0]
+
+
+def test_a_draft_is_kept_a_while_after_the_last_change(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    assert page.head.state == "Not saved yet"
+    assert page.keeper.timer.isActive()
+    assert page.keeper.timer.interval() == PAUSE_MS == 3_000
+    page.keeper.timer.setInterval(1)
+    page.keeper.touch()
+    pages.bot.waitUntil(lambda: page.keeper.at is not None)
+    assert page.head.state.startswith("Not saved yet; a draft is kept (")
+    kept = drafts.find(pages.file, f"member/{pages.joan}")
+    assert kept is not None
+    assert kept.draft.values["surname"] == "Carter"
+    assert pages.stored("surname") == "Whitlock"
+
+
+def test_leaving_keeps_a_draft_and_it_is_offered_back(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    assert page.can_leave()
+    assert "A draft is kept" in pages.window.said("tell")[0]
+    again = pages.open("member", pages.joan)
+    assert again.form.rows["surname"].editor.read() == "Whitlock"
+    press(again.bars["draft"], "Use it")
+    assert again.bars == {}
+    assert again.dirty
+    again.save()
+    assert pages.stored("surname") == "Carter"
+    assert drafts.find(pages.file, f"member/{pages.joan}") is None
+
+
+def test_a_draft_that_is_thrown_away_is_gone(pages: Pages) -> None:
+    page = pages.open("member")
+    write(page, "forenames", "Kwame")
+    page.can_leave()
+    again = pages.open("member")
+    press(again.bars["draft"], "Throw it away")
+    assert drafts.find(pages.file, "member/new") is None
+    assert not again.dirty
+
+
+def test_an_offered_draft_is_not_written_over_while_it_waits(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.can_leave()
+    again = pages.open("member", pages.joan)
+    write(again, "surname", "Baker")
+    again.keeper.keep()
+    kept = drafts.find(pages.file, f"member/{pages.joan}")
+    assert kept is not None
+    assert kept.draft.values["surname"] == "Carter"
+
+
+def test_an_untouched_page_is_left_without_a_word(pages: Pages) -> None:
+    page = pages.open("member")
+    assert page.can_leave()
+    assert pages.window.asked == []
+    assert drafts.find(pages.file, "member/new") is None
+
+
+def test_a_draft_of_a_child_belongs_to_its_owner(pages: Pages) -> None:
+    claim = records.save(
+        pages.file, Draft("claim", {"member_id": pages.joan, "date": DAY, "purpose_words": "Visit"})
+    ).id
+    page = pages.open("claim_line", given={"claim_id": claim})
+    assert "claim_id" not in page.form.rows
+    write(page, "details", "Upton")
+    page.can_leave()
+    assert drafts.find(pages.file, f"claim_line/new/{claim}") is not None
+
+
+def test_discarding_can_be_taken_back(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.keeper.keep()
+    page.head.discard.emit()
+    assert not page.dirty
+    assert drafts.find(pages.file, f"member/{pages.joan}") is None
+    press(page.bars["aside"], "Bring them back")
+    assert page.form.rows["surname"].editor.read() == "Carter"
+    assert page.dirty
+
+
+def test_discard_is_there_only_while_something_is_unsaved(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    assert not page.head.discard_button.isVisible()
+    write(page, "surname", "Carter")
+    assert page.head.discard_button.isVisible()
+
+
+def clash(pages: Pages) -> tuple[RecordPage, ClashBar]:
+    """Return a page that could not save "Carter": surname and mobile changed elsewhere."""
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    pages.elsewhere(surname="Baker", mobile="07700 900111")
+    page.save()
+    bar = page.bars["clash"]
+    assert isinstance(bar, ClashBar)
+    return page, bar
+
+
+def test_a_conflict_writes_nothing_and_shows_both_values(pages: Pages) -> None:
+    page, bar = clash(pages)
+    assert pages.stored("surname") == "Baker"
+    assert page.form.rows["surname"].editor.read() == "Carter"
+    press(bar, "Compare")
+    shown = texts(bar)
+    assert shown.index("Carter") < shown.index("Baker")
+    assert "not changed by you" in shown
+    assert "07700 900111" in shown
+
+
+def test_keeping_mine_takes_the_rest_from_theirs(pages: Pages) -> None:
+    page, bar = clash(pages)
+    press(bar, "Keep mine")
+    assert pages.stored("surname") == "Carter"
+    assert pages.stored("mobile") == "07700 900111"
+    assert page.form.rows["mobile"].editor.read() == "07700 900111"
+    assert page.bars == {}
+
+
+def test_reloading_theirs_drops_mine(pages: Pages) -> None:
+    page, bar = clash(pages)
+    press(bar, "Reload theirs")
+    assert page.form.rows["surname"].editor.read() == "Baker"
+    assert not page.dirty
+    assert page.bars == {}
+
+
+def test_a_draft_of_an_older_version_meets_the_newer_one(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.can_leave()
+    pages.elsewhere(surname="Baker")
+    again = pages.open("member", pages.joan)
+    press(again.bars["draft"], "Use it")
+    again.save()
+    assert "clash" in again.bars
+    assert pages.stored("surname") == "Baker"
+
+
+def test_what_was_removed_elsewhere_can_be_saved_as_new(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    records.remove(pages.file, "member", pages.joan)
+    page.save()
+    press(page.bars["clash"], "Save it as a new one")
+    assert page.record_id not in (None, pages.joan)
+    assert page.title == "Joan Carter"
+
+
+def test_removing_goes_back_and_can_be_undone(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    page.glance.remove.emit()
+    assert pages.window.said("back") == [None]
+    assert [one.label for one in pages.window.said("changed")] == ["Remove member"]
+    undo.undo(pages.file)
+    assert pages.stored("surname") == "Whitlock"
+
+
+def test_what_others_refer_to_is_not_removed(pages: Pages) -> None:
+    records.save(
+        pages.file, Draft("claim", {"member_id": pages.joan, "date": DAY, "purpose_words": "Visit"})
+    )
+    page = pages.open("member", pages.joan)
+    page.remove()
+    assert pages.window.said("back") == []
+    assert len(pages.window.said("bad")) == 1
+    assert pages.stored("surname") == "Whitlock"
+
+
+def test_a_record_that_is_not_there_says_so(pages: Pages) -> None:
+    page = pages.open("member", 5)
+    assert any("removed" in one for one in texts(page.bars["clash"]))
+
+
+def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    assert not page.form.isAncestorOf(page.glance)
+    page.resize(900, 768)
+    settle()
+    assert page.form.isAncestorOf(page.glance)
+    page.resize(1158, 768)
+    settle()
+    assert not page.form.isAncestorOf(page.glance)
+    assert page.glance.isVisible()
+
+
+@pytest.mark.parametrize("width", [1158, 940])
+def test_nothing_is_cut_nameless_or_out_of_reach(
+    width: int, scaled: theme.Theme, pages: Pages
+) -> None:
+    page = pages.open("member", pages.joan)
+    page.resize(width if scaled.scale == 1 else 1254, 700)
+    write(page, "surname", "Carter")
+    page.keeper.keep()
+    pages.elsewhere(surname="Baker")
+    page.save()
+    bar = page.bars["clash"]
+    assert isinstance(bar, ClashBar)
+    bar.compare()
+    settle()
+    assert page.height() == 700
+    assert clipped(page) == []
+    assert nameless(page) == []
+    assert unreachable(page) == []
+
+
+def lines_of(desk: Desk) -> LinesEditor:
+    def total(lines: Any) -> str:
+        return "Total " + show_money(sum(one.get("amount") or 0 for one in lines))
+
+    return LinesEditor(
+        records.spec("claim_line"), desk, totals=total, start=lambda _before: {"date": DAY}
+    )
+
+
+def save_claim(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -> Saved:
+    return claims.save(file, draft, lines[0])
+
+
+@pytest.fixture
+def claim(pages: Pages) -> RecordPage:
+    """The page of a new claim of Joan's, with its lines."""
+    part = LinesPart("Lines", lines_of, claims.lines)
+    given = {"member_id": pages.joan, "date": DAY, "purpose_words": "Visit"}
+    return pages.open("claim", given=given, save=save_claim, parts=[part])
+
+
+def fill(lines: LinesEditor, place: int, name: str, text: str) -> None:
+    """Type `text` in place of what stands in a cell."""
+    editor = lines.lines[place].editors[name]
+    assert isinstance(editor, LineEditor)
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, text)
+
+
+def add_parking(lines: LinesEditor, amount: str) -> None:
+    lines.add()
+    last = len(lines.lines) - 1
+    lines.lines[last].editors["category"].set_value("parking")
+    fill(lines, last, "details", "Town Hall")
+    fill(lines, last, "amount", amount)
+
+
+def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: RecordPage) -> None:
+    lines = claim.lines[0]
+    add_parking(lines, "4.5")
+    add_parking(lines, "£2")
+    assert "Total £6.50" in texts(lines)
+    claim.save()
+    assert claim.record_id is not None
+    assert [one["amount"] for one in claims.lines(pages.file, claim.record_id)] == [450, 200]
+    assert not claim.dirty
+    undo.undo(pages.file)
+    with pytest.raises(Exception, match="removed"):
+        records.get(pages.file, "claim", claim.record_id)
+
+
+def test_a_removed_line_can_be_brought_back_until_it_is_saved(
+    pages: Pages, claim: RecordPage
+) -> None:
+    lines = claim.lines[0]
+    add_parking(lines, "4.50")
+    add_parking(lines, "2.00")
+    claim.save()
+    assert claim.record_id is not None
+    lines.remove(lines.lines[0])
+    assert claim.dirty
+    assert len(claims.lines(pages.file, claim.record_id)) == 2
+    lines.bring_back()
+    assert [one["amount"] for one in lines.values()] == [450, 200]
+    assert not lines.dirty
+    lines.remove(lines.lines[1])
+    claim.save()
+    assert [one["amount"] for one in claims.lines(pages.file, claim.record_id)] == [450]
+
+
+def test_a_line_that_cannot_be_read_is_told_above_it(claim: RecordPage) -> None:
+    lines = claim.lines[0]
+    add_parking(lines, "four")
+    claim.save()
+    assert claim.record_id is None
+    assert any("Write an amount" in one for one in texts(lines.lines[0]))
+    assert QApplication.focusWidget() is lines.lines[0].editors["amount"].part()
+    with pytest.raises(Invalid) as caught:
+        lines.collect()
+    assert list(caught.value.problems) == ["lines.0.amount"]
+
+
+def test_a_new_line_in_which_nothing_was_typed_is_left_out(claim: RecordPage) -> None:
+    lines = claim.lines[0]
+    lines.add()
+    assert lines.collect() == ()
+
+
+def test_lines_are_worked_by_keys_alone(claim: RecordPage) -> None:
+    lines = claim.lines[0]
+    add_parking(lines, "4.50")
+    QTest.keyClick(lines.lines[0].editors["amount"].part(), Qt.Key.Key_Return)
+    assert len(lines.lines) == 2
+    first = lines.lines[1].editors["date"].part()
+    assert QApplication.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is lines.lines[0].editors["date"].part()
+    QTest.keyClick(
+        lines.lines[0].editors["date"].part(),
+        Qt.Key.Key_Delete,
+        Qt.KeyboardModifier.ControlModifier,
+    )
+    assert len(lines.lines) == 1
+    assert QApplication.focusWidget() is lines.lines[0].editors["date"].part()
+
+
+def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
+    add_parking(claim.lines[0], "4.50")
+    add_parking(claim.lines[0], "2.00")
+    claim.can_leave()
+    part = LinesPart("Lines", lines_of, claims.lines)
+    again = pages.open("claim", save=save_claim, parts=[part])
+    press(again.bars["draft"], "Use it")
+    assert [one["amount"] for one in again.lines[0].values()] == [450, 200]
+    assert again.form.rows["member_id"].editor.value_text() == "Joan Whitlock"
+    again.save()
+    assert again.record_id is not None
+    assert drafts.find(pages.file, "claim/new") is None
+    assert drafts.find(pages.file, "claim/new/line/0") is None
+
+
+def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
+    lines = claim.lines[0]
+    add_parking(lines, "4.50")
+    row = lines.lines[0].editors
+    claim.resize(1900, 768)
+    settle()
+    assert row["date"].y() == row["amount"].y()
+    claim.resize(700, 768)
+    settle()
+    assert row["date"].y() < row["amount"].y()
+    assert claim.width() == 700
+    assert claim.form.area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.usefixtures("scaled")
+def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
+    add_parking(claim.lines[0], "four")
+    claim.save()
+    claim.resize(1254, 900)
+    settle()
+    assert clipped(claim) == []
+    assert nameless(claim) == []
+    assert unreachable(claim) == []

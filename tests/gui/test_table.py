@@ -1,0 +1,413 @@
+"""The list: rows by the page, order through the file, keyboard, columns, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
+from facilitator_app.gui import theme
+from facilitator_app.gui.prefs import HeldPrefs, default
+from facilitator_app.gui.table import columns, tsv
+from facilitator_app.gui.table.columns import Layout
+from facilitator_app.gui.table.model import PAGE, CellRole, HeadDone, ListModel, RowsDone, StyleRole
+from facilitator_app.gui.table.view import ListView
+from tests.gui import pictures
+
+COLUMNS = (
+    Column("name", "Name", 20, Style.NAME),
+    Column("group", "Group", 20, Style.MUTED),
+    Column("status", "Status", 10, Style.PILL),
+    Column("claims", "Claims", 8, Style.NUMBER),
+    Column("heard", "Last heard", 11, Style.DATE, sortable=False),
+)
+BIG = 2**41  # ids are 63 bits
+
+
+def row(number: int) -> ListRow:
+    flags = (("ear", "Hearing loop"),) if number % 7 == 0 else ()
+    cells = (
+        Cell(f"Person {number:05}", flags=flags), Cell("Breast; Research"),
+        Cell("Current", "", "check-circle"), Cell(f"{number * 3:,}"), Cell("3 Mar 2026"),
+    )  # fmt: skip
+    return ListRow(BIG + number, f"Person {number:05}", cells)
+
+
+class Source:
+    """A list of numbered people whose answers come when the test lets them."""
+
+    def __init__(self, total: int, *, late: bool = False) -> None:
+        self.total, self.late = total, late
+        self.asked: list[Ask] = []
+        self.fetched: list[int] = []
+        self.waiting: list[Callable[[], None]] = []
+
+    def head(self, ask: Ask, done: HeadDone) -> None:
+        self.asked.append(ask)
+        found = Head(ask, "People", "", COLUMNS, (Chip("all", "All", "", self.total),), self.total, self.total)
+        self._answer(lambda: done(found))
+
+    def page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
+        self.fetched.append(offset)
+        numbers = range(offset, min(offset + limit, self.total))
+        rows = [row(self.total - 1 - n if ask.descending else n) for n in numbers]
+        self._answer(lambda: done(rows))
+
+    def let(self) -> None:
+        """Give every answer that waits, those that come of them too."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+    def _answer(self, give: Callable[[], None]) -> None:
+        if self.late:
+            self.waiting.append(give)
+        else:
+            give()
+
+
+def _model(source: Source) -> ListModel:
+    return ListModel(source.head, source.page)
+
+
+def _view(bot: QtBot, source: Source, prefs: HeldPrefs | None = None, width: int = 900) -> ListView:
+    model = _model(source)
+    view = ListView(model, "People", prefs or HeldPrefs(), "person")
+    model.setParent(view)
+    view.arrangement.sorted_by.connect(
+        lambda key, down: model.ask(replace(source.asked[-1], sort=key, descending=down))
+    )
+    bot.addWidget(view)
+    view.resize(width, 400)
+    view.show()
+    view.activateWindow()
+    model.ask(Ask("person"))
+    _settle()
+    return view
+
+
+def _settle() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app)
+
+
+def _text(model: ListModel, at: int, column: int = 0) -> str:
+    return str(model.index(at, column).data())
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_the_model_keeps_qt_s_rules(app: QApplication, late: bool) -> None:
+    source = Source(350, late=late)
+    model = _model(source)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.ask(Ask("person"))
+    source.let()
+    assert model.rowCount() == 350
+    for at in (0, 120, 349):
+        model.index(at, 0).data()
+        _settle()
+        source.let()
+    source.total = 12
+    model.again()
+    source.let()
+    assert model.rowCount() == 12
+    source.total = 0
+    model.again()
+    source.let()
+    assert model.rowCount() == 0
+    assert not model.index(0, 0).isValid()
+    del tester
+
+
+def test_rows_come_by_the_page_and_only_when_seen(app: QApplication) -> None:
+    source = Source(100_000)
+    model = _model(source)
+    model.ask(Ask("person"))
+    assert source.fetched == [0]
+    assert _text(model, 5) == "Person 00005"
+    assert _text(model, 54_321) == ""
+    _settle()
+    assert source.fetched == [0, 54_300]
+    assert _text(model, 54_321) == "Person 54321"
+
+
+def test_a_quick_drag_fetches_only_where_it_stops(app: QApplication) -> None:
+    source = Source(100_000, late=True)
+    model = _model(source)
+    model.ask(Ask("person"))
+    source.let()
+    for at in range(0, 100_000, 1000):
+        model.index(at, 0).data()
+    _settle()
+    source.let()
+    assert len(source.fetched) <= 4
+    assert 99_000 in source.fetched
+
+
+def test_old_rows_stay_until_the_new_are_there(app: QApplication) -> None:
+    source = Source(300, late=True)
+    model = _model(source)
+    model.ask(Ask("person"))
+    source.let()
+    model.ask(Ask("person", sort="name", descending=True))
+    assert _text(model, 0) == "Person 00000"
+    source.waiting.pop(0)()  # the head has come, its rows have not
+    assert _text(model, 0) == "Person 00000"
+    source.let()
+    assert _text(model, 0) == "Person 00299"
+
+
+def test_answers_to_older_asks_are_dropped(app: QApplication) -> None:
+    source = Source(300, late=True)
+    model = _model(source)
+    model.ask(Ask("person", text="a", descending=True))
+    model.ask(Ask("person", text="ab"))
+    late, soon = source.waiting
+    source.waiting = [soon]
+    source.let()
+    source.waiting = [late]
+    source.let()
+    assert model.head is not None
+    assert model.head.ask.text == "ab"
+    assert _text(model, 0) == "Person 00000"
+
+
+def test_what_qt_is_told_about_a_cell(app: QApplication) -> None:
+    model = _model(Source(10))
+    model.ask(Ask("person"))
+    assert model.index(0, 2).data() == "Current"  # a pill's word, not its kind
+    assert model.index(0, 2).data(StyleRole) is Style.PILL
+    assert model.index(0, 2).data(CellRole).icon == "check-circle"
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 00000, Hearing loop"
+    assert model.headerData(3, Qt.Orientation.Vertical) == "Person 00003"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Group"
+    assert model.headerData(9, Qt.Orientation.Horizontal) is None
+    assert model.index(0, 3).data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight)
+
+
+def test_a_row_is_found_by_its_id(app: QApplication) -> None:
+    model = _model(Source(250))
+    model.ask(Ask("person"), 200)
+    assert model.row_of(BIG + 205) == 205
+    assert model.row_of(BIG + 5) is None
+
+
+def test_rows_are_collected_from_pages_not_at_hand(app: QApplication) -> None:
+    source = Source(1000)
+    model = _model(source)
+    model.ask(Ask("person"))
+    got: list[Sequence[ListRow]] = []
+    model.collect([3, 450, 999], got.append)
+    assert [one.label for one in got[0]] == ["Person 00003", "Person 00450", "Person 00999"]
+
+
+def test_a_heading_asks_the_file_for_its_order(app: QApplication, qtbot: QtBot) -> None:
+    source = Source(50)
+    view = _view(qtbot, source)
+    head = view.horizontalHeader()
+    place = QPoint(head.sectionViewportPosition(0) + 40, 10)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (source.asked[-1].sort, source.asked[-1].descending) == ("name", False)
+    assert (head.sortIndicatorSection(), head.sortIndicatorOrder()) == (0, Qt.SortOrder.AscendingOrder)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (source.asked[-1].sort, source.asked[-1].descending) == ("name", True)
+    assert head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    asked = len(source.asked)
+    view.arrangement.sort_by(4)  # cannot be sorted by
+    assert len(source.asked) == asked
+    assert head.sortIndicatorSection() == 0
+
+
+def test_opening_by_enter_and_double_click_hands_on_the_whole_id(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(50))
+    view.selectRow(3)
+    with qtbot.waitSignal(view.opened) as told:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == [BIG + 3]
+    place = view.visualRect(view.model().index(5, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(view.opened) as told:
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == [BIG + 5]
+
+
+def test_letters_go_to_the_search_field(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(50))
+    view.go_to_first()
+    typed: list[str] = []
+    view.typed.connect(typed.append)
+    qtbot.keyClicks(view, "jO1")
+    assert typed == ["j", "O", "1"]
+    with qtbot.waitSignal(view.left_up):
+        qtbot.keyClick(view, Qt.Key.Key_Up)
+
+
+def test_the_place_is_kept_when_rows_are_read_again(app: QApplication, qtbot: QtBot) -> None:
+    source = Source(500)
+    view = _view(qtbot, source)
+    view.scrollTo(view.model().index(250, 0))
+    _settle()
+    view.selectRow(250)
+    scroll = view.verticalScrollBar().value()
+    model = view.model()
+    assert isinstance(model, ListModel)
+    model.again(view.first_shown_row())
+    _settle()
+    assert view.current_id == BIG + 250
+    assert view.verticalScrollBar().value() == scroll
+    assert view.selected_rows() == [250]
+
+
+def test_selected_rows_are_copied_as_a_table(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(300))
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(view.copied) as told:
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [300]
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Name\tGroup\tStatus\tClaims\tLast heard"
+    assert lines[300] == "Person 00299\tBreast; Research\tCurrent\t897\t3 Mar 2026"
+    assert "<td>Person 00299</td>" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_columns_are_remembered_and_forgotten(app: QApplication, qtbot: QtBot) -> None:
+    prefs = HeldPrefs()
+    view = _view(qtbot, Source(5), prefs)
+    view.arrangement.show_column("group", False)
+    view.horizontalHeader().moveSection(3, 0)
+    view.horizontalHeader().resizeSection(0, 333)
+    _settle()
+    again = _view(qtbot, Source(5), prefs)
+    shown = [COLUMNS[section].key for section in again.arrangement.shown()]
+    assert shown == ["claims", "name", "status", "heard"]
+    assert again.columnWidth(0) == 333
+    again.arrangement.reset()
+    shown = [COLUMNS[section].key for section in again.arrangement.shown()]
+    assert shown == ["name", "group", "status", "claims", "heard"]
+
+
+def test_what_was_remembered_wrongly_is_forgotten() -> None:
+    for rubbish in ("", "{", "[]", '{"widths": [1]}', '{"widths": {"name": "x"}}', "7"):
+        assert columns.load(HeldPrefs({"columns/person": rubbish}), "person") == Layout()
+
+
+@pytest.mark.parametrize("width", [300, 600, 900, 1400])
+def test_columns_fill_the_view_and_never_run_out_of_it(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+    view = _view(qtbot, Source(5), width=scaled.px(width))
+    assert view.horizontalHeader().length() == view.viewport().width()
+    assert 0 in view.arrangement.shown()
+
+
+@given(
+    room=st.integers(0, 3000),
+    hidden=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
+    kept=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
+)
+def test_widths_never_exceed_the_room_unless_asked(room: int, hidden: set[str], kept: set[str]) -> None:
+    layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
+    found = columns.widths(COLUMNS, layout, room)
+    assert "name" in found
+    assert not hidden & set(found)
+    assert set(layout.kept) <= set(found)
+    assert all(width > 0 for width in found.values())
+    if len(found) > 1 + len(layout.kept):
+        assert sum(found.values()) <= room
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
+def test_copied_text_keeps_its_shape(rows: list[list[str]]) -> None:
+    lines = tsv.text(["A", "B"], rows).split("\n")
+    assert len(lines) == len(rows) + 1
+    assert all(line.count("\t") == 1 for line in lines)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split("\t"))
+
+
+def test_mark_up_in_a_cell_is_copied_as_words() -> None:
+    assert "<td>A &amp; &lt;B&gt;</td>" in tsv.html(["x"], [["A & <B>"]])
+
+
+def test_a_screen_reader_can_walk_the_rows(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(5))
+    spoken = QAccessible.queryAccessibleInterface(view)
+    assert spoken is not None
+    assert spoken.text(QAccessible.Text.Name) == "People"
+    parts = [part for at in range(spoken.childCount()) if (part := spoken.child(at)) is not None]
+    said = {(part.role(), part.text(QAccessible.Text.Name)) for part in parts}
+    assert (QAccessible.Role.RowHeader, "Person 00002") in said
+    assert (QAccessible.Role.ColumnHeader, "Group") in said
+    assert (QAccessible.Role.Cell, "Current") in said
+    assert (QAccessible.Role.Cell, "Person 00000, Hearing loop") in said
+    corner = QAccessible.Role.Pane  # Qt's own, has no words and takes no keyboard
+    assert not [p for p in parts if p.role() != corner and not p.text(QAccessible.Text.Name).strip()]
+
+
+def test_the_current_row_is_told_even_when_it_comes_late(app: QApplication, qtbot: QtBot) -> None:
+    source = Source(300)
+    view = _view(qtbot, source)
+    told: list[object] = []
+    view.current.connect(told.append)
+    view.selectRow(250)
+    _settle()
+    assert view.current_id == BIG + 250
+
+
+def test_a_selection_can_be_seen_in_every_theme(themed: theme.Theme, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(20))
+    view.selectRow(2)
+    _settle()
+    box = view.visualRect(view.model().index(2, 1))
+    seen = view.viewport().grab().toImage().pixelColor(box.right() - 4, box.center().y())
+    assert seen == themed.colour("select")
+    rest = view.visualRect(view.model().index(4, 1))
+    seen = view.viewport().grab().toImage().pixelColor(rest.right() - 4, rest.center().y())
+    assert seen == themed.colour("paper")
+
+
+def test_hovering_lights_one_row(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(20))
+    place = view.visualRect(view.model().index(3, 1))
+    qtbot.mouseMove(view.viewport(), place.center())
+    _settle()
+    seen = view.viewport().grab().toImage().pixelColor(place.right() - 4, place.center().y())
+    assert seen == theme.current().colour("hover")
+
+
+def test_rows_are_higher_when_comfortable(app: QApplication, qtbot: QtBot) -> None:
+    assert _view(qtbot, Source(5)).rowHeight(0) == 36
+    assert _view(qtbot, Source(5), HeldPrefs({"rows": "comfortable"})).rowHeight(0) == 44
+
+
+def test_only_declared_preferences_exist() -> None:
+    assert default("scale") == "100"
+    assert default("columns/member") == ""
+    with pytest.raises(KeyError):
+        default("colour of the wall")
+    with pytest.raises(KeyError):
+        HeldPrefs().set("nonsense/member", "x")
+
+
+def test_an_empty_list_has_no_current_row(app: QApplication, qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(0))
+    view.go_to_first()
+    assert view.current_id is None
+    assert not view.currentIndex().isValid() or view.currentIndex() == QModelIndex()
+
+
+def test_pages_far_away_are_let_go(app: QApplication) -> None:
+    source = Source(20_000)
+    model = _model(source)
+    model.ask(Ask("person"))
+    for at in range(0, 20_000, PAGE):
+        model.index(at, 0).data()
+        _settle()
+    assert len(model._pages) <= 40
+    assert _text(model, 19_999) == "Person 19999"

@@ -1,0 +1,494 @@
+"""The frame: places and the way back, keys, counts, Undo, folding, and a list over a real file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from facilitator_app import assets
+from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import help as guide
+from facilitator_app.gui import theme
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.help import HelpPage
+from facilitator_app.gui.ops import InlineOps
+from facilitator_app.gui.pages.listpage import ListKind, ListPage
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.shortcuts import ACTIONS, MORE_KEYS, PINNED, PLACES, key_list
+from facilitator_app.gui.window import Parts, Window
+from facilitator_app.services import records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes, Draft
+from tests.gui import pictures
+from tests.gui.probe import clipped, nameless, unreachable
+
+COUNTS = {"members": (3, False), "actions": (3, True), "claims": (1207, False)}
+
+
+class PlainPage(QWidget):
+    """A page with one field, which may refuse to be left."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title, self.stays = title, False
+        self.heard: list[Changes] = []
+        self.did: list[str] = []
+        self.field = QLineEdit()
+        self.field.setAccessibleName(title)
+        QVBoxLayout(self).addWidget(self.field)
+        self.setFocusProxy(self.field)
+
+    def stale(self, changes: Changes) -> None:
+        self.heard.append(changes)
+
+    def reload(self) -> None:
+        self.did.append("reload")
+
+    def can_leave(self) -> bool:
+        return not self.stays
+
+    def save(self) -> None:
+        self.did.append("save")
+
+    def print_paper(self) -> None:
+        self.did.append("print")
+
+
+Make = Callable[..., Window]
+
+
+@pytest.fixture
+def open_window(
+    app: QApplication, qtbot: QtBot, cache: Path, clock: FixedClock, prefs: HeldPrefs, file: File
+) -> Iterator[Make]:
+    """Makes a window over a file, with a list page and plain ones; the file is closed after it."""
+    made: list[Window] = []
+
+    def make(file: File, size: tuple[int, int] = (1366, 768)) -> Window:
+        def tell(error: AppError) -> None:
+            window.fail(error)
+
+        def restyle() -> None:
+            pictures.dress(app, cache, prefs.get("theme") or "light", int(prefs.get("scale")) / 100)
+
+        def members(desk: Desk) -> QWidget:
+            kind = ListKind("member", "Find a member", "Add member", "Keep everyone in one place", "members", lambda: None)
+            return ListPage(desk, prefs, kind, lambda page: window.help(page))
+
+        def record(_desk: Desk, name: str, record_id: int | None, _values: Mapping[str, Any]) -> QWidget:
+            return PlainPage(f"{name} {record_id}")
+
+        plain = {place.name: (lambda _desk, name=place.name: PlainPage(name)) for place in (*PLACES, PINNED)}
+        window = Window(
+            Parts(
+                "Three Valleys Cancer Network", InlineOps(file, tell), file.reading, clock, prefs,
+                {**plain, "members": members}, record, lambda _file: COUNTS, restyle, lambda: None,
+            )
+        )  # fmt: skip
+        made.append(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        window.go("today")
+        pictures.settle(app)
+        return window
+
+    yield make
+    for window in made:
+        window.hide()
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    pictures.dress(app, cache)
+
+
+def _front(window: Window) -> Any:
+    return window.stack.front
+
+
+def _list(window: Window, bot: QtBot) -> ListPage:
+    window.go("members")
+    page = window.stack.front
+    assert isinstance(page, ListPage)
+    bot.waitUntil(lambda: page.model.head is not None)
+    bot.wait(100)  # the card follows after a pause
+    return page
+
+
+# Places and the way back.
+
+
+def test_a_page_is_made_when_first_gone_to_and_then_kept(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    first = _front(window)
+    window.go("claims")
+    assert _front(window).title == "claims"
+    window.go("today")
+    assert _front(window) is first
+
+
+def test_the_rail_goes_places_and_shows_where_one_is(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    window.rail.chosen.emit("reports")
+    assert _front(window).title == "reports"
+    places = window.rail.findChildren(QWidget)
+    assert places
+    window.go("settings")
+    spoken = [v.currentIndex().data() for v in (window.rail._places, window.rail._pinned)]
+    assert spoken == [None, "Settings"]
+
+
+@pytest.mark.parametrize(("key", "place"), [(str(n + 1), p.name) for n, p in enumerate((*PLACES, PINNED)) if p.name != "members"])
+def test_each_place_has_one_key(open_window: Make, file: File, qtbot: QtBot, key: str, place: str) -> None:
+    window = open_window(file)
+    qtbot.keyClick(window, getattr(Qt.Key, f"Key_{key}"), Qt.KeyboardModifier.ControlModifier)
+    assert _front(window).title == place
+
+
+def test_esc_returns_to_the_same_row(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled, (1366, 480))
+    page = _list(window, qtbot)
+    page.table.selectRow(9)
+    page.table.setFocus()
+    scroll = page.table.verticalScrollBar().value()
+    assert scroll > 0
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert _front(window).title == f"member {page.table.current_id}"
+    qtbot.keyClick(_front(window).field, Qt.Key.Key_Escape)
+    assert _front(window) is page
+    assert page.table.currentIndex().row() == 9
+    assert page.table.verticalScrollBar().value() == scroll
+    assert page.table.hasFocus()
+
+
+def test_a_page_that_must_stay_is_not_left(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    window.new_record("member")
+    form = _front(window)
+    form.stays = True
+    window.back()
+    window.go("claims")
+    assert _front(window) is form
+    assert not window.close()
+    form.stays = False
+    window.go("claims")
+    assert _front(window).title == "claims"
+
+
+def test_alt_left_goes_to_the_place_before(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    for place in ("claims", "reports"):
+        window.go(place)
+    for place in ("claims", "today", "today"):
+        window.earlier()
+        assert _front(window).title == place
+
+
+def test_records_stand_above_each_other(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    window.open_record("member", 2**50)
+    window.open_record("body", 7)
+    assert _front(window).title == "body 7"
+    window.back()
+    assert _front(window).title == f"member {2**50}"
+    window.back()
+    assert _front(window).title == "today"
+    window.back()
+    assert _front(window).title == "today"
+
+
+# Actions from the one table.
+
+
+def test_no_key_is_used_twice() -> None:
+    keys = [QKeySequence(one.keys).toString() for one in (*ACTIONS, *PLACES, PINNED)]
+    assert len(keys) == len(set(keys))
+    assert all(keys)
+
+
+def test_every_action_does_something(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    assert set(window.does()) == {one.name for one in ACTIONS} == set(window.actions_by_name)
+
+
+def test_the_key_list_names_every_key() -> None:
+    listed = {line.keys for line in key_list()}
+    assert listed == {one.keys for one in (*ACTIONS, *PLACES, PINNED)} | {keys for _g, keys, _w in MORE_KEYS}
+    html = guide.guide(guide.KEYS).html
+    assert all(QKeySequence(one.keys).toString(QKeySequence.SequenceFormat.NativeText) in html for one in ACTIONS)
+
+
+def test_save_and_print_ask_the_page_in_front(open_window: Make, file: File, qtbot: QtBot) -> None:
+    window = open_window(file)
+    for key in (Qt.Key.Key_S, Qt.Key.Key_P, Qt.Key.Key_N, Qt.Key.Key_F):
+        qtbot.keyClick(_front(window).field, key, Qt.KeyboardModifier.ControlModifier)
+    assert _front(window).did == ["save", "print"]
+
+
+def test_add_and_search_ask_the_list(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    page = _list(window, qtbot)
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert _front(window).title == "member None"
+
+
+# Changes, Undo, counts.
+
+
+def _add(file: File, surname: str) -> Changes:
+    draft = Draft("member", {**records.blank(file, "member", {}).values, "forenames": "Zoë", "surname": surname})
+    return records.save(file, draft).changes
+
+
+def test_a_change_is_told_to_all_and_can_be_taken_back(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    today = _front(window)
+    page = _list(window, qtbot)
+    before = page.model.rowCount()
+    window.changed(_add(peopled, "Aaronson"))
+    assert page.model.rowCount() == before + 1
+    assert len(today.heard) == 1
+    assert window.notice.text.startswith("Done: ")
+    qtbot.mouseClick(_named(window.notice, "Undo"), Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == before
+    assert window.notice.text.startswith("Taken back: ")
+    qtbot.mouseClick(_named(window.notice, "Redo"), Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == before + 1
+
+
+def test_undo_in_a_field_comes_first(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    window.changed(_add(peopled, "Aaronson"))
+    field = _front(window).field
+    field.setFocus()
+    qtbot.keyClicks(field, "words")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert window.notice.text.startswith("Done")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.notice.text.startswith("Taken back")
+
+
+def test_nothing_to_undo_is_said_in_words(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    window.undo()
+    assert window.notice.text.endswith(".")
+
+
+def test_the_rail_shows_counts_and_says_them(open_window: Make, file: File) -> None:
+    window = open_window(file)
+    item = window.rail._places.find("actions")
+    assert item is not None
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Actions, 3"
+    spoken = QAccessible.queryAccessibleInterface(window.rail._places)
+    assert spoken is not None
+    names = [part.text(QAccessible.Text.Name) for at in range(spoken.childCount()) if (part := spoken.child(at))]
+    assert "Claims, 1,207" in names
+    assert all(names)
+
+
+def test_the_last_save_is_told_by_the_clock(open_window: Make, file: File, clock: FixedClock) -> None:
+    window = open_window(file)
+    said = clock.now().astimezone().strftime("%H:%M")
+    assert _named(window.rail, f"All saved, {said}").isVisible()
+
+
+# Folding and text size.
+
+
+@pytest.mark.parametrize(("width", "narrow"), [(1366, False), (1099, True), (1100, False), (800, True)])
+def test_the_rail_folds_by_effective_width(open_window: Make, file: File, width: int, narrow: bool) -> None:
+    assert open_window(file, (width, 768)).rail.narrow is narrow
+
+
+def test_larger_text_rebuilds_the_window_in_place(open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    _list(window, qtbot)
+    for _step in range(3):
+        window.scale_by(1)
+    assert theme.current().scale == 1.5
+    assert prefs.get("scale") == "150"
+    page = _front(window)
+    assert isinstance(page, ListPage)
+    assert window.rail.narrow
+    assert page.table.verticalHeader().defaultSectionSize() == 54
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (1920, 1080)])
+@pytest.mark.parametrize("scale", [100, 125, 150, 200])
+def test_nothing_is_cut_and_everything_is_named(
+    open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot, size: tuple[int, int], scale: int
+) -> None:
+    prefs.set("scale", str(scale))
+    window = open_window(peopled, size)
+    window.rebuild()
+    page = _list(window, qtbot)
+    assert (window.width(), window.height()) == size
+    window.changed(_add(peopled, "Aaronson"))
+    qtbot.wait(100)
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert unreachable(window) == []
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=page.table.visualRect(page.model.index(1, 0)).center())
+    qtbot.wait(100)
+    assert page.card.isVisible()
+    assert clipped(window) == []
+
+
+def test_a_theme_chosen_later_is_seen_at_once(open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    _list(window, qtbot)
+    prefs.set("theme", "dark")
+    window.rebuild()
+    qtbot.wait(100)
+    image = window.grab().toImage()
+    assert image.pixelColor(4, 400) == theme.load("dark").colour("ground")
+
+
+# The list page.
+
+
+def test_an_empty_list_says_what_it_is_for(open_window: Make, file: File, qtbot: QtBot) -> None:
+    window = open_window(file)
+    page = _list(window, qtbot)
+    assert _named(page, "Keep everyone in one place").isVisible()
+    assert not page.table.isVisible()
+    assert not page.card.isVisible()
+    primary = [b for b in page.findChildren(QPushButton) if b.property("kind") == "primary" and b.isVisible()]
+    assert [b.accessibleName() for b in primary] == ["Add the first one"]
+    window.changed(_add(file, "Aaronson"))
+    assert page.table.isVisible()
+
+
+def test_looking_for_what_is_not_there_offers_a_way_out(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    page = _list(window, qtbot)
+    qtbot.keyClicks(page.table, "xyzzy")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    qtbot.mouseClick(_named(page, "Show everything"), Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 15
+    assert page.table.isVisible()
+
+
+def test_typing_finds_and_down_comes_back(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    page = _list(window, qtbot)
+    page.table.setFocus()
+    qtbot.keyClicks(page.table, "w")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "hit")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    assert page.table.current_id is not None
+
+
+def test_the_card_follows_the_row(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    page = _list(open_window(peopled), qtbot)
+    for at in (3, 6):
+        page.table.selectRow(at)
+        row = page.model.row_at(at)
+        assert row is not None
+        qtbot.waitUntil(lambda label=row.cells[0].text: _is_titled(page.card, label))
+
+
+def test_the_card_lies_over_a_narrow_list(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled, (1000, 768))
+    page = _list(window, qtbot)
+    assert not page.card.isVisible()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.card.isVisible()
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.card.isVisible()
+    assert _front(window) is page
+    window.resize(1366, 768)
+    assert page.card.isVisible()
+
+
+def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot) -> None:
+    page = _list(open_window(peopled), qtbot)
+    sortable = next(at for at, column in enumerate(page.model.columns) if column.sortable)
+    page.table.arrangement.sort_by(sortable)
+    key = page.model.columns[sortable].key
+    assert prefs.get("sort/member") == f"{key}:up"
+    again = _list(open_window(peopled), qtbot)
+    assert again.model.head is not None
+    assert again.model.head.ask.sort == key
+
+
+def test_copying_is_told(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+    window = open_window(peopled)
+    page = _list(window, qtbot)
+    page.table.selectAll()
+    page.table.copy()
+    assert window.notice.text.startswith("15 rows copied")
+
+
+# The guide.
+
+
+def test_the_guide_opens_at_the_page_that_fits(open_window: Make, file: File, qtbot: QtBot) -> None:
+    window = open_window(file)
+    window.go("claims")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    page = window.stack.front
+    assert isinstance(page, HelpPage)
+    assert page.page == "claims"
+    window.help("undo")
+    assert page.page == "undo"
+    window.back()
+    assert _front(window).title == "claims"
+
+
+def test_the_guide_is_whole_and_its_links_lead_somewhere() -> None:
+    files = {file.stem for file in assets.path("help").glob("*.html")}
+    assert files == set(guide.PAGES)
+    for page in guide.all_pages():
+        assert page.title
+        links = re.findall(r'href="([^"]+)"', page.html)
+        assert {link.removesuffix(".html") for link in links} <= files
+    assert {place.name for place in PLACES} - {"today"} <= files
+
+
+def test_the_guide_is_found_by_any_word() -> None:
+    pages = guide.all_pages()
+    assert "undo" in [page.name for page in guide.found(pages, "Undo takes back")]
+    assert guide.found(pages, "PASSPHRASE sheet")
+    assert guide.found(pages, "claim")[0].name == "claims"
+    assert guide.found(pages, "xyzzy") == ()
+
+
+@pytest.mark.parametrize("width", [1366, 760])
+def test_the_guide_can_be_read_at_every_size(open_window: Make, file: File, prefs: HeldPrefs, width: int, qtbot: QtBot) -> None:
+    for scale in (100, 200):
+        prefs.set("scale", str(scale))
+        window = open_window(file, (width, 768))
+        window.rebuild()
+        window.help("keys")
+        qtbot.wait(20)
+        assert clipped(window) == []
+        assert nameless(window) == []
+        window.close()
+
+
+def _named(root: QWidget, name: str) -> QWidget:
+    found = [one for one in root.findChildren(QWidget) if one.accessibleName() == name]
+    return next((one for one in found if one.isVisible()), found[0])
+
+
+def _is_titled(card: QWidget, words: str) -> bool:
+    labels = [one for one in card.findChildren(QWidget) if one.property("role") == "h2" and one.isVisible()]
+    return [getattr(label, "text", str)() for label in labels] == [words]

@@ -1,0 +1,188 @@
+"""Cards: their figures are those that one counts by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from facilitator_app.digests.cards import Card, Fact
+from facilitator_app.services import lists, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.conftest import Make
+
+
+def facts(card: Card, title: str) -> tuple[Fact, ...]:
+    (found,) = [section.facts for section in card.sections if section.title == title]
+    return found
+
+
+def told(card: Card, title: str) -> list[tuple[str, str]]:
+    return [(fact.label, fact.text) for fact in facts(card, title)]
+
+
+def test_a_members_card(file: File, make: Make) -> None:
+    member = make.member(
+        joined=dt.date(2023, 3, 3), kinds=("patient", "carer"), telephone="01684 496 0142",
+        best_time="morning", email="joan@example.org", access_needs=("large_print", "hearing_loop"),
+        access_words="Sit near the front.",
+    )  # fmt: skip
+    group, forum, ended = make.body(), make.body("User Forum", "UF"), make.body("Old group", "OG")
+    make.seat(member, group, role="chair", ends=dt.date(2027, 1, 31))
+    make.seat(member, forum, ends=dt.date(2028, 6, 30))
+    make.seat(member, ended, ends=dt.date(2026, 11, 22))
+    came = ["present", "apologies", "present", "in_attendance"]
+    for month, status in zip((5, 6, 9, 10), came, strict=True):
+        held = make.meeting(group, dt.date(2026, month, 12), status="approved")
+        make.record("attendance", meeting_id=held, member_id=member, status=status)
+    for day, state in ((dt.date(2026, 3, 31), "approved"), (dt.date(2026, 10, 1), "cancelled")):
+        before = make.meeting(group, day, status=state)
+        make.record("attendance", meeting_id=before, member_id=member, status="present")
+    for pence, state in ((1_250, "submitted"), (725, "paid"), (9_900, "rejected"), (100, "draft")):
+        make.claim(member, state=state, total=pence, paid_on=dt.date(2026, 11, 9))
+    make.claim(member, dt.date(2026, 3, 31), state="paid", paid_on=dt.date(2026, 4, 2), total=5_000)
+    make.action(owner_id=member, due=dt.date(2026, 11, 11))
+    make.action("Read the leaflet", owner_id=member, due=dt.date(2026, 12, 1))
+
+    card = lists.card(file, "member", member)
+    assert (card.title, card.subtitle) == ("Joan Whitlock", "Patient; Carer · joined 3 Mar 2023")
+    assert card.access == "Large print, 18 pt, hearing loop. Sit near the front."
+    assert card.pill is not None
+    assert (card.pill.text, card.pill.tone) == ("Current", "ok")
+    assert told(card, "Contact") == [
+        ("Telephone", "01684 496 0142, mornings"), ("E-mail", "joan@example.org"), ("Send papers", "Post"),
+    ]  # fmt: skip
+    assert told(card, "Seats") == [
+        ("Network Partnership Group, chair", "Ends 31 Jan"), ("User Forum", "to 30 Jun 2028"),
+    ]  # fmt: skip
+    assert [fact.tone for fact in facts(card, "Seats")] == ["warn", ""]
+    assert told(card, "This year") == [
+        ("Attended", "3 of 4"),
+        ("Claims", "£20.75 in 3 claims, 1 waiting"),
+        ("Actions", "1 overdue: Ring the trust about parking"),
+    ]
+    assert facts(card, "This year")[0].dots == (True, False, True, True)
+
+
+def test_a_new_members_card(file: File, make: Make) -> None:
+    card = lists.card(file, "member", make.member(kinds=None, papers=None))
+    assert told(card, "Seats") == [("No seat yet", "")]
+    assert told(card, "This year") == [
+        ("Attended", "no meeting yet"), ("Claims", "none"), ("Actions", "none open"),
+    ]  # fmt: skip
+
+
+def test_a_groups_card(file: File, make: Make) -> None:
+    body = make.body(tier="network", meets="Every two months", quorum=4, terms_review=dt.date(2026, 11, 1))
+    people = [make.member("Ann", f"Sample {at:02d}") for at in range(13)]
+    for person in people[:12]:
+        make.seat(person, body)
+    make.seat(people[12], body, role="chair")
+    make.seat(make.member("Gone", "Already"), body, ends=dt.date(2026, 11, 22))
+    make.meeting(body, dt.date(2026, 12, 8), venue="Oak Room")
+    make.meeting(body, dt.date(2026, 11, 24), status="cancelled")
+    make.meeting(body, dt.date(2026, 10, 6), status="held")
+
+    card = lists.card(file, "body", body)
+    assert (card.title, card.subtitle, card.pill) == ("Network Partnership Group", "Partnership group", None)
+    assert told(card, "About") == [
+        ("Tier", "Network"), ("Meets", "Every two months"), ("Quorum", "4 members"),
+        ("Terms", "Review was due 1 Nov 2026"),
+    ]  # fmt: skip
+    seats = told(card, "Who sits here")
+    assert seats[0] == ("Ann Sample 12", "Chair")
+    assert (len(seats), seats[-1]) == (13, ("and 1 more", ""))
+    assert told(card, "Meetings") == [("Next", "Tue 8 Dec 2026, Oak Room"), ("Last", "Tue 6 Oct 2026")]
+
+
+def test_an_ended_groups_card(file: File, make: Make) -> None:
+    card = lists.card(file, "body", make.body(ended=dt.date(2026, 3, 31)))
+    assert card.pill is not None
+    assert card.pill.text == "Ended"
+    assert [section.title for section in card.sections] == ["Who sits here", "Meetings"]
+    assert told(card, "Who sits here") == [("Every seat is free", "")]
+    assert told(card, "Meetings") == [("No meeting yet", "")]
+
+
+def test_a_meetings_card(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body(), ends=dt.time(12, 30), venue="Oak Room")
+    assert told(lists.card(file, "meeting", meeting), "Register") == [("Nobody is on the register yet", "")]
+    for number, status in enumerate(["expected", "expected", "apologies", "present", "absent"]):
+        person = make.member("Ann", f"Sample {number}")
+        make.record("attendance", meeting_id=meeting, member_id=person, status=status)
+    later = make.record("agenda_item", meeting_id=meeting, number=2, title="Parking")
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Welcome")
+    make.record("decision", meeting_id=meeting, item_id=later, wording="To write to the trust.")
+    make.action("Write to the trust", meeting_id=meeting, item_id=later)
+
+    card = lists.card(file, "meeting", meeting)
+    assert card.subtitle == "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"
+    assert told(card, "Register") == [("Expected", "3"), ("Apologies", "1")]
+    assert told(card, "Agenda") == [("1", "Welcome"), ("2", "Parking")]
+    assert told(card, "Decisions") == [("D-1", "To write to the trust.")]
+    assert told(card, "Actions") == [("A-1", "Write to the trust")]
+    records.save(file, Draft("meeting", {"status": "held"}, meeting))
+    assert told(lists.card(file, "meeting", meeting), "Register") == [("Came", "1 of 5"), ("Apologies", "1")]
+
+
+def test_an_actions_card(file: File, make: Make) -> None:
+    member = make.member()
+    meeting = make.meeting(make.body())
+    late = make.action(owner_id=member, due=dt.date(2026, 11, 11), meeting_id=meeting, progress="Rang once.")
+    card = lists.card(file, "action", late)
+    assert card.pill is not None
+    assert (card.title, card.subtitle, card.pill.text) == (
+        "Ring the trust about parking", "A-1", "12 days late",
+    )  # fmt: skip
+    assert told(card, "Who and when") == [
+        ("Who", "Joan Whitlock"), ("By when", "11 Nov 2026"),
+        ("Raised at", "Network Partnership Group, 24 Nov 2026"),
+    ]  # fmt: skip
+    assert told(card, "How it is going") == [("", "Rang once.")]
+    assert [step.action for step in card.actions] == ["action_done"]
+    done = make.action(status="done", done_on=dt.date(2026, 11, 20))
+    card = lists.card(file, "action", done)
+    assert (card.pill and card.pill.text, card.actions) == ("Done", ())
+    assert told(card, "Who and when") == [("Who", "nobody yet"), ("By when", "no day set")]
+
+
+def test_a_claims_card(file: File, make: Make) -> None:
+    claim = make.claim(
+        make.member(), dt.date(2026, 6, 3), submitted=dt.date(2026, 9, 4), state="submitted", total=1_538
+    )
+    make.record("claim_line", claim_id=claim, date=dt.date(2026, 6, 3), mode="car", miles=225, amount=1_238)
+    make.record(
+        "claim_line", claim_id=claim, date=dt.date(2026, 6, 3), category="parking", amount=300,
+        receipt="missing",
+    )  # fmt: skip
+    card = lists.card(file, "claim", claim)
+    assert (card.title, card.subtitle) == ("Joan Whitlock", "3 Jun 2026 · Visit to the day unit")
+    assert told(card, "To look at") == [("", "Sent in after 93 days"), ("", "1 receipt is missing")]
+    assert told(card, "What it is for") == [
+        ("Mileage, 22.5 miles", "£12.38"), ("Parking and tolls", "£3.00"), ("Total", "£15.38"),
+    ]  # fmt: skip
+    assert told(card, "Where it stands") == [("Sent in", "4 Sep 2026")]
+
+
+def test_a_claim_sent_in_on_the_last_day_is_in_time(file: File, make: Make) -> None:
+    claim = make.claim(make.member(), dt.date(2026, 6, 3), submitted=dt.date(2026, 9, 3), state="submitted")
+    titles = [section.title for section in lists.card(file, "claim", claim).sections]
+    assert "To look at" not in titles
+
+
+def test_an_events_card(file: File, make: Make) -> None:
+    event = make.record(
+        "training_event", title="Chairing well", date=dt.date(2026, 12, 2), starts=dt.time(10), places=12,
+        hours=1, cost=12_000, provider="County College",
+    )  # fmt: skip
+    assert told(lists.card(file, "training_event", event), "Who takes part") == [("Nobody is booked yet", "")]
+    for surname, status in (("Bright", "booked"), ("Ågren", "attended"), ("Ellis", "cancelled")):
+        person = make.member("Una", surname)
+        make.record("training_place", event_id=event, member_id=person, status=status)
+    card = lists.card(file, "training_event", event)
+    assert card.subtitle == "Wed 2 Dec 2026, 10:00"
+    assert told(card, "About") == [("Provider", "County College"), ("Cost", "£120.00"), ("Length", "1 hour")]
+    assert told(card, "Who takes part") == [
+        ("Una Ågren", "Attended"), ("Una Bright", "Booked"), ("Una Ellis", "Cancelled"),
+    ]  # fmt: skip
+    row = lists.page(file, lists.first_ask("training_event"), 0, 1)[0]
+    assert "2 of 12" in [cell.text for cell in row.cells]

@@ -1,0 +1,210 @@
+"""Lists: counted, ordered, filtered and paged by the file itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+
+from facilitator_app.digests.lists import Ask, Style
+from facilitator_app.domain.names import sort_name
+from facilitator_app.records.members import Member
+from facilitator_app.services import lists, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.conftest import TODAY, Make
+
+FORENAMES = ["Joan", "Siân", "Taro", "Łucja", "Áine", "Bob", "Una", "Wyn"]
+SURNAMES = ["Whitlock", "Probert", "Ågren", "O'Hara", "Bright", "de Vries", "Ellis", "Zaluski"]
+STATES = ["current", "current", "current", "applied", "left", "break"]
+
+
+@pytest.fixture
+def many(file: File) -> dict[int, dict[str, object]]:
+    """Save 300 members, drawn by seeded dice; return their values by id."""
+    chance = random.Random(300)
+    rows: list[dict[str, object]] = [
+        {
+            "forenames": chance.choice(FORENAMES), "surname": f"{chance.choice(SURNAMES)} {at % 40}",
+            "status": chance.choice(STATES), "notes": chance.choice(["choir", "allotment", "chess club"]),
+            "joined": chance.choice([None, dt.date(2020, 1, 1) + dt.timedelta(days=chance.randrange(2000))]),
+            "last_heard": TODAY - dt.timedelta(days=chance.randrange(200)),
+            "access_needs": chance.choice([(), ("hearing_loop",)]),
+        }
+        for at in range(300)
+    ]  # fmt: skip
+    with file.store.write("Import") as work:
+        ids = work.insert_many(Member, rows)
+    return dict(zip(ids, rows, strict=True))
+
+
+def ids_of(file: File, ask: Ask, size: int = 1000) -> list[int]:
+    return [row.id for row in lists.page(file, ask, 0, size)]
+
+
+def test_pages_make_up_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
+    head = lists.head(file, Ask("member"))
+    assert (head.total, head.ever) == (300, 300)
+    whole = ids_of(file, Ask("member"))
+    assert set(whole) == set(many)
+    pages = [row.id for at in range(0, 300, 70) for row in lists.page(file, Ask("member"), at, 70)]
+    assert pages == whole
+    assert lists.page(file, Ask("member"), 300, 70) == ()
+
+
+def test_names_stand_as_in_a_directory(file: File, many: dict[int, dict[str, object]]) -> None:
+    keys = [
+        sort_name(str(many[one]["surname"]), str(many[one]["forenames"]))
+        for one in ids_of(file, Ask("member"))
+    ]
+    assert keys == sorted(keys)
+    assert keys[0].startswith("agren 0")
+
+
+def test_a_date_column_stands_in_order(file: File, many: dict[int, dict[str, object]]) -> None:
+    for descending in (False, True):
+        ask = Ask("member", sort="last_heard", descending=descending)
+        days = [str(many[one]["last_heard"]) for one in ids_of(file, ask)]
+        assert days == sorted(days, reverse=descending)
+    blank_first = [many[one]["joined"] for one in ids_of(file, Ask("member", sort="joined"))]
+    assert blank_first == sorted(blank_first, key=lambda day: str(day or ""))
+
+
+def test_text_narrows_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
+    ask = Ask("member", text="chess whitlock")
+    expected = {
+        one for one, row in many.items()
+        if row["notes"] == "chess club" and str(row["surname"]).startswith("Whitlock")
+    }  # fmt: skip
+    assert expected
+    assert set(ids_of(file, ask)) == expected
+    head = lists.head(file, ask)
+    assert (head.total, head.ever) == (len(expected), 300)
+    assert lists.head(file, Ask("member", text="zebra")).total == 0
+
+
+def test_chips_are_counted(file: File, many: dict[int, dict[str, object]]) -> None:
+    active = [row for row in many.values() if row["status"] in ("applied", "current")]
+    quiet = TODAY - dt.timedelta(days=90)
+    counts = {chip.key: chip.count for chip in lists.head(file, lists.first_ask("member")).chips}
+    assert counts == {
+        "current": len(active),
+        "review": sum(row["status"] == "applied" for row in active),
+        "access": sum(bool(row["access_needs"]) for row in active),
+        "quiet": sum(str(row["last_heard"]) < str(quiet) for row in active),
+        "all": 300,
+    }
+    sentence = lists.head(file, lists.first_ask("member")).sentence
+    assert sentence == f"{len(active)} current members · {counts['review']} need a review"
+
+
+def test_text_and_chip_narrow_together(file: File, many: dict[int, dict[str, object]]) -> None:
+    ask = Ask("member", chip="review", text="choir")
+    expected = {
+        one for one, row in many.items() if row["status"] == "applied" and row["notes"] == "choir"
+    }  # fmt: skip
+    assert set(ids_of(file, ask)) == expected
+    assert lists.head(file, ask).total == len(expected)
+
+
+def test_a_record_knows_its_place(file: File, many: dict[int, dict[str, object]]) -> None:
+    ask = Ask("member", chip="current", sort="last_heard", descending=True)
+    whole = ids_of(file, ask)
+    for at in (0, 7, len(whole) - 1):
+        assert lists.position(file, ask, whole[at]) == at
+    (gone,) = [one for one, row in many.items() if row["status"] == "left"][:1]
+    assert lists.position(file, ask, gone) is None
+
+
+def test_the_days_of_quiet_are_the_networks_own(file: File, make: Make) -> None:
+    make.member(last_heard=TODAY - dt.timedelta(days=60))
+    (network,) = lists.page(file, Ask("network"), 0, 2)
+    before = {chip.key: chip.count for chip in lists.head(file, Ask("member")).chips}
+    records.save(file, Draft("network", {"quiet_days": 30}, network.id))
+    after = {chip.key: chip.count for chip in lists.head(file, Ask("member")).chips}
+    assert (before["quiet"], after["quiet"]) == (0, 1)
+
+
+def test_references_stand_in_their_own_order(file: File, make: Make) -> None:
+    people = [make.member(f, s) for f, s in [("Una", "Ågren"), ("Joan", "Zaluski"), ("Taro", "Bright")]]
+    forum, board = make.body("User Forum", "UF"), make.body("Board", "BD")
+    seats = {
+        make.seat(people[0], forum): ("Ågren", "User Forum"),
+        make.seat(people[1], board): ("Zaluski", "Board"),
+        make.seat(people[2], forum): ("Bright", "User Forum"),
+    }
+    by_member = [seats[one][0] for one in ids_of(file, Ask("seat", sort="member_id"))]
+    assert by_member == ["Ågren", "Bright", "Zaluski"]
+    by_body = [seats[one][1] for one in ids_of(file, Ask("seat", sort="body_id"))]
+    assert by_body == ["Board", "User Forum", "User Forum"]
+
+
+def test_an_empty_reference_is_listed_too(file: File, make: Make) -> None:
+    owned, free = make.action(owner_id=make.member()), make.action("Nobody's yet")
+    assert ids_of(file, Ask("action", sort="owner_id")) == [free, owned]
+    (row, _other) = lists.page(file, Ask("action", sort="owner_id"), 0, 5)
+    assert row.cells[1].text == ""
+
+
+def test_a_list_is_narrowed_by_the_names_it_shows(file: File, make: Make) -> None:
+    joan, taro = make.member(), make.member("Taro", "Bright")
+    claim = make.claim(joan)
+    make.claim(taro)
+    assert ids_of(file, Ask("claim", text="whitl")) == [claim]
+    meeting = make.meeting(make.body("User Forum", "UF"))
+    make.meeting(make.body())
+    assert ids_of(file, Ask("meeting", text="forum")) == [meeting]
+
+
+def test_a_wait_is_sorted_by_its_length(file: File, make: Make) -> None:
+    member = make.member()
+    waits = {
+        make.claim(member, submitted=TODAY - dt.timedelta(days=days), state="submitted"): days
+        for days in (12, 1, 40)
+    }  # fmt: skip
+    ask = Ask("claim", sort="waits")
+    assert [waits[one] for one in ids_of(file, ask)] == [1, 12, 40]
+    rows = lists.page(file, ask, 0, 5)
+    column = [one.key for one in lists.head(file, ask).columns].index("waits")
+    assert [row.cells[column].text for row in rows] == ["1 day", "12 days", "40 days"]
+
+
+def test_pick_lists_stand_in_the_order_they_are_offered(file: File) -> None:
+    shown = [row.label for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)]
+    assert shown == ["National", "Network", "Locality", "Trust"]
+    (trust,) = [row.id for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)][3:]
+    records.save(file, Draft("list_entry", {"place": 0}, trust))
+    shown = [row.label for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)]
+    assert shown == ["Trust", "National", "Network", "Locality"]
+
+
+def test_columns_are_drawn_for_what_they_hold(file: File) -> None:
+    def styles(record: str) -> dict[str, Style]:
+        return {one.key: one.style for one in lists.head(file, Ask(record)).columns}
+
+    rates = styles("mileage_rate")
+    assert (rates["rate"], rates["threshold"], rates["starts"]) == (Style.NUMBER, Style.NUMBER, Style.DATE)
+    claims = styles("claim")
+    assert (claims["member_id"], claims["total"], claims["state"]) == (Style.NAME, Style.NUMBER, Style.PILL)
+
+
+def test_an_exception_is_told_in_its_place(file: File, make: Make) -> None:
+    make.action(due=TODAY - dt.timedelta(days=3))
+    make.action("Book the hall", due=TODAY + dt.timedelta(days=3))
+    head, rows = lists.head(file, Ask("action")), lists.page(file, Ask("action"), 0, 5)
+    column = [one.key for one in head.columns].index("status")
+    assert [(row.cells[column].text, row.cells[column].tone) for row in rows] == [
+        ("3 days late", "bad"), ("Open", ""),
+    ]  # fmt: skip
+    assert head.sentence == "2 open actions · 1 is overdue"
+
+
+def test_a_name_carries_its_access_needs(file: File, make: Make) -> None:
+    make.member(access_needs=("hearing_loop", "bsl", "diet", "guide_dog"))
+    make.member("Taro", "Bright", access_words="Speak slowly.")
+    taro, joan = lists.page(file, Ask("member"), 0, 5)
+    assert taro.cells[0].flags == (("ph.info", "Speak slowly."),)
+    assert [words for _icon, words in joan.cells[0].flags] == [
+        "Hearing loop", "BSL interpreter", "Special diet, Guide or assistance dog",
+    ]  # fmt: skip

@@ -1,0 +1,72 @@
+"""The one search box: grouped, told apart by a second line, each thing once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from facilitator_app.services import find
+from facilitator_app.services.files import File
+from tests.conftest import Make
+
+
+def test_hits_come_in_groups(file: File, make: Make) -> None:
+    member, body = make.member("Joan", "Parker"), make.body("Parking group", "PK")
+    meeting = make.meeting(body)
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title="Parking at the day unit")
+    decision = make.record("decision", meeting_id=meeting, item_id=item, wording="Parking is to be free.")
+    action = make.action("Ring the trust about parking", owner_id=member)
+    event = make.record("training_event", title="Parking and you", date=dt.date(2026, 12, 1))
+    hits = find.find(file, "park", 20)
+    assert {(hit.group, hit.record, hit.id) for hit in hits} == {
+        ("People", "member", member),
+        ("Groups", "body", body),
+        ("Meetings and papers", "meeting", meeting),
+        ("Meetings and papers", "agenda_item", item),
+        ("Meetings and papers", "decision", decision),
+        ("Actions", "action", action),
+        ("Training and claims", "training_event", event),
+    }
+    groups = [hit.group for hit in hits]
+    assert groups == sorted(groups, key=groups.index)
+    assert len(find.find(file, "park", 3)) == 3
+
+
+def test_meetings_are_found_by_their_groups_name_once_each(file: File, make: Make) -> None:
+    body = make.body("Oak Street Forum", "OF")
+    days = [dt.date(2026, month, 3) for month in (7, 8, 9, 10, 11)]
+    meetings = [make.meeting(body, day, venue="Oak Street Hall") for day in days]
+    found = [hit.id for hit in find.find(file, "oak street", 20) if hit.record == "meeting"]
+    assert len(found) == len(set(found)) == 4
+    assert set(found) <= set(meetings)
+    chosen = [hit.id for hit in find.choices(file, "meeting", "oak", 10)]
+    assert len(chosen) == len(set(chosen)) == 5
+    by_group_alone = find.choices(file, "meeting", "forum", 10)
+    assert [hit.id for hit in by_group_alone] == meetings[:0:-1]
+
+
+def test_a_second_line_tells_one_from_another(file: File, make: Make) -> None:
+    one = make.member(status="applied")
+    two = make.member(kinds=("carer",))
+    make.seat(two, make.body(), role="chair")
+    seconds = {hit.id: hit.second for hit in find.find(file, "joan", 10)}
+    assert seconds == {one: "Patient", two: "Network Partnership Group (chair), Carer"}
+    meeting = make.meeting(make.body("User Forum", "UF"))
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking")
+    (hit,) = find.find(file, "parking", 10)
+    assert (hit.title, hit.second) == ("Parking", "User Forum, 24 Nov 2026")
+
+
+def test_nothing_typed_offers_the_first_or_the_latest(file: File, make: Make) -> None:
+    people = [make.member("Una", name) for name in ("Zaluski", "Bright", "Ågren")]
+    assert [hit.id for hit in find.choices(file, "member", " ", 2)] == [people[2], people[1]]
+    body = make.body()
+    days = [dt.date(2026, 1, 5), dt.date(2026, 3, 5), dt.date(2026, 2, 5)]
+    meetings = [make.meeting(body, day) for day in days]
+    assert [hit.id for hit in find.choices(file, "meeting", "", 2)] == [meetings[1], meetings[2]]
+
+
+def test_what_is_not_there_is_not_found(file: File, make: Make) -> None:
+    make.member()
+    assert find.find(file, "zebra", 20) == ()
+    assert find.find(file, "", 20) == ()
+    assert find.choices(file, "member", "zebra", 20) == ()

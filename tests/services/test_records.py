@@ -1,0 +1,131 @@
+"""Saving any record: what the program fills in, what it refuses, and how it says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from facilitator_app.domain.errors import AppError, Conflict, Invalid
+from facilitator_app.services import records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.conftest import Make
+
+
+def reference(file: File, record: str, record_id: int) -> str:
+    return str(records.get(file, record, record_id)["reference"])
+
+
+def test_meetings_are_referred_to_by_group_and_month(file: File, make: Make) -> None:
+    group, forum = make.body(), make.body("User Forum", "PG2")
+    first = make.meeting(group, dt.date(2026, 11, 24))
+    second = make.meeting(group, dt.date(2026, 11, 26))
+    third = make.meeting(group, dt.date(2026, 11, 3))
+    assert [reference(file, "meeting", one) for one in (first, second, third)] == [
+        "PG/2026/11", "PG/2026/11-2", "PG/2026/11-3",
+    ]  # fmt: skip
+    assert reference(file, "meeting", make.meeting(forum)) == "PG2/2026/11"
+    assert reference(file, "meeting", make.meeting(group, dt.date(2026, 12, 8))) == "PG/2026/12"
+    records.remove(file, "meeting", second)
+    assert reference(file, "meeting", make.meeting(group)) == "PG/2026/11-2"
+
+
+def test_a_reference_that_was_typed_or_given_stays(file: File, make: Make) -> None:
+    body = make.body()
+    assert reference(file, "meeting", make.meeting(body, reference="Spring day")) == "Spring day"
+    meeting = make.meeting(body)
+    records.save(file, Draft("meeting", {"date": dt.date(2027, 2, 2)}, meeting))
+    assert reference(file, "meeting", meeting) == "PG/2026/11"
+    records.save(file, Draft("meeting", {"reference": None}, meeting))
+    assert reference(file, "meeting", meeting) == "PG/2027/02"
+
+
+def test_decisions_and_actions_are_numbered_through(file: File, make: Make) -> None:
+    body = make.body()
+    for day, number in ((dt.date(2026, 9, 1), 1), (dt.date(2026, 10, 6), 2)):
+        meeting = make.meeting(body, day)
+        decision = make.record("decision", meeting_id=meeting, wording="To write to the trust.")
+        action = make.action(meeting_id=meeting)
+        assert reference(file, "decision", decision) == f"D-{number}"
+        assert reference(file, "action", action) == f"A-{number}"
+    assert reference(file, "action", make.action(number=118)) == "A-118"
+    assert reference(file, "action", make.action(number=None)) == "A-119"
+    assert reference(file, "decision", make.record("decision", meeting_id=meeting, wording="So be it.")) == "D-3"
+
+
+def test_a_number_stays_when_the_rest_changes(file: File, make: Make) -> None:
+    one, _two = make.action(), make.action("Book the hall")
+    records.save(file, Draft("action", {"what": "Ring again"}, one, 1))
+    assert records.get(file, "action", one).label == "A-1 Ring again"
+
+
+def test_a_members_name_is_kept_as_it_sorts(file: File, make: Make) -> None:
+    member = make.member("Łucja", "Ågren")
+    assert records.get(file, "member", member)["sort_name"] == "agren, lucja"
+    records.save(file, Draft("member", {"surname": "O'Hara"}, member, 1))
+    assert records.get(file, "member", member)["sort_name"] == "o'hara, lucja"
+
+
+def test_all_that_is_wrong_is_said_at_once(file: File) -> None:
+    with pytest.raises(Invalid) as refused:
+        records.save(file, Draft("body", {"short_name": "pg!", "started": dt.date(2026, 2, 1),
+                                          "ended": dt.date(2026, 1, 1)}))  # fmt: skip
+    assert refused.value.problems == {
+        "name": "Fill in “Name”.",
+        "type": "Fill in “Kind of group”.",
+        "short_name": "Write two to eight capital letters, such as PG.",
+        "ended": "The group ended before it started. Mend one of the two dates.",
+    }
+    assert undo.labels(file).undo == ""
+
+
+def test_a_change_is_judged_with_what_stands(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body(), ends=dt.time(12))
+    with pytest.raises(Invalid, match="ends before it starts"):
+        records.save(file, Draft("meeting", {"starts": dt.time(12, 30)}, meeting, 1))
+    assert records.get(file, "meeting", meeting)["starts"] == dt.time(10)
+
+
+def test_a_save_without_a_version_takes_what_is_there(file: File, make: Make) -> None:
+    member = make.member()
+    records.save(file, Draft("member", {"notes": "one"}, member, 1))
+    records.save(file, Draft("member", {"notes": "two"}, member))
+    with pytest.raises(Conflict):
+        records.save(file, Draft("member", {"notes": "three"}, member, 2))
+    assert records.get(file, "member", member)["notes"] == "two"
+
+
+def test_a_blank_form_names_what_was_given(file: File, make: Make) -> None:
+    member = make.member()
+    row = records.blank(file, "seat", {"member_id": member})
+    assert row.refs == {"member_id": "Joan Whitlock"}
+    assert (row["role"], row["body_id"], row.id) == ("member", None, 0)
+
+
+def test_what_is_told_fits_the_step(file: File, make: Make) -> None:
+    event = make.record("training_event", title="Chairing well", date=dt.date(2026, 12, 2))
+    assert undo.labels(file).undo == "Add training event"
+    records.save(file, Draft("training_event", {"hours": 3}, event))
+    assert undo.labels(file).undo == "Change training event"
+    assert records.remove(file, "training_event", event).label == "Remove training event"
+
+
+def test_history_counts_back_from_the_latest(file: File, make: Make) -> None:
+    action = make.action()
+    for status, day in (("done", dt.date(2026, 11, 20)), ("open", None)):
+        records.save(file, Draft("action", {"status": status, "done_on": day}, action))
+    undo.undo(file)
+    told = [line.what for line in records.history(file, "action", action)]
+    assert told == [
+        "Status changed from Open to Done; Done on set to 20 Nov 2026",
+        "Status changed from Done to Open; Done on cleared (was 20 Nov 2026)",
+        "Status changed from Open to Done; Done on set to 20 Nov 2026",
+        "Added",
+    ]
+
+
+@pytest.mark.parametrize("record", ["member", "meeting"])
+def test_what_is_gone_cannot_be_read(file: File, record: str) -> None:
+    with pytest.raises(AppError, match="removed in the meantime. Go back to the list."):
+        records.get(file, record, 404)
