@@ -72,7 +72,9 @@ class Make:
         usual = {"forenames": forenames, "surname": surname, "kinds": ("patient",)}
         return self.record("member", **(usual | more))
 
-    def body(self, name: str = "Network Partnership Group", letters: str = "PG", **more: Any) -> int:
+    def body(
+        self, name: str = "Network Partnership Group", letters: str = "PG", **more: Any
+    ) -> int:
         """Save a body, a partnership group unless told otherwise."""
         usual = {"name": name, "short_name": letters, "type": "partnership_group"}
         return self.record("body", **(usual | more))
@@ -84,7 +86,9 @@ class Make:
 
     def meeting(self, body: int, day: dt.date = dt.date(2026, 11, 24), **more: Any) -> int:
         """Save a meeting, tomorrow at ten unless told otherwise."""
-        return self.record("meeting", **({"body_id": body, "date": day, "starts": dt.time(10)} | more))
+        return self.record(
+            "meeting", **({"body_id": body, "date": day, "starts": dt.time(10)} | more)
+        )
 
     def action(self, what: str = "Ring the trust about parking", **more: Any) -> int:
         """Save an open action."""

@@ -101,11 +101,11 @@ def test_each_mode_has_one_rate_for_each_day(mode: str) -> None:
 
 def test_rates_are_sane_and_wait_for_confirmation() -> None:
     for one in rates():
-        tenths, above = one["tenths"], one["above_tenths"]
+        tenths, above = one["tenths"], one.get("above_tenths")
         assert isinstance(tenths, int)
-        assert isinstance(above, int)
-        assert 0 < above <= tenths < 1000  # less than a pound for a mile
-        assert ("threshold_miles" in one) == (above < tenths)
+        assert 0 < tenths < 1000  # less than a pound for a mile
+        assert ("threshold_miles" in one) == (above is not None)
+        assert above is None or 0 < above < tenths
         assert one["confirmed"] is False
 
 

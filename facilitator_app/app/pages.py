@@ -17,7 +17,7 @@ from facilitator_app.gui.pages.bring_in.page import BringInPage
 from facilitator_app.gui.pages.claims.page import ClaimPage
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
 from facilitator_app.gui.pages.meetings.page import MeetingPage
-from facilitator_app.gui.pages.meetings.plan import PlanPage
+from facilitator_app.gui.pages.meetings.new import NewMeetingPage
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.gui.pages.reports.page import ReportsPage
 from facilitator_app.gui.pages.settings.page import SettingsPage
@@ -82,7 +82,7 @@ def places(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mapping[str
         **made,
         "today": _today,
         "seats": partial(_groups_and_seats, prefs=prefs),
-        "reports": ReportsPage,
+        "reports": lambda desk: ReportsPage(desk, path.parent, partial(_guide, desk)),
         "settings": lambda desk: SettingsPage(desk, prefs, path, restyle),
     }
 
@@ -94,7 +94,7 @@ def record_page(
     acts = Acts(desk)
     if record == "meeting":
         if record_id is None:
-            return PlanPage(desk, given)
+            return NewMeetingPage(desk, given)
         return MeetingPage(desk, record_id, acts.show_paper)
     if record == "claim":
         return ClaimPage(desk, record_id, given)

@@ -9,7 +9,8 @@ _FOLDS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae",
 
 def fold(text: str) -> str:
     """Return `text` without case and accents, for comparing and sorting."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDS))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
+    apart = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 

@@ -69,12 +69,12 @@ class FocusRing(QWidget):
         self._watched, self._target = [], None
         if now is not None and now.window() is self.window() and _wants_ring(now):
             self._target = now
-            widget: QWidget | None = now
-            while widget is not None and widget is not self.window():
-                widget.installEventFilter(self)
-                widget.destroyed.connect(self._forget)
-                self._watched.append(widget)
-                widget = widget.parentWidget()
+            part: QWidget | None = now
+            while part is not None and part is not self.window():
+                part.installEventFilter(self)
+                part.destroyed.connect(self._forget)
+                self._watched.append(part)
+                part = part.parentWidget()
         self._place()
 
     def _forget(self) -> None:

@@ -25,6 +25,7 @@ class NoticeBar(QWidget):
     def __init__(self, over: QWidget) -> None:
         """Stand hidden above `over`."""
         super().__init__(over)
+        self._over = over
         self._undo: Callable[[], object] | None = None
         self._picture, self._words = words(""), words("", wrap=True)
         self._button = button(_("Undo"), "note", on_click=self._take_back)
@@ -83,11 +84,12 @@ class NoticeBar(QWidget):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        """At the left, no wider than its words need: what stands at the right stays free."""
+        over = self._over
         gap = px(_FROM_EDGE)
-        width = min(px(_WIDEST), over.width() - 2 * gap)
+        width = min(px(_WIDEST), self.sizeHint().width(), over.width() - 2 * gap)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((over.width() - width) // 2, over.height() - high - gap // 2, width, high)
+        self.setGeometry(gap, over.height() - high - gap // 2, width, high)
 
     def _take_back(self) -> None:
         self.hide()

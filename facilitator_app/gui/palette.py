@@ -64,6 +64,7 @@ class Palette(QWidget):
     ) -> None:
         """Stand hidden over `window`; a find is opened with open_record(record, id)."""
         super().__init__(window)
+        self._window = window
         self._ops, self._commands, self._open_record = ops, tuple(commands), open_record
         self._typed = ""
         self._back_to: QWidget | None = None
@@ -91,7 +92,7 @@ class Palette(QWidget):
         self._back_to = self.window().focusWidget()
         self.field.clear()
         self._show_lines(())
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self._place()
@@ -111,8 +112,8 @@ class Palette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size; hand arrows, Enter and Esc from the field to the list."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
             self._place()
         if (
             watched is self.field

@@ -14,6 +14,8 @@ KEYS: Mapping[str, str] = {
     "rows": "usual",
     "files": "",
     "window": "",
+    "section": "",
+    "backup/": "",
     "columns/": "",
     "sort/": "",
     "chip/": "",

@@ -21,7 +21,7 @@ class Rail(QWidget):
     """Says where the user is and what waits where; 208 px wide, or 56 as icons."""
 
     chosen = Signal(str)
-    find = Signal()
+    search = Signal()
     menu = Signal(object)  # a QPoint on the screen, where the window's menu opens
 
     def __init__(self, network: str) -> None:
@@ -36,11 +36,11 @@ class Rail(QWidget):
         )
         self._rule, self._saved = rule(), Saved()
         self._brand.clicked.connect(self._open_menu)
-        self._find.clicked.connect(self.find)
+        self._find.clicked.connect(self.search)
         for lists in (self._places, self._pinned):
             lists.clicked.connect(self._choose)
             lists.activated.connect(self._choose)
-        self._pinned.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pinned.set_scrolls(scrolls=False)
         layout = column(self, 0, (0, 8, 1, 8))
         layout.addWidget(self._brand)
         layout.addSpacing(px(6))
@@ -65,13 +65,13 @@ class Rail(QWidget):
             part.set_narrow(narrow)
         self._rule.setVisible(narrow)
         for lists in (self._places, self._pinned):
-            lists.drawn.narrow = narrow
+            lists.set_narrow(narrow)
         self._fit()
 
     def show_place(self, name: str) -> None:
         """Mark the place `name` as the one in front; an unknown name marks none."""
         for lists in (self._places, self._pinned):
-            item = lists.find(name)
+            item = lists.item_of(name)
             if item is not None:
                 lists.setCurrentIndex(item.index())
             else:
@@ -81,7 +81,7 @@ class Rail(QWidget):
     def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         """Show how many wait at each place, and whether any of them is late."""
         for place in PLACES:
-            item = self._places.find(place.name)
+            item = self._places.item_of(place.name)
             if item is None:
                 continue
             count, late = counts.get(place.name, (0, False))

@@ -135,6 +135,7 @@ class PlaceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self._scrolls = True
         self.drawn = _Items(self)
         self.setItemDelegate(self.drawn)
         self.rows = QStandardItemModel(self)
@@ -146,7 +147,21 @@ class PlaceList(QListView):
                 self.rows.appendRow(_heading(_(group)))
             self.rows.appendRow(_item(place))
 
-    def find(self, name: str) -> QStandardItem | None:
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone; a scroll bar would lie over them, so wheel and arrows must do."""
+        self.drawn.narrow = narrow
+        self.set_scrolls(scrolls=self._scrolls)
+
+    def set_scrolls(self, *, scrolls: bool) -> None:
+        """Say whether a scroll bar may appear."""
+        self._scrolls = scrolls
+        policy = Qt.ScrollBarPolicy
+        shown = scrolls and not self.drawn.narrow
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
+        )
+
+    def item_of(self, name: str) -> QStandardItem | None:
         """Return the item of the place `name`, or None."""
         items = (self.rows.item(number) for number in range(self.rows.rowCount()))
         return next((item for item in items if item.data(NAME) == name), None)

@@ -272,7 +272,7 @@ class Window(QWidget):
         self.palette_box = Palette(self, self._parts.ops, menus.commands(self), self.open_record)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
-        self.rail.find.connect(self.palette_box.open)
+        self.rail.search.connect(self.palette_box.open)
         self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())

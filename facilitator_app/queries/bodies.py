@@ -129,8 +129,8 @@ def card(session: Session, body_id: int, reading: Reading) -> Card:
         pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, reading.today) else None,
         sections=tuple(section for section in sections if section.facts),
         actions=(
-            Step("new_seat", _("Add a seat"), "ph.user-plus"),
-            Step("print_members", _("Print the list"), "ph.printer"),
+            Step("new_seat", _("Add seat"), "ph.user-plus"),
+            Step("print_members", _("Print list"), "ph.printer"),
         ),
     )
 
@@ -161,6 +161,7 @@ def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ..
         Fact(
             f"{row.forenames} {row.surname}",
             "" if row.role == "member" else reading.lists.label("seat_role", row.role),
+            tone="quiet",
             link=("member", row.id),
         )
         for row in rows[:_SEATS_SHOWN]

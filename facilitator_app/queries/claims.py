@@ -76,9 +76,9 @@ def _sentence(counts: Mapping[str, int]) -> str:
 
 VIEW = View(
     cls=Claim,
-    columns=("member_id", "date", "purpose", "total", "state", "waits", "submitted"),
+    columns=("member_id", "purpose", "total", "waits", "state", "date", "submitted"),
     chips=(
-        ChipOf("waiting", N_("Waiting"), waiting),
+        ChipOf("waiting", N_("Waiting"), waiting, forwards=True),
         ChipOf("drafts", N_("Drafts"), _drafts),
         ChipOf("to_pay", N_("To be paid"), _to_pay),
         ChipOf("paid", N_("Paid this year"), paid),
@@ -160,12 +160,14 @@ def card(session: Session, claim_id: int, reading: Reading) -> Card:
     )  # fmt: skip
     return Card(
         title=who,
-        subtitle=f"{show_date(claim.date)} · {purpose}",
+        subtitle=purpose
+        if show_date(claim.date) in purpose
+        else f"{show_date(claim.date)} · {purpose}",
         pill=Pill(state.text, state.tone or "ok", state.icon),
         sections=tuple(section for section in sections if section.facts),
         actions=tuple(
             Step(f"claim_{to}", _(MOVE_WORDS[to]), "ph.arrow-right")
-            for to in MOVES[claim.state][:2]
+            for to in MOVES[claim.state][:1]
         ),
     )
 

@@ -34,12 +34,13 @@ Cells = Callable[[Session, Sequence[int], Reading], Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class ChipOf:
-    """A saved view: its words, and which rows it holds."""
+    """A saved view: its words, which rows it holds, and whether the first comes first."""
 
     key: str
     label: str
     where: Where
     icon: str = ""
+    forwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,9 @@ def _found(view: View, typed: str) -> ColumnElement[bool]:
 def _ordered(session: Session, view: View, ask: Ask, reading: Reading) -> Select[int]:
     table = view.cls.__table__
     statement = select(table.c.id).where(_where(session, view, ask, reading))
-    descending = ask.descending if ask.sort else view.descending
+    chip = next((one for one in view.chips if one.key == ask.chip), None)
+    forwards = chip is not None and chip.forwards
+    descending = ask.descending if ask.sort else view.descending and not forwards
     extra = view.worked_out(ask.sort)
     if extra and extra.backwards:
         descending = not descending

@@ -43,7 +43,8 @@ def _came(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[in
         select(
             Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
         )
-        .where(Attendance.meeting_id.in_(ids))
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD))
         .group_by(Attendance.meeting_id)
     )
     return {
@@ -64,7 +65,7 @@ VIEW = View(
     cls=Meeting,
     columns=("body_id", "date", "venue", "status", "came", "reference"),
     chips=(
-        ChipOf("coming", N_("To come"), _coming),
+        ChipOf("coming", N_("To come"), _coming, forwards=True),
         ChipOf("write", N_("Minutes to write"), to_write),
         ChipOf("approve", N_("To approve"), _to_approve),
         ALL,
@@ -88,7 +89,7 @@ def card(session: Session, meeting_id: int, reading: Reading) -> Card:
     """Return a meeting's card: who comes, the agenda, what was decided."""
     page = whole(session, meeting_id, reading)
     status = cell_of(Meeting.spec().field("status"), page.status, reading)
-    items = tuple(Fact(str(item.number), item.title) for item in page.items)
+    items = tuple(Fact("", f"{item.number}.  {item.title}") for item in page.items)
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
     actions = tuple(Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions)
     sections = (

@@ -91,7 +91,7 @@ def _flags(
 
 def _groups(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Seat.member_id, Body.name, Seat.role)
+        select(Seat.member_id, func.coalesce(Body.called, Body.name), Seat.role)
         .join(Body, Body.id == Seat.body_id)
         .where(Seat.member_id.in_(ids), held_on(reading.today))
         .order_by(Body.name)
@@ -188,11 +188,12 @@ def _seat(body: int, name: str, role: str, ends: dt.date | None, reading: Readin
         name if role == "member" else f"{name}, {reading.lists.label('seat_role', role).lower()}"
     )
     if ends is None:
-        return Fact(label, "", link=("body", body))
+        return Fact(label, _("no end set"), tone="quiet", link=("body", body))
     if ends - reading.today <= SOON:
         text = _("Ends {date}").format(date=f"{ends.day} {show_date(ends).split()[1]}")
         return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
-    return Fact(label, _("to {date}").format(date=show_date(ends)), link=("body", body))
+    until = _("to {date}").format(date=show_date(ends))
+    return Fact(label, until, tone="quiet", link=("body", body))
 
 
 def _this_year(session: Session, member_id: int, reading: Reading) -> tuple[Fact, ...]:

@@ -58,7 +58,7 @@ VIEW = View(
     cls=TrainingEvent,
     columns=("title", "date", "kind", "taken", "venue", "provider"),
     chips=(
-        ChipOf("coming", N_("To come"), _coming),
+        ChipOf("coming", N_("To come"), _coming, forwards=True),
         ChipOf("past", N_("Past"), _past),
         ALL,
     ),
@@ -101,6 +101,7 @@ def _people(session: Session, event_id: int, reading: Reading) -> tuple[Fact, ..
         Fact(
             f"{row.forenames} {row.surname}",
             reading.lists.label("training_status", row.status),
+            tone="quiet",
             link=("member", row.id),
         )
         for row in rows[:_PLACES_SHOWN]

@@ -35,6 +35,10 @@ class Body(Record):
         Text(8), N_("Letters for references"), required=True, column=8, searched=True,
         section=_ABOUT, help=N_("Two to eight capital letters: PG makes PG/2026/03."),
     )  # fmt: skip
+    called: Mapped[str | None] = field(
+        Text(40), N_("Name in lists"), searched=True, section=_ABOUT, beside=True,
+        help=N_("Short: Breast, Partnership Group."),
+    )  # fmt: skip
     type: Mapped[str] = field(
         Choice(list="body_type"), N_("Kind of group"), required=True, column=24, section=_ABOUT
     )

@@ -247,11 +247,7 @@ class Till:
             claim.notes = self._dice.choice(texts.refusals)
         if claim.state == "returned":
             driven = any(line["category"] == "mileage" for line in claim.lines)
-            claim.notes = (
-                texts.queries[2]
-                if driven
-                else "The receipt cannot be read; please send another copy."
-            )
+            claim.notes = texts.queries[-1 if driven else -2]
         if claim.state not in _SENT:
             return
         approved = min(working_day(claim.submitted + self._dice.randint(1, 8) * DAY), as_at)

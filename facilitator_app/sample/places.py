@@ -65,6 +65,7 @@ class Body:
 
     name: str
     short: str
+    called: str
     kind: str
     tier: str
     valley: str

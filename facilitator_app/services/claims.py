@@ -46,7 +46,7 @@ def look_at(file: File, claim_id: int) -> tuple[Fact, ...]:
         if claim is None:
             return ()
         held = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id)).all()
-        return to_look_at(session, claim, held, file.reading())
+        return to_look_at(session, claim, held)
 
 
 def day_of(file: File, meeting_id: int) -> dt.date | None:

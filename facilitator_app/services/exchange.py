@@ -63,7 +63,8 @@ def fields_for(record: str) -> tuple[Target, ...]:
     spec = record_type(record).spec()
     whole = (Target(NAME, _("Whole name")),) if headers.holds_names(spec) else ()
     return whole + tuple(
-        Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL) for one in headers.fillable(spec)
+        Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL)
+        for one in headers.fillable(spec)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facilitator_app import assets
 from facilitator_app.clock import Clock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries import reading as queries
@@ -20,7 +20,7 @@ from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.lists import Lists, shipped
 from facilitator_app.store import backup as backups
 from facilitator_app.store import store as stores
-from facilitator_app.store.key import Key, from_groups
+from facilitator_app.store.key import Key, derive, from_groups, read_salt
 from facilitator_app.store.lock import user_name
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
@@ -107,6 +107,17 @@ def restore(copy: Path, to: Path, secret: str, clock: Clock) -> Path | None:
 def check(file: File) -> tuple[str, ...]:
     """Return what is wrong with the file, in sentences; empty if it is sound."""
     return backups.faults(file.store.raw)
+
+
+def size(file: File) -> int:
+    """Return how many bytes the file has now."""
+    return file.store.path.stat().st_size
+
+
+def confirm(file: File, passphrase: str) -> None:
+    """See that `passphrase` is the one of the open file; raise WrongPassphrase if not."""
+    if derive(passphrase, read_salt(file.store.path)) != file.store.key:
+        raise WrongPassphrase(_("That is not the passphrase of this network. Type it again."))
 
 
 def _seed(work: Work) -> None:

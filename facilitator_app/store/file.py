@@ -85,12 +85,14 @@ def open_connection(path: Path, key: Key, *, to_write: bool = True) -> dbapi2.Co
 
 
 def _see_writable(path: Path) -> None:
-    """SQLite opens a guarded file for reading and refuses only the first save, which is too late."""
+    """Say at once what SQLite says only at the first save: that the file is guarded."""
     try:
         path.open("rb+").close()
     except OSError:
         raise AppError(
-            _("{name} cannot be written to. Copy it to a folder of your own.").format(name=path.name)
+            _("{name} cannot be written to. Copy it to a folder of your own.").format(
+                name=path.name
+            )
         ) from None
 
 

@@ -75,7 +75,7 @@ class Store:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        """Take back what a failed commit leaves open: SQLAlchemy counts it as ended, SQLite does not."""
+        """Take back what a failed commit leaves open: to SQLAlchemy it ended, to SQLite not."""
         if self._open is not None:
             message = "units of work do not nest: there is one connection"
             raise RuntimeError(message)
@@ -227,10 +227,11 @@ def created(
 
 def _last_id(connection: dbapi2.Connection) -> int:
     """Return an id above all that were given out before, even if the clock has gone back since."""
-    made = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'change_set'")
-    if not made.fetchone()[0]:
+    try:
+        found = connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()
+    except dbapi2.DatabaseError:  # a file that is damaged or was never finished is judged later
         return 0
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
+    return int(found[0])
 
 
 def _engine(connection: dbapi2.Connection) -> Engine:

@@ -72,11 +72,16 @@ def test_items_begin_when_those_before_end() -> None:
 @pytest.mark.parametrize(
     ("starts", "ends", "right"),
     [
-        (dt.time(10), dt.time(12), True), (dt.time(10), dt.time(10), False), (dt.time(10), dt.time(9), False),
-        (None, dt.time(9), True), (dt.time(10), None, True),
+        (dt.time(10), dt.time(12), True),
+        (dt.time(10), dt.time(10), False),
+        (dt.time(10), dt.time(9), False),
+        (None, dt.time(9), True),
+        (dt.time(10), None, True),
     ],
-)  # fmt: skip
-def test_a_meeting_ends_after_it_starts(starts: dt.time | None, ends: dt.time | None, right: bool) -> None:
+)
+def test_a_meeting_ends_after_it_starts(
+    starts: dt.time | None, ends: dt.time | None, right: bool
+) -> None:
     found = meeting_problems({"starts": starts, "ends": ends}, None)
     assert (found == {}) is right
     assert set(found) <= {"ends"}

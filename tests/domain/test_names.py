@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator_app.domain.names import fold, initials, sort_name
@@ -30,6 +30,7 @@ def test_names_sort_without_case_and_accents(
 
 
 @given(st.text(max_size=40))
+@example("™ ﬁ Ǆ İ ℀")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

@@ -46,7 +46,9 @@ def test_a_journey_is_worth_its_miles_to_half_a_penny(miles: int, before: int) -
 
 
 @given(MILES, BEFORE, st.integers(0, 600_0))
-def test_cutting_a_journey_in_two_changes_a_penny_at_most(miles: int, before: int, cut: int) -> None:
+def test_cutting_a_journey_in_two_changes_a_penny_at_most(
+    miles: int, before: int, cut: int
+) -> None:
     first = min(cut, miles)
     whole = journey(CAR, miles, before).pence
     parts = journey(CAR, first, before).pence + journey(CAR, miles - first, before + first).pence
@@ -62,9 +64,12 @@ def test_more_miles_are_never_worth_less(miles: int, before: int) -> None:
 @pytest.mark.parametrize(
     ("day", "band"),
     [
-        (dt.date(2026, 4, 5), OLD), (APRIL, CAR), (dt.date(2040, 1, 1), CAR), (dt.date(2011, 4, 5), None),
+        (dt.date(2026, 4, 5), OLD),
+        (APRIL, CAR),
+        (dt.date(2040, 1, 1), CAR),
+        (dt.date(2011, 4, 5), None),
     ],
-)  # fmt: skip
+)
 def test_the_band_of_a_day(day: dt.date, band: Band | None) -> None:
     assert band_on((CAR, BICYCLE, OLD), "car", day) == band
 
@@ -80,7 +85,11 @@ def test_the_band_that_began_last_counts() -> None:
     ("values", "field", "said"),
     [
         ({"rate": 5_500}, "rate", "Write the rate in pence"),
-        ({"rate": 550, "rate_above": 2_001, "threshold": 1}, "rate_above", "Write the rate in pence"),
+        (
+            {"rate": 550, "rate_above": 2_001, "threshold": 1},
+            "rate_above",
+            "Write the rate in pence",
+        ),
         ({"starts": APRIL, "ends": dt.date(2026, 4, 5)}, "ends", "last day lies before the first"),
         ({"threshold": 10_000}, "rate_above", "or neither"),
         ({"rate_above": 250}, "rate_above", "or neither"),

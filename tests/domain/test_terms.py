@@ -32,7 +32,9 @@ def test_letters_that_make_references(letters: str) -> None:
     assert body_problems({"short_name": letters}, None) == {}
 
 
-@pytest.mark.parametrize("letters", ["", None, "P", "pg", "1A", "PG/", "P G", "ABCDEFGHI", "PG\n", "ÅG"])
+@pytest.mark.parametrize(
+    "letters", ["", None, "P", "pg", "1A", "PG/", "P G", "ABCDEFGHI", "PG\n", "ÅG"]
+)
 def test_letters_that_do_not(letters: str | None) -> None:
     found = body_problems({"short_name": letters}, None)
     assert found == {"short_name": "Write two to eight capital letters, such as PG."}

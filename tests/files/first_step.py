@@ -62,7 +62,7 @@ def _ref(table: str, column: str, target: str, *, needed: bool = False) -> sa.Co
     return sa.Column(column, sa.Integer, key, nullable=not needed)
 '''
 
-_OWN = '''
+_OWN = """
 
 def _journal() -> None:
     op.create_table(
@@ -105,7 +105,7 @@ def _find() -> None:
     op.execute(
 {find}
     )
-'''
+"""
 
 
 def main() -> None:
@@ -120,7 +120,9 @@ def main() -> None:
 
 
 def _function(table: Table) -> str:
-    columns = [_column(table.name, one) for one in table.columns if one.key not in ("id", "version")]
+    columns = [
+        _column(table.name, one) for one in table.columns if one.key not in ("id", "version")
+    ]
     indexed = [one.key for one in table.columns if one.index]
     parts = [f'"{table.name}"', *columns, *([f"indexed={tuple(indexed)!r}"] if indexed else [])]
     return f"\n\ndef _{table.name}() -> None:\n    _record({', '.join(parts)},)\n"

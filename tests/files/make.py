@@ -22,7 +22,9 @@ def main() -> None:
     """Write the file anew."""
     PATH.unlink(missing_ok=True)
     clock = fixed_on(dt.date(2026, 11, 23))
-    file = files.create(PATH, PASSPHRASE, "Three Valleys", clock, who="Fran", chance=random.Random(1))
+    file = files.create(
+        PATH, PASSPHRASE, "Three Valleys", clock, who="Fran", chance=random.Random(1)
+    )
     try:
         _fill(file)
     finally:
@@ -44,8 +46,12 @@ def _fill(file: File) -> None:
     item = save("agenda_item", meeting_id=meeting, number=1, title="Parking at the day unit")
     save("decision", meeting_id=meeting, item_id=item, wording="To write to the trust.")
     save("action", what="Write to the trust", owner_id=member, due=dt.date(2026, 12, 1))
-    claim = save("claim", member_id=member, date=dt.date(2026, 11, 3), purpose_words="Day unit visit")
-    save("claim_line", claim_id=claim, date=dt.date(2026, 11, 3), mode="car", miles=225, amount=1238)
+    claim = save(
+        "claim", member_id=member, date=dt.date(2026, 11, 3), purpose_words="Day unit visit"
+    )
+    save(
+        "claim_line", claim_id=claim, date=dt.date(2026, 11, 3), mode="car", miles=225, amount=1238
+    )
     event = save("training_event", title="Chairing well", date=dt.date(2026, 10, 6), cost=12_000)
     save("training_place", event_id=event, member_id=member, status="attended")
     save("member", forenames="Taken", surname="Back")

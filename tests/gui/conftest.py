@@ -10,16 +10,16 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-import pytest  # noqa: E402 - Qt reads the platform when it is imported
-from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
+import pytest
+from PySide6.QtWidgets import QApplication
 
-from facilitator_app.clock import FixedClock  # noqa: E402 - as above
-from facilitator_app.gui import theme  # noqa: E402 - as above
-from facilitator_app.gui.prefs import HeldPrefs  # noqa: E402 - as above
-from facilitator_app.records.members import Member  # noqa: E402 - as above
-from facilitator_app.services import files  # noqa: E402 - as above
-from facilitator_app.services.files import File  # noqa: E402 - as above
-from tests.gui import pictures  # noqa: E402 - as above
+from facilitator_app.clock import FixedClock
+from facilitator_app.gui import theme
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.records.members import Member
+from facilitator_app.services import files
+from facilitator_app.services.files import File
+from tests.gui import pictures
 
 NAMES = (
     "Carol Stubbs", "Priya Natarajan", "Gwen Parry", "Yusuf Demir", "Nasreen Akhtar",
@@ -44,7 +44,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _font(qapp: QApplication) -> None:
+def _font() -> None:
     pictures.load_font()
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
-from facilitator_app.services import meetings, records
+from facilitator_app.clock import fixed_on
+from facilitator_app.services import files, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.key import Key
 
 DAY = dt.date(2026, 11, 24)
 _PEOPLE: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
@@ -86,3 +90,13 @@ def made(file: File, quorum: int | None = 10) -> Hall:
         }  # fmt: skip
         meetings.add_item(file, meeting, item)
     return Hall(body, people, meeting)
+
+
+def built(template: Path, key: Key, folder: Path) -> tuple[Path, Hall]:
+    """Add the group and its meeting to a copy of the file `template`; return the copy, closed."""
+    path = folder / "Three Valleys.facilitator"
+    shutil.copyfile(template, path)
+    file = files.open_file(path, key, fixed_on(DAY), who="Fran Tester")
+    found = made(file)
+    file.close()
+    return path, found

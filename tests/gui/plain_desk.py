@@ -54,9 +54,14 @@ def new_file(folder: Path) -> File:
     """Return a new network file in `folder`, on 23 November 2026, with three invented members."""
     clock = fixed_on(dt.date(2026, 11, 23))
     made = files.create(folder / "Three Valleys.facilitator", "three words here", "Three", clock)
-    for forenames, surname in (("Joan", "Whitlock"), ("Gwen", "Parry"), ("Ruth", "Abrahams")):
-        records.save(made, Draft("member", {"forenames": forenames, "surname": surname}))
+    add_people(made)
     return made
+
+
+def add_people(file: File) -> None:
+    """Save three invented members."""
+    for forenames, surname in (("Joan", "Whitlock"), ("Gwen", "Parry"), ("Ruth", "Abrahams")):
+        records.save(file, Draft("member", {"forenames": forenames, "surname": surname}))
 
 
 def desk_over(file: File) -> tuple[Desk, NotingWindow]:

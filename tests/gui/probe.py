@@ -63,7 +63,7 @@ def unreachable(root: QWidget) -> list[str]:
     reached = set()
     start = root.window()
     widget = start.nextInFocusChain()
-    while widget is not start:
+    while widget is not None and widget is not start:
         reached.add(widget)
         proxy = widget.focusProxy()
         if proxy is not None:
@@ -73,7 +73,11 @@ def unreachable(root: QWidget) -> list[str]:
     for kind in _CONTROLS:
         for control in _seen(root, kind):
             takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if control.isEnabled() and not _is_inner(control) and not (takes and control in reached):
+            if (
+                control.isEnabled()
+                and not _is_inner(control)
+                and not (takes and control in reached)
+            ):
                 found.append(f"{_who(control)} cannot be reached by Tab")
     return sorted(set(found))
 

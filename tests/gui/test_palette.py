@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui import theme
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.palette import Command, Palette
 from facilitator_app.gui.palette_lines import fits, marked
@@ -25,13 +25,14 @@ class Host(QWidget):
     """A window with a field and the search box over it."""
 
     def __init__(self, file: File) -> None:
+        """Look in `file`."""
         super().__init__()
         self.done: list[object] = []
         self.field = QLineEdit()
         QVBoxLayout(self).addWidget(self.field)
         commands = [
             Command("Go to Claims", lambda: self.done.append("claims"), "receipt", "Ctrl+6"),
-            Command("Undo", lambda: self.done.append("undo"), "arrow-counter-clockwise", "Ctrl+Z", "take back"),
+            Command("Undo", lambda: self.done.append("undo"), keys="Ctrl+Z", also="take back"),
         ]  # fmt: skip
         self.box = Palette(self, InlineOps(file, self.fail), commands, self.open)
 
@@ -58,7 +59,7 @@ def host(app: QApplication, qtbot: QtBot, peopled: File) -> Iterator[Host]:
 
 
 def _type(host: Host, bot: QtBot, text: str) -> None:
-    bot.keyClicks(host.box.field, text)
+    QTest.keyClicks(host.box.field, text)
     bot.wait(120)
 
 
@@ -72,65 +73,70 @@ def test_it_opens_with_the_keyboard_in_its_field(host: Host) -> None:
 def test_a_person_is_found_by_a_part_of_the_name_and_opened(host: Host, qtbot: QtBot) -> None:
     _type(host, qtbot, "whit")
     assert host.box.titles() == ["Joan Whitlock"]
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert not host.box.isVisible()
     assert host.done[0][0] == "member"  # type: ignore[index]  # a pair, as the test above shows
     assert host.done[0][1] > 2**31  # type: ignore[index]  # as above
 
 
-def test_enter_does_not_wait_for_the_pause(host: Host, qtbot: QtBot) -> None:
-    qtbot.keyClicks(host.box.field, "whitlock")
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+def test_enter_does_not_wait_for_the_pause(host: Host) -> None:
+    QTest.keyClicks(host.box.field, "whitlock")
+    QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert len(host.done) == 1
 
 
 def test_a_command_is_found_by_other_words_too(host: Host, qtbot: QtBot) -> None:
     _type(host, qtbot, "take")
     assert host.box.titles() == ["Undo"]
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == ["undo"]
 
 
-def test_arrows_go_round(host: Host, qtbot: QtBot) -> None:
+def test_arrows_go_round(host: Host) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
-        qtbot.keyClick(host.box.field, key)
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+        QTest.keyClick(host.box.field, key)
+    QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == ["undo"]
 
 
-def test_esc_gives_the_keyboard_back(host: Host, qtbot: QtBot) -> None:
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Escape)
+def test_esc_gives_the_keyboard_back(host: Host) -> None:
+    QTest.keyClick(host.box.field, Qt.Key.Key_Escape)
     assert not host.box.isVisible()
     assert host.field.hasFocus()
     assert host.done == []
 
 
-def test_a_click_beside_it_closes_it(host: Host, qtbot: QtBot) -> None:
-    qtbot.mouseClick(host.box, Qt.MouseButton.LeftButton, pos=QPoint(5, 600))
+def test_a_click_beside_it_closes_it(host: Host) -> None:
+    QTest.mouseClick(host.box, Qt.MouseButton.LeftButton, pos=QPoint(5, 600))
     assert not host.box.isVisible()
 
 
 def test_nothing_found_is_said(host: Host, qtbot: QtBot) -> None:
     _type(host, qtbot, "xyzzy")
     assert host.box.titles() == []
-    qtbot.keyClick(host.box.field, Qt.Key.Key_Return)
+    QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == []
     assert host.box.isVisible()
 
 
-def test_it_follows_the_window(host: Host, qtbot: QtBot) -> None:
+def test_it_follows_the_window(host: Host) -> None:
     host.resize(640, 500)
     assert host.box.size() == host.size()
     assert host.box.rect().contains(host.box._box.geometry())
 
 
-def test_it_can_be_read_and_heard(scaled: theme.Theme, host: Host, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("scaled")
+def test_it_can_be_read_and_heard(host: Host, qtbot: QtBot) -> None:
     _type(host, qtbot, "jo")
     assert clipped(host.box) == []
     assert nameless(host.box) == []
     spoken = QAccessible.queryAccessibleInterface(host.box._list)
     assert spoken is not None
-    names = [part.text(QAccessible.Text.Name) for at in range(spoken.childCount()) if (part := spoken.child(at))]
+    names = [
+        part.text(QAccessible.Text.Name)
+        for at in range(spoken.childCount())
+        if (part := spoken.child(at))
+    ]
     assert any(name.startswith("Joan Whitlock") for name in names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.clock import fixed_on
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
@@ -22,11 +24,12 @@ from facilitator_app.gui.form.keeper import PAUSE_MS
 from facilitator_app.gui.page import Page, Saves
 from facilitator_app.gui.pages.lines import LinesEditor, LinesPart
 from facilitator_app.gui.pages.record import RecordPage
-from facilitator_app.services import claims, drafts, find, records, undo
+from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Draft
-from tests.gui.plain_desk import desk_over, new_file
+from facilitator_app.store.key import Key
+from tests.gui.plain_desk import add_people, desk_over
 from tests.gui.probe import clipped, nameless, unreachable
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -34,11 +37,12 @@ DAY = dt.date(2026, 11, 3)
 
 
 @pytest.fixture
-def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+def file(path: Path, key: Key) -> Iterator[File]:
     """A file with three members, for one test alone."""
-    made = new_file(tmp_path_factory.mktemp("page"))
-    yield made
-    made.close()
+    opened = files.open_file(path, key, fixed_on(dt.date(2026, 11, 23)), who="Fran Tester")
+    add_people(opened)
+    yield opened
+    opened.close()
 
 
 class Pages:

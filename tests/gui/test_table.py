@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
 from facilitator_app.gui import theme
@@ -22,6 +22,8 @@ from facilitator_app.gui.table.columns import Layout
 from facilitator_app.gui.table.model import PAGE, CellRole, HeadDone, ListModel, RowsDone, StyleRole
 from facilitator_app.gui.table.view import ListView
 from tests.gui import pictures
+
+pytestmark = pytest.mark.usefixtures("app")
 
 COLUMNS = (
     Column("name", "Name", 20, Style.NAME),
@@ -46,6 +48,7 @@ class Source:
     """A list of numbered people whose answers come when the test lets them."""
 
     def __init__(self, total: int, *, late: bool = False) -> None:
+        """Hold `total` people; with `late`, answers wait for `let`."""
         self.total, self.late = total, late
         self.asked: list[Ask] = []
         self.fetched: list[int] = []
@@ -53,7 +56,15 @@ class Source:
 
     def head(self, ask: Ask, done: HeadDone) -> None:
         self.asked.append(ask)
-        found = Head(ask, "People", "", COLUMNS, (Chip("all", "All", "", self.total),), self.total, self.total)
+        found = Head(
+            ask,
+            "People",
+            "",
+            COLUMNS,
+            (Chip("all", "All", "", self.total),),
+            self.total,
+            self.total,
+        )
         self._answer(lambda: done(found))
 
     def page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
@@ -105,7 +116,7 @@ def _text(model: ListModel, at: int, column: int = 0) -> str:
 
 
 @pytest.mark.parametrize("late", [False, True])
-def test_the_model_keeps_qt_s_rules(app: QApplication, late: bool) -> None:
+def test_the_model_keeps_qt_s_rules(late: bool) -> None:
     source = Source(350, late=late)
     model = _model(source)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -128,7 +139,7 @@ def test_the_model_keeps_qt_s_rules(app: QApplication, late: bool) -> None:
     del tester
 
 
-def test_rows_come_by_the_page_and_only_when_seen(app: QApplication) -> None:
+def test_rows_come_by_the_page_and_only_when_seen() -> None:
     source = Source(100_000)
     model = _model(source)
     model.ask(Ask("person"))
@@ -140,7 +151,7 @@ def test_rows_come_by_the_page_and_only_when_seen(app: QApplication) -> None:
     assert _text(model, 54_321) == "Person 54321"
 
 
-def test_a_quick_drag_fetches_only_where_it_stops(app: QApplication) -> None:
+def test_a_quick_drag_fetches_only_where_it_stops() -> None:
     source = Source(100_000, late=True)
     model = _model(source)
     model.ask(Ask("person"))
@@ -153,7 +164,7 @@ def test_a_quick_drag_fetches_only_where_it_stops(app: QApplication) -> None:
     assert 99_000 in source.fetched
 
 
-def test_old_rows_stay_until_the_new_are_there(app: QApplication) -> None:
+def test_old_rows_stay_until_the_new_are_there() -> None:
     source = Source(300, late=True)
     model = _model(source)
     model.ask(Ask("person"))
@@ -166,7 +177,7 @@ def test_old_rows_stay_until_the_new_are_there(app: QApplication) -> None:
     assert _text(model, 0) == "Person 00299"
 
 
-def test_answers_to_older_asks_are_dropped(app: QApplication) -> None:
+def test_answers_to_older_asks_are_dropped() -> None:
     source = Source(300, late=True)
     model = _model(source)
     model.ask(Ask("person", text="a", descending=True))
@@ -181,27 +192,31 @@ def test_answers_to_older_asks_are_dropped(app: QApplication) -> None:
     assert _text(model, 0) == "Person 00000"
 
 
-def test_what_qt_is_told_about_a_cell(app: QApplication) -> None:
+def test_what_qt_is_told_about_a_cell() -> None:
     model = _model(Source(10))
     model.ask(Ask("person"))
     assert model.index(0, 2).data() == "Current"  # a pill's word, not its kind
     assert model.index(0, 2).data(StyleRole) is Style.PILL
     assert model.index(0, 2).data(CellRole).icon == "check-circle"
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 00000, Hearing loop"
+    assert (
+        model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 00000, Hearing loop"
+    )
     assert model.headerData(3, Qt.Orientation.Vertical) == "Person 00003"
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Group"
     assert model.headerData(9, Qt.Orientation.Horizontal) is None
-    assert model.index(0, 3).data(Qt.ItemDataRole.TextAlignmentRole) & int(Qt.AlignmentFlag.AlignRight)
+    assert model.index(0, 3).data(Qt.ItemDataRole.TextAlignmentRole) & int(
+        Qt.AlignmentFlag.AlignRight
+    )
 
 
-def test_a_row_is_found_by_its_id(app: QApplication) -> None:
+def test_a_row_is_found_by_its_id() -> None:
     model = _model(Source(250))
     model.ask(Ask("person"), 200)
     assert model.row_of(BIG + 205) == 205
     assert model.row_of(BIG + 5) is None
 
 
-def test_rows_are_collected_from_pages_not_at_hand(app: QApplication) -> None:
+def test_rows_are_collected_from_pages_not_at_hand() -> None:
     source = Source(1000)
     model = _model(source)
     model.ask(Ask("person"))
@@ -210,15 +225,18 @@ def test_rows_are_collected_from_pages_not_at_hand(app: QApplication) -> None:
     assert [one.label for one in got[0]] == ["Person 00003", "Person 00450", "Person 00999"]
 
 
-def test_a_heading_asks_the_file_for_its_order(app: QApplication, qtbot: QtBot) -> None:
+def test_a_heading_asks_the_file_for_its_order(qtbot: QtBot) -> None:
     source = Source(50)
     view = _view(qtbot, source)
     head = view.horizontalHeader()
     place = QPoint(head.sectionViewportPosition(0) + 40, 10)
-    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert (source.asked[-1].sort, source.asked[-1].descending) == ("name", False)
-    assert (head.sortIndicatorSection(), head.sortIndicatorOrder()) == (0, Qt.SortOrder.AscendingOrder)
-    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (head.sortIndicatorSection(), head.sortIndicatorOrder()) == (
+        0,
+        Qt.SortOrder.AscendingOrder,
+    )
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert (source.asked[-1].sort, source.asked[-1].descending) == ("name", True)
     assert head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
     asked = len(source.asked)
@@ -227,31 +245,31 @@ def test_a_heading_asks_the_file_for_its_order(app: QApplication, qtbot: QtBot) 
     assert head.sortIndicatorSection() == 0
 
 
-def test_opening_by_enter_and_double_click_hands_on_the_whole_id(app: QApplication, qtbot: QtBot) -> None:
+def test_opening_by_enter_and_double_click_hands_on_the_whole_id(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(50))
     view.selectRow(3)
     with qtbot.waitSignal(view.opened) as told:
-        qtbot.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_Return)
     assert told.args == [BIG + 3]
     place = view.visualRect(view.model().index(5, 0)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(view.opened) as told:
-        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert told.args == [BIG + 5]
 
 
-def test_letters_go_to_the_search_field(app: QApplication, qtbot: QtBot) -> None:
+def test_letters_go_to_the_search_field(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(50))
     view.go_to_first()
     typed: list[str] = []
     view.typed.connect(typed.append)
-    qtbot.keyClicks(view, "jO1")
+    QTest.keyClicks(view, "jO1")
     assert typed == ["j", "O", "1"]
     with qtbot.waitSignal(view.left_up):
-        qtbot.keyClick(view, Qt.Key.Key_Up)
+        QTest.keyClick(view, Qt.Key.Key_Up)
 
 
-def test_the_place_is_kept_when_rows_are_read_again(app: QApplication, qtbot: QtBot) -> None:
+def test_the_place_is_kept_when_rows_are_read_again(qtbot: QtBot) -> None:
     source = Source(500)
     view = _view(qtbot, source)
     view.scrollTo(view.model().index(250, 0))
@@ -267,11 +285,11 @@ def test_the_place_is_kept_when_rows_are_read_again(app: QApplication, qtbot: Qt
     assert view.selected_rows() == [250]
 
 
-def test_selected_rows_are_copied_as_a_table(app: QApplication, qtbot: QtBot) -> None:
+def test_selected_rows_are_copied_as_a_table(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(300))
-    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(view.copied) as told:
-        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert told.args == [300]
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Name\tGroup\tStatus\tClaims\tLast heard"
@@ -279,7 +297,7 @@ def test_selected_rows_are_copied_as_a_table(app: QApplication, qtbot: QtBot) ->
     assert "<td>Person 00299</td>" in QGuiApplication.clipboard().mimeData().html()
 
 
-def test_columns_are_remembered_and_forgotten(app: QApplication, qtbot: QtBot) -> None:
+def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
     prefs = HeldPrefs()
     view = _view(qtbot, Source(5), prefs)
     view.arrangement.show_column("group", False)
@@ -301,7 +319,9 @@ def test_what_was_remembered_wrongly_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("width", [300, 600, 900, 1400])
-def test_columns_fill_the_view_and_never_run_out_of_it(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
+def test_columns_fill_the_view_and_never_run_out_of_it(
+    scaled: theme.Theme, qtbot: QtBot, width: int
+) -> None:
     view = _view(qtbot, Source(5), width=scaled.px(width))
     assert view.horizontalHeader().length() == view.viewport().width()
     assert 0 in view.arrangement.shown()
@@ -312,7 +332,9 @@ def test_columns_fill_the_view_and_never_run_out_of_it(scaled: theme.Theme, qtbo
     hidden=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
     kept=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
 )
-def test_widths_never_exceed_the_room_unless_asked(room: int, hidden: set[str], kept: set[str]) -> None:
+def test_widths_never_exceed_the_room_unless_asked(
+    room: int, hidden: set[str], kept: set[str]
+) -> None:
     layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
     found = columns.widths(COLUMNS, layout, room)
     assert "name" in found
@@ -328,14 +350,16 @@ def test_copied_text_keeps_its_shape(rows: list[list[str]]) -> None:
     lines = tsv.text(["A", "B"], rows).split("\n")
     assert len(lines) == len(rows) + 1
     assert all(line.count("\t") == 1 for line in lines)
-    assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split("\t"))
+    assert not any(
+        cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split("\t")
+    )
 
 
 def test_mark_up_in_a_cell_is_copied_as_words() -> None:
     assert "<td>A &amp; &lt;B&gt;</td>" in tsv.html(["x"], [["A & <B>"]])
 
 
-def test_a_screen_reader_can_walk_the_rows(app: QApplication, qtbot: QtBot) -> None:
+def test_a_screen_reader_can_walk_the_rows(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(5))
     spoken = QAccessible.queryAccessibleInterface(view)
     assert spoken is not None
@@ -347,10 +371,12 @@ def test_a_screen_reader_can_walk_the_rows(app: QApplication, qtbot: QtBot) -> N
     assert (QAccessible.Role.Cell, "Current") in said
     assert (QAccessible.Role.Cell, "Person 00000, Hearing loop") in said
     corner = QAccessible.Role.Pane  # Qt's own, has no words and takes no keyboard
-    assert not [p for p in parts if p.role() != corner and not p.text(QAccessible.Text.Name).strip()]
+    assert not [
+        p for p in parts if p.role() != corner and not p.text(QAccessible.Text.Name).strip()
+    ]
 
 
-def test_the_current_row_is_told_even_when_it_comes_late(app: QApplication, qtbot: QtBot) -> None:
+def test_the_current_row_is_told_even_when_it_comes_late(qtbot: QtBot) -> None:
     source = Source(300)
     view = _view(qtbot, source)
     told: list[object] = []
@@ -372,16 +398,16 @@ def test_a_selection_can_be_seen_in_every_theme(themed: theme.Theme, qtbot: QtBo
     assert seen == themed.colour("paper")
 
 
-def test_hovering_lights_one_row(app: QApplication, qtbot: QtBot) -> None:
+def test_hovering_lights_one_row(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(20))
     place = view.visualRect(view.model().index(3, 1))
-    qtbot.mouseMove(view.viewport(), place.center())
+    QTest.mouseMove(view.viewport(), place.center())
     _settle()
     seen = view.viewport().grab().toImage().pixelColor(place.right() - 4, place.center().y())
     assert seen == theme.current().colour("hover")
 
 
-def test_rows_are_higher_when_comfortable(app: QApplication, qtbot: QtBot) -> None:
+def test_rows_are_higher_when_comfortable(qtbot: QtBot) -> None:
     assert _view(qtbot, Source(5)).rowHeight(0) == 36
     assert _view(qtbot, Source(5), HeldPrefs({"rows": "comfortable"})).rowHeight(0) == 44
 
@@ -395,14 +421,14 @@ def test_only_declared_preferences_exist() -> None:
         HeldPrefs().set("nonsense/member", "x")
 
 
-def test_an_empty_list_has_no_current_row(app: QApplication, qtbot: QtBot) -> None:
+def test_an_empty_list_has_no_current_row(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(0))
     view.go_to_first()
     assert view.current_id is None
     assert not view.currentIndex().isValid() or view.currentIndex() == QModelIndex()
 
 
-def test_pages_far_away_are_let_go(app: QApplication) -> None:
+def test_pages_far_away_are_let_go() -> None:
     source = Source(20_000)
     model = _model(source)
     model.ask(Ask("person"))

@@ -19,6 +19,8 @@ from facilitator_app.gui.shortcuts import ACTIONS, PINNED, PLACES
 from facilitator_app.gui.widgets.notice import ICONS
 from tests.gui import pictures
 
+pytestmark = pytest.mark.usefixtures("app")
+
 GUI = Path(theme.__file__).parent
 _TONES = ("ok", "warn", "bad", "info", "mute", "access")
 # Every text and the grounds it stands on.
@@ -90,12 +92,17 @@ def test_every_edge_can_be_seen(name: str) -> None:
 def test_all_themes_have_the_same_colours() -> None:
     names = [set(theme.load(name).colours) for name in theme.NAMES]
     assert names[0] == names[1] == names[2]
-    assert all(QColor(c).isValid() for name in theme.NAMES for c in theme.load(name).colours.values())
+    assert all(
+        QColor(c).isValid() for name in theme.NAMES for c in theme.load(name).colours.values()
+    )
 
 
 @pytest.mark.parametrize("name", theme.NAMES)
 def test_the_style_sheet_is_filled_in(name: str) -> None:
-    images = {f"img_{shape}": f"/x/{shape}.png" for shape in ("down", "up", "tick", "part", "dot", "check")}
+    images = {
+        f"img_{shape}": f"/x/{shape}.png"
+        for shape in ("down", "up", "tick", "part", "dot", "check")
+    }
     sheet = theme.style_sheet(theme.load(name, 1.5), images)
     rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     assert "@" not in rules
@@ -104,10 +111,20 @@ def test_the_style_sheet_is_filled_in(name: str) -> None:
 
 
 def test_lengths_follow_the_scale() -> None:
-    assert [theme.load("light", scale).px(14) for scale in (1.0, 1.25, 1.5, 2.0, 9.0, 0.1)] == [14, 18, 21, 28, 28, 14]
+    assert [theme.load("light", scale).px(14) for scale in (1.0, 1.25, 1.5, 2.0, 9.0, 0.1)] == [
+        14,
+        18,
+        21,
+        28,
+        28,
+        14,
+    ]
 
 
-@pytest.mark.parametrize(("scale", "steps", "after"), [(1.0, 1, 110), (1.0, -1, 100), (1.5, 1, 175), (2.0, 1, 200), (1.3, 0, 125)])
+@pytest.mark.parametrize(
+    ("scale", "steps", "after"),
+    [(1.0, 1, 110), (1.0, -1, 100), (1.5, 1, 175), (2.0, 1, 200), (1.3, 0, 125)],
+)
 def test_text_size_goes_in_steps(scale: float, steps: int, after: int) -> None:
     assert theme.next_scale(scale, steps) == after
 
@@ -128,14 +145,16 @@ def test_effective_width_counts_in_letters(qapp: QApplication, cache: Path) -> N
     assert metrics.px(208) == 312
 
 
-def test_the_choice_of_the_user_wins(app: QApplication) -> None:
+def test_the_choice_of_the_user_wins() -> None:
     assert theme.chosen("dark") == "dark"
     assert theme.chosen("contrast") == "contrast"
     assert theme.chosen("") == theme.system_name()
     assert theme.chosen("pink") == theme.system_name()
 
 
-def test_pictures_for_the_style_sheet_are_files_without_blanks(tmp_path: Path, app: QApplication) -> None:
+def test_pictures_for_the_style_sheet_are_files_without_blanks(
+    tmp_path: Path,
+) -> None:
     colours = theme.load("dark").colours
     found = theme_images.write("dark", colours, 1.5, tmp_path / "a folder")
     for address in found.values():
@@ -158,7 +177,12 @@ def test_only_the_theme_sets_a_style_sheet() -> None:
 
 
 def test_every_icon_is_in_the_set() -> None:
-    used = {one.icon for one in (*ACTIONS, *PLACES, PINNED)} | set(ICONS.values()) | set(_icons_in_code()) | set(_icons_in_lists())
+    used = (
+        {*(one.icon for one in ACTIONS), *(one.icon for one in (*PLACES, PINNED))}
+        | set(ICONS.values())
+        | set(_icons_in_code())
+        | set(_icons_in_lists())
+    )
     assert len(used) > 60
     missing = {name for name in used if name and name.removeprefix("ph.") not in icons.charmap()}
     assert not missing
@@ -169,14 +193,27 @@ def _icons_in_lists() -> Iterator[str]:
         yield from (entry[3] for entry in content["entries"] if len(entry) > 3)
 
 
-_ICON_AT = {"icon_button": 0, "pixmap": 0, "icon": 0, "primary_button": 1, "quiet_button": 1, "set_icon": 1, "button": 2, "EmptyState": 0}
+_ICON_AT = {
+    "icon_button": 0,
+    "pixmap": 0,
+    "icon": 0,
+    "primary_button": 1,
+    "quiet_button": 1,
+    "set_icon": 1,
+    "button": 2,
+    "EmptyState": 0,
+}
 
 
 def _icons_in_code() -> Iterator[str]:
     """Icon names given as plain words to the functions that draw them, and "ph." names anywhere."""
     for file in GUI.parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"ph\.[a-z-]+", node.value):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.fullmatch(r"ph\.[a-z-]+", node.value)
+            ):
                 yield node.value
             if isinstance(node, ast.Call) and GUI in file.parents:
                 yield from _given(node)
@@ -191,7 +228,7 @@ def _given(call: ast.Call) -> Iterator[str]:
             yield given.value
 
 
-def test_icons_are_drawn_once_and_in_their_colour(app: QApplication) -> None:
+def test_icons_are_drawn_once_and_in_their_colour() -> None:
     red = QColor("#D5281B")
     one = icons.pixmap("users", red, 18)
     assert icons.pixmap("ph.users", red, 18).toImage() == one.toImage()

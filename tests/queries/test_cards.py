@@ -49,8 +49,10 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert card.pill is not None
     assert (card.pill.text, card.pill.tone) == ("Current", "ok")
     assert told(card, "Contact") == [
-        ("Telephone", "01684 496 0142, mornings"), ("E-mail", "joan@example.org"), ("Send papers", "Post"),
-    ]  # fmt: skip
+        ("Telephone", "01684 496 0142, mornings"),
+        ("E-mail", "joan@example.org"),
+        ("Send papers", "Post"),
+    ]
     assert told(card, "Seats") == [
         ("Network Partnership Group, chair", "Ends 31 Jan"), ("User Forum", "to 30 Jun 2028"),
     ]  # fmt: skip
@@ -72,7 +74,9 @@ def test_a_new_members_card(file: File, make: Make) -> None:
 
 
 def test_a_groups_card(file: File, make: Make) -> None:
-    body = make.body(tier="network", meets="Every two months", quorum=4, terms_review=dt.date(2026, 11, 1))
+    body = make.body(
+        tier="network", meets="Every two months", quorum=4, terms_review=dt.date(2026, 11, 1)
+    )
     people = [make.member("Ann", f"Sample {at:02d}") for at in range(13)]
     for person in people[:12]:
         make.seat(person, body)
@@ -83,7 +87,11 @@ def test_a_groups_card(file: File, make: Make) -> None:
     make.meeting(body, dt.date(2026, 10, 6), status="held")
 
     card = lists.card(file, "body", body)
-    assert (card.title, card.subtitle, card.pill) == ("Network Partnership Group", "Partnership group", None)
+    assert (card.title, card.subtitle, card.pill) == (
+        "Network Partnership Group",
+        "Partnership group",
+        None,
+    )
     assert told(card, "About") == [
         ("Tier", "Network"), ("Meets", "Every two months"), ("Quorum", "4 members"),
         ("Terms", "Review was due 1 Nov 2026"),
@@ -91,7 +99,10 @@ def test_a_groups_card(file: File, make: Make) -> None:
     seats = told(card, "Who sits here")
     assert seats[0] == ("Ann Sample 12", "Chair")
     assert (len(seats), seats[-1]) == (13, ("and 1 more", ""))
-    assert told(card, "Meetings") == [("Next", "Tue 8 Dec 2026, Oak Room"), ("Last", "Tue 6 Oct 2026")]
+    assert told(card, "Meetings") == [
+        ("Next", "Tue 8 Dec 2026, Oak Room"),
+        ("Last", "Tue 6 Oct 2026"),
+    ]
 
 
 def test_an_ended_groups_card(file: File, make: Make) -> None:
@@ -105,7 +116,9 @@ def test_an_ended_groups_card(file: File, make: Make) -> None:
 
 def test_a_meetings_card(file: File, make: Make) -> None:
     meeting = make.meeting(make.body(), ends=dt.time(12, 30), venue="Oak Room")
-    assert told(lists.card(file, "meeting", meeting), "Register") == [("Nobody is on the register yet", "")]
+    assert told(lists.card(file, "meeting", meeting), "Register") == [
+        ("Nobody is on the register yet", "")
+    ]
     for number, status in enumerate(["expected", "expected", "apologies", "present", "absent"]):
         person = make.member("Ann", f"Sample {number}")
         make.record("attendance", meeting_id=meeting, member_id=person, status=status)
@@ -121,13 +134,18 @@ def test_a_meetings_card(file: File, make: Make) -> None:
     assert told(card, "Decisions") == [("D-1", "To write to the trust.")]
     assert told(card, "Actions") == [("A-1", "Write to the trust")]
     records.save(file, Draft("meeting", {"status": "held"}, meeting))
-    assert told(lists.card(file, "meeting", meeting), "Register") == [("Came", "1 of 5"), ("Apologies", "1")]
+    assert told(lists.card(file, "meeting", meeting), "Register") == [
+        ("Came", "1 of 5"),
+        ("Apologies", "1"),
+    ]
 
 
 def test_an_actions_card(file: File, make: Make) -> None:
     member = make.member()
     meeting = make.meeting(make.body())
-    late = make.action(owner_id=member, due=dt.date(2026, 11, 11), meeting_id=meeting, progress="Rang once.")
+    late = make.action(
+        owner_id=member, due=dt.date(2026, 11, 11), meeting_id=meeting, progress="Rang once."
+    )
     card = lists.card(file, "action", late)
     assert card.pill is not None
     assert (card.title, card.subtitle, card.pill.text) == (
@@ -147,9 +165,15 @@ def test_an_actions_card(file: File, make: Make) -> None:
 
 def test_a_claims_card(file: File, make: Make) -> None:
     claim = make.claim(
-        make.member(), dt.date(2026, 6, 3), submitted=dt.date(2026, 9, 4), state="submitted", total=1_538
+        make.member(),
+        dt.date(2026, 6, 3),
+        submitted=dt.date(2026, 9, 4),
+        state="submitted",
+        total=1_538,
     )
-    make.record("claim_line", claim_id=claim, date=dt.date(2026, 6, 3), mode="car", miles=225, amount=1_238)
+    make.record(
+        "claim_line", claim_id=claim, date=dt.date(2026, 6, 3), mode="car", miles=225, amount=1_238
+    )
     make.record(
         "claim_line", claim_id=claim, date=dt.date(2026, 6, 3), category="parking", amount=300,
         receipt="missing",
@@ -164,23 +188,37 @@ def test_a_claims_card(file: File, make: Make) -> None:
 
 
 def test_a_claim_sent_in_on_the_last_day_is_in_time(file: File, make: Make) -> None:
-    claim = make.claim(make.member(), dt.date(2026, 6, 3), submitted=dt.date(2026, 9, 3), state="submitted")
+    claim = make.claim(
+        make.member(), dt.date(2026, 6, 3), submitted=dt.date(2026, 9, 3), state="submitted"
+    )
     titles = [section.title for section in lists.card(file, "claim", claim).sections]
     assert "To look at" not in titles
 
 
 def test_an_events_card(file: File, make: Make) -> None:
     event = make.record(
-        "training_event", title="Chairing well", date=dt.date(2026, 12, 2), starts=dt.time(10), places=12,
-        hours=1, cost=12_000, provider="County College",
-    )  # fmt: skip
-    assert told(lists.card(file, "training_event", event), "Who takes part") == [("Nobody is booked yet", "")]
+        "training_event",
+        title="Chairing well",
+        date=dt.date(2026, 12, 2),
+        starts=dt.time(10),
+        places=12,
+        hours=1,
+        cost=12_000,
+        provider="County College",
+    )
+    assert told(lists.card(file, "training_event", event), "Who takes part") == [
+        ("Nobody is booked yet", "")
+    ]
     for surname, status in (("Bright", "booked"), ("Ågren", "attended"), ("Ellis", "cancelled")):
         person = make.member("Una", surname)
         make.record("training_place", event_id=event, member_id=person, status=status)
     card = lists.card(file, "training_event", event)
     assert card.subtitle == "Wed 2 Dec 2026, 10:00"
-    assert told(card, "About") == [("Provider", "County College"), ("Cost", "£120.00"), ("Length", "1 hour")]
+    assert told(card, "About") == [
+        ("Provider", "County College"),
+        ("Cost", "£120.00"),
+        ("Length", "1 hour"),
+    ]
     assert told(card, "Who takes part") == [
         ("Una Ågren", "Attended"), ("Una Bright", "Booked"), ("Una Ellis", "Cancelled"),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from tests.conftest import Make
 def tenths(file: File, mode: str, day: dt.date) -> int | None:
     with file.store.read() as session:
         band = band_on(bands(session), mode, day)
-    return band and band.tenths
+    return band.tenths if band else None
 
 
 def test_the_rates_that_ship_cover_their_days(file: File) -> None:
@@ -28,7 +28,11 @@ def test_the_rates_that_ship_cover_their_days(file: File) -> None:
 
 def test_a_rate_counts_from_the_day_it_was_adopted(file: File, make: Make) -> None:
     make.record(
-        "mileage_rate", mode="car", starts=dt.date(2026, 9, 1), adopted=dt.date(2026, 10, 1), rate=600
+        "mileage_rate",
+        mode="car",
+        starts=dt.date(2026, 9, 1),
+        adopted=dt.date(2026, 10, 1),
+        rate=600,
     )
     assert tenths(file, "car", dt.date(2026, 9, 30)) == 550
     assert tenths(file, "car", dt.date(2026, 10, 1)) == 600

@@ -23,7 +23,9 @@ _FIRST_DAY = dt.date(2026, 1, 1)
 # By kind: the value of one field, given its place in the record and the turn (0 or 1).
 _MAKERS: Mapping[type[Kind], Callable[[Any, int, int, Reading], Any]] = {
     kinds.Text: lambda kind, place, turn, _: f"{('plum', 'quince')[turn]}{place}"[: kind.most],
-    kinds.LongText: lambda _, place, turn, __: f"Said at tea: {('pear', 'fig')[turn]}{place}.\nAnd so on.",
+    kinds.LongText: lambda _, place, turn, __: (
+        f"Said at tea: {('pear', 'fig')[turn]}{place}.\nAnd so on."
+    ),
     kinds.Email: lambda _, place, turn, __: f"{('joan', 'taro')[turn]}{place}@example.org",
     kinds.Phone: lambda _, place, turn, __: f"01684 496{place:03d}{turn}",
     kinds.Postcode: lambda _, place, turn, __: f"GL{place} {turn + 1}AA",
@@ -53,10 +55,12 @@ class Maker:
             self._save("list_entry", {"list": "locality", "code": code, "words": words})
 
     def values(self, name: str, turn: int = 0) -> dict[str, Any]:
-        """Return a value for every field of a record type; those of turn 1 all differ from turn 0."""
+        """Return a value for every field of a record type; those of turn 1 differ from turn 0."""
         spec = record_type(name).spec()
-        found = {one.name: self._value(name, one, at, turn) for at, one in enumerate(spec.fields, 1)}
-        return found | record_type(name).made(found)
+        found = {
+            one.name: self._value(name, one, at, turn) for at, one in enumerate(spec.fields, 1)
+        }
+        return {**found, **record_type(name).made(found)}
 
     def record(self, name: str, turn: int = 0, **given: Any) -> int:
         """Save a whole record, with some values `given`; return its id."""

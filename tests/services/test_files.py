@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError, WrongPassphrase
-from facilitator_app.services import files, lists, undo
-from facilitator_app.services.files import File
 from facilitator_app.digests.lists import Ask
+from facilitator_app.domain.errors import AppError, WrongPassphrase
+from facilitator_app.services import files, lists, records, undo
+from facilitator_app.services.files import File
 from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 from tests.conftest import PASSPHRASE, Make
 
@@ -81,12 +82,11 @@ def test_backup_and_restore_take_the_file_back(
     assert kept.parent == path.parent
 
 
-def test_words_of_a_list_can_be_changed(file: File, make: Make) -> None:
+def test_words_of_a_list_can_be_changed_and_added(file: File, make: Make) -> None:
     assert file.reading().lists.label("tier", "trust") == "Trust"
     rows = lists.page(file, Ask("list_entry", text="tier trust"), 0, 5)
     (entry,) = [row.id for row in rows if row.label == "Trust"]
-    Make(file).record("list_entry", list="tier", code="region", words="Region", place=9)
-    files_list = file.reading().lists
-    assert [one.code for one in files_list.offered("tier")][-1] == "region"
-    from_services = undo.labels(file).undo
-    assert (from_services, entry > 0) == ("Add list entry", True)
+    records.save(file, Draft("list_entry", {"words": "Hospital trust"}, entry))
+    make.record("list_entry", list="tier", code="region", words="Region", place=9)
+    offered = [(one.code, one.label) for one in file.reading().lists.offered("tier")]
+    assert offered[-2:] == [("trust", "Hospital trust"), ("region", "Region")]

@@ -13,7 +13,9 @@ def test_hits_come_in_groups(file: File, make: Make) -> None:
     member, body = make.member("Joan", "Parker"), make.body("Parking group", "PK")
     meeting = make.meeting(body)
     item = make.record("agenda_item", meeting_id=meeting, number=1, title="Parking at the day unit")
-    decision = make.record("decision", meeting_id=meeting, item_id=item, wording="Parking is to be free.")
+    decision = make.record(
+        "decision", meeting_id=meeting, item_id=item, wording="Parking is to be free."
+    )
     action = make.action("Ring the trust about parking", owner_id=member)
     event = make.record("training_event", title="Parking and you", date=dt.date(2026, 12, 1))
     hits = find.find(file, "park", 20)

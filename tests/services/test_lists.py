@@ -26,8 +26,11 @@ def test_a_list_opens_at_what_matters_most(record: str, chip: str) -> None:
 
 def test_an_empty_list_says_so(file: File) -> None:
     for record, sentence in {
-        "member": "0 current members", "action": "0 open actions", "meeting": "0 to come", "seat": "0 in all",
-    }.items():  # fmt: skip
+        "member": "0 current members",
+        "action": "0 open actions",
+        "meeting": "0 to come",
+        "seat": "0 in all",
+    }.items():
         head = lists.head(file, lists.first_ask(record))
         assert (head.sentence, head.total, head.ever) == (sentence, 0, 0)
         assert lists.page(file, lists.first_ask(record), 0, 50) == ()
@@ -45,7 +48,15 @@ def test_latest_meetings_come_first(file: File, make: Make) -> None:
 
 def test_claims_are_sorted_into_what_is_to_do(file: File, make: Make) -> None:
     member = make.member()
-    for state in ("draft", "submitted", "submitted", "returned", "approved", "authorised", "rejected"):
+    for state in (
+        "draft",
+        "submitted",
+        "submitted",
+        "returned",
+        "approved",
+        "authorised",
+        "rejected",
+    ):
         make.claim(member, state=state)
     for day in (dt.date(2026, 4, 1), dt.date(2026, 3, 31)):
         make.claim(member, state="paid", paid_on=day)
@@ -58,7 +69,13 @@ def test_claims_are_sorted_into_what_is_to_do(file: File, make: Make) -> None:
 
 def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:
     member, body = make.member(), make.body()
-    for ends in (dt.date(2026, 11, 22), dt.date(2026, 11, 23), dt.date(2027, 2, 21), dt.date(2027, 2, 22), None):
+    for ends in (
+        dt.date(2026, 11, 22),
+        dt.date(2026, 11, 23),
+        dt.date(2027, 2, 21),
+        dt.date(2027, 2, 22),
+        None,
+    ):
         make.seat(member, body, ends=ends)
     make.seat(member, body, starts=dt.date(2026, 11, 24))
     counts = {chip.key: chip.count for chip in lists.head(file, Ask("seat")).chips}

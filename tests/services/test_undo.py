@@ -39,9 +39,9 @@ def test_pages_are_told_what_to_refresh(file: File, make: Make) -> None:
 
 
 def test_nothing_to_undo_is_said(file: File) -> None:
-    with pytest.raises(AppError, match="There is nothing to undo."):
+    with pytest.raises(AppError, match=r"There is nothing to undo\."):
         undo.undo(file)
-    with pytest.raises(AppError, match="There is nothing to redo."):
+    with pytest.raises(AppError, match=r"There is nothing to redo\."):
         undo.redo(file)
 
 

@@ -21,7 +21,10 @@ def test_a_draft_replaces_the_one_before(file: File) -> None:
     keep(file, "member/new", {"surname": "Probert", "forenames": "Siân"}, minutes=1)
     with file.store.read() as session:
         found = drafts.find(session.connection(), "member/new")
-        assert found == (NINE + dt.timedelta(minutes=1), {"surname": "Probert", "forenames": "Siân"})
+        assert found == (
+            NINE + dt.timedelta(minutes=1),
+            {"surname": "Probert", "forenames": "Siân"},
+        )
         assert drafts.keys(session.connection()) == ["member/new"]
 
 

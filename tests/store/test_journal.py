@@ -11,12 +11,16 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
 
-SECRETS = {
+SECRETS: dict[str, Any] = {
     "access_needs": ("hearing_loop", "guide_dog"),
     "access_words": "Zwölf Stühle, near the door.",
     "sites": ("thyroid", "sarcoma"),
 }
-OTHER_SECRETS = {"access_needs": ("bsl",), "access_words": "Quartz lamp.", "sites": None}
+OTHER_SECRETS: dict[str, Any] = {
+    "access_needs": ("bsl",),
+    "access_words": "Quartz lamp.",
+    "sites": None,
+}
 TELLING = ("hearing_loop", "guide_dog", "Zwölf", "thyroid", "sarcoma", "bsl", "Quartz")
 
 
@@ -36,10 +40,16 @@ def test_every_change_has_its_images(file: File, make: Make) -> None:
         "name": "User Forum", "short_name": "UF", "type": "partnership_group", "quorum": 4,
         "started": "2024-02-01",
     }  # fmt: skip
-    later = {key: value for key, value in whole.items() if key != "quorum"} | {"started": "2025-02-01"}
+    later = {key: value for key, value in whole.items() if key != "quorum"} | {
+        "started": "2025-02-01"
+    }
     assert journal(file, body) == [
         ("add", None, whole),
-        ("change", {"quorum": 4, "started": "2024-02-01"}, {"quorum": None, "started": "2025-02-01"}),
+        (
+            "change",
+            {"quorum": 4, "started": "2024-02-01"},
+            {"quorum": None, "started": "2025-02-01"},
+        ),
         ("remove", {**later, "version": 2}, None),
     ]
 
@@ -48,7 +58,8 @@ def test_a_change_set_says_when_who_and_what(file: File, make: Make) -> None:
     make.member()
     undo.undo(file)
     rows = file.store.raw.execute(
-        "SELECT id, at, who, label, undoes FROM change_set WHERE label LIKE '%Add member' ORDER BY id"
+        "SELECT id, at, who, label, undoes FROM change_set"
+        " WHERE label LIKE '%Add member' ORDER BY id"
     ).fetchall()
     (first, *added), (_second, *undone) = rows
     assert added == ["2026-11-23T09:00:00+00:00", "Fran Tester", "Add member", None]
@@ -66,7 +77,10 @@ def test_special_values_are_nowhere_in_the_journal(file: File, make: Make) -> No
     clear = repr([rows, file.store.raw.execute("SELECT * FROM change_set").fetchall()])
     assert len(rows) == 6
     assert not [word for word in TELLING if word in clear]
-    assert journal(file, member)[1][1:] == (dict.fromkeys(SECRETS, "*"), dict.fromkeys(SECRETS, "*"))
+    assert journal(file, member)[1][1:] == (
+        dict.fromkeys(SECRETS, "*"),
+        dict.fromkeys(SECRETS, "*"),
+    )
 
 
 def test_undo_in_the_same_session_restores_special_values(file: File, make: Make) -> None:
@@ -88,7 +102,10 @@ def test_undo_in_the_same_session_restores_special_values(file: File, make: Make
 
 
 def test_special_values_of_an_import_are_undone_and_redone(file: File) -> None:
-    rows = [{"forenames": "Joan", "surname": "Whitlock", **SECRETS}, {"forenames": "B", "surname": "C"}]
+    rows: list[dict[str, Any]] = [
+        {"forenames": "Joan", "surname": "Whitlock", **SECRETS},
+        {"forenames": "B", "surname": "C"},
+    ]
     ids = [records.save(file, Draft("member", row)).id for row in rows]
     for _ in rows:
         undo.undo(file)
@@ -117,8 +134,10 @@ def test_history_tells_references_by_name(file: File, make: Make) -> None:
     told = [line.what for line in records.history(file, "action", action)]
     assert told == [
         "Who does it cleared (was something removed)",
-        "Who does it changed from Joan Whitlock to something removed; "
-        "By when changed from 3 Apr 2026 to 10 Apr 2026",
+        (
+            "Who does it changed from Joan Whitlock to something removed; "
+            "By when changed from 3 Apr 2026 to 10 Apr 2026"
+        ),
         "Added",
     ]
 

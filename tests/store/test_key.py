@@ -16,6 +16,7 @@ from facilitator_app.store.key import Key, derive, from_groups, read_salt
 from tests.conftest import PASSPHRASE
 
 KEYS = st.binary(min_size=32, max_size=32).map(Key)
+ALPHABET = "BCDFGHJKLMNPQRST"
 LETTERS = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
@@ -42,6 +43,15 @@ def test_groups_that_are_swapped_are_found(key: Key, one: int, other: int) -> No
     groups[one], groups[other] = groups[other], groups[one]
     with pytest.raises(AppError, match=r"^Group \d+ of the recovery key is not right"):
         from_groups(" ".join(groups))
+
+
+@given(KEYS, st.integers(0, 15), st.integers(0, 2))
+def test_neighbours_that_are_swapped_are_mostly_found(key: Key, group: int, at: int) -> None:
+    text, first = "".join(key.groups()), group * 5 + at
+    one, other = text[first], text[first + 1]
+    assume((ALPHABET.index(one) - ALPHABET.index(other)) % 8)
+    with pytest.raises(AppError, match=rf"^Group {group + 1} of the recovery key"):
+        from_groups(text[:first] + other + one + text[first + 2 :])
 
 
 @given(KEYS, st.integers(0, 79))

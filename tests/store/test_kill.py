@@ -78,7 +78,8 @@ def test_every_save_that_was_told_is_there(
         latest = [int(turn) for member, turn in said if member == first][-1]
         assert latest <= int(records.get(file, "member", first)["notes"]) <= latest + 1
         whole = file.store.raw.execute(
-            "SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM find WHERE record = 'member'),"
+            "SELECT (SELECT count(*) FROM member),"
+            " (SELECT count(*) FROM find WHERE record = 'member'),"
             " (SELECT count(*) FROM change WHERE record = 'member' AND action = 'add')"
         ).fetchone()
         assert len(set(whole)) == 1
@@ -99,7 +100,9 @@ def test_an_import_is_there_whole_or_not_at_all(
             records.get(file, "member", first)
             records.get(file, "member", last)
         sizes = file.store.raw.execute("SELECT count(*) FROM member GROUP BY surname").fetchall()
-        batches = file.store.raw.execute("SELECT count(*) FROM member").fetchone()[0] // writing.BATCH
+        batches = (
+            file.store.raw.execute("SELECT count(*) FROM member").fetchone()[0] // writing.BATCH
+        )
         assert {size % writing.BATCH for (size,) in sizes} == {0}
         assert told <= batches
         indexed = file.store.raw.execute("SELECT count(*) FROM find WHERE record = 'member'")

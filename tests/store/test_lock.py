@@ -14,7 +14,6 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import InUse, WrongPassphrase
 from facilitator_app.services import files
-from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
 from facilitator_app.store.lock import Lock, user_name
 
@@ -24,7 +23,12 @@ def names(path: Path) -> list[str]:
 
 
 def hold(path: Path, machine: str, process: int) -> None:
-    held = {"machine": machine, "user": "gwen", "process": process, "since": "2026-11-23T08:15:00+00:00"}
+    held = {
+        "machine": machine,
+        "user": "gwen",
+        "process": process,
+        "since": "2026-11-23T08:15:00+00:00",
+    }
     Lock(path).path.write_text(json.dumps(held), encoding="utf-8")
 
 
@@ -35,7 +39,8 @@ def ended_process() -> int:
     return process.pid
 
 
-def test_a_second_opener_is_refused_by_name(file: File, path: Path, key: Key, clock: FixedClock) -> None:
+@pytest.mark.usefixtures("file")
+def test_a_second_opener_is_refused_by_name(path: Path, key: Key, clock: FixedClock) -> None:
     with pytest.raises(InUse) as refused:
         files.open_file(path, key, clock)
     said = str(refused.value)
@@ -45,7 +50,9 @@ def test_a_second_opener_is_refused_by_name(file: File, path: Path, key: Key, cl
     assert Lock(path).path.exists()
 
 
-def test_the_lock_names_the_opener_and_goes_on_close(path: Path, key: Key, clock: FixedClock) -> None:
+def test_the_lock_names_the_opener_and_goes_on_close(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
     opened = files.open_file(path, key, clock)
     holder = Lock(path).holder()
     assert holder is not None
@@ -66,9 +73,13 @@ def test_a_lock_of_a_running_process_is_not(path: Path, key: Key, clock: FixedCl
         files.open_file(path, key, clock)
 
 
-def test_a_lock_of_another_machine_holds_until_taken_over(path: Path, key: Key, clock: FixedClock) -> None:
+def test_a_lock_of_another_machine_holds_until_taken_over(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
     hold(path, "LAPTOP-OF-GWEN", ended_process())
-    with pytest.raises(InUse, match="gwen has had this file open on LAPTOP-OF-GWEN since .*, 23 Nov 2026"):
+    with pytest.raises(
+        InUse, match=r"gwen has had this file open on LAPTOP-OF-GWEN since .*, 23 Nov 2026"
+    ):
         files.open_file(path, key, clock)
     files.open_file(path, key, clock, take_over=True).close()
     assert names(path) == [path.name]
@@ -86,7 +97,9 @@ def test_a_refused_opener_leaves_no_lock(path: Path, clock: FixedClock) -> None:
     assert names(path) == [path.name]
 
 
-def test_taking_over_from_a_living_opener_is_refused(path: Path, key: Key, clock: FixedClock) -> None:
+def test_taking_over_from_a_living_opener_is_refused(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
     code = (
         "import sys; from pathlib import Path; from facilitator_app.store.key import Key;"
         "from facilitator_app.store import file;"
@@ -96,8 +109,11 @@ def test_taking_over_from_a_living_opener_is_refused(path: Path, key: Key, clock
     root = str(Path(files.__file__).parents[2])
     with subprocess.Popen(
         [sys.executable, "-c", code],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root},
-    ) as other:  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
         with pytest.raises(InUse, match="open somewhere else"):

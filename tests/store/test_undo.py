@@ -27,7 +27,12 @@ STEP = st.one_of(
     st.tuples(st.just("body"), NAMES),
     st.tuples(st.just("seat"), st.integers(0, 9), st.integers(0, 9)),
     st.tuples(st.just("action"), st.integers(0, 9), NAMES),
-    st.tuples(st.just("change"), st.integers(0, 9), NAMES, st.sampled_from([(), ("bsl",), ("diet", "bsl")])),
+    st.tuples(
+        st.just("change"),
+        st.integers(0, 9),
+        NAMES,
+        st.sampled_from([(), ("bsl",), ("diet", "bsl")]),
+    ),
     st.tuples(st.just("remove"), st.integers(0, 9)),
     st.tuples(st.just("undo")),
     st.tuples(st.just("redo")),
@@ -35,7 +40,9 @@ STEP = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def long_lived(template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+def long_lived(
+    template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[File]:
     """Give one file to all examples of a property: each leaves it as it found it."""
     copy = shutil.copy(template[0], tmp_path_factory.mktemp("undo"))
     opened = files.open_file(Path(copy), template[1], fixed_on(TODAY))
@@ -47,6 +54,7 @@ class Session:
     """Does steps as a user would, and remembers what the file held after each."""
 
     def __init__(self, file: File) -> None:
+        """Begin with what `file` holds now."""
         self.file = file
         self.states = [content(file)]
         self.at = 0
@@ -104,7 +112,9 @@ class Session:
 
 @given(steps=st.lists(STEP, max_size=14))
 @settings(deadline=None, max_examples=40)
-def test_all_that_was_done_can_be_undone_and_redone(steps: list[tuple[Any, ...]], long_lived: File) -> None:
+def test_all_that_was_done_can_be_undone_and_redone(
+    steps: list[tuple[Any, ...]], long_lived: File
+) -> None:
     long_lived.store.forget_undo()
     session = Session(long_lived)
     for step in steps:
@@ -135,8 +145,8 @@ def test_what_changed_since_is_not_undone(way: str, file: File, make: Make) -> N
         records.save(file, Draft("member", {"telephone": "01684 496 0143"}, member, 1))
     if way == "remove":
         records.remove(file, "member", member)
-        row = "INSERT INTO member (id, version, forenames, surname, status) VALUES (?, 9, 'A', 'B', 'left')"
-        behind(file, row, member)
+        columns = "id, version, forenames, surname, status"
+        behind(file, f"INSERT INTO member ({columns}) VALUES (?, 9, 'A', 'B', 'left')", member)
     else:
         behind(file, "UPDATE member SET telephone = '0' WHERE id = ?", member)
     before, labels = content(file), undo.labels(file)
@@ -156,7 +166,9 @@ def test_a_change_elsewhere_in_the_row_does_not_hinder(file: File, make: Make) -
 
 def test_undoing_what_others_refer_to_now_is_refused(file: File, make: Make) -> None:
     member = make.member()
-    row = "INSERT INTO action (id, version, what, owner_id, status) VALUES (5, 1, 'Ring', ?, 'open')"
+    row = (
+        "INSERT INTO action (id, version, what, owner_id, status) VALUES (5, 1, 'Ring', ?, 'open')"
+    )
     behind(file, row, member)
     before = content(file)
     with pytest.raises(Conflict, match="Something else refers to this now"):

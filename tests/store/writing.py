@@ -16,7 +16,7 @@ BATCH = 400
 
 
 def save_one_by_one(path: str, key: bytes, done: Connection) -> None:
-    """Add members and change the first of them, telling (id, what its notes say) after each save."""
+    """Add members and change the first of them; tell (id, what its notes say) after each."""
     file = files.open_file(Path(path), Key(key), SystemClock())
     first = _add(file, 0)
     done.send((first, "0"))

@@ -25,9 +25,15 @@ class RecordForm(SectionedFrame):
 
     changed = Signal()
 
-    def __init__(self, spec: RecordSpec, desk: Desk, hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        spec: RecordSpec,
+        desk: Desk,
+        hidden: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         """Make the empty form of `spec` without the fields named in `hidden`."""
-        super().__init__(_(spec.singular))
+        super().__init__(_(spec.singular), parent)
         self.summary = ErrorSummary()
         self.put_on_top(self.summary, last=True)
         self.spec = spec
@@ -36,9 +42,8 @@ class RecordForm(SectionedFrame):
         self.summary.asked.connect(self.go_to)
         fields = [field for field in spec.typed if field.name not in hidden]
         for title, group in by_section(fields).items():
-            section = Section(title, first=not self.sections)
+            section = self.append(title)
             section.add_fields(group, desk)
-            self.append(section)
         self.rows: dict[str, FieldRow] = {
             one.field.name: one for section in self.sections for one in section.rows
         }
@@ -126,9 +131,7 @@ class RecordForm(SectionedFrame):
 
     def add_section(self, title: str, widget: QWidget, *, wide: bool = True) -> None:
         """Add a section that is not made of fields, after those there are."""
-        section = Section(title, first=not self.sections, wide=wide)
-        section.add(widget)
-        self.append(section)
+        self.append(title, wide=wide).add(widget)
         self.list_sections()
 
     def _edited(self, one: FieldRow) -> None:

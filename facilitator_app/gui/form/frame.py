@@ -16,28 +16,32 @@ from facilitator_app.gui.widgets.surface import clear, column, row, surface
 
 LIST_NEEDS = 860
 _NEAR = 60
+_ANY_WIDTH = 16_777_215  # Qt's own limit
 
 
 class SectionedFrame(QWidget):
     """Holds the sections of a form; the one in view stands out in their list."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Start empty; `name` is what a screen reader calls the whole."""
-        super().__init__()
+        super().__init__(parent)
         self.sections: list[Section] = []
         self.side: SectionList | None = None
         self.combo: SectionCombo | None = None
-        self._top = QWidget()
+        self._body = QWidget(self)
+        self._top = QWidget(self._body)
         self._top_box = column(self._top, 16)
         # hidden bars take no room; what is last keeps the shown ones off the first section
         self._top_box.addWidget(_nothing())
         self._marks: dict[int, Mark | None] = {}
-        self._body = QWidget()
         outer = column(self._body, 0, (EDGE, 16, EDGE, 32))
         outer.addLayout(at_most(self._top, FORM))
         self._column = column(None, 24)
         self._column.addStretch(1)
         outer.addLayout(self._column, 1)
+        self._below_line = row()
+        self._below_line.addStretch(1)
+        outer.addLayout(self._below_line)
         self._below: QWidget | None = None
         self.area = ScrollBody(self._body, name)
         self.area.verticalScrollBar().valueChanged.connect(self._follow)
@@ -58,19 +62,24 @@ class SectionedFrame(QWidget):
         self._top_box.insertWidget(self._top_box.count() - 1 if last else 0, bar)
         self.area.verticalScrollBar().setValue(0)
 
-    def append(self, section: Section) -> None:
-        """Add `section` after those there are."""
+    def append(self, title: str, *, wide: bool = False) -> Section:
+        """Add an empty section after those there are, and return it."""
+        section = Section(title, self._body, first=not self.sections, wide=wide)
         self.sections.append(section)
-        self._column.insertWidget(self._column.count() - 1 - bool(self._below), section)
+        self._column.insertWidget(self._column.count() - 1, section)
+        return section
 
     def set_below(self, widget: QWidget | None) -> None:
         """Show `widget` after the last section, or nothing; what stood there is let go."""
         if self._below is not None:
-            self._column.removeWidget(self._below)
+            self._below_line.removeWidget(self._below)
+            self._below.setMaximumWidth(_ANY_WIDTH)
             self._below.setParent(None)
         self._below = widget
+        self._below_line.setContentsMargins(0, px(24) if widget is not None else 0, 0, 0)
         if widget is not None:
-            self._column.insertWidget(self._column.count() - 1, widget)
+            widget.setMaximumWidth(px(FORM))
+            self._below_line.insertWidget(0, widget, 1000)
             widget.show()
 
     def list_sections(self) -> None:

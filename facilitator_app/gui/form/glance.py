@@ -104,7 +104,8 @@ def _parts(spec: RecordSpec, record: Row, reading: Reading) -> Iterable[str]:
     piled = {pill.text for pill in states(spec, record, reading)}
     for field in spec.fields:
         value = record.values.get(field.name)
-        if not field.column or field.name in spec.label or value in (None, "", ()):
+        told = field.name in spec.label or field.made
+        if not field.column or told or value in (None, "", ()):
             continue
         text = record.refs.get(field.name) or field.show(value, reading)
         if isinstance(value, dt.date):

@@ -44,7 +44,9 @@ class RecordHead(QWidget):
         box = column(self, 4, (EDGE, 12, EDGE, 12))
         box.addLayout(self._path())
         self._line = row(None, 16)
-        self._line.addLayout(self._name(), 1)
+        self._names = QWidget()
+        self._names.setLayout(self._name())
+        self._line.addWidget(self._names, 1)
         self._line.addWidget(self._tools)
         box.addLayout(self._line)
         self._fill_tools()
@@ -63,6 +65,10 @@ class RecordHead(QWidget):
         self._subtitle.setVisible(bool(subtitle))
         clear(self._disc)
         self._disc.addWidget(Avatar(title) if person else Disc(_DISC, icon=self._icon))
+
+    def set_low(self, low: bool) -> None:
+        """Leave the name to the line above where the window has little height."""
+        self._names.setVisible(not low)
 
     def set_state(self, text: str, *, dirty: bool) -> None:
         """Say whether all is saved; Discard is there only while there is something to discard."""
@@ -100,7 +106,8 @@ class RecordHead(QWidget):
     def _fill_tools(self) -> None:
         line = row(self._tools, 12)
         middle = Qt.AlignmentFlag.AlignVCenter
-        line.addWidget(self._state, 1, middle)
+        line.addStretch(1)
+        line.addWidget(self._state, 1000, middle)
         buttons: tuple[QPushButton, ...] = (self.discard_button, self.save_button)
         for one in buttons:
             line.addWidget(one, 0, middle)

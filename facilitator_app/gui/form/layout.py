@@ -20,6 +20,7 @@ from facilitator_app.spec.record import RecordSpec
 
 SIDE = 272
 SIDE_NEEDS = 1132
+LOW = 450
 
 
 class RecordLayout(QWidget):
@@ -31,7 +32,7 @@ class RecordLayout(QWidget):
         dress(self, "paper")
         self.spec = spec
         self.head = RecordHead(_(spec.plural), spec.icon)
-        self.form = RecordForm(spec, desk, hidden)
+        self.form = RecordForm(spec, desk, hidden, self)
         self.glance = Glance(spec)
         self.bars: dict[str, QWidget] = {}
         self._side = ScrollBody(QWidget(), _("At a glance"))
@@ -39,6 +40,7 @@ class RecordLayout(QWidget):
         self._side.setFixedWidth(px(SIDE))
         self._side.hide()
         self._beside = False
+        dress(self.glance, "card")
         self.form.set_below(self.glance)
         across = row()
         across.addWidget(self.form, 1)
@@ -60,6 +62,7 @@ class RecordLayout(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the panel beside the form, or below it where both are too narrow."""
         super().resizeEvent(event)
+        self.head.set_low(effective(self.height()) < LOW)
         beside = effective(self.width()) >= SIDE_NEEDS
         if beside == self._beside:
             return

@@ -11,6 +11,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.line import DateEditor
 from facilitator_app.gui.editors.registry import editor_for
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
@@ -55,16 +56,17 @@ class ErrorLine(QWidget):
 class FieldRow(QWidget):
     """The editor of one field with everything a person is told about it."""
 
-    def __init__(self, field: Field, desk: Desk) -> None:
+    def __init__(self, field: Field, desk: Desk, parent: QWidget) -> None:
         """Make an empty row for `field`."""
-        super().__init__()
+        super().__init__(parent)
         self.field = field
         self.name = _(field.label)
-        self.editor = editor_for(field, desk)
+        self.editor = editor_for(field, desk, self)
         self._error = ErrorLine()
         box = column(self, 4)
         if not self.editor.names_itself:
-            box.addLayout(self._heading())
+            box.addLayout(line := row(None, 8))
+            self._fill_heading(line)
         if field.help and not self.editor.names_itself:
             box.addWidget(LineLabel(_(field.help), "small"))
         box.addWidget(self._error)
@@ -104,15 +106,13 @@ class FieldRow(QWidget):
         self.editor.changed.connect(lambda: edited(self))
         self.editor.left.connect(lambda: left(self))
 
-    def _heading(self) -> QHBoxLayout:
+    def _fill_heading(self, line: QHBoxLayout) -> None:
         label = LineLabel(self.name.replace("&", "&&"), "label")
         label.setBuddy(self.editor.part())
-        line = row(None, 8)
         line.addWidget(label)
         if self.field.required and not isinstance(self.field.kind, Flag):
             line.addWidget(words(_("required"), "small"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
-        return line
 
     def _describe(self) -> None:
         said = [_(self.field.help), self._error.text]
@@ -125,4 +125,5 @@ def _add_editor(box: QVBoxLayout, editor: Editor) -> None:
     """Keep a short editor short; any other goes across the row."""
     if editor.chars:
         editor.part().setFixedWidth(px(_SHORT))
-    box.addWidget(editor)
+    short = editor.chars and not isinstance(editor, DateEditor)
+    box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))

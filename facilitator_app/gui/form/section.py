@@ -21,13 +21,13 @@ _FOLDS = 480
 class Section(QWidget):
     """A heading and what stands under it; `wide` ones are not kept to the width of a form."""
 
-    def __init__(self, title: str, *, first: bool, wide: bool = False) -> None:
+    def __init__(self, title: str, parent: QWidget, *, first: bool, wide: bool = False) -> None:
         """Start with the heading `title` ("" for none), below a hairline unless it is the first."""
-        super().__init__()
+        super().__init__(parent)
         self.title = title
         self.rows: list[FieldRow] = []
         self._pairs: list[QBoxLayout] = []
-        self._content = QWidget()
+        self._content = QWidget(self)
         self._box = column(self._content, 16)
         if wide:
             column(self).addWidget(self._content)
@@ -42,12 +42,13 @@ class Section(QWidget):
     def add_fields(self, fields: Iterable[Field], desk: Desk) -> None:
         """Add a row for each field, those that are `beside` one another on one line."""
         for line in _lines(fields):
-            made = [FieldRow(field, desk) for field in line]
-            self.rows += made
             pair = row(None, 16)
+            # whole trees are dressed anew each time they change hands: from the top down, none does
+            self._box.addLayout(pair)
+            made = [FieldRow(field, desk, self._content) for field in line]
+            self.rows += made
             for one in made:
                 pair.addWidget(one, 1)
-            self._box.addLayout(pair)
             if len(made) > 1:
                 self._pairs.append(pair)
 

@@ -118,6 +118,7 @@ class SectionCombo(CalmCombo):
         self._titles = tuple(titles)
         self.setAccessibleName(_("Go to a section of this form"))
         self.addItems(list(titles))
+        self.setIconSize(QSize(px(ICON_SMALL), px(ICON_SMALL)))
         self.activated.connect(self.jumped)
 
     def show_at(self, place: int) -> None:

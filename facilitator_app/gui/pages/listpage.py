@@ -49,7 +49,7 @@ class ListKind:
     """What a list page needs to know: the record type and its words.
 
     bring_in() starts an import, where there is one; act(action, record, id) does what a card
-    offers.
+    offers; aside is a button to a list that belongs to this one: words, icon, what it does.
     """
 
     record: str
@@ -59,6 +59,7 @@ class ListKind:
     help_page: str = "start"
     bring_in: Callable[[], object] | None = None
     act: Act | None = None
+    aside: tuple[str, str, Callable[[], object]] | None = None
 
 
 class ListPage(QWidget):
@@ -104,6 +105,16 @@ class ListPage(QWidget):
     def help_page(self) -> str:
         """The page of the guide that tells about this list."""
         return self._kind.help_page
+
+    @property
+    def record(self) -> str:
+        """The record type that is listed."""
+        return self._kind.record
+
+    def show_chip(self, key: str) -> None:
+        """Show one of the views above the list."""
+        self._search.clear()
+        self._go(replace(self._ask, chip=key, text=""))
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
@@ -178,6 +189,8 @@ class ListPage(QWidget):
         line = row(self._tools, 8)
         line.addWidget(self._chips, 1)
         line.addWidget(self._copy)
+        if self._kind.aside is not None:
+            line.addWidget(quiet_button(*self._kind.aside))
         line.addWidget(columns)
         head.body.addWidget(self._tools)
         return head
@@ -252,6 +265,7 @@ class ListPage(QWidget):
         self._head.set_texts(_(head.title), head.sentence if head.ever else _("None yet"))
         self._chips.set_chips(head.chips, self._ask.chip)
         self._stack.setCurrentWidget(self._which(head))
+        self.setFocusProxy(self._which(head))
         for part in (self._tools, self._search, self._add):
             part.setVisible(head.ever > 0)
         self._place_card()

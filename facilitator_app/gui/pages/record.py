@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.bars import ClashBar, aside_bar, draft_bar, gone_bar
+from facilitator_app.gui.form.bars import ClashBar, gone_bar
 from facilitator_app.gui.form.compare import differences, same
 from facilitator_app.gui.form.glance import subtitle
-from facilitator_app.gui.form.keeper import DraftKeeper
-from facilitator_app.gui.form.layout import RecordLayout
-from facilitator_app.gui.form.saying import moment, state
 from facilitator_app.gui.form.source import Opened, RecordSource, Save, key_of, save_alone
+from facilitator_app.gui.pages.drafted import ASIDE, DRAFT, DraftedPage
 from facilitator_app.gui.pages.lines import LinesPart
 from facilitator_app.i18n import _
 from facilitator_app.services import records
@@ -25,12 +21,12 @@ from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _PEOPLE = ("member",)
-_DRAFT, _CLASH, _ASIDE = "draft", "clash", "aside"
+_CLASH = "clash"
 
 States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
 
 
-class RecordPage(RecordLayout):
+class RecordPage(DraftedPage):
     """Shows and changes one record; what is typed is never lost."""
 
     def __init__(
@@ -41,33 +37,26 @@ class RecordPage(RecordLayout):
         given: Mapping[str, Any] | None = None,
         save: Save = save_alone,
         parts: Sequence[LinesPart] = (),
+        without: Collection[str] = (),
     ) -> None:
         """Show the record `record_id`, or an empty form with `given` values.
 
-        save: stores the draft and its lines in one unit of work; parts: the tables of lines.
+        save: stores the draft and its lines in one unit of work; parts: the tables of lines;
+        without: fields that this page does not ask for.
         """
         spec = records.spec(record)
-        self._given = dict(given or {})
         owner = spec.owner()
-        hidden = {owner.name} & set(self._given) if owner else set()
-        super().__init__(desk, spec, hidden)
-        self._desk = desk
+        hidden = {owner.name} & set(given or {}) if owner else set()
+        super().__init__(desk, spec, hidden | set(without), parts)
         self._id = record_id
+        self._given = dict(given or {})
         self._source = RecordSource(desk.ops, record, save, [part.load for part in parts])
-        self.lines = [part.make(desk) for part in parts]
-        self._opened: Opened | None = None
         self._busy = False
-        self._own: Changes | None = None
-        self.keeper = DraftKeeper(self, desk, self._draft, self._tell_state)
         self.keeper.key = key_of(record, record_id, *(self._given[name] for name in hidden))
         self.head.back.connect(desk.window.back)
         self.head.save.connect(self.save)
         self.head.discard.connect(self.discard)
         self.glance.remove.connect(self.remove)
-        self.form.changed.connect(self._edited)
-        for part, lines in zip(parts, self.lines, strict=True):
-            self.form.add_section(part.title, lines)
-            lines.changed.connect(self._edited)
         if record_id is None and self.form.rows:
             self.setFocusProxy(next(iter(self.form.rows.values())).editor.part())
         self.reload()
@@ -84,11 +73,6 @@ class RecordPage(RecordLayout):
         """The id of the record, None while it was never saved."""
         return self._id
 
-    @property
-    def dirty(self) -> bool:
-        """Whether anything was typed that is not saved."""
-        return self.form.dirty or any(one.dirty for one in self.lines)
-
     def reload(self) -> None:
         """Read the record anew; what was typed and not saved stays as it is."""
         self._source.open(self._id, self._given, self.keeper.key, self._arrived, self._not_there)
@@ -98,14 +82,6 @@ class RecordPage(RecordLayout):
         if changes is not self._own and (self.spec.name, self._id) in changes.touched:
             self.reload()
 
-    def can_leave(self) -> bool:
-        """Keep a draft of what is not saved, and say so; leaving is never refused."""
-        if self.dirty:
-            self.set_bar(_DRAFT, None)
-            self.keeper.keep()
-            self._desk.window.tell(_("A draft is kept. It is offered when you come back."))
-        return True
-
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""
         if self._busy or self._opened is None:
@@ -114,25 +90,6 @@ class RecordPage(RecordLayout):
             self._desk.window.tell(_("Everything is saved already."))
             return
         self._store()
-
-    def discard(self) -> None:
-        """Put back what is stored; what was typed can be brought back."""
-        if self._opened is None:
-            return
-        typed, refs = self.form.readable(), self.form.refs()
-        lines = [one.kept() for one in self.lines]
-        self._fill(self._opened)
-        self.keeper.drop()
-        self.reload()
-
-        def bring_back() -> None:
-            self.set_bar(_ASIDE, None)
-            self.form.set_values(typed, refs)
-            for one, kept in zip(self.lines, lines, strict=True):
-                one.take(*kept)
-            self._edited()
-
-        self.set_bar(_ASIDE, aside_bar(bring_back))
 
     def remove(self) -> None:
         """Remove the record and go back; Undo stands in the window's bar."""
@@ -155,28 +112,14 @@ class RecordPage(RecordLayout):
         if first and opened.kept and opened.kept_at is not None:
             self._offer(opened, opened.kept_at)
 
-    def _show(self, opened: Opened) -> None:
-        self._opened = opened
-        self._fill(opened)
-        self._name_it(opened)
-        self._tell_state()
-
-    def _fill(self, opened: Opened) -> None:
-        self.form.set_row(opened.row)
-        for one, rows in zip(self.lines, opened.lines, strict=True):
-            one.set_rows(rows)
-
-    def _clean(self) -> None:
-        """Leave nothing that a draft would be kept of."""
-        if self._opened is not None:
-            self._fill(self._opened)
-
     def _name_it(self, opened: Opened) -> None:
         reading = self._desk.reading()
         person = self.spec.name in _PEOPLE and self._id is not None
-        below = (
-            subtitle(self.spec, opened.row, reading) if self._id is not None or self._given else ""
-        )
+        below = subtitle(self.spec, opened.row, reading)
+        if self._id is None:
+            below = " · ".join(
+                opened.row.refs[one] for one in self._given if one in opened.row.refs
+            )
         self.head.set_texts(self.title, below, person=person)
         if self._id is None:
             self.glance.show_new()
@@ -191,53 +134,6 @@ class RecordPage(RecordLayout):
             self._desk.window.tell(str(error), bad=True)
         else:
             self._gone(error)
-
-    def _edited(self) -> None:
-        self.keeper.touch()
-        self._tell_state()
-
-    def _tell_state(self) -> None:
-        dirty, today = self.dirty, self._desk.reading().today
-        history = self._opened.history if self._own is not None and self._opened is not None else ()
-        saved = history[0].at if history else None
-        self.head.set_state(
-            state(today, dirty=dirty, kept=self.keeper.at, saved=saved), dirty=dirty
-        )
-
-    def _draft(self) -> tuple[Draft, ...]:
-        """Return what is to be kept; nothing while an older draft waits for a decision."""
-        if self._opened is None or not self.dirty or _DRAFT in self.bars:
-            return ()
-        given = self._given if self._id is None else {}
-        values = {**given, **self.form.readable()}
-        own = Draft(self.spec.name, values, self._id, self._version())
-        return (own, *(draft for one in self.lines for draft in one.drafts()))
-
-    def _version(self) -> int | None:
-        return None if self._id is None or self._opened is None else self._opened.row.version
-
-    def _offer(self, opened: Opened, at: dt.datetime) -> None:
-        """Offer the draft; one of an older version meets the newer one when it is saved."""
-        own, lines = opened.kept[0], opened.kept[1:]
-
-        def use() -> None:
-            self.set_bar(_DRAFT, None)
-            version = opened.row.version if own.draft.version is None else own.draft.version
-            self._opened = replace(opened, row=replace(opened.row, version=version))
-            refs = {**opened.row.refs, **own.refs}
-            self.form.set_values({**opened.row.values, **own.draft.values}, refs)
-            for one in self.lines:
-                found = [kept for kept in lines if kept.draft.record == one.spec.name]
-                one.take([kept.draft for kept in found], [kept.refs for kept in found])
-            self.keeper.at = at
-            self._tell_state()
-
-        def throw_away() -> None:
-            self.set_bar(_DRAFT, None)
-            self.keeper.drop()
-            self._edited()
-
-        self.set_bar(_DRAFT, draft_bar(moment(at, self._desk.reading().today), use, throw_away))
 
     def _changed(self, version: int | None = None) -> Draft:
         """Return all of a new record, or what was changed of a stored one."""
@@ -260,7 +156,7 @@ class RecordPage(RecordLayout):
         lines = tuple(one.collect() for one in self.lines)
         self._busy = True
         states = self._states()
-        used_up = "" if _DRAFT in self.bars else self.keeper.key
+        used_up = "" if DRAFT in self.bars else self.keeper.key
 
         def done(saved: Saved, opened: Opened) -> None:
             if isValid(self):
@@ -279,7 +175,7 @@ class RecordPage(RecordLayout):
         self.keeper.timer.stop()
         self.keeper.key, self.keeper.at = key_of(self.spec.name, saved.id), None
         self.set_bar(_CLASH, None)
-        self.set_bar(_ASIDE, None)
+        self.set_bar(ASIDE, None)
         if self._states() == states:
             self._show(opened)
         else:  # typed on while it was being saved

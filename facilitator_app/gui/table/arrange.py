@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.gui import theme
@@ -33,6 +33,8 @@ class Arrangement(QObject):
         self._head.setSortIndicatorShown(True)
         self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._head.setAccessibleName(_("Columns"))
+        # With the view's own, painting the header asks every row whether its column is selected.
+        self._head.setSelectionModel(QItemSelectionModel(model, self._head))
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._head.sectionClicked.connect(self.sort_by)
         self._head.sectionResized.connect(self._take_width)

@@ -64,7 +64,9 @@ def widths(columns: Sequence[Column], layout: Layout, room: float) -> dict[str, 
         if column.key not in layout.kept and _least(wanted, soft) > room:
             del wanted[column.key]
     lacking = sum(wanted.values()) > room
-    loose = soft if lacking else [c.key for c in shown if c.style in _STRETCHES and c.key not in own]
+    loose = (
+        soft if lacking else [c.key for c in shown if c.style in _STRETCHES and c.key not in own]
+    )
     loose = [key for key in loose if key in wanted]
     base = sum(wanted[key] for key in loose)
     share = max((room - sum(wanted.values())) / base, _TIGHTEST - 1) if base else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -186,9 +187,7 @@ class ListModel(QAbstractTableModel):
         turn, ask = self._turn, self._head.ask
         for page in wanted:
             self._coming.add(page)
-            self._fetch_page(
-                ask, page * PAGE, PAGE, lambda rows, page=page: self._fill(turn, page, rows)
-            )
+            self._fetch_page(ask, page * PAGE, PAGE, partial(self._fill, turn, page))
 
     def _fill(self, turn: int, page: int, rows: Sequence[ListRow]) -> None:
         self._coming.discard(page)

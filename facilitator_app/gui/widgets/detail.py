@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from facilitator_app.gui.widgets.words import key_cap, words
 from facilitator_app.i18n import _
 
 Act = Callable[[str], object]
+_LONG_TITLE = 22  # characters; a longer one needs the room that the pill beside it takes
 
 
 class DetailCard(QWidget):
@@ -76,10 +78,14 @@ class DetailCard(QWidget):
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = row(head, 12)
         line.addWidget(Avatar(card.title), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(_titles(card), 1)
+        titles = _titles(card)
+        line.addLayout(titles, 1)
         if card.pill is not None:
             pill = Pill(card.pill.text, card.pill.tone, card.pill.icon)
-            line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+            if len(card.title) > _LONG_TITLE:
+                titles.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
@@ -99,13 +105,12 @@ class DetailCard(QWidget):
         flow = FlowLayout(holder, 8)
         flow.addWidget(primary_button(_("Open"), "", self._open))
         for step in card.actions:
-            flow.addWidget(
-                button(_(step.text), "", step.icon, lambda step=step: self._act(step.action))
-            )
+            flow.addWidget(button(_(step.text), "", step.icon, partial(self._act, step.action)))
         foot = QWidget()
         line = row(foot, 8)
         line.addWidget(holder, 1)
-        line.addWidget(key_cap("Enter"), 0, Qt.AlignmentFlag.AlignVCenter)
+        if len(card.actions) < 2:
+            line.addWidget(key_cap("Enter"), 0, Qt.AlignmentFlag.AlignVCenter)
         return foot
 
 

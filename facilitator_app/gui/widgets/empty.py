@@ -41,6 +41,7 @@ class EmptyState(QWidget):
         buttons = [primary_button(*first)] if first else []
         buttons += [button(second[0], "", second[1], second[2])] if second else []
         if buttons:
+            self.setFocusProxy(buttons[0])
             layout.addWidget(_in_flow(buttons), 0, _MIDDLE)
         if help_ is not None:
             layout.addSpacing(px(12))

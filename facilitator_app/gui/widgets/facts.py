@@ -24,28 +24,29 @@ _FOLDS = 300
 class FactRow(QWidget):
     """A label and its value beside it, or below it where that is too narrow.
 
-    A value in a tone of pills stands at the right end as a pill, a "quiet" one as small words.
+    A value in a tone of pills stands at the right end as a pill, a "quiet" one as small words;
+    the label is then what leads somewhere, and takes all the room there is.
     """
 
     def __init__(self, fact: Fact, go: Go | None = None) -> None:
         """Show `fact`; a link calls `go(record, id)`."""
         super().__init__()
-        pill = fact.tone in FILLED or fact.tone == "quiet"
-        self._label = words(fact.label, "" if pill and not fact.link else "sub", wrap=True)
+        self._line = row(self, 12)
+        self._wide = fact.tone in FILLED or fact.tone == "quiet" or not fact.text
+        self._label = self._named(fact, go)
+        upright = Qt.AlignmentFlag.AlignVCenter if self._wide else Qt.AlignmentFlag.AlignTop
+        self._line.addWidget(self._label, 1 if self._wide else 0, upright)
         if not fact.label:
             self._label.hide()
-        self._line = row(self, 12)
-        upright = Qt.AlignmentFlag.AlignVCenter if pill else Qt.AlignmentFlag.AlignTop
-        self._line.addWidget(self._label, 1 if pill else 0, upright)
-        self._pill = pill
         if fact.dots:
             self._line.addWidget(Dots(fact.dots, fact.text))
-        self._line.addWidget(self._value(fact, go), 0 if pill else 1)
+        if fact.text:
+            self._line.addWidget(self._value(fact, go), 0 if self._wide else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the value beside the label, or below it."""
         super().resizeEvent(event)
-        if self._pill:
+        if self._wide:
             return
         narrow = self.width() < px(_FOLDS)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -53,10 +54,17 @@ class FactRow(QWidget):
         self._line.setSpacing(0 if narrow else px(12))
         self._label.setFixedWidth(self.width() if narrow else px(_LABEL))
 
+    def _named(self, fact: Fact, go: Go | None) -> QWidget:
+        if self._wide and fact.link is not None and go is not None:
+            record, record_id = fact.link
+            return Link(fact.label, lambda: go(record, record_id))
+        plain = self._wide and bool(fact.text)
+        return words(fact.label, "" if plain else "sub", wrap=True)
+
     def _value(self, fact: Fact, go: Go | None) -> QWidget:
         if fact.tone == "quiet":
             return words(fact.text, "small")
-        if self._pill:
+        if self._wide:
             return Pill(fact.text, fact.tone, fact.icon)
         if fact.link is not None and go is not None:
             record, record_id = fact.link

@@ -23,6 +23,7 @@ class ProgressPanel(QWidget):
     def __init__(self, over: QWidget) -> None:
         """Start hidden; lies over the middle of `over`."""
         super().__init__(over)
+        self._over = over
         dress(self, "pop")
         self._words = words("", wrap=True)
         self._bar = QProgressBar()
@@ -65,7 +66,7 @@ class ProgressPanel(QWidget):
         """Take the middle of what lies below."""
         super().showEvent(event)
         self.adjustSize()
-        self.move(self.parentWidget().rect().center() - self.rect().center())
+        self.move(self._over.rect().center() - self.rect().center())
         self.raise_()
 
     def _stop(self) -> None:

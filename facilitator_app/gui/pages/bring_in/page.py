@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +15,8 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.long_work import LongWork
-from facilitator_app.gui.metrics import EDGE, effective
+from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.ops import Done, Work
 from facilitator_app.gui.pages.bring_in.choose import ChooseStep
 from facilitator_app.gui.pages.bring_in.foot import Foot
 from facilitator_app.gui.pages.bring_in.look import LookStep
@@ -31,6 +33,8 @@ from facilitator_app.services import exchange, records
 from facilitator_app.services.exchange import Preview
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
+
+T = TypeVar("T")
 
 _CHOOSE, _MATCH, _LOOK, _DONE = range(4)
 _LOW = 560
@@ -60,6 +64,7 @@ class BringInPage(QWidget):
         self._head = PageHead(_("Bring in a list"), " ")
         back = back_button(_("Back"), desk.window.back)
         self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._step_line = StepLine([_(one) for one in STEPS], _CHOOSE)
         self._steps = column()
         self._head.body.addLayout(self._steps)
         self._errors = column(None, 0, (EDGE, 0, EDGE, 0))
@@ -135,7 +140,8 @@ class BringInPage(QWidget):
 
     def _plan_rows(self) -> None:
         record, sheet, matching = self.record, self._sheet, self.matching.matching
-        assert sheet is not None and matching is not None
+        assert sheet is not None
+        assert matching is not None
 
         def work(file: File, progress: Progress) -> Preview:
             return exchange.replan(file, record, sheet, matching, progress)
@@ -160,8 +166,9 @@ class BringInPage(QWidget):
     def _applied(self, changes: Changes) -> None:
         """Say how many, and where they are now."""
         spec, count = records.spec(self.record), len(changes.touched)
-        told = ngettext("{n} row was added to {{list}}", "{n} rows were added to {{list}}", count)
-        self._finish(told.format(list=f"“{_(spec.plural)}”"), changes)
+        things = _(spec.singular if count == 1 else spec.plural).lower()
+        told = ngettext("{n} {{things}} was added", "{n} {{things}} were added", count)
+        self._finish(told.format(things=things), changes)
 
     def _offer_package(self) -> None:
         said = _(
@@ -170,8 +177,8 @@ class BringInPage(QWidget):
         ).format(name=self._path.name)
         first = (_("Bring it all in"), "package", self._apply_package)
         again = (_("Choose another file"), "arrow-left", lambda: self._show(_CHOOSE))
-        self._show_end(EmptyState("package", _("This is a data package"), said, first, again))
-        self._show(_MATCH, self._end)
+        end = EmptyState("package", _("This is a data package"), said, first, again)
+        self._show(_MATCH, self._show_end(end))
 
     def _apply_package(self) -> None:
         path = self._path
@@ -192,11 +199,10 @@ class BringInPage(QWidget):
         first = (_("Done"), "check", self._desk.window.back)
         again = (_("Bring in another list"), "upload-simple", lambda: self._show(_CHOOSE))
         said = _("Undo (Ctrl+Z) takes them all back.")
-        self._show_end(EmptyState("check", told, said, first, again))
-        self._show(_DONE, self._end)
+        self._show(_DONE, self._show_end(EmptyState("check", told, said, first, again)))
         self._desk.window.changed(changes)
 
-    def _run(self, words: str, work, done) -> None:  # type: ignore[no-untyped-def]
+    def _run(self, words: str, work: Work[T], done: Done[T]) -> None:
         self._say("")
         self.work.run(words, work, done, self._fail)
 
@@ -207,10 +213,9 @@ class BringInPage(QWidget):
         """Show what is to be mended above the step, "" for nothing."""
         clear(self._errors)
         self.problem = Notice("bad", problem) if problem else None
-        self._errors.setContentsMargins(self._head.body.contentsMargins())
-        if self.problem is None:
-            self._errors.setContentsMargins(0, 0, 0, 0)
-        else:
+        edge, gap = (px(EDGE), px(12)) if self.problem else (0, 0)
+        self._errors.setContentsMargins(edge, gap, edge, gap)
+        if self.problem is not None:
             self._errors.addWidget(self.problem)
 
     def _earlier(self) -> None:
@@ -222,21 +227,25 @@ class BringInPage(QWidget):
         elif self.step == _LOOK:
             self._apply()
 
-    def _show_end(self, end: QWidget) -> None:
+    def _show_end(self, end: QWidget) -> QWidget:
         if self._end is not None:
             self._stack.removeWidget(self._end)
             self._end.deleteLater()
         self._end = end
         self._stack.addWidget(end)
+        return end
 
     def _show(self, step: int, widget: QWidget | None = None) -> None:
         """Go to `step`, shown by `widget` or by its own."""
         self.step = step
         if step != _MATCH or widget is not None:
             self._say("")
-        self._stack.setCurrentWidget(widget or self._stack.widget(step))
+        front = widget or (self.choosing, self.matching, self.looking)[step]
+        self._stack.setCurrentWidget(front)
         clear(self._steps)
-        self._steps.addWidget(StepLine([_(one) for one in STEPS], step))
+        now = len(STEPS) if step == _DONE else step
+        self._step_line = StepLine([_(one) for one in STEPS], now)
+        self._steps.addWidget(self._step_line)
         self._place_steps()
         sentence = _("Step {n} of {all}: {what}").format(
             n=step + 1, all=len(STEPS), what=_(STEPS[step]).lower()
@@ -246,12 +255,10 @@ class BringInPage(QWidget):
         self._head.set_texts(self.title, sentence)
         self._show_foot()
         self.foot.setVisible(widget is None and step in (_MATCH, _LOOK))
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_steps(self) -> None:
-        item = self._steps.itemAt(0)
-        if item is not None and item.widget() is not None:
-            item.widget().setVisible(effective(self.height()) >= _LOW)
+        self._step_line.setVisible(effective(self.height()) >= _LOW)
 
     def _show_foot(self) -> None:
         if self.step == _MATCH:

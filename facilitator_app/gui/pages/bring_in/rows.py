@@ -17,8 +17,8 @@ from facilitator_app.spec.record import RecordSpec
 COLUMNS = (
     Column("row", N_("Row"), 6, Style.NUMBER),
     Column("fate", N_("What happens"), 22, Style.PILL),
-    Column("name", N_("Name"), 26, Style.NAME),
-    Column("remarks", N_("Remarks"), 40, Style.MUTED),
+    Column("name", N_("Name"), 20, Style.NAME),
+    Column("remarks", N_("Remarks"), 56, Style.MUTED),
     Column("also", N_("Add all the same"), 16, Style.TEXT),
 )
 ALSO = len(COLUMNS) - 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.line import Line
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.words import set_look
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Field, RecordSpec, Row
@@ -31,6 +32,7 @@ class ClaimLine(Line):
         self._columns = 1
         super().__init__(spec, desk, fields, record)
         self.working = LineLabel("", "small")
+        self._grid.setVerticalSpacing(px(6))
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
         box.insertWidget(2, self.working)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.line import CELL
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.pages.claims.line import ClaimLine, Day
 from facilitator_app.gui.pages.lines import LinesEditor, Values
+from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.services.claims import Worked
 from facilitator_app.spec.record import Draft, Row
@@ -25,6 +29,10 @@ class ClaimLines(LinesEditor):
         """Make an empty table; day() is the day of the claim."""
         self._day = day
         super().__init__(records.spec("claim_line"), desk, _FIELDS, None, _like_the_last)
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.insertWidget(0, LineLabel(_("What it cost"), "h2"))
+        box.insertSpacing(1, px(8))
 
     @property
     def costs(self) -> tuple[ClaimLine, ...]:

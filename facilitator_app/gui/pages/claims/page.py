@@ -23,7 +23,6 @@ from facilitator_app.gui.form.source import Opened
 from facilitator_app.gui.pages.claims.lines import ClaimLines
 from facilitator_app.gui.pages.claims.sofar import Cost, SoFar
 from facilitator_app.gui.pages.claims.stepbar import StepBar
-from facilitator_app.gui.pages.fields import show_only
 from facilitator_app.gui.pages.lines import LinesPart
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.gui.widgets.notice import Notice
@@ -35,7 +34,10 @@ from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 PAUSE_MS = 200
-_FIELDS = ("member_id", "date", "meeting_id", "event_id", "purpose_words")
+_BY_STEPS = (
+    "submitted", "state", "approved_by", "approved_on", "authorised_by", "authorised_on",
+    "paid_on", "paid_way", "payment_reference",
+)  # fmt: skip
 _CLOSED, _JOURNEY = "closed", "journey"
 
 
@@ -49,14 +51,12 @@ class ClaimPage(RecordPage):
         self.steps = StepBar(desk)
         self.so_far = SoFar()
         self._meant: tuple[int | None, int | None] = (None, None)
-        part = LinesPart(_("What it cost"), lambda desk: ClaimLines(desk, self._day), claims.lines)
-        super().__init__(desk, "claim", record_id, given, _save, (part,))
-        show_only(self.form, _FIELDS)
-        self.form.add_section(_("Notes"), self.form.rows["notes"], wide=False)
-        self.form.rows["notes"].show()
+        self._pause = QTimer(singleShot=True, interval=PAUSE_MS)
+        part = LinesPart("", lambda desk: ClaimLines(desk, self._day), claims.lines)
+        super().__init__(desk, "claim", record_id, given, _save, (part,), _BY_STEPS)
+        self._put_notes_last()
         self.form.put_on_top(self.steps)
         self.steps.taken.connect(self._take_step)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._work_out)
         self.costs.changed.connect(self._pause.start)
         for name in ("member_id", "meeting_id", "date"):
@@ -81,6 +81,15 @@ class ClaimPage(RecordPage):
             return None
         return day if isinstance(day, dt.date) else None
 
+    def _put_notes_last(self) -> None:
+        """Set the notes below the costs; a form this short needs no list of its sections."""
+        notes = self.form.rows["notes"]
+        old = next(one for one in self.form.sections if notes in one.rows)
+        self.form.add_section("", notes, wide=False)
+        old.hide()
+        self.form.sections.remove(old)
+        self.form.list_sections()
+
     def _name_it(self, opened: Opened) -> None:
         """Name the page, and put what the claim comes to on top of the panel."""
         super()._name_it(replace(opened, row=replace(opened.row, values=_without_total(opened))))
@@ -88,7 +97,11 @@ class ClaimPage(RecordPage):
         assert isinstance(box, QVBoxLayout)
         self.so_far = SoFar()
         box.insertWidget(0, self.so_far)
-        if self._id is not None:
+        if self._id is None:
+            refs = opened.row.refs
+            known = [refs[name] for name in ("member_id", "meeting_id", "event_id") if name in refs]
+            self.head.set_texts(self.title, " · ".join(known), person=False)
+        else:
             self._ask_where_it_stands(opened)
         self._work_out()
         self._meant_changed()
@@ -178,7 +191,7 @@ class ClaimPage(RecordPage):
 
     def _meant_changed(self) -> None:
         """Once member and meeting are known, take its day and offer the journey of last time."""
-        self._pause_or_now()
+        self._pause.start()
         values = self.form.readable()
         member, meeting = values.get("member_id"), values.get("meeting_id")
         if (member, meeting) == self._meant:
@@ -194,10 +207,6 @@ class ClaimPage(RecordPage):
             return claims.day_of(file, meeting), last
 
         self._desk.ops.run(work, lambda found: self._offer_journey(*found))
-
-    def _pause_or_now(self) -> None:
-        if hasattr(self, "_pause"):
-            self._pause.start()
 
     def _offer_journey(self, day: dt.date | None, last: LastJourney | None) -> None:
         if not isValid(self):

@@ -53,7 +53,7 @@ class MoveForm(Card):
         """Ask for what the step `to` needs; days start as today."""
         super().__init__("card", 12, 16)
         self._to, self._desk = to, desk
-        section = Section(_(MOVE_WORDS[to]), first=True)
+        section = Section(_(MOVE_WORDS[to]), self, first=True)
         section.add_fields([_asked(to, name) for name in _ASKS[to]], desk)
         self.rows = {row.field.name: row for row in section.rows}
         self._esc = EscCloses(self)

@@ -34,7 +34,7 @@ class ItemForm(Card):
         """Start closed."""
         super().__init__("card", 12, _EDGE)
         self._item: Item | None = None
-        self.section = Section("", first=True)
+        self.section = Section("", self, first=True)
         spec = records.spec("agenda_item")
         self.section.add_fields([spec.field(name) for name in _FIELDS], desk)
         self.rows = {row.field.name: row for row in self.section.rows}

@@ -7,14 +7,13 @@ from typing import Any
 
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.source import Opened
-from facilitator_app.gui.pages.fields import show_only
 from facilitator_app.gui.pages.record import RecordPage, States
 from facilitator_app.services import meetings
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
 from facilitator_app.spec.record import Draft
 
-_FIELDS = ("body_id", "date", "mode", "starts", "ends", "venue")
+_LATER = ("reference", "status", "notice_sent", "approved_on", "notes")
 
 
 class NewMeetingPage(RecordPage):
@@ -22,8 +21,7 @@ class NewMeetingPage(RecordPage):
 
     def __init__(self, desk: Desk, given: Mapping[str, Any] | None = None) -> None:
         """Show the empty form with `given` values."""
-        super().__init__(desk, "meeting", None, given, plan)
-        show_only(self.form, _FIELDS)
+        super().__init__(desk, "meeting", None, given, plan, without=_LATER)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         """Go on to the meeting that was planned."""

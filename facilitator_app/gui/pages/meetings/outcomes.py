@@ -40,7 +40,9 @@ class ActionForm(QWidget):
         """Start closed."""
         super().__init__()
         spec = records.spec("action")
-        self.rows = {name: FieldRow(spec.field(name), desk) for name in ("what", "owner_id", "due")}
+        self.rows = {
+            name: FieldRow(spec.field(name), desk, self) for name in ("what", "owner_id", "due")
+        }
         self._esc = EscCloses(self)
         self._esc.pressed.connect(self.close_form)
         for one in self.rows.values():

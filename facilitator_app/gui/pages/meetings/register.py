@@ -111,6 +111,11 @@ class RegisterPane(QWidget):
         self._make_chips(reading)
         self._show_chips()
 
+    @property
+    def problem(self) -> str:
+        """Why a person was not added, "" if nothing is wrong."""
+        return self._error.text
+
     def refuse(self, problem: str) -> None:
         """Say why a person was not added."""
         self._error.say(problem)

@@ -1,1 +1,1 @@
-"""The page of a training event with its places; knows services, never the store."""
+"""The page of a training event; knows services, never the store."""

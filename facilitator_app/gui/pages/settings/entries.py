@@ -1,0 +1,196 @@
+"""The entries of one pick-list as a table; the words can be changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.digests.picklists import ListedEntry
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import HEADER, ROW, px
+from facilitator_app.gui.table import columns
+from facilitator_app.gui.table.columns import Layout
+from facilitator_app.gui.table.delegate import CellDelegate
+from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.i18n import N_, _
+
+COLUMNS = (
+    Column("words", N_("Words"), 34, Style.TEXT),
+    Column("state", N_("Offered"), 20, Style.PILL),
+    Column("code", N_("Code"), 20, Style.MUTED),
+    Column("source", N_("Source"), 30, Style.MUTED),
+)
+_NO_INDEX = QModelIndex()
+_OFFERED = Cell(N_("Offered"), "", "check-circle")
+_RETIRED = Cell(N_("No longer offered"), "mute", "minus-circle")
+
+
+class EntryModel(QAbstractTableModel):
+    """Shows the entries in their order; relabel(entry, words) is called when words were changed."""
+
+    def __init__(
+        self, relabel: Callable[[ListedEntry, str], object], parent: QObject | None = None
+    ) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._relabel = relabel
+        self._entries: tuple[ListedEntry, ...] = ()
+
+    def show_entries(self, entries: tuple[ListedEntry, ...]) -> None:
+        """Show other entries."""
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry(self, row: int) -> ListedEntry | None:
+        """Return the entry in `row`, None past the end."""
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def row_of(self, entry_id: int) -> int:
+        """Return where the entry stands, 0 if nowhere."""
+        ids = [one.id for one in self._entries]
+        return ids.index(entry_id) if entry_id in ids else 0
+
+    # What Qt asks for; the names are Qt's.
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many entries."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the words be changed in place."""
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsEditable if index.column() == 0 else found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words and looks of a cell."""
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        if role == StyleRole:
+            return COLUMNS[index.column()].style
+        if role == Qt.ItemDataRole.EditRole:
+            return entry.words
+        if role in (CellRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            cell = _cell(COLUMNS[index.column()].key, entry)
+            return cell if role == CellRole else cell.text
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for other words; they are shown once they are saved."""
+        entry, text = self.entry(index.row()), str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or entry is None or not text or text == entry.words:
+            return False
+        self._relabel(entry, text)
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's label, or what a screen reader calls a row."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return _(COLUMNS[section].label)
+        entry = self.entry(section)
+        return entry.words if entry else None
+
+
+def _cell(key: str, entry: ListedEntry) -> Cell:
+    if key == "state":
+        state = _RETIRED if entry.retired else _OFFERED
+        return Cell(_(state.text), state.tone, state.icon)
+    if key == "words":
+        return Cell(entry.words)
+    return Cell(entry.code if key == "code" else entry.source)
+
+
+class EntryTable(QTableView):
+    """F2 or a double click changes the words, Delete retires or offers again."""
+
+    current = Signal(int)
+    retire = Signal()
+
+    def __init__(self, model: EntryModel) -> None:
+        """Show `model`."""
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName(_("Entries of the list"))
+        self.setProperty("ring", "own")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        rows, heads = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(px(ROW))
+        rows.setDefaultSectionSize(px(ROW))
+        heads.setFixedHeight(px(HEADER))
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setAccessibleName(_("Columns"))
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _old: self.current.emit(now.row())
+        )
+
+    def change_words(self) -> None:
+        """Open the words of the row that the user stands on."""
+        if self.currentIndex().isValid():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edit(self.model().index(self.currentIndex().row(), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change words with F2 in any column, retire with Delete."""
+        if event.key() == Qt.Key.Key_F2:
+            self.change_words()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.retire.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        room = self.viewport().width() / theme.current().scale
+        wanted = columns.widths(COLUMNS, Layout(), room)
+        for at, one in enumerate(COLUMNS):
+            self.setColumnHidden(at, one.key not in wanted)
+            self.setColumnWidth(at, px(wanted.get(one.key, 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then the focus ring inside the current one."""
+        super().paintEvent(event)
+        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if not (self.hasFocus() and keys and self.currentIndex().isValid()):
+            return
+        row = self.currentIndex().row()
+        wide = min(self.viewport().width(), self.horizontalHeader().length())
+        box = QRectF(0, self.rowViewportPosition(row), wide, self.rowHeight(row) - 1)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
+            painter.setPen(QPen(theme.current().colour(token), width))
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
+        painter.end()

@@ -1,0 +1,52 @@
+"""The page of a training event: the event itself, and who has a place on it, in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.pages.lines import LinesEditor, LinesPart, Values
+from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import records, training
+from facilitator_app.services.files import File
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Draft
+
+_COLUMNS = ("member_id", "status", "comment")
+
+
+class TrainingPage(RecordPage):
+    """A record page whose lines are the places."""
+
+    def __init__(
+        self, desk: Desk, record_id: int | None = None, given: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show the event `record_id`, or a new one with `given` values."""
+        part = LinesPart(_("Who takes part"), _places, training.places)
+        super().__init__(desk, "training_event", record_id, given, _save, (part,))
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide about training."""
+        return "training"
+
+
+def _places(desk: Desk) -> LinesEditor:
+    return LinesEditor(records.spec("training_place"), desk, _COLUMNS, _totals)
+
+
+def _save(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -> Saved:
+    return training.save(file, draft, lines[0])
+
+
+def _totals(lines: Sequence[Values]) -> str:
+    """Return "7 booked · 5 came", counting only lines with a person in them."""
+    found = [line.get("status") for line in lines if line.get("member_id")]
+    booked, came = found.count("booked"), found.count("attended")
+    parts = (
+        ngettext("{n} booked", "{n} booked", booked) if booked else "",
+        ngettext("{n} came", "{n} came", came) if came else "",
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,455 @@
+"""The meeting page over a real file: agenda, register, minutes and steps, by keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.meeting import Item, Person
+from facilitator_app.digests.meeting import MeetingPage as Whole
+from facilitator_app.gui.pages.meetings import words as say
+from facilitator_app.gui.pages.meetings.minutes import PAUSE_MS
+from facilitator_app.gui.pages.meetings.new import NewMeetingPage
+from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import files, meetings, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.key import Key
+from tests.gui import hall, pictures, probe
+from tests.gui.hall import Hall
+from tests.gui.plain_desk import desk_over
+
+_KEY = Qt.Key
+_ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture(scope="module")
+def built(
+    template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Hall]:
+    """The group and its meeting, made once: every test changes a copy."""
+    return hall.built(*template, tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture
+def file(built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path) -> Iterator[File]:
+    path = shutil.copyfile(built[0], tmp_path / built[0].name)
+    opened = files.open_file(path, key, clock, who="Fran Tester")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(built: tuple[Path, Hall]) -> Hall:
+    return built[1]
+
+
+class Story:
+    """A meeting page that is shown, with its file and its window."""
+
+    def __init__(self, file: File, made: Hall, qtbot: QtBot) -> None:
+        """Show the page of the meeting that was made."""
+        self.file, self.made = file, made
+        self.printed: list[tuple[str, int]] = []
+        desk, self.window = desk_over(file)
+        self.page = MeetingPage(desk, made.meeting, lambda *one: self.printed.append(one))
+        qtbot.addWidget(self.page)
+        self.page.resize(1158, 688)
+        self.page.show()
+        qtbot.waitExposed(self.page)
+
+    @property
+    def whole(self) -> Whole:
+        return meetings.page(self.file, self.made.meeting)
+
+    def item(self, title: str) -> Item:
+        return next(one for one in self.whole.items if one.title == title)
+
+    def person(self, name: str) -> Person:
+        return next(one for one in self.whole.people if one.name == name)
+
+    def titles(self) -> list[str]:
+        return [one.title for one in self.whole.items]
+
+    def go_to(self, title: str) -> None:
+        self.page.agenda.list.go_to(self.item(title).id)
+
+    def take_back(self) -> None:
+        self.page.stale(undo.undo(self.file))
+
+
+@pytest.fixture
+def story(file: File, made: Hall, qtbot: QtBot) -> Iterator[Story]:
+    one = Story(file, made, qtbot)
+    yield one
+    one.page.item.minutes.flush()
+
+
+def press(widget: QWidget, key: Qt.Key, how: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(widget, key, how or Qt.KeyboardModifier.NoModifier)
+
+
+def test_time_is_counted_on_from_the_start(story: Story) -> None:
+    whole = story.whole
+    assert say.clock(whole.clock[0]) == "10:00"
+    at = whole.items.index(story.item("Leaflets in Welsh and Polish"))
+    before = sum(one.minutes for one in whole.items[:at])
+    assert whole.clock[at] == dt.time(10 + before // 60, before % 60)
+    text, over = say.total(whole)
+    assert text == "10 items, 2 h of 2 h 30 min"
+    assert not over
+    assert say.raised(whole) == "Members raised 3 of 5"
+
+
+def test_too_long_an_agenda_says_by_how_much(story: Story) -> None:
+    long = {"title": "One more thing", "minutes": 45}
+    meetings.add_item(story.file, story.made.meeting, long)
+    text, over = say.total(story.whole)
+    assert over
+    assert text.endswith("15 min too much")
+
+
+def test_an_item_is_added_by_its_title_and_enter(story: Story) -> None:
+    story.page.add()
+    line = story.page.agenda.line
+    assert line.field.hasFocus()
+    QTest.keyClicks(line.field, "Car park machines")
+    press(line.field, _KEY.Key_Return)
+    assert story.titles()[-3] == "Car park machines"
+    assert story.item("Car park machines").raised_by == "member"
+    assert line.typed == ""
+    assert line.field.hasFocus()
+    assert story.page.agenda.list.current_id == story.item("Car park machines").id
+    story.take_back()
+    assert "Car park machines" not in story.titles()
+    assert story.page.agenda.list.count() == 10
+
+
+def test_alt_with_an_arrow_moves_an_item(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    press(story.page.agenda.list, _KEY.Key_Down, _ALT)
+    assert story.titles()[3:5] == ["Leaflets in Welsh and Polish", "Parking at the cancer centre"]
+    assert story.page.agenda.list.current_id == story.item("Parking at the cancer centre").id
+    press(story.page.agenda.list, _KEY.Key_Up, _ALT)
+    assert story.titles()[3] == "Parking at the cancer centre"
+    story.take_back()
+    assert story.titles()[4] == "Parking at the cancer centre"
+
+
+def test_delete_takes_an_item_off_and_undo_brings_it_back_with_its_decision(story: Story) -> None:
+    item = story.item("Parking at the cancer centre")
+    meetings.decide(story.file, story.made.meeting, item.id, "Twelve spaces are kept free.")
+    story.go_to(item.title)
+    press(story.page.agenda.list, _KEY.Key_Delete)
+    assert item.title not in story.titles()
+    assert [one.number for one in story.whole.items] == list(range(1, 10))
+    assert story.window.said("changed")[-1].label == "Remove agenda item"
+    story.take_back()
+    assert item.title in story.titles()
+    assert [one.wording for one in story.whole.decisions] == ["Twelve spaces are kept free."]
+
+
+def test_details_of_an_item_are_changed_in_its_small_form(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    press(story.page.agenda.list, _KEY.Key_F2)
+    form = story.page.item.form
+    assert form.isVisible()
+    form.rows["minutes"].editor.part().setFocus()
+    form.rows["minutes"].editor.set_value(None)
+    QTest.keyClicks(form.rows["minutes"].editor.part(), "soon")
+    form.save()
+    assert form.rows["minutes"].problem
+    assert form.isVisible()
+    form.rows["minutes"].editor.set_value(None)
+    QTest.keyClicks(form.rows["minutes"].editor.part(), "35")
+    press(form.rows["minutes"].editor.part(), _KEY.Key_Return)
+    assert story.item("Parking at the cancer centre").minutes == 35
+    assert not form.isVisible()
+
+
+def test_minutes_are_saved_while_one_writes(story: Story, qtbot: QtBot) -> None:
+    story.go_to("Parking at the cancer centre")
+    press(story.page.agenda.list, _KEY.Key_Return)
+    minutes = story.page.item.minutes
+    assert minutes.editor.hasFocus()
+    QTest.keyClicks(minutes.editor, "Joan told of the full car park.")
+    assert minutes.state == "Not saved yet"
+    qtbot.waitUntil(lambda: not minutes.dirty, timeout=PAUSE_MS + 2_000)
+    assert minutes.state.startswith("Saved ")
+    assert story.item("Parking at the cancer centre").text == "Joan told of the full car park."
+    assert minutes.editor.hasFocus()
+    assert story.window.said("changed") == []
+
+
+def test_leaving_an_item_or_the_page_saves_its_minutes(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "First item.")
+    press(story.page.item.minutes.editor, _KEY.Key_Down, _CTRL)
+    assert story.item("Parking at the cancer centre").text == "First item."
+    assert story.page.item.item is not None
+    assert story.page.item.item.title == "Leaflets in Welsh and Polish"
+    QTest.keyClicks(story.page.item.minutes.editor, "Second item.")
+    assert story.page.can_leave()
+    assert story.item("Leaflets in Welsh and Polish").text == "Second item."
+
+
+def test_moving_an_item_while_writing_loses_nothing(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "Said before")
+    press(story.page.agenda.list, _KEY.Key_Down, _ALT)
+    QTest.keyClicks(story.page.item.minutes.editor, " and after")
+    story.page.save()
+    assert story.item("Parking at the cancer centre").text == "Said before and after"
+    assert story.window.said("bad") == []
+
+
+def written_elsewhere(story: Story, text: str) -> None:
+    item = story.item("Parking at the cancer centre")
+    meetings.write_minutes(story.file, item.id, item.version, text)
+
+
+def choose(story: Story, words: str) -> None:
+    found = [one for one in story.page.findChildren(QPushButton) if one.text() == words]
+    found[-1].click()
+
+
+@pytest.mark.parametrize(
+    ("choice", "stored"),
+    [("Keep mine", "Mine"), ("Take theirs", "Theirs"), ("Keep both", "Theirs\n\nMine")],
+)
+def test_words_written_elsewhere_at_the_same_time_are_never_lost(
+    story: Story, choice: str, stored: str
+) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "Mine")
+    written_elsewhere(story, "Theirs")
+    story.page.save()
+    assert story.item("Parking at the cancer centre").text == "Theirs"
+    assert story.page.item.minutes.editor.toPlainText() == "Mine"
+    choose(story, choice)
+    assert story.item("Parking at the cancer centre").text == stored
+    assert story.page.item.minutes.editor.toPlainText() == stored
+
+
+def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
+    story: Story, qtbot: QtBot
+) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "Mine")
+    written_elsewhere(story, "Theirs")
+    story.page.save()
+    assert story.page.can_leave()
+    again = Story(story.file, story.made, qtbot)
+    again.go_to("Parking at the cancer centre")
+    assert again.page.item.minutes.editor.toPlainText() == "Theirs"
+    choose(again, "Use them")
+    assert again.item("Parking at the cancer centre").text == "Mine"
+
+
+def test_undo_of_minutes_shows_the_words_before(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "Too much said.")
+    story.page.save()
+    story.take_back()
+    assert story.page.item.minutes.editor.toPlainText() == ""
+
+
+def test_a_decision_and_an_action_are_added_by_keyboard(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    out = story.page.item.outcomes
+    press(story.page.agenda.list, _KEY.Key_D, _CTRL)
+    assert out.decision.field.hasFocus()
+    QTest.keyClicks(out.decision.field, "Ask for twelve spaces.")
+    press(out.decision.field, _KEY.Key_Return)
+    assert story.whole.decisions[0].reference == "D-1"
+    press(out.decision.field, _KEY.Key_Escape)
+    assert not out.decision.isVisible()
+    press(story.page.agenda.list, _KEY.Key_T, _CTRL)
+    what, owner, due = (out.action.rows[name].editor for name in ("what", "owner_id", "due"))
+    QTest.keyClicks(what.part(), "Ring the trust")
+    owner.part().setFocus()
+    QTest.keyClicks(owner.part(), "whitl")
+    press(owner.part(), _KEY.Key_Return)
+    QTest.keyClicks(due.part(), "3 apr 2027")
+    press(due.part(), _KEY.Key_Return)
+    action = story.whole.actions[0]
+    assert (action.what, action.owner, action.due) == (
+        "Ring the trust", "Joan Whitlock", dt.date(2027, 4, 3),
+    )  # fmt: skip
+    assert action.item_id == story.item("Parking at the cancer centre").id
+    assert what.value_text() == ""
+    story.take_back()
+    assert story.whole.actions == ()
+
+
+def test_what_was_typed_and_not_added_is_there_again(story: Story, qtbot: QtBot) -> None:
+    story.go_to("Leaflets in Welsh and Polish")
+    story.page.item.outcomes.open_decision()
+    QTest.keyClicks(story.page.item.outcomes.decision.field, "Print two hundred.")
+    story.page.add()
+    QTest.keyClicks(story.page.agenda.line.field, "Half a title")
+    assert story.page.can_leave()
+    again = Story(story.file, story.made, qtbot).page
+    assert again.item.item is not None
+    assert again.item.item.title == "Leaflets in Welsh and Polish"
+    assert again.item.outcomes.decision.typed == "Print two hundred."
+    assert again.agenda.line.typed == "Half a title"
+
+
+def test_the_register_is_ticked_by_letters_and_space(story: Story) -> None:
+    rows = story.page.register.list
+    story.page.panes.turn_to(REGISTER)
+    for name, key, status in (
+        ("Gwen Parry", _KEY.Key_P, "present"),
+        ("Derek Pugh", _KEY.Key_A, "apologies"),
+        ("Harold Finch", _KEY.Key_N, "absent"),
+        ("Colin Braithwaite", _KEY.Key_I, "in_attendance"),
+        ("Joan Whitlock", _KEY.Key_Space, "present"),
+    ):
+        rows.go_to(story.person(name).id)
+        press(rows, key)
+        assert story.person(name).status == status, name
+        assert rows.current_id == story.person(name).id
+    story.take_back()
+    assert story.person("Joan Whitlock").status == "expected"
+
+
+def test_quorum_is_counted_as_it_is_ticked(story: Story) -> None:
+    people = story.whole.people
+    for person in people[:9]:
+        meetings.register(story.file, person.id, "present")
+    pill, sentence = say.quorum(story.whole)
+    assert (pill.text, pill.tone, sentence) == ("No quorum", "warn", "9 here, 10 needed")
+    meetings.register(story.file, people[9].id, "present")
+    pill, sentence = say.quorum(story.whole)
+    assert (pill.text, pill.tone, sentence) == ("Quorum met", "ok", "10 here, 10 needed")
+
+
+def test_everyone_else_is_present_with_one_button(story: Story) -> None:
+    absent = story.person("Harold Finch")
+    meetings.register(story.file, absent.id, "absent")
+    story.page.reload()
+    story.page.register.rest.click()
+    states = {one.name: one.status for one in story.whole.people}
+    assert states.pop("Harold Finch") == "absent"
+    assert set(states.values()) == {"present"}
+    assert not story.page.register.rest.isEnabled()
+    story.take_back()
+    assert story.person("Gwen Parry").status == "expected"
+
+
+def test_a_person_is_added_once(story: Story) -> None:
+    values = {"forenames": "Malcolm", "surname": "Oyelaran"}
+    records.save(story.file, Draft("member", values))
+    pane = story.page.register
+    story.page.panes.turn_to(REGISTER)
+    pane.person.part().setFocus()
+    QTest.keyClicks(pane.person.part(), "oyel")
+    press(pane.person.part(), _KEY.Key_Return)
+    assert story.person("Malcolm Oyelaran").status == "expected"
+    assert pane.person.value_text() == ""
+    QTest.keyClicks(pane.person.part(), "gwen")
+    press(pane.person.part(), _KEY.Key_Return)
+    assert len(story.whole.people) == 14
+    assert "already" in pane.problem
+
+
+def test_access_needs_are_spoken_with_the_name(story: Story) -> None:
+    rows = story.page.register.list
+    rows.go_to(story.person("Joan Whitlock").id)
+    said = rows.currentItem().text()
+    assert "Large print" in said
+    assert "hears better on the right side" in said
+
+
+def test_steps_go_to_approval_and_back(story: Story) -> None:
+    for step in ("agenda", "notice", "held", "minutes", "approved"):
+        words = say.NEXT_WORDS[step][0]
+        assert story.page.head.primary.text() == words
+        if step == "notice":
+            press(story.page.head.steps, _KEY.Key_Return)
+        else:
+            story.page.head.primary.click()
+        assert story.whole.status == step
+    assert not story.page.head.primary.isVisible()
+    story.take_back()
+    assert story.whole.status == "minutes"
+    assert story.page.head.primary.text() == "Mark as approved"
+
+
+def test_printing_saves_the_minutes_first(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "To be printed.")
+    story.page.print_paper()
+    assert story.printed == [("minutes", story.made.meeting)]
+    assert story.item("Parking at the cancer centre").text == "To be printed."
+
+
+def test_a_removed_meeting_leads_back(story: Story) -> None:
+    changes = records.remove(story.file, "meeting", story.made.meeting)
+    story.page.stale(changes)
+    assert story.window.said("back") == [None]
+    assert story.window.said("bad")
+
+
+def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
+    desk, window = desk_over(file)
+    page = NewMeetingPage(desk, {"body_id": made.body})
+    qtbot.addWidget(page)
+    page.show()
+    assert set(page.form.rows) == {"body_id", "date", "mode", "starts", "ends", "venue"}
+    page.save()
+    assert page.form.rows["date"].problem
+    QTest.keyClicks(page.form.rows["date"].editor.part(), "19 jan 2027")
+    QTest.keyClicks(page.form.rows["starts"].editor.part(), "10")
+    page.save()
+    ((record, meeting),) = window.said("open")
+    assert record == "meeting"
+    whole = meetings.page(file, meeting)
+    assert whole.reference == "PG/2027/01"
+    assert len(whole.people) == len(made.people)
+    assert whole.items
+    assert [name for name, _given in window.asked][-3:] == ["back", "open", "changed"]
+    undo.undo(file)
+    assert window.said("bad") == []
+
+
+def test_nothing_is_cut_or_nameless(scaled: Theme, file: File, made: Hall, qtbot: QtBot) -> None:
+    story = Story(file, made, qtbot)
+    fill(story)
+    width = {1.0: 1158, 1.5: 1282, 2.0: 1254}[scaled.scale]
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for size in ((width, 688), (1712, 960)):
+        story.page.resize(*size)
+        for pane in (AGENDA, ITEM, REGISTER):
+            story.page.panes.turn_to(pane)
+            pictures.settle(app)
+            assert story.page.size().toTuple() == size
+            assert probe.clipped(story.page) == []
+            assert probe.nameless(story.page) == []
+            assert probe.unreachable(story.page) == []
+
+
+def fill(story: Story) -> None:
+    item = story.item("Parking at the cancer centre")
+    meeting = story.made.meeting
+    meetings.decide(story.file, meeting, item.id, "Ask the trust to keep twelve spaces free.")
+    owner = story.made.people["Whitlock"]
+    meetings.agree_action(story.file, meeting, item.id, "Ring the trust", owner, hall.DAY)
+    story.page.reload()
+    story.go_to(item.title)
