@@ -38,6 +38,7 @@ class Networks:
         self._window: Window | None = None
         self._reading: Reading | None = None
         self._path = Path()
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self._end)
 
     def open(self, path: Path, passphrase: str, failed: Told) -> None:
@@ -54,9 +55,8 @@ class Networks:
 
     def open_sample(self, failed: Told) -> None:
         """Make a sample network in a folder that goes when the program ends, and open it."""
-        folder = tempfile.TemporaryDirectory(prefix="facilitator-")
-        self._app.aboutToQuit.connect(folder.cleanup)
-        path = Path(folder.name) / "Three Valleys.facilitator"
+        self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
+        path = Path(self._folder.name) / "Three Valleys.facilitator"
 
         def opened() -> File:
             sample.make(path, clock=self._clock)

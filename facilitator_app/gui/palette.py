@@ -20,11 +20,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
@@ -204,7 +201,7 @@ class Palette(QWidget):
             return
 
         def show(hits: tuple[Hit, ...]) -> None:
-            if typed == self._typed and self.isVisible():
+            if isValid(self) and typed == self._typed and self.isVisible():
                 self._show_lines(hits)
 
         self._ops.run(lambda file, _progress: find.find(file, typed, _MOST), show)

@@ -120,7 +120,7 @@ class _Drawn(QStyledItemDelegate):
         font = colours.font(12)
         wide = QFontMetrics(font).horizontalAdvance(keys) + px(14)
         cap = QRectF(rect.right() - px(20) - wide, rect.center().y() - px(10) + 0.5, wide, px(20))
-        painter.setPen(colours.colour("edge"))
+        painter.setPen(colours.colour("edge" if chosen else "line"))
         painter.setBrush(colours.colour("paper"))
         painter.drawRoundedRect(cap, px(4), px(4))
         painter.setFont(font)

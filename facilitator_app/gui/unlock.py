@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from facilitator_app.gui.focus import FocusRing
@@ -63,6 +64,12 @@ class Unlock(QWidget):
         column(self, 0).addWidget(area)
         self._ring = FocusRing(self)
         self.show_start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no passphrase and no sheet behind the network's own window."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.show_start()
 
     @property
     def page(self) -> Form:

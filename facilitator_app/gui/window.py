@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice import NoticeBar
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page import Adds, Helped, Prints, Saves, Searches
-from facilitator_app.gui.palette import Palette
+from facilitator_app.gui.palette import Command, Palette
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.shortcuts import PINNED, PLACES
@@ -42,13 +42,18 @@ _LEAST = (720, 480)
 _FIRST = (1280, 720)
 
 
+def _nothing(_desk: Desk) -> Sequence[Command]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the window is built of.
 
     pages: a maker for each place of the rail; record: makes the page of one record (its name, id
     or None, given values); counts: how many wait at each place, and whether any is late; restyle:
-    applies the theme and text size of `prefs`; close: asks for the passphrase again.
+    applies the theme and text size of `prefs`; close: asks for the passphrase again; commands:
+    what Ctrl+K can do besides the table of actions.
     """
 
     network: str
@@ -61,6 +66,7 @@ class Parts:
     counts: Callable[[File], Counts]
     restyle: Callable[[], None]
     close: Callable[[], None]
+    commands: Callable[[Desk], Sequence[Command]] = _nothing
 
 
 class Window(QWidget):
@@ -269,7 +275,8 @@ class Window(QWidget):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
-        self.palette_box = Palette(self, self._parts.ops, menus.commands(self), self.open_record)
+        commands = (*self._parts.commands(self.desk), *menus.commands(self))
+        self.palette_box = Palette(self, self._parts.ops, commands, self.open_record)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.palette_box.open)

@@ -26,6 +26,7 @@ from facilitator_app.queries import reading as words
 from facilitator_app.spec.kinds import Choice, Choices, Date, Miles, Money, Reading, Ref, Whole
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.kept import kept
 from facilitator_app.store.search import query_of
 
 Where = Callable[[Session, Reading], ColumnElement[bool]]
@@ -90,7 +91,8 @@ def plain_view(cls: type[Record]) -> View:
 
 def head(session: Session, view: View, ask: Ask, reading: Reading) -> Head:
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
-    counts = _counts(session, view, reading)
+    as_of = ("chips", view.cls.__tablename__, reading.today)
+    counts = kept(session, as_of, lambda: _counts(session, view, reading))
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
     total = ever if not (ask.text or ask.chip) else _total(session, view, ask, reading, counts)
     return Head(
@@ -233,7 +235,7 @@ def _ordered(session: Session, view: View, ask: Ask, reading: Reading) -> Select
     keys = (extra.replaces if extra else ask.sort,) if ask.sort else view.cls.spec().order
     for key in keys:
         statement, column = _sorted_by(statement, view, key)
-        statement = statement.order_by(column.desc() if descending else column.asc())
+        statement = statement.order_by(column.desc() if descending else column.asc().nulls_last())
     return statement.order_by(table.c.id.desc() if descending else table.c.id)
 
 

@@ -38,7 +38,7 @@ def lists(session: Session) -> Lists:
 
 def network(session: Session) -> Network:
     """Return the network's settings."""
-    return session.scalars(select(Network)).one()
+    return session.scalars(select(Network).order_by(Network.id).limit(1)).one()
 
 
 def labels(

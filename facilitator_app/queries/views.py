@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, Fact, Section
-from facilitator_app.queries import actions, bodies, claims, meetings, members, reading, training
+from facilitator_app.queries import (
+    actions,
+    bodies,
+    claims,
+    meetings,
+    members,
+    rates,
+    reading,
+    training,
+)
 from facilitator_app.queries.lists import View, plain_view
 from facilitator_app.spec.kinds import Reading, Ref
 from facilitator_app.store.base import record_type
@@ -22,6 +31,7 @@ _VIEWS: Mapping[str, View] = {
     "action": actions.VIEW,
     "claim": claims.VIEW,
     "training_event": training.VIEW,
+    "mileage_rate": rates.VIEW,
 }
 _CARDS: Mapping[str, CardOf] = {
     "member": members.card,

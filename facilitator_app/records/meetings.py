@@ -135,7 +135,9 @@ class Decision(Record):
     item_id: Mapped[int | None] = field(
         Ref(record="agenda_item", owned=True), N_("Agenda item"), column=30
     )
-    number: Mapped[int] = field(Whole(1_000_000, 1), N_("Number"), required=True, indexed=True)
+    number: Mapped[int] = field(
+        Whole(1_000_000, 1), N_("Number"), required=True, indexed=True, made=True
+    )
     reference: Mapped[str | None] = field(
         Text(24), N_("Reference"), column=10, searched=True, made=True
     )

@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
     began = time.perf_counter()
     figures = list(_measure(asked.parts or PARTS))
     if asked.json:
-        print(json.dumps({"machine": machine(), "figures": [_plain(one) for one in figures]}, indent=1))
+        found = {"machine": machine(), "figures": [_plain(one) for one in figures]}
+        print(json.dumps(found, indent=1))
         return 0
     print(f"{machine()}\n\n{table(figures)}\n\nMeasured in {time.perf_counter() - began:.0f} s.")
     return 0
@@ -49,7 +50,8 @@ def _plain(one: Figure) -> dict[str, object]:
 
 def machine() -> str:
     """Return what the figures were measured on."""
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{system}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

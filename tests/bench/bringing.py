@@ -51,39 +51,40 @@ def _once(on: Stage) -> dict[str, float]:
     on.on_thread(lambda file: exchange.apply(file, preview.plan, also, Progress()))
     found |= {"preview": planned - began, "apply": time.perf_counter() - planned}
     found["gap"] = heart.take()
-    rows, journal = on.on_thread(_written)
+    written = on.on_thread(_written)
     heart.take()
     found["undo"] = timed(lambda: on.on_thread(undo.undo))
     found["undo gap"] = heart.take()
-    return found | _floors(folder, rows, journal)
+    return found | _floors(folder, written)
 
 
-def _written(file: File) -> tuple[list[Any], list[Any]]:
-    """Return the rows and the journal rows that the import wrote."""
+def _written(file: File) -> dict[str, list[Any]]:
+    """Return the rows that the import wrote, by table, and the ids of the members."""
     last = "set_id = (SELECT max(set_id) FROM change)"
-    return (
-        raw(file, f"SELECT * FROM member WHERE id IN (SELECT record_id FROM change WHERE {last})"),
-        raw(file, f"SELECT * FROM change WHERE {last}"),
-    )
+    ids = f"SELECT record_id FROM change WHERE {last}"
+    return {
+        "change_set": raw(file, "SELECT * FROM change_set ORDER BY id DESC LIMIT 1"),
+        "member": raw(file, f"SELECT * FROM member WHERE id IN ({ids})"),
+        "change": raw(file, f"SELECT * FROM change WHERE {last}"),
+        "ids": raw(file, ids),
+    }
 
 
-def _floors(folder: Path, rows: list[Any], journal: list[Any]) -> dict[str, float]:
+def _floors(folder: Path, written: dict[str, list[Any]]) -> dict[str, float]:
     """Write the same rows raw into a fresh copy, and delete them again, a commit each."""
     path = Path(shutil.copy(data.made(MEMBERS), folder / "raw.facilitator"))
     file = data.opened(path)
-    written = [("member", rows), ("change", journal)]
-    file.store.raw.execute("PRAGMA foreign_keys=OFF")  # the journal's head is not copied
+    ids = written.pop("ids")
 
     def insert() -> None:
         file.store.raw.execute("BEGIN IMMEDIATE")
-        for table, some in written:
+        for table, some in written.items():
             marks = ", ".join("?" * len(some[0]))
             file.store.raw.executemany(f"INSERT INTO {table} VALUES ({marks})", some)
         file.store.raw.execute("COMMIT")
 
     def delete() -> None:
         file.store.raw.execute("BEGIN IMMEDIATE")
-        ids = [(row[0],) for row in rows]
         file.store.raw.executemany("DELETE FROM member WHERE id = ?", ids)
         file.store.raw.execute("COMMIT")
 

@@ -23,6 +23,7 @@ class Eye(QObject):
     def __init__(
         self, widget: QWidget, seen: Callable[[], object], ready: Callable[[], bool]
     ) -> None:
+        """Watch `widget` from now on."""
         super().__init__(widget)
         self._widget, self._seen, self._ready = widget, seen, ready
         widget.installEventFilter(self)
@@ -74,8 +75,10 @@ def _passphrase() -> str:
 def _real(tell: Callable[[], None], file: str, prefs: str, *, to_members: bool) -> None:
     """Start the program as its users do; watch the prompt, or go on to the Members list."""
     from facilitator_app.app import start  # noqa: PLC0415 - the bare window must start without it
+    from facilitator_app.gui.prefs import StoredPrefs  # noqa: PLC0415 - as above
+    from facilitator_app.gui.unlock import Unlock  # noqa: PLC0415 - as above
 
-    class Watched(start.Unlock):
+    class Watched(Unlock):
         """The unlock page, seen by an eye."""
 
         def __init__(self, *given: Any) -> None:
@@ -99,15 +102,9 @@ def _real(tell: Callable[[], None], file: str, prefs: str, *, to_members: bool) 
             self._timer.start()
 
     settings = QSettings(prefs, QSettings.Format.IniFormat)
-    start.Unlock = Watched  # type: ignore[misc]  # the only way in without a word in the program
-    start.StoredPrefs = lambda: _prefs(settings)  # type: ignore[misc, assignment]  # as above
+    # Put in from outside, so that the program holds no word of being measured.
+    vars(start).update(Unlock=Watched, StoredPrefs=lambda: StoredPrefs(settings))
     start.window([file])
-
-
-def _prefs(settings: QSettings) -> Any:
-    from facilitator_app.gui.prefs import StoredPrefs  # noqa: PLC0415 - as above
-
-    return StoredPrefs(settings)
 
 
 def _go(timer: QTimer, tell: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.services import files, sample
 from facilitator_app.services.files import File
 from facilitator_app.store.base import record_types, table_of
+from facilitator_app.store.tables import FIND
 
 TODAY = dt.date(2026, 11, 23)
 CLOCK = fixed_on(TODAY)
@@ -31,8 +32,8 @@ _HEADERS = ("Surname", "Forename(s)", "Tel No", "DOB", "Email", "Address 1", "Po
 
 def folder() -> Path:
     """Return where made files are kept, one folder for each version of the tables."""
-    tables = "".join(str(CreateTable(table_of(cls))) for cls in record_types().values())
-    version = hashlib.sha256(tables.encode()).hexdigest()[:12]
+    made = "".join(str(CreateTable(table_of(cls))) for cls in record_types().values())
+    version = hashlib.sha256(f"{made}{FIND}".encode()).hexdigest()[:12]
     found = Path(tempfile.gettempdir()) / f"facilitator-bench-{version}"
     found.mkdir(exist_ok=True)
     return found
@@ -76,7 +77,8 @@ def _person(dice: random.Random, number: int) -> tuple[Any, ...]:
     first = f"{dice.choice(_FIRST)} {dice.choice(_FIRST)}"
     born = dt.date(1930, 1, 1) + dt.timedelta(days=dice.randrange(25_000))
     street = f"{dice.randint(1, 200)} {dice.choice(_PARTS)}{dice.choice(_ENDS)} Road"
-    postcode = f"ZZ{dice.randint(1, 99)} {dice.randint(0, 9)}{dice.choice('ABD')}{dice.choice('EFG')}"
+    inward = f"{dice.randint(0, 9)}{dice.choice('ABD')}{dice.choice('EFG')}"
+    postcode = f"ZZ{dice.randint(1, 99)} {inward}"
     return (
         surname, first, f"01632 {number:06}", f"{born.day}/{born.month}/{born.year}",
         f"p{number}@example.org", street, postcode, "Met at the open day",

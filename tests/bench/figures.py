@@ -52,7 +52,8 @@ def in_turn(
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures as a Markdown table, in milliseconds."""
-    lines = ["| job | ms (min–max) | floor, ms (min–max) | ratio | floor is |", "|---|--:|--:|--:|---|"]
+    lines = ["| job | ms (min–max) | floor, ms (min–max) | ratio | floor is |"]
+    lines.append("|---|--:|--:|--:|---|")
     lines += [
         f"| {one.job} | {_spread(one.runs)} | {_spread(one.floor)} | {_ratio(one)} | {one.beside} |"
         for one in figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 from facilitator_app.services import records
@@ -29,18 +29,18 @@ def jobs() -> Iterator[Figure]:
     yield Figure("Save a new member (median of 20)", *added, beside)
 
 
-def _middle(file: File, save: object) -> float:
-    assert callable(save)
+def _middle(file: File, save: Callable[[File, int], float]) -> float:
     return statistics.median(save(file, number) for number in range(_TIMES))
 
 
 def _change(file: File, number: int) -> float:
-    one = raw(file, "SELECT id, version FROM member ORDER BY id LIMIT 1 OFFSET ?", (number * 97,))[0]
+    sql = "SELECT id, version FROM member ORDER BY id LIMIT 1 OFFSET ?"
+    one = raw(file, sql, (number * 97,))[0]
     draft = Draft("member", {"notes": f"Rang on Monday, {next(_fresh)}"}, one[0], one[1])
     return timed(lambda: records.save(file, draft))
 
 
-def _add(file: File, number: int) -> float:
+def _add(file: File, _number: int) -> float:
     values = {"forenames": "Ada", "surname": f"Bench {next(_fresh)}", "kinds": ("patient",)}
     return timed(lambda: records.save(file, Draft("member", values)))
 

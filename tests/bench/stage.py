@@ -66,9 +66,17 @@ class Stage:
         self.desk = Desk(self.ops, NotingWindow(), self.file.reading)
 
     def on_thread(self, work: Callable[[File], T]) -> T:
-        """Run `work(file)` where the file lives, this thread's events going on; return its answer."""
+        """Return `work(file)`, run where the file lives while this thread's events go on."""
         found: list[T] = []
-        wait(lambda done: self.ops.run(lambda file, _p: work(file), lambda v: (found.append(v), done())))
+
+        def start(done: Callable[[], None]) -> None:
+            def take(answer: T) -> None:
+                found.append(answer)
+                done()
+
+            self.ops.run(lambda file, _progress: work(file), take)
+
+        wait(start)
         return found[0]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +53,13 @@ def file(built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path) 
     opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _let_go(app: QApplication) -> Iterator[None]:
+    """Let closed pages go at once: each theme that is applied later would dress them again."""
+    yield
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def made(built: tuple[Path, Hall]) -> Hall:
     return built[1]
@@ -69,8 +76,9 @@ class Story:
         self.page = MeetingPage(desk, made.meeting, lambda *one: self.printed.append(one))
         qtbot.addWidget(self.page)
         self.page.resize(1158, 688)
-        self.page.show()
-        qtbot.waitExposed(self.page)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
 
     @property
     def whole(self) -> Whole:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain.amounts import show_money
@@ -21,15 +22,18 @@ from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.line import LineEditor
 from facilitator_app.gui.form.bars import ClashBar
 from facilitator_app.gui.form.keeper import PAUSE_MS
+from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page import Page, Saves
 from facilitator_app.gui.pages.lines import LinesEditor, LinesPart
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.lists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
-from tests.gui.plain_desk import add_people, desk_over
+from tests.gui.plain_desk import NotingWindow, add_people, desk_over
 from tests.gui.probe import clipped, nameless, unreachable
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -367,6 +371,32 @@ def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
     settle()
     assert not page.form.isAncestorOf(page.glance)
     assert page.glance.isVisible()
+
+
+def test_a_page_may_be_left_while_the_file_is_at_work(path: Path, key: Key, qtbot: QtBot) -> None:
+    def opened() -> File:
+        made = files.open_file(path, key, fixed_on(dt.date(2026, 11, 23)), who="Fran Tester")
+        add_people(made)
+        return made
+
+    window = NotingWindow()
+    ops = ThreadedOps(opened, lambda error: window.tell(str(error), bad=True))
+    reading = Reading(dt.date(2026, 11, 23), as_shipped())
+    page = RecordPage(Desk(ops, window, lambda: reading), "member")
+    qtbot.waitUntil(lambda: page.form.rows["status"].editor.value_text() == "Current")
+    write(page, "forenames", "Kwame")
+    write(page, "surname", "Mensah")
+    page.save()
+    assert page.can_leave()
+    delete(page)
+    found: list[object] = []
+    ops.run(lambda file, _progress: find.choices(file, "member", "Kwame", 5), found.append)
+    qtbot.waitUntil(lambda: len(found) == 1)
+    ops.run(lambda file, _progress: drafts.find(file, "member/new"), found.append)
+    qtbot.waitUntil(lambda: len(found) == 2)
+    ops.close()
+    assert found[0]
+    assert found[1] is None
 
 
 @pytest.mark.parametrize("width", [1158, 940])

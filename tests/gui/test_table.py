@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -437,3 +438,12 @@ def test_pages_far_away_are_let_go() -> None:
         _settle()
     assert len(model._pages) <= 40
     assert _text(model, 19_999) == "Person 19999"
+
+
+def test_a_wide_font_gets_wide_columns(app: QApplication, cache: Path, qtbot: QtBot) -> None:
+    theme.apply(app, theme.load("light", 1.0, "DejaVu Sans"), cache)
+    view = _view(qtbot, Source(5), width=1100)
+    letter = QFontMetrics(theme.current().font()).horizontalAdvance("22 Nov 2026")
+    assert view.columnWidth(4) >= letter + 16
+    narrow = columns.natural(COLUMNS[4])
+    assert columns.natural(COLUMNS[4], letter=9.0) > narrow

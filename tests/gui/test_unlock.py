@@ -229,6 +229,23 @@ def test_someone_without_a_file_is_welcomed(qtbot: QtBot, keeper: Keeper, tmp_pa
     assert _fields(page)[0].hasFocus()
 
 
+def test_nothing_secret_stays_behind_an_open_network(unlock: Unlock) -> None:
+    _fields(unlock)[0].setText("three words here")
+    unlock.page.work("Opening …")
+    unlock.hide()
+    unlock.show()
+    assert _fields(unlock)[0].text() == ""
+    assert _button(unlock, "Open").isEnabled()
+    unlock._show_sheet("Three Valleys", GROUPS)
+    unlock.hide()
+    unlock.show()
+    assert not [
+        label
+        for label in unlock.findChildren(QLabel)
+        if label.text() == GROUPS[0] and label.isVisible()
+    ]
+
+
 def test_strength_is_told_in_words() -> None:
     told = [strength("x" * length) for length in (0, 7, 8, 15, 16, 40)]
     assert told[0] == told[1] != told[2] == told[3] != told[4] == told[5]

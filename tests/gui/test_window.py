@@ -14,10 +14,12 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from facilitator_app import assets
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import help as guide
 from facilitator_app.gui import theme
 from facilitator_app.gui.desk import Desk
@@ -497,6 +499,29 @@ def test_copying_is_told(open_window: Make, peopled: File, qtbot: QtBot) -> None
     page.table.selectAll()
     page.table.copy()
     assert window.notice.text.startswith("15 rows copied")
+
+
+def test_an_answer_to_a_page_that_has_gone_is_dropped(
+    open_window: Make, peopled: File, qtbot: QtBot
+) -> None:
+    window = open_window(peopled)
+    page = _list(window, qtbot)
+    late: list[Callable[[], object]] = []
+
+    class SlowOps(InlineOps):
+        def run(self, work: Any, done: Any, failed: Any = None) -> Progress:
+            late.append(lambda: InlineOps.run(self, work, done, failed))
+            return Progress()
+
+    window.desk.ops = SlowOps(peopled, window.fail)
+    page.reload()
+    window.rebuild()
+    qtbot.wait(20)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    while late:
+        late.pop(0)()
+    assert not isValid(page)
+    assert _front(window).model.rowCount() == 15
 
 
 # The guide.

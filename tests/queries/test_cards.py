@@ -56,7 +56,7 @@ def test_a_members_card(file: File, make: Make) -> None:
     assert told(card, "Seats") == [
         ("Network Partnership Group, chair", "Ends 31 Jan"), ("User Forum", "to 30 Jun 2028"),
     ]  # fmt: skip
-    assert [fact.tone for fact in facts(card, "Seats")] == ["warn", ""]
+    assert [fact.tone for fact in facts(card, "Seats")] == ["warn", "quiet"]
     assert told(card, "This year") == [
         ("Attended", "3 of 4"),
         ("Claims", "£20.75 in 3 claims, 1 waiting"),
@@ -130,7 +130,7 @@ def test_a_meetings_card(file: File, make: Make) -> None:
     card = lists.card(file, "meeting", meeting)
     assert card.subtitle == "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"
     assert told(card, "Register") == [("Expected", "3"), ("Apologies", "1")]
-    assert told(card, "Agenda") == [("1", "Welcome"), ("2", "Parking")]
+    assert told(card, "Agenda") == [("", "1.  Welcome"), ("", "2.  Parking")]
     assert told(card, "Decisions") == [("D-1", "To write to the trust.")]
     assert told(card, "Actions") == [("A-1", "Write to the trust")]
     records.save(file, Draft("meeting", {"status": "held"}, meeting))

@@ -69,8 +69,9 @@ def test_a_date_column_stands_in_order(file: File, many: dict[int, dict[str, obj
         ask = Ask("member", sort="last_heard", descending=descending)
         days = [str(many[one]["last_heard"]) for one in ids_of(file, ask)]
         assert days == sorted(days, reverse=descending)
-    blank_first = [many[one]["joined"] for one in ids_of(file, Ask("member", sort="joined"))]
-    assert blank_first == sorted(blank_first, key=lambda day: str(day or ""))
+    blank_last = [many[one]["joined"] for one in ids_of(file, Ask("member", sort="joined"))]
+    assert None in blank_last
+    assert blank_last == sorted(blank_last, key=lambda day: (day is None, str(day)))
 
 
 def test_text_narrows_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
@@ -146,8 +147,8 @@ def test_references_stand_in_their_own_order(file: File, make: Make) -> None:
 
 def test_an_empty_reference_is_listed_too(file: File, make: Make) -> None:
     owned, free = make.action(owner_id=make.member()), make.action("Nobody's yet")
-    assert ids_of(file, Ask("action", sort="owner_id")) == [free, owned]
-    (row, _other) = lists.page(file, Ask("action", sort="owner_id"), 0, 5)
+    assert ids_of(file, Ask("action", sort="owner_id")) == [owned, free]
+    (_other, row) = lists.page(file, Ask("action", sort="owner_id"), 0, 5)
     assert row.cells[1].text == ""
 
 
@@ -187,8 +188,8 @@ def test_columns_are_drawn_for_what_they_hold(file: File) -> None:
     def styles(record: str) -> dict[str, Style]:
         return {one.key: one.style for one in lists.head(file, Ask(record)).columns}
 
-    rates = styles("mileage_rate")
-    assert (rates["rate"], rates["threshold"], rates["starts"]) == (
+    lines = styles("claim_line")
+    assert (lines["miles"], lines["amount"], lines["date"]) == (
         Style.NUMBER,
         Style.NUMBER,
         Style.DATE,

@@ -36,12 +36,14 @@ def test_an_empty_list_says_so(file: File) -> None:
         assert lists.page(file, lists.first_ask(record), 0, 50) == ()
 
 
-def test_latest_meetings_come_first(file: File, make: Make) -> None:
+def test_the_next_meeting_comes_first_and_of_all_the_latest(file: File, make: Make) -> None:
     body = make.body()
     days = [dt.date(2026, 12, 8), dt.date(2027, 2, 2), dt.date(2026, 11, 24), dt.date(2026, 11, 22)]
     meetings = [make.meeting(body, day) for day in days]
     shown = [row.id for row in lists.page(file, lists.first_ask("meeting"), 0, 10)]
-    assert shown == [meetings[1], meetings[0], meetings[2]]
+    assert shown == [meetings[2], meetings[0], meetings[1]]
+    shown = [row.id for row in lists.page(file, Ask("meeting"), 0, 10)]
+    assert shown == [meetings[1], meetings[0], meetings[2], meetings[3]]
     head = lists.head(file, lists.first_ask("meeting"))
     assert head.sentence == "3 to come · minutes to write for 1"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from facilitator_app.digests.cards import Card
-from facilitator_app.digests.lists import Ask, Head, ListRow
-from facilitator_app.domain.errors import AppError
+from facilitator_app.digests.lists import Ask, Head
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.metrics import (
     DETAIL,
@@ -23,8 +23,9 @@ from facilitator_app.gui.metrics import (
     effective,
     px,
 )
+from facilitator_app.gui.pages.listsource import ListSource
 from facilitator_app.gui.prefs import Prefs
-from facilitator_app.gui.table.model import HeadDone, ListModel, RowsDone
+from facilitator_app.gui.table.model import ListModel
 from facilitator_app.gui.table.view import ListView
 from facilitator_app.gui.widgets.buttons import icon_button, primary_button, quiet_button
 from facilitator_app.gui.widgets.chip import ChipRow
@@ -35,7 +36,6 @@ from facilitator_app.gui.widgets.search import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import lists, records
-from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 _CARD_PAUSE_MS = 60
@@ -76,7 +76,8 @@ class ListPage(QWidget):
         self._ask = self._first_ask()
         self._old = True
         self._over_open = False
-        self.model = ListModel(self._fetch_head, self._fetch_page, self)
+        self._source = ListSource(self, desk)
+        self.model = ListModel(self._source.head, self._source.page, self)
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
         self.card = DetailCard(
             self._open_current, desk.window.open_record, self._act, self.close_card
@@ -224,31 +225,17 @@ class ListPage(QWidget):
         kind, icon = self._kind, self._spec.icon
         bring_in = (_("Bring in from Excel"), "table", kind.bring_in) if kind.bring_in else None
         first = (_("Add the first one"), "plus", self.add)
-        guide = lambda: help_(kind.help_page)  # noqa: E731 - a name for what is given on
+        guide = partial(help_, kind.help_page)
         empty = EmptyState(icon, kind.headline, _(self._spec.purpose), first, bring_in, guide)
         clear = (_("Show everything"), "x", self.clear_search)
-        none = EmptyState(
-            "magnifying-glass",
-            _("Nothing found here"),
-            _("No row of this view fits what you look for."),
-            None,
-            clear,
-        )
+        words = _("No row of this view fits what you look for.")
+        none = EmptyState("magnifying-glass", _("Nothing found here"), words, None, clear)
         return empty, none
 
     def _first_ask(self) -> Ask:
         ask = lists.first_ask(self._kind.record)
         key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
         return replace(ask, sort=key, descending=down == "down")
-
-    def _fetch_head(self, ask: Ask, done: HeadDone) -> None:
-        self._desk.ops.run(lambda file, _progress: lists.head(file, ask), done)
-
-    def _fetch_page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
-        def work(file: File, _progress: object) -> tuple[ListRow, ...]:
-            return lists.page(file, ask, offset, limit)
-
-        self._desk.ops.run(work, done)
 
     def _go(self, ask: Ask) -> None:
         if ask != self._ask:
@@ -314,14 +301,11 @@ class ListPage(QWidget):
             self.card.show_card(None)
             return
 
-        def show(card: Card) -> None:
+        def show(card: Card | None) -> None:
             if self.table.current_id == record_id:
                 self.card.show_card(card)
 
-        def gone(_error: AppError) -> None:
-            self.card.show_card(None)
-
-        self._desk.ops.run(lambda file, _progress: lists.card(file, record, record_id), show, gone)
+        self._source.card(record, record_id, show)
 
     def _open(self, record_id: int) -> None:
         self._desk.window.open_record(self._kind.record, record_id)

@@ -161,7 +161,7 @@ class RecordPage(DraftedPage):
         def done(saved: Saved, opened: Opened) -> None:
             if isValid(self):
                 self._stored(saved, opened, states)
-            else:  # left while it was being saved: what was kept on leaving is saved by now
+            elif used_up:  # left while it was being saved: what was kept on leaving is saved now
                 self._source.forget(used_up)
 
         self._source.store(draft, lines, used_up, done, lambda error: self._failed(error, draft))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from facilitator_app.gui import theme
@@ -11,6 +12,8 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import columns
 from facilitator_app.gui.table.model import ListModel
 from facilitator_app.i18n import _
+
+_USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
 
 class Arrangement(QObject):
@@ -94,7 +97,7 @@ class Arrangement(QObject):
             return
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
-        wanted = columns.widths(self._model.columns, self._layout, room)
+        wanted = columns.widths(self._model.columns, self._layout, room, _letter())
         for section, column in enumerate(self._model.columns):
             self._head.setSectionHidden(section, column.key not in wanted)
             if column.key in wanted:
@@ -137,3 +140,10 @@ class Arrangement(QObject):
 
     def _save(self) -> None:
         columns.save(self._prefs, self._name, self._layout)
+
+
+def _letter() -> float:
+    """Return how wide an average letter is in the font in use, in pixels at 100 %."""
+    now = theme.current()
+    width = QFontMetrics(now.font()).horizontalAdvance(_USUAL) / now.scale
+    return max(columns.LETTER, width / len(_USUAL) * 1.02)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from facilitator_app.digests.lists import Column, Style
 from facilitator_app.gui.prefs import Prefs
 
-_LETTER = 7.4  # an average letter at 100 %, in pixels
+LETTER = 7.4  # an average letter at 100 %, in pixels, in a font of usual width
 _PADS = 16
 _FIRST_EXTRA = 16
 _TIGHTEST = 0.8  # how far a column of words may be narrowed before another gives way
@@ -50,14 +50,16 @@ def save(prefs: Prefs, view: str, layout: Layout) -> None:
     prefs.set(f"columns/{view}", json.dumps(asdict(layout)))
 
 
-def widths(columns: Sequence[Column], layout: Layout, room: float) -> dict[str, int]:
+def widths(
+    columns: Sequence[Column], layout: Layout, room: float, letter: float = LETTER
+) -> dict[str, int]:
     """Return a width for each column to show, in pixels at 100 %, that fills `room` where it can.
 
     The last columns are left out where there is no room, but for those the user asked for. Columns
     of words share what is left over or lacking; widths that the user has set stay.
     """
     shown = [column for column in columns if column.key not in layout.hidden]
-    wanted = {c.key: layout.widths.get(c.key) or natural(c, c is shown[0]) for c in shown}
+    wanted = {c.key: layout.widths.get(c.key) or natural(c, c is shown[0], letter) for c in shown}
     own = layout.widths
     soft = [c.key for c in shown if c.style in _NARROWS and c.key not in own]
     for column in reversed(shown[1:]):
@@ -79,8 +81,8 @@ def _least(wanted: Mapping[str, int], soft: Sequence[str]) -> float:
     return sum(width * (_TIGHTEST if key in soft else 1) for key, width in wanted.items())
 
 
-def natural(column: Column, first: bool = False) -> int:
+def natural(column: Column, first: bool = False, letter: float = LETTER) -> int:
     """Return the width that the column asks for, in pixels at 100 %."""
     extra = _FIRST_EXTRA if first else 0
     picture = 28 if column.style is Style.PILL else 0
-    return round(column.width * _LETTER) + _PADS + extra + picture
+    return round(column.width * letter) + _PADS + extra + picture

@@ -41,7 +41,9 @@ class FactRow(QWidget):
         if fact.dots:
             self._line.addWidget(Dots(fact.dots, fact.text))
         if fact.text:
-            self._line.addWidget(self._value(fact, go), 0 if self._wide else 1)
+            self._line.addWidget(self._value(fact, go), 0 if self._wide else 1, upright)
+        if self._wide and not fact.label:
+            self._line.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the value beside the label, or below it."""

@@ -108,6 +108,7 @@ def _body() -> None:
         "body",
         sa.Column("name", _NAME, nullable=False),
         sa.Column("short_name", _NAME, nullable=False),
+        sa.Column("called", _NAME),
         sa.Column("type", sa.String, nullable=False),
         sa.Column("tier", sa.String),
         sa.Column("purpose_words", sa.String),

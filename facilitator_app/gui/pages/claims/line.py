@@ -90,6 +90,8 @@ class ClaimLine(Line):
         for name, editor in whole.items():
             for part in (editor, self._labels[name]):
                 self._grid.removeWidget(part)
+                if part.parentWidget() is None:  # one that was never set would open as a window
+                    part.setParent(self)
                 part.setVisible(name not in unseen)
         self.editors = {name: one for name, one in whole.items() if name not in unseen}
         super().arrange(columns)

@@ -50,6 +50,7 @@ class ClaimPage(RecordPage):
         """Show the claim `record_id`, or a new one with `given` values (member, meeting, day)."""
         self.steps = StepBar(desk)
         self.so_far = SoFar()
+        self.looks: tuple[str, ...] = ()
         self._meant: tuple[int | None, int | None] = (None, None)
         self._pause = QTimer(singleShot=True, interval=PAUSE_MS)
         part = LinesPart("", lambda desk: ClaimLines(desk, self._day), claims.lines)
@@ -66,6 +67,13 @@ class ClaimPage(RecordPage):
     def help_page(self) -> str:
         """The page of the guide about claims."""
         return "claims"
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew when a line was changed elsewhere, too."""
+        if changes is not self._own and changes.touches("claim_line"):
+            self.reload()
+        else:
+            super().stale(changes)
 
     @property
     def costs(self) -> ClaimLines:
@@ -118,6 +126,7 @@ class ClaimPage(RecordPage):
 
         def done(looks: tuple[Fact, ...]) -> None:
             if isValid(self):
+                self.looks = tuple(look.text for look in looks)
                 self.steps.show_claim(state, looks)
                 self.steps.allow(saved=not self.dirty)
                 self._close(opened, state)
@@ -213,8 +222,12 @@ class ClaimPage(RecordPage):
             return
         date = self.form.rows["date"].editor
         if day is not None and not date.value_text().strip():
+            dirty = self.dirty
             date.set_value(day)
-            self._edited()
+            if dirty:
+                self._edited()
+            else:  # a day that nobody typed is no reason for a draft
+                self.form.mark_clean()
         fresh = self._id is None and not any(one.mileage for one in self.costs.costs)
         if last is None or not fresh:
             self.set_bar(_JOURNEY, None)

@@ -74,6 +74,11 @@ class MoveForm(Card):
         flow.addWidget(button(_("Put away"), "quiet", "", self.closed.emit))
         self.body.addWidget(tools)
 
+    @property
+    def problem(self) -> str:
+        """Why the step could not be taken, beyond what is said at the fields."""
+        return self._error.text
+
     def go(self) -> None:
         """Put the keyboard into the first field."""
         next(iter(self.rows.values())).go()

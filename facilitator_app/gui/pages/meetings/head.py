@@ -73,6 +73,7 @@ class MeetingHead(QWidget):
         self._crumb.setText(f"/ {page.reference}")
         self._title.setText(page.body)
         self._when.setText(_when(page))
+        held = any(isinstance(one, MeetingSteps) and one.hasFocus() for one in self._shown_steps())
         clear(self._steps)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
@@ -81,6 +82,8 @@ class MeetingHead(QWidget):
             self.steps = MeetingSteps(page.status)
             self.steps.taken.connect(self.step)
             self._steps.addWidget(self.steps)
+            if held:
+                self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
         self._next = say.next_step(page.status) or ""
         self.primary.setVisible(bool(self._next))
         if self._next:
@@ -92,11 +95,15 @@ class MeetingHead(QWidget):
     def fit(self, high: int) -> None:
         """Keep to what matters on a page that is only `high` pixels high."""
         low = effective(high) < _LOW
-        for at in range(self._steps.count()):
-            item = self._steps.itemAt(at)
-            widget = item.widget() if item is not None else None
+        for widget in self._shown_steps():
             if isinstance(widget, MeetingSteps):
                 widget.setVisible(not low)
+
+    def _shown_steps(self) -> list[QWidget]:
+        """Return the line of steps, or the notice that stands in its place."""
+        items = [self._steps.itemAt(at) for at in range(self._steps.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if widget is not None]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the buttons beside the name, or above it beside the way back."""

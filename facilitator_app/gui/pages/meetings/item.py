@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator_app.digests.meeting import Item, MeetingPage
@@ -45,6 +45,9 @@ class ItemPane(QWidget):
         box.addWidget(self.minutes, 1)
         box.addWidget(self.outcomes)
         self.form.closed.connect(self._form_closed)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._reveal_lines)
+        self.outcomes.grown.connect(self._later.start)
         self._body = ScrollBody(self._content, _("Agenda item"))
         self._empty = EmptyState(
             "note-pencil", _("No item chosen"), _("Choose an item of the agenda to write under it.")
@@ -79,11 +82,16 @@ class ItemPane(QWidget):
         """Open the small form of the item."""
         if self.item is not None:
             self.form.open(self.item)
+            self._body.verticalScrollBar().setValue(0)
 
     def write(self) -> None:
         """Put the keyboard into the minutes."""
         if self.item is not None:
             self.minutes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _reveal_lines(self) -> None:
+        """Bring a line that was opened into view, once it has its place."""
+        self._body.ensureWidgetVisible(self.outcomes.buttons)
 
     def _form_closed(self) -> None:
         self._pencil.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -182,7 +182,7 @@ class Minutes(QWidget):
         self._desk.ops.run(work, lambda _at: None)
 
     def _drop(self, item: Item) -> None:
-        self._aside.pop(item.id, None)
+        self._aside[item.id] = ""
         key = key_of("agenda_item", item.id)
         self._desk.ops.run(lambda file, _progress: drafts.drop(file, key), lambda _none: None)
 
@@ -223,9 +223,9 @@ class Minutes(QWidget):
 
         def use() -> None:
             self._close_bar()
+            self._drop(item)
             self.editor.setPlainText(mine)
             self.flush()
-            self._drop(item)
 
         def throw_away() -> None:
             self._close_bar()

@@ -13,6 +13,7 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.row import FieldRow
 from facilitator_app.gui.metrics import ICON, effective, px
 from facilitator_app.gui.pages.meetings.addline import AddLine, EscCloses
@@ -46,8 +47,11 @@ class ActionForm(QWidget):
         self._esc = EscCloses(self)
         self._esc.pressed.connect(self.close_form)
         for one in self.rows.values():
-            part = one.editor.part()
-            self._esc.watch(part)
+            part, editor = one.editor.part(), one.editor
+            if isinstance(editor, RefEditor):
+                self._esc.watch(part, editor.list.isVisible)
+            else:
+                self._esc.watch(part)
             if isinstance(part, QLineEdit):
                 part.returnPressed.connect(self._enter)
         self._pair = row(None, 12)
@@ -120,6 +124,7 @@ class Outcomes(QWidget):
     agreed = Signal(object)
     removed = Signal(str, object)  # the record's name and id
     opened = Signal(object)
+    grown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Start with nothing."""
@@ -129,8 +134,8 @@ class Outcomes(QWidget):
         self.action = ActionForm(desk)
         self.decision.entered.connect(self.decided)
         self.action.entered.connect(self.agreed)
-        self.decision.closed.connect(self._put_away)
-        self.action.closed.connect(self._put_away)
+        self.decision.closed.connect(self.settle)
+        self.action.closed.connect(self.settle)
         self.buttons = QWidget()
         flow = FlowLayout(self.buttons, 12)
         self._decide = _with_key(flow, _("Decision"), "check-circle", "Ctrl+D", self.open_decision)
@@ -155,13 +160,16 @@ class Outcomes(QWidget):
         """Open the line for a decision."""
         self.action.hide()
         self.decision.open()
+        self.grown.emit()
 
     def open_action(self) -> None:
         """Open the form for an action."""
         self.decision.hide()
         self.action.open()
+        self.grown.emit()
 
-    def _put_away(self) -> None:
+    def settle(self) -> None:
+        """Put the keyboard where the next thing can be added."""
         self._decide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decision(self, one: DecisionLine, reading: Reading) -> QWidget:

@@ -149,7 +149,7 @@ class MeetingPage(QWidget):
         out = self.item.outcomes
         out.decided.connect(self._decide)
         out.agreed.connect(self._agree)
-        out.removed.connect(self._remove)
+        out.removed.connect(lambda name, one: self._remove(name, one, out.settle))
         out.opened.connect(lambda one: self._desk.window.open_record("action", one))
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
         self._key("Ctrl+T", lambda: self._open_line(out.open_action))
@@ -265,8 +265,13 @@ class MeetingPage(QWidget):
     def _remove_item(self, item_id: int) -> None:
         self._do(lambda file: meetings.remove_item(file, item_id))
 
-    def _remove(self, record: str, record_id: int) -> None:
-        self._do(lambda file: records.remove(file, record, record_id))
+    def _remove(
+        self, record: str, record_id: int, then: Callable[[], object] | None = None
+    ) -> None:
+        self._do(
+            lambda file: records.remove(file, record, record_id),
+            lambda _did: then() if then is not None else None,
+        )
 
     def _tick(self, line_id: int, status: str) -> None:
         self._do(lambda file: meetings.register(file, line_id, status))

@@ -14,7 +14,7 @@ from facilitator_app.i18n import N_, _
 AGENDA, ITEM, REGISTER = "agenda", "item", "register"
 _THREE, _TWO = 1440, 900
 _REGISTER = 352
-_COLUMNS = {AGENDA: 0, ITEM: 2, REGISTER: 3}
+_COLUMNS = {AGENDA: 0, ITEM: 2, REGISTER: 4}
 _SHARES = {
     3: {AGENDA: 9, ITEM: 12, REGISTER: 0},
     2: {AGENDA: 10, ITEM: 12, REGISTER: 12},
@@ -44,9 +44,7 @@ class Panes(QWidget):
             line.addWidget(chip)
             chip.clicked.connect(lambda _on=False, chip=chip: self._turn(chip.key))
         line.addStretch(1)
-        self._line = QWidget()
-        dress(self._line, "rule")
-        self._line.setFixedWidth(1)
+        self._line, self._second = _upright(), _upright()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -70,6 +68,8 @@ class Panes(QWidget):
             self._arrange(mode)
 
     def _turn(self, pane: str) -> None:
+        if self._mode == 2 and pane == AGENDA:
+            return
         self._chosen = pane
         self._show()
         self.turned.emit(pane)
@@ -79,16 +79,17 @@ class Panes(QWidget):
         if self._mode == 1 and mode == 2 and self._chosen == AGENDA:
             self._chosen = ITEM
         self._mode = mode
-        for widget in (*self._panes.values(), self._strip, self._line):
+        for widget in (*self._panes.values(), self._strip, self._line, self._second):
             self._grid.removeWidget(widget)
         self._grid.addWidget(self._panes[AGENDA], 0 if mode > 1 else 1, 0, 2 if mode > 1 else 1, 1)
         self._grid.addWidget(self._line, 0, 1, 2, 1)
         self._grid.addWidget(self._panes[ITEM], 1, 2)
-        self._grid.addWidget(self._panes[REGISTER], 1, 3)
+        self._grid.addWidget(self._second, 0, 3, 2, 1)
+        self._grid.addWidget(self._panes[REGISTER], 1, 4)
         if mode == 1:
-            self._grid.addWidget(self._strip, 0, 0, 1, 4)
+            self._grid.addWidget(self._strip, 0, 0, 1, 5)
         else:
-            self._grid.addWidget(self._strip, 0, 2, 1, 2)
+            self._grid.addWidget(self._strip, 0, 2, 1, 3)
         self._grid.setRowStretch(1, 1)
         width = px(_REGISTER) if mode == 3 else 16_777_215
         self._panes[REGISTER].setMaximumWidth(width)
@@ -98,6 +99,7 @@ class Panes(QWidget):
     def _show(self) -> None:
         self._strip.setVisible(self._mode < 3)
         self._line.setVisible(self._mode > 1)
+        self._second.setVisible(self._mode == 3)
         self._chips[AGENDA].setVisible(self._mode == 1)
         self._chips[self._front()].setChecked(True)
         for name, pane in self._panes.items():
@@ -108,3 +110,10 @@ class Panes(QWidget):
 
     def _front(self) -> str:
         return ITEM if self._mode == 2 and self._chosen == AGENDA else self._chosen
+
+
+def _upright() -> QWidget:
+    line = QWidget()
+    dress(line, "rule")
+    line.setFixedWidth(1)
+    return line

@@ -77,7 +77,7 @@ class RegisterPane(QWidget):
     def __init__(self, desk: Desk) -> None:
         """Start with nobody."""
         super().__init__()
-        dress(self, "side")
+        dress(self, "paper")
         self._desk = desk
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
@@ -89,7 +89,7 @@ class RegisterPane(QWidget):
         self.chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
         self._error = ErrorLine()
-        box = column(self, 0, (1, 0, 0, 0))
+        box = column(self)
         box.addWidget(self._top())
         box.addWidget(self.list, 1)
         box.addWidget(self._foot())

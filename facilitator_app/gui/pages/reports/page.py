@@ -80,7 +80,8 @@ class ReportsPage(QWidget):
         self._desk, self._help = desk, help_
         self._takes = {one.name: one.takes for one in documents.catalogue()}
         self._now = _Choice(next(iter(self._takes)))
-        self._old, self._turn, self._narrow = True, 0, False
+        self._old, self._narrow = True, False
+        self._reads, self._turn = 0, 0  # an answer to an earlier question is known by them
         self.document: Document | None = None
         self.output = Output(self, desk, folder or paths.documents())
         self.panel, self.view = PaperPanel(), PaperView(desk)
@@ -96,6 +97,7 @@ class ReportsPage(QWidget):
         self.panel.paper_chosen.connect(self.choose_paper)
         self.panel.subject_chosen.connect(lambda one: self.show_paper(self._now.paper, one))
         self.view.form_chosen.connect(self.choose_form)
+        self.panel.list.show_chosen(self._now.paper)
         self.setFocusProxy(self.panel.list)
         self._allow(made=False)
 
@@ -118,12 +120,13 @@ class ReportsPage(QWidget):
     def reload(self) -> None:
         """Read what there is to report on, and make the paper once more."""
         self._old = False
-        turn, wanted = self._next_turn(), dict(self._now.about)
+        self._reads += 1
+        read, wanted = self._reads, dict(self._now.about)
 
         def work(file: File, _progress: Progress) -> Offered:
             return {name: _offered(file, name, wanted.get(name)) for name in self._takes}
 
-        self._desk.ops.run(work, lambda found: self._take_offered(turn, found))
+        self._desk.ops.run(work, lambda found: self._take_offered(read, found))
 
     def can_leave(self) -> bool:
         """Nothing is lost by leaving."""
@@ -139,7 +142,7 @@ class ReportsPage(QWidget):
             self._old = True
             if self.isVisible():
                 self.reload()
-        else:
+        elif self._now.offered:
             self._make()
 
     def choose_paper(self, name: str) -> None:
@@ -150,7 +153,8 @@ class ReportsPage(QWidget):
         """Show the same paper in another form."""
         if form != self._now.form:
             self._now.form = form
-            self._make()
+            if self._now.offered:
+                self._make()
 
     def save(self) -> None:
         """Ask where the paper goes, in the form that is shown (Ctrl+S)."""
@@ -189,8 +193,8 @@ class ReportsPage(QWidget):
     def _current(self, turn: int) -> bool:
         return isValid(self) and turn == self._turn
 
-    def _take_offered(self, turn: int, found: Offered) -> None:
-        if self._current(turn):
+    def _take_offered(self, read: int, found: Offered) -> None:
+        if isValid(self) and read == self._reads:
             self._now.take(found)
             self._make()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -15,7 +14,12 @@ from facilitator_app.gui.pages.settings.parts import Block, Blocks
 from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+# As in pyproject.toml, where each has its reason.
+NAMES = (
+    "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
+    "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans",
+    "openpyxl", "python-calamine", "rapidfuzz", "platformdirs", "QtAwesome",
+)  # fmt: skip
 _OSI = "License :: OSI Approved :: "
 
 
@@ -34,12 +38,9 @@ def components() -> tuple[Component, ...]:
 
 
 def _found() -> Iterator[Component]:
-    for line in metadata.requires("facilitator") or ():
-        name = _NAME.match(line)
-        if name is None or "extra ==" in line:
-            continue
+    for name in NAMES:
         try:
-            about = metadata.metadata(name[0])
+            about = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             continue
         yield Component(about["Name"], about["Version"], _licence(about))

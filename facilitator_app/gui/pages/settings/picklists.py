@@ -17,6 +17,7 @@ from facilitator_app.gui.pages.settings.entries import EntryModel, EntryTable
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.scroll import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, surface
 from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
@@ -24,7 +25,7 @@ from facilitator_app.services import picklists
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
-_WIDEST = 420
+_WIDEST, _LEAST = 420, 220
 
 
 class PickLists(QWidget):
@@ -155,11 +156,14 @@ class PickLists(QWidget):
         for one in (self.typed, self.add_button, self._change, self.retire_button):
             flow.addWidget(one)
         flow_box.addLayout(flow)
-        outer = column(self)
-        outer.addLayout(top)
-        outer.addLayout(self._said)
-        outer.addWidget(self.table, 1)
-        outer.addWidget(foot)
+        body = QWidget()
+        down = column(body)
+        down.addLayout(top)
+        down.addLayout(self._said)
+        down.addWidget(self.table, 1)
+        down.addWidget(foot)
+        self.table.setMinimumHeight(px(_LEAST))
+        column(self).addWidget(ScrollBody(body, _("Pick-lists")))
 
     def _allow(self) -> None:
         """Offer what can be done here; where it cannot, the note above says why."""

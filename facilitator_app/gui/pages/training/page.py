@@ -12,7 +12,7 @@ from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import records, training
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Changes, Draft
 
 _COLUMNS = ("member_id", "status", "comment")
 
@@ -31,6 +31,13 @@ class TrainingPage(RecordPage):
     def help_page(self) -> str:
         """The page of the guide about training."""
         return "training"
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew when a place was changed elsewhere, too."""
+        if changes is not self._own and changes.touches("training_place"):
+            self.reload()
+        else:
+            super().stale(changes)
 
 
 def _places(desk: Desk) -> LinesEditor:

@@ -1,0 +1,62 @@
+"""Where a list page's rows and cards come from; answers that come too late are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from facilitator_app.digests.cards import Card
+from facilitator_app.digests.lists import Ask, Head, ListRow
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.table.model import HeadDone, RowsDone
+from facilitator_app.services import lists
+from facilitator_app.services.files import File
+
+T = TypeVar("T")
+
+
+class ListSource(QObject):
+    """Asks the file for `page`, which may be gone when the answer comes."""
+
+    def __init__(self, page: QObject, desk: Desk) -> None:
+        """Live as long as `page`."""
+        super().__init__(page)
+        self._desk = desk
+
+    def head(self, ask: Ask, done: HeadDone) -> None:
+        """Fetch the frame of a list."""
+
+        def work(file: File, _progress: object) -> Head:
+            return lists.head(file, ask)
+
+        self._desk.ops.run(work, self._while_here(done))
+
+    def page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
+        """Fetch `limit` rows from `offset` on."""
+
+        def work(file: File, _progress: object) -> tuple[ListRow, ...]:
+            return lists.page(file, ask, offset, limit)
+
+        self._desk.ops.run(work, self._while_here(done))
+
+    def card(self, record: str, record_id: int, done: Callable[[Card | None], None]) -> None:
+        """Fetch the card of a record; None if it was removed."""
+
+        def work(file: File, _progress: object) -> Card:
+            return lists.card(file, record, record_id)
+
+        def gone(_error: AppError) -> None:
+            done(None)
+
+        self._desk.ops.run(work, self._while_here(done), self._while_here(gone))
+
+    def _while_here(self, done: Callable[[T], object]) -> Callable[[T], None]:
+        def take(answer: T) -> None:
+            if isValid(self):
+                done(answer)
+
+        return take

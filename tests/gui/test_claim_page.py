@@ -1,0 +1,354 @@
+"""The claim page over a real file: lines worked out as they are typed, and the way to payment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.gui.pages.claims.page import ClaimPage
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import claims, files, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft, Row
+from facilitator_app.store.key import Key
+from tests.gui import hall, pictures, probe
+from tests.gui.hall import Hall
+from tests.gui.plain_desk import desk_over
+
+pytestmark = pytest.mark.usefixtures("app")
+_RETURN = Qt.Key.Key_Return
+
+
+@pytest.fixture(scope="module")
+def built(
+    template: tuple[Path, Key], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Hall]:
+    """The group and its meeting, made once: every test changes a copy."""
+    return hall.built(*template, tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture
+def file(built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path) -> Iterator[File]:
+    path = shutil.copyfile(built[0], tmp_path / built[0].name)
+    clock.at = dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC)
+    opened = files.open_file(path, key, clock, who="Fran Tester")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(built: tuple[Path, Hall]) -> Hall:
+    return built[1]
+
+
+@pytest.fixture(autouse=True)
+def _let_go(app: QApplication) -> Iterator[None]:
+    """Let closed pages go at once: each theme that is applied later would dress them again."""
+    yield
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Story:
+    """Opens claim pages over the file, and types into them."""
+
+    def __init__(self, file: File, made: Hall, qtbot: QtBot) -> None:
+        """Make the desk; no page yet."""
+        self.file, self.made, self._bot = file, made, qtbot
+        self.desk, self.window = desk_over(file)
+
+    def open(self, claim_id: int | None = None, **given: Any) -> ClaimPage:
+        page = ClaimPage(self.desk, claim_id, given)
+        self._bot.addWidget(page)
+        page.resize(1158, 688)
+        with self._bot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    def for_joan(self) -> ClaimPage:
+        """Open a new claim as a member's or a meeting's card would."""
+        return self.open(member_id=self.made.people["Whitlock"], meeting_id=self.made.meeting)
+
+    def stored(self, page: ClaimPage) -> Row:
+        assert page.record_id is not None
+        return records.get(self.file, "claim", page.record_id)
+
+    def saved(self, day: dt.date = hall.DAY, state: str = "draft") -> int:
+        """Store a claim of 22 miles and a parking ticket, and take it as far as `state`."""
+        claim = {
+            "member_id": self.made.people["Whitlock"], "meeting_id": self.made.meeting, "date": day,
+        }  # fmt: skip
+        lines = [
+            {"date": day, "category": "mileage", "miles": 220, "mode": "car",
+             "details": "Upton to Tewkesbury"},
+            {"date": day, "category": "parking", "amount": 450, "receipt": "seen"},
+        ]  # fmt: skip
+        drafts = [Draft("claim_line", one) for one in lines]
+        saved = claims.save(self.file, Draft("claim", claim), drafts).id
+        hands: dict[str, dict[str, Any]] = {
+            "submitted": {},
+            "approved": {"approved_by": "Helen Marsh"},
+            "authorised": {"authorised_by": "Ravi Shah"},
+            "paid": {"paid_way": "bacs"},
+        }
+        for to, values in hands.items():
+            if state == "draft":
+                break
+            claims.move(self.file, saved, to, values)
+            if to == state:
+                break
+        return saved
+
+
+@pytest.fixture
+def story(file: File, made: Hall, qtbot: QtBot) -> Story:
+    return Story(file, made, qtbot)
+
+
+def write(page: ClaimPage, line: int, **words: str) -> None:
+    """Type into the editors of one line."""
+    for name, text in words.items():
+        editor = page.costs.lines[line].editors[name]
+        part = editor.part()
+        if isinstance(part, QLineEdit):
+            part.selectAll()
+            QTest.keyClicks(part, text)
+        else:
+            QTest.keyClicks(part, text)
+    page._work_out()
+
+
+def take(page: ClaimPage, to: str, **words: str) -> None:
+    """Open a step's form, fill it in, and take the step with Enter."""
+    page.steps.buttons[to].click()
+    form = page.steps.form
+    assert form is not None
+    for name, text in words.items():
+        part = form.rows[name].editor.part()
+        if isinstance(part, QLineEdit):
+            part.selectAll()
+        QTest.keyClicks(part, text)
+    form.take()
+
+
+def press(page: ClaimPage, words: str) -> None:
+    next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
+    page = story.for_joan()
+    assert page.form.rows["date"].editor.value_text() == "Tue 24 Nov 2026"
+    assert not page.dirty
+    write(page, 0, miles="22", details="Upton to Tewkesbury")
+    (line,) = page.costs.costs
+    assert line.working.text() == "22 × 55p = £12.10 (rate from 6 Apr 2026)"
+    assert page.so_far.total == 1210
+    QTest.keyClick(line.editors["miles"].part(), _RETURN)
+    assert page.costs.lines[1].editors["category"].read() == "parking"
+    write(page, 1, amount="4.5")
+    assert page.so_far.total == 1660
+    page.save()
+    assert story.stored(page)["total"] == 1660
+    take(page, "submitted")
+    take(page, "approved", approved_by="Helen Marsh")
+    take(page, "authorised", authorised_by="Ravi Shah")
+    take(page, "paid", payment_reference="BACS 114")
+    assert page.steps.form is not None
+    assert page.steps.form.rows["paid_way"].problem
+    page.steps.form.rows["paid_way"].editor.set_value("bacs")
+    page.steps.form.take()
+    row = story.stored(page)
+    assert (row["state"], row["paid_way"], row["payment_reference"]) == ("paid", "bacs", "BACS 114")
+    assert row["paid_on"] == dt.date(2026, 12, 1)
+    assert story.window.said("bad") == []
+
+
+def test_each_step_can_be_taken_back(story: Story) -> None:
+    page = story.open(story.saved())
+    for step, words in (
+        ("submitted", {}),
+        ("approved", {"approved_by": "Helen Marsh"}),
+        ("authorised", {"authorised_by": "Ravi Shah"}),
+    ):
+        before = story.stored(page)["state"]
+        take(page, step, **words)
+        assert story.stored(page)["state"] == step
+        page.stale(undo.undo(story.file))
+        assert story.stored(page)["state"] == before
+        assert step in page.steps.buttons
+        page.stale(undo.redo(story.file))
+
+
+def test_the_three_hands_must_differ(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    take(page, "approved", approved_by="joan whitlock")
+    assert page.steps.form is not None
+    assert "three different people" in page.steps.form.problem
+    assert story.stored(page)["state"] == "submitted"
+    page.steps.form.rows["approved_by"].editor.set_value("Helen Marsh")
+    page.steps.form.take()
+    assert story.stored(page)["state"] == "approved"
+    take(page, "authorised", authorised_by="Helen Marsh")
+    assert page.steps.form is not None
+    assert "three different people" in page.steps.form.problem
+    assert story.stored(page)["state"] == "approved"
+
+
+def test_nobody_approves_without_a_name(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    take(page, "approved")
+    assert page.steps.form is not None
+    assert page.steps.form.rows["approved_by"].problem
+    assert story.stored(page)["state"] == "submitted"
+
+
+def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> None:
+    page = story.open(story.saved(dt.date(2026, 7, 22)))
+    page.costs.lines[1].editors["receipt"].set_value("missing")
+    page.save()
+    take(page, "submitted")
+    assert page.looks == ("Sent in after 132 days", "1 receipt is missing")
+
+
+def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    take(page, "returned", notes="Which car park was it?")
+    row = story.stored(page)
+    assert row["state"] == "returned"
+    assert row["notes"] == "1 Dec 2026: Which car park was it?"
+    assert set(page.steps.buttons) == {"submitted", "cancelled"}
+    assert page.costs.isEnabled()
+
+
+def test_cancelling_needs_no_answer_and_can_be_undone(story: Story) -> None:
+    page = story.open(story.saved())
+    page.steps.buttons["cancelled"].click()
+    assert story.stored(page)["state"] == "cancelled"
+    page.stale(undo.undo(story.file))
+    assert story.stored(page)["state"] == "draft"
+
+
+@pytest.mark.parametrize("state", ["approved", "authorised", "paid"])
+def test_an_approved_or_closed_claim_is_read_only_and_says_why(story: Story, state: str) -> None:
+    claim = story.saved(state=state)
+    page = story.open(claim)
+    assert not page.form.rows["date"].editor.isEnabled()
+    assert not page.costs.isEnabled()
+    assert not page.head.save_button.isEnabled()
+    assert page.head.save_button.toolTip()
+    assert "closed" in page.bars
+
+
+def test_steps_wait_until_all_is_saved(story: Story) -> None:
+    page = story.open(story.saved())
+    assert page.steps.buttons["submitted"].isEnabled()
+    write(page, 1, amount="5")
+    assert not page.steps.buttons["submitted"].isEnabled()
+    assert page.steps.buttons["submitted"].toolTip()
+    page.save()
+    assert page.steps.buttons["submitted"].isEnabled()
+    assert story.stored(page)["total"] == 1710
+
+
+def test_a_mistake_in_a_line_is_shown_at_that_line(story: Story) -> None:
+    page = story.for_joan()
+    write(page, 0, miles="22")
+    page.costs.add()
+    write(page, 1, amount="four pounds fifty")
+    page.save()
+    assert page.record_id is None
+    first, second = page.costs.lines
+    assert not first._error.text
+    assert second._error.text == "Write an amount in pounds, such as 4.50 or £4.50."
+    write(page, 1, amount="4.50")
+    page.save()
+    assert story.stored(page)["total"] == 1660
+
+
+def test_a_claim_without_costs_is_refused(story: Story) -> None:
+    page = story.for_joan()
+    page.save()
+    assert page.record_id is None
+    assert story.window.said("bad") == ["Add at least one line to the claim."]
+
+
+def test_a_removed_line_goes_with_the_save_and_undo_brings_it_back(story: Story) -> None:
+    page = story.open(story.saved())
+    page.costs.remove(page.costs.lines[1])
+    page.save()
+    assert story.stored(page)["total"] == 1210
+    page.stale(undo.undo(story.file))
+    assert story.stored(page)["total"] == 1660
+    assert len(page.costs.lines) == 2
+
+
+def test_a_line_of_another_kind_forgets_the_miles(story: Story) -> None:
+    page = story.open(story.saved())
+    line = page.costs.lines[0]
+    assert line.editors["miles"].isVisible()
+    assert not line.editors["amount"].isVisible()
+    write(page, 0, category="Taxi", amount="9")
+    assert not line.editors["miles"].isVisible()
+    assert line.editors["amount"].isVisible()
+    page.save()
+    stored = claims.lines(story.file, story.stored(page).id)
+    assert {(one["category"], one["miles"], one["amount"]) for one in stored} == {
+        ("taxi", None, 900), ("parking", None, 450),
+    }  # fmt: skip
+
+
+def test_the_journey_of_last_time_is_offered_once_there_is_one(story: Story) -> None:
+    assert "journey" not in story.for_joan().bars
+    story.saved(dt.date(2026, 9, 22))
+    page = story.for_joan()
+    assert "journey" in page.bars
+    press(page, "Use it")
+    page._work_out()
+    assert page.so_far.total == 1210
+    assert page.costs.costs[0].editors["details"].value_text() == "Upton to Tewkesbury"
+    assert "journey" not in page.bars
+    other = story.open(member_id=story.made.people["Finch"], meeting_id=story.made.meeting)
+    assert "journey" not in other.bars
+
+
+def test_what_was_typed_is_kept_as_a_draft_with_its_lines(story: Story) -> None:
+    page = story.for_joan()
+    write(page, 0, miles="31", details="Ledbury and back")
+    assert page.can_leave()
+    again = story.for_joan()
+    press(again, "Use it")
+    again._work_out()
+    assert again.so_far.total == 1705
+    again.save()
+    assert story.stored(again)["total"] == 1705
+
+
+def test_a_day_nobody_typed_leaves_no_draft(story: Story) -> None:
+    page = story.for_joan()
+    assert page.can_leave()
+    assert story.window.said("tell") == []
+
+
+def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story, app: QApplication) -> None:
+    claim = story.saved(dt.date(2026, 7, 22), "submitted")
+    width = {1.0: 1158, 1.5: 1282, 2.0: 1254}[scaled.scale]
+    pages = [story.open(claim), story.for_joan(), story.open(story.saved(state="paid"))]
+    pages[0].steps.open("approved")
+    for page in pages:
+        page.resize(width, 688)
+        page.show()
+        pictures.settle(app)
+        assert page.size().toTuple() == (width, 688)
+        assert probe.clipped(page) == []
+        assert probe.nameless(page) == []
+        assert probe.unreachable(page) == []

@@ -1,0 +1,329 @@
+"""The reports page over a real file: what is shown, saved and printed are the same pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.pages.reports import pdf, printing, saying
+from facilitator_app.gui.pages.reports.page import ReportsPage
+from facilitator_app.gui.pages.reports.paper import PaperPage
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import documents, files
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.record import Changes
+from facilitator_app.store.key import Key
+from tests.conftest import Make
+from tests.gui import pictures, probe
+from tests.gui.plain_desk import NotingWindow, desk_over
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture
+def busy(peopled: File) -> File:
+    """A group that has met twice, once in the last whole financial year."""
+    make = Make(peopled)
+    body = make.body()
+    member = make.member("Hettie", "Quillfeather", joined=dt.date(2025, 6, 1))
+    make.seat(member, body)
+    for day in (dt.date(2025, 9, 9), dt.date(2026, 5, 12)):
+        meeting = make.meeting(body, day, status="held")
+        make.record("attendance", meeting_id=meeting, member_id=member, status="present")
+        make.record(
+            "agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted."
+        )
+    return peopled
+
+
+def shown(
+    qtbot: QtBot, desk: Desk, folder: Path, size: tuple[int, int] = (1158, 768)
+) -> ReportsPage:
+    """Show the page as large as it stands beside the rail at 1366 × 768."""
+    page = ReportsPage(desk, folder)
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    qtbot.waitExposed(page)
+    settle()
+    return page
+
+
+def settle() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app, 12)
+
+
+@pytest.fixture
+def world(busy: File) -> tuple[Desk, NotingWindow]:
+    return desk_over(busy)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, world: tuple[Desk, NotingWindow], tmp_path: Path) -> ReportsPage:
+    return shown(qtbot, world[0], tmp_path)
+
+
+def words(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as opened:
+        return "\n".join(one.get_textpage().get_text_bounded() for one in opened)
+
+
+def test_opens_on_the_last_whole_year(page: ReportsPage) -> None:
+    assert page.document is not None
+    assert page.document.title == "Annual report 2025-26"
+    assert page.panel.subject.currentText() == "2025-26"
+    assert page.panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 2025-26")
+
+
+def test_two_pages_stand_side_by_side_and_are_told(page: ReportsPage) -> None:
+    preview, count = page.view.preview, len(page.view.preview.sizes)
+    assert preview.in_view() == (0, 1)
+    assert page.view.turning.text == f"Pages 1 and 2 of {count}"
+    assert all(preview.sheets[at].fits() for at in (0, 1))
+    assert "Annual report 2025-26" in preview.sheets[0].words
+    assert "The year at a glance" in preview.accessibleDescription()
+
+
+def test_pages_are_drawn_only_when_looked_at(page: ReportsPage) -> None:
+    preview = page.view.preview
+    page.choose_form("large-print")
+    settle()
+    assert len(preview.sheets) > 6
+    assert not preview.sheets[-1].fits()
+    QTest.keyClick(preview, Qt.Key.Key_End)
+    settle()
+    assert preview.sheets[-1].fits()
+    assert preview.in_view()[-1] == len(preview.sheets) - 1
+
+
+def test_page_keys_turn_over(page: ReportsPage) -> None:
+    preview = page.view.preview
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.in_view()[0] == 2
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    assert preview.in_view()[0] == 0
+    QTest.keyClick(preview, Qt.Key.Key_End)
+    QTest.keyClick(preview, Qt.Key.Key_Home)
+    assert preview.in_view()[0] == 0
+
+
+def test_wide_view_shows_one_page_across_its_room(page: ReportsPage) -> None:
+    preview = page.view.preview
+    preview.turn_over(1)
+    first = preview.in_view()[0]
+    preview.set_whole(False)
+    settle()
+    assert preview.in_view() == (first,)
+    assert preview.sheets[first].width() > preview.viewport().width() * 0.9
+    assert preview.sheets[first].fits()
+
+
+def test_saved_pdf_has_the_figures_of_the_page(
+    page: ReportsPage, world: tuple[Desk, NotingWindow], tmp_path: Path
+) -> None:
+    page.save()
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "report.pdf"))
+    dialog.reject()
+    written = (tmp_path / "report.pdf").read_bytes()
+    assert page.document is not None
+    assert written == page.document.content
+    assert "meetings" in words(written)
+    assert "".join(page.view.preview.sheets[1].words.split()) in "".join(words(written).split())
+    assert world[1].said("tell") == [f"Saved: report.pdf, in {tmp_path}"]
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    page: ReportsPage, world: tuple[Desk, NotingWindow], tmp_path: Path
+) -> None:
+    assert page.document is not None
+    page.output.save(page.document, tmp_path / "nowhere" / "report.pdf")
+    [told] = world[1].said("bad")
+    assert "could not be written" in told
+
+
+def test_prints_every_page_at_its_size(page: ReportsPage, tmp_path: Path) -> None:
+    assert page.document is not None
+    sizes = page.view.preview.sizes
+    printer = printing.printer_for(sizes, "report")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.output.print_on(printer, page.document)
+    printed = pdf.sizes((tmp_path / "printed.pdf").read_bytes())
+    assert [(round(one.width), round(one.height)) for one in printed] == [
+        (round(one.width), round(one.height)) for one in sizes
+    ]
+
+
+def test_chosen_pages_alone_are_printed(page: ReportsPage, tmp_path: Path) -> None:
+    assert page.document is not None
+    printer = printing.printer_for(page.view.preview.sizes, "report")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert printing.send(page.document.content, printer, Progress()) == 2
+
+
+def test_a_stopped_print_says_so(page: ReportsPage, tmp_path: Path) -> None:
+    assert page.document is not None
+    printer = printing.printer_for(page.view.preview.sizes, "report")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(AppError, match="Stopped"):
+        printing.send(page.document.content, printer, progress)
+
+
+def test_both_sides_are_spoken_of_as_the_pages_lie() -> None:
+    upright, wide = pdf.Size(595, 842), pdf.Size(842, 595)
+    assert saying.duplex([upright]) == "One sheet of A4, printed on one side."
+    assert saying.duplex([upright] * 3).startswith("2 sheets")
+    assert "long edge" in saying.duplex([upright] * 3)
+    assert "short edge" in saying.duplex([wide] * 2)
+    assert printing.printer_for([wide] * 2, "x").pageLayout().orientation().name == "Landscape"
+
+
+def test_every_form_shows_the_same_figure(page: ReportsPage) -> None:
+    for form in ("html", "text", "csv"):
+        page.choose_form(form)
+        settle()
+        assert page.document is not None
+        assert page.document.form == form
+        read = page.view.reading.toPlainText()
+        assert "Members over the year" in read
+        assert page.view.reading.accessibleName() == "Annual report 2025-26"
+
+
+def test_save_button_says_the_form_and_print_needs_pages(page: ReportsPage) -> None:
+    said = {}
+    for form in documents.forms():
+        page.choose_form(form)
+        buttons = [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
+        said[form] = [one for one in buttons if one.startswith(("Save", "Print"))]
+    assert said["pdf"] == ["Print", "Save as PDF"]
+    assert said["html"] == ["Save as web page"]
+    assert said["csv"] == ["Save tables for Excel"]
+
+
+def test_other_pages_open_it_on_a_paper(page: ReportsPage, busy: File) -> None:
+    [newest, older] = documents.subjects(busy, "minutes")
+    page.show_paper("minutes", older.id)
+    assert page.document is not None
+    assert page.document.title == "Minutes PG/2025/09"
+    assert page.panel.subject.currentData() == older.id
+    page.choose_paper("annual")
+    page.choose_paper("minutes")
+    assert page.panel.subject.currentData() == older.id != newest.id
+
+
+def test_minutes_of_a_meeting_still_to_come_can_be_shown(page: ReportsPage, busy: File) -> None:
+    body = documents.subjects(busy, "members")[0].id
+    coming = Make(busy).meeting(body, dt.date(2026, 12, 8))
+    page.show_paper("minutes", coming)
+    assert page.panel.subject.currentData() == coming
+    assert page.document is not None
+
+
+def test_a_change_in_the_file_is_seen_at_once(page: ReportsPage, busy: File) -> None:
+    page.choose_paper("members")
+    before = page.document
+    Make(busy).seat(
+        Make(busy).member("Osric", "Bramblecote"), documents.subjects(busy, "members")[0].id
+    )
+    page.stale(Changes("Add seat", frozenset({("seat", 1)})))
+    assert page.document is not None
+    assert page.document != before
+    assert "Bramblecote" in words(page.document.content)
+
+
+def test_without_a_meeting_it_says_what_to_do(qtbot: QtBot, file: File, tmp_path: Path) -> None:
+    desk, window = desk_over(file)
+    page = shown(qtbot, desk, tmp_path)
+    page.choose_paper("minutes")
+    assert page.document is None
+    [way] = [one for one in page.findChildren(QPushButton) if one.text() == "Go to meetings"]
+    way.click()
+    assert window.said("go") == ["meetings"]
+    page.choose_paper("annual")
+    assert page.document is not None
+
+
+def test_a_group_that_went_away_gives_way_to_another(page: ReportsPage, busy: File) -> None:
+    other = Make(busy).body("Other group", "OG")
+    page.show_paper("members", other)
+    assert page.document is not None
+    assert page.document.title == "Other group"
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "csv"])
+def test_nothing_is_cut_or_nameless(
+    qtbot: QtBot, busy: File, tmp_path: Path, scaled: Theme, form: documents.Form
+) -> None:
+    desk, _window = desk_over(busy)
+    page = shown(qtbot, desk, tmp_path, (1366 - scaled.px(56 if scaled.scale > 1 else 208), 768))
+    page.choose_form(form)
+    settle()
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+
+
+def test_everything_is_reached_by_tab(page: ReportsPage) -> None:
+    assert probe.unreachable(page) == []
+
+
+def test_works_on_the_files_own_thread(
+    qtbot: QtBot, path: Path, key: Key, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Here nothing runs at once: building and drawing come back from another thread."""
+    window = NotingWindow()
+    ops = ThreadedOps(
+        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+    )
+    reading = Reading(clock.today(), as_shipped())
+    page = ReportsPage(Desk(ops, window, lambda: reading), tmp_path)
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    assert page.document is None
+    qtbot.waitUntil(lambda: bool(page.view.preview.sheets), timeout=20_000)
+    qtbot.waitUntil(page.view.preview.sheets[0].fits, timeout=5_000)
+    assert window.asked == []
+    page.hide()
+    ops.close()
+
+
+def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_path: Path) -> None:
+    desk, _window = desk_over(busy)
+    sheet = documents.recovery_sheet(
+        "Three", tmp_path / "x", busy.recovery_key(), dt.date(2026, 11, 23)
+    )
+    page = PaperPage(desk, sheet, tmp_path)
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    settle()
+    assert all(group in page.preview.sheets[0].words for group in busy.recovery_key())
+    page.output.save(sheet, tmp_path / "sheet.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes() == sheet.content
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
