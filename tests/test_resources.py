@@ -105,7 +105,7 @@ def test_rates_are_sane_and_wait_for_confirmation() -> None:
         assert isinstance(tenths, int)
         assert 0 < tenths < 1000  # less than a pound for a mile
         assert ("threshold_miles" in one) == (above is not None)
-        assert above is None or 0 < above < tenths
+        assert above is None or (isinstance(above, int) and 0 < above < tenths)
         assert one["confirmed"] is False
 
 

@@ -27,8 +27,8 @@ class Acts:
             return
         self._known()[action](record_id)
 
-    def show_paper(self, name: str, subject: int) -> None:
-        """Show the paper `name` about `subject`, ready to be printed."""
+    def show_paper(self, name: str, subject: int | None) -> None:
+        """Show the paper `name` about `subject`, ready to be printed; None: what is likeliest."""
         window = self._desk.window
         window.go("reports")
         assert isinstance(window, Window)

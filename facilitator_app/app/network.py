@@ -127,6 +127,7 @@ class Networks:
             counts=self._count,
             restyle=self._restyle,
             close=self._close,
+            commands=pages.commands,
         )
         self._window = window = Window(parts)
         ops.tell = window.fail

@@ -16,19 +16,21 @@ from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.pages.bring_in.page import BringInPage
 from facilitator_app.gui.pages.claims.page import ClaimPage
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
-from facilitator_app.gui.pages.meetings.page import MeetingPage
 from facilitator_app.gui.pages.meetings.new import NewMeetingPage
+from facilitator_app.gui.pages.meetings.page import MeetingPage
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.gui.pages.reports.page import ReportsPage
 from facilitator_app.gui.pages.settings.page import SettingsPage
 from facilitator_app.gui.pages.today.page import TodayPage
 from facilitator_app.gui.pages.training.page import TrainingPage
 from facilitator_app.gui.pages.twolists import TwoLists
+from facilitator_app.gui.palette import Command
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage, Window
 from facilitator_app.i18n import N_, _
-from facilitator_app.services import records
+from facilitator_app.services import documents, records
 
+_BROUGHT_IN = ("member", "body", "action")
 Aside = tuple[str, str, Callable[[], object]]
 
 
@@ -103,6 +105,32 @@ def record_page(
     return RecordPage(desk, record, record_id, given)
 
 
+def commands(desk: Desk) -> tuple[Command, ...]:
+    """Return what Ctrl+K can do besides the keys of the window."""
+    lists = (*LISTS.values(), GROUPS, SEATS)
+    adding = [
+        Command(_(one.add), partial(desk.window.new_record, one.record), "plus") for one in lists
+    ]
+    taking_in = [
+        Command(
+            _("Bring in {things}").format(things=_(records.spec(record).plural).lower()),
+            partial(_bring_in, desk, record),
+            "table",
+            also=_("import Excel CSV list"),
+        )
+        for record in _BROUGHT_IN
+    ]
+    papers = [
+        Command(_(entry.label), partial(_show_paper, desk, entry.name), "printer", also=_("print"))
+        for entry in documents.catalogue()
+    ]
+    return (*adding, *taking_in, *papers)
+
+
+def _show_paper(desk: Desk, name: str) -> None:
+    Acts(desk).show_paper(name, None)
+
+
 def _today(desk: Desk) -> QWidget:
     return TodayPage(desk, lambda record: _(records.spec(record).singular), partial(_lead, desk))
 
@@ -127,7 +155,7 @@ def _kind(desk: Desk, listed: Listed, aside: Aside | None = None) -> ListKind:
         add=_(listed.add),
         headline=_(listed.headline),
         help_page=listed.guide,
-        bring_in=bring_in if listed.record in ("member", "body", "action") else None,
+        bring_in=bring_in if listed.record in _BROUGHT_IN else None,
         act=Acts(desk).act,
         aside=aside,
     )

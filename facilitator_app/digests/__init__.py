@@ -1,1 +1,1 @@
-"""Frozen answers that queries give and faces and papers show; pure, may import only domain and below."""
+"""Frozen answers that queries give, faces and papers show; may import only domain and below."""

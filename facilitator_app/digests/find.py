@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One find: the record and its id, its title, a second line, an icon, and its group's heading."""
+    """One find: record and id, its title, a second line, an icon, and its group's heading."""
 
     record: str
     id: int

@@ -22,7 +22,7 @@ class Ops(Protocol):
     """Runs work on the open file."""
 
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
-        """Run `work(file, progress)`; then `done(answer)` or `failed(error)` on the window's thread.
+        """Run `work(file, progress)`; then done(answer) or failed(error) on the window's thread.
 
         Without `failed`, an AppError is told in the window's notice bar.
         """
@@ -82,7 +82,7 @@ class ThreadedOps:
             answer = work(self._file, progress)
         except AppError as error:
             self._post.call.emit(lambda error=error: failed(error))
-        except Exception as error:  # a bug: it belongs on the window's thread, where crashes are told
+        except Exception as error:  # a bug: told on the window's thread
             self._post.call.emit(lambda error=error: _raise(error))
         else:
             self._post.call.emit(lambda: done(answer))

@@ -85,11 +85,6 @@ class Journal:
         kept = self.withheld.get(set_id)
         return notes if kept is None else [_whole(n, *k) for n, k in zip(notes, kept, strict=True)]
 
-    def label(self, connection: Connection, set_id: int) -> str:
-        """Return the label of one change set."""
-        found = connection.scalar(select(change_set.c.label).where(change_set.c.id == set_id))
-        return str(found)
-
     def history(
         self, connection: Connection, record: str, record_id: int, most: int
     ) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -25,6 +26,9 @@ from facilitator_app.store.key import Key, derive
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.work import ReadSession, Work, WorkSession
 
+_Step = tuple[int, str]
+"""A change set of this session, and its label."""
+
 
 class Store:
     """An open file; belongs to the thread that opened it. Close it when done."""
@@ -43,8 +47,8 @@ class Store:
         self._lock = lock
         self._ids = ids
         self._engine = _engine(connection)
-        self._done: list[int] = []
-        self._undone: list[int] = []
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
         self.last = Changes("")
@@ -116,7 +120,7 @@ class Store:
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
         if set_id is not None and undoes is None:
-            self._done.append(set_id)
+            self._done.append((set_id, label))
             self._undone.clear()
         return set_id
 
@@ -127,48 +131,41 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        return self._label(self._done)
+        return self._done[-1][1] if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """What the next redo would do again, or ""."""
-        return self._label(self._undone)
+        return self._undone[-1][1] if self._undone else ""
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
         if not self._done:
             raise AppError(_("There is nothing to undo."))
-        return self._reverse(
-            self._done, self._undone, _("Undo: {label}").format(label=self.undo_label)
-        )
+        return self._reverse(self._done, self._undone, _("Undo: {label}"))
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
         if not self._undone:
             raise AppError(_("There is nothing to redo."))
-        return self._reverse(self._undone, self._done, self.redo_label)
+        return self._reverse(self._undone, self._done, "{label}")
 
     def forget_undo(self) -> None:
         """Offer nothing to undo any more; the journal keeps what it has."""
         self._done.clear()
         self._undone.clear()
 
-    def _label(self, stack: list[int]) -> str:
-        if not stack:
-            return ""
-        with self.read() as session:
-            return self.journal.label(session.connection(), stack[-1]).removeprefix(
-                _("Undo: {label}").format(label="")
-            )
-
-    def _reverse(self, source: list[int], target: list[int], label: str) -> Changes:
+    def _reverse(self, source: list[_Step], target: list[_Step], words: str) -> Changes:
+        """Reverse the last step of `source`, journalled as `words` say, and put it on `target`."""
+        undoes, label = source[-1]
         with self._unit() as work:
-            notes = self.journal.notes(work.connection, source[-1])
+            notes = self.journal.notes(work.connection, undoes)
             work.notes.extend(undo.take_back(work.connection, notes))
-            set_id = self._commit(work, label, undoes=source[-1])
+            set_id = self._commit(work, words.format(label=label), undoes=undoes)
         assert set_id is not None
         source.pop()
-        target.append(set_id)
+        target.append((set_id, label))
+        self.last = replace(self.last, label=label)
         return self.last
 
     def close(self) -> None:

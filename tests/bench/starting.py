@@ -20,12 +20,15 @@ SMALL, LARGE = 5_000, 100_000
 
 def jobs() -> Iterator[Figure]:
     """Measure the prompt, and the Members list of both files."""
-    with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as home:
-        yield from _in(Path(home))
+    with (
+        tempfile.TemporaryDirectory(prefix="facilitator-bench-") as home,
+        data.copy_of(SMALL) as small,
+        data.copy_of(LARGE) as large,
+    ):
+        yield from _in(Path(home), str(small), str(large))
 
 
-def _in(home: Path) -> Iterator[Figure]:
-    small, large = str(data.made(SMALL)), str(data.made(LARGE))
+def _in(home: Path, small: str, large: str) -> Iterator[Figure]:
     bare, bare_open = partial(_run, home, "bare", ""), partial(_run, home, "bare", small)
     prompt = partial(_run, home, "prompt", small)
     members, many = partial(_run, home, "members", small), partial(_run, home, "members", large)

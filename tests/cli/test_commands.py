@@ -147,8 +147,8 @@ def test_everything_goes_out_and_comes_back(
     clock: FixedClock, network: Path, tmp_path: Path
 ) -> None:
     out, again = tmp_path / "all.zip", tmp_path / "again.zip"
-    special = ("--with", "member.access_needs", "--with", "member.access_words")
-    special += ("--with", "member.sites")
+    fields = ("member.access_needs", "member.access_words", "member.sites")
+    special = [word for field in fields for word in ("--with", field)]
     assert command(clock, "export", network, "--out", out, *special) == 0
     fresh = tmp_path / "fresh.facilitator"
     files.create(fresh, sample.PASSPHRASE, "Another", clock).close()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,10 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.meeting import Item, Person
 from facilitator_app.digests.meeting import MeetingPage as Whole
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.page import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import words as say
 from facilitator_app.gui.pages.meetings.minutes import PAUSE_MS
 from facilitator_app.gui.pages.meetings.new import NewMeetingPage
@@ -24,11 +28,13 @@ from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import files, meetings, records, undo
 from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.lists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
-from tests.gui.plain_desk import desk_over
+from tests.gui.plain_desk import NotingWindow, desk_over
 
 _KEY = Qt.Key
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -461,3 +467,77 @@ def fill(story: Story) -> None:
     meetings.agree_action(story.file, meeting, item.id, "Ring the trust", owner, hall.DAY)
     story.page.reload()
     story.go_to(item.title)
+
+
+def test_a_meeting_removed_behind_another_page_is_left_when_it_comes_to_the_front(
+    story: Story, qtbot: QtBot
+) -> None:
+    story.page.hide()
+    story.page.stale(records.remove(story.file, "meeting", story.made.meeting))
+    assert story.window.said("back") == []
+    story.page.show()
+    qtbot.waitUntil(lambda: story.window.said("back") == [None])
+
+
+def test_a_click_on_the_icon_goes_through_the_states(story: Story) -> None:
+    story.page.panes.turn_to(REGISTER)
+    rows = story.page.register.list
+    rows.go_to(story.person("Kwame Mensah").id)
+    place = rows.visualItemRect(rows.currentItem())
+    QTest.mouseClick(
+        rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(px(20), place.center().y())
+    )
+    assert story.person("Kwame Mensah").status == "present"
+    QTest.mouseClick(
+        rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(px(120), place.center().y())
+    )
+    assert story.person("Kwame Mensah").status == "present"
+
+
+def test_the_page_offers_what_the_window_asks_of_it(story: Story) -> None:
+    for asked in (Page, Adds, Saves, Prints, Helped):
+        assert isinstance(story.page, asked)
+    assert story.page.title == "Network Partnership Group"
+
+
+def rest(ops: ThreadedOps, qtbot: QtBot) -> None:
+    """Wait until everything that was asked so far has been answered."""
+    answered: list[bool] = []
+    ops.run(lambda _file, _progress: True, answered.append)
+    qtbot.waitUntil(lambda: answered == [True])
+
+
+def test_what_is_typed_while_the_file_is_busy_is_saved_too(
+    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(built[0], tmp_path / "Busy.facilitator")
+    window = NotingWindow()
+    ops = ThreadedOps(
+        lambda: files.open_file(path, key, clock, who="Fran Tester"),
+        lambda error: window.tell(str(error), bad=True),
+    )
+    reading = Reading(hall.DAY, as_shipped())
+    page = MeetingPage(Desk(ops, window, lambda: reading), built[1].meeting, lambda *_one: None)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.agenda.list.count() == 10)
+    page.agenda.list.setCurrentRow(3)
+    item = page.agenda.list.current_id
+    assert item is not None
+    QTest.keyClicks(page.item.minutes.editor, "One,")
+    page.save()
+    press(page.agenda.list, _KEY.Key_Down, _ALT)
+    QTest.keyClicks(page.item.minutes.editor, " two,")
+    press(page.agenda.list, _KEY.Key_Down, _ALT)
+    QTest.keyClicks(page.item.minutes.editor, " three.")
+    assert page.can_leave()
+    for _round in range(3):  # a save asks for a reading, and both answers are to arrive
+        rest(ops, qtbot)
+    ops.close()
+    assert window.said("bad") == []
+    assert page.item.minutes.editor.toPlainText() == "One, two, three."
+    again = files.open_file(path, key, clock, who="Fran Tester")
+    stored = meetings.page(again, built[1].meeting)
+    again.close()
+    assert {one.id: one.text for one in stored.items}[item] == "One, two, three."
+    assert [one.id for one in stored.items][5] == item

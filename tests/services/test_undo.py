@@ -32,7 +32,7 @@ def test_pages_are_told_what_to_refresh(file: File, make: Make) -> None:
     seat = make.seat(member, make.body())
     records.remove(file, "member", member)
     touched = frozenset({("member", member), ("seat", seat)})
-    assert undo.undo(file) == Changes("Undo: Remove member", touched)
+    assert undo.undo(file) == Changes("Remove member", touched)
     assert undo.redo(file) == Changes("Remove member", touched)
     assert file.store.last.touches("seat", "claim")
     assert not file.store.last.touches("claim")

@@ -171,7 +171,7 @@ def test_undoing_what_others_refer_to_now_is_refused(file: File, make: Make) -> 
     )
     behind(file, row, member)
     before = content(file)
-    with pytest.raises(Conflict, match="Something else refers to this now"):
+    with pytest.raises(Conflict, match="something else needs it"):
         undo.undo(file)
     assert content(file) == before
     assert undo.labels(file).undo == "Add member"

@@ -15,7 +15,7 @@ from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.row import ErrorLine
 from facilitator_app.gui.form.section import Section
-from facilitator_app.gui.pages.meetings.addline import EscCloses
+from facilitator_app.gui.pages.esc import EscCloses
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.pill import Pill

@@ -13,7 +13,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.compare import same
 from facilitator_app.gui.form.section import Section
-from facilitator_app.gui.pages.meetings.addline import EscCloses
+from facilitator_app.gui.pages.esc import EscCloses
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.surface import Card

@@ -42,6 +42,7 @@ class Minutes(QWidget):
         self._base = ""
         self._clash = False
         self._aside: dict[int, str] = {}
+        self._sent: dict[int, list[str]] = {}  # by item, what is on its way to the file
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(px(_LEAST))
@@ -80,7 +81,7 @@ class Minutes(QWidget):
             self.keep_draft()
             self.flush()
             self._show(item)
-        elif not self.dirty and item.text != _tidy(self._base):
+        elif not self.dirty and not self._sent.get(item.id) and item.text != _tidy(self._base):
             self._show(item)
         self._item = item
         self.editor.setAccessibleName(_("Minutes of item {n}").format(n=item.number))
@@ -102,7 +103,8 @@ class Minutes(QWidget):
         item, text = self._item, self.editor.toPlainText()
         if item is None or not self.dirty or self._clash:
             return
-        base = self._base
+        base, self._base = self._base, text
+        self._sent.setdefault(item.id, []).append(text)
         self._say(_("Saving …"))
 
         def work(file: File, _progress: Progress) -> Written:
@@ -110,8 +112,8 @@ class Minutes(QWidget):
 
         self._desk.ops.run(
             work,
-            lambda done: self._saved(item, text, done),
-            lambda error: self._failed(item, text, error),
+            lambda done: self._saved(item, done),
+            lambda error: self._failed(item, base, text, error),
         )
 
     def keep_draft(self) -> None:
@@ -133,7 +135,7 @@ class Minutes(QWidget):
     def _show(self, item: Item) -> None:
         self._timer.stop()
         self._close_bar()
-        self._set_text(item.text)
+        self._set_text((self._sent.get(item.id) or [item.text])[-1])
         self._say("")
 
     def _set_text(self, text: str) -> None:
@@ -145,18 +147,22 @@ class Minutes(QWidget):
     def _say(self, text: str) -> None:
         self._state.setText(text)
 
-    def _saved(self, item: Item, text: str, done: Written) -> None:
+    def _saved(self, item: Item, done: Written) -> None:
         if not isValid(self):
             return
+        self._sent[item.id].pop(0)
         if self._item is not None and self._item.id == item.id:
-            self._base = text
             self._say(_("Saved {time}").format(time=_local(done.at)))
             if self.dirty:
                 self._timer.start()
         self.written.emit(done)
 
-    def _failed(self, item: Item, text: str, error: AppError) -> None:
+    def _failed(self, item: Item, base: str, text: str, error: AppError) -> None:
         here = isValid(self) and self._item is not None and self._item.id == item.id
+        if isValid(self):
+            self._sent[item.id].pop(0)
+        if here:
+            self._base = base
         if isinstance(error, Conflict) and not isinstance(error, Gone) and here:
             self._ask(item)
             return

@@ -16,7 +16,8 @@ from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.row import FieldRow
 from facilitator_app.gui.metrics import ICON, effective, px
-from facilitator_app.gui.pages.meetings.addline import AddLine, EscCloses
+from facilitator_app.gui.pages.esc import EscCloses
+from facilitator_app.gui.pages.meetings.addline import AddLine
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.link import Link

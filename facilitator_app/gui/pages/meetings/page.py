@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.meeting import MeetingPage as Whole
 from facilitator_app.domain.errors import AppError, Gone, Invalid
-from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.pages.meetings.agenda import AgendaPane
+from facilitator_app.gui.pages.meetings.deeds import Deeds, WasRead
 from facilitator_app.gui.pages.meetings.head import MeetingHead
 from facilitator_app.gui.pages.meetings.item import ItemPane
-from facilitator_app.gui.pages.meetings.loose import LooseEnds, find_loose, keep_loose
+from facilitator_app.gui.pages.meetings.loose import LooseEnds
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
 from facilitator_app.gui.pages.meetings.register import RegisterPane
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.gui.widgets.scroll import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services import meetings, records
-from facilitator_app.services.files import File
 from facilitator_app.services.meetings import Written
 from facilitator_app.services.records import Saved
-from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.spec.record import Changes
 
 PrintPaper = Callable[[str, int], object]
-Work = Callable[[File], Changes | Saved]
 _CONCERNS = (
     "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A meeting and the words that were typed into its page and not saved."""
-
-    page: Whole
-    loose: LooseEnds
 
 
 class MeetingPage(QWidget):
@@ -56,12 +43,17 @@ class MeetingPage(QWidget):
         self._desk, self._id, self._print = desk, meeting_id, print_paper
         self._whole: Whole | None = None
         self._loose = LooseEnds()
-        self._own: Changes | None = None
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(self._go_back)
+        self._gone = False
         self.head = MeetingHead()
         self.agenda = AgendaPane()
         self.item = ItemPane(desk)
         self.register = RegisterPane(desk)
         self.panes = Panes(self.agenda, self.item, self.register)
+        self.deeds = Deeds(self, desk, meeting_id, self.item.minutes.flush)
+        self.deeds.arrived.connect(self._arrived)
+        self.deeds.failed.connect(self._not_there)
         content = QWidget()
         box = column(content)
         box.addWidget(self.head)
@@ -91,11 +83,11 @@ class MeetingPage(QWidget):
 
     def reload(self) -> None:
         """Read the meeting anew; what is being written stays as it is."""
-        self._desk.ops.run(self._read, self._arrived, self._not_there)
+        self.deeds.read()
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
-        if changes is not self._own and changes.touches(*_CONCERNS):
+        if changes is not self.deeds.own and changes.touches(*_CONCERNS):
             self.reload()
 
     def can_leave(self) -> bool:
@@ -124,86 +116,57 @@ class MeetingPage(QWidget):
         super().resizeEvent(event)
         self.head.fit(self.height())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave a page whose meeting was removed while another page stood in front."""
+        super().showEvent(event)
+        if self._gone:
+            self._leaving.start()
+
     def _connect_head(self) -> None:
         self.head.back.connect(self._go_back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
-        self.head.step.connect(self._take_step)
+        self.head.step.connect(self.deeds.take_step)
 
     def _connect_agenda(self) -> None:
         rows = self.agenda.list
         rows.chosen.connect(self._show_item)
         rows.opened.connect(self._write)
         self.agenda.added.connect(self._add_item)
-        rows.moved.connect(self._move_item)
-        self.item.moved.connect(self._move_item)
-        rows.removed.connect(self._remove_item)
-        self.item.removed.connect(self._remove_item)
+        rows.moved.connect(self.deeds.move_item)
+        self.item.moved.connect(self.deeds.move_item)
+        rows.removed.connect(self.deeds.remove_item)
+        self.item.removed.connect(self.deeds.remove_item)
         self._key("F2", self._edit_item)
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))
 
     def _connect_item(self) -> None:
-        self.item.form.saved.connect(self._change_item)
+        self.item.form.saved.connect(self.deeds.change_item)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
         out.decided.connect(self._decide)
         out.agreed.connect(self._agree)
-        out.removed.connect(lambda name, one: self._remove(name, one, out.settle))
+        out.removed.connect(
+            lambda name, one: self.deeds.remove(name, one, lambda _did: out.settle())
+        )
         out.opened.connect(lambda one: self._desk.window.open_record("action", one))
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
         self._key("Ctrl+T", lambda: self._open_line(out.open_action))
 
     def _connect_register(self) -> None:
         rows = self.register.list
-        rows.ticked.connect(self._tick)
-        rows.removed.connect(lambda one: self._remove("attendance", one))
+        rows.ticked.connect(self.deeds.tick)
+        rows.removed.connect(lambda one: self.deeds.remove("attendance", one))
         self.register.joined.connect(self._join)
-        self.register.rest_present.connect(
-            lambda: self._do(lambda file: meetings.register_rest(file, self._id, "present"))
-        )
+        self.register.rest_present.connect(self.deeds.tick_rest)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 
-    def _read(self, file: File, _progress: Progress) -> _Read:
-        page = meetings.page(file, self._id)
-        return _Read(page, find_loose(file, page))
-
-    def _do(
-        self,
-        work: Work,
-        then: Callable[[Any], object] | None = None,
-        failed: Callable[[AppError], object] | None = None,
-    ) -> None:
-        """Do `work` as one change, read the meeting anew in the same go, and offer Undo."""
-        self.item.minutes.flush()
-
-        def both(file: File, progress: Progress) -> tuple[Changes | Saved, _Read]:
-            return work(file), self._read(file, progress)
-
-        def done(answer: tuple[Changes | Saved, _Read]) -> None:
-            did, read = answer
-            self._own = did.changes if isinstance(did, Saved) else did
-            if isValid(self):
-                self._arrived(read)
-                if then is not None:
-                    then(did)
-            self._desk.window.changed(self._own)
-
-        def refused(error: AppError) -> None:
-            if failed is not None and isValid(self):
-                failed(error)
-            else:
-                self._desk.window.tell(str(error), bad=True)
-
-        self._desk.ops.run(both, done, refused)
-
-    def _arrived(self, read: _Read) -> None:
-        if not isValid(self):
-            return
+    def _arrived(self, read: WasRead) -> None:
         first = self._whole is None
         self._whole, self._loose = read.page, read.loose
         reading = self._desk.reading()
@@ -220,7 +183,9 @@ class MeetingPage(QWidget):
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):
-            self._desk.window.back()
+            self._gone = not self.isVisible()
+            if not self._gone:
+                self._desk.window.back()
         self._desk.window.tell(str(error), bad=True)
 
     def _show_item(self) -> None:
@@ -230,7 +195,7 @@ class MeetingPage(QWidget):
 
     def _written(self, done: Written) -> None:
         """Read the new version; a quiet save needs no bar with Undo in it."""
-        self._own = done.changes
+        self.deeds.own = done.changes
         self.reload()
 
     def _edit_details(self) -> None:
@@ -256,55 +221,22 @@ class MeetingPage(QWidget):
     def _go_back(self) -> None:
         self._desk.window.back()
 
-    def _take_step(self, step: str) -> None:
-        self._do(lambda file: meetings.take_step(file, self._id, step))
-
-    def _move_item(self, item_id: int, step: int) -> None:
-        self._do(lambda file: meetings.move_item(file, item_id, step))
-
-    def _remove_item(self, item_id: int) -> None:
-        self._do(lambda file: meetings.remove_item(file, item_id))
-
-    def _remove(
-        self, record: str, record_id: int, then: Callable[[], object] | None = None
-    ) -> None:
-        self._do(
-            lambda file: records.remove(file, record, record_id),
-            lambda _did: then() if then is not None else None,
-        )
-
-    def _tick(self, line_id: int, status: str) -> None:
-        self._do(lambda file: meetings.register(file, line_id, status))
-
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:
             self.agenda.line.done()
             self.agenda.list.go_to(did.id)
 
-        values = {"title": title, "raised_by": "member"}
-        self._do(lambda file: meetings.add_item(file, self._id, values), then)
-
-    def _change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
-        self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
+        self.deeds.add_item(title, then)
 
     def _decide(self, wording: str) -> None:
-        item = self.item.item
+        item, line = self.item.item, self.item.outcomes.decision
         if item is not None:
-            line = self.item.outcomes.decision
-            self._do(
-                lambda file: meetings.decide(file, self._id, item.id, wording),
-                lambda _did: line.done(),
-            )
+            self.deeds.decide(item.id, wording, lambda _did: line.done())
 
-    def _agree(self, typed: tuple[Any, Any, Any]) -> None:
-        item = self.item.item
+    def _agree(self, action: tuple[Any, Any, Any]) -> None:
+        item, form = self.item.item, self.item.outcomes.action
         if item is not None:
-            what, owner, due = typed
-            form = self.item.outcomes.action
-            self._do(
-                lambda file: meetings.agree_action(file, self._id, item.id, what, owner, due),
-                lambda _did: form.done(),
-            )
+            self.deeds.agree(item.id, action, lambda _did: form.done())
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None
@@ -318,7 +250,7 @@ class MeetingPage(QWidget):
             words = error.problems if isinstance(error, Invalid) else {}
             self.register.refuse(words.get("member_id", str(error)))
 
-        self._do(lambda file: meetings.add_person(file, self._id, member_id, status), then, refused)
+        self.deeds.join(member_id, status, then, refused)
 
     def _keep_loose(self) -> None:
         out, item = self.item.outcomes, self.item.item
@@ -328,11 +260,8 @@ class MeetingPage(QWidget):
             action=out.action.typed,
             item_id=item.id if item is not None else None,
         )
-        meeting_id = self._id
         if ends.any or self._loose.any:
-            self._desk.ops.run(
-                lambda file, _progress: keep_loose(file, meeting_id, ends), lambda _none: None
-            )
+            self.deeds.keep(ends)
 
     def _bring_back(self) -> None:
         """Open the lines again in which something was typed and not added."""

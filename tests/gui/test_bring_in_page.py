@@ -1,0 +1,316 @@
+"""The page that brings in lists, over a real file: nothing changes before the last step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.digests.exchange import Fate, Line, Plan, PlannedRow, Sheet
+from facilitator_app.digests.lists import Ask
+from facilitator_app.gui.pages.bring_in.page import BringInPage
+from facilitator_app.gui.pages.bring_in.rows import ALSO, PlanModel
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import exchange, lists, records, undo
+from facilitator_app.services.files import File
+from tests.gui import pictures, probe
+from tests.gui.plain_desk import NotingWindow, desk_over
+
+FILES = Path(__file__).parent.parent / "exchange" / "files"
+CHOOSE, MATCH, LOOK, DONE = range(4)
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def shown(qtbot: QtBot, file: File, width: int = 1158) -> tuple[BringInPage, NotingWindow]:
+    desk, window = desk_over(file)
+    page = BringInPage(desk)
+    qtbot.addWidget(page)
+    page.resize(width, 768)
+    page.show()
+    qtbot.waitExposed(page)
+    settle()
+    return page, window
+
+
+def settle() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app)
+
+
+def members(file: File) -> int:
+    return lists.head(file, Ask("member")).total
+
+
+def press(page: BringInPage, words: str) -> None:
+    [found] = [
+        one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()
+    ]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def fates(page: BringInPage) -> list[Fate]:
+    model = page.looking.model
+    rows = [model.planned(row) for row in range(model.rowCount())]
+    return [one.fate for one in rows if one]
+
+
+def test_hand_made_list_goes_in_and_one_undo_takes_it_back(qtbot: QtBot, peopled: File) -> None:
+    page, window = shown(qtbot, peopled)
+    before = members(peopled)
+    page.take_file(FILES / "hand_made.csv")
+    assert page.step == MATCH
+    press(page, "Look row by row")
+    assert page.step == LOOK
+    assert Fate.BLANK in fates(page)
+    assert Fate.SAME in fates(page)
+    assert Fate.HEADINGS in fates(page)
+    adding = fates(page).count(Fate.ADD)
+    assert members(peopled) == before
+    press(page, f"Bring in {adding} rows")
+    assert page.step == DONE
+    assert members(peopled) == before + adding
+    assert [one.label for one in window.said("changed")] == ["Bring in members"]
+    undo.undo(peopled)
+    assert members(peopled) == before
+
+
+def test_a_double_is_added_all_the_same_by_the_space_bar(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table, model = page.looking.table, page.looking.model
+    row = fates(page).index(Fate.SAME)
+    table.selectRow(row)
+    table.setFocus()
+    assert "space bar" in table.accessibleDescription()
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert model.index(row, ALSO).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert model.index(row, 1).data() == "Will be added"
+    adding = fates(page).count(Fate.ADD) + 1
+    assert page.foot.next.text() == f"Bring in {adding} rows"
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert page.foot.next.text() == f"Bring in {adding - 1} rows"
+
+
+def test_a_click_ticks_only_where_there_is_a_box(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table, model = page.looking.table, page.looking.model
+    for row, fate in enumerate(fates(page)):
+        place = table.visualRect(model.index(row, ALSO)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert bool(page.looking.also) is (fate in (Fate.SAME, Fate.LIKELY))
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert not page.looking.also
+
+
+def test_chips_count_and_filter_by_what_happens(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    every = fates(page)
+    counted = {one.key: one.number for one in page.looking.chips.chips}
+    assert counted[""] == len(every)
+    for fate in set(every):
+        assert counted[fate.value] == every.count(fate)
+        page.looking.show_fate(fate.value)
+        assert fates(page) == [fate] * every.count(fate)
+    page.looking.show_fate("")
+    assert fates(page) == every
+
+
+def test_sensitive_fields_are_said_to_be_and_never_chosen_by_the_program(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Surname,Forenames,What they need\nWhitlock,Joan,Large print\n")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    [row] = [one for one in page.matching.rows if one.header == "What they need"]
+    assert row.box.currentText() == "Not used"
+    at = row.box.findData("access_needs")
+    assert row.box.itemText(at) == "What they need (sensitive)"
+    page.matching.choose("What they need", "access_needs")
+    settle()
+    told = [one for one in texts(page) if "only if people agreed" in one]
+    assert told == ["Bring these in only if people agreed to it: What they need."]
+
+
+def texts(page: BringInPage) -> list[str]:
+    return [one.accessibleName() for one in page.findChildren(QPushButton)] + [
+        one.text()
+        for one in page.findChildren(type(page.looking._told))
+        if one.isVisible() and one.text()
+    ]
+
+
+def test_what_a_person_matches_is_what_goes_in(qtbot: QtBot, file: File, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nachname,Vorname,Ort\nQuillfeather,Hettie,Nether Wick\n")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    press(page, "Look row by row")
+    assert page.step == MATCH
+    assert page.problem is not None
+    page.matching.choose("Nachname", "surname")
+    page.matching.choose("Vorname", "forenames")
+    press(page, "Look row by row")
+    assert page.problem is None
+    press(page, "Bring in 1 row")
+    [added] = lists.page(file, Ask("member"), 0, 10)
+    stored = records.get(file, "member", added.id)
+    assert (stored["forenames"], stored["surname"]) == ("Hettie", "Quillfeather")
+    assert any("1 member was added" in one for one in texts(page))
+
+
+@pytest.mark.parametrize(
+    "name", ["truncated_quote.csv", "truncated_row.csv", "empty.csv", "letter.txt", "locked.xlsx"]
+)
+def test_a_file_that_is_no_list_gets_a_sentence_and_changes_nothing(
+    qtbot: QtBot, peopled: File, name: str
+) -> None:
+    page, window = shown(qtbot, peopled)
+    before = members(peopled)
+    page.take_file(FILES / name)
+    assert page.step == CHOOSE
+    assert page.problem is not None
+    assert page.problem.tone == "bad"
+    assert page.problem.accessibleName().endswith(".")
+    assert members(peopled) == before
+    assert window.asked == []
+    page.take_file(FILES / "hand_made.csv")
+    assert page.problem is None
+
+
+def test_a_workbook_lets_another_sheet_be_chosen(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    page.take_file(FILES / "hand_made.xlsx")
+    several = page.matching.sheets
+    assert several.isVisible() is (several.count() > 1)
+    read = exchange.read_sheet(FILES / "hand_made.xlsx")
+    assert [several.itemText(at) for at in range(several.count())] == [read.name, *read.others]
+
+
+def test_another_kind_of_record_goes_in_the_same_way(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    path = tmp_path / "groups.csv"
+    path.write_text("Name,Short name,Kind\nUser Forum,UF,\nLung group,LG,\n")
+    page, _window = shown(qtbot, file)
+    page.choosing.record.setCurrentIndex(page.choosing.record.findData("body"))
+    page.take_file(path)
+    targets = {one.name: one.label for one in exchange.fields_for("body")}
+    assert "surname" not in targets
+    page.matching.choose("Kind", "")
+    press(page, "Look row by row")
+    assert page.step in (MATCH, LOOK)
+
+
+def test_a_data_package_has_a_page_of_its_own(qtbot: QtBot, peopled: File, tmp_path: Path) -> None:
+    package = tmp_path / "all.zip"
+    exchange.export_package(peopled, package)
+    gone = lists.page(peopled, Ask("member"), 0, 1)[0].id
+    records.remove(peopled, "member", gone)
+    before = members(peopled)
+    page, window = shown(qtbot, peopled)
+    page.take_file(package)
+    assert members(peopled) == before
+    press(page, "Bring it all in")
+    assert page.step == DONE
+    assert members(peopled) == before + 1
+    assert window.said("changed")
+    undo.undo(peopled)
+    assert members(peopled) == before
+
+
+def test_a_file_can_be_dropped(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(FILES / "hand_made.csv"))])
+    event = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.choosing.ground.dropEvent(event)
+    assert page.step == MATCH
+
+
+def test_a_file_is_asked_for_without_waiting(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    press(page, "Choose a file…")
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(FILES / "outlook.csv"))
+    dialog.reject()
+    assert page.step == MATCH
+    assert any(one.header == "First Name" for one in page.matching.rows)
+
+
+def test_back_leads_through_the_steps(qtbot: QtBot, file: File) -> None:
+    page, window = shown(qtbot, file)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    for step in (MATCH, CHOOSE):
+        [back] = [one for one in page.foot.findChildren(QPushButton) if one.text() == "Back"]
+        back.click()
+        assert page.step == step
+    assert window.asked == []
+    assert page.can_leave()
+
+
+def test_fifty_thousand_rows_are_shown_without_making_their_words(file: File) -> None:
+    rows = tuple(
+        PlannedRow(at + 2, Fate.LIKELY if at % 7 == 0 else Fate.ADD, values={"surname": f"N{at}"})
+        for at in range(50_000)
+    )
+    model = PlanModel()
+    made: list[int] = []
+    name = model.name
+    model.name = lambda planned: made.append(1) or name(planned)  # type: ignore[method-assign,func-returns-value]  # counts
+    model.show_plan(Plan("member", rows), records.spec("member"), file.reading())
+    assert (model.rowCount(), made) == (50_000, [])
+    model.show_fate(Fate.LIKELY)
+    assert (model.rowCount(), made) == (7_143, [])
+    assert model.index(7_142, 2).data() == "N49994"
+
+
+def test_model_keeps_qts_rules(file: File) -> None:
+    rows = tuple(PlannedRow(at, fate) for at, fate in enumerate(Fate, start=2))
+    model = PlanModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_plan(Plan("member", rows), records.spec("member"), file.reading())
+    for row in range(len(rows)):
+        model.tick(row)
+    model.show_fate(Fate.SAME)
+    model.show_fate(None)
+
+
+def test_examples_are_the_first_different_words() -> None:
+    rows = tuple(Line(at, ("same", f" {at} ", "")) for at in range(2, 9))
+    sheet = Sheet("x", ("a", "b", "c"), rows)
+    assert exchange.examples(sheet) == (("same",), ("2", "3", "4"), ())
+
+
+@pytest.mark.parametrize("step", [CHOOSE, MATCH, LOOK, DONE])
+def test_nothing_is_cut_or_nameless(qtbot: QtBot, peopled: File, scaled: Theme, step: int) -> None:
+    page, _window = shown(qtbot, peopled, 1366 - scaled.px(56 if scaled.scale > 1 else 208))
+    if step > CHOOSE:
+        page.take_file(FILES / "hand_made.csv")
+    for _step in range(MATCH, step):
+        press(page, page.foot.next.text())
+    settle()
+    assert page.step == step
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    assert probe.unreachable(page) == []

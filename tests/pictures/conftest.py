@@ -1,0 +1,69 @@
+"""What every picture is given: the program off screen, and files that are only looked at."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.services import files
+from facilitator_app.services.files import File
+from tests.gui import pictures
+from tests.pictures.looks import LOOKS, Look
+from tests.stories import house
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pass over the one warning that Qt gives off screen for any window with a least size."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["facilitator"]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def app(qapp: QApplication) -> QApplication:
+    pictures.load_font()
+    return qapp
+
+
+@pytest.fixture(params=LOOKS, ids=[one.name for one in LOOKS])
+def look(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> Iterator[Look]:
+    """The application in each of its looks."""
+    wanted: Look = request.param
+    with wanted.worn(app, cache):
+        yield wanted
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+    """The sample; what a page changes of it, it takes back."""
+    made = house.make_sample(tmp_path_factory.mktemp("sample"))
+    opened = files.open_file(made.path, made.key, fixed_on(house.DAY))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def new_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+    path = tmp_path_factory.mktemp("new") / "Three Valleys.facilitator"
+    made = files.create(
+        path, "three words here", "Three Valleys Cancer Network", fixed_on(house.DAY),
+        chance=random.Random(1),
+    )  # fmt: skip
+    yield made
+    made.close()

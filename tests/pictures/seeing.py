@@ -1,0 +1,89 @@
+"""What is looked for on every page, and where its picture goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from tests.gui.probe import clipped, nameless, unreachable
+
+FOLDER = "FACILITATOR_PICTURES"
+# What nobody can act on: a control that says it is one of these says nothing.
+_NO_ROLE = (
+    QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane,
+    QAccessible.Role.Window, QAccessible.Role.Grouping, QAccessible.Role.Whitespace,
+    QAccessible.Role.StaticText, QAccessible.Role.Border, QAccessible.Role.Graphic,
+)  # fmt: skip
+
+
+def findings(page: QWidget) -> list[str]:
+    """Return a line for everything on `page` that a person could not read or reach."""
+    return [
+        *clipped(page),
+        *nameless(page),
+        *unreachable(page),
+        *sideways(page),
+        *_cramped(page),
+    ]
+
+
+def keep(page: QWidget, look: str, name: str) -> None:
+    """Write the picture of `page`, if pictures are wanted."""
+    folder = os.environ.get(FOLDER)
+    if folder:
+        path = Path(folder) / look / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        assert page.grab().save(str(path))
+
+
+def sideways(page: QWidget) -> list[str]:
+    """Return a line for each visible area that has to be scrolled sideways to be read."""
+    return [
+        f"{area.accessibleName()} has to be scrolled sideways by {far}"
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible() and (far := area.horizontalScrollBar().maximum())
+    ]
+
+
+def unspoken(page: QWidget) -> list[str]:
+    """Return a line for each control that a screen reader could not name or would call wrongly."""
+    controls = (one for one in page.findChildren(QWidget) if one.isVisible())
+    return sorted({line for one in controls for line in _faults(one)})
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    node = QAccessible.queryAccessibleInterface(widget)
+    if node is None or not node.state().focusable:
+        return
+    name = node.text(QAccessible.Text.Name).strip()
+    kind = type(widget).__name__
+    if not name:
+        yield f"{kind} ({node.role().name}) is not named to a screen reader"
+    if node.role() in _NO_ROLE:
+        yield f"{kind} “{name}” is called {node.role().name} by a screen reader"
+
+
+def _cramped(page: QWidget) -> Iterator[str]:
+    """Boxes and ticks whose words do not fit."""
+    kinds: tuple[type[QAbstractButton], ...] = (QCheckBox, QRadioButton)
+    for kind in kinds:
+        for one in page.findChildren(kind):
+            if one.isVisible() and one.width() < one.sizeHint().width():
+                yield f"{kind.__name__} “{one.text()}” is cut"
+    for box in page.findChildren(QComboBox):
+        # The arrow and the edges take about the height of the box.
+        room = box.width() - box.height()
+        need = box.fontMetrics().horizontalAdvance(box.currentText())
+        if box.isVisible() and not box.toolTip() and need > room:
+            yield f"box “{box.accessibleName()}” cuts “{box.currentText()}”"

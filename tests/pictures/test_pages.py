@@ -1,0 +1,54 @@
+"""Every page in every look: nothing is cut, everything is named and can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app.services.files import File
+from tests.pictures import seeing, visits
+from tests.pictures.looks import Look
+from tests.pictures.visits import Visit
+from tests.stories.house import House, rest
+
+pytestmark = pytest.mark.pictures
+
+WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
+    "places": lambda _file: visits.places(),
+    "settings": lambda _file: visits.settings(),
+    "papers": lambda _file: visits.papers(),
+    "records": visits.records,
+    "meeting": visits.meeting,
+    "claims": visits.claims,
+    "bring_in": lambda _file: visits.bring_in(),
+    "finding": lambda _file: visits.finding(),
+}
+
+
+def walk(house: House, look: Look, way: Iterator[Visit], prefix: str = "") -> list[str]:
+    """Go to each page of `way`; return what is wrong with it, as "page: what"."""
+    window, found = house.open(), []
+    try:
+        for name, come in way:
+            come(window)
+            rest(house.app, window)
+            found += [f"{prefix}{name}: {line}" for line in seeing.findings(window)]
+            seeing.keep(window, look.name, prefix + name)
+    finally:
+        house.shut()
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_sample(
+    app: QApplication, cache: Path, look: Look, network: File, way: str
+) -> None:
+    assert walk(House(app, cache, network), look, WAYS[way](network)) == []
+
+
+def test_a_new_network(app: QApplication, cache: Path, look: Look, new_network: File) -> None:
+    way = visits.places()
+    assert walk(House(app, cache, new_network), look, way, "new_") == []

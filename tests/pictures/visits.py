@@ -1,0 +1,195 @@
+"""The way through all pages: how each is come to, in the state in which it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.gui.pages.bring_in.page import BringInPage
+from facilitator_app.gui.pages.claims.page import ClaimPage
+from facilitator_app.gui.pages.listpage import ListPage
+from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.pages.reports.page import ReportsPage
+from facilitator_app.gui.pages.settings.page import SECTIONS, SettingsPage
+from facilitator_app.gui.pages.twolists import TwoLists
+from facilitator_app.gui.shortcuts import PINNED, PLACES
+from facilitator_app.gui.window import Window
+from facilitator_app.services import lists
+from facilitator_app.services.files import File
+
+Come = Callable[[Window], object]
+Visit = tuple[str, Come]
+LISTS = Path(__file__).parents[1] / "exchange" / "files"
+KINDS = ("member", "body", "seat", "action", "claim", "training_event", "meeting")
+
+
+def places() -> Iterator[Visit]:
+    """Each place of the rail, lists with a card over them or with nothing found in them."""
+    for place in (*PLACES, PINNED):
+        yield place.name, lambda window, name=place.name: window.go(name)
+        if place.name == "seats":
+            yield "seats_turned", lambda window: front(window, TwoLists).turn()
+    yield "members_card", _card_over
+    yield "members_none", _nothing_found
+    yield "members_chip", lambda window: _members(window).show_chip("access")
+
+
+def settings() -> Iterator[Visit]:
+    """Each section of the settings."""
+    for name, _words in SECTIONS:
+        yield f"settings_{name}", lambda window, name=name: _section(window, name)
+
+
+def papers() -> Iterator[Visit]:
+    """Each paper, and the forms of the first."""
+    for name in ("annual", "members", "minutes"):
+        yield f"paper_{name}", lambda window, name=name: _paper(window, name)
+    for form in ("large-print", "html", "text"):
+        yield f"paper_{form}", lambda window, form=form: _form(window, form)
+
+
+def records(file: File) -> Iterator[Visit]:
+    """Each record, as it is and as a new one; forms with mistakes, drafts and clashes."""
+    for kind in KINDS:
+        yield kind, lambda window, kind=kind: window.open_record(kind, some(file, kind))
+        yield f"{kind}_end", _scroll_down
+        yield f"{kind}_new", lambda window, kind=kind: window.new_record(kind)
+        yield f"{kind}_bad", _save_what_is_missing
+    yield "mileage_rate", lambda window: window.open_record(
+        "mileage_rate", some(file, "mileage_rate")
+    )
+
+
+def meeting(file: File) -> Iterator[Visit]:
+    """A meeting to come and one that was held, with each of its lines open."""
+    yield "meeting_coming", lambda window: window.open_record("meeting", some(file, "meeting"))
+    yield "meeting_decision", lambda window: _meeting(window).item.outcomes.open_decision()
+    yield "meeting_action", lambda window: _meeting(window).item.outcomes.open_action()
+    yield "meeting_item", lambda window: _meeting(window).item.edit()
+    yield "meeting_adding", lambda window: _meeting(window).add()
+    yield "meeting_held", lambda window: window.open_record("meeting", some(file, "meeting", -1))
+    yield "meeting_details", lambda window: _meeting(window).head.edit.emit()
+
+
+def claims(file: File) -> Iterator[Visit]:
+    """Claims in each state, with the steps that are asked about."""
+    for chip in ("draft", "waiting", "approved", "paid", "all"):
+        yield f"claim_{chip}", lambda window, chip=chip: window.open_record(
+            "claim", some(file, "claim", 0, chip)
+        )
+        yield f"claim_{chip}_step", _first_step
+    yield "claim_for", lambda window: window.new_record(
+        "claim", {"member_id": some(file, "member"), "meeting_id": some(file, "meeting", -1)}
+    )
+
+
+def bring_in() -> Iterator[Visit]:
+    """The steps of bringing in a list, up to the last question."""
+    yield "bring_in_choose", lambda window: window.show_page(BringInPage(window.desk, "member"))
+    yield "bring_in_wrong", lambda window: front(window, BringInPage).take_file(LISTS / "letter.txt")
+    yield "bring_in_match", lambda window: front(window, BringInPage).take_file(
+        LISTS / "hand_made.csv"
+    )
+    yield "bring_in_look", lambda window: front(window, BringInPage).foot.next.click()
+
+
+def finding() -> Iterator[Visit]:
+    """The guide, and the one box that finds everything."""
+    yield "help", lambda window: window.help("start")
+    yield "help_keys", lambda window: window.help("keys")
+    yield "palette", lambda window: window.find_anything()
+    for name, typed in (("joan", "jo"), ("none", "xyzzy")):
+        yield f"palette_{name}", lambda window, typed=typed: window.palette_box.field.setText(typed)
+    yield "palette_closed", lambda window: window.palette_box.close_box()
+
+
+def some(file: File, kind: str, place: int = 0, chip: str | None = None) -> int:
+    """Return the id of a record: the one at `place` in the list of its kind, from the end if -1."""
+    ask = lists.first_ask(kind)
+    wanted = ask if chip is None else type(ask)(kind, chip)
+    total = lists.head(file, wanted).total
+    if not total:
+        wanted, total = type(ask)(kind), lists.head(file, type(ask)(kind)).total
+    return lists.page(file, wanted, place % total, 1)[0].id
+
+
+def front(window: Window, kind: type[Any]) -> Any:
+    """Return the page in front, which is of `kind`."""
+    page = window.stack.front
+    assert isinstance(page, kind), f"{type(page).__name__} is in front, not {kind.__name__}"
+    return page
+
+
+def _members(window: Window) -> ListPage:
+    window.go("members")
+    page = front(window, ListPage)
+    assert isinstance(page, ListPage)
+    page.clear_search()
+    return page
+
+
+def _card_over(window: Window) -> None:
+    page = _members(window)
+    page.table.selectRow(2)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+
+
+def _nothing_found(window: Window) -> None:
+    _members(window)
+    window.search()
+    QTest.keyClicks(window.focusWidget(), "xyzzy")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+
+
+def _section(window: Window, name: str) -> None:
+    window.go("settings")
+    front(window, SettingsPage).show_section(name)
+
+
+def _paper(window: Window, name: str) -> None:
+    window.go("reports")
+    front(window, ReportsPage).choose_form("pdf")
+    front(window, ReportsPage).choose_paper(name)
+
+
+def _form(window: Window, form: Any) -> None:
+    front(window, ReportsPage).choose_form(form)
+
+
+def _scroll_down(window: Window) -> None:
+    page = window.stack.front
+    if isinstance(page, RecordPage):
+        bar = page.form.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+def _save_what_is_missing(window: Window) -> None:
+    page = front(window, RecordPage)
+    for row in page.form.rows.values():
+        if row.field.required and not row.editor.value_text():
+            row.go()
+            break
+    page.save()
+
+
+def _meeting(window: Window) -> MeetingPage:
+    page = front(window, MeetingPage)
+    assert isinstance(page, MeetingPage)
+    return page
+
+
+def _first_step(window: Window) -> None:
+    page = front(window, ClaimPage)
+    if page.steps.buttons:
+        page.steps.open(next(iter(page.steps.buttons)))
+
+
+def shown(window: Window) -> QWidget:
+    """Return what is looked at: all of the window."""
+    return window

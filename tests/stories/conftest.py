@@ -1,0 +1,98 @@
+"""What every story is given: the program off screen, and the sample network made once a run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.services import files
+from facilitator_app.services.files import File
+from facilitator_app.store.key import Key
+from tests.gui import pictures
+from tests.stories import house
+from tests.stories.house import House, Sample
+from tests.stories.person import Person
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pass over the one warning that Qt gives off screen for any window with a least size."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["facilitator"]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def app(qapp: QApplication, cache: Path) -> QApplication:
+    """The application in the light theme at 100 %, in the fixed font."""
+    pictures.load_font()
+    pictures.dress(qapp, cache)
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return house.make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def network(sample: Sample, tmp_path: Path) -> Iterator[File]:
+    """A copy of the sample, open; it is sound when the story is over."""
+    opened = files.open_file(sample.copied(tmp_path / "network"), sample.key, fixed_on(house.DAY))
+    yield opened
+    assert files.check(opened) == ()
+    opened.close()
+
+
+@pytest.fixture
+def new_network(template: tuple[Path, Key], path: Path) -> Iterator[File]:
+    """A network that was made just now; it is sound when the story is over."""
+    opened = files.open_file(path, template[1], fixed_on(house.DAY))
+    yield opened
+    assert files.check(opened) == ()
+    opened.close()
+
+
+@pytest.fixture
+def home(app: QApplication, cache: Path, network: File) -> Iterator[House]:
+    """The window over the sample, at Today."""
+    built = House(app, cache, network)
+    built.open()
+    yield built
+    built.shut()
+
+
+@pytest.fixture
+def new_home(app: QApplication, cache: Path, new_network: File) -> Iterator[House]:
+    """The window over the new network, at Today."""
+    built = House(app, cache, new_network)
+    built.open()
+    yield built
+    built.shut()
+
+
+@pytest.fixture
+def person(home: House, qtbot: QtBot) -> Person:
+    """Someone at the window of the sample."""
+    return Person(home, qtbot)
+
+
+@pytest.fixture
+def newcomer(new_home: House, qtbot: QtBot) -> Person:
+    """Someone at the window of the new network."""
+    return Person(new_home, qtbot)

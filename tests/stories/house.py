@@ -1,0 +1,142 @@
+"""The whole window over a real file, put together as the program itself does it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from facilitator_app.app import pages
+from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.ops import InlineOps, Ops
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.window import Parts, Window
+from facilitator_app.services import files, records, sample, today
+from facilitator_app.services.files import File
+from facilitator_app.store.key import Key
+from tests.gui import pictures
+
+DAY = dt.date(2026, 11, 23)
+SIZE = (1366, 768)
+_SOON_MS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where a closed sample network lies, and its key: deriving one takes a tenth of a second."""
+
+    path: Path
+    key: Key
+
+    def copied(self, folder: Path) -> Path:
+        """Copy the file into `folder`, which may have to be made; return where it is."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copyfile(self.path, folder / self.path.name))
+
+
+def make_sample(folder: Path) -> Sample:
+    """Make the sample as it stands on 23 November 2026."""
+    path = folder / "Three Valleys.facilitator"
+    sample.make(path, clock=fixed_on(DAY), as_at=DAY)
+    opened = files.open_file(path, sample.PASSPHRASE, fixed_on(DAY))
+    key = opened.store.key
+    opened.close()
+    return Sample(path, key)
+
+
+@dataclass(slots=True)
+class House:
+    """An open network with its window; `closed` counts how often the network was closed."""
+
+    app: QApplication
+    cache: Path
+    file: File
+    prefs: HeldPrefs = field(default_factory=HeldPrefs)
+    ops: Ops | None = None
+    closed: int = 0
+    window: Window = field(init=False)
+
+    def open(self, size: tuple[int, int] = SIZE) -> Window:
+        """Build the window, show it, and go to Today."""
+        file, path = self.file, self.file.store.path
+        ops = self.ops or InlineOps(file, self._tell)
+        self.window = Window(
+            Parts(
+                network=records.network(file)["name"],
+                ops=ops,
+                reading=file.reading,
+                clock=file.store.clock,
+                prefs=self.prefs,
+                pages=pages.places(self.prefs, path, lambda: self.window.rebuild()),
+                record=pages.record_page,
+                counts=_counts,
+                restyle=self._restyle,
+                close=self._close,
+                commands=pages.commands,
+            )
+        )
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.go("today")
+        rest(self.app, self.window)
+        return self.window
+
+    def shut(self) -> None:
+        """Close the window as its cross does, and let it go."""
+        self.window.close()
+        self.window.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def clock(self) -> FixedClock:
+        """The clock that the network is shown by."""
+        clock = self.file.store.clock
+        assert isinstance(clock, FixedClock)
+        return clock
+
+    def _tell(self, error: AppError) -> None:
+        self.window.fail(error)
+
+    def _restyle(self) -> None:
+        name, scale = self.prefs.get("theme") or "light", int(self.prefs.get("scale")) / 100
+        pictures.dress(self.app, self.cache, name, scale)
+
+    def _close(self) -> None:
+        self.closed += 1
+
+
+def rest(app: QApplication, root: Window) -> None:
+    """Let all that is about to happen happen now: short pauses end, layouts and paints settle."""
+    for _round in range(3):
+        pictures.settle(app)
+        waiting = [one for one in root.findChildren(QTimer) if _is_pause(one)]
+        if not waiting:
+            return
+        for one in waiting:
+            _end(one)
+    pictures.settle(app)
+
+
+def _is_pause(timer: QTimer) -> bool:
+    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _SOON_MS
+
+
+def _end(timer: QTimer) -> None:
+    interval = timer.interval()
+    timer.start(0)
+    QApplication.processEvents()
+    timer.stop()
+    timer.setInterval(interval)
+
+
+def _counts(file: File) -> Mapping[str, tuple[int, bool]]:
+    return today.counts(file)
+
+

@@ -1,0 +1,3 @@
+"""Someone at the window: types, presses keys, clicks what has a name, and sees what is shown."""
+from __future__ import annotations
+class Person: ...
