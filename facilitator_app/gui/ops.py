@@ -58,17 +58,21 @@ class ThreadedOps:
         self.tell = tell
         self.progressed: Report = lambda _done, _total, _words: None
         self._file: File | None = None
+        self._closed = False
         self._post = _Post()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
 
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
-        """Queue `work`; see Ops."""
+        """Queue `work`, unless the file is being closed; see Ops."""
         progress = Progress(self._report)
+        if self._closed:
+            return progress
         self._pool.submit(self._do, work, progress, done, failed or self.tell)
         return progress
 
     def close(self) -> None:
         """Finish what waits, then close the file on its own thread."""
+        self._closed = True
         self._pool.submit(self._close)
         self._pool.shutdown(wait=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.gui.page import Page
 
@@ -71,7 +72,7 @@ class PageStack(QStackedWidget):
         self._bring(self._over[-1][0] if self._over else self._places[self._place])
         self.removeWidget(page)
         page.deleteLater()
-        if focus is not None and focus.isVisible():
+        if focus is not None and isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 

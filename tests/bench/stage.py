@@ -25,7 +25,7 @@ from tests.gui.plain_desk import NotingWindow
 
 T = TypeVar("T")
 BEAT_MS = 5
-_PATIENCE_MS = 120_000
+_PATIENCE_MS = 60_000
 _REST_MS = 150
 
 

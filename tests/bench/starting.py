@@ -51,5 +51,5 @@ def _run(home: Path, what: str, file: str) -> float:
     }  # fmt: skip
     command = [sys.executable, "-m", "tests.bench.child", what, "{}", file, str(home / "prefs.ini")]
     command[4] = repr(time.perf_counter())
-    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=30)
     return float(done.stdout.split()[-1])

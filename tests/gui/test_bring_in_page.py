@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.clock import FixedClock
 from facilitator_app.digests.exchange import Fate, Line, Plan, PlannedRow, Sheet
 from facilitator_app.digests.lists import Ask
+from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.bring_in.page import BringInPage
 from facilitator_app.gui.pages.bring_in.rows import ALSO, PlanModel
 from facilitator_app.gui.theme import Theme
-from facilitator_app.services import exchange, lists, records, undo
+from facilitator_app.services import exchange, files, lists, records, undo
 from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.lists import as_shipped
+from facilitator_app.store.key import Key
 from tests.gui import pictures, probe
 from tests.gui.plain_desk import NotingWindow, desk_over
 
 FILES = Path(__file__).parent.parent / "exchange" / "files"
 CHOOSE, MATCH, LOOK, DONE = range(4)
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = pytest.mark.usefixtures("app", "flushed")
+
+
+@pytest.fixture
+def flushed(qapp: QApplication) -> Iterator[None]:
+    """Let go of the widgets that a test has closed, or every theme set later dresses them too."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def shown(qtbot: QtBot, file: File, width: int = 1158) -> tuple[BringInPage, NotingWindow]:
@@ -158,12 +173,11 @@ def test_what_a_person_matches_is_what_goes_in(qtbot: QtBot, file: File, tmp_pat
     page, _window = shown(qtbot, file)
     page.take_file(path)
     press(page, "Look row by row")
-    assert page.step == MATCH
-    assert page.problem is not None
+    assert (page.step, bool(page.problem)) == (MATCH, True)
     page.matching.choose("Nachname", "surname")
     page.matching.choose("Vorname", "forenames")
     press(page, "Look row by row")
-    assert page.problem is None
+    assert (page.step, bool(page.problem)) == (LOOK, False)
     press(page, "Bring in 1 row")
     [added] = lists.page(file, Ask("member"), 0, 10)
     stored = records.get(file, "member", added.id)
@@ -300,6 +314,39 @@ def test_examples_are_the_first_different_words() -> None:
     rows = tuple(Line(at, ("same", f" {at} ", "")) for at in range(2, 9))
     sheet = Sheet("x", ("a", "b", "c"), rows)
     assert exchange.examples(sheet) == (("same",), ("2", "3", "4"), ())
+
+
+def test_a_stopped_import_leaves_nothing(
+    qtbot: QtBot, path: Path, key: Key, clock: FixedClock
+) -> None:
+    """On the file's own thread, which is held up until the work that waits was stopped."""
+    window, held = NotingWindow(), threading.Event()
+    ops = ThreadedOps(
+        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+    )
+    reading = Reading(clock.today(), as_shipped())
+    page = BringInPage(Desk(ops, window, lambda: reading))
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    page.take_file(FILES / "hand_made.csv")
+    qtbot.waitUntil(lambda: page.step == MATCH, timeout=20_000)
+    page.foot.next.click()
+    qtbot.waitUntil(lambda: page.step == LOOK, timeout=20_000)
+    ops.run(lambda _file, _progress: held.wait(20), lambda _set: None)
+    page.foot.next.click()
+    assert page.work.busy
+    page.work.cancel()
+    held.set()
+    qtbot.waitUntil(lambda: page.problem is not None, timeout=20_000)
+    assert page.problem is not None
+    assert page.problem.accessibleName() == "Stopped. Nothing was changed."
+    assert (page.step, page.work.busy) == (LOOK, False)
+    totals: list[int] = []
+    ops.run(lambda file, _progress: members(file), totals.append)
+    qtbot.waitUntil(lambda: totals == [0], timeout=20_000)
+    page.hide()
+    ops.close()
 
 
 @pytest.mark.parametrize("step", [CHOOSE, MATCH, LOOK, DONE])

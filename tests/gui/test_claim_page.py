@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui.pages.claims.page import ClaimPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import claims, files, records, undo
@@ -227,6 +228,7 @@ def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: S
     assert row["state"] == "returned"
     assert row["notes"] == "1 Dec 2026: Which car park was it?"
     assert set(page.steps.buttons) == {"submitted", "cancelled"}
+    assert "Which car park" in page.bars["closed"].accessibleName()
     assert page.costs.isEnabled()
 
 
@@ -352,3 +354,12 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story, app: QApplicati
         assert probe.clipped(page) == []
         assert probe.nameless(page) == []
         assert probe.unreachable(page) == []
+
+
+@pytest.mark.parametrize("state", ["approved", "authorised", "paid"])
+def test_an_approved_claim_cannot_be_changed_behind_the_page(story: Story, state: str) -> None:
+    claim = story.saved(state=state)
+    lines = [Draft("claim_line", {"category": "taxi", "amount": 9_900})]
+    with pytest.raises(Invalid):
+        claims.save(story.file, Draft("claim", {}, claim), lines)
+    assert records.get(story.file, "claim", claim)["total"] == 1660

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -32,7 +33,14 @@ from tests.conftest import Make
 from tests.gui import pictures, probe
 from tests.gui.plain_desk import NotingWindow, desk_over
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = pytest.mark.usefixtures("app", "flushed")
+
+
+@pytest.fixture
+def flushed(qapp: QApplication) -> Iterator[None]:
+    """Let go of the widgets that a test has closed, or every theme set later dresses them too."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

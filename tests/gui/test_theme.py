@@ -228,7 +228,9 @@ def _given(call: ast.Call) -> Iterator[str]:
             yield given.value
 
 
-def test_icons_are_drawn_once_and_in_their_colour() -> None:
+def test_icons_are_drawn_once_and_in_their_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "qtawesome", raising=False)
+    monkeypatch.setattr(icons, "_pixmaps", {})
     red = QColor("#D5281B")
     one = icons.pixmap("users", red, 18)
     assert icons.pixmap("ph.users", red, 18).toImage() == one.toImage()

@@ -6,17 +6,22 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
+    QScrollBar,
     QWidget,
 )
 
-from tests.gui.probe import clipped, nameless, unreachable
+from facilitator_app.gui.palette_lines import FoundList
+from tests.gui.probe import clipped, nameless
 
 FOLDER = "FACILITATOR_PICTURES"
 # What nobody can act on: a control that says it is one of these says nothing.
@@ -35,6 +40,7 @@ def findings(page: QWidget) -> list[str]:
         *unreachable(page),
         *sideways(page),
         *_cramped(page),
+        *unspoken(page),
     ]
 
 
@@ -45,6 +51,31 @@ def keep(page: QWidget, look: str, name: str) -> None:
         path = Path(folder) / look / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         assert page.grab().save(str(path))
+
+
+def unreachable(page: QWidget) -> list[str]:
+    """Return a line for each control that can be pressed but that Tab passes over.
+
+    The chain of Tab itself is not walked: asking for a widget's neighbour ties the life of the one
+    to the other, and these pages live on.
+    """
+    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+    return sorted(
+        {
+            f"{type(one).__name__} “{one.accessibleName()}” cannot be reached by Tab"
+            for kind in kinds
+            for one in page.findChildren(kind)
+            if one.isVisible() and one.isEnabled() and _passed_over(one)
+        }
+    )
+
+
+def _passed_over(control: QWidget) -> bool:
+    if control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return False
+    holder = control.parentWidget()
+    inner = isinstance(holder, QComboBox | QAbstractItemView)
+    return not inner and not isinstance(control, QScrollBar | FoundList)
 
 
 def sideways(page: QWidget) -> list[str]:

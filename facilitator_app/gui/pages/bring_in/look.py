@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -59,12 +61,13 @@ class LookStep(QWidget):
         """The numbers of the rows that are added though they look double."""
         return self.model.also
 
-    def show_plan(self, plan: Plan, spec: RecordSpec, reading: Reading) -> None:
-        """Show every row of `plan`."""
+    def show_plan(
+        self, plan: Plan, counts: Counter[Fate], spec: RecordSpec, reading: Reading
+    ) -> None:
+        """Show every row of `plan`; `counts` has how many rows have each fate."""
         self.model.show_plan(plan, spec, reading)
-        counts = {fate: plan.count(fate) for fate in FATES}
         chips = [Chip(_ALL, N_("All rows"), "", len(plan.rows))]
-        chips += [Chip(f.value, FATES[f].chip, "", n) for f, n in counts.items() if n]
+        chips += [Chip(f.value, FATES[f].chip, "", counts[f]) for f in FATES if counts[f]]
         self.chips.set_chips(chips, _ALL)
         self.table.show_ticks(bool(counts[Fate.SAME] or counts[Fate.LIKELY]))
         self.table.selectRow(0)

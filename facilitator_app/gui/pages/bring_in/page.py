@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator_app import paths
-from facilitator_app.digests.exchange import Matching, Plan, Sheet
+from facilitator_app.digests.exchange import Fate, Matching, Plan, Sheet
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.desk import Desk
@@ -30,7 +32,6 @@ from facilitator_app.gui.widgets.steps import StepLine
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import exchange, records
-from facilitator_app.services.exchange import Preview
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
@@ -39,6 +40,15 @@ T = TypeVar("T")
 _CHOOSE, _MATCH, _LOOK, _DONE = range(4)
 _LOW = 560
 Read = tuple[Sheet, Matching, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A plan with its rows counted by fate: counting 50,000 rows is not for the window's thread."""
+
+    plan: Plan
+    counts: Counter[Fate]
+    summary: str
 
 
 class BringInPage(QWidget):
@@ -51,7 +61,7 @@ class BringInPage(QWidget):
         self._desk = desk
         self._path = Path()
         self._sheet: Sheet | None = None
-        self._plan: Plan | None = None
+        self._looked: Looked | None = None
         self.step = _CHOOSE
         self.work = LongWork(self, desk.ops)
         self.choosing = ChooseStep(record, folder or paths.documents())
@@ -143,20 +153,21 @@ class BringInPage(QWidget):
         assert sheet is not None
         assert matching is not None
 
-        def work(file: File, progress: Progress) -> Preview:
-            return exchange.replan(file, record, sheet, matching, progress)
+        def work(file: File, progress: Progress) -> Looked:
+            plan = exchange.replan(file, record, sheet, matching, progress).plan
+            return Looked(plan, Counter(row.fate for row in plan.rows), plan.summary)
 
         self._run(_("Looking at every row"), work, self._take_plan)
 
-    def _take_plan(self, preview: Preview) -> None:
-        self._plan = preview.plan
+    def _take_plan(self, looked: Looked) -> None:
+        self._looked = looked
         spec, reading = records.spec(self.record), self._desk.reading()
-        self.looking.show_plan(preview.plan, spec, reading)
+        self.looking.show_plan(looked.plan, looked.counts, spec, reading)
         self._show(_LOOK)
 
     def _apply(self) -> None:
-        plan, also = self._plan, self.looking.also
-        assert plan is not None
+        assert self._looked is not None
+        plan, also = self._looked.plan, self.looking.also
 
         def work(file: File, progress: Progress) -> Changes:
             return exchange.apply(file, plan, also, progress)
@@ -263,11 +274,11 @@ class BringInPage(QWidget):
     def _show_foot(self) -> None:
         if self.step == _MATCH:
             self.foot.show_words(self.matching.words, _("Look row by row"), "arrow-right")
-        elif self.step == _LOOK and self._plan is not None:
-            count = len(self._plan.adding(self.looking.also))
+        elif self.step == _LOOK and self._looked is not None:
+            count = self._looked.counts[Fate.ADD] + len(self.looking.also)
             told = ngettext("Bring in {n} row", "Bring in {n} rows", count)
             self.foot.show_words(
-                self._plan.summary,
+                self._looked.summary,
                 told if count else _("Nothing to bring in"),
                 "check",
                 on=count > 0,

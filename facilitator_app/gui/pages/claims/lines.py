@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from facilitator_app.domain.amounts import show_money
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.line import CELL
@@ -28,7 +29,10 @@ class ClaimLines(LinesEditor):
     def __init__(self, desk: Desk, day: Day) -> None:
         """Make an empty table; day() is the day of the claim."""
         self._day = day
-        super().__init__(records.spec("claim_line"), desk, _FIELDS, None, _like_the_last)
+        self._sum = ""
+        super().__init__(
+            records.spec("claim_line"), desk, _FIELDS, lambda _values: self._sum, _like_the_last
+        )
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
         box.insertWidget(0, LineLabel(_("What it cost"), "h2"))
@@ -58,6 +62,9 @@ class ClaimLines(LinesEditor):
                 line.show_working("")
         for line, one in zip(self.costs, worked, strict=False):
             line.show_working(one.working, bad=bool(one.working) and one.rate_id is None)
+        total = show_money(sum(one.pence for one in worked))
+        self._sum = _("Total {amount}").format(amount=total) if worked else ""
+        self._settle()
 
     def add_like(self, values: Values) -> None:
         """Put `values` into the first line if it is still empty, else into a new one."""

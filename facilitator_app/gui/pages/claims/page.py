@@ -143,7 +143,7 @@ class ClaimPage(RecordPage):
         self.head.save_button.setToolTip(
             _("This claim cannot be changed any more.") if closed else ""
         )
-        self.set_bar(_CLOSED, _closed_bar(self._desk, opened, state) if closed else None)
+        self.set_bar(_CLOSED, _standing(self._desk, opened, state))
 
     def _take_step(self, to: str, values: Mapping[str, Any]) -> None:
         claim_id, opened = self._id, self._opened
@@ -256,7 +256,14 @@ def _without_total(opened: Opened) -> Mapping[str, Any]:
     return {name: one for name, one in opened.row.values.items() if name != "total"}
 
 
-def _closed_bar(desk: Desk, opened: Opened, state: str) -> Notice:
+def _standing(desk: Desk, opened: Opened, state: str) -> Notice | None:
+    """Return what is to be known about a claim that was returned, approved or closed."""
+    said = str(opened.row.values.get("notes") or "").split("\n")[-1]
+    if state == "returned":
+        title = _("Returned with a question. Answer it in the notes, then send the claim in again.")
+        return Notice("warn", title, said)
+    if state not in LOCKED and state not in APPROVED:
+        return None
     if state in APPROVED:
         title = _("This claim is approved and cannot be changed.")
         return Notice("info", title, _("If something is wrong, return it with a question."))
@@ -264,4 +271,5 @@ def _closed_bar(desk: Desk, opened: Opened, state: str) -> Notice:
     given = {name: one for name, one in again.items() if one is not None}
     choices = ((_("New claim"), lambda: desk.window.new_record("claim", given)),)
     title = _("This claim is closed and stays as it is.")
-    return Notice("info", title, _("For anything more, make a new claim."), choices)
+    text = said if state == "rejected" and said else _("For anything more, make a new claim.")
+    return Notice("info", title, text, choices)

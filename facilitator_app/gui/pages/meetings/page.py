@@ -98,7 +98,9 @@ class MeetingPage(QWidget):
         return True
 
     def save(self) -> None:
-        """Save the minutes now."""
+        """Save the minutes now; everything else was saved as it was done."""
+        if not self.item.minutes.dirty:
+            self._desk.window.tell(_("Everything is saved already."))
         self.item.minutes.flush()
 
     def add(self) -> None:

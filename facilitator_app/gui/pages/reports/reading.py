@@ -56,7 +56,7 @@ class ReadingView(QTextBrowser):
             said = _WORDS.search(found[0])
             words = next((one for one in said.groups() if one), "") if said else ""
             width = theme.current().px(600)
-            return f'<p><img src="chart:{len(pictures) - 1}" width="{width}" alt="{words}"></p>'
+            return f'<div><img src="chart:{len(pictures) - 1}" width="{width}" alt="{words}"></div>'
 
         html = _SVG.sub(stand_in, _STYLE.sub("", text))
         self.clear()

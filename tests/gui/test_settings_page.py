@@ -1,0 +1,425 @@
+"""The settings over a real file: choices hold, the file is checked, copied and given out."""
+
+from __future__ import annotations
+
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.lists import Ask
+from facilitator_app.gui import theme
+from facilitator_app.gui.pages.bring_in.page import BringInPage
+from facilitator_app.gui.pages.reports.paper import PaperPage
+from facilitator_app.gui.pages.settings import about
+from facilitator_app.gui.pages.settings.appearance import Appearance
+from facilitator_app.gui.pages.settings.file import FileSection, last_backup, size_words
+from facilitator_app.gui.pages.settings.network import NetworkSection
+from facilitator_app.gui.pages.settings.page import SECTIONS, SettingsPage
+from facilitator_app.gui.pages.settings.picklists import PickLists
+from facilitator_app.gui.pages.settings.rates import RatesSection
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import exchange, files, lists, picklists, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.gui import pictures, probe
+from tests.gui.plain_desk import NotingWindow, desk_over
+
+PASSPHRASE = "three words here"
+
+pytestmark = pytest.mark.usefixtures("app", "flushed")
+
+
+@pytest.fixture
+def flushed(qapp: QApplication) -> Iterator[None]:
+    """Let go of the widgets that a test has closed, or every theme set later dresses them too."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def restyled() -> list[str]:
+    """Grows by one each time the window is to be dressed anew."""
+    return []
+
+
+@pytest.fixture
+def world(
+    file: File, prefs: HeldPrefs, restyled: list[str], qtbot: QtBot
+) -> tuple[SettingsPage, NotingWindow]:
+    return shown(qtbot, file, prefs, restyled)
+
+
+def shown(
+    qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], width: int = 1158
+) -> tuple[SettingsPage, NotingWindow]:
+    desk, window = desk_over(file)
+    page = SettingsPage(desk, prefs, file.store.path, lambda: restyled.append("now"))
+    qtbot.addWidget(page)
+    page.resize(width, 768)
+    page.show()
+    qtbot.waitExposed(page)
+    settle()
+    return page, window
+
+
+def settle() -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.settle(app)
+
+
+def file_section(page: SettingsPage) -> FileSection:
+    page.show_section("file")
+    section = page.sections["file"]
+    assert isinstance(section, FileSection)
+    return section
+
+
+def pick_lists(page: SettingsPage) -> PickLists:
+    page.show_section("picklists")
+    section = page.sections["picklists"]
+    assert isinstance(section, PickLists)
+    return section
+
+
+def test_theme_and_size_are_kept_and_applied_at_once(
+    world: tuple[SettingsPage, NotingWindow], prefs: HeldPrefs, restyled: list[str],
+    qapp: QApplication, cache: Path,
+) -> None:  # fmt: skip
+    page, _window = world
+    page.show_section("appearance")
+    looks = page.sections["appearance"]
+    assert isinstance(looks, Appearance)
+    assert looks.buttons["theme", ""].isChecked()
+    looks.buttons["theme", "dark"].click()
+    assert (prefs.get("theme"), restyled) == ("dark", ["now"])
+    theme.apply(qapp, theme.load(theme.chosen(prefs.get("theme")), 1.0, pictures.FAMILY), cache)
+    assert theme.current().name == "dark"
+    looks.buttons["scale", "150"].click()
+    looks.buttons["rows", "comfortable"].click()
+    assert (prefs.get("scale"), prefs.get("rows"), len(restyled)) == ("150", "comfortable", 3)
+    looks.buttons["rows", "comfortable"].click()
+    assert len(restyled) == 3
+
+
+def test_after_dressing_anew_the_keyboard_is_where_it_was(
+    qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str]
+) -> None:
+    page, _window = shown(qtbot, file, prefs, restyled)
+    page.show_section("appearance")
+    looks = page.sections["appearance"]
+    assert isinstance(looks, Appearance)
+    looks.buttons["scale", "125"].click()
+    again, _window = shown(qtbot, file, prefs, restyled)
+    again.activateWindow()
+    again.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert again.section == "appearance"
+    chosen = again.sections["appearance"]
+    assert isinstance(chosen, Appearance)
+    assert again.window().focusWidget() is chosen.buttons["scale", "125"]
+
+
+def test_network_is_changed_and_undone(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = page.sections["network"]
+    assert isinstance(section, NetworkSection)
+    section.form.rows["short_name"].editor.set_value("Valleys")
+    page.save()
+    assert records.network(file)["short_name"] == "Valleys"
+    [changes] = window.said("changed")
+    before = undo.undo(file)
+    page.stale(before)
+    assert section.form.readable()["short_name"] != "Valleys"
+    assert changes.touches("network")
+    page.save()
+    assert window.said("tell") == ["Everything is saved already."]
+
+
+def test_network_without_a_name_is_refused_at_the_field(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = page.sections["network"]
+    assert isinstance(section, NetworkSection)
+    section.form.rows["name"].editor.set_value(None)
+    page.save()
+    assert section.form.rows["name"].problem
+    assert window.asked == []
+    assert records.network(file)["name"]
+
+
+def test_what_was_typed_is_kept_and_offered_back(
+    qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str]
+) -> None:
+    page, _window = shown(qtbot, file, prefs, restyled)
+    section = page.sections["network"]
+    assert isinstance(section, NetworkSection)
+    section.form.rows["facilitator"].editor.set_value("Helen Marsh")
+    assert page.can_leave()
+    again, _window = shown(qtbot, file, prefs, restyled)
+    [use] = [one for one in again.findChildren(QPushButton) if one.text() == "Use it"]
+    use.click()
+    section = again.sections["network"]
+    assert isinstance(section, NetworkSection)
+    assert section.form.readable()["facilitator"] == "Helen Marsh"
+    section.discard()
+    assert not section.form.dirty
+
+
+def test_a_change_elsewhere_is_told_and_not_overwritten(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, _window = world
+    stored = records.network(file)
+    records.save(file, Draft("network", {"name": "Four Valleys"}, stored.id, stored.version))
+    section = page.sections["network"]
+    assert isinstance(section, NetworkSection)
+    section.form.rows["short_name"].editor.set_value("Mine")
+    page.save()
+    assert records.network(file)["name"] == "Four Valleys"
+    [again] = [one for one in page.findChildren(QPushButton) if one.text() == "Show what is stored"]
+    again.click()
+    assert section.form.readable()["name"] == "Four Valleys"
+
+
+def test_words_of_an_entry_are_changed_where_they_stand(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = pick_lists(page)
+    section.show_list("seat_role")
+    QAbstractItemModelTester(section.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    first = section.model.entry(0)
+    assert first is not None
+    section.model.setData(section.model.index(0, 0), "Convener")
+    assert file.reading().lists.label("seat_role", first.code) == "Convener"
+    page.stale(window.said("changed")[-1])
+    assert section.model.index(0, 0).data() == "Convener"
+    assert section.box.currentData() == "seat_role"
+
+
+def test_an_entry_is_added_retired_and_offered_again(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = pick_lists(page)
+    section.show_list("seat_role")
+    section.typed.setText("  Note  taker ")
+    section.add_button.click()
+    page.stale(window.said("changed")[-1])
+    row = section.model.rowCount() - 1
+    assert (section.model.index(row, 0).data(), section.typed.text()) == ("Note taker", "")
+    assert file.reading().lists.code("seat_role", "note taker") == "note_taker"
+    section.table.selectRow(row)
+    QTest.keyClick(section.table, Qt.Key.Key_Delete)
+    page.stale(window.said("changed")[-1])
+    assert section.model.index(row, 1).data() == "No longer offered"
+    assert section.retire_button.text() == "Offer again"
+    assert "note_taker" not in [one.code for one in file.reading().lists.offered("seat_role")]
+    section.retire_button.click()
+    assert "note_taker" in [one.code for one in file.reading().lists.offered("seat_role")]
+
+
+def test_the_same_words_twice_are_refused_in_a_sentence(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, _window = world
+    section = pick_lists(page)
+    section.show_list("seat_role")
+    known = section.model.index(0, 0).data()
+    section.typed.setText(known.upper())
+    section.add()
+    said = [
+        one.text() for one in section.findChildren(QLabel) if "in this list already" in one.text()
+    ]
+    assert said == [f"“{known.upper()}” is in this list already."]
+    assert len(file.reading().lists.entries["seat_role"]) == section.model.rowCount()
+
+
+def test_lists_that_rules_need_can_only_be_relabelled(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = pick_lists(page)
+    section.show_list("claim_state")
+    assert not section.add_button.isEnabled()
+    assert not section.retire_button.isEnabled()
+    assert section.add_button.toolTip()
+    before = file.reading().lists.entries["claim_state"]
+    section.typed.setText("Lost")
+    section.add()
+    section.retire()
+    assert file.reading().lists.entries["claim_state"] == before
+    assert window.said("changed") == []
+    section.model.setData(section.model.index(0, 0), "Begun")
+    assert file.reading().lists.entries["claim_state"][0].label == "Begun"
+
+
+def test_every_list_that_a_field_offers_can_be_found(file: File) -> None:
+    found = picklists.every(file)
+    assert len({one.label for one in found}) == len(found)
+    assert {one.name for one in found} >= {"member_status", "access_need", "locality"}
+
+
+def test_rates_say_what_finance_has_agreed_to(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    page.show_section("rates")
+    section = page.sections["rates"]
+    assert isinstance(section, RatesSection)
+    head = lists.head(file, Ask("mileage_rate"))
+    at = [one.key for one in head.columns].index("agreed")
+    rows = lists.page(file, Ask("mileage_rate"), 0, 50)
+    assert {row.cells[at].text for row in rows} == {"To be confirmed"}
+    stored = records.get(file, "mileage_rate", rows[0].id)
+    records.save(file, Draft("mileage_rate", {"confirmed": True}, stored.id, stored.version))
+    now = lists.page(file, Ask("mileage_rate"), 0, 50)
+    assert [row.cells[at].text for row in now if row.id == stored.id] == ["Confirmed"]
+    page.add()
+    assert window.said("new") == [("mileage_rate", None)]
+
+
+def test_check_says_that_the_file_is_sound(world: tuple[SettingsPage, NotingWindow]) -> None:
+    section = file_section(world[0])
+    section.check()
+    assert section.file_block.notice is not None
+    assert section.file_block.notice.tone == "ok"
+    assert "sound" in section.file_block.notice.accessibleName()
+
+
+def test_check_says_what_is_damaged(world: tuple[SettingsPage, NotingWindow], file: File) -> None:
+    section = file_section(world[0])
+    raw = file.store.raw
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute(
+        "INSERT INTO seat (id, version, member_id, body_id, starts, role)"
+        " VALUES (1, 1, 8, 9, '2024-01-01', 'member')"
+    )
+    raw.commit()
+    section.check()
+    assert section.file_block.notice is not None
+    assert section.file_block.notice.tone == "bad"
+    assert "no longer there" in section.file_block.notice.accessibleName()
+
+
+def test_a_backup_opens_and_is_remembered(
+    world: tuple[SettingsPage, NotingWindow], prefs: HeldPrefs, file: File, tmp_path: Path,
+    clock: FixedClock,
+) -> None:  # fmt: skip
+    section = file_section(world[0])
+    assert last_backup(prefs, file.store.path) == "Not backed up from this computer yet."
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    section.ask_backup()
+    dialog = section.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+    [copy] = folder.iterdir()
+    opened = files.open_file(copy, PASSPHRASE, clock)
+    assert records.network(opened)["name"] == records.network(file)["name"]
+    opened.close()
+    assert "23 Nov 2026" in last_backup(prefs, file.store.path)
+    assert section.backup_block.notice is not None
+    assert copy.name in section.backup_block.notice.accessibleName()
+
+
+def test_a_backup_that_cannot_be_is_told(
+    world: tuple[SettingsPage, NotingWindow], tmp_path: Path
+) -> None:
+    section = file_section(world[0])
+    section.back_up(tmp_path / "nowhere")
+    assert section.backup_block.notice is not None
+    assert section.backup_block.notice.tone == "bad"
+
+
+def test_only_ticked_sensitive_fields_leave(
+    world: tuple[SettingsPage, NotingWindow], peopled: File, tmp_path: Path
+) -> None:
+    section = file_section(world[0])
+    assert not any(one.isChecked() for one in section.ticks.values())
+    section.export(tmp_path / "plain.zip")
+    section.ticks["member.access_needs"].setChecked(True)
+    section.export(tmp_path / "full.zip")
+    held = {name: needs(tmp_path / name) for name in ("plain.zip", "full.zip")}
+    assert held == {"plain.zip": False, "full.zip": True}
+    assert exchange.is_package(tmp_path / "full.zip")
+    del peopled
+
+
+def needs(package: Path) -> bool:
+    with zipfile.ZipFile(package) as opened:
+        return b"large_print" in opened.read("data/member.csv")
+
+
+def test_bring_in_opens_its_page(world: tuple[SettingsPage, NotingWindow]) -> None:
+    page, window = world
+    file_section(page).bring_in()
+    [shown_page] = window.said("show")
+    assert isinstance(shown_page, BringInPage)
+    shown_page.deleteLater()
+
+
+def test_the_recovery_sheet_asks_for_the_passphrase(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = file_section(page)
+    section.passphrase.field.setText("three wrong words")
+    section.show_sheet()
+    assert section.sheet_block.notice is not None
+    assert section.sheet_block.notice.tone == "bad"
+    assert window.said("show") == []
+    section.passphrase.field.setText(PASSPHRASE)
+    section.show_sheet()
+    [sheet] = window.said("show")
+    assert isinstance(sheet, PaperPage)
+    assert section.passphrase.field.text() == ""
+    sheet.resize(1158, 768)
+    sheet.show()
+    settle()
+    assert all(group in sheet.preview.sheets[0].words for group in file.recovery_key())
+    sheet.deleteLater()
+
+
+def test_sizes_are_written_as_people_read_them() -> None:
+    assert [size_words(n) for n in (0, 1024, 520_192, 1_258_291)] == [
+        "1 KB",
+        "1 KB",
+        "508 KB",
+        "1.2 MB",
+    ]
+
+
+def test_every_part_is_named_with_its_version_and_licence() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    declared = {line.split(">")[0].split("[")[0].strip() for line in project["dependencies"]}
+    assert set(about.NAMES) == declared
+    found = about.components()
+    assert len(found) == len(declared)
+    assert all(one.version and one.licence for one in found)
+
+
+@pytest.mark.parametrize("section", [name for name, _words in SECTIONS])
+def test_nothing_is_cut_or_nameless(
+    qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], scaled: Theme, section: str
+) -> None:
+    width = 1366 - scaled.px(56 if scaled.scale > 1 else 208)
+    page, _window = shown(qtbot, file, prefs, restyled, width)
+    page.show_section(section)
+    settle()
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    assert probe.unreachable(page) == []
