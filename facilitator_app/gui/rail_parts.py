@@ -128,16 +128,23 @@ class FindBox(QAbstractButton):
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
         colours = theme.current()
         painter.setPen(colours.colour("ink2"))
-        painter.setFont(colours.font(14))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            box.adjusted(px(33), 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, _("Find anything")
+        font, keys = colours.font(14), shown_keys("Ctrl+K")
+        words = box.adjusted(px(33), 0, -px(18), 0)
+        small = QFontMetrics(colours.font(12)).horizontalAdvance(keys)
+        need = QFontMetrics(font).horizontalAdvance(_("Find anything"))
+        if need + small > words.width():  # the key stands in the tooltip, too
+            keys = ""
+        shown = QFontMetrics(font).elidedText(
+            _("Find anything"), Qt.TextElideMode.ElideRight, int(words.width())
         )
+        painter.setFont(font)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(colours.font(12))
         painter.drawText(
             box.adjusted(0, 0, -px(10), 0),
             middle | Qt.AlignmentFlag.AlignRight,
-            shown_keys("Ctrl+K"),
+            keys,
         )
 
 

@@ -87,8 +87,13 @@ class _Items(QStyledItemDelegate):
         if not self.narrow:
             painter.setFont(colours.font(14, 600 if chosen else 400))
             painter.setPen(ink)
-            room = option.rect.adjusted(px(48), 0, -px(16), 0)
-            text = str(index.data(Qt.ItemDataRole.DisplayRole))
+            right = px(16) + (_count_width(index) if index.data(COUNT) else 0)
+            room = option.rect.adjusted(px(48), 0, -right, 0)
+            text = painter.fontMetrics().elidedText(
+                str(index.data(Qt.ItemDataRole.DisplayRole)),
+                Qt.TextElideMode.ElideRight,
+                room.width(),
+            )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         self._paint_count(painter, option.rect, index, chosen)
 
@@ -119,6 +124,13 @@ class _Items(QStyledItemDelegate):
         painter.setPen(colours.colour(loud_ink if colours.loud or plain else ink))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _count_width(index: Index) -> int:
+    """Return the room that the count beside a place takes, in pixels."""
+    text = f"{min(index.data(COUNT), 9999):,}"
+    metrics = QFontMetrics(theme.current().font(12, 600))
+    return max(metrics.horizontalAdvance(text) + px(10), px(22)) + px(4)
 
 
 class PlaceList(QListView):

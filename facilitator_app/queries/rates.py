@@ -27,4 +27,5 @@ VIEW = View(
     MileageRate,
     columns=("mode", "starts", "ends", "rate", "agreed", "source"),
     extras=(Extra(Column("agreed", N_("Finance"), 18, Style.PILL), _agreed, replaces="confirmed"),),
+    descending=True,
 )

@@ -73,19 +73,22 @@ def meeting(file: File) -> Iterator[Visit]:
     yield "meeting_action", lambda window: _meeting(window).item.outcomes.open_action()
     yield "meeting_item", lambda window: _meeting(window).item.edit()
     yield "meeting_adding", lambda window: _meeting(window).add()
-    yield "meeting_held", lambda window: window.open_record("meeting", some(file, "meeting", -1))
+    yield "meeting_held", lambda window: window.open_record("meeting", held(file))
+    yield "meeting_written", lambda window: _meeting(window).agenda.list.setCurrentRow(4)
+    yield "meeting_register", lambda window: _meeting(window).panes.turn_to(REGISTER)
+    yield "meeting_late", lambda window: window.open_record("meeting", some(file, "meeting", -1))
     yield "meeting_details", lambda window: _meeting(window).head.edit.emit()
 
 
 def claims(file: File) -> Iterator[Visit]:
     """Claims in each state, with the steps that are asked about."""
-    for chip in ("draft", "waiting", "approved", "paid", "all"):
+    for chip in ("drafts", "waiting", "to_pay", "paid"):
         yield f"claim_{chip}", lambda window, chip=chip: window.open_record(
             "claim", some(file, "claim", 0, chip)
         )
         yield f"claim_{chip}_step", _first_step
     yield "claim_for", lambda window: window.new_record(
-        "claim", {"member_id": some(file, "member"), "meeting_id": some(file, "meeting", -1)}
+        "claim", {"member_id": some(file, "member"), "meeting_id": held(file)}
     )
 
 
@@ -117,6 +120,12 @@ def some(file: File, kind: str, place: int = 0, chip: str | None = None) -> int:
     if not total:
         wanted, total = type(ask)(kind), lists.head(file, type(ask)(kind)).total
     return lists.page(file, wanted, place % total, 1)[0].id
+
+
+def held(file: File) -> int:
+    """Return the id of a meeting that was held and approved."""
+    ask = lists.first_ask("meeting")
+    return lists.page(file, type(ask)("meeting", "all", sort="date"), 60, 1)[0].id
 
 
 def front(window: Window, kind: type[Any]) -> Any:

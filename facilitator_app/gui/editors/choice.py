@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.desk import Desk
@@ -16,7 +25,33 @@ from facilitator_app.spec.record import Field
 
 
 class CalmCombo(QComboBox):
-    """A combo box that leaves the wheel to the page unless it has the keyboard."""
+    """A combo box that leaves the wheel to the page unless it has the keyboard.
+
+    Words that are too long for it end in "…"; its tooltip has all of them.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box with as much of its words as it has room for."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        style, kind = self.style(), QStyle.ComplexControl.CC_ComboBox
+        room = style.subControlRect(kind, option, part, self).width()
+        words = self.currentText() or self.placeholderText()
+        if not self.currentText():
+            option.palette.setBrush(
+                QPalette.ColorRole.ButtonText, option.palette.placeholderText()
+            )
+        option.currentText = self.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page when someone merely passes over."""

@@ -6,22 +6,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.digests.history import Line
 from facilitator_app.domain.dates import show_date
 from facilitator_app.gui.form.label import LineLabel
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow import FlowLayout
 from facilitator_app.gui.widgets.pill import Pill
 from facilitator_app.gui.widgets.surface import clear, column, dress, rule
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Choice, Choices, Reading
+from facilitator_app.spec.kinds import Choice, Choices, Reading, Whole
 from facilitator_app.spec.record import RecordSpec, Row
 
 _LINES = 6
+_ROOM = 232
 
 
 class Glance(QWidget):
@@ -65,10 +67,16 @@ class Glance(QWidget):
             for line in history[:_LINES]:
                 self._box.addLayout(_told(line))
         self._box.addStretch(1)
+        self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _bin(self) -> QPushButton:
+        """Return the button that removes the record, in a short form if the long one is too wide."""
         label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
-        self._box.addWidget(
-            quiet_button(label, "trash", self.remove.emit), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        result = quiet_button(label, "trash", self.remove.emit)
+        if result.sizeHint().width() > px(_ROOM):
+            result.setText(_("Remove"))
+            result.setToolTip(label)
+        return result
 
 
 def states(spec: RecordSpec, record: Row, reading: Reading) -> list[Pill]:
@@ -105,10 +113,10 @@ def _parts(spec: RecordSpec, record: Row, reading: Reading) -> Iterable[str]:
     for field in spec.fields:
         value = record.values.get(field.name)
         told = field.name in spec.label or field.made
-        if not field.column or told or value in (None, "", ()):
+        if not field.column or told or value in (None, "", ()) or isinstance(field.kind, Whole):
             continue
         text = record.refs.get(field.name) or field.show(value, reading)
-        if isinstance(value, dt.date):
+        if isinstance(value, dt.date) and field.name != "date":
             text = _("{what} {day}").format(what=_(field.label).lower(), day=text)
         if text not in piled and not isinstance(value, bool):
             yield text

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Card, Section
-from facilitator_app.gui.metrics import CARD_EDGE, px
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import CARD_EDGE, DETAIL, px
 from facilitator_app.gui.widgets.avatar import Avatar
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.facts import FactRow, Go
@@ -22,7 +24,7 @@ from facilitator_app.gui.widgets.words import key_cap, words
 from facilitator_app.i18n import _
 
 Act = Callable[[str], object]
-_LONG_TITLE = 22  # characters; a longer one needs the room that the pill beside it takes
+_AROUND = 2 * CARD_EDGE + 48 + 2 * 12  # what stands beside title and pill: edges, disc, gaps
 
 
 class DetailCard(QWidget):
@@ -82,7 +84,7 @@ class DetailCard(QWidget):
         line.addLayout(titles, 1)
         if card.pill is not None:
             pill = Pill(card.pill.text, card.pill.tone, card.pill.icon)
-            if len(card.title) > _LONG_TITLE:
+            if _is_long(card.title, pill):
                 titles.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -112,6 +114,12 @@ class DetailCard(QWidget):
         if len(card.actions) < 2:
             line.addWidget(key_cap("Enter"), 0, Qt.AlignmentFlag.AlignVCenter)
         return foot
+
+
+def _is_long(title: str, pill: Pill) -> bool:
+    """Say whether a title would have to break beside its pill."""
+    room = px(DETAIL - _AROUND) - pill.sizeHint().width()
+    return QFontMetrics(theme.current().font(18, 600)).horizontalAdvance(title) > room
 
 
 def _titles(card: Card) -> QVBoxLayout:
