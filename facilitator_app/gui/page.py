@@ -30,6 +30,15 @@ class Page(Protocol):
 
 
 @runtime_checkable
+class Returns(Protocol):
+    """A page that says where Back leads."""
+
+    def return_to(self, title: str) -> None:
+        """Call the way back `title` ("Members"), after the page that it leads to."""
+        ...
+
+
+@runtime_checkable
 class Adds(Protocol):
     """A page to which something can be added (Ctrl+N)."""
 

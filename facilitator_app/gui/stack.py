@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from facilitator_app.gui.page import Page
+from facilitator_app.gui.page import Page, Returns
 
 
 class PageStack(QStackedWidget):
@@ -56,6 +56,9 @@ class PageStack(QStackedWidget):
 
     def push(self, page: QWidget) -> None:
         """Put `page` in front of all."""
+        below: object = self.currentWidget()
+        if isinstance(page, Returns) and isinstance(below, Page):
+            page.return_to(below.title)
         self._over.append((page, self.window().focusWidget()))
         self.addWidget(page)
         self._bring(page)

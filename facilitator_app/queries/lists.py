@@ -27,7 +27,7 @@ from facilitator_app.spec.kinds import Choice, Choices, Date, Miles, Money, Read
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.kept import kept
-from facilitator_app.store.search import query_of
+from facilitator_app.store.search import in_words, query_of
 
 Where = Callable[[Session, Reading], ColumnElement[bool]]
 Cells = Callable[[Session, Sequence[int], Reading], Mapping[int, Cell]]
@@ -217,7 +217,7 @@ def _found(view: View, typed: str) -> ColumnElement[bool]:
     matching = (
         select(literal_column("rowid", Integer))
         .select_from(text("find"))
-        .where(text("find MATCH :typed").bindparams(typed=query))
+        .where(text("find MATCH :typed").bindparams(typed=in_words(query)))
     )
     refs = [table.c[one.name] for one in view.cls.spec().refs if one.name in view.columns]
     return or_(*(column.in_(matching) for column in (table.c.id, *refs)))

@@ -16,6 +16,7 @@ from facilitator_app.store.base import record_type
 _PUT = "INSERT INTO find(rowid, record, title, body) VALUES (?, ?, ?, ?)"
 _DROP = "DELETE FROM find WHERE rowid = ?"
 _CHUNK = 500
+_WEIGHED = 2_000  # matches that are weighed against each other; of more, the oldest
 Words = tuple[int, str, str, str]
 
 
@@ -69,10 +70,14 @@ def renew(connection: Connection, record: str, ids: Sequence[int]) -> None:
 
 
 def query_of(typed: str) -> str:
-    """Return the index query of what was typed: every word, by its beginning."""
-    words = re.findall(r"[\w@']+", typed)
-    quoted = ['"' + word.replace('"', "") + '"*' for word in words]
-    return " ".join(quoted)
+    """Return the index query of what was typed: every word, by its beginning; "" for no word."""
+    words = [word for word in re.findall(r"[\w@']+", typed) if word.strip("_'")]
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def in_words(query: str) -> str:
+    """Return `query` for the words of records alone, not for what kind of record they are."""
+    return f"{{title body}} : ({query})"
 
 
 def matches(connection: Connection, typed: str, records: Sequence[str], limit: int) -> list[Match]:
@@ -81,10 +86,15 @@ def matches(connection: Connection, typed: str, records: Sequence[str], limit: i
     if not query:
         return []
     names = {f"r{at}": name for at, name in enumerate(records)}
+    kinds = " OR ".join(f'record : "{name}"' for name in records)
     sql = text(
-        "SELECT record, rowid FROM find WHERE find MATCH :query AND record IN ("
+        "SELECT record, rowid FROM ("
+        "SELECT record, rowid, bm25(find, 0, 10, 1) AS score FROM find"
+        " WHERE find MATCH :query AND record IN ("
         + ", ".join(f":{name}" for name in names)
-        + ") ORDER BY bm25(find, 0, 10, 1) LIMIT :limit"
+        + ") LIMIT :weighed) ORDER BY score LIMIT :limit"
     )
-    found = connection.execute(sql, {"query": query, "limit": limit, **names})
+    whole = f"{in_words(query)} AND ({kinds})"
+    given = {"query": whole, "weighed": _WEIGHED, "limit": limit, **names}
+    found = connection.execute(sql, given)
     return [Match(record, rowid) for record, rowid in found]

@@ -48,8 +48,8 @@ draft = Table(
 )
 
 FIND = (
-    "CREATE VIRTUAL TABLE find USING fts5(record UNINDEXED, title, body,"
-    " tokenize=\"unicode61 remove_diacritics 2 tokenchars '@'\", prefix='2 3')"
+    "CREATE VIRTUAL TABLE find USING fts5(record, title, body,"
+    " tokenize=\"unicode61 remove_diacritics 2 tokenchars '@'\", prefix='1 2 3')"
 )
 
 

@@ -14,6 +14,7 @@ from facilitator_app.gui.pages.bring_in.page import BringInPage
 from facilitator_app.gui.pages.claims.page import ClaimPage
 from facilitator_app.gui.pages.listpage import ListPage
 from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.pages.meetings.panes import REGISTER
 from facilitator_app.gui.pages.record import RecordPage
 from facilitator_app.gui.pages.reports.page import ReportsPage
 from facilitator_app.gui.pages.settings.page import SECTIONS, SettingsPage

@@ -1,3 +1,218 @@
 """Someone at the window: types, presses keys, clicks what has a name, and sees what is shown."""
+
 from __future__ import annotations
-class Person: ...
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.gui.pages.listpage import ListPage
+from facilitator_app.gui.pages.twolists import TwoLists
+from facilitator_app.gui.window import Window
+from facilitator_app.services.files import File
+from tests.stories.house import House, rest
+
+T = TypeVar("T", bound=QWidget)
+_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
+_WAIT_MS = 5_000
+
+
+class Person:
+    """Works through keyboard and mouse alone; `root` is what is looked at, the window if none."""
+
+    def __init__(self, house: House, bot: QtBot, root: QWidget | None = None) -> None:
+        """Sit down at the window of `house`."""
+        self.house, self.bot, self._root = house, bot, root
+
+    @property
+    def window(self) -> Window:
+        return self.house.window
+
+    @property
+    def file(self) -> File:
+        return self.house.file
+
+    @property
+    def root(self) -> QWidget:
+        return self._root if self._root is not None else self.house.window
+
+    # Doing.
+
+    def presses(self, *keys: str) -> None:
+        """Press each of `keys` ("Ctrl+S", "Tab") where the keyboard is."""
+        for one in keys:
+            pressed = QKeySequence(one)[0]
+            QTest.keyClick(self._keyboard(), pressed.key(), pressed.keyboardModifiers())
+            self.waits()
+
+    def types(self, text: str) -> None:
+        """Type `text` where the keyboard is."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(self._keyboard(), letter)
+            else:  # a key that QTest does not know
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                    QApplication.sendEvent(self._keyboard(), event)
+        self.waits()
+
+    def clicks(self, name: str) -> None:
+        """Click the button called `name`, which must be there and on."""
+        found = self._called(QAbstractButton, name)
+        assert found.isEnabled(), f"“{name}” is off: {found.toolTip()}"
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+        self.waits()
+
+    def goes_to(self, place: str) -> None:
+        """Click the place called `place` in the rail."""
+        for view in self.window.rail.findChildren(QAbstractItemView):
+            model = view.model()
+            for row in range(model.rowCount()):
+                index = model.index(row, 0)
+                if str(index.data()) == place:
+                    at = view.visualRect(index).center()
+                    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+                    self.waits()
+                    return
+        raise AssertionError(f"The rail has no “{place}”.")
+
+    def fills(self, name: str, text: str) -> None:
+        """Click into the field called `name` and type `text` over what stands there."""
+        field = self.field(name)
+        QTest.mouseClick(_inner(field), Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+        self.presses("Ctrl+A")
+        self.types(text)
+
+    def picks(self, name: str, text: str, found: str = "") -> None:
+        """Type a part of a name into the field called `name`, and take the find with Enter."""
+        self.fills(name, text)
+        self.waits()
+        self.presses("Down", "Return")
+        assert (found or text) in self.says(name), f"{name} says “{self.says(name)}”"
+
+    def chooses(self, name: str, entry: str) -> None:
+        """Choose `entry` in the box called `name`, by its first letters."""
+        box = self._called(QComboBox, name)
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(box, entry)
+        self.waits()
+        assert box.currentText() == entry
+
+    def stands_on(self, words: str) -> None:
+        """Click the row of the list in front that begins with `words`."""
+        table = self.list.table
+        for row in range(table.model().rowCount()):
+            if words in str(table.model().index(row, table.arrangement.shown()[0]).data()):
+                at = table.visualRect(table.model().index(row, 0)).center()
+                table.scrollTo(table.model().index(row, 0))
+                at = table.visualRect(table.model().index(row, 0)).center()
+                QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+                self.waits()
+                return
+        raise AssertionError(f"The list has no “{words}”: {self.rows()}")
+
+    def waits(self) -> None:
+        """Wait until everything has come to rest."""
+        rest(self.house.app, self.window)
+
+    def waits_until(self, true: Callable[[], bool]) -> None:
+        """Wait for work on the file's own thread."""
+        self.bot.waitUntil(true, timeout=_WAIT_MS)
+
+    # Seeing.
+
+    @property
+    def front(self) -> Any:
+        """The page in front."""
+        return self.window.stack.front
+
+    @property
+    def list(self) -> ListPage:
+        """The list in front."""
+        page = self.front.front if isinstance(self.front, TwoLists) else self.front
+        assert isinstance(page, ListPage)
+        return page
+
+    def sees(self, words: str) -> bool:
+        """Say whether `words` stand anywhere in the window."""
+        return any(words in text for text in self.texts())
+
+    def texts(self) -> list[str]:
+        """Return all words that are shown."""
+        return [text for one in _shown(self.root, QWidget) if (text := _text(one))]
+
+    def says(self, name: str) -> str:
+        """Return what stands in the field called `name`."""
+        return _text(self.field(name))
+
+    def field(self, name: str) -> QWidget:
+        """Return the field called `name`."""
+        for kind in _FIELDS:
+            for one in _shown(self.root, kind):
+                if one.accessibleName() == name:
+                    return one
+        raise AssertionError(f"No field is called “{name}”.")
+
+    def keyboard_is_in(self) -> str:
+        """Return what a screen reader would say of the control that has the keyboard."""
+        spoken = QAccessible.queryAccessibleInterface(self._keyboard())
+        return spoken.text(QAccessible.Text.Name) if spoken is not None else ""
+
+    def rows(self) -> list[str]:
+        """Return the first column of the list in front."""
+        table = self.list.table
+        first = table.arrangement.shown()[0]
+        model = table.model()
+        return [str(model.index(row, first).data()) for row in range(model.rowCount())]
+
+    def cells(self, row: int = 0) -> list[str]:
+        """Return what stands in one row of the list in front."""
+        table = self.list.table
+        return [str(table.model().index(row, at).data()) for at in table.arrangement.shown()]
+
+    def told(self) -> str:
+        """Return what the quiet bar says."""
+        return self.window.notice.text
+
+    def _keyboard(self) -> QWidget:
+        return QApplication.focusWidget() or self.root
+
+    def _called(self, kind: type[T], name: str) -> T:
+        found = [one for one in _shown(self.root, kind) if one.accessibleName() == name]
+        names = sorted({one.accessibleName() for one in _shown(self.root, kind)})
+        assert found, f"Nothing is called “{name}”, only {names}."
+        return found[0]
+
+
+def _shown(root: QWidget, kind: type[T]) -> Iterator[T]:
+    yield from (one for one in root.findChildren(kind) if one.isVisible())
+
+
+def _inner(field: QWidget) -> QWidget:
+    return field.viewport() if isinstance(field, QPlainTextEdit) else field
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
+        return widget.text() or widget.accessibleName()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QAbstractItemView):
+        return ""
+    return widget.accessibleName()

@@ -44,12 +44,8 @@ class CalmCombo(QComboBox):
         room = style.subControlRect(kind, option, part, self).width()
         words = self.currentText() or self.placeholderText()
         if not self.currentText():
-            option.palette.setBrush(
-                QPalette.ColorRole.ButtonText, option.palette.placeholderText()
-            )
-        option.currentText = self.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, room
-        )
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(kind, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
-from facilitator_app.gui.widgets.buttons import back_button, button, primary_button
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    primary_button,
+    set_words,
+    shortened,
+)
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.words import key_cap, let_wrap, words
 from facilitator_app.i18n import _
@@ -65,6 +71,10 @@ class RecordHead(QWidget):
         self._subtitle.setVisible(bool(subtitle))
         clear(self._disc)
         self._disc.addWidget(Avatar(title) if person else Disc(_DISC, icon=self._icon))
+
+    def set_back(self, text: str) -> None:
+        """Say where Back leads."""
+        set_words(self._back, shortened(text))
 
     def set_low(self, low: bool) -> None:
         """Leave the name to the line above where the window has little height."""

@@ -49,6 +49,10 @@ class RecordLayout(QWidget):
         box.addWidget(self.head)
         box.addLayout(across, 1)
 
+    def return_to(self, title: str) -> None:
+        """Call the way back `title`."""
+        self.head.set_back(title)
+
     def set_bar(self, place: str, bar: QWidget | None) -> None:
         """Show `bar` above the form in place of the one called `place`; None takes that away."""
         old = self.bars.pop(place, None)

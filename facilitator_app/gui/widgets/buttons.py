@@ -19,13 +19,13 @@ _TOKENS = {
     "note": "paper",
 }
 
+_MOST = 32  # characters
+
 
 def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
     """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note."""
-    result = QPushButton(text)
-    # An ampersand in someone's words is a letter, never a key.
-    result.setText(text.replace("&", "&&"))
-    result.setAccessibleName(text)
+    result = QPushButton()
+    set_words(result, text)
     if kind:
         result.setProperty("kind", kind)
     if icon:
@@ -60,6 +60,18 @@ def icon_button(icon: str, name: str, on_click: Click | None = None) -> QPushBut
 def back_button(text: str, on_click: Click | None = None) -> QPushButton:
     """Return "← Members", the way back to where the user was."""
     return button(text, "back", "arrow-left", on_click)
+
+
+def set_words(target: QPushButton, text: str) -> None:
+    """Write `text` on `target`, which is spoken so as well."""
+    # An ampersand in someone's words is a letter, never a key.
+    target.setText(text.replace("&", "&&"))
+    target.setAccessibleName(text)
+
+
+def shortened(text: str) -> str:
+    """Return `text`, cut to what a button can hold in large type."""
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1].rstrip()}…"
 
 
 def set_icon(target: QPushButton, icon: str, token: str = "") -> None:

@@ -367,6 +367,6 @@ def _draft() -> None:
 
 def _find() -> None:
     op.execute(
-        "CREATE VIRTUAL TABLE find USING fts5(record UNINDEXED, title, body,"
-        " tokenize=\"unicode61 remove_diacritics 2 tokenchars '@'\", prefix='2 3')"
+        "CREATE VIRTUAL TABLE find USING fts5(record, title, body,"
+        " tokenize=\"unicode61 remove_diacritics 2 tokenchars '@'\", prefix='1 2 3')"
     )

@@ -17,6 +17,8 @@ from facilitator_app.gui.widgets.buttons import (
     icon_button,
     primary_button,
     set_icon,
+    set_words,
+    shortened,
 )
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
@@ -55,7 +57,8 @@ class MeetingHead(QWidget):
         texts.addWidget(self._when)
         self._line.addLayout(texts, 1)
         self._path = row(None, 8)
-        self._path.addWidget(back_button(_("Meetings"), self.back.emit))
+        self._back = back_button(_("Meetings"), self.back.emit)
+        self._path.addWidget(self._back)
         self._path.addWidget(self._crumb, 1)
         self._esc = (words(_("Back"), "small"), key_cap("Esc"))
         for one in self._esc:
@@ -73,7 +76,6 @@ class MeetingHead(QWidget):
         self._crumb.setText(f"/ {page.reference}")
         self._title.setText(page.body)
         self._when.setText(_when(page))
-        held = any(isinstance(one, MeetingSteps) and one.hasFocus() for one in self._shown_steps())
         clear(self._steps)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
@@ -82,8 +84,6 @@ class MeetingHead(QWidget):
             self.steps = MeetingSteps(page.status)
             self.steps.taken.connect(self.step)
             self._steps.addWidget(self.steps)
-            if held:
-                self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
         self._next = say.next_step(page.status) or ""
         self.primary.setVisible(bool(self._next))
         if self._next:
@@ -91,6 +91,10 @@ class MeetingHead(QWidget):
             self.primary.setText(_(text))
             self.primary.setAccessibleName(_(text))
             set_icon(self.primary, icon)
+
+    def set_back(self, text: str) -> None:
+        """Say where Back leads."""
+        set_words(self._back, shortened(text))
 
     def fit(self, high: int) -> None:
         """Keep to what matters on a page that is only `high` pixels high."""

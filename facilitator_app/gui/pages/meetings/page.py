@@ -81,6 +81,10 @@ class MeetingPage(QWidget):
         """The id of the meeting."""
         return self._id
 
+    def return_to(self, title: str) -> None:
+        """Call the way back `title`."""
+        self.head.set_back(title)
+
     def reload(self) -> None:
         """Read the meeting anew; what is being written stays as it is."""
         self.deeds.read()

@@ -1,9 +1,9 @@
-"""The line of a meeting's steps, on which the next one can be taken."""
+"""The line of a meeting's steps, on which the next one can be clicked."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 
 from facilitator_app.domain.meetings import STEPS
 from facilitator_app.gui.pages.meetings import words as say
@@ -12,7 +12,7 @@ from facilitator_app.i18n import _
 
 
 class MeetingSteps(StepLine):
-    """Enter, Space or a click on the step to come takes it."""
+    """A click on the step to come takes it; for the keyboard there is the button above."""
 
     taken = Signal(str)
 
@@ -24,18 +24,8 @@ class MeetingSteps(StepLine):
         self._next = say.next_step(status)
         if self._next is not None:
             words = _(say.NEXT_WORDS[self._next][0])
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.setAccessibleDescription(_("Enter: {step}").format(step=words))
             self.setToolTip(_("Click the next step: {step}").format(step=words))
             self.setMouseTracking(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the next step."""
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in keys and self._next is not None:
-            self.taken.emit(self._next)
-        else:
-            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over the step that can be taken."""

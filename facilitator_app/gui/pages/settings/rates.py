@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.metrics import EDGE, effective
+from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.scroll import ScrollBody
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 
-_LOW = 400
+_LEAST = 340
 
 
 @runtime_checkable
@@ -47,22 +47,20 @@ class RatesSection(QWidget):
                 desk.window.help(page)
 
         self.list = ListPage(desk, prefs, kind, guide)
-        self._note = Notice(
+        note = Notice(
             "warn",
             _("Check with your finance department"),
             _("Tick “Confirmed by our finance department” on each rate they agree to."),
         )
         box = column(None, 0, (EDGE, 16, EDGE, 0))
-        box.addWidget(self._note)
-        down = column(self)
+        box.addWidget(note)
+        self.list.setMinimumHeight(px(_LEAST))
+        body = QWidget()
+        down = column(body)
         down.addLayout(box)
         down.addWidget(self.list, 1)
+        column(self).addWidget(ScrollBody(body, _("Mileage rates")))
         self.setFocusProxy(self.list)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the height to the rates where there is little; each says itself what it lacks."""
-        super().resizeEvent(event)
-        self._note.setVisible(effective(self.height()) >= _LOW)
 
     def stale(self, changes: Changes) -> None:
         """Read again what changed."""

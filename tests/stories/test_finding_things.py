@@ -1,0 +1,73 @@
+"""Ctrl+K finds people, papers and commands from wherever one is, and lets go again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.person import Person
+
+
+def test_a_person_from_anywhere(person: Person) -> None:
+    person.goes_to("Claims")
+    person.presses("Ctrl+K")
+    person.types("whit joa")
+    assert person.window.palette_box.titles()[0] == "Joan Whitlock"
+    person.presses("Return")
+    assert not person.window.palette_box.isVisible()
+    assert person.front.title == "Joan Whitlock"
+    assert person.sees("Remove this member")
+    assert person.sees("Claims")  # where Back leads
+    person.presses("Escape")
+    assert person.front.title == "Claims"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("go to mee", "Meetings"),
+        ("add mem", "New member"),
+        ("annual", "Reports"),
+        ("bring in mem", "Bring in a list"),
+    ],
+)
+def test_a_thing_to_do(person: Person, typed: str, title: str) -> None:
+    person.presses("Ctrl+K")
+    person.types(typed)
+    person.presses("Return")
+    assert person.front.title == title
+
+
+def test_arrows_choose_and_esc_lets_go(person: Person) -> None:
+    person.goes_to("Members")
+    person.list.table.setFocus()
+    person.presses("Ctrl+K")
+    person.types("parking")
+    titles = person.window.palette_box.titles()
+    assert len(titles) > 1
+    person.presses("Down", "Up", "Escape")
+    assert not person.window.palette_box.isVisible()
+    assert person.list.table.hasFocus()
+
+
+def test_nothing_found_says_what_to_try(person: Person) -> None:
+    person.presses("Ctrl+K")
+    person.types("xyzzy")
+    assert person.sees("Nothing found. Try the beginning of a name.")
+    person.presses("Return", "Escape")
+    assert person.front.title == "Today"
+
+
+def test_a_list_is_searched_as_one_types(person: Person) -> None:
+    person.goes_to("Members")
+    person.list.table.setFocus()
+    person.types("whit")
+    assert person.rows() == ["Joan Whitlock"]
+    person.presses("Escape")
+    assert len(person.rows()) > 20
+
+
+def test_today_leads_to_the_list_with_its_view_chosen(person: Person) -> None:
+    name = next(text for text in person.texts() if text.startswith("3 actions overdue"))
+    person.clicks(name)
+    assert person.front.title == "Actions"
+    assert len(person.rows()) == 3
