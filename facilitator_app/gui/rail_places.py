@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QStandardItem,
     QStandardItemModel,
 )
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.shortcuts import Place, shown_keys
+from facilitator_app.gui.widgets.ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -188,16 +188,9 @@ class PlaceList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the places, then the focus ring inside the current one."""
         super().paintEvent(event)
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if not (self.hasFocus() and keys and self.currentIndex().isValid()):
-            return
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.visualRect(self.currentIndex())).adjusted(px(8), 0, -px(8), -1)
-        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
-            painter.setPen(QPen(theme.current().colour(token), width))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.end()
+        if ring_shows(self):
+            box = QRectF(self.visualRect(self.currentIndex())).adjusted(px(8), 0, -px(8), -1)
+            paint_ring(QPainter(self.viewport()), box)
 
 
 def _heading(text: str) -> QStandardItem:

@@ -70,7 +70,7 @@ class Glance(QWidget):
         self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _bin(self) -> QPushButton:
-        """Return the button that removes the record, in a short form if the long one is too wide."""
+        """Return the button that removes the record, short if the long words are too wide."""
         label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
         result = quiet_button(label, "trash", self.remove.emit)
         if result.sizeHint().width() > px(_ROOM):

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from facilitator_app.digests.lists import ListRow
-from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import ROW, ROW_COMFORTABLE, px
+from facilitator_app.gui.metrics import ROW, ROW_COMFORTABLE
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import tsv
 from facilitator_app.gui.table.arrange import Arrangement
-from facilitator_app.gui.table.delegate import CellDelegate
 from facilitator_app.gui.table.model import Index, ListModel
+from facilitator_app.gui.table.rows import RowTable
 from facilitator_app.i18n import _
 
 
-class ListView(QTableView):
+class ListView(RowTable):
     """A table over a ListModel; rows are opened by Enter or a double click."""
 
     opened = Signal(object)  # a record's id: 64 bits, more than Qt's own int
@@ -39,16 +29,12 @@ class ListView(QTableView):
 
     def __init__(self, model: ListModel, name: str, prefs: Prefs, view: str) -> None:
         """Show `model`; `name` is spoken; the arrangement of `view` is kept in `prefs`."""
-        super().__init__()
+        super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
         self._kept: tuple[int | None, int] | None = None
         self.setModel(model)
         self._list = model
-        self._cells = CellDelegate(self)
-        self.setItemDelegate(self._cells)
-        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.arrangement = Arrangement(self, model, prefs, view)
-        self._set_up()
-        self._set_up_rows(ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._arrange)
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self._tell_current(now))
@@ -117,49 +103,10 @@ class ListView(QTableView):
         self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Light no row."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns anew."""
         super().resizeEvent(event)
         self._place_columns()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring inside the current one."""
-        super().paintEvent(event)
-        current = self.currentIndex()
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if self.hasFocus() and keys and current.isValid():
-            self._paint_ring(current.row())
-
-    def _set_up(self) -> None:
-        self.setProperty("ring", "own")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-
-    def _set_up_rows(self, tall: int) -> None:
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(px(tall))
-        rows.setDefaultSectionSize(px(tall))
 
     def _keep_place(self) -> None:
         self._kept = (self.current_id, self.verticalScrollBar().value())
@@ -182,7 +129,7 @@ class ListView(QTableView):
 
     def _place_columns(self) -> None:
         self.arrangement.place()
-        self._cells.first_column = next(iter(self.arrangement.shown()), 0)
+        self.cells.first_column = next(iter(self.arrangement.shown()), 0)
 
     def _tell_current(self, index: Index) -> None:
         row = self._list.row_at(index.row()) if index.isValid() else None
@@ -193,11 +140,6 @@ class ListView(QTableView):
         if row is not None:
             self.opened.emit(row.id)
 
-    def _hover(self, row: int) -> None:
-        if row != self._cells.hover_row:
-            self._cells.hover_row = row
-            self.viewport().update()
-
     def _put_on_clipboard(self, rows: Sequence[ListRow]) -> None:
         shown = self.arrangement.shown()
         heads = [_(self._list.columns[section].label) for section in shown]
@@ -207,15 +149,3 @@ class ListView(QTableView):
         data.setHtml(tsv.html(heads, lines))
         QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit(len(lines))
-
-    def _paint_ring(self, row: int) -> None:
-        colours = theme.current()
-        top, high = self.rowViewportPosition(row), self.rowHeight(row)
-        wide = min(self.viewport().width(), self.horizontalHeader().length())
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, top, wide, high - 1)
-        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
-            painter.setPen(QPen(colours.colour(token), width))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.end()

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QStyle,
     QStyleOptionButton,
     QStyleOptionViewItem,
     QTableView,
 )
 
-from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import HEADER, ROW, px
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.bring_in.rows import ALSO, COLUMNS, PlanModel
-from facilitator_app.gui.table import columns
-from facilitator_app.gui.table.columns import Layout
 from facilitator_app.gui.table.delegate import CellDelegate
 from facilitator_app.gui.table.model import Index
+from facilitator_app.gui.table.rows import RowTable
 from facilitator_app.i18n import _
 
 _BOX, _PAD = 20, 8
@@ -58,44 +54,24 @@ def tick_place(cell: QRect) -> QRect:
     return QRect(cell.left() + px(_PAD), cell.top() + (cell.height() - side) // 2, side, side)
 
 
-class PlanTable(QTableView):
+class PlanTable(RowTable):
     """Rows of 36 px; the row the user stands on is told in full elsewhere."""
 
     current = Signal(int)
 
     def __init__(self, model: PlanModel) -> None:
         """Show `model`."""
-        super().__init__()
+        super().__init__(_("Rows of the list"))
         self._plan = model
         self.setModel(model)
-        self._cells = TickDelegate(self)
-        self.setItemDelegate(self._cells)
-        self.setAccessibleName(_("Rows of the list"))
-        self.setProperty("ring", "own")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(px(ROW))
-        rows.setDefaultSectionSize(px(ROW))
-        heads = self.horizontalHeader()
-        heads.setFixedHeight(px(HEADER))
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setAccessibleName(_("Columns"))
+        self.set_plain_heads()
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.current.emit(now.row())
         )
+
+    def make_cells(self) -> CellDelegate:
+        """Draw tick boxes too."""
+        return TickDelegate(self)
 
     def show_ticks(self, on: bool) -> None:
         """Show the column of ticks, where there is a row to tick."""
@@ -118,46 +94,11 @@ class PlanTable(QTableView):
         if index.isValid() and index.column() == ALSO:
             self._plan.tick(index.row())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(int(event.position().y())))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Light no row."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
         self._place()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring inside the current one."""
-        super().paintEvent(event)
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if not (self.hasFocus() and keys and self.currentIndex().isValid()):
-            return
-        row = self.currentIndex().row()
-        wide = min(self.viewport().width(), self.horizontalHeader().length())
-        box = QRectF(0, self.rowViewportPosition(row), wide, self.rowHeight(row) - 1)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
-            painter.setPen(QPen(theme.current().colour(token), width))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.end()
-
     def _place(self) -> None:
         shown = [one for at, one in enumerate(COLUMNS) if not self.isColumnHidden(at)]
-        room = self.viewport().width() / theme.current().scale
-        wanted = columns.widths(shown, Layout(), room)
-        for at, one in enumerate(COLUMNS):
-            if one.key in wanted:
-                self.setColumnWidth(at, px(wanted[one.key]))
-
-    def _hover(self, row: int) -> None:
-        if row != self._cells.hover_row:
-            self._cells.hover_row = row
-            self.viewport().update()
+        self.share_width(COLUMNS, shown)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.ring import paint_ring, ring_shows
 
 _LEAST = 84
 Index = QModelIndex | QPersistentModelIndex
@@ -89,9 +90,9 @@ class RowList(QListWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the focus ring inside the current one."""
         super().paintEvent(event)
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if self.hasFocus() and keys and self.currentIndex().isValid():
-            paint_ring(QPainter(self.viewport()), self.visualRect(self.currentIndex()))
+        if ring_shows(self):
+            box = QRectF(self.visualRect(self.currentIndex())).adjusted(0, 0, 0, -1)
+            paint_ring(QPainter(self.viewport()), box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""
@@ -125,17 +126,6 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
         bar = colours.colour("focus2" if colours.loud else "primary")
         painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), bar)
     return selected
-
-
-def paint_ring(painter: QPainter, rect: QRect) -> None:
-    """Paint the focus ring inside `rect`, and end the painter."""
-    colours = theme.current()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(rect).adjusted(0, 0, 0, -1)
-    for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
-        painter.setPen(QPen(colours.colour(token), width))
-        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-    painter.end()
 
 
 def high(text: str, font: QFont, width: int) -> int:

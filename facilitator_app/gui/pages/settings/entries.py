@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from facilitator_app.digests.lists import Cell, Column, Style
 from facilitator_app.digests.picklists import ListedEntry
-from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import HEADER, ROW, px
-from facilitator_app.gui.table import columns
-from facilitator_app.gui.table.columns import Layout
-from facilitator_app.gui.table.delegate import CellDelegate
 from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.gui.table.rows import RowTable
 from facilitator_app.i18n import N_, _
 
 COLUMNS = (
@@ -116,7 +112,7 @@ def _cell(key: str, entry: ListedEntry) -> Cell:
     return Cell(entry.code if key == "code" else entry.source)
 
 
-class EntryTable(QTableView):
+class EntryTable(RowTable):
     """F2 or a double click changes the words, Delete retires or offers again."""
 
     current = Signal(int)
@@ -124,31 +120,11 @@ class EntryTable(QTableView):
 
     def __init__(self, model: EntryModel) -> None:
         """Show `model`."""
-        super().__init__()
+        super().__init__(_("Entries of the list"))
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self.setAccessibleName(_("Entries of the list"))
-        self.setProperty("ring", "own")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(px(ROW))
-        rows.setDefaultSectionSize(px(ROW))
-        heads.setFixedHeight(px(HEADER))
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setAccessibleName(_("Columns"))
+        self.set_plain_heads()
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.current.emit(now.row())
         )
@@ -173,24 +149,6 @@ class EntryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        room = self.viewport().width() / theme.current().scale
-        wanted = columns.widths(COLUMNS, Layout(), room)
+        found = self.share_width(COLUMNS, COLUMNS)
         for at, one in enumerate(COLUMNS):
-            self.setColumnHidden(at, one.key not in wanted)
-            self.setColumnWidth(at, px(wanted.get(one.key, 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring inside the current one."""
-        super().paintEvent(event)
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if not (self.hasFocus() and keys and self.currentIndex().isValid()):
-            return
-        row = self.currentIndex().row()
-        wide = min(self.viewport().width(), self.horizontalHeader().length())
-        box = QRectF(0, self.rowViewportPosition(row), wide, self.rowHeight(row) - 1)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for token, width, inset in (("focus", 3.0, 1.5), ("focus2", 2.0, 4.0)):
-            painter.setPen(QPen(theme.current().colour(token), width))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.end()
+            self.setColumnHidden(at, one.key not in found)
