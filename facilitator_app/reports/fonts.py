@@ -9,14 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import fontpkg
-from fontTools import subset
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont as FontFile
-from fontTools.varLib import instancer
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -50,6 +46,13 @@ _SHAPED = "Devanagari"
 _making = threading.Lock()
 
 
+def _makers() -> ModuleType:
+    # fontTools takes a fifth of a second to import, and the window has no use for it
+    from facilitator_app.reports import fontfiles  # noqa: PLC0415
+
+    return fontfiles
+
+
 def _register(name: str, data: io.BytesIO | Path, shaped: bool = False) -> Face:
     source: Any = str(data) if isinstance(data, Path) else data
     font: Any = TTFont(name, source, shapable=shaped)
@@ -57,17 +60,6 @@ def _register(name: str, data: io.BytesIO | Path, shaped: bool = False) -> Face:
     known = {code: font.face.charWidths[code] for code in font.face.charToGlyph}
     known[0xA0] = known.setdefault(0x20, 300)
     return Face(name, known, font, shaped)
-
-
-def _saved(font: Any, name: str) -> io.BytesIO:
-    """Return `font` as a file under a name of its own; fonts of one name would be mixed up."""
-    for record in (1, 4, 6):
-        font["name"].setName(name, record, 3, 1, 0x409)
-        font["name"].setName(name, record, 1, 0, 0)
-    file = io.BytesIO()
-    font.save(file)
-    file.seek(0)
-    return file
 
 
 def _atkinson(style: str) -> Path:
@@ -83,69 +75,23 @@ def _main(style: str) -> Face:
 @cache
 def _tabular(style: str) -> Face:
     """The same face with figures of one width, so that columns of numbers line up."""
-    font = FontFile(_atkinson(style), recalcTimestamp=False)
-    swaps: dict[str, str] = {}
-    gsub = font["GSUB"].table
-    for record in gsub.FeatureList.FeatureRecord:
-        if record.FeatureTag == "tnum":
-            for at in record.Feature.LookupListIndex:
-                for table in gsub.LookupList.Lookup[at].SubTable:
-                    swaps.update(table.mapping)
-    for table in font["cmap"].tables:
-        for code in range(ord("0"), ord("9") + 1):
-            if code in table.cmap:
-                table.cmap[code] = swaps.get(table.cmap[code], table.cmap[code])
-    return _register(f"AtkinsonTabular-{style}", _saved(font, f"AtkinsonTabular-{style}"))
+    name = f"AtkinsonTabular-{style}"
+    return _register(name, _makers().tabular(_atkinson(style), name))
 
 
 @cache
 def _noto(part: str, style: str) -> Face:
-    data = io.BytesIO(Path(str(fontpkg.path("Noto Sans"))).read_bytes())
-    font = FontFile(data, recalcTimestamp=False, lazy=True)
-    options = subset.Options()
-    options.layout_features = ["*"] if part == _SHAPED else []
-    options.hinting = False
-    options.name_IDs = ["*"]
-    cut = subset.Subsetter(options)
+    name, shaped = f"NotoSans{part}-{style}", part == _SHAPED
     codes = {code for spread in (_ASCII, *_PARTS[part]) for code in spread}
-    cut.populate(unicodes=codes)
-    cut.subset(font)
-    still = instancer.instantiateVariableFont(font, {"wght": _WEIGHTS[style], "wdth": 100})
-    name = f"NotoSans{part}-{style}"
-    return _register(name, _saved(still, name), shaped=part == _SHAPED)
+    source = Path(str(fontpkg.path("Noto Sans")))
+    made = _makers().static_part(source, name, codes, _WEIGHTS[style], shaped=shaped)
+    return _register(name, made, shaped=shaped)
 
 
 @cache
 def _boxes() -> Face:
     """A font of one glyph: the box that stands for a character no font here has."""
-    pen: Any = TTGlyphPen(None)
-    for corners in (
-        ((60, 0), (60, 680), (560, 680), (560, 0)),
-        ((110, 50), (510, 50), (510, 630), (110, 630)),
-    ):
-        pen.moveTo(corners[0])
-        for corner in corners[1:]:
-            pen.lineTo(corner)
-        pen.closePath()
-    empty: Any = TTGlyphPen(None)
-    build: Any = FontBuilder(1000, isTTF=True)
-    build.setupGlyphOrder([".notdef", "space", "box"])
-    build.setupCharacterMap({0x20: "space", ord(BOX): "box"})
-    build.setupGlyf({".notdef": pen.glyph(), "space": empty.glyph(), "box": pen.glyph()})
-    build.setupHorizontalMetrics({".notdef": (620, 60), "space": (300, 0), "box": (620, 60)})
-    build.setupHorizontalHeader(ascent=800, descent=-200)
-    build.setupNameTable(
-        {"familyName": "FacilitatorBox", "styleName": "Regular", "psName": "FacilitatorBox"}
-    )
-    build.setupOS2()
-    build.setupPost()
-    # A fixed date: the font's own clock would make each process write other bytes.
-    build.updateHead(created=0, modified=0)
-    build.font.recalcTimestamp = False
-    file = io.BytesIO()
-    build.save(file)
-    file.seek(0)
-    return _register("FacilitatorBox", file)
+    return _register("FacilitatorBox", _makers().box(BOX))
 
 
 def face(bold: bool = False, italic: bool = False, tabular: bool = False) -> Face:

@@ -175,7 +175,10 @@ def export_list(file: File, ask: Ask, out: Path) -> int:
 def _write(out: Path, columns: list[OutColumn], rows: Iterable[list[Value]], title: str) -> None:
     try:
         if out.suffix.lower() == ".xlsx":
-            sheets.write_xlsx(out, title, columns, rows)
+            # openpyxl takes a tenth of a second to import, and is seldom needed
+            from facilitator_app.exchange.xlsx import write_xlsx  # noqa: PLC0415
+
+            write_xlsx(out, title, columns, rows)
         else:
             sheets.write_csv(out, columns, rows)
     except OSError:

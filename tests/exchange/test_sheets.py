@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import OutColumn, Pounds, Value
 from facilitator_app.exchange.gather import clean
-from facilitator_app.exchange.sheets import guarded, value_of, write_csv, write_xlsx
+from facilitator_app.exchange.sheets import guarded, value_of, write_csv
 from facilitator_app.exchange.tables import read_table
+from facilitator_app.exchange.xlsx import write_xlsx
 from facilitator_app.spec import kinds
 from facilitator_app.spec.kinds import Kind, Reading
 
