@@ -87,7 +87,10 @@ class NoticeBar(QWidget):
         """At the left, no wider than its words need: what stands at the right stays free."""
         over = self._over
         gap = px(_FROM_EDGE)
-        width = min(px(_WIDEST), self.sizeHint().width(), over.width() - 2 * gap)
+        said, hint = self._words, self.sizeHint().width()
+        # A label that may wrap asks for less than its words need on one line.
+        whole = said.fontMetrics().horizontalAdvance(said.text()) - said.sizeHint().width()
+        width = min(px(_WIDEST), hint + max(0, whole + 2), over.width() - 2 * gap)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
 

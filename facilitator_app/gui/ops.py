@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -90,11 +91,15 @@ class ThreadedOps:
             with _without_pauses():
                 answer = work(self._file, progress)
         except AppError as error:
-            self._post.call.emit(lambda error=error: failed(error))
+            self._answer(partial(failed, error))
         except Exception as error:  # a bug: told on the window's thread
             self._post.call.emit(lambda error=error: _raise(error))
         else:
-            self._post.call.emit(lambda: done(answer))
+            self._answer(lambda: done(answer))
+
+    def _answer(self, call: Callable[[], None]) -> None:
+        """Call on the window's thread, unless what asked has gone with its window by then."""
+        self._post.call.emit(lambda: None if self._closed else call())
 
     def _close(self) -> None:
         if self._file is not None:

@@ -36,6 +36,7 @@ from facilitator_app.services import find
 Index = QModelIndex | QPersistentModelIndex
 _MOST = 12
 _PAUSE_MS = 80
+_MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,24 +209,29 @@ class Palette(QWidget):
 
     def _show_lines(self, hits: Sequence[Hit]) -> None:
         self._rows.clear()
-        self._list.typed = self.field.text()
+        self._list.typed = typed = self.field.text()
+        found = [c for c in self._commands if fits(typed, f"{c.words} {c.also}")]
+        meant = [c for c in found if _begins(c.words, typed)] if hits else []
+        self._add_commands(meant[:_MEANT])
         group = None
         for hit in hits:
             if hit.group != group:
                 group = hit.group
                 self._rows.appendRow(heading(group))
             self._rows.appendRow(item(self._of_hit(hit)))
-        found = [c for c in self._commands if fits(self.field.text(), f"{c.words} {c.also}")]
-        if found:
-            self._rows.appendRow(heading(_("Do something")))
-        for one in found[: 6 if hits else 12]:
-            self._rows.appendRow(item(Line(one.words, "", one.icon, one.keys, one.run)))
+        self._add_commands([c for c in found if c not in meant][: 6 if hits else 12])
         count = len(self.titles())
         nothing = _("Nothing found. Try the beginning of a name.")
         self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
         self._list.setCurrentIndex(QModelIndex())
         self._step(1)
         self._place()
+
+    def _add_commands(self, commands: Sequence[Command]) -> None:
+        if commands:
+            self._rows.appendRow(heading(_("Do something")))
+        for one in commands:
+            self._rows.appendRow(item(Line(one.words, "", one.icon, one.keys, one.run)))
 
     def _of_hit(self, hit: Hit) -> Line:
         return Line(
@@ -238,3 +244,9 @@ class Palette(QWidget):
             self.hide()
             self._back_to = None
             line.run()
+
+
+def _begins(words: str, typed: str) -> bool:
+    """Say whether so much of a command is typed as it stands that it is what was meant."""
+    start = " ".join(typed.split()).casefold()
+    return len(start) >= _SURE and words.casefold().startswith(start)

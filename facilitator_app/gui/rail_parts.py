@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, RAIL, RAIL_ICONS, px
 from facilitator_app.gui.shortcuts import shown_keys
 from facilitator_app.gui.widgets.avatar import Disc, initials
+from facilitator_app.gui.widgets.press import Pressed
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _
 
 
-class Brand(QAbstractButton):
+class Brand(Pressed):
     """The network's initials and name; opens the window's menu."""
 
     def __init__(self, name: str) -> None:
@@ -84,7 +85,7 @@ class Brand(QAbstractButton):
             label.setVisible(bool(text))
 
 
-class FindBox(QAbstractButton):
+class FindBox(Pressed):
     """Looks like a field, opens the one search box; shows its key."""
 
     def __init__(self) -> None:
@@ -129,7 +130,7 @@ class FindBox(QAbstractButton):
         colours = theme.current()
         painter.setPen(colours.colour("ink2"))
         font, keys = colours.font(14), shown_keys("Ctrl+K")
-        words = box.adjusted(px(33), 0, -px(18), 0)
+        words = box.adjusted(px(33), 0, -px(10), 0)
         small = QFontMetrics(colours.font(12)).horizontalAdvance(keys)
         need = QFontMetrics(font).horizontalAdvance(_("Find anything"))
         if need + small > words.width():  # the key stands in the tooltip, too

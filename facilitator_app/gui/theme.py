@@ -20,7 +20,6 @@ SCALES = (100, 110, 125, 150, 175, 200)
 BODY = 14
 _TOKEN = re.compile(r"@([a-z][a-z0-9_]*)")
 _LENGTH = re.compile(r"(?<![\w#.])(-?\d+(?:\.\d+)?)u\b")
-_KEPT = "facilitator_theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,9 @@ class Theme:
         return font
 
 
+_in_use: Theme | None = None
+
+
 def load(name: str, scale: float = 1.0, family: str = "") -> Theme:
     """Read the theme `name` from its tokens; `scale` is kept between 1 and 2."""
     data = tomllib.loads(assets.text(f"themes/{name}.toml"))
@@ -81,7 +83,8 @@ def next_scale(scale: float, steps: int) -> int:
 
 def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     """Dress the whole application; small pictures for the style sheet are kept in `cache`."""
-    app.setProperty(_KEPT, theme)
+    global _in_use  # one theme for the whole process  # noqa: PLW0603 - see current
+    _in_use = theme
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app, theme))
     app.setPalette(palette(theme))
@@ -91,10 +94,11 @@ def apply(app: QApplication, theme: Theme, cache: Path) -> None:
 
 
 def current() -> Theme:
-    """Return the theme in use; before `apply`, the plain light one."""
-    app = QApplication.instance()
-    kept = app.property(_KEPT) if app is not None else None
-    return kept if isinstance(kept, Theme) else load("light")
+    """Return the theme in use; before `apply`, the plain light one.
+
+    Asked some thousand times for each page, so it must cost next to nothing.
+    """
+    return _in_use or load("light")
 
 
 def style_sheet(theme: Theme, images: Mapping[str, str]) -> str:

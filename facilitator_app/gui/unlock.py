@@ -185,9 +185,9 @@ class OpenPage(Form):
         self.add_link(_("Open another file…"), pick)
         self.add_link(_("New network…"), new)
 
-    def fail(self, text: str) -> None:
+    def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why it did not open, at the field, and let the user try again."""
-        super().fail(text)
+        super().fail(text, at)
         self._passphrase.field.selectAll()
         self._passphrase.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,6 +222,14 @@ class KeyPage(Form):
         self.add_field(self._groups, _("Letters of the recovery sheet"))
         self.add_main(_("Open"), lambda: self._open(self._groups.toPlainText()))
         self.add_link(_("Back to the passphrase"), back)
+        self._warn()
+
+    def fail(self, text: str, at: QWidget | None = None) -> None:
+        """Say why it did not open, and let the user mend a letter."""
+        super().fail(text, at)
+        self._groups.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _warn(self) -> None:
         self.body.addWidget(
             words(
                 _("Without passphrase and sheet nobody can open the file, whoever they are."),

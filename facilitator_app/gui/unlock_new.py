@@ -94,24 +94,26 @@ class NewPage(Form):
         self._place.setText(chosen)
 
     def _try(self) -> None:
-        problem = self._problem()
+        problem, field = self._problem()
         if problem:
-            self.fail(problem)
+            self.fail(problem, field)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._create(
             Path(self._place.text().strip()), self._name.text().strip(), self._first.field.text()
         )
 
-    def _problem(self) -> str:
+    def _problem(self) -> tuple[str, QWidget]:
+        """Return what is to be mended first, and where; "" for nothing."""
         if not self._name.text().strip():
-            return _("Write the name of the network.")
+            return _("Write the name of the network."), self._name
         if not self._place.text().strip():
-            return _("Choose where the file is kept.")
+            return _("Choose where the file is kept."), self._place
         if len(self._first.field.text()) < _SHORTEST:
-            return strength(self._first.field.text())
+            return strength(self._first.field.text()), self._first
         if self._first.field.text() != self._again.field.text():
-            return _("The two passphrases differ. Type the same one twice.")
-        return ""
+            return _("The two passphrases differ. Type the same one twice."), self._again
+        return "", self
 
 
 class SheetPage(Form):
@@ -151,9 +153,9 @@ class SheetPage(Form):
         self._enter.setEnabled(safe)
         self._why.setVisible(not safe)
 
-    def fail(self, text: str) -> None:
+    def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why the sheet could not be made; going on stays as it was."""
-        super().fail(text)
+        super().fail(text, at)
         self._allow(self._safe.isChecked())
 
     def _pick(self) -> None:

@@ -94,20 +94,20 @@ class Form(QWidget):
             self._main.setText(text)
             self._main.setEnabled(False)
 
-    def fail(self, text: str) -> None:
-        """Say what went wrong and what to do."""
+    def fail(self, text: str, at: QWidget | None = None) -> None:
+        """Say what went wrong and what to do; `at` is the one field to be mended, if it is one."""
         self.error.setText(text)
         self.error.setAccessibleDescription(text)
         self.error.show()
-        self._set_bad(bad=True)
+        self._set_bad(bad=True, at=at)
         if self._main is not None:
             self._main.setText(self._main_words)
             self._main.setEnabled(True)
 
-    def _set_bad(self, *, bad: bool) -> None:
+    def _set_bad(self, *, bad: bool, at: QWidget | None = None) -> None:
         for field in self._fields:
-            inner = field.field if isinstance(field, PassField) else field
-            set_look(inner, "bad", bad)
+            inner = field.focusProxy() or field
+            set_look(inner, "bad", bad and (at is None or at is field or at is inner))
 
 
 class PassField(QWidget):
@@ -146,7 +146,7 @@ def _button(text: str, kind: str, act: Callable[[], object]) -> QPushButton:
     made.setAccessibleName(text)
     if kind:
         made.setProperty("kind", kind)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _on=False: act())
     return made

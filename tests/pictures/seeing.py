@@ -119,7 +119,11 @@ def _cramped(page: QWidget) -> Iterator[str]:
     kinds: tuple[type[QAbstractButton], ...] = (QCheckBox, QRadioButton)
     for kind in kinds:
         for one in page.findChildren(kind):
-            if one.isVisible() and not isinstance(one, Tick) and one.width() < one.sizeHint().width():
+            if (
+                one.isVisible()
+                and not isinstance(one, Tick)
+                and one.width() < one.sizeHint().width()
+            ):
                 yield f"{kind.__name__} “{one.text()}” is cut"
     for box in page.findChildren(QComboBox):
         # The arrow and the edges take about the height of the box.

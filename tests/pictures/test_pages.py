@@ -43,9 +43,7 @@ def walk(house: House, look: Look, way: Iterator[Visit], prefix: str = "") -> li
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_sample(
-    app: QApplication, cache: Path, look: Look, network: File, way: str
-) -> None:
+def test_the_sample(app: QApplication, cache: Path, look: Look, network: File, way: str) -> None:
     found = walk(House(app, cache, network), look, WAYS[way](network))
     assert "\n".join(found) == ""
 

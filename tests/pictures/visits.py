@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.pages.bring_in.page import BringInPage
 from facilitator_app.gui.pages.claims.page import ClaimPage
@@ -27,13 +27,17 @@ from facilitator_app.services.files import File
 Come = Callable[[Window], object]
 Visit = tuple[str, Come]
 LISTS = Path(__file__).parents[1] / "exchange" / "files"
+LONG = (
+    "The disk did not answer, so this was not saved. "
+    "See that the drive is plugged in, then save again."
+)
 KINDS = ("member", "body", "seat", "action", "claim", "training_event", "meeting")
 
 
 def places() -> Iterator[Visit]:
     """Each place of the rail, lists with a card over them or with nothing found in them."""
     for place in (*PLACES, PINNED):
-        yield place.name, lambda window, name=place.name: window.go(name)
+        yield place.name, partial(_go, place.name)
         if place.name == "seats":
             yield "seats_turned", lambda window: front(window, TwoLists).turn()
     yield "members_card", _card_over
@@ -44,26 +48,27 @@ def places() -> Iterator[Visit]:
 def settings() -> Iterator[Visit]:
     """Each section of the settings."""
     for name, _words in SECTIONS:
-        yield f"settings_{name}", lambda window, name=name: _section(window, name)
+        yield f"settings_{name}", partial(_section, name)
 
 
 def papers() -> Iterator[Visit]:
     """Each paper, and the forms of the first."""
     for name in ("annual", "members", "minutes"):
-        yield f"paper_{name}", lambda window, name=name: _paper(window, name)
+        yield f"paper_{name}", partial(_paper, name)
     for form in ("large-print", "html", "text"):
-        yield f"paper_{form}", lambda window, form=form: _form(window, form)
+        yield f"paper_{form}", partial(_form, form)
 
 
 def records(file: File) -> Iterator[Visit]:
     """Each record, as it is and as a new one; forms with mistakes, drafts and clashes."""
     for kind in KINDS:
-        yield kind, lambda window, kind=kind: window.open_record(kind, some(file, kind))
+        yield kind, partial(_open, kind, some(file, kind))
         yield f"{kind}_end", _scroll_down
-        yield f"{kind}_new", lambda window, kind=kind: window.new_record(kind)
+        yield f"{kind}_new", partial(_new, kind)
         yield f"{kind}_bad", _save_what_is_missing
-    yield "mileage_rate", lambda window: window.open_record(
-        "mileage_rate", some(file, "mileage_rate")
+    yield (
+        "mileage_rate",
+        lambda window: window.open_record("mileage_rate", some(file, "mileage_rate")),
     )
 
 
@@ -84,21 +89,29 @@ def meeting(file: File) -> Iterator[Visit]:
 def claims(file: File) -> Iterator[Visit]:
     """Claims in each state, with the steps that are asked about."""
     for chip in ("drafts", "waiting", "to_pay", "paid"):
-        yield f"claim_{chip}", lambda window, chip=chip: window.open_record(
-            "claim", some(file, "claim", 0, chip)
+        yield (
+            f"claim_{chip}",
+            partial(_open, "claim", some(file, "claim", 0, chip)),
         )
         yield f"claim_{chip}_step", _first_step
-    yield "claim_for", lambda window: window.new_record(
-        "claim", {"member_id": some(file, "member"), "meeting_id": held(file)}
+    yield (
+        "claim_for",
+        lambda window: window.new_record(
+            "claim", {"member_id": some(file, "member"), "meeting_id": held(file)}
+        ),
     )
 
 
 def bring_in() -> Iterator[Visit]:
     """The steps of bringing in a list, up to the last question."""
     yield "bring_in_choose", lambda window: window.show_page(BringInPage(window.desk, "member"))
-    yield "bring_in_wrong", lambda window: front(window, BringInPage).take_file(LISTS / "letter.txt")
-    yield "bring_in_match", lambda window: front(window, BringInPage).take_file(
-        LISTS / "hand_made.csv"
+    yield (
+        "bring_in_wrong",
+        lambda window: front(window, BringInPage).take_file(LISTS / "letter.txt"),
+    )
+    yield (
+        "bring_in_match",
+        lambda window: front(window, BringInPage).take_file(LISTS / "hand_made.csv"),
     )
     yield "bring_in_look", lambda window: front(window, BringInPage).foot.next.click()
 
@@ -109,8 +122,10 @@ def finding() -> Iterator[Visit]:
     yield "help_keys", lambda window: window.help("keys")
     yield "palette", lambda window: window.find_anything()
     for name, typed in (("joan", "jo"), ("none", "xyzzy")):
-        yield f"palette_{name}", lambda window, typed=typed: window.palette_box.field.setText(typed)
+        yield f"palette_{name}", partial(_find, typed)
     yield "palette_closed", lambda window: window.palette_box.close_box()
+    yield "notice", lambda window: window.notice.say("Done: change member", undo=window.undo)
+    yield "notice_bad", lambda window: window.tell(LONG, bad=True)
 
 
 def some(file: File, kind: str, place: int = 0, chip: str | None = None) -> int:
@@ -136,6 +151,22 @@ def front(window: Window, kind: type[Any]) -> Any:
     return page
 
 
+def _go(place: str, window: Window) -> None:
+    window.go(place)
+
+
+def _open(kind: str, record_id: int, window: Window) -> None:
+    window.open_record(kind, record_id)
+
+
+def _new(kind: str, window: Window) -> None:
+    window.new_record(kind)
+
+
+def _find(typed: str, window: Window) -> None:
+    window.palette_box.field.setText(typed)
+
+
 def _members(window: Window) -> ListPage:
     window.go("members")
     page = front(window, ListPage)
@@ -157,18 +188,18 @@ def _nothing_found(window: Window) -> None:
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
 
 
-def _section(window: Window, name: str) -> None:
+def _section(name: str, window: Window) -> None:
     window.go("settings")
     front(window, SettingsPage).show_section(name)
 
 
-def _paper(window: Window, name: str) -> None:
+def _paper(name: str, window: Window) -> None:
     window.go("reports")
     front(window, ReportsPage).choose_form("pdf")
     front(window, ReportsPage).choose_paper(name)
 
 
-def _form(window: Window, form: Any) -> None:
+def _form(form: Any, window: Window) -> None:
     front(window, ReportsPage).choose_form(form)
 
 
@@ -198,8 +229,3 @@ def _first_step(window: Window) -> None:
     page = front(window, ClaimPage)
     if page.steps.buttons:
         page.steps.open(next(iter(page.steps.buttons)))
-
-
-def shown(window: Window) -> QWidget:
-    """Return what is looked at: all of the window."""
-    return window

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import pages
@@ -19,6 +19,7 @@ from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import files, records, sample, today
 from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
 from facilitator_app.store.key import Key
 from tests.gui import pictures
 
@@ -52,30 +53,35 @@ def make_sample(folder: Path) -> Sample:
 
 @dataclass(slots=True)
 class House:
-    """An open network with its window; `closed` counts how often the network was closed."""
+    """An open network with its window; `closed` counts how often the network was closed.
+
+    look: the network's name and what is read with, where the file may only be asked through `ops`.
+    """
 
     app: QApplication
     cache: Path
     file: File
     prefs: HeldPrefs = field(default_factory=HeldPrefs)
     ops: Ops | None = None
+    look: tuple[str, Reading] | None = None
     closed: int = 0
     window: Window = field(init=False)
 
     def open(self, size: tuple[int, int] = SIZE) -> Window:
         """Build the window, show it, and go to Today."""
         file, path = self.file, self.file.store.path
+        look = self.look or (records.network(file)["name"], file.reading())
         ops = self.ops or InlineOps(file, self._tell)
         self.window = Window(
             Parts(
-                network=records.network(file)["name"],
+                network=look[0],
                 ops=ops,
-                reading=file.reading,
+                reading=lambda: look[1] if self.ops else file.reading(),
                 clock=file.store.clock,
                 prefs=self.prefs,
-                pages=pages.places(self.prefs, path, lambda: self.window.rebuild()),
+                pages=pages.places(self.prefs, path, self._rebuild),
                 record=pages.record_page,
-                counts=_counts,
+                counts=today.counts,
                 restyle=self._restyle,
                 close=self._close,
                 commands=pages.commands,
@@ -84,6 +90,7 @@ class House:
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
+        QCursor.setPos(self.window.mapToGlobal(self.window.rect().bottomRight()))
         self.window.go("today")
         rest(self.app, self.window)
         return self.window
@@ -100,6 +107,9 @@ class House:
         clock = self.file.store.clock
         assert isinstance(clock, FixedClock)
         return clock
+
+    def _rebuild(self) -> None:
+        self.window.rebuild()
 
     def _tell(self, error: AppError) -> None:
         self.window.fail(error)
@@ -134,9 +144,3 @@ def _end(timer: QTimer) -> None:
     QApplication.processEvents()
     timer.stop()
     timer.setInterval(interval)
-
-
-def _counts(file: File) -> Mapping[str, tuple[int, bool]]:
-    return today.counts(file)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -55,15 +57,14 @@ class Person:
     def presses(self, *keys: str) -> None:
         """Press each of `keys` ("Ctrl+S", "Tab") where the keyboard is."""
         for one in keys:
-            pressed = QKeySequence(one)[0]
-            QTest.keyClick(self._keyboard(), pressed.key(), pressed.keyboardModifiers())
+            QTest.keySequence(self._keyboard(), QKeySequence(one))
             self.waits()
 
     def types(self, text: str) -> None:
         """Type `text` where the keyboard is."""
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self._keyboard(), letter)
+                QTest.keyClicks(self._keyboard(), letter)
             else:  # a key that QTest does not know
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
@@ -100,21 +101,30 @@ class Person:
     def picks(self, name: str, text: str, found: str = "") -> None:
         """Type a part of a name into the field called `name`, and take the find with Enter."""
         self.fills(name, text)
-        self.waits()
-        self.presses("Down", "Return")
+        self.presses("Return")
         assert (found or text) in self.says(name), f"{name} says “{self.says(name)}”"
 
     def chooses(self, name: str, entry: str) -> None:
         """Choose `entry` in the box called `name`, by its first letters."""
         box = self._called(QComboBox, name)
         box.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClicks(box, entry)
+        QTest.keyClicks(box, entry.split(maxsplit=1)[0])  # a blank would open the list
         self.waits()
         assert box.currentText() == entry
 
+    def answers(self, path: Path) -> None:
+        """Give `path` to the dialog that asks for a file."""
+        dialog = self.front.findChild(QFileDialog)
+        assert dialog is not None, "No dialog asks for a file."
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        self.waits()
+        self.window.activateWindow()
+        self.waits()
+
     def stands_on(self, words: str) -> None:
         """Click the row of the list in front that begins with `words`."""
-        table = self.list.table
+        table = self.listed.table
         for row in range(table.model().rowCount()):
             if words in str(table.model().index(row, table.arrangement.shown()[0]).data()):
                 at = table.visualRect(table.model().index(row, 0)).center()
@@ -141,7 +151,7 @@ class Person:
         return self.window.stack.front
 
     @property
-    def list(self) -> ListPage:
+    def listed(self) -> ListPage:
         """The list in front."""
         page = self.front.front if isinstance(self.front, TwoLists) else self.front
         assert isinstance(page, ListPage)
@@ -153,11 +163,18 @@ class Person:
 
     def texts(self) -> list[str]:
         """Return all words that are shown."""
-        return [text for one in _shown(self.root, QWidget) if (text := _text(one))]
+        shown = [text for one in _shown(self.root, QWidget) if (text := _text(one))]
+        return [text.replace("\N{NO-BREAK SPACE}", " ") for text in shown]
 
     def says(self, name: str) -> str:
         """Return what stands in the field called `name`."""
-        return _text(self.field(name))
+        field = self.field(name)
+        if isinstance(field, QPlainTextEdit):
+            return field.toPlainText()
+        if isinstance(field, QComboBox):
+            return field.currentText()
+        assert isinstance(field, QLineEdit)
+        return field.text()
 
     def field(self, name: str) -> QWidget:
         """Return the field called `name`."""
@@ -172,16 +189,21 @@ class Person:
         spoken = QAccessible.queryAccessibleInterface(self._keyboard())
         return spoken.text(QAccessible.Text.Name) if spoken is not None else ""
 
+    def named(self, start: str) -> str:
+        """Return the whole name of the button that begins with `start`."""
+        names = [one.accessibleName() for one in _shown(self.root, QAbstractButton)]
+        return next(name for name in names if name.startswith(start))
+
     def rows(self) -> list[str]:
         """Return the first column of the list in front."""
-        table = self.list.table
-        first = table.arrangement.shown()[0]
+        table = self.listed.table
+        first = next(iter(table.arrangement.shown()), 0)
         model = table.model()
         return [str(model.index(row, first).data()) for row in range(model.rowCount())]
 
     def cells(self, row: int = 0) -> list[str]:
         """Return what stands in one row of the list in front."""
-        table = self.list.table
+        table = self.listed.table
         return [str(table.model().index(row, at).data()) for at in table.arrangement.shown()]
 
     def told(self) -> str:

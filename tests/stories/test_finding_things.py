@@ -39,14 +39,14 @@ def test_a_thing_to_do(person: Person, typed: str, title: str) -> None:
 
 def test_arrows_choose_and_esc_lets_go(person: Person) -> None:
     person.goes_to("Members")
-    person.list.table.setFocus()
+    person.listed.table.setFocus()
     person.presses("Ctrl+K")
     person.types("parking")
     titles = person.window.palette_box.titles()
     assert len(titles) > 1
     person.presses("Down", "Up", "Escape")
     assert not person.window.palette_box.isVisible()
-    assert person.list.table.hasFocus()
+    assert person.listed.table.hasFocus()
 
 
 def test_nothing_found_says_what_to_try(person: Person) -> None:
@@ -59,7 +59,7 @@ def test_nothing_found_says_what_to_try(person: Person) -> None:
 
 def test_a_list_is_searched_as_one_types(person: Person) -> None:
     person.goes_to("Members")
-    person.list.table.setFocus()
+    person.listed.table.setFocus()
     person.types("whit")
     assert person.rows() == ["Joan Whitlock"]
     person.presses("Escape")
@@ -67,7 +67,6 @@ def test_a_list_is_searched_as_one_types(person: Person) -> None:
 
 
 def test_today_leads_to_the_list_with_its_view_chosen(person: Person) -> None:
-    name = next(text for text in person.texts() if text.startswith("3 actions overdue"))
-    person.clicks(name)
+    person.clicks(person.named("3 actions overdue"))
     assert person.front.title == "Actions"
     assert len(person.rows()) == 3

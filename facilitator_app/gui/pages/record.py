@@ -131,7 +131,8 @@ class RecordPage(DraftedPage):
             return
         if self.isVisible() and not self.dirty:
             self._desk.window.back()
-            self._desk.window.tell(str(error), bad=True)
+            if self._opened is None:  # what takes away a record that was here says so itself
+                self._desk.window.tell(str(error), bad=True)
         else:
             self._gone(error)
 

@@ -32,6 +32,7 @@ class Arrangement(QObject):
         self._head.setSectionsMovable(True)
         self._head.setSectionsClickable(True)
         self._head.setHighlightSections(False)
+        self._head.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._head.setMinimumSectionSize(px(40))
         self._head.setSortIndicatorShown(True)
         self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -32,7 +32,7 @@ def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = N
         set_icon(result, icon)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     result.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-    result.setAutoDefault(False)
+    result.setAutoDefault(True)  # Enter presses it
     if on_click is not None:
         result.clicked.connect(lambda _on=False: on_click())
     return result

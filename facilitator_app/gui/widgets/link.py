@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import Click
+from facilitator_app.gui.widgets.press import Pressed
 
 _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-class Link(QAbstractButton):
+class Link(Pressed):
     """A button that looks like a link: link colour, underlined under the mouse."""
 
     def __init__(self, text: str, on_click: Click, weight: int = 400) -> None:

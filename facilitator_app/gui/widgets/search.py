@@ -46,7 +46,7 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Esc while there is something to empty; hand Down to the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.setText("")  # not clear(): what was looked for is nothing for Undo to bring back
             self._ask()
         elif event.key() == Qt.Key.Key_Down:
             self._ask()

@@ -58,6 +58,7 @@ class ClaimPage(RecordPage):
         self._put_notes_last()
         self.form.put_on_top(self.steps)
         self.steps.taken.connect(self._take_step)
+        self._pause.setParent(self)
         self._pause.timeout.connect(self._work_out)
         self.costs.changed.connect(self._pause.start)
         for name in ("member_id", "meeting_id", "date"):

@@ -170,6 +170,7 @@ class StepBar(QWidget):
         if to not in _ASKS:
             self.taken.emit(to, {})
             return
+        self._tools.hide()  # one question at a time, and one button of its name
         self.form = MoveForm(self._desk, to)
         self.form.taken.connect(self.taken)
         self.form.closed.connect(self._back_to_button)
@@ -190,6 +191,7 @@ class StepBar(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._tools.setVisible(bool(self.buttons))
 
     def _back_to_button(self) -> None:
         to = next(iter(self.buttons), None)

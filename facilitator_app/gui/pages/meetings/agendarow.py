@@ -63,7 +63,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the wrapped words."""
         row = index.data(RECORD)
-        width = option.rect.width() or self._width()
+        width = self._width()  # what is painted; the option may still tell of an earlier one
         at = places(width)
         need = px(16) + high(row.title, _bold(), at.title_width)
         need += high(row.second, _small(), at.title_width) + (px(2) if row.second else 0)

@@ -132,18 +132,18 @@ class MeetingPage(QWidget):
         self.head.back.connect(self._go_back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
-        self.head.step.connect(self.deeds.take_step)
+        self.head.step.connect(self._take_step)
 
     def _connect_agenda(self) -> None:
         rows = self.agenda.list
         rows.chosen.connect(self._show_item)
-        rows.opened.connect(self._write)
+        rows.opened.connect(lambda _item: self._open_line(self.item.write))
         self.agenda.added.connect(self._add_item)
         rows.moved.connect(self.deeds.move_item)
         self.item.moved.connect(self.deeds.move_item)
         rows.removed.connect(self.deeds.remove_item)
         self.item.removed.connect(self.deeds.remove_item)
-        self._key("F2", self._edit_item)
+        self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))
 
@@ -192,7 +192,8 @@ class MeetingPage(QWidget):
             self._gone = not self.isVisible()
             if not self._gone:
                 self._desk.window.back()
-        self._desk.window.tell(str(error), bad=True)
+        if self._whole is None or not isinstance(error, Gone):
+            self._desk.window.tell(str(error), bad=True)  # what takes it away later, says so itself
 
     def _show_item(self) -> None:
         if self._whole is not None:
@@ -207,14 +208,6 @@ class MeetingPage(QWidget):
     def _edit_details(self) -> None:
         self._desk.window.show_page(RecordPage(self._desk, "meeting", self._id))
 
-    def _edit_item(self) -> None:
-        self.panes.turn_to(ITEM)
-        self.item.edit()
-
-    def _write(self, _item_id: int) -> None:
-        self.panes.turn_to(ITEM)
-        self.item.write()
-
     def _walk(self, step: int) -> None:
         rows = self.agenda.list
         rows.setCurrentRow(min(max(rows.currentRow() + step, 0), rows.count() - 1))
@@ -226,6 +219,12 @@ class MeetingPage(QWidget):
 
     def _go_back(self) -> None:
         self._desk.window.back()
+
+    def _take_step(self, step: str) -> None:
+        """Take it, and let the keyboard go on to the agenda: the button now means another step."""
+        if self.head.primary.hasFocus():
+            self.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deeds.take_step(step)
 
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:

@@ -36,7 +36,7 @@ class PersonDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the wrapped words."""
         row = index.data(RECORD)
-        width = option.rect.width() or self._width()
+        width = self._width()  # what is painted; the option may still tell of an earlier one
         need = px(16) + high(row.name, _bold(), _name_width(row, width))
         need += high(row.second, _small(), _room(width))
         if row.access:

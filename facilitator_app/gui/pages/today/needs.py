@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.today import Need
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.press import Pressed
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.words import words
 from facilitator_app.i18n import _, ngettext
@@ -43,7 +44,7 @@ class NeedsList(QWidget):
             )
 
 
-class NeedRow(QAbstractButton):
+class NeedRow(Pressed):
     """Icon, what it is, which in particular, since when, and an arrow; words wrap if they must."""
 
     def __init__(self, need: Need, lead: Callable[[Need], object], *, last: bool) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.digests.today import Need, Today
 from facilitator_app.gui.desk import Desk
@@ -110,6 +111,8 @@ class TodayPage(QWidget):
         return menu
 
     def _show(self, found: Today) -> None:
+        if not isValid(self):  # the window was built anew meanwhile
+            return
         self._head.set_texts(found.greeting, found.sentence)
         clear(self._top)
         if found.meeting:

@@ -1,0 +1,88 @@
+"""The first pages, before a network is open, in every look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from facilitator_app.gui.unlock import Doors, Unlock
+from facilitator_app.gui.unlock_new import NewPage
+from tests.gui import pictures
+from tests.pictures import seeing
+from tests.pictures.looks import Look
+from tests.stories.house import SIZE
+
+pytestmark = pytest.mark.pictures
+
+GROUPS = tuple(["ABCDE", "FGHJK", "LMNPQ", "RSTUV", "WXYZA", "BCDEF", "GHJKL", "MNPQR"] * 2)
+WRONG = "That passphrase does not open Three Valleys.facilitator. Check capitals and blanks."
+
+
+def doors() -> Doors:
+    """Doors that lead nowhere: every passphrase is wrong, and every network can be made."""
+    return Doors(
+        lambda _path, _secret, failed: failed(WRONG),
+        lambda _path, _groups, failed: failed(WRONG),
+        lambda _path, _name, _secret, created, _failed: created(GROUPS),
+        lambda _network, _groups, _failed: None,
+        lambda _path, _network, _groups, _failed: None,
+        lambda: None,
+    )
+
+
+def _too_soon(page: Unlock) -> None:
+    form = page.page
+    assert isinstance(form, NewPage)
+    form._try()
+
+
+def make(page: Unlock) -> None:
+    """Fill in what a new network needs, and make it."""
+    page.show_new()
+    name, _place, first, again = (
+        one for one in page.page.findChildren(QLineEdit) if one.isVisible()
+    )
+    name.setText("Three Valleys Cancer Network")
+    first.setText("three words here")
+    again.setText("three words here")
+    QTest.keyClick(again, Qt.Key.Key_Return)
+
+
+Ways = Mapping[str, Callable[[Unlock], object]]
+FIRST: Ways = {"welcome": Unlock.show_start}
+KNOWN: Ways = {
+    "open": Unlock.show_start,
+    "open_wrong": lambda page: page._open("three words"),
+    "key": Unlock.show_key,
+    "key_wrong": lambda page: page._open_with_key("ABCDE"),
+    "new": Unlock.show_new,
+    "new_wrong": _too_soon,
+    "sheet": make,
+}
+
+
+def walk(app: QApplication, page: Unlock, look: Look, ways: Ways) -> Iterator[str]:
+    """Go through all forms of `page`; yield what is wrong with each."""
+    page.resize(*SIZE)
+    page.show()
+    page.activateWindow()
+    for name, come in ways.items():
+        come(page)
+        pictures.settle(app)
+        yield from (f"{name}: {line}" for line in seeing.findings(page))
+        seeing.keep(page, look.name, f"door_{name}")
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a file", "no file"])
+def test_the_first_pages(app: QApplication, look: Look, tmp_path: Path, known: bool) -> None:
+    page = Unlock(doors(), tmp_path / "Three Valleys.facilitator" if known else None, tmp_path)
+    found = list(walk(app, page, look, KNOWN if known else FIRST))
+    page.hide()
+    page.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "\n".join(found) == ""

@@ -1,0 +1,72 @@
+"""Nothing that was typed is lost: not by leaving, not by closing the window, not by the power."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.services import find
+from facilitator_app.services.files import File
+from tests.stories.house import House
+from tests.stories.person import Person
+
+
+def begin(person: Person) -> None:
+    person.presses("Ctrl+2", "Ctrl+N")
+    person.types("Hettie")
+    person.fills("Surname", "Quillfeather")
+
+
+def test_the_window_is_closed_in_the_middle(
+    app: QApplication, cache: Path, network: File, qtbot: QtBot
+) -> None:
+    first = House(app, cache, network)
+    first.open()
+    begin(Person(first, qtbot))
+    first.shut()
+    second = House(app, cache, network)
+    second.open()
+    person = Person(second, qtbot)
+    person.presses("Ctrl+2", "Ctrl+N")
+    assert person.sees("A draft from 09:00 is here")
+    assert person.says("First names") == ""
+    person.clicks("Use it")
+    assert (person.says("First names"), person.says("Surname")) == ("Hettie", "Quillfeather")
+    person.presses("Ctrl+S")
+    person.presses("Escape", "Ctrl+N")
+    assert not person.sees("A draft from")
+    second.shut()
+
+
+def test_leaving_says_that_it_is_kept(person: Person) -> None:
+    begin(person)
+    person.presses("Escape")
+    assert person.told() == "A draft is kept. It is offered when you come back."
+    assert not find.find(person.file, "quillfeather", 5)
+    person.presses("Ctrl+N")
+    person.clicks("Throw it away")
+    person.presses("Escape", "Ctrl+N")
+    assert not person.sees("A draft from")
+
+
+def test_larger_text_in_the_middle_keeps_what_is_typed(person: Person) -> None:
+    begin(person)
+    person.presses("Ctrl++")
+    person.presses("Ctrl+N")
+    assert person.sees("A draft from 09:00 is here")
+    person.clicks("Use it")
+    assert person.says("Surname") == "Quillfeather"
+    person.presses("Ctrl+-")
+
+
+def test_discarded_words_can_be_brought_back(person: Person) -> None:
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    person.fills("Telephone", "01632 960999")
+    person.clicks("Discard")
+    assert person.says("Telephone") != "01632 960999"
+    person.clicks("Bring them back")
+    assert person.says("Telephone") == "01632 960999"

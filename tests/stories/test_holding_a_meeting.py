@@ -1,0 +1,164 @@
+"""A meeting is planned, its agenda made, its register ticked, its minutes written and printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.pages.reports.page import ReportsPage
+from facilitator_app.services import files, find, meetings, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import Reading
+from tests.stories import house
+from tests.stories.house import House, Sample
+from tests.stories.person import Person
+
+HELD = "Parking is full by nine. Joan will ring the trust."
+
+
+def plan(person: Person) -> MeetingPage:
+    """Plan a meeting of the Partnership Group for today, by keyboard."""
+    person.presses("Ctrl+4", "Ctrl+N")
+    assert person.keyboard_is_in() == "Group"
+    person.types("network part")
+    person.presses("Return", "Tab")
+    assert person.keyboard_is_in() == "Date"
+    person.types("today")
+    person.presses("Tab", "Tab")
+    assert person.keyboard_is_in() == "Starts"
+    person.types("14")
+    person.presses("Tab")
+    person.types("16")
+    person.presses("Ctrl+S")
+    page = person.front
+    assert isinstance(page, MeetingPage)
+    return page
+
+
+def test_from_the_plan_to_the_printed_minutes(person: Person) -> None:
+    page = plan(person)
+    assert person.told() == "Done: add meeting"
+    assert person.sees("Mon 23 Nov 2026, 14:00 to 16:00")
+    assert page.agenda.list.count() > 3  # the standing items
+    person.clicks("Add item")
+    person.types("Parking at the cancer centre")
+    person.presses("Return", "Escape")
+    assert "Parking at the cancer centre" in page.agenda.list.currentItem().text()
+    for step in ("Agree the agenda", "Mark notice as sent", "Mark as held"):
+        person.clicks(step)
+    person.presses("Return")
+    assert person.keyboard_is_in().startswith("Minutes of item")
+    person.types(HELD)
+    person.presses("Ctrl+D")
+    person.types("Ask for twelve spaces until half past ten.")
+    person.presses("Return", "Escape", "Ctrl+T")
+    person.types("Ring the trust about parking")
+    person.presses("Tab")
+    person.types("whitlock")
+    person.presses("Return", "Tab")
+    person.types("next fri")
+    person.presses("Return", "Escape")
+    assert person.sees("Ask for twelve spaces until half past ten.")
+    assert person.sees("Ring the trust about parking")
+    whole = meetings.page(person.file, page.record_id)
+    parking = next(one for one in whole.items if one.title.startswith("Parking"))
+    assert parking.text == HELD
+    assert [one.wording for one in whole.decisions] == [
+        "Ask for twelve spaces until half past ten."
+    ]
+    assert [(one.what, one.owner) for one in whole.actions] == [
+        ("Ring the trust about parking", "Joan Whitlock")
+    ]
+    person.presses("Ctrl+P")
+    paper = person.front
+    assert isinstance(paper, ReportsPage)
+    assert paper.document is not None
+    assert paper.document.title.startswith("Minutes")
+    person.clicks("Plain text")
+    assert HELD in person.front.view.reading.toPlainText()
+
+
+def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:
+    page = plan(person)
+    whole = meetings.page(person.file, page.record_id)
+    assert whole.number("expected") == len(whole.people) > 9
+    person.clicks("Register, 0")
+    page.register.list.setFocus()
+    page.register.list.setCurrentRow(0)
+    person.presses("P", "Down", "A", "Down", "N")
+    person.clicks("Everyone else is present")
+    whole = meetings.page(person.file, page.record_id)
+    assert whole.number("apologies") == 1
+    assert whole.number("absent") == 1
+    assert whole.present == len(whole.people) - 2
+    assert person.sees(f"Register, {whole.present}")
+    person.presses("Ctrl+Z")
+    assert meetings.page(person.file, page.record_id).present == 1
+
+
+def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:
+    page = plan(person)
+    person.presses("Ctrl+Z")
+    assert person.told().startswith("Taken back: add meeting") or person.sees("Taken back")
+    assert person.front is not page
+    assert not find.find(person.file, "NPG/2026/11-2", 5)
+
+
+@pytest.mark.parametrize("leaves", ["Escape", "Ctrl+1"])
+def test_minutes_are_safe_however_the_page_is_left(person: Person, leaves: str) -> None:
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    person.types("Nothing is lost.")
+    person.presses(leaves)
+    assert meetings.page(person.file, page.record_id).items[1].text == "Nothing is lost."
+
+
+def test_on_the_files_own_thread(
+    app: QApplication, cache: Path, sample: Sample, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The same through the thread that the program itself uses."""
+    path = sample.copied(tmp_path / "network")
+    opened: list[File] = []
+    told: list[str] = []
+
+    def open_() -> File:
+        opened.append(files.open_file(path, sample.key, fixed_on(house.DAY)))
+        return opened[0]
+
+    ops = ThreadedOps(open_, lambda error: told.append(str(error)))
+    looks: list[tuple[str, Reading]] = []
+    ops.run(lambda file, _progress: (records.network(file)["name"], file.reading()), looks.append)
+    qtbot.waitUntil(lambda: bool(looks), timeout=5_000)
+    built = House(app, cache, opened[0], ops=ops, look=looks[0])
+    built.open()
+    person = Person(built, qtbot)
+    person.presses("Ctrl+4")
+    person.waits_until(lambda: len(person.rows()) > 3)
+    person.presses("Ctrl+N")
+    person.waits_until(lambda: person.keyboard_is_in() == "Group")
+    person.waits_until(lambda: person.front._opened is not None)
+    person.types("network part")
+    groups = person.front.form.rows["body_id"].editor.list
+    person.waits_until(groups.isVisible)
+    person.presses("Return", "Tab")
+    person.types("today")
+    person.presses("Tab", "Ctrl+S")
+    person.waits_until(lambda: isinstance(person.front, MeetingPage))
+    person.waits_until(lambda: person.told() == "Done: add meeting")
+    person.presses("Ctrl+Z")
+    person.waits_until(lambda: person.told().startswith("Taken back"))
+    built.shut()
+    ops.close()
+    again = files.open_file(path, sample.key, fixed_on(house.DAY + dt.timedelta(days=1)))
+    assert files.check(again) == ()
+    assert undo.labels(again).undo == ""
+    again.close()
+    assert told == []

@@ -1,0 +1,105 @@
+"""A claim is typed in, sent, approved, authorised and paid, by three different people."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator_app.services import claims, find, records
+from tests.stories.person import Person
+
+
+def claim_for(person: Person, member: str = "whitlock") -> int:
+    """Type in a claim for miles and parking; return its id."""
+    person.presses("Ctrl+6", "Ctrl+N")
+    assert person.keyboard_is_in() == "Member"
+    person.types(member)
+    person.presses("Return", "Tab")
+    assert person.keyboard_is_in() == "For the day"
+    person.types("yesterday")
+    person.fills("What for", "Visit to the new day unit")
+    person.fills("Miles there and back", "22")
+    person.clicks("Add claim line")
+    person.fills("Amount", "4.5")
+    person.chooses("Receipt", "Seen")
+    assert person.sees("22 × 55p = £12.10")
+    assert person.sees("£16.60")
+    person.presses("Ctrl+S")
+    assert person.told() == "Done: add claim"
+    found = person.front.record_id
+    assert isinstance(found, int)
+    return found
+
+
+def test_to_the_payment(person: Person) -> None:
+    claim = claim_for(person)
+    row = records.get(person.file, "claim", claim)
+    assert (row["total"], row["state"]) == (16_60, "draft")
+    person.clicks("Send in")
+    person.presses("Return")
+    person.clicks("Approve")
+    person.types("Helen Marsh")
+    person.presses("Return")
+    person.clicks("Authorise payment")
+    person.types("Ravi Shah")
+    person.presses("Return")
+    assert person.sees("This claim is approved and cannot be changed.")
+    person.clicks("Mark as paid")
+    person.presses("Return")
+    assert person.sees("Choose one for “Paid by”.")
+    person.chooses("Paid by", "Bank transfer (BACS)")
+    person.clicks("Mark as paid")
+    row = records.get(person.file, "claim", claim)
+    assert (row["state"], row["approved_by"], row["authorised_by"]) == (
+        "paid", "Helen Marsh", "Ravi Shah",
+    )  # fmt: skip
+    assert person.sees("This claim is closed and stays as it is.")
+    assert not person.front.head.save_button.isEnabled()
+    person.presses("Escape")
+    person.clicks(person.named("Paid this year"))
+    assert "Joan Whitlock" in person.rows()
+
+
+def test_nobody_approves_their_own(person: Person) -> None:
+    claim = claim_for(person)
+    person.clicks("Send in")
+    person.presses("Return")
+    person.clicks("Approve")
+    person.types("Joan Whitlock")
+    person.presses("Return")
+    assert person.sees("must be three different people")
+    assert records.get(person.file, "claim", claim)["state"] == "submitted"
+    person.presses("Escape")
+    assert person.sees("Return with a question")  # the page is still there
+
+
+def test_a_step_waits_for_what_is_typed(person: Person) -> None:
+    claim_for(person)
+    person.fills("What for", "Visit to the old day unit")
+    assert person.sees("Save the claim first, then take the next step.")
+    with pytest.raises(AssertionError, match="is off"):
+        person.clicks("Send in")
+    person.presses("Ctrl+S")
+    person.clicks("Send in")
+    assert person.sees("Put away")
+
+
+def test_the_journey_of_last_time_is_offered(person: Person) -> None:
+    member = find.find(person.file, "whitlock", 1)[0].id
+    meeting = next(
+        one for one in person.file.store.raw.execute(
+            "SELECT c.meeting_id FROM claim c JOIN claim_line l ON l.claim_id = c.id"
+            " WHERE l.category = 'mileage' AND c.meeting_id IS NOT NULL LIMIT 1"
+        )
+    )[0]  # fmt: skip
+    claimant = person.file.store.raw.execute(
+        "SELECT member_id FROM claim WHERE meeting_id = ?", (meeting,)
+    ).fetchone()[0]
+    last = claims.last_journey(person.file, claimant, meeting, None)
+    assert last is not None
+    assert member
+    person.window.new_record("claim", {"member_id": claimant, "meeting_id": meeting})
+    person.waits()
+    assert person.sees("Same journey as last time?")
+    person.clicks("Use it")
+    assert not person.sees("Same journey as last time?")
+    assert person.says("Miles there and back") != ""

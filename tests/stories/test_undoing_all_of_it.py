@@ -1,0 +1,95 @@
+"""A day's work is taken back step by step until the file holds what it held in the morning."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+from facilitator_app.services import exchange, find, undo
+from facilitator_app.services.files import File
+from tests.stories.person import Person
+
+
+def content(file: File, out: Path) -> dict[str, list[dict[str, str]]]:
+    """Return all records of the file, as they are exported; how often they changed is left out."""
+    special = frozenset(one.name for one in exchange.special_fields())
+    exchange.export_package(file, out, special)
+    with zipfile.ZipFile(out) as package:
+        return {
+            name: [
+                {**row, "version": ""}
+                for row in csv.DictReader(io.StringIO(package.read(name).decode("utf-8-sig")))
+            ]
+            for name in package.namelist()
+            if name.startswith("data/")
+        }
+
+
+def work_a_day(person: Person) -> int:
+    """Add, change and remove things; return in how many steps."""
+    person.presses("Ctrl+2", "Ctrl+N")
+    person.types("Hettie")
+    person.fills("Surname", "Quillfeather")
+    person.presses("Ctrl+S")
+    person.fills("Telephone", "01632 960101")
+    person.presses("Ctrl+S")
+    person.goes_to("Groups and seats")
+    person.clicks("Who sits where")
+    person.clicks("Add seat")
+    person.types("quillfeather")
+    person.presses("Return", "Tab")
+    person.types("breast")
+    person.presses("Return")
+    person.fills("From", "today")
+    person.presses("Ctrl+S")
+    person.goes_to("Actions")
+    person.stands_on("Ring the trust")
+    person.clicks("Mark as done")
+    person.stands_on(person.rows()[0])
+    person.presses("Return")
+    person.clicks("Remove this action")
+    person.goes_to("Members")
+    return 5
+
+
+def test_until_the_morning(person: Person, tmp_path: Path) -> None:
+    before = content(person.file, tmp_path / "before.zip")
+    steps = work_a_day(person)
+    assert find.find(person.file, "quillfeather", 5)
+    worked = content(person.file, tmp_path / "worked.zip")
+    assert worked != before
+    for _step in range(steps):
+        person.presses("Ctrl+Z")
+        assert person.told().startswith("Taken back: ")
+    assert undo.labels(person.file).undo == ""
+    assert content(person.file, tmp_path / "after.zip") == before
+    assert not find.find(person.file, "quillfeather", 5)
+    person.presses("Ctrl+Z")
+    assert person.told() == "There is nothing to undo."
+    for _step in range(steps):
+        person.presses("Ctrl+Shift+Z")
+        assert person.told().startswith("Done again: ")
+    assert content(person.file, tmp_path / "again.zip") == worked
+
+
+def test_the_bar_itself_takes_back(person: Person) -> None:
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    person.clicks("Remove this member")
+    if person.front.title != "Members":  # someone who is needed elsewhere is not removed
+        assert person.told()
+        return
+    assert "Isla Abercrombie" not in person.rows()
+    person.clicks("Undo")
+    assert "Isla Abercrombie" in person.rows()
+
+
+def test_undo_takes_back_words_first_while_one_types(person: Person) -> None:
+    person.presses("Ctrl+2", "Ctrl+N")
+    person.types("Hettie")
+    person.presses("Ctrl+Z")
+    assert person.says("First names") == ""
+    assert undo.labels(person.file).undo == ""
