@@ -132,7 +132,12 @@ def _show_paper(desk: Desk, name: str) -> None:
 
 
 def _today(desk: Desk) -> QWidget:
-    return TodayPage(desk, lambda record: _(records.spec(record).singular), partial(_lead, desk))
+    return TodayPage(
+        desk,
+        lambda record: _(records.spec(record).singular),
+        partial(_lead, desk),
+        partial(_bring_in, desk, "member"),
+    )
 
 
 def _lead(desk: Desk, need: Need) -> None:

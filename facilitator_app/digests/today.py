@@ -73,3 +73,4 @@ class Today:
     meeting: NextMeeting | None
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
+    fresh: bool  # a new network: nobody is in it yet

@@ -70,6 +70,7 @@ def today(session: Session, reading: Reading, hour: int) -> Today:
         meeting=_next_meeting(session, reading),
         needs=needs,
         findings=_findings(session, reading),
+        fresh=session.scalar(select(Member.id).limit(1)) is None,
     )
 
 

@@ -86,3 +86,23 @@ def test_leaving_comes_back_to_the_same_row(person: Person) -> None:
     person.presses("Escape")
     assert person.listed.table.hasFocus()
     assert person.cells(person.listed.table.currentIndex().row())[0] == "Salma Chowdhury"
+
+
+def test_leaving_the_form_stands_on_the_new_row(person: Person) -> None:
+    person.goes_to("Members")
+    person.presses("Ctrl+N")
+    person.types("Zoë")
+    person.fills("Surname", "Wainquill")
+    person.presses("Ctrl+S", "Escape")
+    table = person.listed.table
+    row = table.currentIndex().row()
+    assert person.rows()[row] == "Zoë Wainquill"
+    assert row > 0
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
+def test_a_new_network_says_what_to_begin_with(newcomer: Person) -> None:
+    newcomer.goes_to("Today")
+    assert newcomer.sees("Begin here")
+    newcomer.clicks("Bring in members from a list")
+    assert newcomer.sees("Bring in a list")

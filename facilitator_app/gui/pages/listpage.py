@@ -76,6 +76,7 @@ class ListPage(QWidget):
         self._ask = self._first_ask()
         self._old = True
         self._over_open = False
+        self._seek: int | None = None
         self._source = ListSource(self, desk)
         self.model = ListModel(self._source.head, self._source.page, self)
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
@@ -120,6 +121,8 @@ class ListPage(QWidget):
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
         self._old = True
+        touched = [one for record, one in changes.touched if record == self.record]
+        self._seek = touched[0] if len(touched) == 1 else None
         if self.isVisible():
             self.reload()
 
@@ -258,7 +261,24 @@ class ListPage(QWidget):
         self._place_card()
         if head.total and not self.table.currentIndex().isValid():
             self.table.stand_on_first()
+        self._stand_on_touched()
         self._card_later.start()
+
+    def _stand_on_touched(self) -> None:
+        """Stand on the record that was just added or changed, wherever the order puts it."""
+        record_id, self._seek = self._seek, None
+        if record_id is None or record_id == self.table.current_id:
+            return
+        if self.model.row_of(record_id) is not None:
+            self.table.go_to(record_id)
+            return
+
+        def fetch(place: int | None) -> None:
+            if place is not None:
+                self._seek = record_id
+                self.model.ask(self._ask, place)
+
+        self._source.position(self._ask, record_id, fetch)
 
     def _which(self, head: Head) -> QWidget:
         if head.total:

@@ -43,6 +43,14 @@ class ListSource(QObject):
 
         self._desk.ops.run(work, self._while_here(done))
 
+    def position(self, ask: Ask, record_id: int, done: Callable[[int | None], None]) -> None:
+        """Fetch at which place of the list a record stands; None if it is not in it."""
+
+        def work(file: File, _progress: object) -> int | None:
+            return lists.position(file, ask, record_id)
+
+        self._desk.ops.run(work, self._while_here(done))
+
     def card(self, record: str, record_id: int, done: Callable[[Card | None], None]) -> None:
         """Fetch the card of a record; None if it was removed."""
 

@@ -97,7 +97,10 @@ def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterato
 
 
 def _person(one: Attendee) -> Words:
-    capacity = ", ".join(part for part in (_("chair") if one.chair else "", one.capacity) if part)
+    named = one.capacity.casefold().startswith(_("chair"))
+    capacity = ", ".join(
+        p for p in (_("chair") if one.chair and not named else "", one.capacity) if p
+    )
     return (Run(one.name, bold=one.chair), Run(f" ({capacity})" if capacity else ""))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from facilitator_app.digests.today import Check, NextMeeting
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
-from facilitator_app.gui.widgets.buttons import primary_button
+from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.surface import Card, row
 from facilitator_app.gui.widgets.words import words
@@ -42,6 +42,22 @@ class MeetingCard(Card):
         self.body.addWidget(
             primary_button(_("Open meeting"), "", go), 0, Qt.AlignmentFlag.AlignLeft
         )
+
+
+class FirstStepsCard(Card):
+    """Stands in the meeting's place in a new network: what to begin with."""
+
+    def __init__(self, steps: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Offer `steps` (words, icon, what is done), the first one first."""
+        super().__init__("card", 8, 20)
+        self.body.addWidget(words(_("Begin here"), "h2", wrap=True))
+        sentence = _("Three steps, in this order if you like. The rest follows from them.")
+        self.body.addWidget(words(sentence, "sub", wrap=True))
+        self.body.addSpacing(px(8))
+        first, *others = steps
+        buttons = [primary_button(*first), *(button(w, "", icon, do) for w, icon, do in others)]
+        for one in buttons:
+            self.body.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class NoMeetingCard(Card):

@@ -14,7 +14,7 @@ from facilitator_app.digests.today import Need, Today
 from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.today.findings import FindingCard
-from facilitator_app.gui.pages.today.meeting import MeetingCard, NoMeetingCard
+from facilitator_app.gui.pages.today.meeting import FirstStepsCard, MeetingCard, NoMeetingCard
 from facilitator_app.gui.pages.today.needs import NeedsList
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.head import PageHead
@@ -40,11 +40,22 @@ _THREE_FINDINGS = 860
 class TodayPage(QWidget):
     """What a facilitator needs at five to nine; every line leads to the thing itself."""
 
-    def __init__(self, desk: Desk, words: Callable[[str], str], lead: Lead) -> None:
-        """Build the page; words(record) names a record type, lead(need) goes to its list."""
+    def __init__(
+        self,
+        desk: Desk,
+        words: Callable[[str], str],
+        lead: Lead,
+        bring_in: Callable[[], object],
+    ) -> None:
+        """Build the page.
+
+        words(record) names a record type, lead(need) goes to its list, bring_in() begins to take
+        members in.
+        """
         super().__init__()
         dress(self, "paper")
         self._desk, self._lead, self._old = desk, lead, True
+        self._bring_in = bring_in
         self._add = button(_("Add"), "", "plus")
         self._add.setMenu(self._menu(words))
         self._head = PageHead(" ", " ", [self._add])
@@ -117,6 +128,8 @@ class TodayPage(QWidget):
         clear(self._top)
         if found.meeting:
             card: QWidget = MeetingCard(found.meeting, self._open_meeting)
+        elif found.fresh:
+            card = FirstStepsCard(self._first_steps())
         else:
             card = NoMeetingCard(lambda: self._desk.window.new_record("meeting"))
         self._top.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
@@ -125,6 +138,14 @@ class TodayPage(QWidget):
         self._cards = [FindingCard(one) for one in found.findings]
         self._rule.setVisible(bool(self._cards))
         self._arrange()
+
+    def _first_steps(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+        new = self._desk.window.new_record
+        return (
+            (_("Add your first group"), "armchair", partial(new, "body")),
+            (_("Bring in members from a list"), "table", self._bring_in),
+            (_("Add a member"), "user-plus", partial(new, "member")),
+        )
 
     def _open_meeting(self, meeting_id: int) -> None:
         self._desk.window.open_record("meeting", meeting_id)
