@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -115,11 +115,15 @@ class Window(QWidget):
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
-        self.show_page(self._parts.record(self.desk, record, record_id, {}))
+        self._show_soon(self._parts.record(self.desk, record, record_id, {}))
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
-        self.show_page(self._parts.record(self.desk, record, None, values or {}))
+        self._show_soon(self._parts.record(self.desk, record, None, values or {}))
+
+    def _show_soon(self, page: QWidget) -> None:
+        """Show `page` in the next turn: making and dressing it at once would hold the window."""
+        QTimer.singleShot(0, self, lambda: self.show_page(page))
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front; Esc or `back` takes it away again."""

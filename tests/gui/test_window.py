@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -134,6 +134,8 @@ def open_window(
 
 
 def _front(window: Window) -> Any:
+    """Return the page in front; a record's page comes there in the next turn."""
+    QCoreApplication.processEvents()
     return window.stack.front
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from facilitator_app.gui.widgets.surface import clear, column, row, surface
 
 LIST_NEEDS = 860
 _NEAR = 60
+_AT_ONCE = 2  # sections shown with the page; what is below them follows in the next turn
 _ANY_WIDTH = 16_777_215  # Qt's own limit
 
 
@@ -34,6 +35,8 @@ class SectionedFrame(QWidget):
         # hidden bars take no room; what is last keeps the shown ones off the first section
         self._top_box.addWidget(_nothing())
         self._marks: dict[int, Mark | None] = {}
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_all)
         outer = column(self._body, 0, (EDGE, 16, EDGE, 32))
         outer.addLayout(at_most(self._top, FORM))
         self._column = column(None, 24)
@@ -97,6 +100,15 @@ class SectionedFrame(QWidget):
         for place, mark in self._marks.items():
             self.mark(place, mark)
         self._fold()
+        for section in self.sections[_AT_ONCE:]:
+            section.hide()
+        self._later.start()
+
+    def _show_all(self) -> None:
+        """Show the sections that wait: dressing them all at once would hold the window."""
+        self._later.stop()
+        for section in self.sections:
+            section.show()
 
     def mark(self, place: int, mark: Mark | None) -> None:
         """Set the mark of the section `place` wherever it is listed."""
@@ -107,6 +119,7 @@ class SectionedFrame(QWidget):
 
     def jump(self, place: int) -> None:
         """Bring the section `place` to the top and put the keyboard into its first field."""
+        self._show_all()
         section = self.sections[place]
         self.area.verticalScrollBar().setValue(max(0, self._top_of(section) - px(16)))
         if section.rows:
@@ -115,6 +128,7 @@ class SectionedFrame(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that all of `widget` is in view."""
+        self._show_all()
         self.area.ensureWidgetVisible(widget, 0, px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
