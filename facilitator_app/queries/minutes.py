@@ -90,11 +90,10 @@ def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
 
 
 def _raised(item: Minuted, reading: Reading) -> str:
-    return (
-        ""
-        if item.raised_by in ("", "standing")
-        else reading.lists.label("raised_by", item.raised_by)
-    )
+    if item.raised_by in ("", "standing"):
+        return ""
+    words = reading.lists.label("raised_by", item.raised_by)
+    return words[:1].lower() + words[1:]
 
 
 def _next(session: Session, page: MeetingPage) -> NextMeeting | None:
