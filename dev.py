@@ -278,7 +278,7 @@ def test(rest: list[str]) -> int:
     print("== tests")
     code = pytest("-n", "2", *rest)
     if code == 1:
-        # Order is drawn anew each time: what passes alone leans on what ran before it, and is named.
+        # The order is drawn each time; what passes alone leans on what ran before it, and is named
         print("== tests that failed, once more and alone: what passes now depends on its order")
         code = pytest("--last-failed", "-p", "no:randomly", *rest)
     return code
