@@ -276,12 +276,7 @@ def test(rest: list[str]) -> int:
         if code := part(name, command):
             return code
     print("== tests")
-    code = pytest("-n", "2", *rest)
-    if code == 1:
-        # The order is drawn each time; what passes alone leans on what ran before it, and is named
-        print("== tests that failed, once more and alone: what passes now depends on its order")
-        code = pytest("--last-failed", "-p", "no:randomly", *rest)
-    return code
+    return pytest("-n", "2", *rest)
 
 
 def part(name: str, command: list[str]) -> int:

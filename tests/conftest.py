@@ -1,24 +1,63 @@
-"""What every test may ask for: a clock that stands still, an open file, believable records."""
+"""What every test may ask for: a clock that stands still, a file, records, a calm application."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 
 from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.services import files, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key, derive, read_salt
+from tests.gui import pictures
 
 TODAY = dt.date(2026, 11, 23)
 PASSPHRASE = "three valleys sample"
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return the command line of the application."""
+    return ["facilitator"]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the application keeps the small pictures of its style sheet."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def app(qapp: QApplication, cache: Path) -> Iterator[QApplication]:
+    """Dress the application in light at 100 %; a test leaves no window behind for the next.
+
+    The mouse stands beside every window, and letters typed to a list belong together however busy
+    the machine is.
+    """
+    pictures.load_font()
+    pictures.dress(qapp, cache)
+    qapp.setKeyboardInputInterval(20_000)
+    QCursor.setPos(QPoint(-100, -100))
+    yield qapp
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = [one for one in qapp.topLevelWidgets() if one.isVisible()]
+    for one in left:
+        one.close()
+        one.deleteLater()
+    assert left == []
 
 
 @pytest.fixture

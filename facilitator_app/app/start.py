@@ -23,6 +23,8 @@ from facilitator_app.i18n import _
 if TYPE_CHECKING:
     from facilitator_app.app.network import Networks
 
+_LETTERS_MS = 1_500  # letters this close together are one word, in lists chosen from by typing
+
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window on what the arguments name; return the exit code when it closes."""
@@ -30,6 +32,7 @@ def window(arguments: Sequence[str]) -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")
+    app.setKeyboardInputInterval(_LETTERS_MS)
     log.start(paths.logs())
     prefs = StoredPrefs()
     dress(app, prefs)

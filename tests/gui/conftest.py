@@ -1,17 +1,13 @@
-"""What every test of the window is given: an application off screen, in one font and theme."""
+"""What every test of the window is given: themes and text sizes, preferences, a network."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.clock import FixedClock
@@ -29,54 +25,16 @@ NAMES = (
 )  # fmt: skip
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Pass over the one warning that Qt gives off screen for any window with a least size."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["facilitator"]
-
-
-@pytest.fixture(autouse=True)
-def _let_go() -> Iterator[None]:
-    """Let go of closed pages after each test: they would be dressed again with every theme."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def _font() -> None:
-    pictures.load_font()
-
-
-@pytest.fixture
-def app(qapp: QApplication, cache: Path, _font: None) -> QApplication:
-    """The application in the light theme at 100 %."""
-    pictures.dress(qapp, cache)
-    return qapp
-
-
 @pytest.fixture(params=theme.NAMES)
-def themed(
-    qapp: QApplication, cache: Path, _font: None, request: pytest.FixtureRequest
-) -> theme.Theme:
+def themed(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> theme.Theme:
     """The application in each theme in turn."""
-    return pictures.dress(qapp, cache, request.param)
+    return pictures.dress(app, cache, request.param)
 
 
 @pytest.fixture(params=(1.0, 1.5, 2.0), ids=("100", "150", "200"))
-def scaled(
-    qapp: QApplication, cache: Path, _font: None, request: pytest.FixtureRequest
-) -> theme.Theme:
+def scaled(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> theme.Theme:
     """The application in the light theme at each of three text sizes."""
-    return pictures.dress(qapp, cache, "light", request.param)
+    return pictures.dress(app, cache, "light", request.param)
 
 
 @pytest.fixture

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import fontpkg
-from PySide6.QtGui import QCursor, QFontDatabase
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.gui import theme
+from facilitator_app.reports import fontfiles
 
 FAMILY = "Open Sans"
+_SOON_MS = 300
+_WEIGHTS = (400, 600)
+_LETTERS = (*range(0x20, 0x250), *range(0x1E00, 0x2600))
 
 
+@cache
 def load_font() -> None:
-    """Add the fixed interface font to the running application."""
-    for file in fontpkg.family("open-sans").files:
-        QFontDatabase.addApplicationFont(str(file.path))
+    """Add both weights of the fixed interface font to the running application.
+
+    The package has one variable font, of which Qt would draw the regular weight alone.
+    """
+    upright = fontpkg.family("open-sans").files[0].path
+    for weight in _WEIGHTS:
+        made = fontfiles.static_part(upright, FAMILY, _LETTERS, weight, shaped=False)
+        assert QFontDatabase.addApplicationFontFromData(made.read()) >= 0
 
 
 def dress(app: QApplication, cache: Path, name: str = "light", scale: float = 1.0) -> theme.Theme:
@@ -26,22 +38,29 @@ def dress(app: QApplication, cache: Path, name: str = "light", scale: float = 1.
     return made
 
 
-def settle(app: QApplication, rounds: int = 4) -> None:
+def settle(rounds: int = 4) -> None:
     """Let layouts, timers at zero and paints come to rest."""
     for _round in range(rounds):
-        app.processEvents()
-        app.sendPostedEvents()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
 
 
-def picture(widget: QWidget, path: Path, size: tuple[int, int] = (1366, 768)) -> Path:
-    """Show `widget` at `size`, and write what is seen to `path`."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    widget.resize(*size)
-    widget.show()
-    widget.activateWindow()
-    QCursor.setPos(widget.mapToGlobal(widget.rect().bottomRight()))
-    settle(app)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    assert widget.grab().save(str(path))
-    return path
+def rest(root: QWidget) -> None:
+    """Let all that is about to happen in `root` happen now, its short pauses over at once."""
+    for _round in range(3):
+        settle()
+        waiting = [one for one in root.findChildren(QTimer) if _is_pause(one)]
+        if not waiting:
+            return
+        for one in waiting:
+            _end(one)
+    settle()
+
+
+def _is_pause(timer: QTimer) -> bool:
+    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _SOON_MS
+
+
+def _end(timer: QTimer) -> None:
+    timer.stop()
+    timer.timeout.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -60,15 +60,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def unreachable(root: QWidget) -> list[str]:
     """Return a line for each visible, enabled control in `root` that Tab never comes to."""
-    reached = set()
-    start = root.window()
-    widget = start.nextInFocusChain()
-    while widget is not None and widget is not start:
-        reached.add(widget)
-        proxy = widget.focusProxy()
-        if proxy is not None:
-            reached.add(proxy)
-        widget = widget.nextInFocusChain()
+    reached = _tab_order(root.window())
     found = []
     for kind in _CONTROLS:
         for control in _seen(root, kind):
@@ -80,6 +72,18 @@ def unreachable(root: QWidget) -> list[str]:
             ):
                 found.append(f"{_who(control)} cannot be reached by Tab")
     return sorted(set(found))
+
+
+def _tab_order(window: QWidget) -> set[QWidget]:
+    """Return all that Tab comes to in `window`, and what takes the keyboard in its place."""
+    chain = [window]
+    while (one := chain[-1].nextInFocusChain()) not in (None, window):
+        chain.append(one)
+    proxies = [proxy for one in chain if (proxy := one.focusProxy()) is not None]
+    for one in (*chain, *proxies):
+        # PySide has made each the child of the one it was reached from, to die with it: put right
+        QObject.setParent(one, one.parentWidget())
+    return {*chain, *proxies}
 
 
 def _seen(root: QWidget, kind: type[T]) -> Iterator[T]:

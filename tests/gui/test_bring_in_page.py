@@ -49,14 +49,8 @@ def shown(qtbot: QtBot, file: File, width: int = 1158) -> tuple[BringInPage, Not
     page.resize(width, 768)
     page.show()
     qtbot.waitExposed(page)
-    settle()
+    pictures.settle()
     return page, window
-
-
-def settle() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    pictures.settle(app)
 
 
 def members(file: File) -> int:
@@ -154,7 +148,7 @@ def test_sensitive_fields_are_said_to_be_and_never_chosen_by_the_program(
     at = row.box.findData("access_needs")
     assert row.box.itemText(at) == "What they need (sensitive)"
     page.matching.choose("What they need", "access_needs")
-    settle()
+    pictures.settle()
     told = [one for one in texts(page) if "only if people agreed" in one]
     assert told == ["Bring these in only if people agreed to it: What they need."]
 
@@ -356,7 +350,7 @@ def test_nothing_is_cut_or_nameless(qtbot: QtBot, peopled: File, scaled: Theme, 
         page.take_file(FILES / "hand_made.csv")
     for _step in range(MATCH, step):
         press(page, page.foot.next.text())
-    settle()
+    pictures.settle()
     assert page.step == step
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []

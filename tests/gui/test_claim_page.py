@@ -341,7 +341,7 @@ def test_a_day_nobody_typed_leaves_no_draft(story: Story) -> None:
     assert story.window.said("tell") == []
 
 
-def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story, app: QApplication) -> None:
+def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
     claim = story.saved(dt.date(2026, 7, 22), "submitted")
     width = {1.0: 1158, 1.5: 1282, 2.0: 1254}[scaled.scale]
     pages = [story.open(claim), story.for_joan(), story.open(story.saved(state="paid"))]
@@ -349,7 +349,7 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story, app: QApplicati
     for page in pages:
         page.resize(width, 688)
         page.show()
-        pictures.settle(app)
+        pictures.settle()
         assert page.size().toTuple() == (width, 688)
         assert probe.clipped(page) == []
         assert probe.nameless(page) == []

@@ -18,6 +18,7 @@ from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.palette import Command, Palette
 from facilitator_app.gui.palette_lines import fits, marked
 from facilitator_app.services.files import File
+from tests.gui import pictures
 from tests.gui.probe import clipped, nameless
 
 
@@ -58,9 +59,9 @@ def host(app: QApplication, qtbot: QtBot, peopled: File) -> Iterator[Host]:
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _type(host: Host, bot: QtBot, text: str) -> None:
+def _type(host: Host, text: str) -> None:
     QTest.keyClicks(host.box.field, text)
-    bot.wait(120)
+    pictures.rest(host)
 
 
 def test_it_opens_with_the_keyboard_in_its_field(host: Host) -> None:
@@ -70,8 +71,8 @@ def test_it_opens_with_the_keyboard_in_its_field(host: Host) -> None:
     assert host.box.titles() == ["Go to Claims", "Undo"]
 
 
-def test_a_person_is_found_by_a_part_of_the_name_and_opened(host: Host, qtbot: QtBot) -> None:
-    _type(host, qtbot, "whit")
+def test_a_person_is_found_by_a_part_of_the_name_and_opened(host: Host) -> None:
+    _type(host, "whit")
     assert host.box.titles() == ["Joan Whitlock"]
     QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert not host.box.isVisible()
@@ -85,8 +86,8 @@ def test_enter_does_not_wait_for_the_pause(host: Host) -> None:
     assert len(host.done) == 1
 
 
-def test_a_command_is_found_by_other_words_too(host: Host, qtbot: QtBot) -> None:
-    _type(host, qtbot, "take")
+def test_a_command_is_found_by_other_words_too(host: Host) -> None:
+    _type(host, "take")
     assert host.box.titles() == ["Undo"]
     QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == ["undo"]
@@ -111,8 +112,8 @@ def test_a_click_beside_it_closes_it(host: Host) -> None:
     assert not host.box.isVisible()
 
 
-def test_nothing_found_is_said(host: Host, qtbot: QtBot) -> None:
-    _type(host, qtbot, "xyzzy")
+def test_nothing_found_is_said(host: Host) -> None:
+    _type(host, "xyzzy")
     assert host.box.titles() == []
     QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == []
@@ -126,8 +127,8 @@ def test_it_follows_the_window(host: Host) -> None:
 
 
 @pytest.mark.usefixtures("scaled")
-def test_it_can_be_read_and_heard(host: Host, qtbot: QtBot) -> None:
-    _type(host, qtbot, "jo")
+def test_it_can_be_read_and_heard(host: Host) -> None:
+    _type(host, "jo")
     assert clipped(host.box) == []
     assert nameless(host.box) == []
     spoken = QAccessible.queryAccessibleInterface(host.box._list)

@@ -33,6 +33,7 @@ from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.lists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from tests.gui import pictures
 from tests.gui.plain_desk import NotingWindow, add_people, desk_over
 from tests.gui.probe import clipped, nameless, unreachable
 
@@ -68,7 +69,7 @@ class Pages:
         with self.bot.waitActive(page):
             page.show()
             page.activateWindow()
-        settle()
+        pictures.settle()
         return page
 
     def elsewhere(self, **values: Any) -> None:
@@ -86,11 +87,6 @@ def pages(qtbot: QtBot, file: File) -> Pages:
     return Pages(qtbot, file)
 
 
-def settle() -> None:
-    for _round in range(4):
-        QApplication.processEvents()
-
-
 def write(page: RecordPage, name: str, text: str) -> None:
     """Type `text` in place of what stands in a field."""
     editor = page.form.rows[name].editor
@@ -104,7 +100,7 @@ def press(bar: QWidget, words: str) -> None:
     """Press the button called `words`."""
     found = [one for one in bar.findChildren(QWidget) if one.accessibleName() == words]
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-    settle()
+    pictures.settle()
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -365,10 +361,10 @@ def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
     page = pages.open("member", pages.joan)
     assert not page.form.isAncestorOf(page.glance)
     page.resize(900, 768)
-    settle()
+    pictures.settle()
     assert page.form.isAncestorOf(page.glance)
     page.resize(1158, 768)
-    settle()
+    pictures.settle()
     assert not page.form.isAncestorOf(page.glance)
     assert page.glance.isVisible()
 
@@ -412,7 +408,7 @@ def test_nothing_is_cut_nameless_or_out_of_reach(
     bar = page.bars["clash"]
     assert isinstance(bar, ClashBar)
     bar.compare()
-    settle()
+    pictures.settle()
     assert page.height() == 700
     assert clipped(page) == []
     assert nameless(page) == []
@@ -546,10 +542,10 @@ def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
     add_parking(lines, "4.50")
     row = lines.lines[0].editors
     claim.resize(1900, 768)
-    settle()
+    pictures.settle()
     assert row["date"].y() == row["amount"].y()
     claim.resize(700, 768)
-    settle()
+    pictures.settle()
     assert row["date"].y() < row["amount"].y()
     assert claim.width() == 700
     assert claim.form.area.horizontalScrollBar().maximum() == 0
@@ -560,7 +556,7 @@ def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
     add_parking(claim.lines[0], "four")
     claim.save()
     claim.resize(1254, 900)
-    settle()
+    pictures.settle()
     assert clipped(claim) == []
     assert nameless(claim) == []
     assert unreachable(claim) == []

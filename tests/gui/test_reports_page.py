@@ -73,9 +73,7 @@ def shown(
 
 
 def settle() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    pictures.settle(app, 12)
+    pictures.settle(12)
 
 
 @pytest.fixture

@@ -67,14 +67,8 @@ def shown(
     page.resize(width, 768)
     page.show()
     qtbot.waitExposed(page)
-    settle()
+    pictures.settle()
     return page, window
-
-
-def settle() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    pictures.settle(app)
 
 
 def file_section(page: SettingsPage) -> FileSection:
@@ -389,7 +383,7 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     assert section.passphrase.field.text() == ""
     sheet.resize(1158, 768)
     sheet.show()
-    settle()
+    pictures.settle()
     assert all(group in sheet.preview.sheets[0].words for group in file.recovery_key())
     sheet.deleteLater()
 
@@ -419,7 +413,7 @@ def test_nothing_is_cut_or_nameless(
     width = 1366 - scaled.px(56 if scaled.scale > 1 else 208)
     page, _window = shown(qtbot, file, prefs, restyled, width)
     page.show_section(section)
-    settle()
+    pictures.settle()
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
     assert probe.unreachable(page) == []

@@ -102,14 +102,8 @@ def _view(bot: QtBot, source: Source, prefs: HeldPrefs | None = None, width: int
     view.show()
     view.activateWindow()
     model.ask(Ask("person"))
-    _settle()
+    pictures.settle()
     return view
-
-
-def _settle() -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    pictures.settle(app)
 
 
 def _text(model: ListModel, at: int, column: int = 0) -> str:
@@ -126,7 +120,7 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
     assert model.rowCount() == 350
     for at in (0, 120, 349):
         model.index(at, 0).data()
-        _settle()
+        pictures.settle()
         source.let()
     source.total = 12
     model.again()
@@ -147,7 +141,7 @@ def test_rows_come_by_the_page_and_only_when_seen() -> None:
     assert source.fetched == [0]
     assert _text(model, 5) == "Person 00005"
     assert _text(model, 54_321) == ""
-    _settle()
+    pictures.settle()
     assert source.fetched == [0, 54_300]
     assert _text(model, 54_321) == "Person 54321"
 
@@ -159,7 +153,7 @@ def test_a_quick_drag_fetches_only_where_it_stops() -> None:
     source.let()
     for at in range(0, 100_000, 1000):
         model.index(at, 0).data()
-    _settle()
+    pictures.settle()
     source.let()
     assert len(source.fetched) <= 4
     assert 99_000 in source.fetched
@@ -274,13 +268,13 @@ def test_the_place_is_kept_when_rows_are_read_again(qtbot: QtBot) -> None:
     source = Source(500)
     view = _view(qtbot, source)
     view.scrollTo(view.model().index(250, 0))
-    _settle()
+    pictures.settle()
     view.selectRow(250)
     scroll = view.verticalScrollBar().value()
     model = view.model()
     assert isinstance(model, ListModel)
     model.again(view.first_shown_row())
-    _settle()
+    pictures.settle()
     assert view.current_id == BIG + 250
     assert view.verticalScrollBar().value() == scroll
     assert view.selected_rows() == [250]
@@ -304,7 +298,7 @@ def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
     view.arrangement.show_column("group", False)
     view.horizontalHeader().moveSection(3, 0)
     view.horizontalHeader().resizeSection(0, 333)
-    _settle()
+    pictures.settle()
     again = _view(qtbot, Source(5), prefs)
     shown = [COLUMNS[section].key for section in again.arrangement.shown()]
     assert shown == ["claims", "name", "status", "heard"]
@@ -383,14 +377,14 @@ def test_the_current_row_is_told_even_when_it_comes_late(qtbot: QtBot) -> None:
     told: list[object] = []
     view.current.connect(told.append)
     view.selectRow(250)
-    _settle()
+    pictures.settle()
     assert view.current_id == BIG + 250
 
 
 def test_a_selection_can_be_seen_in_every_theme(themed: theme.Theme, qtbot: QtBot) -> None:
     view = _view(qtbot, Source(20))
     view.selectRow(2)
-    _settle()
+    pictures.settle()
     box = view.visualRect(view.model().index(2, 1))
     seen = view.viewport().grab().toImage().pixelColor(box.right() - 4, box.center().y())
     assert seen == themed.colour("select")
@@ -403,7 +397,7 @@ def test_hovering_lights_one_row(qtbot: QtBot) -> None:
     view = _view(qtbot, Source(20))
     place = view.visualRect(view.model().index(3, 1))
     QTest.mouseMove(view.viewport(), place.center())
-    _settle()
+    pictures.settle()
     seen = view.viewport().grab().toImage().pixelColor(place.right() - 4, place.center().y())
     assert seen == theme.current().colour("hover")
 
@@ -435,7 +429,7 @@ def test_pages_far_away_are_let_go() -> None:
     model.ask(Ask("person"))
     for at in range(0, 20_000, PAGE):
         model.index(at, 0).data()
-        _settle()
+        pictures.settle()
     assert len(model._pages) <= 40
     assert _text(model, 19_999) == "Person 19999"
 

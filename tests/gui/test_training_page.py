@@ -76,9 +76,7 @@ def bad(window: NotingWindow) -> list[str]:
 
 
 def write(page: TrainingPage, line: int, member: str, status: str = "booked") -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    pictures.settle(app)  # a new line takes the keyboard once it is shown
+    pictures.settle()  # a new line takes the keyboard once it is shown
     editors = page.lines[0].lines[line].editors
     editors["member_id"].part().setFocus()
     QTest.keyClicks(editors["member_id"].part(), member)
@@ -143,11 +141,11 @@ def test_a_mistake_in_a_place_stores_nothing_of_the_event(story: Story) -> None:
     assert page.lines[0].lines[2]._error.text
 
 
-def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story, app: QApplication) -> None:
+def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
     page = story.open(story.saved())
     width = {1.0: 1158, 1.5: 1282, 2.0: 1254}[scaled.scale]
     page.resize(width, 688)
-    pictures.settle(app)
+    pictures.settle()
     assert page.size().toTuple() == (width, 688)
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []

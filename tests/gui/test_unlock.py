@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.gui.unlock import Created, Doors, Unlock
 from facilitator_app.gui.unlock_new import file_name, strength
 from facilitator_app.gui.unlock_parts import Told
+from tests.gui import pictures
 from tests.gui.probe import clipped, nameless, unreachable
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -280,7 +281,7 @@ def test_every_form_can_be_read(
     ]
     for show in shows:
         show()
-        qtbot.wait(20)
+        pictures.rest(page)
         assert clipped(page) == []
         assert nameless(page) == []
         assert unreachable(page) == []

@@ -122,7 +122,7 @@ def open_window(
             window.show()
             window.activateWindow()
         window.go("today")
-        pictures.settle(app)
+        pictures.settle()
         return window
 
     yield make
@@ -139,12 +139,12 @@ def _front(window: Window) -> Any:
     return window.stack.front
 
 
-def _list(window: Window, bot: QtBot) -> ListPage:
+def _list(window: Window) -> ListPage:
     window.go("members")
     page = window.stack.front
     assert isinstance(page, ListPage)
-    bot.waitUntil(lambda: page.model.head is not None)
-    bot.wait(100)  # the card follows after a pause
+    pictures.rest(window)  # the card follows after a pause
+    assert page.model.head is not None
     return page
 
 
@@ -181,9 +181,9 @@ def test_each_place_has_one_key(open_window: Make, file: File, key: str, place: 
     assert _front(window).title == place
 
 
-def test_esc_returns_to_the_same_row(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+def test_esc_returns_to_the_same_row(open_window: Make, peopled: File) -> None:
     window = open_window(peopled, (1366, 480))
-    page = _list(window, qtbot)
+    page = _list(window)
     page.table.selectRow(9)
     page.table.setFocus()
     scroll = page.table.verticalScrollBar().value()
@@ -264,9 +264,9 @@ def test_save_and_print_ask_the_page_in_front(open_window: Make, file: File) -> 
     assert _front(window).did == ["save", "print"]
 
 
-def test_add_and_search_ask_the_list(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+def test_add_and_search_ask_the_list(open_window: Make, peopled: File) -> None:
     window = open_window(peopled)
-    page = _list(window, qtbot)
+    page = _list(window)
     QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -284,12 +284,10 @@ def _add(file: File, surname: str) -> Changes:
     return records.save(file, draft).changes
 
 
-def test_a_change_is_told_to_all_and_can_be_taken_back(
-    open_window: Make, peopled: File, qtbot: QtBot
-) -> None:
+def test_a_change_is_told_to_all_and_can_be_taken_back(open_window: Make, peopled: File) -> None:
     window = open_window(peopled)
     today = _front(window)
-    page = _list(window, qtbot)
+    page = _list(window)
     before = page.model.rowCount()
     window.changed(_add(peopled, "Aaronson"))
     assert page.model.rowCount() == before + 1
@@ -358,10 +356,10 @@ def test_the_rail_folds_by_effective_width(
 
 
 def test_larger_text_rebuilds_the_window_in_place(
-    open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot
+    open_window: Make, peopled: File, prefs: HeldPrefs
 ) -> None:
     window = open_window(peopled)
-    _list(window, qtbot)
+    _list(window)
     for _step in range(3):
         window.scale_by(1)
     assert theme.current().scale == 1.5
@@ -378,17 +376,16 @@ def test_nothing_is_cut_and_everything_is_named(
     open_window: Make,
     peopled: File,
     prefs: HeldPrefs,
-    qtbot: QtBot,
     size: tuple[int, int],
     scale: int,
 ) -> None:
     prefs.set("scale", str(scale))
     window = open_window(peopled, size)
     window.rebuild()
-    page = _list(window, qtbot)
+    page = _list(window)
     assert (window.width(), window.height()) == size
     window.changed(_add(peopled, "Aaronson"))
-    qtbot.wait(100)
+    pictures.rest(window)
     assert clipped(window) == []
     assert nameless(window) == []
     assert unreachable(window) == []
@@ -397,19 +394,19 @@ def test_nothing_is_cut_and_everything_is_named(
         Qt.MouseButton.LeftButton,
         pos=page.table.visualRect(page.model.index(1, 0)).center(),
     )
-    qtbot.wait(100)
+    pictures.rest(window)
     assert page.card.isVisible()
     assert clipped(window) == []
 
 
 def test_a_theme_chosen_later_is_seen_at_once(
-    open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot
+    open_window: Make, peopled: File, prefs: HeldPrefs
 ) -> None:
     window = open_window(peopled)
-    _list(window, qtbot)
+    _list(window)
     prefs.set("theme", "dark")
     window.rebuild()
-    qtbot.wait(100)
+    pictures.rest(window)
     image = window.grab().toImage()
     assert image.pixelColor(4, 400) == theme.load("dark").colour("ground")
 
@@ -417,9 +414,9 @@ def test_a_theme_chosen_later_is_seen_at_once(
 # The list page.
 
 
-def test_an_empty_list_says_what_it_is_for(open_window: Make, file: File, qtbot: QtBot) -> None:
+def test_an_empty_list_says_what_it_is_for(open_window: Make, file: File) -> None:
     window = open_window(file)
-    page = _list(window, qtbot)
+    page = _list(window)
     assert _named(page, "Keep everyone in one place").isVisible()
     assert not page.table.isVisible()
     assert not page.card.isVisible()
@@ -437,7 +434,7 @@ def test_looking_for_what_is_not_there_offers_a_way_out(
     open_window: Make, peopled: File, qtbot: QtBot
 ) -> None:
     window = open_window(peopled)
-    page = _list(window, qtbot)
+    page = _list(window)
     QTest.keyClicks(page.table, "xyzzy")
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     QTest.mouseClick(_named(page, "Show everything"), Qt.MouseButton.LeftButton)
@@ -447,7 +444,7 @@ def test_looking_for_what_is_not_there_offers_a_way_out(
 
 def test_typing_finds_and_down_comes_back(open_window: Make, peopled: File, qtbot: QtBot) -> None:
     window = open_window(peopled)
-    page = _list(window, qtbot)
+    page = _list(window)
     page.table.setFocus()
     QTest.keyClicks(page.table, "w")
     field = QApplication.focusWidget()
@@ -460,7 +457,7 @@ def test_typing_finds_and_down_comes_back(open_window: Make, peopled: File, qtbo
 
 
 def test_the_card_follows_the_row(open_window: Make, peopled: File, qtbot: QtBot) -> None:
-    page = _list(open_window(peopled), qtbot)
+    page = _list(open_window(peopled))
     for at in (3, 6):
         page.table.selectRow(at)
         row = page.model.row_at(at)
@@ -468,9 +465,9 @@ def test_the_card_follows_the_row(open_window: Make, peopled: File, qtbot: QtBot
         qtbot.waitUntil(partial(_is_titled, page.card, row.cells[0].text))
 
 
-def test_the_card_lies_over_a_narrow_list(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+def test_the_card_lies_over_a_narrow_list(open_window: Make, peopled: File) -> None:
     window = open_window(peopled, (1000, 768))
-    page = _list(window, qtbot)
+    page = _list(window)
     assert not page.card.isVisible()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Space)
@@ -482,32 +479,28 @@ def test_the_card_lies_over_a_narrow_list(open_window: Make, peopled: File, qtbo
     assert page.card.isVisible()
 
 
-def test_the_order_is_remembered(
-    open_window: Make, peopled: File, prefs: HeldPrefs, qtbot: QtBot
-) -> None:
-    page = _list(open_window(peopled), qtbot)
+def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPrefs) -> None:
+    page = _list(open_window(peopled))
     sortable = next(at for at, column in enumerate(page.model.columns) if column.sortable)
     page.table.arrangement.sort_by(sortable)
     key = page.model.columns[sortable].key
     assert prefs.get("sort/member") == f"{key}:up"
-    again = _list(open_window(peopled), qtbot)
+    again = _list(open_window(peopled))
     assert again.model.head is not None
     assert again.model.head.ask.sort == key
 
 
-def test_copying_is_told(open_window: Make, peopled: File, qtbot: QtBot) -> None:
+def test_copying_is_told(open_window: Make, peopled: File) -> None:
     window = open_window(peopled)
-    page = _list(window, qtbot)
+    page = _list(window)
     page.table.selectAll()
     page.table.copy()
     assert window.notice.text.startswith("15 rows copied")
 
 
-def test_an_answer_to_a_page_that_has_gone_is_dropped(
-    open_window: Make, peopled: File, qtbot: QtBot
-) -> None:
+def test_an_answer_to_a_page_that_has_gone_is_dropped(open_window: Make, peopled: File) -> None:
     window = open_window(peopled)
-    page = _list(window, qtbot)
+    page = _list(window)
     late: list[Callable[[], object]] = []
 
     class SlowOps(InlineOps):
@@ -518,7 +511,7 @@ def test_an_answer_to_a_page_that_has_gone_is_dropped(
     window.desk.ops = SlowOps(peopled, window.fail)
     page.reload()
     window.rebuild()
-    qtbot.wait(20)
+    pictures.rest(window)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     while late:
         late.pop(0)()
@@ -562,14 +555,14 @@ def test_the_guide_is_found_by_any_word() -> None:
 
 @pytest.mark.parametrize("width", [1366, 760])
 def test_the_guide_can_be_read_at_every_size(
-    open_window: Make, file: File, prefs: HeldPrefs, width: int, qtbot: QtBot
+    open_window: Make, file: File, prefs: HeldPrefs, width: int
 ) -> None:
     for scale in (100, 200):
         prefs.set("scale", str(scale))
         window = open_window(file, (width, 768))
         window.rebuild()
         window.help("keys")
-        qtbot.wait(20)
+        pictures.rest(window)
         assert clipped(window) == []
         assert nameless(window) == []
         window.close()

@@ -1,13 +1,10 @@
-"""What every picture is given: the program off screen, and files that are only looked at."""
+"""What every picture is given: the looks, and files that are only looked at."""
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,30 +12,8 @@ from PySide6.QtWidgets import QApplication
 from facilitator_app.clock import fixed_on
 from facilitator_app.services import files
 from facilitator_app.services.files import File
-from tests.gui import pictures
 from tests.pictures.looks import LOOKS, Look
 from tests.stories import house
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Pass over the one warning that Qt gives off screen for any window with a least size."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["facilitator"]
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def app(qapp: QApplication) -> QApplication:
-    pictures.load_font()
-    return qapp
 
 
 @pytest.fixture(params=LOOKS, ids=[one.name for one in LOOKS])

@@ -66,14 +66,14 @@ KNOWN: Ways = {
 }
 
 
-def walk(app: QApplication, page: Unlock, look: Look, ways: Ways) -> Iterator[str]:
+def walk(page: Unlock, look: Look, ways: Ways) -> Iterator[str]:
     """Go through all forms of `page`; yield what is wrong with each."""
     page.resize(*SIZE)
     page.show()
     page.activateWindow()
     for name, come in ways.items():
         come(page)
-        pictures.settle(app)
+        pictures.settle()
         yield from (f"{name}: {line}" for line in seeing.findings(page))
         seeing.keep(page, look.name, f"door_{name}")
 
@@ -81,7 +81,7 @@ def walk(app: QApplication, page: Unlock, look: Look, ways: Ways) -> Iterator[st
 @pytest.mark.parametrize("known", [True, False], ids=["a file", "no file"])
 def test_the_first_pages(app: QApplication, look: Look, tmp_path: Path, known: bool) -> None:
     page = Unlock(doors(), tmp_path / "Three Valleys.facilitator" if known else None, tmp_path)
-    found = list(walk(app, page, look, KNOWN if known else FIRST))
+    found = list(walk(page, look, KNOWN if known else FIRST))
     page.hide()
     page.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.services.files import File
+from tests.gui import pictures
 from tests.pictures import seeing, visits
 from tests.pictures.looks import Look
 from tests.pictures.visits import Visit
-from tests.stories.house import House, rest
+from tests.stories.house import House
 
 pytestmark = pytest.mark.pictures
 
@@ -34,7 +35,7 @@ def walk(house: House, look: Look, way: Iterator[Visit], prefix: str = "") -> li
     try:
         for name, come in way:
             come(window)
-            rest(house.app, window)
+            pictures.rest(window)
             found += [f"{prefix}{name}: {line}" for line in seeing.findings(window)]
             seeing.keep(window, look.name, prefix + name)
     finally:

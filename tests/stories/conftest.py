@@ -1,12 +1,9 @@
-"""What every story is given: the program off screen, and the sample network made once a run."""
+"""What every story is given: the sample network, made once a run, and someone at its window."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,33 +13,9 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.services import files
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
-from tests.gui import pictures
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Pass over the one warning that Qt gives off screen for any window with a least size."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["facilitator"]
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def app(qapp: QApplication, cache: Path) -> QApplication:
-    """The application in the light theme at 100 %, in the fixed font."""
-    pictures.load_font()
-    pictures.dress(qapp, cache)
-    return qapp
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from facilitator_app.services import files
 from tests.gui import pictures
 from tests.stories import house
 
-_WAIT_MS = 10_000
+_WAIT_MS = 30_000
 
 
 class Door:
@@ -38,7 +38,7 @@ class Door:
         self.page = self._front._page
         self._front.show()
         self.page.activateWindow()
-        pictures.settle(self._app)
+        pictures.settle()
 
     def types(self, text: str) -> None:
         """Type `text` where the keyboard is."""
@@ -50,12 +50,12 @@ class Door:
         """Press each of `keys` where the keyboard is."""
         for one in keys:
             QTest.keySequence(self._app.focusWidget() or self.page, QKeySequence(one))
-            pictures.settle(self._app)
+            pictures.settle()
 
     def clicks(self, name: str) -> None:
         """Click the button called `name`."""
         QTest.mouseClick(self._button(name), Qt.MouseButton.LeftButton)
-        pictures.settle(self._app)
+        pictures.settle()
 
     def is_on(self, name: str) -> bool:
         """Say whether the button called `name` can be pressed."""

@@ -7,8 +7,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import pages
@@ -25,7 +24,6 @@ from tests.gui import pictures
 
 DAY = dt.date(2026, 11, 23)
 SIZE = (1366, 768)
-_SOON_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,8 @@ class House:
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
-        QCursor.setPos(self.window.mapToGlobal(self.window.rect().bottomRight()))
         self.window.go("today")
-        rest(self.app, self.window)
+        pictures.rest(self.window)
         return self.window
 
     def shut(self) -> None:
@@ -120,27 +117,3 @@ class House:
 
     def _close(self) -> None:
         self.closed += 1
-
-
-def rest(app: QApplication, root: Window) -> None:
-    """Let all that is about to happen happen now: short pauses end, layouts and paints settle."""
-    for _round in range(3):
-        pictures.settle(app)
-        waiting = [one for one in root.findChildren(QTimer) if _is_pause(one)]
-        if not waiting:
-            return
-        for one in waiting:
-            _end(one)
-    pictures.settle(app)
-
-
-def _is_pause(timer: QTimer) -> bool:
-    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _SOON_MS
-
-
-def _end(timer: QTimer) -> None:
-    interval = timer.interval()
-    timer.start(0)
-    QApplication.processEvents()
-    timer.stop()
-    timer.setInterval(interval)

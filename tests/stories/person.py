@@ -26,11 +26,12 @@ from facilitator_app.gui.pages.listpage import ListPage
 from facilitator_app.gui.pages.twolists import TwoLists
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
-from tests.stories.house import House, rest
+from tests.gui import pictures
+from tests.stories.house import House
 
 T = TypeVar("T", bound=QWidget)
 _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
-_WAIT_MS = 5_000
+_WAIT_MS = 30_000
 
 
 class Person:
@@ -137,7 +138,7 @@ class Person:
 
     def waits(self) -> None:
         """Wait until everything has come to rest."""
-        rest(self.house.app, self.window)
+        pictures.rest(self.window)
 
     def waits_until(self, true: Callable[[], bool]) -> None:
         """Wait for work on the file's own thread."""
