@@ -326,18 +326,41 @@ def test_columns_fill_the_view_and_never_run_out_of_it(
     room=st.integers(0, 3000),
     hidden=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
     kept=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
+    needs=st.dictionaries(st.sampled_from([c.key for c in COLUMNS]), st.integers(20, 900)),
 )
 def test_widths_never_exceed_the_room_unless_asked(
-    room: int, hidden: set[str], kept: set[str]
+    room: int, hidden: set[str], kept: set[str], needs: dict[str, int]
 ) -> None:
     layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
-    found = columns.widths(COLUMNS, layout, room)
+    found = columns.widths(COLUMNS, layout, room, needs=needs)
     assert "name" in found
     assert not hidden & set(found)
     assert set(layout.kept) <= set(found)
     assert all(width > 0 for width in found.values())
     if len(found) > 1 + len(layout.kept):
         assert sum(found.values()) <= room
+
+
+def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:
+    groups = Column("group", "Group", 20, Style.TEXT)
+    status = Column("status", "Status", 18, Style.PILL)
+    usual = columns.widths((groups, status), Layout(), 340)
+    measured = columns.widths((groups, status), Layout(), 340, needs={"group": 260, "status": 90})
+    assert usual["group"] < measured["group"]
+    assert measured["status"] == 90
+    view = _view(qtbot, Source(20))
+    assert view.columnWidth(2) == view.cells.widest([row(0).cells[2]], Style.PILL) + 16
+
+
+def test_widths_stay_when_shorter_rows_follow(qtbot: QtBot) -> None:
+    source = Source(2_000)
+    view = _view(qtbot, source)
+    model = view.model()
+    assert isinstance(model, ListModel)
+    model.ask(replace(source.asked[-1], descending=True))
+    wide = view.columnWidth(3)
+    model.ask(replace(source.asked[-1], descending=False))
+    assert view.columnWidth(3) == wide
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))

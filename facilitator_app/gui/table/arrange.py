@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import HEADER, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import columns
 from facilitator_app.gui.table.model import ListModel
+from facilitator_app.gui.table.rows import RowTable
 from facilitator_app.i18n import _
 
+_MEASURED = 30  # rows, about as many as are seen
+_ARROW = 12  # beside the words of the column that rows are sorted by
 _USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
 
@@ -21,11 +26,12 @@ class Arrangement(QObject):
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
 
-    def __init__(self, view: QTableView, model: ListModel, prefs: Prefs, name: str) -> None:
+    def __init__(self, view: RowTable, model: ListModel, prefs: Prefs, name: str) -> None:
         """Arrange `view` over `model` by what `prefs` holds for the list called `name`."""
         super().__init__(view)
         self._view, self._model, self._prefs, self._name = view, model, prefs, name
         self._layout = columns.load(prefs, name)
+        self._needs: dict[str, int] = {}
         self._placing = False
         self._head = view.horizontalHeader()
         self._head.setFixedHeight(px(HEADER))
@@ -98,7 +104,8 @@ class Arrangement(QObject):
             return
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
-        wanted = columns.widths(self._model.columns, self._layout, room, _letter())
+        self._measure()
+        wanted = columns.widths(self._model.columns, self._layout, room, _letter(), self._needs)
         for section, column in enumerate(self._model.columns):
             self._head.setSectionHidden(section, column.key not in wanted)
             if column.key in wanted:
@@ -111,6 +118,20 @@ class Arrangement(QObject):
         """Return the columns that are seen, from left to right."""
         places = (self._head.logicalIndex(place) for place in range(self._head.count()))
         return [section for section in places if not self._head.isSectionHidden(section)]
+
+    def _measure(self) -> None:
+        """Take note of the room that headings and rows need, in pixels at 100 %; it grows only.
+
+        Widths that followed every change of the rows would make the list jump.
+        """
+        first, scale = next(iter(self.shown()), 0), theme.current().scale
+        heads = QFontMetrics(theme.current().font(12, 600))
+        rows = self._model.at_hand(_MEASURED)
+        for section, column in enumerate(self._model.columns):
+            head = heads.horizontalAdvance(_(column.label)) + px(_ARROW)
+            cells = self._view.cells.widest([row.cells[section] for row in rows], column.style)
+            need = math.ceil(max(head, cells) / scale) + columns.pads(first=section == first)
+            self._needs[column.key] = max(self._needs.get(column.key, 0), need)
 
     def _place_in_order(self) -> None:
         keys = [column.key for column in self._model.columns]

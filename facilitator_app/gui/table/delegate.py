@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -55,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         if not isinstance(cell, Cell) or not isinstance(style, Style):
             return QSize(px(40), px(20))
         pads = px(_PAD) + px(EDGE if index.column() == self.first_column else _PAD)
-        return QSize(self._need(cell, style) + pads, px(24))
+        return QSize(self.widest([cell], style) + pads, px(24))
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -65,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
             return False
         lines = [words for _icon, words in cell.flags]
-        if self._need(cell, style) > self._room(option.rect, index).width():
+        if self.widest([cell], style) > self._room(option.rect, index).width():
             lines.insert(0, cell.text)
         QToolTip.showText(event.globalPos(), "\n".join(lines), view)
         return True
@@ -105,11 +108,15 @@ class CellDelegate(QStyledItemDelegate):
             left = room.left() + QFontMetrics(font).horizontalAdvance(shown)
             _paint_flags(painter, QPoint(left, room.top()), room.height(), cell, one_ink)
 
-    def _need(self, cell: Cell, style: Style) -> int:
+    def widest(self, cells: Sequence[Cell], style: Style) -> int:
+        """Return how wide the widest of `cells` paints with nothing cut, in pixels."""
         if style is Style.PILL:
-            return pill_width(cell.tone, cell.text, cell.icon)
-        font = theme.current().font(14, _WEIGHTS.get(style, 400))
-        return QFontMetrics(font).horizontalAdvance(cell.text) + _flags_width(cell)
+            pills = {(cell.tone, cell.text, cell.icon) for cell in cells}
+            return max((pill_width(*pill) for pill in pills), default=0)
+        # In fractions of a pixel, as words are cut by
+        words = QFontMetricsF(theme.current().font(14, _WEIGHTS.get(style, 400)))
+        widths = (words.horizontalAdvance(cell.text) + _flags_width(cell) for cell in cells)
+        return math.ceil(max(widths, default=0))
 
 
 def _ink(style: Style, cell: Cell, selected: bool) -> QColor:

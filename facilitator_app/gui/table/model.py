@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -85,6 +86,10 @@ class ListModel(QAbstractTableModel):
         page = self._pages.get(row // PAGE)
         place = row % PAGE
         return page[place] if page is not None and place < len(page) else None
+
+    def at_hand(self, most: int) -> list[ListRow]:
+        """Return up to `most` rows that need not be fetched."""
+        return list(islice(chain.from_iterable(self._pages.values()), most))
 
     def row_of(self, record_id: int) -> int | None:
         """Return where the record stands among the rows at hand, or None."""
