@@ -62,11 +62,11 @@ def box(character: str) -> io.BytesIO:
         for corner in corners[1:]:
             pen.lineTo(corner)
         pen.closePath()
-    empty: Any = TTGlyphPen(None)
+    square, empty = pen.glyph(), TTGlyphPen(None).glyph()
     build: Any = FontBuilder(1000, isTTF=True)
     build.setupGlyphOrder([".notdef", "space", "box"])
     build.setupCharacterMap({0x20: "space", ord(character): "box"})
-    build.setupGlyf({".notdef": pen.glyph(), "space": empty.glyph(), "box": pen.glyph()})
+    build.setupGlyf({".notdef": square, "space": empty, "box": square})
     build.setupHorizontalMetrics({".notdef": (620, 60), "space": (300, 0), "box": (620, 60)})
     build.setupHorizontalHeader(ascent=800, descent=-200)
     build.setupNameTable(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from facilitator_app.digests.minutes import (
     QuorumRule,
 )
 from facilitator_app.digests.papers import Imprint
-from facilitator_app.reports import blocks
+from facilitator_app.reports import blocks, fontfiles, fonts
 from facilitator_app.reports.blocks import Block, Column, Heading, Paper, Paragraph, Run, Table
 from facilitator_app.reports.charts import chart_pdf
 from facilitator_app.reports.cleaning import clean
@@ -92,6 +93,11 @@ def test_a_letter_no_font_has_is_a_box_that_says_itself() -> None:
     said = [text.marks[-1] for text in reading.shown(document) if "ActualText" in text.marks[-1]]
     assert len(said) == 1
     assert "王" in said[0]
+
+
+def test_the_box_is_seen() -> None:
+    box = TTFont(fontfiles.box(fonts.BOX))["glyf"]
+    assert box["box"].numberOfContours == 2
 
 
 @settings(max_examples=40, deadline=None)
