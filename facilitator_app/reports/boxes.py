@@ -6,10 +6,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
+from facilitator_app.reports.lines import Line
 from facilitator_app.reports.pen import Pen
 from facilitator_app.reports.style import Type
 from facilitator_app.reports.tags import Element
-from facilitator_app.reports.text import Line
 
 # A row of a table moves to the next page whole, unless it has more lines than this.
 _ROW_MOVES_WHOLE = 14

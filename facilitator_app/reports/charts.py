@@ -13,9 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator_app.reports import fonts
 from facilitator_app.reports.blocks import Chart
 from facilitator_app.reports.drawings import paint
+from facilitator_app.reports.lines import Line as TextLine
 from facilitator_app.reports.style import Colours
-from facilitator_app.reports.text import Line as TextLine
-from facilitator_app.reports.text import Manner, set_lines
+from facilitator_app.reports.text import set_lines
+from facilitator_app.reports.words import Manner
 
 _CAP = 0.668
 _ENDLESS = 1e6

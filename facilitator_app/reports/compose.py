@@ -41,7 +41,8 @@ from facilitator_app.reports.flow import StackBox
 from facilitator_app.reports.style import Type
 from facilitator_app.reports.tabling import stacked, table_boxes, tabulated
 from facilitator_app.reports.tags import Element
-from facilitator_app.reports.text import Manner, natural
+from facilitator_app.reports.text import natural
+from facilitator_app.reports.words import Manner
 
 
 def boxes(desk: Desk, blocks: tuple[Block, ...], document: Element) -> list[Box]:

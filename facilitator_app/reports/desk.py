@@ -8,7 +8,8 @@ from facilitator_app.reports.blocks import Words
 from facilitator_app.reports.boxes import TextBox
 from facilitator_app.reports.style import LARGE_FROM, Colours, Sheet, Type
 from facilitator_app.reports.tags import Element
-from facilitator_app.reports.text import Manner, set_lines
+from facilitator_app.reports.text import set_lines
+from facilitator_app.reports.words import Manner
 
 
 @dataclass(frozen=True, slots=True)

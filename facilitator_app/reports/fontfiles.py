@@ -1,17 +1,20 @@
-"""Makes the font files that no package has: static parts, figures of one width, a box."""
+"""Makes the font files that no package has: drawn clusters, figures of one width, a box."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont as FontFile
-from fontTools.varLib import instancer
+from fontTools.ttLib.tables._g_l_y_f import flagOverlapSimple
+
+from facilitator_app.reports.shaped import Cluster, ShapedFace
 
 
 def tabular(source: Path, name: str) -> io.BytesIO:
@@ -31,24 +34,34 @@ def tabular(source: Path, name: str) -> io.BytesIO:
     return _saved(font, name)
 
 
-def static_part(
-    source: Path, name: str, codes: Collection[int], weight: int, *, shaped: bool
-) -> io.BytesIO:
-    """Return the characters `codes` of a variable font as a static one called `name`.
+def drawn(face: ShapedFace, clusters: Sequence[Cluster]) -> bytes:
+    """Return a font of `clusters`, each one glyph, numbered from 1; it maps no characters."""
+    drawings = [Cluster("", 0, ()), *clusters]
+    names = [".notdef", *(f"c{number}" for number in range(1, len(drawings)))]
+    glyphs = {name: _outline(face, one) for name, one in zip(names, drawings, strict=True)}
+    rise, fall = face.reach
+    build: Any = FontBuilder(face.em, isTTF=True)
+    build.setupGlyphOrder(names)
+    build.setupGlyf(glyphs)
+    build.setupHorizontalMetrics(
+        {name: (one.advance, glyphs[name].xMin) for name, one in zip(names, drawings, strict=True)}
+    )
+    build.setupHorizontalHeader(ascent=round(rise), descent=round(fall))
+    build.setupPost(keepGlyphNames=False)
+    return _built(build).getvalue()
 
-    Layout tables stay only where a script must be `shaped`.
-    """
-    data = io.BytesIO(source.read_bytes())
-    font = FontFile(data, recalcTimestamp=False, lazy=True)
-    options = subset.Options()
-    options.layout_features = ["*"] if shaped else []
-    options.hinting = False
-    options.name_IDs = ["*"]
-    cut = subset.Subsetter(options)
-    cut.populate(unicodes=codes)
-    cut.subset(font)
-    still = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100})
-    return _saved(still, name)
+
+def _outline(face: ShapedFace, cluster: Cluster) -> Any:
+    """Draw the glyphs of a cluster as one, in the curves that TrueType knows."""
+    pen: Any = TTGlyphPen(None)
+    curves = Cu2QuPen(pen, face.em / 1000, reverse_direction=True) if face.cubic else pen
+    for glyph, right, up in cluster.glyphs:
+        face.font.draw_glyph_with_pen(glyph, TransformPen(curves, (1, 0, 0, 1, right, up)))
+    glyph = pen.glyph()
+    if glyph.numberOfContours:
+        # The strokes of a variable font overlap; macOS leaves holes there unless it is told.
+        glyph.flags[0] |= flagOverlapSimple
+    return glyph
 
 
 def box(character: str) -> io.BytesIO:
@@ -62,11 +75,11 @@ def box(character: str) -> io.BytesIO:
         for corner in corners[1:]:
             pen.lineTo(corner)
         pen.closePath()
-    empty: Any = TTGlyphPen(None)
+    square, empty = pen.glyph(), TTGlyphPen(None).glyph()
     build: Any = FontBuilder(1000, isTTF=True)
     build.setupGlyphOrder([".notdef", "space", "box"])
     build.setupCharacterMap({0x20: "space", ord(character): "box"})
-    build.setupGlyf({".notdef": pen.glyph(), "space": empty.glyph(), "box": pen.glyph()})
+    build.setupGlyf({".notdef": square, "space": empty, "box": square})
     build.setupHorizontalMetrics({".notdef": (620, 60), "space": (300, 0), "box": (620, 60)})
     build.setupHorizontalHeader(ascent=800, descent=-200)
     build.setupNameTable(
@@ -74,6 +87,10 @@ def box(character: str) -> io.BytesIO:
     )
     build.setupOS2()
     build.setupPost()
+    return _built(build)
+
+
+def _built(build: Any) -> io.BytesIO:
     # A fixed date: the font's own clock would make each process write other bytes.
     build.updateHead(created=0, modified=0)
     build.font.recalcTimestamp = False

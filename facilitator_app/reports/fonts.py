@@ -6,6 +6,7 @@ import io
 import itertools
 import threading
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,33 +17,10 @@ import fontpkg
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from facilitator_app.reports.faces import Face
+from facilitator_app.reports import scripts
+from facilitator_app.reports.faces import Face, PlainFace
 
 BOX = "\u25a1"
-_WEIGHTS = {"Regular": 400, "Bold": 700}
-_ASCII = range(0x20, 0x7F)
-# Noto Sans is one variable font of 3,000 characters: only the part that a paper needs is made
-# static, and always the same part, so that the same paper gives the same bytes.
-_PARTS: dict[str, tuple[range, ...]] = {
-    "Latin": (
-        range(0xA0, 0x180),
-        range(0x1A0, 0x1B1),
-        range(0x1E80, 0x1E86),
-        range(0x1EA0, 0x1EFA),
-        range(0x2010, 0x2027),
-    ),
-    "Latin2": (
-        range(0x180, 0x370),
-        range(0x1D00, 0x1E80),
-        range(0x1E86, 0x1EA0),
-        range(0x2000, 0x2C80),
-        range(0xA700, 0xA800),
-    ),
-    "Greek": (range(0x370, 0x400), range(0x1F00, 0x2000)),
-    "Cyrillic": (range(0x400, 0x530), range(0x2DE0, 0x2E00), range(0xA640, 0xA6A0)),
-    "Devanagari": (range(0x900, 0x980), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900)),
-}
-_SHAPED = "Devanagari"
 _making = threading.Lock()
 
 
@@ -53,13 +31,13 @@ def _makers() -> ModuleType:
     return fontfiles
 
 
-def _register(name: str, data: io.BytesIO | Path, shaped: bool = False) -> Face:
+def _register(name: str, data: io.BytesIO | Path) -> PlainFace:
     source: Any = str(data) if isinstance(data, Path) else data
-    font: Any = TTFont(name, source, shapable=shaped)
+    font: Any = TTFont(name, source, shapable=False)
     pdfmetrics.registerFont(font)
     known = {code: font.face.charWidths[code] for code in font.face.charToGlyph}
     known[0xA0] = known.setdefault(0x20, 300)
-    return Face(name, known, font, shaped)
+    return PlainFace(name, known, font)
 
 
 def _atkinson(style: str) -> Path:
@@ -68,28 +46,19 @@ def _atkinson(style: str) -> Path:
 
 
 @cache
-def _main(style: str) -> Face:
+def _main(style: str) -> PlainFace:
     return _register(f"Atkinson-{style}", _atkinson(style))
 
 
 @cache
-def _tabular(style: str) -> Face:
+def _tabular(style: str) -> PlainFace:
     """The same face with figures of one width, so that columns of numbers line up."""
     name = f"AtkinsonTabular-{style}"
     return _register(name, _makers().tabular(_atkinson(style), name))
 
 
 @cache
-def _noto(part: str, style: str) -> Face:
-    name, shaped = f"NotoSans{part}-{style}", part == _SHAPED
-    codes = {code for spread in (_ASCII, *_PARTS[part]) for code in spread}
-    source = Path(str(fontpkg.path("Noto Sans")))
-    made = _makers().static_part(source, name, codes, _WEIGHTS[style], shaped=shaped)
-    return _register(name, made, shaped=shaped)
-
-
-@cache
-def _boxes() -> Face:
+def _boxes() -> PlainFace:
     """A font of one glyph: the box that stands for a character no font here has."""
     return _register("FacilitatorBox", _makers().box(BOX))
 
@@ -111,22 +80,6 @@ class Piece:
     text: str
 
 
-def _part_of(char: str) -> str | None:
-    code = ord(char)
-    return next((part for part, spreads in _PARTS.items() if any(code in s for s in spreads)), None)
-
-
-def _fallback(chars: str, bold: bool) -> Face | None:
-    """Return the Noto face that has all of `chars`, if one has."""
-    parts = {_part_of(char) for char in chars if ord(char) not in _ASCII}
-    for part in sorted(part for part in parts if part):
-        with _making:
-            candidate = _noto(part, "Bold" if bold else "Regular")
-        if candidate.has(chars):
-            return candidate
-    return None
-
-
 def pieces(word: str, first: Face, bold: bool) -> tuple[Piece, ...]:
     """Set a word: in `first` if it can, else all in one other face, else letter by letter."""
     if first.has(word):
@@ -134,22 +87,37 @@ def pieces(word: str, first: Face, bold: bool) -> tuple[Piece, ...]:
     other = _fallback(word, bold)
     if other is not None:
         return (Piece(other, word),)
-    letters = [_letter(char, first, bold) for char in word]
-    grouped = itertools.groupby((piece for piece in letters if piece), lambda piece: piece.face)
-    return tuple(Piece(face, "".join(p.text for p in group)) for face, group in grouped)
+    return tuple(
+        Piece(face, "".join(text for _face, text in group))
+        for face, group in itertools.groupby(_letters(word, first, bold), lambda pair: pair[0])
+    )
+
+
+def _fallback(chars: str, bold: bool) -> Face | None:
+    with _making:
+        return scripts.face_for(chars, bold)
 
 
 # Characters that steer others and have no shape of their own are left out, never a box.
 _SILENT = ("Cf", "Mn", "Me")
+_LEANING = ("Cf", "Mn", "Mc", "Me")
 
 
-def _letter(char: str, first: Face, bold: bool) -> Piece | None:
-    if first.has(char):
-        return Piece(first, char)
-    other = _fallback(char, bold)
-    if other is not None:
-        return Piece(other, char)
-    if unicodedata.category(char) in _SILENT:
-        return None
-    with _making:
-        return Piece(_boxes(), BOX)
+def _letters(word: str, first: Face, bold: bool) -> Iterator[tuple[Face, str]]:
+    """Yield each letter with its face; what leans on the letter before stays in its face."""
+    last: Face | None = None
+    for char in word:
+        kind = unicodedata.category(char)
+        if last and kind in _LEANING and last.has(char):
+            yield last, char
+        elif first.has(char):
+            last = first
+            yield last, char
+        elif other := _fallback(char, bold):
+            last = other
+            yield last, char
+        elif kind not in _SILENT:
+            last = None
+            with _making:
+                boxes = _boxes()
+            yield boxes, BOX

@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from facilitator_app.reports import fonts
 from facilitator_app.reports.drawings import paint
 from facilitator_app.reports.faces import Face
+from facilitator_app.reports.lines import Line, Stretch
 from facilitator_app.reports.tags import Bookmark, Element, Mark
-from facilitator_app.reports.text import Line, Stretch
+from facilitator_app.reports.words import Part
 
 CAP_HEIGHT = 0.668
 _KERNED_FROM = 14.0
@@ -104,12 +105,20 @@ class Pen:
 
     def _stretch(self, stretch: Stretch, x: float, baseline: float, size: float) -> None:
         for part in stretch.parts:
-            if part.face.shaped or size >= _KERNED_FROM:
-                for some in part.face.placed(part.text):
-                    at = x + part.x + some.right * size / 1000
-                    self._text(part.face, some.text, at, baseline + some.up * size / 1000, size)
-            else:
-                self._text(part.face, part.text, x + part.x, baseline, size)
+            if part.level % 2 == 0:
+                self._part(part, x, baseline, size)
+                continue
+            # Drawn from left to right and read the other way: ISO 32000-1, 14.8.2.3.3.
+            self._write("/ReversedChars BMC")
+            self._part(part, x, baseline, size)
+            self._write("EMC")
+
+    def _part(self, part: Part, x: float, baseline: float, size: float) -> None:
+        if size < _KERNED_FROM:
+            self._text(part.face, part.text, x + part.x, baseline, size)
+            return
+        for some in part.face.placed(part.text):
+            self._text(part.face, some.text, x + part.x + some.right * size / 1000, baseline, size)
 
     def _text(self, face: Face, text: str, x: float, y: float, size: float) -> None:
         drawn = self._canvas.beginText(x, y)

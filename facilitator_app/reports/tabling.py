@@ -9,7 +9,8 @@ from facilitator_app.reports.boxes import Box, LineBox, RowBox, Rule, TextBox
 from facilitator_app.reports.style import LARGE_FROM, Colours, Sheet
 from facilitator_app.reports.tablebox import TableBox
 from facilitator_app.reports.tags import Element
-from facilitator_app.reports.text import Manner, longest, natural, set_lines
+from facilitator_app.reports.text import longest, natural, set_lines
+from facilitator_app.reports.words import Manner
 
 _GUTTER = 12.0
 # A column of prose reads well from this many em on.

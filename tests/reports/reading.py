@@ -72,8 +72,10 @@ def shown(document: bytes) -> Iterator[Shown]:
             for step in pikepdf.parse_content_stream(page):
                 operands: Any = step.operands
                 match str(step.operator):
-                    case "BDC" | "BMC":
+                    case "BDC":
                         marks.append(f"{operands[0]} {dict(operands[1])}")
+                    case "BMC":
+                        marks.append(str(operands[0]))
                     case "EMC":
                         marks.pop()
                     case "Tf":
@@ -142,8 +144,13 @@ def unembedded(document: bytes) -> set[str]:
             str(font.BaseFont)
             for page in file.pages
             for font in page.obj.Resources.get("/Font", {}).values()
-            if "/FontFile2" not in font.get("/FontDescriptor", {})
+            if "/FontFile2" not in letters(font).get("/FontDescriptor", {})
         }
+
+
+def letters(font: Any) -> Any:
+    """The part of a font that holds its letters: itself, or the one descendant."""
+    return font.DescendantFonts[0] if "/DescendantFonts" in font else font
 
 
 @dataclass

@@ -55,13 +55,13 @@ def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
         "from facilitator_app.reports.papers.members import members\n"
         "from facilitator_app.reports.render import render\n"
         "paper = members(made.member_list(20))\n"
-        "paper = d.replace(paper, subtitle='Żółć Nguyễn हिन्दी Ελένη 中')\n"
+        "paper = d.replace(paper, subtitle='Żółć Nguyễn हिन्दी Ελένη 中 عائشة ᚠ')\n"
         "sys.stdout.buffer.write(render(paper, 'pdf'))\n"
     )
     run = [sys.executable, "-c", script]
     other = subprocess.run(run, check=True, capture_output=True).stdout
     render(PAPERS["annual"], "large-print")
-    render(minutes(made.full_minutes(body="हिन्दी भाषा 中文 Ж")), "pdf")
+    render(minutes(made.full_minutes(body="हिन्दी भाषा 中文 Ж ᚠ علي")), "pdf")
     again = subprocess.run(run, check=True, capture_output=True).stdout
     namespace: dict[str, object] = {}
     here = tmp_path / "here.pdf"

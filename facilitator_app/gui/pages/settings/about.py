@@ -17,8 +17,9 @@ from facilitator_app.i18n import _
 # As in pyproject.toml, where each has its reason.
 NAMES = (
     "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
-    "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans",
-    "openpyxl", "python-calamine", "rapidfuzz", "platformdirs", "QtAwesome",
+    "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "manimgx-fonts",
+    "manimgx-fonts-cjk", "python-bidi", "openpyxl", "python-calamine", "rapidfuzz", "platformdirs",
+    "QtAwesome",
 )  # fmt: skip
 _OSI = "License :: OSI Approved :: "
 
