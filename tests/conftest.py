@@ -52,6 +52,7 @@ def app(qapp: QApplication, cache: Path) -> Iterator[QApplication]:
     qapp.setKeyboardInputInterval(20_000)
     QCursor.setPos(QPoint(-100, -100))
     yield qapp
+    qapp.clipboard().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = [one for one in qapp.topLevelWidgets() if one.isVisible()]
     for one in left:

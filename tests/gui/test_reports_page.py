@@ -68,12 +68,8 @@ def shown(
     page.resize(*size)
     page.show()
     qtbot.waitExposed(page)
-    settle()
+    pictures.settle()
     return page
-
-
-def settle() -> None:
-    pictures.settle(12)
 
 
 @pytest.fixture
@@ -110,11 +106,11 @@ def test_two_pages_stand_side_by_side_and_are_told(page: ReportsPage) -> None:
 def test_pages_are_drawn_only_when_looked_at(page: ReportsPage) -> None:
     preview = page.view.preview
     page.choose_form("large-print")
-    settle()
+    pictures.settle()
     assert len(preview.sheets) > 6
     assert not preview.sheets[-1].fits()
     QTest.keyClick(preview, Qt.Key.Key_End)
-    settle()
+    pictures.settle()
     assert preview.sheets[-1].fits()
     assert preview.in_view()[-1] == len(preview.sheets) - 1
 
@@ -135,7 +131,7 @@ def test_wide_view_shows_one_page_across_its_room(page: ReportsPage) -> None:
     preview.turn_over(1)
     first = preview.in_view()[0]
     preview.set_whole(False)
-    settle()
+    pictures.settle()
     assert preview.in_view() == (first,)
     assert preview.sheets[first].width() > preview.viewport().width() * 0.9
     assert preview.sheets[first].fits()
@@ -212,7 +208,7 @@ def test_both_sides_are_spoken_of_as_the_pages_lie() -> None:
 def test_every_form_shows_the_same_figure(page: ReportsPage) -> None:
     for form in ("html", "text", "csv"):
         page.choose_form(form)
-        settle()
+        pictures.settle()
         assert page.document is not None
         assert page.document.form == form
         read = page.view.reading.toPlainText()
@@ -288,7 +284,7 @@ def test_nothing_is_cut_or_nameless(
     desk, _window = desk_over(busy)
     page = shown(qtbot, desk, tmp_path, (1366 - scaled.px(56 if scaled.scale > 1 else 208), 768))
     page.choose_form(form)
-    settle()
+    pictures.settle()
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
 
@@ -327,7 +323,7 @@ def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_p
     qtbot.addWidget(page)
     page.resize(1158, 768)
     page.show()
-    settle()
+    pictures.settle()
     assert all(group in page.preview.sheets[0].words for group in busy.recovery_key())
     page.output.save(sheet, tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes() == sheet.content
