@@ -9,16 +9,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.app import pages
+from facilitator_app.app.acts import later
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import Parts, Window
-from facilitator_app.services import documents, files, records, sample, today
+from facilitator_app.services import documents, files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import Reading
+from facilitator_app.store.key import Key
 
 Told = Callable[[str], None]
 Created = Callable[[tuple[str, ...]], None]
@@ -41,9 +42,9 @@ class Networks:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self._end)
 
-    def open(self, path: Path, passphrase: str, failed: Told) -> None:
-        """Open `path` and show its window, or tell `failed` why not."""
-        self._start(path, lambda: files.open_file(path, passphrase, self._clock), failed)
+    def open(self, path: Path, secret: Callable[[], str | Key], failed: Told) -> None:
+        """Open `path` and show its window, or tell `failed` why not; `secret` may have to wait."""
+        self._start(path, lambda: files.open_file(path, secret(), self._clock), failed)
 
     def open_with_key(self, path: Path, groups: str, failed: Told) -> None:
         """Open `path` with the letters of its recovery sheet."""
@@ -59,8 +60,7 @@ class Networks:
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
         def opened() -> File:
-            sample.make(path, clock=self._clock)
-            return files.open_file(path, sample.PASSPHRASE, self._clock)
+            return files.open_file(path, later().make_sample(path, self._clock), self._clock)
 
         self._start(path, opened, failed)
 
@@ -72,7 +72,7 @@ class Networks:
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Print the recovery sheet."""
         sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
-        print_pdf(self._front, sheet.content, sheet.name, failed)
+        later().print_pdf(self._front, sheet.content, sheet.name, failed)
 
     def save_sheet(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Save the recovery sheet as PDF."""

@@ -10,19 +10,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.app.acts import Acts
+from facilitator_app.app.acts import Acts, later
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.pages.bring_in.page import BringInPage
-from facilitator_app.gui.pages.claims.page import ClaimPage
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
-from facilitator_app.gui.pages.meetings.new import NewMeetingPage
-from facilitator_app.gui.pages.meetings.page import MeetingPage
-from facilitator_app.gui.pages.record import RecordPage
-from facilitator_app.gui.pages.reports.page import ReportsPage
-from facilitator_app.gui.pages.settings.page import SettingsPage
 from facilitator_app.gui.pages.today.page import TodayPage
-from facilitator_app.gui.pages.training.page import TrainingPage
 from facilitator_app.gui.pages.twolists import TwoLists
 from facilitator_app.gui.palette import Command
 from facilitator_app.gui.prefs import Prefs
@@ -84,8 +76,8 @@ def places(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mapping[str
         **made,
         "today": _today,
         "seats": partial(_groups_and_seats, prefs=prefs),
-        "reports": lambda desk: ReportsPage(desk, path.parent, partial(_guide, desk)),
-        "settings": lambda desk: SettingsPage(desk, prefs, path, restyle),
+        "reports": lambda desk: later().reports(desk, path.parent, partial(_guide, desk)),
+        "settings": lambda desk: later().settings(desk, prefs, path, restyle),
     }
 
 
@@ -93,16 +85,7 @@ def record_page(
     desk: Desk, record: str, record_id: int | None, given: Mapping[str, Any]
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
-    acts = Acts(desk)
-    if record == "meeting":
-        if record_id is None:
-            return NewMeetingPage(desk, given)
-        return MeetingPage(desk, record_id, acts.show_paper)
-    if record == "claim":
-        return ClaimPage(desk, record_id, given)
-    if record == "training_event":
-        return TrainingPage(desk, record_id, given)
-    return RecordPage(desk, record, record_id, given)
+    return later().record(desk, record, record_id, given, Acts(desk).show_paper)
 
 
 def commands(desk: Desk) -> tuple[Command, ...]:
@@ -167,7 +150,7 @@ def _kind(desk: Desk, listed: Listed, aside: Aside | None = None) -> ListKind:
 
 
 def _bring_in(desk: Desk, record: str) -> None:
-    desk.window.show_page(BringInPage(desk, record))
+    desk.window.show_page(later().bring_in(desk, record))
 
 
 def _guide(desk: Desk, page: str) -> None:

@@ -6,7 +6,9 @@ import argparse
 import importlib
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.unlock import Created, Doors, Unlock
 from facilitator_app.gui.unlock_parts import Told
 from facilitator_app.i18n import _
+from facilitator_app.store.key import Key, derive, read_salt
 
 if TYPE_CHECKING:
     from facilitator_app.app.network import Networks
@@ -94,7 +97,8 @@ class Front:
 
     def _doors(self) -> Doors:
         def open_file(path: Path, passphrase: str, failed: Told) -> None:
-            self._do(lambda networks: networks.open(path, passphrase, failed))
+            secret = _deriving(path, passphrase)
+            self._do(lambda networks: networks.open(path, secret, failed))
 
         def open_with_key(path: Path, groups: str, failed: Told) -> None:
             self._do(lambda networks: networks.open_with_key(path, groups, failed))
@@ -126,6 +130,21 @@ class Front:
         return self._networks
 
 
+def _deriving(path: Path, passphrase: str) -> Callable[[], str | Key]:
+    """Begin to derive the key, which takes a tenth of a second, while the rest is being loaded."""
+
+    def derived() -> str | Key:
+        try:
+            return derive(passphrase, read_salt(path))
+        except OSError:  # opening the file says what is the matter
+            return passphrase
+
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="key")
+    found = pool.submit(derived)
+    pool.shutdown(wait=False)
+    return found.result
+
+
 def _enter(networks: Networks) -> None:
     networks.enter()
 
@@ -134,6 +153,8 @@ class Loader(QObject):
     """Imports the rest of the program on a thread of its own, while the user types."""
 
     MODULE = "facilitator_app.app.network"
+    AFTERWARDS = ("facilitator_app.app.later", "facilitator_app.reports.pdf")
+    PAUSE = 2.0  # seconds in which a list may be painted first
     _ready = Signal()
 
     def __init__(self) -> None:
@@ -157,6 +178,9 @@ class Loader(QObject):
     def _load(self) -> None:
         importlib.import_module(self.MODULE)
         self._ready.emit()
+        time.sleep(self.PAUSE)
+        for module in self.AFTERWARDS:
+            importlib.import_module(module)
 
     def _run(self) -> None:
         self._loaded = True

@@ -11,6 +11,8 @@ _FOLDS = str.maketrans(
 
 def fold(text: str) -> str:
     """Return `text` without case and accents, for comparing and sorting."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
     apart = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in apart if not unicodedata.combining(c))

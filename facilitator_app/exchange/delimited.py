@@ -22,6 +22,7 @@ _MARKS = (
 )
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOK = 40  # records from which the separator is guessed
+_PART = 1_000_000  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
 
@@ -29,7 +30,8 @@ _END = "\x1fend"  # a record after the last, which an open quotation mark would 
 def decode(data: bytes) -> str:
     """Return the text of `data`; raise AppError if it is none or stops inside a character."""
     text = _decoded(data.rstrip(b"\x1a")).removeprefix("\ufeff")
-    if _CONTROL.search(text):
+    # a part at a time, for one search of a long text would hold up the window
+    if any(_CONTROL.search(text, at, at + _PART) for at in range(0, len(text), _PART)):
         raise not_a_list()
     return text
 

@@ -41,13 +41,24 @@ class Gatherer:
             name: [[(h, at[h]) for h in group if h in at] for group in groups]
             for name, groups in matching.sources.items()
         }
+        self._single = {
+            name: groups[0][0][1]
+            for name, groups in self._groups.items()
+            if name != NOTES and len(groups) == len(groups[0]) == 1
+        }
         self._joints = {name: _joint(name, spec) for name in matching.sources}
         self._labels = {one.name: _(one.label) for one in spec.fields} | {NAME: _("Name")}
+        self._plain = {h for h in headers if fold_header(h) in _PLAIN_NOTES}
 
     def __call__(self, line: Line) -> Gathered:
         """Return the texts of one row."""
         found = Gathered()
         for name, groups in self._groups.items():
+            if name in self._single:  # nearly every field: nothing to join or leave over
+                place = self._single[name]
+                if place < len(line.cells) and (text := clean(line.cells[place])):
+                    found.texts[name] = text
+                continue
             filled = [cells for group in groups if (cells := _filled(group, line.cells))]
             if filled:
                 found.texts[name] = self._joined(name, filled[0])
@@ -65,7 +76,7 @@ class Gatherer:
         return joint.join(cells.values())
 
     def _note(self, header: str, text: str) -> str:
-        plain = fold_header(header) in _PLAIN_NOTES or header == self._labels[NOTES]
+        plain = header in self._plain or header == self._labels[NOTES]
         return text if plain else f"{header}: {text}"
 
     def _leave_over(self, found: Gathered, name: str, cells: Mapping[str, str]) -> None:

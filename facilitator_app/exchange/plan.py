@@ -54,6 +54,7 @@ def plan(
         if done % _STEP == 0:
             progress.step(done, len(sheet.rows), _("Reading the list"))
         rows.append(planner.row(line))
+    planner.forget()
     return Plan(spec.name, tuple(rows), _unused(sheet, matching))
 
 
@@ -128,10 +129,15 @@ class _Planner:
             return PlannedRow(line.number, Fate.CANNOT, why, values, remarks)
         return self._with_twin(line, values, remarks)
 
+    def forget(self) -> None:
+        """Let go what was known for comparing."""
+        self._twins.forget()
+
     def _repeats_headings(self, line: Line) -> bool:
-        filled = [(cell, place) for place, cell in enumerate(line.cells) if cell.strip()]
         return all(
-            place < self._width and fold(cell) == self._headings[place] for cell, place in filled
+            place < self._width and fold(cell) == self._headings[place]
+            for place, cell in enumerate(line.cells)
+            if cell.strip()
         )
 
     def _with_twin(

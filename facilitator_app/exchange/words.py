@@ -23,8 +23,7 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the letters and digits of `text` without case and accents, words apart."""
-    small = text.casefold() if text.isascii() else names.fold(text)
-    return " ".join(_MARKS.sub(" ", small.replace("'", "").replace("’", "")).split())
+    return " ".join(_MARKS.sub(" ", names.fold(text).replace("'", "").replace("’", "")).split())
 
 
 def fold_header(text: str) -> str:

@@ -104,6 +104,7 @@ class ThreadedOps:
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
+        gc.unfreeze()  # pages of this file that were set aside with their rows may go with it
 
 
 class InlineOps:

@@ -98,7 +98,7 @@ class Phone(Kind):
     def parse(self, text: str, reading: Reading) -> str:
         """Keep digits with their spaces; a note such as "ext 4" or "(work)" may follow."""
         value = " ".join(text.split())
-        if not 5 <= sum(c.isdigit() for c in value) <= 20 or len(value) > 60:
+        if not 5 <= sum(map(str.isdigit, value)) <= 20 or len(value) > 60:
             raise AppError(_("Write a telephone number, such as 01684 496 0142."))
         return value
 

@@ -108,8 +108,8 @@ class RecordSpec:
         """Return what is wrong with `values`, by field; empty if they may be saved."""
         found = {
             one.name: _("Fill in “{label}”.").format(label=_(one.label))
-            for one in self.typed
-            if one.required and values.get(one.name) in (None, "", ())
+            for one in self.fields
+            if one.required and not one.made and values.get(one.name) in (None, "", ())
         }
         for rule in self.rules:
             found |= {

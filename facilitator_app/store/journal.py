@@ -7,8 +7,9 @@ stays open they are kept in memory, so that a change made today can still be und
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,11 @@ from facilitator_app.store.tables import change, change_set
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
-_CHUNK = 5_000
+_CHUNK = 1_000
+_PUT = (
+    "INSERT INTO change (set_id, record, record_id, action, before, after)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,26 @@ class Journal:
         self, connection: Connection, set_id: int, at: dt.datetime, who: str, label: str,
         notes: list[Note], undoes: int | None = None,
     ) -> Changes:  # fmt: skip
-        """Write one change set and return what it touched."""
+        """Write one change set and return what it touched; the `notes` are used up by it."""
+        touched = frozenset((note.record, note.record_id) for note in notes)
         connection.execute(
             insert(change_set),
             {"id": set_id, "at": at.isoformat(), "who": who, "label": label, "undoes": undoes},
         )
-        special = {note.record: special_columns(record_type(note.record)) for note in notes}
-        rows = [_row(set_id, note, special[note.record]) for note in notes]
-        for at_row in range(0, len(rows), _CHUNK):
-            connection.execute(insert(change), rows[at_row : at_row + _CHUNK])
+        special = {
+            name: special_columns(record_type(name)) for name in {record for record, _id in touched}
+        }
         if any(_is_special(note, special[note.record]) for note in notes):
             self.withheld[set_id] = [_only(note, special[note.record]) for note in notes]
-        return Changes(label, frozenset((note.record, note.record_id) for note in notes))
+        while notes:  # let go by and by: thousands freed at once hold up every thread
+            rows = [_row(set_id, note, special[note.record]) for note in notes[:_CHUNK]]
+            del notes[:_CHUNK]
+            connection.exec_driver_sql(_PUT, rows)
+        return Changes(label, touched)
 
-    def notes(self, connection: Connection, set_id: int) -> list[Note]:
-        """Return the notes of one change set, whole again where memory has the rest."""
-        found = connection.execute(
+    def latest_first(self, connection: Connection, set_id: int) -> Iterator[Note]:
+        """Yield the notes of one change set backwards, whole again where memory has the rest."""
+        found = connection.execution_options(yield_per=_CHUNK).execute(
             select(
                 change.c.action,
                 change.c.record,
@@ -79,11 +88,13 @@ class Journal:
                 change.c.after,
             )
             .where(change.c.set_id == set_id)
-            .order_by(change.c.id)
+            .order_by(change.c.id.desc())
         )
-        notes = [Note(a, r, i, _load(before), _load(after)) for a, r, i, before, after in found]
+        notes = (Note(a, r, i, _load(before), _load(after)) for a, r, i, before, after in found)
         kept = self.withheld.get(set_id)
-        return notes if kept is None else [_whole(n, *k) for n, k in zip(notes, kept, strict=True)]
+        if kept is None:
+            return notes
+        return (_whole(n, *k) for n, k in zip(notes, reversed(kept), strict=True))
 
     def history(
         self, connection: Connection, record: str, record_id: int, most: int
@@ -106,17 +117,16 @@ class Journal:
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the columns of `cls` hold for `values`, leaving out what is empty."""
-    found: dict[str, Any] = {}
-    for name, as_held in _holders(cls):
-        value = values.get(name)
-        if value is not None and value != ():
-            found[name] = as_held(value)
-    return found
+    return {
+        name: value if as_held is None else as_held(value)
+        for name, as_held in _holders(cls)
+        if (value := values.get(name)) is not None and value != ()
+    }
 
 
 def held(cls: type[Record], name: str, value: Any) -> Any:
     """Return what the column `name` of `cls` holds for `value`."""
-    return None if value in (None, ()) else dict(_holders(cls))[name](value)
+    return image(cls, {name: value}).get(name)
 
 
 def special_columns(cls: type[Record]) -> frozenset[str]:
@@ -124,34 +134,19 @@ def special_columns(cls: type[Record]) -> frozenset[str]:
     return frozenset(one.name for one in cls.spec().fields if one.privacy is Privacy.SPECIAL)
 
 
-def _holders(cls: type[Record]) -> list[tuple[str, Any]]:
-    found = _HOLDERS.get(cls)
-    if found is None:
-        found = [
-            (c.key, c.type.kind.plain if isinstance(c.type, Plain) else _same)
-            for c in cls.__table__.columns
-            if c.key not in ("id", "version")
-        ]
-        _HOLDERS[cls] = found
-    return found
+@functools.cache
+def _holders(cls: type[Record]) -> Sequence[tuple[str, Callable[[Any], Any] | None]]:
+    """Return each column's name and what turns a value into what it holds, None if it is that."""
+    return [
+        (c.key, c.type.kind.plain if isinstance(c.type, Plain) else None)
+        for c in cls.__table__.columns
+        if c.key not in ("id", "version")
+    ]
 
 
-_HOLDERS: dict[type[Record], list[tuple[str, Any]]] = {}
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _row(set_id: int, note: Note, special: frozenset[str]) -> dict[str, Any]:
-    return {
-        "set_id": set_id,
-        "record": note.record,
-        "record_id": note.record_id,
-        "action": note.action,
-        "before": _dump(note.before, special),
-        "after": _dump(note.after, special),
-    }
+def _row(set_id: int, note: Note, special: frozenset[str]) -> tuple[Any, ...]:
+    before, after = _dump(note.before, special), _dump(note.after, special)
+    return set_id, note.record, note.record_id, note.action, before, after
 
 
 def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:

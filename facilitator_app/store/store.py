@@ -159,7 +159,7 @@ class Store:
         """Reverse the last step of `source`, journalled as `words` say, and put it on `target`."""
         undoes, label = source[-1]
         with self._unit() as work:
-            notes = self.journal.notes(work.connection, undoes)
+            notes = self.journal.latest_first(work.connection, undoes)
             work.notes.extend(undo.take_back(work.connection, notes))
             set_id = self._commit(work, words.format(label=label), undoes=undoes)
         assert set_id is not None
@@ -187,7 +187,7 @@ def opened(
     try:
         with plainly():
             connection = file.open_connection(path, key)
-            ids = Ids(clock, random.SystemRandom(), _last_id(connection))
+            ids = Ids(clock, _chance(), _last_id(connection))
     except BaseException:
         lock.drop()
         raise
@@ -210,7 +210,7 @@ def created(
     except BaseException:
         lock.drop()
         raise
-    ids = Ids(clock, chance or random.SystemRandom())
+    ids = Ids(clock, chance or _chance())
     store = Store(path, key, connection, lock, clock, who, ids)
     try:
         with store.unjournalled() as transaction:
@@ -220,6 +220,15 @@ def created(
         path.unlink(missing_ok=True)
         raise
     return store
+
+
+def _chance() -> random.Random:
+    """Return dice that every start throws differently.
+
+    Not the system's own: it lets go of the interpreter for each throw, too short for the window to
+    take it, which then waits for as long as ids are drawn.
+    """
+    return random.Random()  # noqa: S311 - ids must differ, nothing hangs on guessing them
 
 
 def _last_id(connection: dbapi2.Connection) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from facilitator_app.domain.errors import Conflict
 from facilitator_app.i18n import _
+from facilitator_app.store import rows
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Note
 
@@ -18,24 +19,22 @@ _CHUNK = 500
 _REVERSED = {ADD: REMOVE, REMOVE: ADD, CHANGE: CHANGE}
 
 
-def take_back(connection: Connection, notes: Sequence[Note]) -> list[Note]:
-    """Reverse `notes`, last first; return the notes of doing so.
+def take_back(connection: Connection, notes: Iterable[Note]) -> Iterator[Note]:
+    """Reverse `notes`, which come last first; yield the notes of doing so.
 
     Raises Conflict if a row is no longer as the notes left it. Rows were valid before, so what
     is put back is written as it was; foreign keys are checked when the unit of work ends.
     """
-    reverse = [
+    reverse = (
         Note(_REVERSED[note.action], note.record, note.record_id, note.after, note.before)
-        for note in reversed(notes)
-    ]
-    done: list[Note] = []
+        for note in notes
+    )
     for (record, action), group in groupby(reverse, key=lambda note: (note.record, note.action)):
-        for part in _apart(list(group)):
-            done += _apply(connection, record_type(record), action, part)
-    return done
+        for part in _apart(group):
+            yield from _apply(connection, record_type(record), action, part)
 
 
-def _apart(notes: list[Note]) -> Iterator[list[Note]]:
+def _apart(notes: Iterable[Note]) -> Iterator[list[Note]]:
     """Cut notes into runs in which no row comes twice, of a size that one statement takes."""
     run: list[Note] = []
     seen: set[int] = set()
@@ -49,7 +48,7 @@ def _apart(notes: list[Note]) -> Iterator[list[Note]]:
 
 
 def _apply(connection: Connection, cls: type[Record], action: str, notes: list[Note]) -> list[Note]:
-    now = _rows(connection, cls, [note.record_id for note in notes])
+    now = rows.read(connection, cls, [note.record_id for note in notes])
     for note in notes:
         _check(note, now.get(note.record_id))
     if action == REMOVE:
@@ -57,21 +56,11 @@ def _apply(connection: Connection, cls: type[Record], action: str, notes: list[N
         connection.exec_driver_sql(sql, [(note.record_id,) for note in notes])
         return [_with_version(note, now[note.record_id]) for note in notes]
     if action == ADD:
-        _insert(connection, cls, notes)
+        rows.insert(connection, cls, [_returning(note) for note in notes])
         return [replace(note, after=_without_version(note.after)) for note in notes]
     for note in notes:
         _update(connection, cls, note)
     return notes
-
-
-def _rows(
-    connection: Connection, cls: type[Record], ids: list[int]
-) -> dict[int, Mapping[str, Any]]:
-    """Return rows as the columns hold them, by id."""
-    marks = ", ".join("?" * len(ids))
-    sql = f'SELECT * FROM "{cls.__tablename__}" WHERE id IN ({marks})'
-    found = connection.exec_driver_sql(sql, tuple(ids))
-    return {row.id: dict(row._mapping) for row in found}
 
 
 def _check(note: Note, row: Mapping[str, Any] | None) -> None:
@@ -79,32 +68,25 @@ def _check(note: Note, row: Mapping[str, Any] | None) -> None:
     if note.before is None:
         as_left = row is None
     else:
-        parts = _without_version(note.before).items()
-        as_left = row is not None and all(row[name] == value for name, value in parts)
+        as_left = row is not None and _without_version(note.before).items() <= row.items()
     if not as_left:
         raise Conflict(_("This was changed again since, so it cannot be undone by itself."))
 
 
 def _with_version(note: Note, row: Mapping[str, Any]) -> Note:
     """Keep the version that goes, so that a row brought back is never taken for an older one."""
-    return replace(note, before={**(note.before or {}), "version": row["version"]})
+    before = {**(note.before or {}), "version": row["version"]}
+    return Note(note.action, note.record, note.record_id, before, note.after)
 
 
 def _without_version(part: Image | None) -> Image:
     return {name: value for name, value in (part or {}).items() if name != "version"}
 
 
-def _insert(connection: Connection, cls: type[Record], notes: list[Note]) -> None:
-    names = [column.key for column in cls.__table__.columns]
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    sql = f'INSERT INTO "{cls.__tablename__}" ({columns}) VALUES ({marks})'
-    rows = []
-    for note in notes:
-        after = note.after or {}
-        whole: Image = {**after, "id": note.record_id, "version": after.get("version", 0) + 1}
-        rows.append(tuple(whole.get(name) for name in names))
-    connection.exec_driver_sql(sql, rows)
+def _returning(note: Note) -> Image:
+    """Return the row that comes back, at a version that it never had."""
+    after = note.after or {}
+    return {**after, "id": note.record_id, "version": after.get("version", 0) + 1}
 
 
 def _update(connection: Connection, cls: type[Record], note: Note) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
 from facilitator_app.domain.errors import Conflict, Gone
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store import search
-from facilitator_app.store.base import Record, record_types, table_of
+from facilitator_app.store import rows, search
+from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Note, held, image, touched_ids
 
@@ -86,30 +86,35 @@ class Work:
                 )
             )
 
-    def insert_many(self, cls: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    def insert_many(self, cls: type[Record], given: Iterable[Mapping[str, Any]]) -> list[int]:
         """Store many new records at once, journalled like any other; return their ids.
 
         Each row maps field names to values; an id may be given. Much faster than `add`.
         """
-        spec, table = cls.spec(), table_of(cls)
-        blank = dict.fromkeys(column.key for column in table.columns) | spec.defaults()
-        given = [
-            {**blank, **row, **cls.made(row), "id": row.get("id") or self._ids.next(), "version": 1}
-            for row in rows
+        name, defaults = cls.__tablename__, cls.spec().defaults()
+        added = [
+            Note(
+                ADD,
+                name,
+                row.get("id") or self._ids.next(),
+                None,
+                image(cls, {**defaults, **row, **cls.made(row)}),
+            )
+            for row in given
         ]
         self.session.flush()
-        for at in range(0, len(given), _CHUNK):
-            self.connection.execute(insert(table), given[at : at + _CHUNK])
-        for row in given:
-            self.notes.append(Note(ADD, spec.name, row["id"], None, image(cls, row)))
-            if words := search.words_of(spec, row["id"], row):
-                self.fresh.append(words)
-        return [row["id"] for row in given]
+        for at in range(0, len(added), _CHUNK):
+            some = added[at : at + _CHUNK]
+            rows.insert(self.connection, cls, [_whole(note) for note in some])
+        self.notes += added
+        words = (search.words_of(cls, note.record_id, note.after or {}) for note in added)
+        self.fresh += [one for one in words if one]
+        return [note.record_id for note in added]
 
     def index(self) -> None:
         """Bring the search index up to what this unit of work did."""
         in_bulk = {words[0] for words in self.fresh}
-        search.put(self.connection, self.fresh, fresh=True)
+        search.put(self.connection, self.fresh)
         for name in dict.fromkeys(note.record for note in self.notes):
             ids = [one for one in touched_ids(self.notes, name) if one not in in_bulk]
             search.renew(self.connection, name, ids)
@@ -121,6 +126,10 @@ def _pointing_at(record: str) -> Iterable[tuple[type[Record], str]]:
             assert isinstance(one.kind, Ref)
             if one.kind.record == record:
                 yield cls, one.name
+
+
+def _whole(note: Note) -> Mapping[str, Any]:
+    return {**(note.after or {}), "id": note.record_id, "version": 1}
 
 
 def _notes(target: Record) -> list[Note]:

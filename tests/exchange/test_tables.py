@@ -266,3 +266,9 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
         list(delimited.rows(delimited.decode(data)))
     except AppError as error:
         assert str(error).endswith(".")  # noqa: PT017 - any bytes may be a list, or refused
+
+
+@pytest.mark.parametrize("rows", [10, 400_000])
+def test_what_no_text_has_is_found_wherever_it_stands(rows: int) -> None:
+    with pytest.raises(AppError, match="not a list"):
+        delimited.decode(b"a,b\n" * rows + b"a,\x01\n")

@@ -6,6 +6,8 @@ import datetime as dt
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import Fate, Known
 from facilitator_app.exchange import twins as twins_module
@@ -111,3 +113,20 @@ def test_ten_thousand_namesakes_are_not_all_compared(monkeypatch: pytest.MonkeyP
         twins.find(one)
         twins.add(one)
     assert len(compared) < 10_000 * 100  # each with each would be fifty million
+
+
+NEAR = st.dates(dt.date(1950, 1, 1), dt.date(1953, 12, 31))
+
+
+@given(NEAR, NEAR)
+def test_a_first_look_passes_over_only_who_was_born_another_day(
+    one: dt.date, other: dt.date
+) -> None:
+    apart = twins_module._marks(one).isdisjoint(twins_module._marks(other))
+    assert apart == (twins_module._born(one, other) < 0)
+
+
+def test_who_is_let_go_is_known_no_more() -> None:
+    everyone = Twins([HETTIE])
+    everyone.forget()
+    assert everyone.find(person(HETTIE, row=2)) is None

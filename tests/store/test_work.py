@@ -168,6 +168,23 @@ def test_many_at_once_are_undone_at_once(file: File) -> None:
     assert content(file) == whole
 
 
+def test_sensitive_values_of_many_come_back_to_whom_they_belong(file: File) -> None:
+    with file.store.write("Import 1,200 members") as work:
+        work.insert_many(
+            Member,
+            (
+                {"forenames": f"No {at}", "surname": "S", "access_words": f"Chair {at}"}
+                if at % 3
+                else {"forenames": f"No {at}", "surname": "S"}
+                for at in range(1_200)
+            ),
+        )
+    whole = content(file)["member"]
+    undo.undo(file)
+    undo.redo(file)
+    assert content(file)["member"] == whole
+
+
 def test_ids_that_are_given_are_kept(file: File) -> None:
     with file.store.write("Import") as work:
         assert work.insert_many(Member, [{"id": 77, "forenames": "A", "surname": "B"}]) == [77]

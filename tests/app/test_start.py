@@ -1,0 +1,50 @@
+"""What is loaded when, and the key that is derived meanwhile."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.app import start
+from facilitator_app.store.key import Key
+from tests.conftest import PASSPHRASE
+
+LISTS_AND_FILE = ("sqlalchemy", "sqlcipher3")
+DOCUMENTS = ("reportlab", "pikepdf", "pypdfium2", "PIL", "fontTools")
+DATA_FILES = ("rapidfuzz", "openpyxl", "python_calamine")
+SAMPLE = ("facilitator_app.sample.build",)
+
+
+def loaded(module: str) -> set[str]:
+    """Return what a new process has loaded once it has imported `module`."""
+    code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(
+    ("module", "later"),
+    [
+        ("facilitator_app.app.start", (*LISTS_AND_FILE, *DOCUMENTS, *DATA_FILES, *SAMPLE)),
+        (start.Loader.MODULE, (*DOCUMENTS, *DATA_FILES, *SAMPLE, "alembic")),
+    ],
+)
+def test_nothing_is_loaded_before_it_is_needed(module: str, later: tuple[str, ...]) -> None:
+    assert loaded(module) & set(later) == set()
+
+
+def test_what_comes_afterwards_can_be_loaded() -> None:
+    found = loaded(", ".join(start.Loader.AFTERWARDS))
+    assert {"reportlab", "pikepdf", "facilitator_app.gui.pages.bring_in.page"} <= found
+
+
+def test_the_key_is_derived_while_the_rest_is_loaded(path: Path, key: Key) -> None:
+    assert start._deriving(path, PASSPHRASE)() == key
+
+
+def test_a_file_that_has_gone_is_left_to_the_opening(tmp_path: Path) -> None:
+    assert start._deriving(tmp_path / "gone.facilitator", PASSPHRASE)() == PASSPHRASE
