@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui import theme
@@ -15,6 +15,8 @@ from facilitator_app.gui.rail_places import COUNT, GAP, HEADING, LATE, LEAST, MO
 from facilitator_app.gui.shortcuts import PINNED, PLACES
 from facilitator_app.gui.widgets.surface import column, dress, rule
 from facilitator_app.i18n import _
+
+_AROUND_NAME = 92  # the icon before a name, the count behind it, and the edges
 
 
 class Rail(QWidget):
@@ -60,7 +62,7 @@ class Rail(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons and words."""
         self._narrow = narrow
-        self.setFixedWidth(px(RAIL_ICONS if narrow else RAIL) + 1)
+        self.setFixedWidth((px(RAIL_ICONS) if narrow else _width()) + 1)
         for part in (self._brand, self._find, self._saved):
             part.set_narrow(narrow)
         self._rule.setVisible(narrow)
@@ -122,3 +124,10 @@ class Rail(QWidget):
 
     def _open_menu(self) -> None:
         self.menu.emit(self._brand.mapToGlobal(QPoint(px(8), self._brand.height())))
+
+
+def _width() -> int:
+    """Return the usual width, or more where the system's font is wide: no name is cut."""
+    metrics = QFontMetrics(theme.current().font(14, 600))
+    names = max(metrics.horizontalAdvance(_(place.words)) for place in (*PLACES, PINNED))
+    return max(px(RAIL), names + px(_AROUND_NAME))
