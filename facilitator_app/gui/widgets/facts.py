@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from facilitator_app.gui.widgets.words import words
 
 Go = Callable[[str, int], object]
 _LABEL = 104
+_GAP = 12
 _FOLDS = 300
 
 
@@ -31,30 +32,43 @@ class FactRow(QWidget):
     def __init__(self, fact: Fact, go: Go | None = None) -> None:
         """Show `fact`; a link calls `go(record, id)`."""
         super().__init__()
-        self._line = row(self, 12)
+        self._line = row(self, _GAP)
         self._wide = fact.tone in FILLED or fact.tone == "quiet" or not fact.text
         self._label = self._named(fact, go)
         upright = Qt.AlignmentFlag.AlignVCenter if self._wide else Qt.AlignmentFlag.AlignTop
         self._line.addWidget(self._label, 1 if self._wide else 0, upright)
         if not fact.label:
             self._label.hide()
+        self._dotted = bool(fact.dots)
         if fact.dots:
             self._line.addWidget(Dots(fact.dots, fact.text))
+        self._value: QWidget | None = None
         if fact.text:
-            self._line.addWidget(self._value(fact, go), 0 if self._wide else 1, upright)
+            self._value = self._valued(fact, go)
+            self._line.addWidget(self._value, 0 if self._wide else 1, upright)
         if self._wide and not fact.label:
             self._line.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the longest word: what is beside each other may come to be below."""
+        least = super().minimumSizeHint()
+        if self._wide or self._dotted:
+            return least
+        return QSize(max(px(_LABEL), self._longest_word()), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the value beside the label, or below it."""
         super().resizeEvent(event)
         if self._wide:
             return
-        narrow = self.width() < px(_FOLDS)
+        narrow = self.width() < max(px(_FOLDS), px(_LABEL + _GAP) + self._longest_word())
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
-        self._line.setSpacing(0 if narrow else px(12))
+        self._line.setSpacing(0 if narrow else px(_GAP))
         self._label.setFixedWidth(self.width() if narrow else px(_LABEL))
+
+    def _longest_word(self) -> int:
+        return 0 if self._value is None else self._value.minimumSizeHint().width()
 
     def _named(self, fact: Fact, go: Go | None) -> QWidget:
         if self._wide and fact.link is not None and go is not None:
@@ -63,7 +77,7 @@ class FactRow(QWidget):
         plain = self._wide and bool(fact.text)
         return words(fact.label, "" if plain else "sub", wrap=True)
 
-    def _value(self, fact: Fact, go: Go | None) -> QWidget:
+    def _valued(self, fact: Fact, go: Go | None) -> QWidget:
         if fact.tone == "quiet":
             return words(fact.text, "small")
         if self._wide:
