@@ -45,15 +45,20 @@ def tabulated(sheet: Sheet, table: Table, width: float) -> tuple[float, ...] | N
 def _needs(sheet: Sheet, table: Table, at: int) -> _Needs:
     """Measure a column; numbers are never broken, prose may be, but not to a word a line."""
     column, size = table.columns[at], sheet.table.size
-    cell, bold = Manner(size, tabular=column.align == "right"), Manner(size, bold=True)
+    figures = column.align == "right"
+    cell, bold = Manner(size, tabular=figures), Manner(size, bold=True, tabular=figures)
     texts = {row[at] for row in table.rows}
     last = [table.total[at]] if table.total else []
     whole = max((natural(text, cell) for text in texts), default=0.0)
     whole = max([whole, natural(column.title, bold), *(natural(text, bold) for text in last)])
     parts = max((longest(text, cell) for text in texts), default=0.0)
     parts = max([parts, longest(column.title, bold), *(longest(text, bold) for text in last)])
-    if column.align == "right":
-        parts = max([parts, *(natural(text, cell) for text in texts)])
+    if figures:
+        numbers = (
+            *(natural(text, cell) for text in texts),
+            *(natural(text, bold) for text in last),
+        )
+        parts = max([parts, *numbers])
     wished = min(whole, _WELL * size + max(whole - _WELL * size, 0) * 0.15)
     return _Needs(parts + 0.5, max(parts, min(wished, 2 * _WELL * size)) + 0.5, whole + 0.5)
 

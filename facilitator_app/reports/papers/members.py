@@ -43,20 +43,25 @@ def _counts(digest: MemberList) -> str:
     """How many there are, and what they come as."""
     whole = ngettext("{n} member", "{n} members", len(digest.seated))
     kinds = [
-        _("{kind} {n}").format(kind=kind or _("not recorded"), n=number(count))
+        _("{kind} {n}").format(kind=_as_words(kind), n=number(count))
         for kind, count in digest.by_comes_as
     ]
     return _("{members}. They come as: {kinds}.").format(members=whole, kinds=listed(kinds))
 
 
+def _as_words(kind: str) -> str:
+    """Return what somebody comes as, or all that they come as, in a sentence."""
+    return listed(kind.split("; ")) if kind else _("not recorded")
+
+
 def _table(digest: MemberList) -> Table:
     columns = [
-        Column(_("Name"), weight=15),
+        Column(_("Name"), weight=19),
         Column(_("Role"), weight=11),
         Column(_("Comes as"), weight=11),
         Column(_("Locality"), weight=11),
         Column(_("Telephone"), weight=12),
-        Column(_("E-mail"), weight=22),
+        Column(_("E-mail"), weight=30),
         Column(_("Since"), weight=9),
         Column(_("Term ends"), weight=9),
     ]
