@@ -51,6 +51,13 @@ def check_hands(claimant: str, approver: str | None, authoriser: str | None) -> 
         )
 
 
+def why_kept(state: str) -> str:
+    """Return why a claim in `state` may not be removed, "" if it may."""
+    if state in ("draft", "submitted", "returned", "cancelled"):
+        return ""
+    return _("A claim that was decided on stays in the records.")
+
+
 def claim_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
     """Return what is wrong with a claim's dates and purpose."""
     found: dict[str, str] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from facilitator_app.domain import claims, rates
 from facilitator_app.i18n import N_
@@ -120,6 +121,11 @@ class Claim(Record):
     total: Mapped[int] = field(
         Money(), N_("Total"), required=True, default=0, column=10, indexed=True, made=True
     )
+
+    @classmethod
+    def kept(cls, values: Mapping[str, Any]) -> str:
+        """Keep what was approved, rejected or paid."""
+        return claims.why_kept(values["state"])
 
 
 class ClaimLine(Record):

@@ -57,6 +57,11 @@ class Meeting(Record):
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_MORE)
 
+    @classmethod
+    def kept(cls, values: Mapping[str, Any]) -> str:
+        """Keep what has approved minutes."""
+        return meetings.why_kept(values["status"])
+
 
 class AgendaItem(Record):
     """One item of a meeting's agenda, and what was minuted under it."""

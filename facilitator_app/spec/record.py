@@ -55,7 +55,12 @@ class Field:
         return "" if value is None else self.kind.show(value, reading)
 
 
+Keep = Callable[[Mapping[str, Any]], str]
 Rule = Callable[[Mapping[str, Any], Reading], Mapping[str, str]]
+
+
+def _never(_values: Mapping[str, Any]) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class RecordSpec:
     """Everything that is generated from: table, form, data files, search, history.
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
-    rules: what is wrong with values taken together, by field.
+    rules: what is wrong with values taken together, by field; kept: why one with such values may
+    not be removed, "" if it may.
     """
 
     name: str
@@ -76,6 +82,7 @@ class RecordSpec:
     joint: str
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    kept: Keep = _never
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""

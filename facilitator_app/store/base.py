@@ -75,6 +75,11 @@ class Record(DeclarativeBase):
         return {}
 
     @classmethod
+    def kept(cls, values: Mapping[str, Any]) -> str:
+        """Return why a record with these values may not be removed, as a sentence; "" if it may."""
+        return ""
+
+    @classmethod
     @functools.cache
     def spec(cls) -> RecordSpec:
         """Return everything declared about this record type."""
@@ -92,6 +97,7 @@ class Record(DeclarativeBase):
             joint=cls.joint,
             order=cls.order,
             rules=cls.rules,
+            kept=cls.kept,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
-from facilitator_app.domain.errors import Conflict, Gone
+from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store import rows, search
@@ -64,7 +64,12 @@ class Work:
         return found
 
     def remove(self, record: Record) -> None:
-        """Remove a record with everything it owns; raise Conflict if others refer to it."""
+        """Remove a record with everything it owns.
+
+        Raises AppError if it is to be kept, Conflict if others refer to it.
+        """
+        if why := type(record).kept(_values(record)):
+            raise AppError(why)
         for cls, name in _pointing_at(type(record).__tablename__):
             children = self.session.scalars(select(cls).where(getattr(cls, name) == record.id))
             self._clear_away(record, cls, name, children.all())

@@ -19,6 +19,7 @@ from facilitator_app.domain.claims import (
     days_waiting,
     is_late,
     line_problems,
+    why_kept,
 )
 from facilitator_app.domain.errors import AppError
 from facilitator_app.spec.kinds import Reading
@@ -47,6 +48,11 @@ def test_a_claim_moves_only_along_its_path(state: str, to: str) -> None:
 
 def test_what_is_closed_stays_closed() -> None:
     assert [MOVES[state] for state in LOCKED] == [()] * 3
+
+
+def test_what_was_decided_on_is_kept() -> None:
+    kept = {state for state in MOVES if why_kept(state)}
+    assert kept == {"approved", "authorised", "paid", "rejected"}
 
 
 def test_every_claim_can_come_to_an_end() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -249,6 +249,9 @@ def test_an_approved_or_closed_claim_is_read_only_and_says_why(story: Story, sta
     assert not page.head.save_button.isEnabled()
     assert page.head.save_button.toolTip()
     assert "closed" in page.bars
+    said = [one.accessibleName() or one.text() for one in page.glance.findChildren(QLabel)]
+    assert "A claim that was decided on stays in the records." in said
+    assert not page.glance.findChildren(QPushButton)
 
 
 def test_steps_wait_until_all_is_saved(story: Story) -> None:

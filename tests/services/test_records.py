@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,28 @@ def test_what_is_told_fits_the_step(file: File, make: Make) -> None:
     records.save(file, Draft("training_event", {"hours": 3}, event))
     assert undo.labels(file).undo == "Change training event"
     assert records.remove(file, "training_event", event).label == "Remove training event"
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "why"),
+    [
+        ("claim", {"state": "paid", "paid_on": dt.date(2026, 11, 20)}, "decided on stays"),
+        ("meeting", {"status": "approved"}, "minutes are approved stays"),
+    ],
+)
+def test_what_is_accounted_for_is_not_removed(
+    file: File, make: Make, record: str, values: dict[str, Any], why: str
+) -> None:
+    past = dt.date(2026, 11, 3)
+    if record == "claim":
+        kept = make.claim(make.member(), past, **values)
+    else:
+        kept = make.meeting(make.body(), past, **values)
+    before = undo.labels(file).undo
+    with pytest.raises(AppError, match=why):
+        records.remove(file, record, kept)
+    assert undo.labels(file).undo == before
+    assert records.get(file, record, kept).id == kept
 
 
 def test_history_counts_back_from_the_latest(file: File, make: Make) -> None:

@@ -67,7 +67,10 @@ class Glance(QWidget):
             for line in history[:_LINES]:
                 self._box.addLayout(_told(line))
         self._box.addStretch(1)
-        self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
+        if why := self._spec.kept(record.values):
+            self._box.addWidget(LineLabel(why, "small"))
+        else:
+            self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _bin(self) -> QPushButton:
         """Return the button that removes the record, short if the long words are too wide."""
