@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.records.members import Member
 from facilitator_app.services import files
 from facilitator_app.services.files import File
+from facilitator_app.store.key import Key, derive, read_salt
 from tests.gui import pictures
 
+PASSPHRASE = "three words here"
+NOW = dt.datetime(2026, 11, 23, 8, 52, tzinfo=dt.UTC)
 NAMES = (
     "Carol Stubbs", "Priya Natarajan", "Gwen Parry", "Yusuf Demir", "Nasreen Akhtar",
     "Joan Whitlock", "Siân Llewellyn", "Beverley Achebe", "Kwame Mensah", "Tomasz Wiśniewski",
@@ -39,7 +42,7 @@ def scaled(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> th
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(dt.datetime(2026, 11, 23, 8, 52, tzinfo=dt.UTC))
+    return FixedClock(NOW)
 
 
 @pytest.fixture
@@ -47,15 +50,21 @@ def prefs() -> HeldPrefs:
     return HeldPrefs()
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
+    """A new network, closed, and its key: deriving one takes a tenth of a second or more."""
+    path = tmp_path_factory.mktemp("made") / "Three Valleys Cancer Network.facilitator"
+    files.create(path, PASSPHRASE, "Three Valleys Cancer Network", FixedClock(NOW)).close()
+    return path, derive(PASSPHRASE, read_salt(path))
+
+
 @pytest.fixture
-def file(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
+def file(made: tuple[Path, Key], tmp_path: Path, clock: FixedClock) -> Iterator[File]:
     """A new network without any record."""
-    path = tmp_path / "Three Valleys Cancer Network.facilitator"
-    made = files.create(
-        path, "three words here", "Three Valleys Cancer Network", clock, chance=random.Random(1)
-    )
-    yield made
-    made.close()
+    path, key = made
+    opened = files.open_file(Path(shutil.copyfile(path, tmp_path / path.name)), key, clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
