@@ -211,7 +211,7 @@ class KeyPage(Form):
             _(
                 "Type the groups of letters from the sheet that was printed when the network "
                 "was made. "
-                "Blanks and small letters do not matter; a slip of the pen is found."
+                "Blanks and small letters do not matter; a mistyped letter is found."
             )
         )
         self._groups = QPlainTextEdit()

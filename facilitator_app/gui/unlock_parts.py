@@ -98,11 +98,19 @@ class Form(QWidget):
         """Say what went wrong and what to do; `at` is the one field to be mended, if it is one."""
         self.error.setText(text)
         self.error.setAccessibleDescription(text)
+        self._put_error(at)
         self.error.show()
         self._set_bad(bad=True, at=at)
         if self._main is not None:
             self._main.setText(self._main_words)
             self._main.setEnabled(True)
+
+    def _put_error(self, at: QWidget | None) -> None:
+        """Set the sentence at the field it is about, else above the filled button."""
+        below = at if at in self._fields else self._main
+        if below is not None:
+            self.body.removeWidget(self.error)
+            self.body.insertWidget(self.body.indexOf(below), self.error)
 
     def _set_bad(self, *, bad: bool, at: QWidget | None = None) -> None:
         for field in self._fields:

@@ -29,7 +29,7 @@ class Action(Record):
     rules = (actions.problems,)
 
     what: Mapped[str] = field(
-        Text(300), N_("What is to be done"), required=True, column=44, searched=True
+        Text(300), N_("What is to be done"), required=True, column=34, searched=True
     )
     owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
     due: Mapped[dt.date | None] = field(Date(), N_("By when"), column=12, indexed=True, beside=True)

@@ -80,7 +80,7 @@ def test_a_step_waits_for_what_is_typed(person: Person) -> None:
         person.clicks("Send in")
     person.presses("Ctrl+S")
     person.clicks("Send in")
-    assert person.sees("Put away")
+    assert person.sees("Cancel")
 
 
 def test_the_journey_of_last_time_is_offered(person: Person) -> None:

@@ -40,6 +40,7 @@ from facilitator_app.spec.record import Changes
 
 _CARD_PAUSE_MS = 60
 _SEARCH = 220
+_OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
 
 Act = Callable[[str, str, int], object]
 
@@ -81,8 +82,9 @@ class ListPage(QWidget):
         self.model = ListModel(self._source.head, self._source.page, self)
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
         self.card = DetailCard(
-            self._open_current, desk.window.open_record, self._act, self.close_card
-        )
+            self._open_current, desk.window.open_record, self._act, self.close_card,
+            "" if kind.record in _OF_PEOPLE else self._spec.icon,
+        )  # fmt: skip
         self._search = SearchField(kind.find)
         self._chips = ChipRow(_("Views"))
         self._copy = quiet_button("", "copy", self.table.copy)
@@ -231,7 +233,7 @@ class ListPage(QWidget):
         guide = partial(help_, kind.help_page)
         empty = EmptyState(icon, kind.headline, _(self._spec.purpose), first, bring_in, guide)
         clear = (_("Show everything"), "x", self.clear_search)
-        words = _("No row of this view fits what you look for.")
+        words = _("Nothing in this view has these words.")
         none = EmptyState("magnifying-glass", _("Nothing found here"), words, None, clear)
         return empty, none
 

@@ -15,7 +15,7 @@ LETTER = 7.4  # an average letter at 100 %, in pixels, in a font of usual width
 _PADS = 16
 _FIRST_EXTRA = 16
 # How far a column of words may be narrowed before another is left out
-_TIGHTEST = {Style.NAME: 1, Style.TEXT: 0.8, Style.MUTED: 0.8}
+_TIGHTEST = {Style.NAME: 0.8, Style.TEXT: 0.8, Style.MUTED: 0.8}
 _WIDEST = 1.6  # and how far long words may widen one
 
 
@@ -90,8 +90,9 @@ def _wanted(key: str, usual: int, needs: Mapping[str, int]) -> int:
 
 
 def _least(wanted: int, usual: int, style: Style, *, measured: bool) -> int:
-    """Return how narrow a column of words may get: words that were measured and fit stay whole."""
-    return usual if measured and wanted <= usual else math.ceil(usual * _TIGHTEST[style])
+    """Return how narrow a column of words may get: words known to fit, and names, stay whole."""
+    whole = wanted <= usual if measured else style is Style.NAME
+    return usual if whole else math.ceil(usual * _TIGHTEST[style])
 
 
 def _narrow(wanted: dict[str, int], floor: Mapping[str, int], room: float) -> None:

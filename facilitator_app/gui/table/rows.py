@@ -76,10 +76,15 @@ class RowTable(QTableView):
         heads.setSectionsClickable(False)
         heads.setAccessibleName(_("Columns"))
 
-    def share_width(self, all_columns: Sequence[Column], shown: Sequence[Column]) -> set[str]:
-        """Share the width among the columns `shown`; return the keys of those that found room."""
+    def share_width(
+        self, all_columns: Sequence[Column], shown: Sequence[Column], kept: Sequence[str] = ()
+    ) -> set[str]:
+        """Share the width among the columns `shown`; return the keys of those that found room.
+
+        kept: those that stay even where there is none.
+        """
         room = self.viewport().width() / theme.current().scale
-        wanted = columns.widths(list(shown), Layout(), room)
+        wanted = columns.widths(list(shown), Layout(kept=list(kept)), room)
         for place, one in enumerate(all_columns):
             if one.key in wanted:
                 self.setColumnWidth(place, px(wanted[one.key]))

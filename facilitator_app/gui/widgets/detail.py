@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from facilitator_app.digests.cards import Card, Section
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import CARD_EDGE, DETAIL, px
-from facilitator_app.gui.widgets.avatar import Avatar
+from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.facts import FactRow, Go
 from facilitator_app.gui.widgets.flow import FlowLayout
@@ -24,16 +24,22 @@ from facilitator_app.gui.widgets.words import key_cap, words
 from facilitator_app.i18n import _
 
 Act = Callable[[str], object]
-_AROUND = 2 * CARD_EDGE + 48 + 2 * 12  # what stands beside title and pill: edges, disc, gaps
+_DISC = 48
+_AROUND = 2 * CARD_EDGE + _DISC + 2 * 12  # what stands beside title and pill: edges, disc, gaps
 
 
 class DetailCard(QWidget):
     """Head with initials and state, access needs, sections of facts, and buttons at the foot."""
 
     def __init__(
-        self, open_: Callable[[], object], go: Go, act: Act, close: Callable[[], object]
+        self,
+        open_: Callable[[], object],
+        go: Go,
+        act: Act,
+        close: Callable[[], object],
+        icon: str = "",
     ) -> None:
-        """Start empty.
+        """Start empty; the cards are of people, or of what `icon` stands for.
 
         open_() opens the record; go(record, id) follows a link; act(name) does one of the card's
         actions; close() puts the card away where it lies over the list.
@@ -41,7 +47,7 @@ class DetailCard(QWidget):
         super().__init__()
         dress(self, "side")
         self.setAccessibleName(_("Details"))
-        self._go, self._act, self._open = go, act, open_
+        self._go, self._act, self._open, self._icon = go, act, open_, icon
         self._close = icon_button("x", _("Close the card (Esc)"), close)
         self._close.setParent(self)
         self._close.hide()
@@ -79,7 +85,8 @@ class DetailCard(QWidget):
         head = QWidget()
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = row(head, 12)
-        line.addWidget(Avatar(card.title), 0, Qt.AlignmentFlag.AlignTop)
+        disc = Disc(_DISC, icon=self._icon) if self._icon else Avatar(card.title)
+        line.addWidget(disc, 0, Qt.AlignmentFlag.AlignTop)
         titles = _titles(card)
         line.addLayout(titles, 1)
         if card.pill is not None:

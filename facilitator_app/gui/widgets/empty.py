@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.widgets.avatar import Disc
 from facilitator_app.gui.widgets.buttons import Click, button, primary_button
 from facilitator_app.gui.widgets.flow import FlowLayout
@@ -13,6 +14,7 @@ from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.words import key_cap, words
 from facilitator_app.i18n import _
 
+_LOW = 340
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -33,7 +35,8 @@ class EmptyState(QWidget):
         self.setAccessibleName(headline)
         layout = column(self, 8, (24, 24, 24, 24))
         layout.addStretch(2)
-        layout.addWidget(Disc(88, icon=icon), 0, _MIDDLE)
+        self._disc = Disc(88, icon=icon)
+        layout.addWidget(self._disc, 0, _MIDDLE)
         layout.addSpacing(px(8))
         layout.addLayout(_centred(headline, "h2"))
         layout.addLayout(_centred(sentence, "sub"))
@@ -47,6 +50,11 @@ class EmptyState(QWidget):
             layout.addSpacing(px(12))
             layout.addLayout(_guide(help_))
         layout.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icon out where there is height for the words alone."""
+        super().resizeEvent(event)
+        self._disc.setVisible(effective(self.height()) >= _LOW)
 
 
 def _centred(text: str, role: str) -> QHBoxLayout:

@@ -23,7 +23,7 @@ from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.record import RecordSpec
 
 _ALL = ""
-_DETAIL, _LOW = 84, 460
+_DETAIL, _DETAIL_LOW, _LOW = 84, 56, 460
 
 
 class LookStep(QWidget):
@@ -78,9 +78,10 @@ class LookStep(QWidget):
         self.table.selectRow(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the height to the rows where there is little."""
+        """Leave more of the height to the rows where there is little."""
         super().resizeEvent(event)
-        self._below.setVisible(effective(self.height()) >= _LOW)
+        low = effective(self.height()) < _LOW
+        self._below.setFixedHeight(px(_DETAIL_LOW if low else _DETAIL))
 
     def _tell(self, at: int) -> None:
         told = self.model.told(at)

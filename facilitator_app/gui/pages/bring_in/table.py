@@ -63,6 +63,7 @@ class PlanTable(RowTable):
         """Show `model`."""
         super().__init__(_("Rows of the list"))
         self._plan = model
+        self._ticks = True
         self.setModel(model)
         self.set_plain_heads()
         self.selectionModel().currentRowChanged.connect(
@@ -75,7 +76,7 @@ class PlanTable(RowTable):
 
     def show_ticks(self, on: bool) -> None:
         """Show the column of ticks, where there is a row to tick."""
-        self.setColumnHidden(ALSO, not on)
+        self._ticks = on
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,5 +101,7 @@ class PlanTable(RowTable):
         self._place()
 
     def _place(self) -> None:
-        shown = [one for at, one in enumerate(COLUMNS) if not self.isColumnHidden(at)]
-        self.share_width(COLUMNS, shown)
+        wanted = [one for at, one in enumerate(COLUMNS) if self._ticks or at != ALSO]
+        found = self.share_width(COLUMNS, wanted, [COLUMNS[ALSO].key] if self._ticks else [])
+        for at, one in enumerate(COLUMNS):
+            self.setColumnHidden(at, one.key not in found)

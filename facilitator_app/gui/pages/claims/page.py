@@ -57,6 +57,7 @@ class ClaimPage(RecordPage):
         super().__init__(desk, "claim", record_id, given, _save, (part,), _BY_STEPS)
         self._put_notes_last()
         self.form.put_on_top(self.steps)
+        self.steps.setVisible(self.steps.stands)
         self.steps.taken.connect(self._take_step)
         self._pause.setParent(self)
         self._pause.timeout.connect(self._work_out)

@@ -71,7 +71,7 @@ class MoveForm(Card):
         tools = QWidget()
         flow = FlowLayout(tools, 8)
         flow.addWidget(button(_(MOVE_WORDS[to]), "", _ICONS[to], self.take))
-        flow.addWidget(button(_("Put away"), "quiet", "", self.closed.emit))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.closed.emit))
         self.body.addWidget(tools)
 
     @property
@@ -117,6 +117,7 @@ class StepBar(QWidget):
         self._desk = desk
         self.form: MoveForm | None = None
         self.buttons: dict[str, Any] = {}
+        self.stands = False  # whether there is anything to show
         self._stages, self._held = column(), column()
         self._pills, self._tools = QWidget(), QWidget()
         self._pill_flow, self._tool_flow = FlowLayout(self._pills, 8), FlowLayout(self._tools, 8)
@@ -151,7 +152,8 @@ class StepBar(QWidget):
         for one in self.buttons.values():
             self._tool_flow.addWidget(one)
         self._tools.setVisible(bool(self.buttons))
-        self.show()
+        self.stands = True
+        self.setVisible(self.parent() is not None)  # else it would be a window of its own
 
     def allow(self, *, saved: bool) -> None:
         """Let steps be taken only from what is saved; a button that is off says why."""

@@ -32,7 +32,7 @@ class AddLine(QWidget):
         box = row(self, 8)
         box.addWidget(self.field, 1)
         box.addWidget(button(add, on_click=self._enter))
-        box.addWidget(icon_button("x", _("Put away (Esc)"), self.close_line))
+        box.addWidget(icon_button("x", _("Cancel (Esc)"), self.close_line))
         self.hide()
 
     @property

@@ -43,6 +43,7 @@ class MeetingHead(QWidget):
         super().__init__()
         dress(self, "head")
         self._next = ""
+        self._page: MeetingPage | None = None
         self._crumb = LineLabel("", "sub")
         self._title, self._when = words("", "title"), words("", "sub")
         for label in (self._title, self._when):
@@ -75,7 +76,7 @@ class MeetingHead(QWidget):
         """Show what `page` is called, and how far it is."""
         self._crumb.setText(f"/ {page.reference}")
         self._title.setText(page.body)
-        self._when.setText(_when(page))
+        self._page = page
         clear(self._steps)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
@@ -99,6 +100,8 @@ class MeetingHead(QWidget):
     def fit(self, high: int) -> None:
         """Keep to what matters on a page that is only `high` pixels high."""
         low = effective(high) < _LOW
+        if self._page is not None:
+            self._when.setText(_when(self._page, told=low))
         for widget in self._shown_steps():
             if isinstance(widget, MeetingSteps):
                 widget.setVisible(not low)
@@ -155,8 +158,11 @@ class MeetingHead(QWidget):
             self.step.emit(self._next)
 
 
-def _when(page: MeetingPage) -> str:
+def _when(page: MeetingPage, *, told: bool) -> str:
+    """Say when and where, and if it is to be `told` here how far the meeting is."""
+    step = say.STEP_WORDS.get(page.status) if told else None
+    when = f"{page.when} · {_(step)}" if step else page.when
     coming = page.number("expected") + page.present
     if page.status in ("scheduled", "agenda", "notice") and coming:
-        return f"{page.when} · " + ngettext("{n} expected", "{n} expected", coming)
-    return page.when
+        return f"{when} · " + ngettext("{n} expected", "{n} expected", coming)
+    return when

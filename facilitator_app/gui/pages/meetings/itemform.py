@@ -49,7 +49,7 @@ class ItemForm(Card):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         flow.addWidget(button(_("Save item"), "", "check", self.save))
-        flow.addWidget(button(_("Put away"), "quiet", "", self.close_form))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
         self.hide()
 

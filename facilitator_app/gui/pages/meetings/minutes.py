@@ -48,6 +48,7 @@ class Minutes(QWidget):
         self.editor.setMinimumHeight(px(_LEAST))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.editor.document().setDocumentMargin(0)
+        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.setPlaceholderText(_("What was said. It is saved while you write."))
         self.editor.textChanged.connect(self._typed)
         self.editor.installEventFilter(self)

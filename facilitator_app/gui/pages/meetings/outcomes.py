@@ -61,7 +61,7 @@ class ActionForm(QWidget):
         tools = QWidget()
         flow = FlowLayout(tools, 8)
         flow.addWidget(button(_("Add action"), "", "", self._enter))
-        flow.addWidget(button(_("Put away"), "quiet", "", self.close_form))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         box = column(self, 12)
         box.addWidget(self.rows["what"])
         box.addLayout(self._pair)

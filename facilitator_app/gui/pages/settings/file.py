@@ -155,11 +155,11 @@ class FileSection(Blocks):
 
     def _out(self) -> Block:
         block = Block(
-            _("Everything out, and lists in"),
+            _("Take everything out, or bring a list in"),
             _("The data package opens in any spreadsheet, and can be brought in again unchanged."),
         )
         block.body.addWidget(
-            words(_("Sensitive answers leave only if ticked:"), "label", wrap=True)
+            words(_("Sensitive answers stay out unless you tick them:"), "label", wrap=True)
         )
         self.ticks: dict[str, Tick] = {}
         for one in exchange.special_fields():

@@ -56,7 +56,7 @@ class TodayPage(QWidget):
         dress(self, "paper")
         self._desk, self._lead, self._old = desk, lead, True
         self._bring_in = bring_in
-        self._add = button(_("Add"), "", "plus")
+        self._add = button(_("Add"), "menu", "plus")
         self._add.setMenu(self._menu(words))
         self._head = PageHead(" ", " ", [self._add])
         body = QWidget()
