@@ -46,13 +46,16 @@ class Theme:
 
     def font(self, size: int = BODY, weight: int = 400) -> QFont:
         """Return the interface font at `size` pixels (at 100 %) and `weight` (400 or 600)."""
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        key = (self.scale, size, weight)
+        if key not in _fonts:
+            _fonts[key] = QFont(QGuiApplication.font())
+            _fonts[key].setPixelSize(self.px(size))
+            _fonts[key].setWeight(QFont.Weight(weight))
+        return QFont(_fonts[key])
 
 
 _in_use: Theme | None = None
+_fonts: dict[tuple[float, int, int], QFont] = {}  # made some hundred times for each painted list
 
 
 def load(name: str, scale: float = 1.0, family: str = "") -> Theme:
@@ -87,6 +90,7 @@ def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     _in_use = theme
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app, theme))
+    _fonts.clear()
     app.setPalette(palette(theme))
     app.setStyleSheet(
         style_sheet(theme, theme_images.write(theme.name, theme.colours, theme.scale, cache))
