@@ -355,3 +355,14 @@ def test_nothing_is_cut_or_nameless(qtbot: QtBot, peopled: File, scaled: Theme, 
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
     assert probe.unreachable(page) == []
+
+
+def test_remarks_without_room_are_told_below_the_rows(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled, 600)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table = page.looking.table
+    assert [table.isColumnHidden(at) for at in (ALSO - 1, ALSO)] == [True, False]
+    assert not table.horizontalScrollBar().isVisible()
+    assert "read as 3 Apr 1958" in page.looking._told.text()
+    assert page.looking._told.isVisible()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui.pages.claims.page import ClaimPage
+from facilitator_app.gui.pages.claims.stepbar import StepBar
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import claims, files, records, undo
 from facilitator_app.services.files import File
@@ -144,6 +145,16 @@ def take(page: ClaimPage, to: str, **words: str) -> None:
 
 def press(page: ClaimPage, words: str) -> None:
     next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_opening_a_claim_makes_no_window_besides(story: Story) -> None:
+    alone = StepBar(story.desk)
+    alone.show_claim("submitted", ())
+    assert not alone.isVisible()
+    page = story.open(story.saved())
+    assert page.isActiveWindow()
+    assert page.steps.isVisible()
+    assert not story.for_joan().steps.isVisible()
 
 
 def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -211,6 +211,16 @@ def test_what_is_missing_is_said(
     _press(unlock, "Make the network")
     assert said in unlock.page.error.text()
     assert keeper.asked == []
+
+
+def test_what_is_to_be_mended_is_said_at_its_field(unlock: Unlock) -> None:
+    unlock.show_new()
+    _press(unlock, "Make the network")
+    name, error = _fields(unlock)[0], unlock.page.error
+    top = name.mapTo(unlock, QPoint(0, 0)).y()
+    gap = top - error.mapTo(unlock, error.rect().bottomLeft()).y()
+    assert error.text()
+    assert 0 < gap < name.height()
 
 
 def test_a_place_typed_by_hand_stays(unlock: Unlock) -> None:

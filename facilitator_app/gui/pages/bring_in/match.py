@@ -66,7 +66,9 @@ class ColumnRow(QWidget):
         way = QBoxLayout.Direction
         self._line.setDirection(way.TopToBottom if under else way.LeftToRight)
         self._line.setSpacing(px(6 if under else 16))
-        self.box.setFixedWidth(self.width() if under else px(_BOX))
+        # Never the width of the row itself: that would keep it, and what holds it, from narrowing.
+        self.box.setMinimumWidth(0 if under else px(_BOX))
+        self.box.setMaximumWidth(px(_WIDEST if under else _BOX))
 
 
 class MatchStep(QWidget):
