@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -264,19 +265,30 @@ def take_claims(package: Path) -> None:
 
 
 def test(rest: list[str]) -> int:
-    """Run what CI runs, in order, and stop at the first part that fails; `rest` goes to pytest."""
+    """Run what CI runs and stop at the first part that fails; `rest` goes to pytest.
+
+    Types are checked while the tests run: tests often wait for a disk or a timer.
+    """
     setup()
     need_qt()
-    for name, command in (
-        ("format", [python(), "-m", "ruff", "format", "--check", "."]),
-        ("lint", [python(), "-m", "ruff", "check", "."]),
-        ("types", [python(), "-m", "mypy"]),
-        ("import contracts", [script("lint-imports"), "--no-logo"]),
-    ):
-        if code := part(name, command):
-            return code
-    print("== tests")
-    return pytest("-n", "2", *rest)
+    if code := style():
+        return code
+    with ThreadPoolExecutor() as beside:
+        types_checked = beside.submit(quiet, python(), "-m", "mypy")
+        print("== tests")
+        code = pytest("-n", "2", *rest)
+        print("== types")
+        print(types_checked.result().stdout, end="")
+    return code or types_checked.result().returncode
+
+
+def style() -> int:
+    """Check format, lint and import contracts, one after the other."""
+    return (
+        part("format", [python(), "-m", "ruff", "format", "--check", "."])
+        or part("lint", [python(), "-m", "ruff", "check", "."])
+        or part("import contracts", [script("lint-imports"), "--no-logo"])
+    )
 
 
 def part(name: str, command: list[str]) -> int:
@@ -305,11 +317,7 @@ def lint(*, mend: bool) -> int:
     if mend:
         call(python(), "-m", "ruff", "check", "--fix", "--quiet", ".")
         call(python(), "-m", "ruff", "format", "--quiet", ".")
-    return (
-        part("format", [python(), "-m", "ruff", "format", "--check", "."])
-        or part("lint", [python(), "-m", "ruff", "check", "."])
-        or part("import contracts", [script("lint-imports"), "--no-logo"])
-    )
+    return style()
 
 
 def types() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -26,6 +28,14 @@ from tests.gui import pictures
 
 TODAY = dt.date(2026, 11, 23)
 PASSPHRASE = "three valleys sample"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_key_is_derived_once() -> Iterator[None]:
+    """Keep each key for the whole run: deriving one is made to be slow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "pbkdf2_hmac", functools.cache(hashlib.pbkdf2_hmac))
+        yield
 
 
 @pytest.fixture(scope="session")

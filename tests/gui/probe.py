@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
@@ -31,30 +30,41 @@ _CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTextEdit,
 )  # fmt: skip
-T = TypeVar("T", bound=QWidget)
 _DRAWN = (Pill, Chip, StepLine)
+_WORDED = (QLabel, QPushButton, Pill, Chip, Dots, QLineEdit, QComboBox)
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    """Go through all that can be seen in `root`, leaving out what lies on hidden pages unseen."""
+    ahead = [root]
+    while ahead:
+        one = ahead.pop()
+        if one.isVisible():
+            yield one
+            ahead += one.findChildren(QWidget, options=_DIRECT)
 
 
 def clipped(root: QWidget) -> list[str]:
     """Return a line for each visible thing in `root` whose words are cut."""
-    return [
-        *(line for label in _seen(root, QLabel) if (line := _cut_label(label))),
-        *(line for button in _seen(root, QPushButton) if (line := _too_small(button))),
-        *(line for kind in _DRAWN for drawn in _seen(root, kind) if (line := _too_small(drawn))),
-        *_outside(root),
-    ]
+    found = []
+    for one in visible(root):
+        if isinstance(one, QLabel):
+            found.append(_cut_label(one))
+        elif isinstance(one, (QPushButton, *_DRAWN)):
+            found.append(_too_small(one))
+        if isinstance(one, _WORDED):
+            found.append(_outside(root, one))
+    return [line for line in found if line]
 
 
 def nameless(root: QWidget) -> list[str]:
     """Return a line for each visible control in `root` that a screen reader could not name."""
     found = []
-    for kind in _CONTROLS:
-        for control in _seen(root, kind):
-            if _is_inner(control):
-                continue
-            spoken = QAccessible.queryAccessibleInterface(control)
-            if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
-                found.append(f"{_who(control)} has no accessible name")
+    for control in _controls(root):
+        spoken = QAccessible.queryAccessibleInterface(control)
+        if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
+            found.append(f"{_who(control)} has no accessible name")
     return sorted(set(found))
 
 
@@ -62,15 +72,10 @@ def unreachable(root: QWidget) -> list[str]:
     """Return a line for each visible, enabled control in `root` that Tab never comes to."""
     reached = _tab_order(root.window())
     found = []
-    for kind in _CONTROLS:
-        for control in _seen(root, kind):
-            takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if (
-                control.isEnabled()
-                and not _is_inner(control)
-                and not (takes and control in reached)
-            ):
-                found.append(f"{_who(control)} cannot be reached by Tab")
+    for control in _controls(root):
+        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if control.isEnabled() and not (takes and control in reached):
+            found.append(f"{_who(control)} cannot be reached by Tab")
     return sorted(set(found))
 
 
@@ -86,8 +91,10 @@ def _tab_order(window: QWidget) -> set[QWidget]:
     return {*chain, *proxies}
 
 
-def _seen(root: QWidget, kind: type[T]) -> Iterator[T]:
-    yield from (one for one in root.findChildren(kind) if one.isVisible())
+def _controls(root: QWidget) -> Iterator[QWidget]:
+    for one in visible(root):
+        if isinstance(one, _CONTROLS) and not _is_inner(one):
+            yield one
 
 
 def _cut_label(label: QLabel) -> str:
@@ -113,22 +120,17 @@ def _too_small(widget: QWidget) -> str:
     return ""
 
 
-def _outside(root: QWidget) -> Iterator[str]:
+def _outside(root: QWidget, words: QWidget) -> str:
     """Words that stand in part outside what shows them, where nothing can be scrolled."""
-    kinds = (QLabel, QPushButton, Pill, Chip, Dots, QLineEdit, QComboBox)
-    for kind in kinds:
-        for widget in _seen(root, kind):
-            holder = widget.parentWidget()
-            while holder is not None and holder is not root.parentWidget():
-                if _scrolls(holder):
-                    break
-                box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
-                if not holder.rect().contains(box):
-                    yield f"{_who(widget)} stands outside {type(holder).__name__}"
-                    break
-                if holder is root:
-                    break
-                holder = holder.parentWidget()
+    if words is root:
+        return ""
+    holder = words.parentWidget()
+    while holder is not None and not _scrolls(holder):
+        box = QRect(words.mapTo(holder, QPoint(0, 0)), words.size())
+        if not holder.rect().contains(box):
+            return f"{_who(words)} stands outside {type(holder).__name__}"
+        holder = None if holder is root else holder.parentWidget()
+    return ""
 
 
 def _scrolls(holder: QWidget) -> bool:

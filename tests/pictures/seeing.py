@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.editors.tick import Tick
 from facilitator_app.gui.palette_lines import FoundList
-from tests.gui.probe import clipped, nameless
+from tests.gui.probe import clipped, nameless, visible
 
 FOLDER = "FACILITATOR_PICTURES"
 # What nobody can act on: a control that says it is one of these says nothing.
@@ -66,13 +66,12 @@ def unreachable(page: QWidget) -> list[str]:
     The chain of Tab itself is not walked: asking for a widget's neighbour ties the life of the one
     to the other, and these pages live on.
     """
-    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
     return sorted(
         {
             f"{type(one).__name__} “{one.accessibleName()}” cannot be reached by Tab"
-            for kind in kinds
-            for one in page.findChildren(kind)
-            if one.isVisible() and one.isEnabled() and _passed_over(one)
+            for one in visible(page)
+            if isinstance(one, kinds) and one.isEnabled() and _passed_over(one)
         }
     )
 
@@ -91,15 +90,14 @@ def sideways(page: QWidget) -> list[str]:
     """Return a line for each visible area that has to be scrolled sideways to be read."""
     return [
         f"{area.accessibleName()} has to be scrolled sideways by {far}"
-        for area in page.findChildren(QScrollArea)
-        if area.isVisible() and (far := area.horizontalScrollBar().maximum())
+        for area in visible(page)
+        if isinstance(area, QScrollArea) and (far := area.horizontalScrollBar().maximum())
     ]
 
 
 def unspoken(page: QWidget) -> list[str]:
     """Return a line for each control that a screen reader could not name or would call wrongly."""
-    controls = (one for one in page.findChildren(QWidget) if one.isVisible())
-    return sorted({line for one in controls for line in _faults(one)})
+    return sorted({line for one in visible(page) for line in _faults(one)})
 
 
 def _faults(widget: QWidget) -> Iterator[str]:
@@ -116,18 +114,12 @@ def _faults(widget: QWidget) -> Iterator[str]:
 
 def _cramped(page: QWidget) -> Iterator[str]:
     """Boxes and ticks whose words do not fit."""
-    kinds: tuple[type[QAbstractButton], ...] = (QCheckBox, QRadioButton)
-    for kind in kinds:
-        for one in page.findChildren(kind):
-            if (
-                one.isVisible()
-                and not isinstance(one, Tick)
-                and one.width() < one.sizeHint().width()
-            ):
-                yield f"{kind.__name__} “{one.text()}” is cut"
-    for box in page.findChildren(QComboBox):
-        # The arrow and the edges take about the height of the box.
-        room = box.width() - box.height()
-        need = box.fontMetrics().horizontalAdvance(box.currentText())
-        if box.isVisible() and need > room and not isinstance(box, CalmCombo):
-            yield f"box “{box.accessibleName()}” cuts “{box.currentText()}”"
+    for one in visible(page):
+        if isinstance(one, QCheckBox | QRadioButton) and not isinstance(one, Tick):
+            if one.width() < one.sizeHint().width():
+                yield f"{type(one).__name__} “{one.text()}” is cut"
+        elif isinstance(one, QComboBox) and not isinstance(one, CalmCombo):
+            # The arrow and the edges take about the height of the box.
+            need = one.fontMetrics().horizontalAdvance(one.currentText())
+            if need > one.width() - one.height():
+                yield f"box “{one.accessibleName()}” cuts “{one.currentText()}”"
