@@ -46,10 +46,11 @@ def _still(source: Path, weight: int) -> bytes:
 
 
 def dress(app: QApplication, cache: Path, name: str = "light", scale: float = 1.0) -> theme.Theme:
-    """Give the application the theme `name` at `scale`, in the fixed font."""
+    """Give the application the theme `name` at `scale`, in the fixed font, unless it has it."""
     made = theme.load(name, scale, FAMILY)
-    theme.apply(app, made, cache)
-    return made
+    if made != theme.current():
+        theme.apply(app, made, cache)
+    return theme.current()
 
 
 def settle() -> None:
