@@ -17,6 +17,7 @@ from facilitator_app.gui.widgets.surface import column, dress, rule
 from facilitator_app.i18n import _
 
 _AROUND_NAME = 92  # the icon before a name, the count behind it, and the edges
+_EASY, _TIGHT_GAP = 28, 2  # a place with gaps as usual; the gap where every line counts
 
 
 class Rail(QWidget):
@@ -106,16 +107,19 @@ class Rail(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Headings if they fit, else gaps; places as high as the window allows, 28 to 36."""
+        """Headings if they fit, else gaps; places as high as the window allows, 24 to 36."""
         items, groups = len(PLACES), len({place.group for place in PLACES if place.group})
         room = (self.height() - px(8 + 8 + 48 + 6 + 36 + 8 + 36 + 32)) / theme.current().scale
-        headed = not self._narrow and room >= items * (LEAST + 4) + groups * HEADING
-        gap = HEADING if headed else GAP
+        headed = not self._narrow and room >= items * (_EASY + 4) + groups * HEADING
+        easy = room >= items * _EASY + groups * GAP
+        gap = HEADING if headed else GAP if easy else _TIGHT_GAP
         high = min(MOST, max(LEAST, int((room - groups * gap) / items)))
         for lists in (self._places, self._pinned):
             lists.drawn.item_height, lists.drawn.gap_height = high, gap
             lists.scheduleDelayedItemsLayout()
         self._pinned.setFixedHeight(px(high))
+        # Where not even this leaves all places whole, what was saved is told by notices alone.
+        self._saved.setVisible(room >= items * LEAST + groups * gap)
 
     def _choose(self, index: QModelIndex) -> None:
         name = index.data(NAME)

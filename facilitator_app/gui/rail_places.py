@@ -28,7 +28,7 @@ from facilitator_app.gui.widgets.ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
-GAP, HEADING, LEAST, MOST = 8, 28, 28, 36
+GAP, HEADING, LEAST, MOST = 8, 28, 24, 36
 _Role = int(Qt.ItemDataRole.UserRole)
 NAME, COUNT, LATE = _Role, _Role + 1, _Role + 2
 _ICON, _HEADING_ROLE = _Role + 3, _Role + 4

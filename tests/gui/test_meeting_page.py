@@ -353,15 +353,32 @@ def test_quorum_is_counted_as_it_is_ticked(story: Story) -> None:
     assert (pill.text, pill.tone, sentence) == ("Quorum met", "ok", "10 here, 10 needed")
 
 
+def test_an_empty_agenda_leads_to_its_first_item(story: Story) -> None:
+    for one in story.whole.items:
+        meetings.remove_item(story.file, one.id)
+    story.page.reload()
+    pictures.settle()
+    first = next(one for one in story.page.item.findChildren(QPushButton) if one.isVisible())
+    assert first.text() == "Add the first item"
+    first.click()
+    line = story.page.agenda.line.field
+    assert line.hasFocus()
+    QTest.keyClicks(line, "Parking at the day unit")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert story.titles() == ["Parking at the day unit"]
+    assert story.page.item.minutes.editor.isVisible()
+
+
 def test_everyone_else_is_present_with_one_button(story: Story) -> None:
     absent = story.person("Harold Finch")
     meetings.register(story.file, absent.id, "absent")
     story.page.reload()
+    assert not story.page.register.rest.isHidden()
     story.page.register.rest.click()
     states = {one.name: one.status for one in story.whole.people}
     assert states.pop("Harold Finch") == "absent"
     assert set(states.values()) == {"present"}
-    assert not story.page.register.rest.isEnabled()
+    assert story.page.register.rest.isHidden()
     story.take_back()
     assert story.person("Gwen Parry").status == "expected"
 

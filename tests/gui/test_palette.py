@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.errors import AppError
@@ -118,6 +118,7 @@ def test_nothing_found_is_said(host: Host) -> None:
     QTest.keyClick(host.box.field, Qt.Key.Key_Return)
     assert host.done == []
     assert host.box.isVisible()
+    assert "open" not in {one.text() for one in host.box.findChildren(QLabel) if one.isVisible()}
 
 
 def test_it_follows_the_window(host: Host) -> None:

@@ -369,6 +369,19 @@ def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
     assert page.glance.isVisible()
 
 
+def test_save_stands_on_the_first_line_of_a_low_page(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    usual = page.head.height()
+    page.resize(620, 380)
+    pictures.settle()
+    assert page.head.save_button.isVisible()
+    assert page.head.height() < usual
+    assert clipped(page.head) == []
+    page.resize(1158, 768)
+    pictures.settle()
+    assert page.head.height() == usual
+
+
 def test_a_page_may_be_left_while_the_file_is_at_work(path: Path, key: Key, qtbot: QtBot) -> None:
     def opened() -> File:
         made = files.open_file(path, key, fixed_on(dt.date(2026, 11, 23)), who="Fran Tester")

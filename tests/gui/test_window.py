@@ -27,6 +27,7 @@ from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.rail_places import PlaceList
 from facilitator_app.gui.shortcuts import ACTIONS, MORE_KEYS, PINNED, PLACES, key_list
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import records
@@ -477,6 +478,34 @@ def test_the_card_lies_over_a_narrow_list(open_window: Make, peopled: File) -> N
     assert _front(window) is page
     window.resize(1366, 768)
     assert page.card.isVisible()
+
+
+def test_over_a_low_list_the_card_is_as_high_as_the_page(open_window: Make, peopled: File) -> None:
+    window = open_window(peopled)
+    _list(window)
+    _double(window)
+    page = _front(window)
+    assert isinstance(page, ListPage)
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.card.isVisible()
+    assert page.card.height() == page.height()
+
+
+@pytest.mark.parametrize("height", [700, 768, 1000])
+def test_every_place_of_the_rail_is_seen_whole(open_window: Make, file: File, height: int) -> None:
+    window = open_window(file, (1366, height))
+    _double(window)
+    places = window.rail.findChild(PlaceList)
+    assert places is not None
+    last = places.visualRect(places.model().index(places.model().rowCount() - 1, 0))
+    assert last.bottom() <= places.viewport().height()
+
+
+def _double(window: Window) -> None:
+    """Make the text of `window` twice as large."""
+    while theme.current().scale < 2.0:
+        window.scale_by(1)
+    pictures.settle()
 
 
 def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPrefs) -> None:

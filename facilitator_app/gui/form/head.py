@@ -20,7 +20,7 @@ from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.words import key_cap, let_wrap, words
 from facilitator_app.i18n import _
 
-_FOLDS = 900
+_FOLDS = 600
 _DISC = 48
 
 
@@ -48,7 +48,8 @@ class RecordHead(QWidget):
         self._disc = row()
         self._tools = QWidget()
         box = column(self, 4, (EDGE, 12, EDGE, 12))
-        box.addLayout(self._path())
+        self._way = self._path()
+        box.addLayout(self._way)
         self._line = row(None, 16)
         self._names = QWidget()
         self._names.setLayout(self._name())
@@ -77,8 +78,10 @@ class RecordHead(QWidget):
         set_words(self._back, shortened(text))
 
     def set_low(self, low: bool) -> None:
-        """Leave the name to the line above where the window has little height."""
+        """Put all into the line above where the window has little height."""
         self._names.setVisible(not low)
+        self._hint.setVisible(not low)
+        (self._way if low else self._line).addWidget(self._tools)
 
     def set_state(self, text: str, *, dirty: bool) -> None:
         """Say whether all is saved; Discard is there only while there is something to discard."""
@@ -98,8 +101,11 @@ class RecordHead(QWidget):
         line = row(None, 8)
         line.addWidget(self._back)
         line.addWidget(self._crumb, 1)
-        line.addWidget(words(_("Back"), "small"))
-        line.addWidget(key_cap("Esc"))
+        self._hint = QWidget()
+        hint = row(self._hint, 8)
+        hint.addWidget(words(_("Back"), "small"))
+        hint.addWidget(key_cap("Esc"))
+        line.addWidget(self._hint)
         return line
 
     def _name(self) -> QHBoxLayout:

@@ -34,7 +34,7 @@ class Section(QWidget):
         else:
             row(self).addLayout(at_most(self._content, FORM))
         if not first:
-            self._box.addWidget(rule())
+            self._box.addLayout(at_most(rule(), FORM))
             self._box.addSpacing(px(4))
         if title:
             self._box.addWidget(LineLabel(title, "h2"))

@@ -39,7 +39,7 @@ from facilitator_app.services import lists, records
 from facilitator_app.spec.record import Changes
 
 _CARD_PAUSE_MS = 60
-_SEARCH = 220
+_SEARCH, _CARD_NEEDS = 220, 320
 _OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
 
 Act = Callable[[str, str, int], object]
@@ -207,7 +207,7 @@ class ListPage(QWidget):
         outer.addWidget(self._body, 1)
         self._line: QHBoxLayout = row(self._body, 0)
         self._line.addWidget(self._stack, 1)
-        self.card.setParent(self._body)
+        self.card.setParent(self)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
@@ -291,7 +291,10 @@ class ListPage(QWidget):
         return effective(self.width()) >= PANES_FOLD - RAIL
 
     def _place_card(self) -> None:
-        """Beside the list where there is room, over its right half where not."""
+        """Beside the list where there is room, over its right half where not.
+
+        Where the list is low, too, the card takes the height of the page.
+        """
         head = self.model.head
         rows = head is not None and head.total > 0
         docks = self._docks()
@@ -304,10 +307,14 @@ class ListPage(QWidget):
                 self._line.addWidget(self.card)
             self.card.setVisible(rows)
             return
-        self._line.removeWidget(self.card)
-        width = min(px(DETAIL + EDGE), self._body.width())
+        if self._line.indexOf(self.card) >= 0:
+            self._line.removeWidget(self.card)
+            self.card.setParent(self)
+        width = min(px(DETAIL + EDGE), self.width())
+        low = effective(self._body.height()) < _CARD_NEEDS
+        top = 0 if low else self._body.y()
         self.card.setFixedWidth(width)
-        self.card.setGeometry(self._body.width() - width, 0, width, self._body.height())
+        self.card.setGeometry(self.width() - width, top, width, self.height() - top)
         self.card.setVisible(rows and self._over_open)
         self.card.raise_()
 

@@ -28,6 +28,7 @@ class ItemPane(QWidget):
 
     moved = Signal(object, int)
     removed = Signal(object)
+    first_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Start without an item."""
@@ -50,7 +51,10 @@ class ItemPane(QWidget):
         self.outcomes.grown.connect(self._later.start)
         self._body = ScrollBody(self._content, _("Agenda item"))
         self._empty = EmptyState(
-            "note-pencil", _("No item chosen"), _("Choose an item of the agenda to write under it.")
+            "note-pencil",
+            _("Nothing to write under yet"),
+            _("What is said is written under its item: add the first one to the agenda."),
+            (_("Add the first item"), "plus", self.first_wanted.emit),
         )
         outer = column(self)
         outer.addWidget(self._body, 1)

@@ -143,6 +143,7 @@ class MeetingPage(QWidget):
         self.item.moved.connect(self.deeds.move_item)
         rows.removed.connect(self.deeds.remove_item)
         self.item.removed.connect(self.deeds.remove_item)
+        self.item.first_wanted.connect(self.add)
         self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.metrics import ICON, ICON_SMALL, ROW, px
+from facilitator_app.gui.metrics import EDGE, ICON, ICON_SMALL, ROW, px
 from facilitator_app.gui.pages.meetings.rows import RECORD, WRAP, Index, high, paint_ground
 
-LEFT, GAP, RIGHT = 16, 10, 16
+LEFT, GAP, RIGHT = EDGE, 10, EDGE
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 

@@ -12,7 +12,7 @@ from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.label import LineLabel
 from facilitator_app.gui.form.row import ErrorLine
-from facilitator_app.gui.metrics import CONTROL, ICON, effective, px
+from facilitator_app.gui.metrics import CONTROL, EDGE, ICON, effective, px
 from facilitator_app.gui.pages.meetings import words as say
 from facilitator_app.gui.pages.meetings.personrow import GAP, LEFT, PersonDelegate, PersonRow
 from facilitator_app.gui.pages.meetings.rows import RowList
@@ -103,9 +103,9 @@ class RegisterPane(QWidget):
         nobody = "" if page.people else _("Nobody is on the register yet.")
         self._counts.setText(say.counts(page) or nobody)
         self._counts.setVisible(bool(self._counts.text()))
-        waiting = page.number("expected")
-        self.rest.setEnabled(bool(waiting))
-        self.rest.setToolTip("" if waiting else _("Nobody is only expected any more."))
+        if self.rest.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rest.setVisible(page.number("expected") > 0)
         rows = [_row(person, reading) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(reading)
@@ -139,12 +139,12 @@ class RegisterPane(QWidget):
             one.setMinimumHeight(px(_LINE))
             flow.addWidget(one)
         self.rest.setMinimumHeight(px(CONTROL))
-        column(top, 0, (16, 8, 16, 8)).addWidget(holder)
+        column(top, 0, (EDGE, 8, EDGE, 8)).addWidget(holder)
         return top
 
     def _foot(self) -> QWidget:
         foot = surface("foot")
-        box = column(foot, 8, (16, 8, 16, 12))
+        box = column(foot, 8, (EDGE, 8, EDGE, 12))
         holder = QWidget()
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
