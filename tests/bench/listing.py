@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from facilitator_app.gui.pages.listpage import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.table.model import PAGE
 from facilitator_app.services import find, today
 from facilitator_app.services.files import File
 from tests.bench.child import Eye
@@ -129,7 +130,7 @@ def _filtered(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Ite
 def _raw_list(where: str, order: str, file: File) -> float:
     def act() -> None:
         raw(file, f"SELECT count(*) FROM member WHERE {where}")
-        ids = raw(file, f"SELECT id FROM member WHERE {where} ORDER BY {order}, id LIMIT 100")
+        ids = raw(file, f"SELECT id FROM member WHERE {where} ORDER BY {order}, id LIMIT {PAGE}")
         marks = ", ".join(str(one) for (one,) in ids)
         raw(file, f"SELECT {_COLUMNS} FROM member WHERE id IN ({marks})")
         raw(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -20,7 +20,7 @@ from facilitator_app.gui import theme
 from facilitator_app.gui.prefs import HeldPrefs, default
 from facilitator_app.gui.table import columns, tsv
 from facilitator_app.gui.table.columns import Layout
-from facilitator_app.gui.table.model import PAGE, CellRole, HeadDone, ListModel, RowsDone, StyleRole
+from facilitator_app.gui.table.model import PAGE, DrawnRole, HeadDone, ListModel, RowsDone
 from facilitator_app.gui.table.view import ListView
 from tests.gui import pictures
 
@@ -191,8 +191,9 @@ def test_what_qt_is_told_about_a_cell() -> None:
     model = _model(Source(10))
     model.ask(Ask("person"))
     assert model.index(0, 2).data() == "Current"  # a pill's word, not its kind
-    assert model.index(0, 2).data(StyleRole) is Style.PILL
-    assert model.index(0, 2).data(CellRole).icon == "check-circle"
+    cell, style = model.index(0, 2).data(DrawnRole)
+    assert style is Style.PILL
+    assert cell.icon == "check-circle"
     assert (
         model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 00000, Hearing loop"
     )
@@ -444,6 +445,26 @@ def test_an_empty_list_has_no_current_row(qtbot: QtBot) -> None:
     view.go_to_first()
     assert view.current_id is None
     assert not view.currentIndex().isValid() or view.currentIndex() == QModelIndex()
+
+
+class Paints(QObject):
+    """Counts how often what it watches is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_other_rows_are_painted_once(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(200))
+    paints = Paints(view)
+    view.viewport().installEventFilter(paints)
+    view.arrangement.sort_by(0)
+    pictures.settle()
+    assert paints.count == 1
 
 
 def test_pages_far_away_are_let_go() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -106,12 +106,15 @@ class Arrangement(QObject):
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         self._measure()
         wanted = columns.widths(self._model.columns, self._layout, room, _letter(), self._needs)
-        for section, column in enumerate(self._model.columns):
-            self._head.setSectionHidden(section, column.key not in wanted)
-            if column.key in wanted:
-                self._head.resizeSection(section, px(wanted[column.key]))
-        self._place_in_order()
-        self._fill_up()
+        with QSignalBlocker(self._head):
+            for section, column in enumerate(self._model.columns):
+                self._head.setSectionHidden(section, column.key not in wanted)
+                if column.key in wanted:
+                    self._head.resizeSection(section, px(wanted[column.key]))
+            self._place_in_order()
+            self._fill_up()
+        self._view.scheduleDelayedItemsLayout()
+        self._view.executeDelayedItemsLayout()
         self._placing = False
 
     def shown(self) -> list[int]:

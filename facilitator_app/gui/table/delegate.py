@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.digests.lists import Cell, Style
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON_SMALL, px
-from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.gui.table.model import DrawnRole, Index
 from facilitator_app.gui.widgets.pill import paint_pill, pill_width
 
 _PAD = 8
@@ -47,16 +47,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, option.rect, selected, index)
-        cell, style = index.data(CellRole), index.data(StyleRole)
-        if isinstance(cell, Cell) and isinstance(style, Style):
+        if drawn := index.data(DrawnRole):
+            cell, style = drawn
             self._paint_cell(painter, self._room(option.rect, index), cell, style, selected)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that the whole text needs."""
-        cell, style = index.data(CellRole), index.data(StyleRole)
-        if not isinstance(cell, Cell) or not isinstance(style, Style):
+        drawn = index.data(DrawnRole)
+        if drawn is None:
             return QSize(px(40), px(20))
+        cell, style = drawn
         pads = px(_PAD) + px(EDGE if index.column() == self.first_column else _PAD)
         return QSize(self.widest([cell], style) + pads, px(24))
 
@@ -64,9 +65,10 @@ class CellDelegate(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Show the whole text where it is cut, and what a flag means where there is one."""
-        cell, style = index.data(CellRole), index.data(StyleRole)
-        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+        drawn = index.data(DrawnRole)
+        if event.type() != QEvent.Type.ToolTip or drawn is None:
             return False
+        cell, style = drawn
         lines = [words for _icon, words in cell.flags]
         if self.widest([cell], style) > self._room(option.rect, index).width():
             lines.insert(0, cell.text)

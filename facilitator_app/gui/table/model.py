@@ -20,10 +20,9 @@ from PySide6.QtCore import (
 from facilitator_app.digests.lists import Ask, Cell, Column, Head, ListRow, Style
 from facilitator_app.i18n import _
 
-PAGE = 100
+PAGE = 60  # rows: more than a large screen shows
 RowRole = int(Qt.ItemDataRole.UserRole)
-StyleRole = RowRole + 1
-CellRole = RowRole + 2
+DrawnRole = RowRole + 1  # a Cell and the Style it is drawn in
 
 HeadDone = Callable[[Head], None]
 RowsDone = Callable[[Sequence[ListRow]], None]
@@ -139,7 +138,7 @@ class ListModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(cell)
             case _:
-                return {RowRole: row, StyleRole: column.style, CellRole: cell}.get(role)
+                return {RowRole: row, DrawnRole: (cell, column.style)}.get(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from facilitator_app.digests.exchange import Fate, Plan, PlannedRow
 from facilitator_app.digests.lists import Cell, Column, Style
 from facilitator_app.gui.pages.bring_in.saying import pill, remarks, told
-from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.gui.table.model import DrawnRole, Index
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.record import RecordSpec
@@ -107,15 +107,14 @@ class PlanModel(QAbstractTableModel):
         if planned is None:
             return None
         style = COLUMNS[index.column()].style
-        if role == StyleRole:
-            return style
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if style is Style.NUMBER else _LEFT
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._ticked(index, planned)
-        if role in (CellRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            cell = self._cell(index.column(), planned)
-            return cell if role == CellRole else cell.text
+        if role == DrawnRole:
+            return self._cell(index.column(), planned), style
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._cell(index.column(), planned).text
         return None
 
     def headerData(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from facilitator_app.digests.lists import Cell, Column, Style
 from facilitator_app.digests.picklists import ListedEntry
-from facilitator_app.gui.table.model import CellRole, Index, StyleRole
+from facilitator_app.gui.table.model import DrawnRole, Index
 from facilitator_app.gui.table.rows import RowTable
 from facilitator_app.i18n import N_, _
 
@@ -72,13 +72,13 @@ class EntryModel(QAbstractTableModel):
         entry = self.entry(index.row())
         if entry is None:
             return None
-        if role == StyleRole:
-            return COLUMNS[index.column()].style
+        column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.EditRole:
             return entry.words
-        if role in (CellRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            cell = _cell(COLUMNS[index.column()].key, entry)
-            return cell if role == CellRole else cell.text
+        if role == DrawnRole:
+            return _cell(column.key, entry), column.style
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _cell(column.key, entry).text
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
