@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -110,6 +111,7 @@ def stage(members: int) -> Iterator[Stage]:
         pictures.load_font()
         pictures.dress(app, Path(cache))
         made = Stage(path)
+        gc.freeze()  # as the program does once all is loaded
         try:
             yield made
         finally:
