@@ -18,8 +18,8 @@ from facilitator_app.i18n import N_, _
 COLUMNS = (
     Column("words", N_("Words"), 34, Style.TEXT),
     Column("state", N_("Offered"), 20, Style.PILL),
-    Column("code", N_("Code"), 20, Style.MUTED),
-    Column("source", N_("Source"), 30, Style.MUTED),
+    Column("code", N_("In data files"), 20, Style.MUTED),
+    Column("source", N_("Where it comes from"), 30, Style.MUTED),
 )
 _NO_INDEX = QModelIndex()
 _OFFERED = Cell(N_("Offered"), "", "check-circle")
