@@ -21,17 +21,22 @@ def ask_save(parent: QWidget, title: str, offered: Path, kinds: str, then: Then)
 
 def ask_open(parent: QWidget, title: str, folder: Path, kinds: str, then: Then) -> None:
     """Ask for one file that is there."""
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog = QFileDialog(parent, title, str(_there(folder)), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     _open(dialog, then)
 
 
 def ask_folder(parent: QWidget, title: str, folder: Path, then: Then) -> None:
     """Ask for a folder."""
-    dialog = QFileDialog(parent, title, str(folder))
+    dialog = QFileDialog(parent, title, str(_there(folder)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, then)
+
+
+def _there(folder: Path) -> Path:
+    """Return the folder, or what is there of the way to it: Qt takes the rest for a file's name."""
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
 
 
 def _open(dialog: QFileDialog, then: Then) -> None:

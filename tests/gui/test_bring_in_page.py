@@ -265,6 +265,19 @@ def test_a_file_is_asked_for_without_waiting(qtbot: QtBot, file: File) -> None:
     assert any(one.header == "First Name" for one in page.matching.rows)
 
 
+def test_a_folder_that_is_gone_is_no_name_of_a_file(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    page = BringInPage(desk_over(file)[0], folder=tmp_path / "Documents" / "Lists")
+    qtbot.addWidget(page)
+    page.choosing.ask()
+    dialog = page.choosing.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    assert dialog.selectedFiles() == []
+    dialog.reject()
+
+
 def test_back_leads_through_the_steps(qtbot: QtBot, file: File) -> None:
     page, window = shown(qtbot, file)
     page.take_file(FILES / "hand_made.csv")
@@ -366,3 +379,15 @@ def test_remarks_without_room_are_told_below_the_rows(qtbot: QtBot, peopled: Fil
     assert not table.horizontalScrollBar().isVisible()
     assert "read as 3 Apr 1958" in page.looking._told.text()
     assert page.looking._told.isVisible()
+
+
+def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    press(page, "Bring in 4 rows")
+    assert "4 members were added" in texts(page)
+    page.stale(undo.undo(peopled))
+    assert "All of it was taken back" in texts(page)
+    page.stale(undo.redo(peopled))
+    assert "4 members were added" in texts(page)

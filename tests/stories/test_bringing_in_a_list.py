@@ -78,6 +78,7 @@ def test_contacts_from_outlook(person: Person) -> None:
     person.clicks("Bring in 3 rows")
     assert how_many(person) == before + 3
     person.presses("Ctrl+Z")
+    assert person.sees("All of it was taken back")
     assert how_many(person) == before
 
 

@@ -62,6 +62,7 @@ class BringInPage(QWidget):
         self._path = Path()
         self._sheet: Sheet | None = None
         self._looked: Looked | None = None
+        self._told, self._brought, self._there = "", Changes(""), True
         self.step = _CHOOSE
         self.work = LongWork(self, desk.ops)
         self.choosing = ChooseStep(record, folder or paths.documents())
@@ -106,9 +107,11 @@ class BringInPage(QWidget):
         return str(self.choosing.record.currentData())
 
     def stale(self, changes: Changes) -> None:
-        """Look again for doubles when the file has changed under the preview."""
+        """Look again for doubles; say whether what was brought in was taken back since."""
         if self.step == _LOOK and not self.work.busy:
             self._plan_rows()
+        elif self.step == _DONE and changes.touched == self._brought.touched:
+            self._show_done(there=not self._there)
 
     def reload(self) -> None:
         """Nothing is read until a file is chosen."""
@@ -207,11 +210,22 @@ class BringInPage(QWidget):
         self._run(_("Bringing in the data package"), work, done)
 
     def _finish(self, told: str, changes: Changes) -> None:
+        self._told, self._brought = told, Changes("")
+        self._show_done(there=True)
+        self._desk.window.changed(changes)
+        self._brought = changes
+
+    def _show_done(self, *, there: bool) -> None:
+        """Say what was brought in, or that all of it was taken back."""
+        self._there = there
         first = (_("Done"), "check", self._desk.window.back)
         again = (_("Bring in another list"), "upload-simple", lambda: self._show(_CHOOSE))
+        icon, told = "check", self._told
         said = _("Undo (Ctrl+Z) takes them all back.")
-        self._show(_DONE, self._show_end(EmptyState("check", told, said, first, again)))
-        self._desk.window.changed(changes)
+        if not there:
+            icon, told = "arrow-u-up-left", _("All of it was taken back")
+            said = _("Redo (Ctrl+Shift+Z) brings it in again.")
+        self._show(_DONE, self._show_end(EmptyState(icon, told, said, first, again)))
 
     def _run(self, words: str, work: Work[T], done: Done[T]) -> None:
         self._say("")
