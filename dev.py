@@ -80,8 +80,12 @@ def script(name: str) -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return this process's environment for one of ours, with `more` on top."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    """Return this process's environment for one of ours, with `more` on top.
+
+    Bytecode is kept whatever the system says: tests start Python some hundred times.
+    """
+    left_out = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in os.environ.items() if k not in left_out}
     return {**kept, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
 
 
