@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,15 +12,11 @@ from PySide6.QtWidgets import QApplication
 from facilitator_app.clock import fixed_on
 from facilitator_app.services import files
 from facilitator_app.services.files import File
-from tests.pictures import seeing
 from tests.pictures.looks import LOOKS, Look
 from tests.stories import house
 
-# High contrast lays out as dark does, so it is walked through only when pictures are drawn.
-_WALKED = [one for one in LOOKS if one.name != "contrast" or seeing.FOLDER in os.environ]
 
-
-@pytest.fixture(params=_WALKED, ids=[one.name for one in _WALKED])
+@pytest.fixture(params=LOOKS, ids=[one.name for one in LOOKS])
 def look(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> Iterator[Look]:
     """The application in each of its looks."""
     wanted: Look = request.param
