@@ -26,6 +26,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key, derive, read_salt
 from tests.gui import pictures
+from tests.stories.house import Sample, make_sample
 
 TODAY = dt.date(2026, 11, 23)
 PASSPHRASE = "three valleys sample"
@@ -89,6 +90,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
     path = tmp_path_factory.mktemp("template") / "template.facilitator"
     files.create(path, PASSPHRASE, "Three Valleys", fixed_on(TODAY), who="Fran Tester").close()
     return path, derive(PASSPHRASE, read_salt(path))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Make the sample network once for the whole run; what changes it copies it."""
+    return make_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

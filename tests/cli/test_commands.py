@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.cli.main import run
-from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import Ask
-from facilitator_app.services import files, lists, sample
+from facilitator_app.services import files, lists
+from facilitator_app.services.sample import PASSPHRASE
+from tests.stories.house import Sample
 
 TODAY = dt.date(2026, 11, 23)
 LISTS = Path(__file__).parents[1] / "exchange" / "files"
@@ -21,18 +23,12 @@ LISTS = Path(__file__).parents[1] / "exchange" / "files"
 
 @pytest.fixture(autouse=True)
 def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FACILITATOR_PASSPHRASE", sample.PASSPHRASE)
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "sample.facilitator"
-    return sample.make(path, clock=fixed_on(TODAY), as_at=TODAY)
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", PASSPHRASE)
 
 
 @pytest.fixture
-def network(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(made, tmp_path / "network.facilitator"))
+def network(sample: Sample, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(sample.path, tmp_path / "network.facilitator"))
 
 
 def command(clock: FixedClock, *words: str | Path) -> int:
@@ -40,7 +36,7 @@ def command(clock: FixedClock, *words: str | Path) -> int:
 
 
 def members_in(path: Path, clock: FixedClock) -> int:
-    file = files.open_file(path, sample.PASSPHRASE, clock)
+    file = files.open_file(path, PASSPHRASE, clock)
     try:
         return lists.head(file, Ask("member")).total
     finally:
@@ -151,7 +147,7 @@ def test_everything_goes_out_and_comes_back(
     special = [word for field in fields for word in ("--with", field)]
     assert command(clock, "export", network, "--out", out, *special) == 0
     fresh = tmp_path / "fresh.facilitator"
-    files.create(fresh, sample.PASSPHRASE, "Another", clock).close()
+    files.create(fresh, PASSPHRASE, "Another", clock).close()
     assert command(clock, "import", "everything", fresh, out) == 0
     assert command(clock, "export", fresh, "--out", again, *special) == 0
     with zipfile.ZipFile(out) as first, zipfile.ZipFile(again) as second:
@@ -243,7 +239,7 @@ def test_wrong_passphrase(
 
 def test_passphrase_from_a_file(clock: FixedClock, network: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
-    secret.write_text(f"{sample.PASSPHRASE}\nnothing else\n", encoding="utf-8")
+    secret.write_text(f"{PASSPHRASE}\nnothing else\n", encoding="utf-8")
     assert command(clock, "check", network, "--passphrase-file", secret) == 0
     secret.write_text("\n", encoding="utf-8")
     assert command(clock, "check", network, "--passphrase-file", secret) == 1

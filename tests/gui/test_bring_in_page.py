@@ -25,6 +25,7 @@ from facilitator_app.services import exchange, files, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import Reading
 from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.record import Changes
 from facilitator_app.store.key import Key
 from tests.gui import pictures, probe
 from tests.gui.plain_desk import NotingWindow, desk_over
@@ -386,6 +387,8 @@ def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
     page.take_file(FILES / "hand_made.csv")
     press(page, "Look row by row")
     press(page, "Bring in 4 rows")
+    assert "4 members were added" in texts(page)
+    page.stale(Changes("Change member", page._brought.touched))
     assert "4 members were added" in texts(page)
     page.stale(undo.undo(peopled))
     assert "All of it was taken back" in texts(page)

@@ -14,6 +14,7 @@ from facilitator_app.services import files
 from facilitator_app.services.files import File
 from tests.pictures.looks import LOOKS, Look
 from tests.stories import house
+from tests.stories.house import Sample
 
 
 @pytest.fixture(params=LOOKS, ids=[one.name for one in LOOKS])
@@ -25,10 +26,10 @@ def look(app: QApplication, cache: Path, request: pytest.FixtureRequest) -> Iter
 
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+def network(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
     """The sample; what a page changes of it, it takes back."""
-    made = house.make_sample(tmp_path_factory.mktemp("sample"))
-    opened = files.open_file(made.path, made.key, fixed_on(house.DAY))
+    path = sample.copied(tmp_path_factory.mktemp("pictures"))
+    opened = files.open_file(path, sample.key, fixed_on(house.DAY))
     yield opened
     opened.close()
 

@@ -14,8 +14,9 @@ import pytest
 from pdfua import validate
 
 from facilitator_app.clock import fixed_on
-from facilitator_app.services import documents, files, sample
+from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
+from tests.stories.house import Sample
 
 TODAY = dt.date(2026, 11, 23)
 FIRST, LAST, BEFORE = "2025-04-01", "2026-03-31", "2025-03-31"
@@ -24,10 +25,9 @@ COUNTED = "('submitted','returned','approved','authorised','paid')"
 
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
-    path = tmp_path_factory.mktemp("annual") / "sample.facilitator"
-    sample.make(path, clock=fixed_on(TODAY), as_at=TODAY)
-    file = files.open_file(path, sample.PASSPHRASE, fixed_on(TODAY))
+def network(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
+    path = sample.copied(tmp_path_factory.mktemp("annual"))
+    file = files.open_file(path, sample.key, fixed_on(TODAY))
     yield file
     file.close()
 

@@ -1,4 +1,4 @@
-"""What every story is given: the sample network, made once a run, and someone at its window."""
+"""What every story is given: a copy of the sample network, and someone at its window."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ from facilitator_app.store.key import Key
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return house.make_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ class RecordHead(QWidget):
         """Lead back to `back_to` ("Members"); `icon` stands for records that are not people."""
         super().__init__()
         dress(self, "head")
-        self._icon = icon
+        self._icon, self._low = icon, False
         self._back = back_button(back_to, self.back.emit)
         self._crumb = LineLabel("", "sub")
         self._title = words("", "title")
@@ -79,6 +79,9 @@ class RecordHead(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Put all into the line above where the window has little height."""
+        if low == self._low:
+            return
+        self._low = low
         self._names.setVisible(not low)
         self._hint.setVisible(not low)
         (self._way if low else self._line).addWidget(self._tools)

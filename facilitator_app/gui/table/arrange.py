@@ -106,6 +106,7 @@ class Arrangement(QObject):
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         self._measure()
         wanted = columns.widths(self._model.columns, self._layout, room, _letter(), self._needs)
+        # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):
             for section, column in enumerate(self._model.columns):
                 self._head.setSectionHidden(section, column.key not in wanted)

@@ -110,8 +110,8 @@ class BringInPage(QWidget):
         """Look again for doubles; say whether what was brought in was taken back since."""
         if self.step == _LOOK and not self.work.busy:
             self._plan_rows()
-        elif self.step == _DONE and changes.touched == self._brought.touched:
-            self._show_done(there=not self._there)
+        elif self.step == _DONE and changes is not self._brought and changes == self._brought:
+            self._show_done(there=not self._there)  # only undo and redo do the very same again
 
     def reload(self) -> None:
         """Nothing is read until a file is chosen."""
@@ -210,10 +210,9 @@ class BringInPage(QWidget):
         self._run(_("Bringing in the data package"), work, done)
 
     def _finish(self, told: str, changes: Changes) -> None:
-        self._told, self._brought = told, Changes("")
+        self._told, self._brought = told, changes
         self._show_done(there=True)
         self._desk.window.changed(changes)
-        self._brought = changes
 
     def _show_done(self, *, there: bool) -> None:
         """Say what was brought in, or that all of it was taken back."""
