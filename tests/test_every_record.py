@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import drafts, find, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft, Field, Privacy, RecordSpec
 from facilitator_app.store.base import Record
 from facilitator_app.store.search import matches
-from tests.records.making import Maker, unmade_kinds
+from tests.records.record_maker import Maker, unmade_kinds
 from tests.store.seeing import content
 
 NAMES = [cls.__tablename__ for cls in ALL]
@@ -154,14 +154,14 @@ def test_a_form_from_before_undo_and_redo_is_stale(name: str, file: File, maker:
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_listed_in_every_order(name: str, file: File, maker: Maker) -> None:
     made = {maker.record(name), maker.record(name, turn=1), maker.record(name)}
-    head = lists.head(file, Ask(name))
+    head = lists.frame(file, ListQuery(name))
     assert head.total == head.ever >= len(made)
     assert (bool(head.title), bool(head.sentence)) == (True, True)
     for place, column in enumerate(head.columns):
         if not column.sortable:
             continue
-        rows = lists.page(file, Ask(name, sort=column.key), 0, 1000)
-        back = lists.page(file, Ask(name, sort=column.key, descending=True), 0, 1000)
+        rows = lists.page(file, ListQuery(name, sort=column.key), 0, 1000)
+        back = lists.page(file, ListQuery(name, sort=column.key, descending=True), 0, 1000)
         up, down = [row.id for row in rows], [row.id for row in back]
         blank = {row.id for row in rows if not row.cells[place].text}
         assert [one for one in up if one not in blank] == [
@@ -172,16 +172,16 @@ def test_it_is_listed_in_every_order(name: str, file: File, maker: Maker) -> Non
             continue  # worked out: what it is ordered by need not be what it shows
         last = len(blank)
         assert set(up[len(up) - last :]) == set(down[len(down) - last :]) == blank, column.key
-        assert [lists.position(file, Ask(name, sort=column.key), one) for one in up[:5]] == list(
-            range(len(up[:5]))
-        )
+        assert [
+            lists.position(file, ListQuery(name, sort=column.key), one) for one in up[:5]
+        ] == list(range(len(up[:5])))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_rows_fit_its_columns(name: str, file: File, maker: Maker) -> None:
     made = maker.record(name)
-    head = lists.head(file, Ask(name))
-    (row,) = [row for row in lists.page(file, Ask(name), 0, 1000) if row.id == made]
+    head = lists.frame(file, ListQuery(name))
+    (row,) = [row for row in lists.page(file, ListQuery(name), 0, 1000) if row.id == made]
     assert len(row.cells) == len(head.columns)
     assert row.label == records.get(file, name, made).label
     assert row.cells[0].text
@@ -192,10 +192,10 @@ def test_its_rows_fit_its_columns(name: str, file: File, maker: Maker) -> None:
 def test_every_chip_counts_what_it_shows(name: str, file: File, maker: Maker) -> None:
     maker.record(name)
     maker.record(name, turn=1)
-    for chip in lists.head(file, lists.first_ask(name)).chips:
-        ask = Ask(name, chip=chip.key)
+    for chip in lists.frame(file, lists.first_query(name)).chips:
+        ask = ListQuery(name, chip=chip.key)
         rows = lists.page(file, ask, 0, 1000)
-        assert len(rows) == chip.count == lists.head(file, ask).total
+        assert len(rows) == chip.count == lists.frame(file, ask).total
         assert chip.label
 
 
@@ -225,7 +225,7 @@ def test_it_is_found_by_every_searched_field(name: str, file: File, maker: Maker
             found = matches(session.connection(), values[one.name], (name,), 50)
         assert saved in [match.id for match in found], one.name
         assert saved in [
-            row.id for row in lists.page(file, Ask(name, text=values[one.name]), 0, 1000)
+            row.id for row in lists.page(file, ListQuery(name, text=values[one.name]), 0, 1000)
         ]
         assert saved in [hit.id for hit in find.choices(file, name, values[one.name], 50)]
     records.remove(file, name, saved)
@@ -282,15 +282,15 @@ def test_removing_takes_what_is_owned_and_spares_what_is_referred_to(
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_exported_reads_back(name: str, file: File, maker: Maker) -> None:
     for turn in (0, 1):
-        values, reading = maker.values(name, turn), file.reading()
+        values, fmt = maker.values(name, turn), file.format_context()
         for one in records.spec(name).fields:
             value = values[one.name]
-            written = one.kind.write(value, reading)
+            written = one.kind.write(value, fmt)
             assert isinstance(written, str)
-            assert one.kind.read(written, reading) == value, one.name
+            assert one.kind.read(written, fmt) == value, one.name
             assert one.kind.from_plain(one.kind.plain(value)) == value, one.name
             if not isinstance(one.kind, kinds.Ref):
-                assert one.parse(one.show(value, reading), reading) == value, one.name
+                assert one.parse(one.show(value, fmt), fmt) == value, one.name
 
 
 def test_the_catalogue_holds_every_record_type() -> None:
@@ -343,7 +343,7 @@ def test_every_choice_is_from_a_list_that_ships(one: Field) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_columns_make_sense(name: str, file: File) -> None:
-    columns = lists.head(file, lists.first_ask(name)).columns
+    columns = lists.frame(file, lists.first_query(name)).columns
     assert 1 <= len(columns) <= 10
     keys = [column.key for column in columns]
     assert len(keys) == len(set(keys))

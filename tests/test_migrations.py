@@ -225,13 +225,13 @@ def test_a_file_of_every_released_version_opens(
     file = files.open_file(copy, small_file.PASSPHRASE, clock)
     try:
         assert files.check(file) == ()
-        (member,) = lists.page(file, lists.first_ask("member"), 0, 10)
+        (member,) = lists.page(file, lists.first_query("member"), 0, 10)
         row = records.get(file, "member", member.id)
         assert (row.label, row["kinds"], row["access_needs"]) == (
             "Siân Probert", ("patient", "carer"), ("hearing_loop",),
         )  # fmt: skip
         assert [line.what for line in records.history(file, "member", member.id)] == ["Added"]
         for name in records.names():
-            assert lists.head(file, lists.first_ask(name)).ever >= 1
+            assert lists.frame(file, lists.first_query(name)).ever >= 1
     finally:
         file.close()

@@ -18,12 +18,12 @@ import qtawesome
 
 from facilitator_app import assets
 from facilitator_app.records import catalogue
-from facilitator_app.sample import names, places, words
-from facilitator_app.spec import kinds, lists
+from facilitator_app.sample import names, phrases, places
+from facilitator_app.spec import kinds, picklists
 
 TONES = {"", "ok", "warn", "bad", "info", "mute"}
 ROLES = {"member", "other", "lead", "chair", "facilitator"}
-ALL = lists.as_shipped()
+ALL = picklists.as_shipped()
 
 
 def twice(items: Iterable[str]) -> list[str]:
@@ -51,13 +51,13 @@ def test_entries_can_be_told_apart() -> None:
 def test_tones_and_icons_exist() -> None:
     fonts = Path(qtawesome.__file__).parent / "fonts"
     known = json.loads((fonts / "phosphor-charmap-1.3.0.json").read_text(encoding="utf-8"))
-    for entry in lists.shipped():
+    for entry in picklists.shipped():
         assert entry.tone in TONES, entry
         assert not entry.icon or entry.icon.removeprefix("ph.") in known, entry
 
 
 def test_a_tone_never_stands_without_an_icon() -> None:
-    assert [one.code for one in lists.shipped() if one.tone and not one.icon] == []
+    assert [one.code for one in picklists.shipped() if one.tone and not one.icon] == []
 
 
 def test_every_list_says_where_it_comes_from() -> None:
@@ -115,7 +115,7 @@ def test_car_rate_of_2026() -> None:
 
 
 def test_topics_fit_the_lists_and_their_blanks_can_be_filled() -> None:
-    all_words = words.load()
+    all_words = phrases.load()
     assert twice(one.title for one in all_words.topics) == []
     for topic in all_words.topics:
         assert topic.purpose in codes("item_purpose"), topic.title
@@ -130,7 +130,7 @@ def test_topics_fit_the_lists_and_their_blanks_can_be_filled() -> None:
 
 
 def test_standing_items_open_and_close_a_meeting() -> None:
-    standing = words.load().standing
+    standing = phrases.load().standing
     assert [one.key for one in standing] == ["welcome", "minutes", "matters", "chair", "other"]
     assert [one.last for one in standing] == [False, False, False, False, True]
     for one in standing:
@@ -148,11 +148,11 @@ def test_bodies_meet_where_there_is_a_room_and_answer_to_somebody() -> None:
         assert body.site in codes("cancer_site")
         assert body.parent in shorts | {""}
         assert body.venue in {one.name for one in found.venues}
-        assert any(topic.suits(body.kind, body.site) for topic in words.load().topics)
+        assert any(topic.suits(body.kind, body.site) for topic in phrases.load().topics)
 
 
 def test_training_and_claims_fit_the_lists() -> None:
-    found = words.load()
+    found = phrases.load()
     assert {one.kind for one in found.events} <= codes("training_kind")
     assert {one.category for one in found.lines} == codes("claim_category")
     assert {one.receipt for one in found.lines} <= codes("receipt")

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.app import pages
-from facilitator_app.app.acts import later
+from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -18,7 +18,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import documents, files, records, today
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.key import Key
 
 Told = Callable[[str], None]
@@ -37,7 +37,7 @@ class Networks:
         self._clock = SystemClock()
         self._ops: ThreadedOps | None = None
         self._window: Window | None = None
-        self._reading: Reading | None = None
+        self._context: FormatContext | None = None
         self._path = Path()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self._end)
@@ -60,7 +60,7 @@ class Networks:
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
         def opened() -> File:
-            return files.open_file(path, later().make_sample(path, self._clock), self._clock)
+            return files.open_file(path, lazy_pages().make_sample(path, self._clock), self._clock)
 
         self._start(path, opened, failed)
 
@@ -72,7 +72,7 @@ class Networks:
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Print the recovery sheet."""
         sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
-        later().print_pdf(self._front, sheet.content, sheet.name, failed)
+        lazy_pages().print_pdf(self._front, sheet.content, sheet.name, failed)
 
     def save_sheet(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Save the recovery sheet as PDF."""
@@ -104,8 +104,8 @@ class Networks:
         self._ops = ThreadedOps(opened, lambda error: failed(str(error)))
         return self._ops
 
-    def _show(self, look: tuple[str, Reading]) -> None:
-        network, self._reading = look
+    def _show(self, look: tuple[str, FormatContext]) -> None:
+        network, self._context = look
         self._remember()
         window = self._build(network)
         window.setGeometry(self._front.geometry())
@@ -119,7 +119,7 @@ class Networks:
         parts = Parts(
             network=network,
             ops=ops,
-            reading=self._read_with,
+            format_context=self._format_context,
             clock=self._clock,
             prefs=self._prefs,
             pages=pages.places(self._prefs, self._path, self._restyle_window),
@@ -134,13 +134,13 @@ class Networks:
         ops.progressed = window.step
         return window
 
-    def _read_with(self) -> Reading:
-        assert self._reading is not None
-        return self._reading
+    def _format_context(self) -> FormatContext:
+        assert self._context is not None
+        return self._context
 
     def _count(self, file: File) -> Mapping[str, tuple[int, bool]]:
         """Count what waits, after each change; pick-lists may have changed with it."""
-        self._reading = file.reading()
+        self._context = file.format_context()
         return today.counts(file)
 
     def _restyle_window(self) -> None:
@@ -169,5 +169,5 @@ class Networks:
             self._ops = None
 
 
-def _first_look(file: File, _progress: Progress) -> tuple[str, Reading]:
-    return records.network(file)["name"], file.reading()
+def _first_look(file: File, _progress: Progress) -> tuple[str, FormatContext]:
+    return records.network(file)["name"], file.format_context()

@@ -10,19 +10,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.app.acts import Acts, later
+from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.digests.today import Need
-from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.pages.listpage import ListKind, ListPage
-from facilitator_app.gui.pages.today.page import TodayPage
-from facilitator_app.gui.pages.twolists import TwoLists
-from facilitator_app.gui.palette import Command
+from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.list_page import ListKind, ListPage
+from facilitator_app.gui.pages.today.today_page import TodayPage
+from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage, Window
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import documents, records
 
-_BROUGHT_IN = ("member", "body", "action")
+_IMPORTABLE = ("member", "body", "action")
 Aside = tuple[str, str, Callable[[], object]]
 
 
@@ -76,56 +76,60 @@ def places(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mapping[str
         **made,
         "today": _today,
         "seats": partial(_groups_and_seats, prefs=prefs),
-        "reports": lambda desk: later().reports(desk, path.parent, partial(_guide, desk)),
-        "settings": lambda desk: later().settings(desk, prefs, path, restyle),
+        "reports": lambda context: lazy_pages().reports(
+            context, path.parent, partial(_guide, context)
+        ),
+        "settings": lambda context: lazy_pages().settings(context, prefs, path, restyle),
     }
 
 
 def record_page(
-    desk: Desk, record: str, record_id: int | None, given: Mapping[str, Any]
+    context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
-    return later().record(desk, record, record_id, given, Acts(desk).show_paper)
+    return lazy_pages().record(context, record, record_id, given, CardActions(context).show_paper)
 
 
-def commands(desk: Desk) -> tuple[Command, ...]:
+def commands(context: PageContext) -> tuple[Command, ...]:
     """Return what Ctrl+K can do besides the keys of the window."""
     lists = (*LISTS.values(), GROUPS, SEATS)
     adding = [
-        Command(_(one.add), partial(desk.window.new_record, one.record), "plus") for one in lists
+        Command(_(one.add), partial(context.window.new_record, one.record), "plus") for one in lists
     ]
     taking_in = [
         Command(
-            _("Bring in {things}").format(things=_(records.spec(record).plural).lower()),
-            partial(_bring_in, desk, record),
+            _("Import {things}").format(things=_(records.spec(record).plural).lower()),
+            partial(_import_list, context, record),
             "table",
-            also=_("import Excel CSV list"),
+            also=_("bring in Excel CSV list"),
         )
-        for record in _BROUGHT_IN
+        for record in _IMPORTABLE
     ]
     papers = [
-        Command(_(entry.label), partial(_show_paper, desk, entry.name), "printer", also=_("print"))
+        Command(
+            _(entry.label), partial(_show_paper, context, entry.name), "printer", also=_("print")
+        )
         for entry in documents.catalogue()
     ]
     return (*adding, *taking_in, *papers)
 
 
-def _show_paper(desk: Desk, name: str) -> None:
-    Acts(desk).show_paper(name, None)
+def _show_paper(context: PageContext, name: str) -> None:
+    CardActions(context).show_paper(name, None)
 
 
-def _today(desk: Desk) -> QWidget:
+def _today(context: PageContext) -> QWidget:
     return TodayPage(
-        desk,
+        context,
         lambda record: _(records.spec(record).singular),
-        partial(_lead, desk),
-        partial(_bring_in, desk, "member"),
+        partial(_lead, context),
+        partial(_import_list, context, "member"),
     )
 
 
-def _lead(desk: Desk, need: Need) -> None:
+def _lead(context: PageContext, need: Need) -> None:
     """Go to the list that a line of Today speaks of, with its view chosen."""
-    window = desk.window
+    window = context.window
     window.go(need.place)
     assert isinstance(window, Window)
     page = window.stack.front
@@ -135,40 +139,40 @@ def _lead(desk: Desk, need: Need) -> None:
         page.show_chip(need.chip)
 
 
-def _kind(desk: Desk, listed: Listed, aside: Aside | None = None) -> ListKind:
-    bring_in = partial(_bring_in, desk, listed.record)
+def _kind(context: PageContext, listed: Listed, aside: Aside | None = None) -> ListKind:
+    import_list = partial(_import_list, context, listed.record)
     return ListKind(
         record=listed.record,
         find=_(listed.find),
         add=_(listed.add),
         headline=_(listed.headline),
         help_page=listed.guide,
-        bring_in=bring_in if listed.record in _BROUGHT_IN else None,
-        act=Acts(desk).act,
+        import_list=import_list if listed.record in _IMPORTABLE else None,
+        act=CardActions(context).act,
         aside=aside,
     )
 
 
-def _bring_in(desk: Desk, record: str) -> None:
-    desk.window.show_page(later().bring_in(desk, record))
+def _import_list(context: PageContext, record: str) -> None:
+    context.window.show_page(lazy_pages().import_list(context, record))
 
 
-def _guide(desk: Desk, page: str) -> None:
-    assert isinstance(desk.window, Window)
-    desk.window.help(page)
+def _guide(context: PageContext, page: str) -> None:
+    assert isinstance(context.window, Window)
+    context.window.help(page)
 
 
-def _list_page(desk: Desk, prefs: Prefs, listed: Listed) -> QWidget:
-    return ListPage(desk, prefs, _kind(desk, listed), partial(_guide, desk))
+def _list_page(context: PageContext, prefs: Prefs, listed: Listed) -> QWidget:
+    return ListPage(context, prefs, _kind(context, listed), partial(_guide, context))
 
 
-def _groups_and_seats(desk: Desk, prefs: Prefs) -> QWidget:
+def _groups_and_seats(context: PageContext, prefs: Prefs) -> QWidget:
     def groups(turn: Callable[[], object]) -> ListPage:
-        kind = _kind(desk, GROUPS, (_("Who sits where"), "users-three", turn))
-        return ListPage(desk, prefs, kind, partial(_guide, desk))
+        kind = _kind(context, GROUPS, (_("Who sits where"), "users-three", turn))
+        return ListPage(context, prefs, kind, partial(_guide, context))
 
     def seats(turn: Callable[[], object]) -> ListPage:
-        kind = _kind(desk, SEATS, (_("Groups"), "armchair", turn))
-        return ListPage(desk, prefs, kind, partial(_guide, desk))
+        kind = _kind(context, SEATS, (_("Groups"), "armchair", turn))
+        return ListPage(context, prefs, kind, partial(_guide, context))
 
     return TwoLists((groups, seats))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator_app import log, paths
 from facilitator_app.gui import crash, theme
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
-from facilitator_app.gui.unlock import Created, Doors, Unlock
+from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_parts import Told
 from facilitator_app.i18n import _
 from facilitator_app.store.key import Key, derive, read_salt
@@ -96,7 +96,7 @@ class Front:
         if self._networks is None or not self._networks.tell(words):
             self._page.page.fail(words)
 
-    def _doors(self) -> Doors:
+    def _doors(self) -> UnlockActions:
         def open_file(path: Path, passphrase: str, failed: Told) -> None:
             secret = _deriving(path, passphrase)
             self._do(lambda networks: networks.open(path, secret, failed))
@@ -113,7 +113,7 @@ class Front:
         def save_sheet(path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
             self._do(lambda networks: networks.save_sheet(path, network, groups, failed))
 
-        return Doors(
+        return UnlockActions(
             open_file, open_with_key, create, print_sheet, save_sheet, lambda: self._do(_enter)
         )
 
@@ -154,7 +154,7 @@ class Loader(QObject):
     """Imports the rest of the program on a thread of its own, while the user types."""
 
     MODULE = "facilitator_app.app.network"
-    AFTERWARDS = ("facilitator_app.app.later", "facilitator_app.reports.pdf")
+    AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf")
     PAUSE = 2.0  # seconds in which a list may be painted first
     _ready = Signal()
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from facilitator_app.cli import secrets
+from facilitator_app.cli import passphrases
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
-from facilitator_app.digests.exchange import Fate, PlannedRow
+from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import documents, exchange, files, saving
+from facilitator_app.services import documents, exchange, file_writing, files
 from facilitator_app.services import sample as samples
 from facilitator_app.services.files import File
 
@@ -36,7 +36,7 @@ def _opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
         raise AppError(
             _("There is no file {path}. Look for where it was moved to.").format(path=path)
         )
-    file = files.open_file(path, secrets.asked(parsed.passphrase_file), clock)
+    file = files.open_file(path, passphrases.asked(parsed.passphrase_file), clock)
     try:
         yield file
     finally:
@@ -45,7 +45,7 @@ def _opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
 
 def sample(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Make the sample network."""
-    secret = secrets.given(parsed.passphrase_file)
+    secret = passphrases.given(parsed.passphrase_file)
     if secret is None:
         secret = samples.PASSPHRASE
         output.line(_("Its passphrase is “{passphrase}”.").format(passphrase=secret))
@@ -96,7 +96,7 @@ def _list_reports(output: Output) -> int:
 
 
 def importable() -> tuple[str, ...]:
-    """Return what can be brought in, as it is written on the command line."""
+    """Return what can be imported, as it is written on the command line."""
     return (*_names(), EVERYTHING)
 
 
@@ -104,11 +104,11 @@ def _names() -> dict[str, str]:
     return {spec.plural.lower().replace(" ", "-"): spec.name for spec in exchange.importable()}
 
 
-def bring_in(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
-    """Bring in a list, after saying row by row what happens."""
+def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Import a list, after saying row by row what happens."""
     with _opened(parsed, clock) as file:
         if parsed.what == EVERYTHING or exchange.is_package(parsed.data):
-            return _bring_in_package(file, parsed, output)
+            return _import_package(file, parsed, output)
         record = _names()[parsed.what]
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         preview = exchange.preview(file, record, parsed.data, matching=matching)
@@ -125,7 +125,7 @@ def bring_in(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         if parsed.dry_run
         else _("{summary}. Done.").format(summary=preview.plan.summary)
     )
-    counts = {fate.value: preview.plan.count(fate) for fate in Fate}
+    counts = {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome}
     output.result(words, {"added": changed, "dry_run": parsed.dry_run, "rows": counts})
     return 0
 
@@ -137,13 +137,13 @@ def _tell(row: PlannedRow, output: Output) -> None:
                 n=row.number, label=remark.label, words=remark.words
             )
         )
-    if row.fate is not Fate.ADD:
+    if row.outcome is not RowOutcome.ADD:
         output.line(_("Row {n}: {why}").format(n=row.number, why=row.why))
 
 
-def _bring_in_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
+def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
     if parsed.dry_run:
-        raise AppError(_("A data package is brought in whole: leave --dry-run out."))
+        raise AppError(_("A data package is imported whole: leave --dry-run out."))
     changes = exchange.import_package(file, parsed.data, Progress())
     number = len(changes.touched)
     output.result(
@@ -180,7 +180,7 @@ def backup(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Put a backup in a file's place."""
-    kept = files.restore(parsed.copy, parsed.to, secrets.asked(parsed.passphrase_file), clock)
+    kept = files.restore(parsed.copy, parsed.to, passphrases.asked(parsed.passphrase_file), clock)
     if kept:
         output.line(_("The file that stood there was kept: {file}").format(file=kept))
     output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
@@ -199,7 +199,7 @@ def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
             document = documents.make(file, "annual", subject, "pdf")
         finally:
             file.close()
-        saving.write(Path(folder) / "annual.pdf", document.content)
+        file_writing.write_atomically(Path(folder) / "annual.pdf", document.content)
     if faults:
         raise AppError(faults[0])
     output.result(_("Everything works."), {"works": True})

@@ -101,19 +101,19 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
 
 
 def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
-    bring_in = _add(into, "import", shared, _("bring in a list, or what export wrote"))
-    bring_in.add_argument(
+    import_list = _add(into, "import", shared, _("import a list, or what export wrote"))
+    import_list.add_argument(
         "what", choices=commands.importable(), metavar="WHAT", help=", ".join(commands.importable())
     )
-    bring_in.add_argument("file", type=Path, metavar="FILE")
-    bring_in.add_argument("data", type=Path, metavar="DATA")
-    bring_in.add_argument(
+    import_list.add_argument("file", type=Path, metavar="FILE")
+    import_list.add_argument("data", type=Path, metavar="DATA")
+    import_list.add_argument(
         "--mapping", type=Path, metavar="M", help=_("a file that says which column is what")
     )
-    bring_in.add_argument(
+    import_list.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen, and change nothing")
     )
-    bring_in.set_defaults(command=commands.bring_in)
+    import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--out", type=Path, required=True, metavar="ZIP")

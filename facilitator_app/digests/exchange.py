@@ -15,7 +15,7 @@ NAME = "@name"  # stands in a matching where one column holds a whole name
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """One row of a sheet as it stands there; `number` counts as a spreadsheet does, from 1."""
 
     number: int
@@ -28,12 +28,12 @@ class Sheet:
 
     name: str
     headers: tuple[str, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[SheetRow, ...]
     others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class ColumnMapping:
     """Which headers fill which field of a record.
 
     Each field has groups of headers: the headers of one group are joined, and the first group
@@ -56,7 +56,7 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingPerson:
     """What tells one person from another; `name` in any order of its parts, "" for unknown."""
 
     id: int
@@ -70,7 +70,7 @@ Named = Mapping[str, Sequence[tuple[str, int]]]
 """By record type: what each record is called, and its id."""
 
 
-class Fate(enum.Enum):
+class RowOutcome(enum.Enum):
     """What will happen to a row."""
 
     ADD = "add"
@@ -92,7 +92,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Duplicate:
     """Whom a row repeats: someone in the file (`id`) or an earlier row of the list (`row`)."""
 
     name: str
@@ -105,16 +105,16 @@ class PlannedRow:
     """What will happen to one row, why, and the values it would be added with."""
 
     number: int
-    fate: Fate
+    outcome: RowOutcome
     why: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
-    twin: Twin | None = None
+    duplicate: Duplicate | None = None
 
     @property
     def can_add(self) -> bool:
         """Whether it could be added, be it against advice."""
-        return self.fate in (Fate.ADD, Fate.SAME, Fate.LIKELY)
+        return self.outcome in (RowOutcome.ADD, RowOutcome.SAME, RowOutcome.LIKELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,36 +125,42 @@ class Plan:
     rows: tuple[PlannedRow, ...]
     unused: tuple[str, ...] = ()  # headers whose cells go nowhere
 
-    def count(self, fate: Fate) -> int:
-        """Return how many rows have this fate."""
-        return sum(row.fate is fate for row in self.rows)
+    def count(self, outcome: RowOutcome) -> int:
+        """Return how many rows have this outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
 
     def adding(self, also: frozenset[int] = frozenset()) -> tuple[PlannedRow, ...]:
         """Return the rows to add; `also` has numbers of rows wanted though they look double."""
         return tuple(
-            row for row in self.rows if row.fate is Fate.ADD or (row.can_add and row.number in also)
+            row
+            for row in self.rows
+            if row.outcome is RowOutcome.ADD or (row.can_add and row.number in also)
         )
 
     @property
     def summary(self) -> str:
-        """The fates in words: "212 will be added, 1 is blank, 2 cannot be added"."""
-        counted = {fate: self.count(fate) for fate in Fate}
-        parts = [_words(fate, n) for fate, n in counted.items() if n or fate is Fate.ADD]
+        """The outcomes in words: "212 will be added, 1 is blank, 2 cannot be added"."""
+        counted = {outcome: self.count(outcome) for outcome in RowOutcome}
+        parts = [
+            _words(outcome, n) for outcome, n in counted.items() if n or outcome is RowOutcome.ADD
+        ]
         return ", ".join(parts)
 
 
-def _words(fate: Fate, n: int) -> str:
-    if fate is Fate.ADD and not n:
+def _words(outcome: RowOutcome, n: int) -> str:
+    if outcome is RowOutcome.ADD and not n:
         return _("none will be added")
     words = {
-        Fate.ADD: ngettext("{n} will be added", "{n} will be added", n),
-        Fate.BLANK: ngettext("{n} is blank", "{n} are blank", n),
-        Fate.HEADINGS: ngettext("{n} repeats the headings", "{n} repeat the headings", n),
-        Fate.SAME: ngettext("{n} is there already", "{n} are there already", n),
-        Fate.LIKELY: ngettext("{n} is probably there already", "{n} are probably there already", n),
-        Fate.CANNOT: ngettext("{n} cannot be added", "{n} cannot be added", n),
+        RowOutcome.ADD: ngettext("{n} will be added", "{n} will be added", n),
+        RowOutcome.BLANK: ngettext("{n} is blank", "{n} are blank", n),
+        RowOutcome.HEADINGS: ngettext("{n} repeats the headings", "{n} repeat the headings", n),
+        RowOutcome.SAME: ngettext("{n} is there already", "{n} are there already", n),
+        RowOutcome.LIKELY: ngettext(
+            "{n} is probably there already", "{n} are probably there already", n
+        ),
+        RowOutcome.CANNOT: ngettext("{n} cannot be added", "{n} cannot be added", n),
     }
-    return words[fate]
+    return words[outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ Value = str | int | Decimal | dt.date | dt.time | bool | Pounds | None
 
 
 @dataclass(frozen=True, slots=True)
-class OutColumn:
+class ExportColumn:
     """One column of a list that goes out; `width` in characters."""
 
     label: str

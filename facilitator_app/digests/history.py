@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One change: the instant (UTC), who made it, and what it was in words."""
 
     at: dt.datetime

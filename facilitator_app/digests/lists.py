@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 
-class Style(enum.Enum):
+class CellStyle(enum.Enum):
     """How a column is drawn."""
 
     NAME = "name"  # semibold, with flags behind it
@@ -24,7 +24,7 @@ class Column:
     key: str
     label: str
     width: int
-    style: Style = Style.TEXT
+    style: CellStyle = CellStyle.TEXT
     sortable: bool = True
 
 
@@ -58,7 +58,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ListQuery:
     """Which rows of a list are wanted, and in which order; `sort` "" means the list's own."""
 
     view: str
@@ -69,10 +69,10 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ListFrame:
     """A list's frame: what it is called, what is shown in words, columns, chips, how many rows."""
 
-    ask: Ask
+    ask: ListQuery
     title: str
     sentence: str
     columns: tuple[Column, ...]

@@ -11,7 +11,7 @@ from facilitator_app.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MeetingItem:
     """One agenda item with what was minuted; `minutes` is planned time."""
 
     id: int
@@ -27,7 +27,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class RegisterPerson:
     """One line of the register; `status` is a code of the list attendance_status."""
 
     id: int
@@ -68,7 +68,7 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingPage:
+class MeetingDetail:
     """Everything about one meeting; `status` is a code of the list meeting_status."""
 
     id: int
@@ -82,8 +82,8 @@ class MeetingPage:
     venue: str
     status: str
     quorum: int | None
-    items: tuple[Item, ...]
-    people: tuple[Person, ...]
+    items: tuple[MeetingItem, ...]
+    people: tuple[RegisterPerson, ...]
     decisions: tuple[DecisionLine, ...]
     actions: tuple[ActionLine, ...]
 

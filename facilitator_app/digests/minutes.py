@@ -53,7 +53,7 @@ class ActionAgreed:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MinutedItem:
     """An item of the agenda with what was said; `number` in full, such as PG/2026/03/4."""
 
     number: str
@@ -65,7 +65,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class NextMeeting:
+class NextDate:
     """When and where the body meets next; times as HH:MM."""
 
     date: dt.date
@@ -91,8 +91,8 @@ class Minutes:
     in_attendance: tuple[Attendee, ...] = ()
     apologies: tuple[Attendee, ...] = ()
     quorum: tuple[QuorumRule, ...] = ()
-    items: tuple[Item, ...] = ()
-    next_meeting: NextMeeting | None = None
+    items: tuple[MinutedItem, ...] = ()
+    next_meeting: NextDate | None = None
     approved: dt.date | None = None
 
     @property

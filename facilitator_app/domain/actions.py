@@ -9,7 +9,7 @@ from typing import Any
 from facilitator_app.i18n import _, ngettext
 
 
-def problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong: an action that is done needs its day."""
     if values.get("status") == "done" and not values.get("done_on"):
         return {"done_on": _("Say when it was done.")}

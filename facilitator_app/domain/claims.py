@@ -51,14 +51,14 @@ def check_hands(claimant: str, approver: str | None, authoriser: str | None) -> 
         )
 
 
-def why_kept(state: str) -> str:
+def deletion_blocker(state: str) -> str:
     """Return why a claim in `state` may not be removed, "" if it may."""
     if state in ("draft", "submitted", "returned", "cancelled"):
         return ""
     return _("A claim that was decided on stays in the records.")
 
 
-def claim_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a claim's dates and purpose."""
     found: dict[str, str] = {}
     if not any(values.get(name) for name in ("meeting_id", "event_id", "purpose_words")):
@@ -68,7 +68,7 @@ def claim_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str
     return found
 
 
-def line_problems(values: Mapping[str, Any], reading: Any) -> dict[str, str]:
+def line_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with one line: signs, distance, dates still to come."""
     found: dict[str, str] = {}
     if (values.get("amount") or 0) < 0:
@@ -77,7 +77,7 @@ def line_problems(values: Mapping[str, Any], reading: Any) -> dict[str, str]:
         found["miles"] = _("Say how many miles it was, there and back.")
     if (values.get("miles") or 0) > MOST_MILES_A_DAY:
         found["miles"] = _("More than 600 miles in one day cannot be right. Write the miles again.")
-    if values.get("date") and values["date"] > reading.today:
+    if values.get("date") and values["date"] > fmt.today:
         found["date"] = _("This day is still to come. Claim for it afterwards.")
     return found
 

@@ -12,14 +12,14 @@ STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
 
 
-def why_kept(status: str) -> str:
+def deletion_blocker(status: str) -> str:
     """Return why a meeting may not be removed, "" if it may."""
     if status != "approved":
         return ""
     return _("A meeting whose minutes are approved stays in the records.")
 
 
-def meeting_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a meeting's times."""
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends <= starts:

@@ -35,7 +35,7 @@ class Journey:
     working: str
 
 
-def problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a rate."""
     found: dict[str, str] = {}
     for name in ("rate", "rate_above"):

@@ -10,7 +10,7 @@ from typing import Any
 from facilitator_app.i18n import _
 
 
-def seat_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def seat_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a seat: a term that ends before it begins."""
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends < starts:
@@ -18,7 +18,7 @@ def seat_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]
     return {}
 
 
-def body_problems(values: Mapping[str, Any], _reading: object) -> dict[str, str]:
+def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a body: its letters, and an end before its start."""
     found: dict[str, str] = {}
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", values.get("short_name") or ""):

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBr
 from facilitator_app import assets
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.shortcuts import KeyLine, key_list, shown_keys
+from facilitator_app.gui.places_and_keys import KeyLine, key_list, shown_keys
 from facilitator_app.gui.widgets.buttons import back_button
-from facilitator_app.gui.widgets.head import PageHead
-from facilitator_app.gui.widgets.search import SearchField
+from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import Done, Failed, Ops, Work
-from facilitator_app.gui.widgets.progress import ProgressPanel
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services.files import File
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator_app.gui import icons
-from facilitator_app.gui.palette import Command
-from facilitator_app.gui.shortcuts import ACTIONS, PINNED, PLACES, Action
+from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.places_and_keys import ACTIONS, PINNED, PLACES, Action
 from facilitator_app.i18n import _
 
 Does = Mapping[str, Callable[[], object]]

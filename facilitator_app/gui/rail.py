@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import RAIL, RAIL_ICONS, px
+from facilitator_app.gui.places_and_keys import PINNED, PLACES
 from facilitator_app.gui.rail_parts import Brand, FindBox, Saved
 from facilitator_app.gui.rail_places import COUNT, GAP, HEADING, LATE, LEAST, MOST, NAME, PlaceList
-from facilitator_app.gui.shortcuts import PINNED, PLACES
 from facilitator_app.gui.widgets.surface import column, dress, rule
 from facilitator_app.i18n import _
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, RAIL, RAIL_ICONS, px
-from facilitator_app.gui.shortcuts import shown_keys
+from facilitator_app.gui.places_and_keys import shown_keys
 from facilitator_app.gui.widgets.avatar import Disc, initials
-from facilitator_app.gui.widgets.press import Pressed
+from facilitator_app.gui.widgets.press_filter import PressFilter
 from facilitator_app.gui.widgets.surface import column, row
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 
-class Brand(Pressed):
+class Brand(PressFilter):
     """The network's initials and name; opens the window's menu."""
 
     def __init__(self, name: str) -> None:
@@ -26,7 +26,7 @@ class Brand(Pressed):
         self.setFixedHeight(px(44))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._disc = Disc(30, letters="")
-        self._first, self._second = words("", "strong"), words("", "small")
+        self._first, self._second = text_label("", "strong"), text_label("", "small")
         layout = row(self, 0, (17, 0, 8, 0))
         layout.addWidget(self._disc)
         self._texts = QWidget()
@@ -85,7 +85,7 @@ class Brand(Pressed):
             label.setVisible(bool(text))
 
 
-class FindBox(Pressed):
+class FindBox(PressFilter):
     """Looks like a field, opens the one search box; shows its key."""
 
     def __init__(self) -> None:
@@ -130,17 +130,17 @@ class FindBox(Pressed):
         colours = theme.current()
         painter.setPen(colours.colour("ink2"))
         font, keys = colours.font(14), shown_keys("Ctrl+K")
-        words = box.adjusted(px(33), 0, -px(10), 0)
+        label = box.adjusted(px(33), 0, -px(10), 0)
         small = QFontMetrics(colours.font(12)).horizontalAdvance(keys)
         need = QFontMetrics(font).horizontalAdvance(_("Find anything"))
-        if need + small > words.width():  # the key stands in the tooltip, too
+        if need + small > label.width():  # the key stands in the tooltip, too
             keys = ""
         shown = QFontMetrics(font).elidedText(
-            _("Find anything"), Qt.TextElideMode.ElideRight, int(words.width())
+            _("Find anything"), Qt.TextElideMode.ElideRight, int(label.width())
         )
         painter.setFont(font)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(label, middle | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(colours.font(12))
         painter.drawText(
             box.adjusted(0, 0, -px(10), 0),
@@ -155,7 +155,7 @@ class Saved(QWidget):
     def __init__(self) -> None:
         """Start with nothing to say."""
         super().__init__()
-        self._tick, self._words = words(""), words("", "small")
+        self._tick, self._words = text_label(""), text_label("", "small")
         self._tick.setPixmap(
             icons.pixmap("check-circle", theme.current().colour("success"), px(16))
         )

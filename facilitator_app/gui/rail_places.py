@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
-from facilitator_app.gui.shortcuts import Place, shown_keys
-from facilitator_app.gui.widgets.ring import paint_ring, ring_shows
+from facilitator_app.gui.places_and_keys import Place, shown_keys
+from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,14 +17,14 @@ from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.unlock_new import NewPage, SheetPage
 from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
 from facilitator_app.gui.widgets.surface import column, dress
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 Created = Callable[[tuple[str, ...]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class UnlockActions:
     """What the page asks for; each calls its last argument with a sentence if it cannot be done.
 
     open_file(path, passphrase, failed); open_with_key(path, groups, failed); create(path, network,
@@ -44,7 +44,7 @@ class Doors:
 class Unlock(QWidget):
     """A card in the middle of the window; nothing of the network is seen before it is opened."""
 
-    def __init__(self, doors: Doors, file: Path | None, folder: Path) -> None:
+    def __init__(self, doors: UnlockActions, file: Path | None, folder: Path) -> None:
         """Ask for the passphrase of `file`, or welcome the user if there is none.
 
         folder: where files are looked for and new ones offered.
@@ -231,7 +231,7 @@ class KeyPage(Form):
 
     def _warn(self) -> None:
         self.body.addWidget(
-            words(
+            text_label(
                 _("Without passphrase and sheet nobody can open the file, whoever they are."),
                 "small",
                 wrap=True,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QP
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
 from facilitator_app.gui.widgets.surface import dress, row
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 _SHORTEST, _GOOD = 8, 16
@@ -177,7 +177,7 @@ def _letters(groups: tuple[str, ...]) -> QWidget:
     grid.setContentsMargins(px(16), px(12), px(16), px(12))
     grid.setSpacing(px(8))
     for place, group in enumerate(groups):
-        label = words(group, "code")
+        label = text_label(group, "code")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(label, place // _ACROSS, place % _ACROSS)
     return frame

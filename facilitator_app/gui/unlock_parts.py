@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidg
 
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.surface import column, dress, row
-from facilitator_app.gui.widgets.words import let_wrap, set_look, words
+from facilitator_app.gui.widgets.text_label import let_wrap, set_look, text_label
 from facilitator_app.i18n import _
 
 Told = Callable[[str], None]
@@ -34,9 +34,9 @@ class Form(QWidget):
         self._card.setMaximumWidth(px(_WIDTH))
         self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.body = column(self._card, 8, (32, 28, 32, 28))
-        self.body.addWidget(words(title, "title", wrap=True))
+        self.body.addWidget(text_label(title, "title", wrap=True))
         if second:
-            self.body.addWidget(words(second, "small", wrap=True))
+            self.body.addWidget(text_label(second, "small", wrap=True))
         self.body.addSpacing(px(8))
         self._main: QPushButton | None = None
         self._main_words = ""
@@ -51,14 +51,14 @@ class Form(QWidget):
 
     def say(self, text: str) -> QLabel:
         """Add a paragraph; return its label."""
-        label = words(text, "sub", wrap=True)
+        label = text_label(text, "sub", wrap=True)
         self.body.addWidget(label)
         self.body.addSpacing(px(4))
         return label
 
     def add_field(self, widget: QWidget, label: str, help_: str = "") -> QLabel:
         """Add a field below its label; return the label of its help line."""
-        title, note = words(label, "label", wrap=True), words(help_, "small", wrap=True)
+        title, note = text_label(label, "label", wrap=True), text_label(help_, "small", wrap=True)
         title.setBuddy(widget)
         if not help_:
             note.hide()

@@ -15,34 +15,34 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
-from facilitator_app.gui.desk import Desk
+from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.focus import FocusRing, UndoPasses
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
-from facilitator_app.gui.notice import NoticeBar
+from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
-from facilitator_app.gui.page import Adds, Helped, Prints, Saves, Searches
-from facilitator_app.gui.palette import Command, Palette
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import Adds, Helped, Prints, Saves, Searches
+from facilitator_app.gui.page_stack import PageStack
+from facilitator_app.gui.places_and_keys import PINNED, PLACES
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
-from facilitator_app.gui.shortcuts import PINNED, PLACES
-from facilitator_app.gui.stack import PageStack
-from facilitator_app.gui.widgets.progress import ProgressPanel
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
 from facilitator_app.services import undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
 
-MakePage = Callable[[Desk], QWidget]
-MakeRecord = Callable[[Desk, str, int | None, Mapping[str, Any]], QWidget]
+MakePage = Callable[[PageContext], QWidget]
+MakeRecord = Callable[[PageContext, str, int | None, Mapping[str, Any]], QWidget]
 Counts = Mapping[str, tuple[int, bool]]
 _LEAST = (720, 480)
 _FIRST = (1280, 720)
 
 
-def _nothing(_desk: Desk) -> Sequence[Command]:
+def _nothing(_context: PageContext) -> Sequence[Command]:
     return ()
 
 
@@ -58,7 +58,7 @@ class Parts:
 
     network: str
     ops: Ops
-    reading: Callable[[], Reading]
+    format_context: Callable[[], FormatContext]
     clock: Clock
     prefs: Prefs
     pages: Mapping[str, MakePage]
@@ -66,7 +66,7 @@ class Parts:
     counts: Callable[[File], Counts]
     restyle: Callable[[], None]
     close: Callable[[], None]
-    commands: Callable[[Desk], Sequence[Command]] = _nothing
+    commands: Callable[[PageContext], Sequence[Command]] = _nothing
 
 
 class Window(QWidget):
@@ -77,7 +77,7 @@ class Window(QWidget):
         super().__init__()
         dress(self, "paper")
         self._parts = parts
-        self.desk = Desk(parts.ops, self, parts.reading)
+        self.context = PageContext(parts.ops, self, parts.format_context)
         self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
@@ -115,11 +115,11 @@ class Window(QWidget):
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
-        self._show_soon(self._parts.record(self.desk, record, record_id, {}))
+        self._show_soon(self._parts.record(self.context, record, record_id, {}))
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
-        self._show_soon(self._parts.record(self.desk, record, None, values or {}))
+        self._show_soon(self._parts.record(self.context, record, None, values or {}))
 
     def _show_soon(self, page: QWidget) -> None:
         """Show `page` in the next turn: making and dressing it at once would hold the window."""
@@ -273,14 +273,14 @@ class Window(QWidget):
 
     def _build(self) -> None:
         self.rail = Rail(self._parts.network)
-        self.stack = PageStack(lambda place: self._parts.pages[place](self.desk))
+        self.stack = PageStack(lambda place: self._parts.pages[place](self.context))
         self._side = QWidget()
         row(self._side, 0).addWidget(self.stack)
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
-        commands = (*self._parts.commands(self.desk), *menus.commands(self))
-        self.palette_box = Palette(self, self._parts.ops, commands, self.open_record)
+        commands = (*self._parts.commands(self.context), *menus.commands(self))
+        self.palette_box = CommandBox(self, self._parts.ops, commands, self.open_record)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.palette_box.open)

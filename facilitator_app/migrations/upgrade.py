@@ -8,7 +8,7 @@ from typing import Any
 from facilitator_app.domain.errors import AppError, FileTooNew
 from facilitator_app.i18n import _
 from facilitator_app.store import backup
-from facilitator_app.store.faults import plainly
+from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.store import Store
 
 HEAD = "0001"
@@ -29,7 +29,7 @@ def stamp(store: Store, revision: str = HEAD) -> None:
 def revision_of(store: Store) -> str:
     """Return the step the file is at."""
     named = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-    with plainly():
+    with translate_errors():
         if not store.raw.execute(named).fetchone()[0]:
             raise AppError(_("This file was never finished. Make it again under another name."))
         row = store.raw.execute("SELECT version_num FROM alembic_version").fetchone()

@@ -12,32 +12,32 @@ from facilitator_app.digests.lists import Cell
 from facilitator_app.domain.actions import days_late, late_words
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ChipOf, View, cell_of
-from facilitator_app.queries.reading import labels
+from facilitator_app.queries.lists import ALL, View, ViewChip, cell_of
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.actions import Action
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 
-def is_open(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def is_open(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     """Hold actions that are still to be done."""
     return Action.status == "open"
 
 
-def overdue(_session: Session, reading: Reading) -> ColumnElement[bool]:
+def overdue(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold open actions whose day has passed."""
-    return and_(Action.status == "open", Action.due < reading.today)
+    return and_(Action.status == "open", Action.due < fmt.today)
 
 
-def _done(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def _done(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Action.status == "done"
 
 
-def _states(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+def _states(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(select(Action.id, Action.status, Action.due).where(Action.id.in_(ids)))
     return {
         one: Cell(late_words(days), "bad", "ph.clock")
         for one, status, due in rows
-        if (days := days_late(status, due, reading.today))
+        if (days := days_late(status, due, fmt.today))
     }
 
 
@@ -52,9 +52,9 @@ VIEW = View(
     cls=Action,
     columns=("what", "owner_id", "due", "status", "reference", "raised"),
     chips=(
-        ChipOf("open", N_("Open"), is_open),
-        ChipOf("late", N_("Overdue"), overdue, "ph.clock"),
-        ChipOf("done", N_("Done"), _done),
+        ViewChip("open", N_("Open"), is_open),
+        ViewChip("late", N_("Overdue"), overdue, "ph.clock"),
+        ViewChip("done", N_("Done"), _done),
         ALL,
     ),
     sentence=_sentence,
@@ -62,12 +62,12 @@ VIEW = View(
 )
 
 
-def card(session: Session, action_id: int, reading: Reading) -> Card:
+def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
     """Return an action's card: who, by when, where it came from, how it is going."""
     action = session.get_one(Action, action_id)
-    status = cell_of(Action.spec().field("status"), action.status, reading)
-    late = days_late(action.status, action.due, reading.today)
-    owner = labels(session, "member", [action.owner_id], reading).get(action.owner_id or 0, "")
+    status = cell_of(Action.spec().field("status"), action.status, fmt)
+    late = days_late(action.status, action.due, fmt.today)
+    owner = labels(session, "member", [action.owner_id], fmt).get(action.owner_id or 0, "")
     return Card(
         title=action.what,
         subtitle=action.reference or "",
@@ -83,7 +83,7 @@ def card(session: Session, action_id: int, reading: Reading) -> Card:
                         link=("member", action.owner_id) if action.owner_id else None,
                     ),
                     Fact(_("By when"), show_date(action.due) if action.due else _("no day set")),
-                    *_origin(session, action, reading),
+                    *_origin(session, action, fmt),
                 ),
             ),
             *(
@@ -98,8 +98,8 @@ def card(session: Session, action_id: int, reading: Reading) -> Card:
     )  # fmt: skip
 
 
-def _origin(session: Session, action: Action, reading: Reading) -> tuple[Fact, ...]:
+def _origin(session: Session, action: Action, fmt: FormatContext) -> tuple[Fact, ...]:
     if action.meeting_id is None:
         return ()
-    meeting = labels(session, "meeting", [action.meeting_id], reading)[action.meeting_id]
+    meeting = labels(session, "meeting", [action.meeting_id], fmt)[action.meeting_id]
     return (Fact(_("Raised at"), meeting, link=("meeting", action.meeting_id)),)

@@ -27,31 +27,31 @@ from facilitator_app.domain.dates import financial_year_ends
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
 from facilitator_app.queries.members import held_on
-from facilitator_app.queries.reading import network
+from facilitator_app.queries.record_words import network
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 _CAME = ("present", "in_attendance")
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 
 
-def annual(session: Session, begins: int, reading: Reading) -> AnnualReport:
+def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
     """Return the figures of the financial year that began on 1 April of `begins`."""
     first, last = financial_year_ends(begins)
     return AnnualReport(
-        imprint=Imprint(network(session).name, reading.today),
+        imprint=Imprint(network(session).name, fmt.today),
         year=begins,
-        membership=_membership(session, first, last, reading),
-        bodies=_bodies(session, first, last, reading),
+        membership=_membership(session, first, last, fmt),
+        bodies=_bodies(session, first, last, fmt),
         quarters=_quarters(session, begins),
         decisions=_decisions(session, first, last),
         actions=_actions(session, first, last),
-        claims=_claims(session, first, last, reading),
+        claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
     )
 
@@ -65,7 +65,7 @@ def _member_on(day: dt.date) -> ColumnElement[bool]:
     )
 
 
-def _membership(session: Session, first: dt.date, last: dt.date, reading: Reading) -> Membership:
+def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> Membership:
     def number(where: ColumnElement[bool]) -> int:
         return session.scalar(select(func.count()).where(where, Member.status != "applied")) or 0
 
@@ -75,22 +75,22 @@ def _membership(session: Session, first: dt.date, last: dt.date, reading: Readin
         start=number(_member_on(first - dt.timedelta(days=1))),
         joined=number(Member.joined.between(first, last)),
         left=number(and_(Member.left.between(first, last), Member.joined <= last)),
-        by_kind=_named(kinds, "member_kind", reading),
-        by_locality=_named(Counter(row.locality or "" for row in within), "locality", reading),
+        by_kind=_named(kinds, "member_kind", fmt),
+        by_locality=_named(Counter(row.locality or "" for row in within), "locality", fmt),
     )
 
 
-def _named(counts: Counter[str], name: str, reading: Reading) -> tuple[Count, ...]:
+def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, ...]:
     """Return counts by label, the most first; nothing known comes last."""
     order = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
     return tuple(
-        Count(reading.lists.label(name, code) if code else _("Not recorded"), number)
+        Count(fmt.lists.label(name, code) if code else _("Not recorded"), number)
         for code, number in order
     )
 
 
 def _bodies(
-    session: Session, first: dt.date, last: dt.date, reading: Reading
+    session: Session, first: dt.date, last: dt.date, fmt: FormatContext
 ) -> tuple[BodyYear, ...]:
     seats = dict(
         session.execute(
@@ -116,7 +116,7 @@ def _bodies(
     return tuple(
         BodyYear(
             name=body.name,
-            tier=Body.spec().field("tier").show(body.tier, reading),
+            tier=Body.spec().field("tier").show(body.tier, fmt),
             seats=seats.get(body.id, 0),
             meetings=meetings.get(body.id, 0),
             expected=attended.get(body.id, (0, 0))[0],
@@ -192,7 +192,7 @@ def _actions(session: Session, first: dt.date, last: dt.date) -> ActionsYear:
     )
 
 
-def _claims(session: Session, first: dt.date, last: dt.date, reading: Reading) -> ClaimsYear:
+def _claims(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> ClaimsYear:
     within = and_(Claim.submitted.between(first, last), Claim.state.in_(_COUNTED))
     rows = session.execute(
         select(ClaimLine.category, func.count(), func.sum(ClaimLine.amount))
@@ -200,7 +200,7 @@ def _claims(session: Session, first: dt.date, last: dt.date, reading: Reading) -
         .where(within)
         .group_by(ClaimLine.category)
     ).all()
-    places = {e.code: at for at, e in enumerate(reading.lists.offered("claim_category"))}
+    places = {e.code: at for at, e in enumerate(fmt.lists.offered("claim_category"))}
     rows = sorted(rows, key=lambda row: places.get(row.category, 99))
     waits = [
         (paid - sent).days
@@ -210,7 +210,7 @@ def _claims(session: Session, first: dt.date, last: dt.date, reading: Reading) -
     return ClaimsYear(
         claims=session.scalar(select(func.count()).select_from(Claim).where(within)) or 0,
         categories=tuple(
-            ClaimCategory(reading.lists.label("claim_category", category), lines, pence or 0)
+            ClaimCategory(fmt.lists.label("claim_category", category), lines, pence or 0)
             for category, lines, pence in rows
         ),
         median_tenths=round(median(waits) * 10) if waits else None,

@@ -9,48 +9,44 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
-from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ChipOf, Extra, View
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.members import SOON, held_on
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 _SEATS_SHOWN = 12
 
 
-def _current(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return or_(Body.ended.is_(None), Body.ended >= reading.today)
+def _current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return or_(Body.ended.is_(None), Body.ended >= fmt.today)
 
 
-def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return Body.ended < reading.today
+def _past(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return Body.ended < fmt.today
 
 
-def _terms_due(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return and_(
-        Body.terms_review <= reading.today, or_(Body.ended.is_(None), Body.ended >= reading.today)
-    )
+def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(Body.terms_review <= fmt.today, or_(Body.ended.is_(None), Body.ended >= fmt.today))
 
 
-def _held(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Seat.body_id, func.count())
-        .where(Seat.body_id.in_(ids), held_on(reading.today))
+        .where(Seat.body_id.in_(ids), held_on(fmt.today))
         .group_by(Seat.body_id)
     )
     return {body: Cell(str(number)) for body, number in rows}
 
 
-def _next_meeting(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Meeting.body_id, func.min(Meeting.date))
-        .where(
-            Meeting.body_id.in_(ids), Meeting.date >= reading.today, Meeting.status != "cancelled"
-        )
+        .where(Meeting.body_id.in_(ids), Meeting.date >= fmt.today, Meeting.status != "cancelled")
         .group_by(Meeting.body_id)
     )
     return {body: Cell(show_date(day)) for body, day in rows}
@@ -71,15 +67,17 @@ VIEW = View(
     cls=Body,
     columns=("name", "type", "held", "next_meeting", "tier", "terms_review"),
     chips=(
-        ChipOf("current", N_("Current"), _current),
-        ChipOf("terms", N_("Terms to review"), _terms_due),
-        ChipOf("past", N_("Ended"), _past),
+        ViewChip("current", N_("Current"), _current),
+        ViewChip("terms", N_("Terms to review"), _terms_due),
+        ViewChip("past", N_("Ended"), _past),
         ALL,
     ),
     extras=(
-        Extra(Column("held", N_("Seats held"), 10, Style.NUMBER, sortable=False), _held),
-        Extra(
-            Column("next_meeting", N_("Next meeting"), 13, Style.DATE, sortable=False),
+        ComputedColumn(
+            Column("held", N_("Seats held"), 10, CellStyle.NUMBER, sortable=False), _held
+        ),
+        ComputedColumn(
+            Column("next_meeting", N_("Next meeting"), 13, CellStyle.DATE, sortable=False),
             _next_meeting,
         ),
     ),
@@ -87,46 +85,46 @@ VIEW = View(
 )
 
 
-def _seats_now(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return held_on(reading.today)
+def _seats_now(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return held_on(fmt.today)
 
 
-def _ending(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return and_(held_on(reading.today), Seat.ends <= reading.today + SOON)
+def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(held_on(fmt.today), Seat.ends <= fmt.today + SOON)
 
 
 SEATS = View(
     cls=Seat,
     columns=("member_id", "body_id", "role", "starts", "ends"),
     chips=(
-        ChipOf("current", N_("Held now"), _seats_now),
-        ChipOf("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium"),
+        ViewChip("current", N_("Held now"), _seats_now),
+        ViewChip("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium"),
         ALL,
     ),
 )
 
 
-def card(session: Session, body_id: int, reading: Reading) -> Card:
+def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
     """Return a group's card: what it is for, who sits on it, when it meets next."""
     body = session.get_one(Body, body_id)
     spec = Body.spec()
     facts = (
-        Fact(_("Tier"), spec.field("tier").show(body.tier, reading)),
+        Fact(_("Tier"), spec.field("tier").show(body.tier, fmt)),
         Fact(_("Meets"), body.meets or ""),
         Fact(
             _("Quorum"), ngettext("{n} member", "{n} members", body.quorum) if body.quorum else ""
         ),
-        _terms(body, reading.today),
+        _terms(body, fmt.today),
     )
     sections = (
         Section(_("About"), tuple(fact for fact in facts if fact.text)),
-        Section(_("Who sits here"), _members(session, body_id, reading)),
-        Section(_("Meetings"), _meetings(session, body_id, reading)),
+        Section(_("Who sits here"), _members(session, body_id, fmt)),
+        Section(_("Meetings"), _meetings(session, body_id, fmt)),
     )
     return Card(
         title=body.name,
-        subtitle=spec.field("type").show(body.type, reading),
-        pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, reading.today) else None,
+        subtitle=spec.field("type").show(body.type, fmt),
+        pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, fmt.today) else None,
         sections=tuple(section for section in sections if section.facts),
         actions=(
             Step("new_seat", _("Add seat"), "ph.user-plus"),
@@ -148,11 +146,11 @@ def _terms(body: Body, today: dt.date) -> Fact:
     return Fact(_("Terms"), _("to be reviewed {date}").format(date=show_date(body.terms_review)))
 
 
-def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ...]:
+def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     rows = session.execute(
         select(Member.id, Member.forenames, Member.surname, Seat.role)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(reading.today))
+        .where(Seat.body_id == body_id, held_on(fmt.today))
         .order_by(Seat.role == "member", Seat.role, Member.sort_name)
     ).all()
     if not rows:
@@ -160,7 +158,7 @@ def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ..
     shown = [
         Fact(
             f"{row.forenames} {row.surname}",
-            "" if row.role == "member" else reading.lists.label("seat_role", row.role),
+            "" if row.role == "member" else fmt.lists.label("seat_role", row.role),
             tone="quiet",
             link=("member", row.id),
         )
@@ -172,20 +170,16 @@ def _members(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ..
     return tuple(shown)
 
 
-def _meetings(session: Session, body_id: int, reading: Reading) -> tuple[Fact, ...]:
+def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     coming = session.execute(
         select(Meeting.id, Meeting.date, Meeting.venue)
-        .where(
-            Meeting.body_id == body_id, Meeting.date >= reading.today, Meeting.status != "cancelled"
-        )
+        .where(Meeting.body_id == body_id, Meeting.date >= fmt.today, Meeting.status != "cancelled")
         .order_by(Meeting.date)
         .limit(1)
     ).first()
     last = session.execute(
         select(Meeting.id, Meeting.date)
-        .where(
-            Meeting.body_id == body_id, Meeting.date < reading.today, Meeting.status != "cancelled"
-        )
+        .where(Meeting.body_id == body_id, Meeting.date < fmt.today, Meeting.status != "cancelled")
         .order_by(Meeting.date.desc())
         .limit(1)
     ).first()

@@ -9,58 +9,58 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
-from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiting, is_late
 from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
 from facilitator_app.domain.rates import Band
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ChipOf, Extra, View, cell_of
-from facilitator_app.queries.reading import labels, network
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of
+from facilitator_app.queries.record_words import labels, network
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 
-def waiting(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def waiting(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     """Hold claims that were sent in and wait for somebody here."""
     return Claim.state == "submitted"
 
 
-def _drafts(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def _drafts(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state.in_(("draft", "returned"))
 
 
-def _to_pay(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def _to_pay(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Claim.state.in_(("approved", "authorised"))
 
 
-def paid(_session: Session, reading: Reading) -> ColumnElement[bool]:
+def paid(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold claims that were paid in the financial year of today."""
-    first, last = financial_year_ends(financial_year(reading.today))
+    first, last = financial_year_ends(financial_year(fmt.today))
     return and_(Claim.state == "paid", Claim.paid_on >= first, Claim.paid_on <= last)
 
 
-def _waits(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+def _waits(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Claim.id, Claim.submitted, Claim.state).where(
             Claim.id.in_(ids), Claim.state.in_(WAITING)
         )
     )
     return {
-        one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, reading.today)))
+        one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, fmt.today)))
         for one, submitted, state in rows
         if submitted
     }
 
 
-def _purposes(session: Session, ids: Sequence[int], reading: Reading) -> Mapping[int, Cell]:
+def _purposes(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Claim.id, Claim.meeting_id, Claim.event_id, Claim.purpose_words).where(
             Claim.id.in_(ids)
         )
     ).all()
-    meetings = labels(session, "meeting", [row.meeting_id for row in rows], reading)
-    events = labels(session, "training_event", [row.event_id for row in rows], reading)
+    meetings = labels(session, "meeting", [row.meeting_id for row in rows], fmt)
+    events = labels(session, "training_event", [row.event_id for row in rows], fmt)
     return {
         row.id: Cell(
             meetings.get(row.meeting_id) or events.get(row.event_id) or row.purpose_words or ""
@@ -78,16 +78,16 @@ VIEW = View(
     cls=Claim,
     columns=("member_id", "purpose", "total", "waits", "state", "date", "submitted"),
     chips=(
-        ChipOf("waiting", N_("Waiting"), waiting, forwards=True),
-        ChipOf("drafts", N_("Drafts"), _drafts),
-        ChipOf("to_pay", N_("To be paid"), _to_pay),
-        ChipOf("paid", N_("Paid this year"), paid),
+        ViewChip("waiting", N_("Waiting"), waiting, forwards=True),
+        ViewChip("drafts", N_("Drafts"), _drafts),
+        ViewChip("to_pay", N_("To be paid"), _to_pay),
+        ViewChip("paid", N_("Paid this year"), paid),
         ALL,
     ),
     extras=(
-        Extra(Column("purpose", N_("For"), 28, Style.TEXT, sortable=False), _purposes),
-        Extra(
-            Column("waits", N_("Waits"), 9, Style.NUMBER),
+        ComputedColumn(Column("purpose", N_("For"), 28, CellStyle.TEXT, sortable=False), _purposes),
+        ComputedColumn(
+            Column("waits", N_("Waits"), 9, CellStyle.NUMBER),
             _waits,
             replaces="submitted",
             backwards=True,
@@ -141,12 +141,12 @@ def miles_before(
     return session.scalar(counted) or 0
 
 
-def card(session: Session, claim_id: int, reading: Reading) -> Card:
+def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
     """Return a claim's card: what was claimed, what is to be looked at, where it stands."""
     claim = session.get_one(Claim, claim_id)
-    state = cell_of(Claim.spec().field("state"), claim.state, reading)
-    who = labels(session, "member", [claim.member_id], reading)[claim.member_id]
-    purpose = _purposes(session, [claim_id], reading)[claim_id].text
+    state = cell_of(Claim.spec().field("state"), claim.state, fmt)
+    who = labels(session, "member", [claim.member_id], fmt)[claim.member_id]
+    purpose = _purposes(session, [claim_id], fmt)[claim_id].text
     lines = session.scalars(
         select(ClaimLine)
         .where(ClaimLine.claim_id == claim_id)
@@ -154,9 +154,9 @@ def card(session: Session, claim_id: int, reading: Reading) -> Card:
     ).all()
     sections = (
         Section(_("To look at"), to_look_at(session, claim, lines)),
-        Section(_("What it is for"), (*(_line(line, reading) for line in lines),
+        Section(_("What it is for"), (*(_line(line, fmt) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
-        Section(_("Where it stands"), _stages(claim, reading)),
+        Section(_("Where it stands"), _stages(claim, fmt)),
     )  # fmt: skip
     return Card(
         title=who,
@@ -186,17 +186,17 @@ def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tu
     return tuple(found)
 
 
-def _line(line: ClaimLine, reading: Reading) -> Fact:
-    category = reading.lists.label("claim_category", line.category)
+def _line(line: ClaimLine, fmt: FormatContext) -> Fact:
+    category = fmt.lists.label("claim_category", line.category)
     miles = _(", {n} miles").format(n=show_tenths(line.miles)) if line.miles else ""
     return Fact(category + miles, show_money(line.amount))
 
 
-def _stages(claim: Claim, reading: Reading) -> tuple[Fact, ...]:
+def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
     def who(name: str | None, day: dt.date | None) -> str:
         return ", ".join(part for part in (name or "", show_date(day) if day else "") if part)
 
-    way = reading.lists.label("payment_way", claim.paid_way) if claim.paid_way else None
+    way = fmt.lists.label("payment_way", claim.paid_way) if claim.paid_way else None
     found = (
         Fact(_("Sent in"), who(None, claim.submitted)),
         Fact(_("Approved"), who(claim.approved_by, claim.approved_on)),

@@ -8,17 +8,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.exchange import Known, Matching, Named
-from facilitator_app.queries.reading import labels
+from facilitator_app.digests.exchange import ColumnMapping, ExistingPerson, Named
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CHUNK = 1_000
 
 
-def known_people(session: Session) -> tuple[Known, ...]:
+def known_people(session: Session) -> tuple[ExistingPerson, ...]:
     """Return what tells the members of the file from one another."""
     rows = session.execute(
         select(
@@ -26,35 +26,35 @@ def known_people(session: Session) -> tuple[Known, ...]:
         )
     )
     return tuple(
-        Known(one, f"{forenames} {surname}", born, postcode or "", email or "")
+        ExistingPerson(one, f"{forenames} {surname}", born, postcode or "", email or "")
         for one, forenames, surname, born, postcode, email in rows
     )
 
 
-def named(session: Session, spec: RecordSpec, matching: Matching, reading: Reading) -> Named:
+def named(session: Session, spec: RecordSpec, matching: ColumnMapping, fmt: FormatContext) -> Named:
     """Return what every record is called that a column of the matching may name."""
     records = {
         one.kind.record
         for one in spec.refs
         if isinstance(one.kind, Ref) and matching.sources.get(one.name)
     }
-    return {record: _all_called(session, record, reading) for record in sorted(records)}
+    return {record: _all_called(session, record, fmt) for record in sorted(records)}
 
 
-def _all_called(session: Session, record: str, reading: Reading) -> list[tuple[str, int]]:
+def _all_called(session: Session, record: str, fmt: FormatContext) -> list[tuple[str, int]]:
     ids = session.scalars(select(record_type(record).id).order_by(record_type(record).id)).all()
-    return [(words, one) for one, words in labels(session, record, ids, reading).items()]
+    return [(words, one) for one, words in labels(session, record, ids, fmt).items()]
 
 
-def rows_of(session: Session, cls: type[Record], reading: Reading) -> Iterator[Row]:
+def rows_of(session: Session, cls: type[Record], fmt: FormatContext) -> Iterator[Row]:
     """Return every row of a record type in the order of ids, with the words for its references."""
     ids = session.scalars(select(cls.id).order_by(cls.id)).all()
     for at in range(0, len(ids), _CHUNK):
-        yield from some_rows(session, cls, ids[at : at + _CHUNK], reading)
+        yield from some_rows(session, cls, ids[at : at + _CHUNK], fmt)
 
 
 def some_rows(
-    session: Session, cls: type[Record], ids: Sequence[int], reading: Reading
+    session: Session, cls: type[Record], ids: Sequence[int], fmt: FormatContext
 ) -> list[Row]:
     """Return some rows of a record type, in the order of `ids`."""
     spec, table = cls.spec(), table_of(cls)
@@ -66,7 +66,7 @@ def some_rows(
     for one in spec.refs:
         assert isinstance(one.kind, Ref)
         targets: list[Any] = [row[one.name] for row in found.values()]
-        words[one.name] = labels(session, one.kind.record, targets, reading)
+        words[one.name] = labels(session, one.kind.record, targets, fmt)
     return [_row(spec.name, found[one], words) for one in ids if one in found]
 
 

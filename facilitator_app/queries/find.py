@@ -11,9 +11,9 @@ from facilitator_app.digests.find import Hit
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import views
 from facilitator_app.queries.lists import rows_of
-from facilitator_app.queries.reading import labels
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem, Decision, Meeting
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import record_type
 from facilitator_app.store.search import matches
 
@@ -27,7 +27,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 _EACH = 4
 
 
-def find(session: Session, typed: str, limit: int, reading: Reading) -> tuple[Hit, ...]:
+def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
     found: list[Hit] = []
     for heading, records in _GROUPS.items():
@@ -38,12 +38,12 @@ def find(session: Session, typed: str, limit: int, reading: Reading) -> tuple[Hi
             both = [*ids.get("meeting", ()), *_meetings_of(session, typed)]
             ids["meeting"] = list(dict.fromkeys(both))[:_EACH]
         for record, some in ids.items():
-            found += _hits(session, record, some, _(heading), reading)
+            found += _hits(session, record, some, _(heading), fmt)
     return tuple(found[:limit])
 
 
 def choices(
-    session: Session, record: str, typed: str, limit: int, reading: Reading
+    session: Session, record: str, typed: str, limit: int, fmt: FormatContext
 ) -> tuple[Hit, ...]:
     """Return records of one type to choose from; the latest or first ones if nothing is typed."""
     ids = [match.id for match in matches(session.connection(), typed, (record,), limit)]
@@ -51,7 +51,7 @@ def choices(
         ids = list(dict.fromkeys([*ids, *_meetings_of(session, typed)]))[:limit]
     if not typed.strip():
         ids = _first(session, record, limit)
-    return tuple(_hits(session, record, ids, "", reading))
+    return tuple(_hits(session, record, ids, "", fmt))
 
 
 def _first(session: Session, record: str, limit: int) -> list[int]:
@@ -72,12 +72,12 @@ def _meetings_of(session: Session, typed: str) -> list[int]:
 
 
 def _hits(
-    session: Session, record: str, ids: Sequence[int], heading: str, reading: Reading
+    session: Session, record: str, ids: Sequence[int], heading: str, fmt: FormatContext
 ) -> list[Hit]:
     cls = record_type(record)
     spec = cls.spec()
-    named = labels(session, record, ids, reading)
-    second = _second(session, record, ids, reading)
+    named = labels(session, record, ids, fmt)
+    second = _second(session, record, ids, fmt)
     return [
         Hit(record, one, named[one], second.get(one, ""), spec.icon, heading)
         for one in ids
@@ -85,23 +85,25 @@ def _hits(
     ]
 
 
-def _second(session: Session, record: str, ids: Sequence[int], reading: Reading) -> dict[int, str]:
+def _second(
+    session: Session, record: str, ids: Sequence[int], fmt: FormatContext
+) -> dict[int, str]:
     """Return the second line: what else tells one from another."""
     if record in ("agenda_item", "decision"):
-        return _at_meeting(session, record, ids, reading)
+        return _at_meeting(session, record, ids, fmt)
     view = views.view(record)
     keys = [key for key in view.columns[1:4] if key not in view.cls.spec().label]
     places = [view.columns.index(key) for key in keys[:2]]
     return {
         row.id: ", ".join(row.cells[place].text for place in places if row.cells[place].text)
-        for row in rows_of(session, view, ids, reading)
+        for row in rows_of(session, view, ids, fmt)
     }
 
 
 def _at_meeting(
-    session: Session, record: str, ids: Sequence[int], reading: Reading
+    session: Session, record: str, ids: Sequence[int], fmt: FormatContext
 ) -> dict[int, str]:
     cls = AgendaItem if record == "agenda_item" else Decision
     rows = session.execute(select(cls.id, cls.meeting_id).where(cls.id.in_(ids))).all()
-    meetings = labels(session, "meeting", [row.meeting_id for row in rows], reading)
+    meetings = labels(session, "meeting", [row.meeting_id for row in rows], fmt)
     return {row.id: meetings[row.meeting_id] for row in rows}

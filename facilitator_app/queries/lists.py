@@ -20,21 +20,38 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
+from facilitator_app.digests.lists import (
+    Cell,
+    CellStyle,
+    Chip,
+    Column,
+    ListFrame,
+    ListQuery,
+    ListRow,
+)
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries import reading as words
-from facilitator_app.spec.kinds import Choice, Choices, Date, Miles, Money, Reading, Ref, Whole
+from facilitator_app.queries import record_words as words
+from facilitator_app.spec.kinds import (
+    Choice,
+    Choices,
+    Date,
+    FormatContext,
+    Miles,
+    Money,
+    Ref,
+    Whole,
+)
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type
-from facilitator_app.store.kept import kept
+from facilitator_app.store.cache import cached
 from facilitator_app.store.search import in_words, query_of
 
-Where = Callable[[Session, Reading], ColumnElement[bool]]
-Cells = Callable[[Session, Sequence[int], Reading], Mapping[int, Cell]]
+Where = Callable[[Session, FormatContext], ColumnElement[bool]]
+Cells = Callable[[Session, Sequence[int], FormatContext], Mapping[int, Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class ChipOf:
+class ViewChip:
     """A saved view: its words, which rows it holds, and whether the first comes first."""
 
     key: str
@@ -45,7 +62,7 @@ class ChipOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class ComputedColumn:
     """A column that is worked out from other tables, a page at a time.
 
     replaces: the field it is sorted by; backwards: more of it is less of that field (a wait).
@@ -67,18 +84,18 @@ class View:
 
     cls: type[Record]
     columns: tuple[str, ...]
-    chips: tuple[ChipOf, ...] = ()
-    extras: tuple[Extra, ...] = ()
+    chips: tuple[ViewChip, ...] = ()
+    extras: tuple[ComputedColumn, ...] = ()
     sentence: Callable[[Mapping[str, int]], str] | None = None
     descending: bool = False
     pills: Mapping[str, Cells] = field(default_factory=dict)
 
-    def worked_out(self, key: str) -> Extra | None:
+    def worked_out(self, key: str) -> ComputedColumn | None:
         """Return the worked-out column `key`, or None if it is a field."""
         return next((one for one in self.extras if one.column.key == key), None)
 
 
-def everyone(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def everyone(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     """Hold every row."""
     return true()
 
@@ -89,19 +106,19 @@ def plain_view(cls: type[Record]) -> View:
     return View(cls, tuple(one.name for one in spec.fields if one.column))
 
 
-def head(session: Session, view: View, ask: Ask, reading: Reading) -> Head:
+def frame(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> ListFrame:
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
-    as_of = ("chips", view.cls.__tablename__, reading.today)
-    counts = kept(session, as_of, lambda: _counts(session, view, reading))
+    as_of = ("chips", view.cls.__tablename__, fmt.today)
+    counts = cached(session, as_of, lambda: _counts(session, view, fmt))
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
-    total = ever if not (ask.text or ask.chip) else _total(session, view, ask, reading, counts)
-    return Head(
+    total = ever if not (ask.text or ask.chip) else _total(session, view, ask, fmt, counts)
+    return ListFrame(
         ask=ask,
         title=_(view.cls.plural),
         sentence=view.sentence(counts)
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
-        columns=tuple(_column(view, key, reading) for key in view.columns),
+        columns=tuple(_column(view, key, fmt) for key in view.columns),
         chips=tuple(Chip(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
         total=total,
         ever=ever,
@@ -109,23 +126,23 @@ def head(session: Session, view: View, ask: Ask, reading: Reading) -> Head:
 
 
 def page(
-    session: Session, view: View, ask: Ask, reading: Reading, offset: int, limit: int
+    session: Session, view: View, ask: ListQuery, fmt: FormatContext, offset: int, limit: int
 ) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on, in the order asked for."""
-    ids = session.scalars(_ordered(session, view, ask, reading).offset(offset).limit(limit)).all()
-    return rows_of(session, view, ids, reading)
+    ids = session.scalars(_ordered(session, view, ask, fmt).offset(offset).limit(limit)).all()
+    return rows_of(session, view, ids, fmt)
 
 
 def position(
-    session: Session, view: View, ask: Ask, reading: Reading, record_id: int
+    session: Session, view: View, ask: ListQuery, fmt: FormatContext, record_id: int
 ) -> int | None:
     """Return at which place of the list a record stands, or None if it is not in it."""
-    ids = session.scalars(_ordered(session, view, ask, reading)).all()
+    ids = session.scalars(_ordered(session, view, ask, fmt)).all()
     return ids.index(record_id) if record_id in ids else None
 
 
 def rows_of(
-    session: Session, view: View, ids: Sequence[int], reading: Reading
+    session: Session, view: View, ids: Sequence[int], fmt: FormatContext
 ) -> tuple[ListRow, ...]:
     """Return the rows of some records, in the order of `ids`."""
     table, spec = view.cls.__table__, view.cls.spec()
@@ -135,17 +152,17 @@ def rows_of(
     ).mappings()
     values = {row["id"]: row for row in found}
     refs = {
-        name: words.labels(session, _target(one), [row[name] for row in values.values()], reading)
+        name: words.labels(session, _target(one), [row[name] for row in values.values()], fmt)
         for name, one in fields.items()
         if isinstance(one.kind, Ref)
     }
     extras = {
-        key: extra.cells(session, ids, reading)
+        key: extra.cells(session, ids, fmt)
         for key in view.columns
         if (extra := view.worked_out(key))
     }
-    pills = {key: cells(session, ids, reading) for key, cells in view.pills.items()}
-    named = words.labels(session, spec.name, ids, reading)
+    pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items()}
+    named = words.labels(session, spec.name, ids, fmt)
 
     def cell(record_id: int, key: str) -> Cell:
         if record_id in pills.get(key, ()):
@@ -155,7 +172,7 @@ def rows_of(
         value = values[record_id][key]
         if key in refs:
             return Cell(refs[key].get(value, ""))
-        return cell_of(fields[key], value, reading)
+        return cell_of(fields[key], value, fmt)
 
     return tuple(
         ListRow(one, named[one], tuple(cell(one, key) for key in view.columns))
@@ -164,13 +181,13 @@ def rows_of(
     )
 
 
-def cell_of(one: Field, value: Any, reading: Reading) -> Cell:
+def cell_of(one: Field, value: Any, fmt: FormatContext) -> Cell:
     """Return the cell for a field's value; a choice brings its colour and icon."""
     if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices) and value is not None:
-        entry = reading.lists.entry(one.kind.list, value)
+        entry = fmt.lists.entry(one.kind.list, value)
         if entry:
             return Cell(entry.label, entry.tone, entry.icon)
-    return Cell(one.show(value, reading))
+    return Cell(one.show(value, fmt))
 
 
 def _target(one: Field) -> str:
@@ -178,11 +195,11 @@ def _target(one: Field) -> str:
     return one.kind.record
 
 
-def _counts(session: Session, view: View, reading: Reading) -> dict[str, int]:
+def _counts(session: Session, view: View, fmt: FormatContext) -> dict[str, int]:
     """Return the number of rows of every chip, in one pass."""
     if not view.chips:
         return {}
-    wheres = [chip.where(session, reading) for chip in view.chips]
+    wheres = [chip.where(session, fmt) for chip in view.chips]
     found = session.execute(
         select(*(func.count(1).filter(where) for where in wheres)).select_from(view.cls.__table__)
     ).one()
@@ -190,19 +207,19 @@ def _counts(session: Session, view: View, reading: Reading) -> dict[str, int]:
 
 
 def _total(
-    session: Session, view: View, ask: Ask, reading: Reading, counts: Mapping[str, int]
+    session: Session, view: View, ask: ListQuery, fmt: FormatContext, counts: Mapping[str, int]
 ) -> int:
     if not ask.text:
         return counts[ask.chip]
-    where = _where(session, view, ask, reading)
+    where = _where(session, view, ask, fmt)
     return session.scalar(select(func.count()).select_from(view.cls.__table__).where(where)) or 0
 
 
-def _where(session: Session, view: View, ask: Ask, reading: Reading) -> ColumnElement[bool]:
+def _where(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = []
     chip = next((one for one in view.chips if one.key == ask.chip), None)
     if chip:
-        parts.append(chip.where(session, reading))
+        parts.append(chip.where(session, fmt))
     if ask.text:
         parts.append(_found(view, ask.text))
     return and_(true(), *parts)
@@ -223,9 +240,9 @@ def _found(view: View, typed: str) -> ColumnElement[bool]:
     return or_(*(column.in_(matching) for column in (table.c.id, *refs)))
 
 
-def _ordered(session: Session, view: View, ask: Ask, reading: Reading) -> Select[int]:
+def _ordered(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> Select[int]:
     table = view.cls.__table__
-    statement = select(table.c.id).where(_where(session, view, ask, reading))
+    statement = select(table.c.id).where(_where(session, view, ask, fmt))
     chip = next((one for one in view.chips if one.key == ask.chip), None)
     forwards = chip is not None and chip.forwards
     descending = ask.descending if ask.sort else view.descending and not forwards
@@ -250,7 +267,7 @@ def _sorted_by(statement: Select[int], view: View, key: str) -> tuple[Select[int
     return statement, getattr(other, record_type(one.kind.record).spec().order[0])
 
 
-def _column(view: View, key: str, reading: Reading) -> Column:
+def _column(view: View, key: str, fmt: FormatContext) -> Column:
     extra = view.worked_out(key)
     if extra:
         return Column(
@@ -261,21 +278,21 @@ def _column(view: View, key: str, reading: Reading) -> Column:
             extra.column.sortable,
         )
     one = view.cls.spec().field(key)
-    return Column(key, _(one.label), one.column or 12, _style(view, one, reading))
+    return Column(key, _(one.label), one.column or 12, _style(view, one, fmt))
 
 
-def _style(view: View, one: Field, reading: Reading) -> Style:
+def _style(view: View, one: Field, fmt: FormatContext) -> CellStyle:
     if one.name == view.columns[0]:
-        return Style.NAME
+        return CellStyle.NAME
     if isinstance(one.kind, Date):
-        return Style.DATE
+        return CellStyle.DATE
     if isinstance(one.kind, Whole | Money | Miles):
-        return Style.NUMBER
+        return CellStyle.NUMBER
     if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
-        if any(entry.tone for entry in reading.lists.offered(one.kind.list)):
-            return Style.PILL
-        return Style.MUTED
-    return Style.TEXT
+        if any(entry.tone for entry in fmt.lists.offered(one.kind.list)):
+            return CellStyle.PILL
+        return CellStyle.MUTED
+    return CellStyle.TEXT
 
 
-ALL = ChipOf("all", N_("All"), everyone)
+ALL = ViewChip("all", N_("All"), everyone)

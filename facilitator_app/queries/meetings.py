@@ -9,36 +9,42 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
-from facilitator_app.digests.lists import Cell, Column, Style
-from facilitator_app.digests.meeting import ActionLine, DecisionLine, Item, MeetingPage, Person
+from facilitator_app.digests.lists import Cell, CellStyle, Column
+from facilitator_app.digests.meeting import (
+    ActionLine,
+    DecisionLine,
+    MeetingDetail,
+    MeetingItem,
+    RegisterPerson,
+)
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.domain.names import initials
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ChipOf, Extra, View, cell_of
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of
 from facilitator_app.queries.members import access_words
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 
-def _coming(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return and_(Meeting.date >= reading.today, Meeting.status != "cancelled")
+def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(Meeting.date >= fmt.today, Meeting.status != "cancelled")
 
 
-def to_write(_session: Session, reading: Reading) -> ColumnElement[bool]:
+def to_write(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold meetings that have been, and whose minutes are not written."""
     unwritten = Meeting.status.in_(("scheduled", "agenda", "notice", "held"))
-    return and_(Meeting.date < reading.today, unwritten)
+    return and_(Meeting.date < fmt.today, unwritten)
 
 
-def _to_approve(_session: Session, _reading: Reading) -> ColumnElement[bool]:
+def _to_approve(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Meeting.status == "minutes"
 
 
-def _came(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
+def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(
             Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
@@ -65,12 +71,14 @@ VIEW = View(
     cls=Meeting,
     columns=("body_id", "date", "venue", "status", "came", "reference"),
     chips=(
-        ChipOf("coming", N_("To come"), _coming, forwards=True),
-        ChipOf("write", N_("Minutes to write"), to_write),
-        ChipOf("approve", N_("To approve"), _to_approve),
+        ViewChip("coming", N_("To come"), _coming, forwards=True),
+        ViewChip("write", N_("Minutes to write"), to_write),
+        ViewChip("approve", N_("To approve"), _to_approve),
         ALL,
     ),
-    extras=(Extra(Column("came", N_("Came"), 9, Style.NUMBER, sortable=False), _came),),
+    extras=(
+        ComputedColumn(Column("came", N_("Came"), 9, CellStyle.NUMBER, sortable=False), _came),
+    ),
     sentence=_sentence,
     descending=True,
 )
@@ -85,10 +93,10 @@ def when(day: dt.date, starts: dt.time | None, ends: dt.time | None, venue: str 
     return f"{words} · {venue}" if venue else words
 
 
-def card(session: Session, meeting_id: int, reading: Reading) -> Card:
+def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     """Return a meeting's card: who comes, the agenda, what was decided."""
-    page = whole(session, meeting_id, reading)
-    status = cell_of(Meeting.spec().field("status"), page.status, reading)
+    page = whole(session, meeting_id, fmt)
+    status = cell_of(Meeting.spec().field("status"), page.status, fmt)
     items = tuple(Fact("", f"{item.number}.  {item.title}") for item in page.items)
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
     actions = tuple(Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions)
@@ -107,7 +115,7 @@ def card(session: Session, meeting_id: int, reading: Reading) -> Card:
     )
 
 
-def _register(page: MeetingPage) -> tuple[Fact, ...]:
+def _register(page: MeetingDetail) -> tuple[Fact, ...]:
     def number(status: str) -> int:
         return sum(person.status == status for person in page.people)
 
@@ -124,11 +132,11 @@ def _register(page: MeetingPage) -> tuple[Fact, ...]:
     )
 
 
-def whole(session: Session, meeting_id: int, reading: Reading) -> MeetingPage:
+def whole(session: Session, meeting_id: int, fmt: FormatContext) -> MeetingDetail:
     """Return everything about one meeting."""
     meeting = session.get_one(Meeting, meeting_id)
     body = session.get_one(Body, meeting.body_id)
-    return MeetingPage(
+    return MeetingDetail(
         id=meeting.id,
         version=meeting.version,
         body_id=body.id,
@@ -141,20 +149,20 @@ def whole(session: Session, meeting_id: int, reading: Reading) -> MeetingPage:
         status=meeting.status,
         quorum=body.quorum,
         items=_items(session, meeting_id),
-        people=_people(session, meeting_id, reading),
+        people=_people(session, meeting_id, fmt),
         decisions=_decisions(session, meeting_id),
         actions=_actions(session, meeting_id),
     )
 
 
-def _items(session: Session, meeting_id: int) -> tuple[Item, ...]:
+def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
     rows = session.scalars(
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.number, AgendaItem.id)
     )
     return tuple(
-        Item(
+        MeetingItem(
             id=row.id, version=row.version, number=row.number, title=row.title,
             purpose=row.purpose_code or "", lead=row.lead or "", raised_by=row.raised_by or "",
             minutes=row.minutes or 0, confidential=row.confidential, text=row.text or "",
@@ -163,7 +171,7 @@ def _items(session: Session, meeting_id: int) -> tuple[Item, ...]:
     )  # fmt: skip
 
 
-def _people(session: Session, meeting_id: int, reading: Reading) -> tuple[Person, ...]:
+def _people(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
     rows = session.execute(
         select(Attendance, Member)
         .join(Member, Member.id == Attendance.member_id)
@@ -171,7 +179,7 @@ def _people(session: Session, meeting_id: int, reading: Reading) -> tuple[Person
         .order_by(func.lower(func.coalesce(Attendance.capacity, "")) != "chair", Member.sort_name)
     )
     return tuple(
-        Person(
+        RegisterPerson(
             id=line.id,
             member_id=member.id,
             name=f"{member.forenames} {member.surname}",
@@ -180,7 +188,7 @@ def _people(session: Session, meeting_id: int, reading: Reading) -> tuple[Person
             capacity=line.capacity or "",
             arrived=line.arrived,
             left=line.left,
-            access=access_words(member, reading),
+            access=access_words(member, fmt),
         )
         for line, member in rows
     )

@@ -8,44 +8,44 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.queries.members import held_on
-from facilitator_app.queries.reading import network
+from facilitator_app.queries.record_words import network
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 OFFICES = ("chair", "vice_chair", "secretary")
 
 
-def member_list(session: Session, body_id: int, reading: Reading) -> MemberList:
+def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberList:
     """Return the seats of one body that are held today."""
     body = session.get_one(Body, body_id)
     rows = session.execute(
         select(Seat, Member)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(reading.today))
+        .where(Seat.body_id == body_id, held_on(fmt.today))
         .order_by(Member.sort_name, Seat.starts)
     )
     return MemberList(
-        imprint=Imprint(network(session).name, reading.today),
+        imprint=Imprint(network(session).name, fmt.today),
         body=body.name,
-        tier=Body.spec().field("tier").show(body.tier, reading),
-        seated=tuple(_seated(seat, member, reading) for seat, member in rows),
+        tier=Body.spec().field("tier").show(body.tier, fmt),
+        seated=tuple(_seated(seat, member, fmt) for seat, member in rows),
         with_formats=True,
     )
 
 
-def _seated(seat: Seat, member: Member, reading: Reading) -> Seated:
+def _seated(seat: Seat, member: Member, fmt: FormatContext) -> Seated:
     spec = Member.spec()
     return Seated(
         name=f"{member.forenames} {member.surname}",
         sort_name=member.sort_name or "",
-        role=reading.lists.label("seat_role", seat.role),
+        role=fmt.lists.label("seat_role", seat.role),
         office=OFFICES.index(seat.role) + 1 if seat.role in OFFICES else 0,
-        comes_as=spec.field("kinds").show(member.kinds, reading),
-        locality=spec.field("locality").show(member.locality, reading),
+        comes_as=spec.field("kinds").show(member.kinds, fmt),
+        locality=spec.field("locality").show(member.locality, fmt),
         telephone=member.telephone or member.mobile or "",
         email=member.email or "",
         since=seat.starts,
         ends=seat.ends,
-        papers_as=spec.field("papers").show(member.papers, reading),
+        papers_as=spec.field("papers").show(member.papers, fmt),
     )

@@ -8,15 +8,14 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.meeting import Item as Minuted
-from facilitator_app.digests.meeting import MeetingPage, Person
+from facilitator_app.digests.meeting import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
     DecisionMade,
-    Item,
+    MinutedItem,
     Minutes,
-    NextMeeting,
+    NextDate,
     QuorumRule,
 )
 from facilitator_app.digests.papers import Imprint
@@ -24,17 +23,17 @@ from facilitator_app.domain.meetings import is_chair, item_reference
 from facilitator_app.domain.names import sort_name
 from facilitator_app.i18n import _
 from facilitator_app.queries.meetings import whole
-from facilitator_app.queries.reading import network
+from facilitator_app.queries.record_words import network
 from facilitator_app.records.meetings import Meeting
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 
-def minutes(session: Session, meeting_id: int, reading: Reading) -> Minutes:
+def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
     """Return the minutes of one meeting; confidential items keep their title only."""
-    page = whole(session, meeting_id, reading)
+    page = whole(session, meeting_id, fmt)
     approved = session.get_one(Meeting, meeting_id).approved_on
     return Minutes(
-        imprint=Imprint(network(session).name, reading.today),
+        imprint=Imprint(network(session).name, fmt.today),
         body=page.body,
         reference=page.reference,
         date=page.date,
@@ -45,7 +44,7 @@ def minutes(session: Session, meeting_id: int, reading: Reading) -> Minutes:
         in_attendance=_people(page.people, "in_attendance"),
         apologies=_people(page.people, "apologies"),
         quorum=(QuorumRule(_("members"), page.quorum, page.present),) if page.quorum else (),
-        items=tuple(_item(page, item, reading) for item in page.items),
+        items=tuple(_item(page, item, fmt) for item in page.items),
         next_meeting=_next(session, page),
         approved=approved if page.status == "approved" else None,
     )
@@ -55,7 +54,7 @@ def _clock(time: dt.time | None) -> str:
     return f"{time:%H:%M}" if time else ""
 
 
-def _people(people: Iterable[Person], status: str) -> tuple[Attendee, ...]:
+def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ...]:
     return tuple(
         Attendee(
             name=one.name,
@@ -68,11 +67,11 @@ def _people(people: Iterable[Person], status: str) -> tuple[Attendee, ...]:
     )
 
 
-def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
-    return Item(
+def _item(page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> MinutedItem:
+    return MinutedItem(
         number=item_reference(page.reference, item.number),
         title=item.title,
-        raised_by=_raised(item, reading),
+        raised_by=_raised(item, fmt),
         text=_("This item was confidential and is minuted separately.")
         if item.confidential
         else item.text,
@@ -89,14 +88,14 @@ def _item(page: MeetingPage, item: Minuted, reading: Reading) -> Item:
     )
 
 
-def _raised(item: Minuted, reading: Reading) -> str:
+def _raised(item: MeetingItem, fmt: FormatContext) -> str:
     if item.raised_by in ("", "standing"):
         return ""
-    words = reading.lists.label("raised_by", item.raised_by)
+    words = fmt.lists.label("raised_by", item.raised_by)
     return words[:1].lower() + words[1:]
 
 
-def _next(session: Session, page: MeetingPage) -> NextMeeting | None:
+def _next(session: Session, page: MeetingDetail) -> NextDate | None:
     row = session.execute(
         select(Meeting.date, Meeting.starts, Meeting.venue)
         .where(
@@ -105,4 +104,4 @@ def _next(session: Session, page: MeetingPage) -> NextMeeting | None:
         .order_by(Meeting.date)
         .limit(1)
     ).first()
-    return NextMeeting(row.date, _clock(row.starts), row.venue or "") if row else None
+    return NextDate(row.date, _clock(row.starts), row.venue or "") if row else None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.picklists import ListedEntry, PickList
-from facilitator_app.records.lists import ListEntry
+from facilitator_app.records.picklists import ListEntry
 
 
 def pick_lists(session: Session, labels: Mapping[str, str]) -> tuple[PickList, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.i18n import N_, _
-from facilitator_app.queries.lists import Extra, View
+from facilitator_app.queries.lists import ComputedColumn, View
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 
-def _agreed(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
+def _agreed(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(MileageRate.id, MileageRate.confirmed).where(MileageRate.id.in_(ids))
     )
@@ -26,6 +26,10 @@ def _agreed(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[
 VIEW = View(
     MileageRate,
     columns=("mode", "starts", "ends", "rate", "agreed", "source"),
-    extras=(Extra(Column("agreed", N_("Finance"), 18, Style.PILL), _agreed, replaces="confirmed"),),
+    extras=(
+        ComputedColumn(
+            Column("agreed", N_("Finance"), 18, CellStyle.PILL), _agreed, replaces="confirmed"
+        ),
+    ),
     descending=True,
 )

@@ -20,28 +20,28 @@ from facilitator_app.domain.dates import (
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries import actions, claims, meetings, members
-from facilitator_app.queries.reading import labels, network
+from facilitator_app.queries.record_words import labels, network
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.records.network import Network
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import Record
 
 _CAME = ("present", "in_attendance")
 
 
-def counts(session: Session, reading: Reading) -> dict[str, tuple[int, bool]]:
+def counts(session: Session, fmt: FormatContext) -> dict[str, tuple[int, bool]]:
     """Return how many things wait at each place of the rail, and whether any of them is late."""
-    late = _number(session, Action, actions.overdue(session, reading))
+    late = _number(session, Action, actions.overdue(session, fmt))
     waiting = {
-        "members": _number(session, Member, members.to_review(session, reading)),
-        "seats": _number(session, Seat, _ending(reading)),
-        "meetings": _number(session, Meeting, meetings.to_write(session, reading)),
+        "members": _number(session, Member, members.to_review(session, fmt)),
+        "seats": _number(session, Seat, _ending(fmt)),
+        "meetings": _number(session, Meeting, meetings.to_write(session, fmt)),
         "actions": late,
-        "claims": _number(session, Claim, claims.waiting(session, reading)),
+        "claims": _number(session, Claim, claims.waiting(session, fmt)),
     }
     return {place: (number, place == "actions") for place, number in waiting.items() if number}
 
@@ -50,14 +50,14 @@ def _number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> 
     return session.scalar(select(func.count()).select_from(cls).where(where)) or 0
 
 
-def _ending(reading: Reading) -> ColumnElement[bool]:
-    return Seat.ends.between(reading.today, reading.today + members.SOON)
+def _ending(fmt: FormatContext) -> ColumnElement[bool]:
+    return Seat.ends.between(fmt.today, fmt.today + members.SOON)
 
 
-def today(session: Session, reading: Reading, hour: int) -> Today:
+def today(session: Session, fmt: FormatContext, hour: int) -> Today:
     """Return the page as of now; `hour` of the day (0 to 23) chooses the greeting."""
     settings = network(session)
-    needs = _needs(session, reading, settings)
+    needs = _needs(session, fmt, settings)
     words = (
         ngettext("{n} thing needs you", "{n} things need you", len(needs))
         if needs
@@ -65,11 +65,11 @@ def today(session: Session, reading: Reading, hour: int) -> Today:
     )
     return Today(
         greeting=_greeting(settings, hour),
-        day=reading.today,
-        sentence=f"{show_long_date(reading.today)} · {words}",
-        meeting=_next_meeting(session, reading),
+        day=fmt.today,
+        sentence=f"{show_long_date(fmt.today)} · {words}",
+        meeting=_next_meeting(session, fmt),
         needs=needs,
-        findings=_findings(session, reading),
+        findings=_findings(session, fmt),
         fresh=session.scalar(select(Member.id).limit(1)) is None,
     )
 
@@ -82,11 +82,11 @@ def _greeting(settings: Network, hour: int) -> str:
     return f"{words}, {name}" if name else words
 
 
-def _next_meeting(session: Session, reading: Reading) -> NextMeeting | None:
+def _next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:
     row = session.execute(
         select(Meeting, Body)
         .join(Body, Body.id == Meeting.body_id)
-        .where(Meeting.date >= reading.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
+        .where(Meeting.date >= fmt.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
         .order_by(Meeting.date, Meeting.starts)
         .limit(1)
     ).first()
@@ -103,11 +103,11 @@ def _next_meeting(session: Session, reading: Reading) -> NextMeeting | None:
     coming = people.get("expected", 0) + people.get("present", 0)
     return NextMeeting(
         id=meeting.id,
-        when=_("Next meeting: {when}").format(when=_when(meeting, reading.today)),
+        when=_("Next meeting: {when}").format(when=_when(meeting, fmt.today)),
         body=body.name,
         place=meetings.when(meeting.date, meeting.starts, meeting.ends, meeting.venue),
         coming=_coming(coming, people.get("apologies", 0)),
-        checks=_checks(session, meeting, body, coming, reading),
+        checks=_checks(session, meeting, body, coming, fmt),
     )
 
 
@@ -130,7 +130,7 @@ def _coming(coming: int, apologies: int) -> str:
 
 
 def _checks(
-    session: Session, meeting: Meeting, body: Body, coming: int, reading: Reading
+    session: Session, meeting: Meeting, body: Body, coming: int, fmt: FormatContext
 ) -> tuple[Check, ...]:
     items = _number(session, AgendaItem, AgendaItem.meeting_id == meeting.id)
     needs = session.scalar(
@@ -138,7 +138,7 @@ def _checks(
         .select_from(Attendance)
         .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id == meeting.id, Attendance.status != "apologies")
-        .where(members.with_needs(session, reading))
+        .where(members.with_needs(session, fmt))
     )
     return (
         _agenda_check(items),
@@ -178,42 +178,42 @@ def _quorum_check(coming: int, needed: int | None) -> Check:
     return Check(_("Quorum"), "warn", words, "open_meeting")
 
 
-def _needs(session: Session, reading: Reading, settings: Network) -> tuple[Need, ...]:
+def _needs(session: Session, fmt: FormatContext, settings: Network) -> tuple[Need, ...]:
     found = (
-        _late_actions(session, reading),
-        _waiting_claims(session, reading),
-        _minutes_owed(session, reading),
-        _quiet(session, reading, settings.quiet_days),
-        _terms(session, reading),
-        _reviews(session, reading),
+        _late_actions(session, fmt),
+        _waiting_claims(session, fmt),
+        _minutes_owed(session, fmt),
+        _quiet(session, fmt, settings.quiet_days),
+        _terms(session, fmt),
+        _reviews(session, fmt),
     )
     return tuple(need for need in found if need)
 
 
-def _late_actions(session: Session, reading: Reading) -> Need | None:
-    where = actions.overdue(session, reading)
+def _late_actions(session: Session, fmt: FormatContext) -> Need | None:
+    where = actions.overdue(session, fmt)
     number = _number(session, Action, where)
     if not number:
         return None
     oldest = session.scalars(select(Action).where(where).order_by(Action.due).limit(1)).one()
-    owner = labels(session, "member", [oldest.owner_id], reading).get(oldest.owner_id or 0)
+    owner = labels(session, "member", [oldest.owner_id], fmt).get(oldest.owner_id or 0)
     title = ngettext("{n} action overdue", "{n} actions overdue", number)
     second = _("Oldest: {what}").format(what=oldest.what) + (f" ({owner})" if owner else "")
     assert oldest.due is not None
-    late = ngettext("{n} day late", "{n} days late", (reading.today - oldest.due).days)
+    late = ngettext("{n} day late", "{n} days late", (fmt.today - oldest.due).days)
     return Need("ph.clock", "bad", title, second, late, "actions", "action", "late")
 
 
-def _waiting_claims(session: Session, reading: Reading) -> Need | None:
-    where = claims.waiting(session, reading)
+def _waiting_claims(session: Session, fmt: FormatContext) -> Need | None:
+    where = claims.waiting(session, fmt)
     number, pence = session.execute(
         select(func.count(), func.coalesce(func.sum(Claim.total), 0)).where(where)
     ).one()
     if not number:
         return None
     longest = session.scalars(select(Claim).where(where).order_by(Claim.submitted).limit(1)).one()
-    who = labels(session, "member", [longest.member_id], reading)[longest.member_id]
-    days = days_waiting(longest.submitted, longest.state, reading.today)
+    who = labels(session, "member", [longest.member_id], fmt)[longest.member_id]
+    days = days_waiting(longest.submitted, longest.state, fmt.today)
     return Need(
         "ph.receipt",
         "warn",
@@ -226,13 +226,13 @@ def _waiting_claims(session: Session, reading: Reading) -> Need | None:
     )
 
 
-def _minutes_owed(session: Session, reading: Reading) -> Need | None:
-    where = meetings.to_write(session, reading)
+def _minutes_owed(session: Session, fmt: FormatContext) -> Need | None:
+    where = meetings.to_write(session, fmt)
     number = _number(session, Meeting, where)
     if not number:
         return None
     oldest = session.scalars(select(Meeting).where(where).order_by(Meeting.date).limit(1)).one()
-    name = labels(session, "meeting", [oldest.id], reading)[oldest.id]
+    name = labels(session, "meeting", [oldest.id], fmt)[oldest.id]
     title = ngettext(
         "Minutes to write for {n} meeting", "Minutes to write for {n} meetings", number
     )
@@ -241,8 +241,8 @@ def _minutes_owed(session: Session, reading: Reading) -> Need | None:
     )
 
 
-def _quiet(session: Session, reading: Reading, days: int) -> Need | None:
-    where = members.quiet(session, reading)
+def _quiet(session: Session, fmt: FormatContext, days: int) -> Need | None:
+    where = members.quiet(session, fmt)
     number = _number(session, Member, where)
     if not number:
         return None
@@ -266,15 +266,15 @@ def _quiet(session: Session, reading: Reading, days: int) -> Need | None:
     )
 
 
-def _terms(session: Session, reading: Reading) -> Need | None:
-    number = _number(session, Seat, _ending(reading))
+def _terms(session: Session, fmt: FormatContext) -> Need | None:
+    number = _number(session, Seat, _ending(fmt))
     if not number:
         return None
     rows = session.execute(
         select(Member.forenames, Member.surname, Body.name, Seat.ends)
         .join(Member, Member.id == Seat.member_id)
         .join(Body, Body.id == Seat.body_id)
-        .where(_ending(reading))
+        .where(_ending(fmt))
         .order_by(Seat.ends)
         .limit(2)
     ).all()
@@ -286,8 +286,8 @@ def _terms(session: Session, reading: Reading) -> Need | None:
     return Need("ph.armchair", "info", title, second, due, "seats", "seat", "ending")
 
 
-def _reviews(session: Session, reading: Reading) -> Need | None:
-    where = members.to_review(session, reading)
+def _reviews(session: Session, fmt: FormatContext) -> Need | None:
+    where = members.to_review(session, fmt)
     number = _number(session, Member, where)
     if not number:
         return None
@@ -305,18 +305,18 @@ def _short(day: dt.date) -> str:
     return " ".join(show_date(day).split()[:2])
 
 
-def _findings(session: Session, reading: Reading) -> tuple[Finding, ...]:
-    begins = financial_year(reading.today)
+def _findings(session: Session, fmt: FormatContext) -> tuple[Finding, ...]:
+    begins = financial_year(fmt.today)
     first, last = financial_year_ends(begins)
     found = (
-        _attendance(session, begins, reading),
-        _spent(session, first, last, reading),
-        _raised(session, first, reading.today),
+        _attendance(session, begins, fmt),
+        _spent(session, first, last, fmt),
+        _raised(session, first, fmt.today),
     )
     return tuple(one for one in found if one)
 
 
-def _attendance(session: Session, begins: int, reading: Reading) -> Finding | None:
+def _attendance(session: Session, begins: int, fmt: FormatContext) -> Finding | None:
     first, _last = financial_year_ends(begins)
     rows = session.execute(
         select(
@@ -325,7 +325,7 @@ def _attendance(session: Session, begins: int, reading: Reading) -> Finding | No
             func.count().filter(Attendance.status.in_(_CAME)),
         )
         .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(Meeting.date.between(first, reading.today), Meeting.status.in_(HELD))
+        .where(Meeting.date.between(first, fmt.today), Meeting.status.in_(HELD))
         .group_by(func.substr(Meeting.date, 1, 7))
         .order_by(func.substr(Meeting.date, 1, 7))
     ).all()
@@ -347,7 +347,7 @@ def _attendance(session: Session, begins: int, reading: Reading) -> Finding | No
     return Finding(title, _("All groups, by month"), bars, upright=True)
 
 
-def _spent(session: Session, first: dt.date, last: dt.date, reading: Reading) -> Finding | None:
+def _spent(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> Finding | None:
     rows = session.execute(
         select(ClaimLine.category, func.sum(ClaimLine.amount))
         .join(Claim, Claim.id == ClaimLine.claim_id)
@@ -360,7 +360,7 @@ def _spent(session: Session, first: dt.date, last: dt.date, reading: Reading) ->
     total, most = sum(row[1] for row in rows), rows[0][1] or 1
     bars = [
         Bar(
-            reading.lists.label("claim_category", category),
+            fmt.lists.label("claim_category", category),
             pence,
             most,
             show_money(pence),
@@ -368,7 +368,7 @@ def _spent(session: Session, first: dt.date, last: dt.date, reading: Reading) ->
         )
         for place, (category, pence) in enumerate(rows[:4])
     ]
-    number = _number(session, Claim, claims.paid(session, reading))
+    number = _number(session, Claim, claims.paid(session, fmt))
     title = _("{amount} repaid this year").format(amount=show_money(total))
     return Finding(
         title,

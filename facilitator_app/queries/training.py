@@ -8,27 +8,27 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, Fact, Section, Step
-from facilitator_app.digests.lists import Cell, Column, Style
+from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ChipOf, Extra, View
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.meetings import when
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 _PLACES_SHOWN = 12
 
 
-def _coming(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return TrainingEvent.date >= reading.today
+def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return TrainingEvent.date >= fmt.today
 
 
-def _past(_session: Session, reading: Reading) -> ColumnElement[bool]:
-    return TrainingEvent.date < reading.today
+def _past(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return TrainingEvent.date < fmt.today
 
 
-def _taken(session: Session, ids: Sequence[int], _reading: Reading) -> Mapping[int, Cell]:
+def _taken(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
     places: dict[int, int | None] = dict(
         session.execute(
             select(TrainingEvent.id, TrainingEvent.places).where(TrainingEvent.id.in_(ids))
@@ -58,17 +58,21 @@ VIEW = View(
     cls=TrainingEvent,
     columns=("title", "date", "kind", "taken", "venue", "provider"),
     chips=(
-        ChipOf("coming", N_("To come"), _coming, forwards=True),
-        ChipOf("past", N_("Past"), _past),
+        ViewChip("coming", N_("To come"), _coming, forwards=True),
+        ViewChip("past", N_("Past"), _past),
         ALL,
     ),
-    extras=(Extra(Column("taken", N_("Places taken"), 12, Style.NUMBER, sortable=False), _taken),),
+    extras=(
+        ComputedColumn(
+            Column("taken", N_("Places taken"), 12, CellStyle.NUMBER, sortable=False), _taken
+        ),
+    ),
     sentence=_sentence,
     descending=True,
 )
 
 
-def card(session: Session, event_id: int, reading: Reading) -> Card:
+def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
     """Return an event's card: when and where, who is booked or came."""
     event = session.get_one(TrainingEvent, event_id)
     facts = (
@@ -78,7 +82,7 @@ def card(session: Session, event_id: int, reading: Reading) -> Card:
     )
     sections = (
         Section(_("About"), tuple(fact for fact in facts if fact.text)),
-        Section(_("Who takes part"), _people(session, event_id, reading)),
+        Section(_("Who takes part"), _people(session, event_id, fmt)),
     )
     return Card(
         title=event.title,
@@ -88,7 +92,7 @@ def card(session: Session, event_id: int, reading: Reading) -> Card:
     )
 
 
-def _people(session: Session, event_id: int, reading: Reading) -> tuple[Fact, ...]:
+def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     rows = session.execute(
         select(TrainingPlace.status, Member.id, Member.forenames, Member.surname)
         .join(Member, Member.id == TrainingPlace.member_id)
@@ -100,7 +104,7 @@ def _people(session: Session, event_id: int, reading: Reading) -> tuple[Fact, ..
     shown = [
         Fact(
             f"{row.forenames} {row.surname}",
-            reading.lists.label("training_status", row.status),
+            fmt.lists.label("training_status", row.status),
             tone="quiet",
             link=("member", row.id),
         )

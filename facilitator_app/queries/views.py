@@ -14,14 +14,14 @@ from facilitator_app.queries import (
     meetings,
     members,
     rates,
-    reading,
+    record_words,
     training,
 )
 from facilitator_app.queries.lists import View, plain_view
-from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.store.base import record_type
 
-CardOf = Callable[[Session, int, Reading], Card]
+CardOf = Callable[[Session, int, FormatContext], Card]
 
 _VIEWS: Mapping[str, View] = {
     "member": members.VIEW,
@@ -48,13 +48,13 @@ def view(record: str) -> View:
     return _VIEWS.get(record) or plain_view(record_type(record))
 
 
-def card(session: Session, record: str, record_id: int, now: Reading) -> Card:
+def card(session: Session, record: str, record_id: int, now: FormatContext) -> Card:
     """Return the card of one record."""
     own = _CARDS.get(record)
     return own(session, record_id, now) if own else _plain_card(session, record, record_id, now)
 
 
-def _plain_card(session: Session, record: str, record_id: int, now: Reading) -> Card:
+def _plain_card(session: Session, record: str, record_id: int, now: FormatContext) -> Card:
     cls = record_type(record)
     spec, row = cls.spec(), session.get_one(cls, record_id)
     facts = []
@@ -63,11 +63,11 @@ def _plain_card(session: Session, record: str, record_id: int, now: Reading) -> 
         if value is None:
             continue
         if isinstance(one.kind, Ref):
-            words = reading.labels(session, one.kind.record, [value], now).get(value, "")
+            words = record_words.labels(session, one.kind.record, [value], now).get(value, "")
             facts.append(Fact(one.label, words, link=(one.kind.record, value)))
         else:
             facts.append(Fact(one.label, one.show(value, now)))
-    title = reading.labels(session, record, [record_id], now)[record_id]
+    title = record_words.labels(session, record, [record_id], now)[record_id]
     return Card(title=title, sections=(Section(spec.singular, tuple(facts)),))
 
 

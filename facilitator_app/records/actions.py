@@ -44,12 +44,14 @@ class Action(Record):
         Ref(record="agenda_item"), N_("Under the item"), beside=True
     )
     progress: Mapped[str | None] = field(LongText(), N_("How it is going"), searched=True)
-    number: Mapped[int | None] = field(Whole(1_000_000, 1), N_("Number"), indexed=True, made=True)
+    number: Mapped[int | None] = field(
+        Whole(1_000_000, 1), N_("Number"), indexed=True, computed=True
+    )
     reference: Mapped[str | None] = field(
-        Text(24), N_("Reference"), column=10, searched=True, made=True
+        Text(24), N_("Reference"), column=10, searched=True, computed=True
     )
 
     @classmethod
-    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as actions are quoted: A-214."""
         return {"reference": f"A-{values['number']}"} if values.get("number") else {}

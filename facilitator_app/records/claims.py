@@ -119,13 +119,13 @@ class Claim(Record):
     )
     notes: Mapped[str | None] = field(LongText(2_000), N_("Notes"), searched=True, section=_PAID)
     total: Mapped[int] = field(
-        Money(), N_("Total"), required=True, default=0, column=10, indexed=True, made=True
+        Money(), N_("Total"), required=True, default=0, column=10, indexed=True, computed=True
     )
 
     @classmethod
-    def kept(cls, values: Mapping[str, Any]) -> str:
+    def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
         """Keep what was approved, rejected or paid."""
-        return claims.why_kept(values["state"])
+        return claims.deletion_blocker(values["state"])
 
 
 class ClaimLine(Record):
@@ -160,4 +160,4 @@ class ClaimLine(Record):
     receipt: Mapped[str | None] = field(
         Choice(list="receipt"), N_("Receipt"), default="seen", column=12, beside=True
     )
-    rate_id: Mapped[int | None] = field(Ref(record="mileage_rate"), N_("Rate used"), made=True)
+    rate_id: Mapped[int | None] = field(Ref(record="mileage_rate"), N_("Rate used"), computed=True)

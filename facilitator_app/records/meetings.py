@@ -58,9 +58,9 @@ class Meeting(Record):
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_MORE)
 
     @classmethod
-    def kept(cls, values: Mapping[str, Any]) -> str:
+    def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
         """Keep what has approved minutes."""
-        return meetings.why_kept(values["status"])
+        return meetings.deletion_blocker(values["status"])
 
 
 class AgendaItem(Record):
@@ -141,10 +141,10 @@ class Decision(Record):
         Ref(record="agenda_item", owned=True), N_("Agenda item"), column=30
     )
     number: Mapped[int] = field(
-        Whole(1_000_000, 1), N_("Number"), required=True, indexed=True, made=True
+        Whole(1_000_000, 1), N_("Number"), required=True, indexed=True, computed=True
     )
     reference: Mapped[str | None] = field(
-        Text(24), N_("Reference"), column=10, searched=True, made=True
+        Text(24), N_("Reference"), column=10, searched=True, computed=True
     )
     wording: Mapped[str] = field(
         LongText(2_000), N_("Exact words"), required=True, column=50, searched=True
@@ -156,6 +156,6 @@ class Decision(Record):
     seconder: Mapped[str | None] = field(Text(80), N_("Seconded by"), beside=True)
 
     @classmethod
-    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as decisions are quoted: D-118."""
         return {"reference": f"D-{values['number']}"} if values.get("number") else {}

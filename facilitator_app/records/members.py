@@ -131,9 +131,11 @@ class Member(Record):
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_NOTES)
 
-    sort_name: Mapped[str | None] = field(Text(200), N_("Name in order"), indexed=True, made=True)
+    sort_name: Mapped[str | None] = field(
+        Text(200), N_("Name in order"), indexed=True, computed=True
+    )
 
     @classmethod
-    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the name as it sorts: surname first, without case and accents."""
         return {"sort_name": names.sort_name(values.get("surname"), values.get("forenames"))}

@@ -9,9 +9,9 @@ from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.records.lists import ListEntry
 from facilitator_app.records.members import Member
 from facilitator_app.records.network import Network
+from facilitator_app.records.picklists import ListEntry
 from facilitator_app.sample import (
     build_actions,
     build_bodies,

@@ -13,7 +13,7 @@ from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_bodies import Body
 from facilitator_app.sample.build_meetings import Met, draw_two
 from facilitator_app.sample.build_person import Person
-from facilitator_app.sample.words import Standing, Task, Topic
+from facilitator_app.sample.phrases import Standing, Task, Topic
 
 _LENGTHS = {"welcome": 5, "minutes": 5, "matters": 10, "chair": 10, "other": 5}
 _PURPOSES = {"minutes": "approve", "matters": "discuss"}

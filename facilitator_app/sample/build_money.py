@@ -15,8 +15,8 @@ from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_meetings import Met
 from facilitator_app.sample.build_person import Person
 from facilitator_app.sample.build_training import Held
+from facilitator_app.sample.phrases import ClaimLine as Line
 from facilitator_app.sample.places import Venue
-from facilitator_app.sample.words import ClaimLine as Line
 
 _SHARE = 0.62  # of the journeys of those who claim at all, how many are claimed for
 _ERRANDS = 3  # a year

@@ -30,11 +30,11 @@ def build(makings: Makings, names: Names) -> list[Person]:
     found = [_staff(makings, dice, part) for part in ("facilitator", "administrator")]
     found += [_professional(makings, dice, names, at) for at in range(_posts(makings))]
     users = min(makings.order.members, CORE) - len(found)
-    fates = _fates(dice, users)
+    outcomes = _outcomes(dice, users)
     kinds = _kinds(dice, users)
-    joins = _joins(makings, dice, fates)
+    joins = _joins(makings, dice, outcomes)
     found += [
-        _user(makings, dice, names, at, kinds[at], fates[at], joins[at]) for at in range(users)
+        _user(makings, dice, names, at, kinds[at], outcomes[at], joins[at]) for at in range(users)
     ]
     current = [one for one in found if one.user and one.status == "current"]
     _give_needs(makings, dice, current)
@@ -47,7 +47,7 @@ def _posts(makings: Makings) -> int:
     return len(makings.texts.lives.professionals)
 
 
-def _fates(dice: random.Random, users: int) -> list[str]:
+def _outcomes(dice: random.Random, users: int) -> list[str]:
     """Return a status for each user; the first few are current."""
     rest = [status for status, n in _SHARES.items() for _one in range(max(1, users * n // 54))]
     rest += ["current"] * (users - 6 - len(rest))
@@ -63,16 +63,16 @@ def _kinds(dice: random.Random, users: int) -> list[str]:
     return ["patient", "patient", *rest]
 
 
-def _joins(makings: Makings, dice: random.Random, fates: list[str]) -> list[dt.date | None]:
+def _joins(makings: Makings, dice: random.Random, outcomes: list[str]) -> list[dt.date | None]:
     """Return when each joined: half before the first year, the others spread evenly over it all."""
     start, as_at = makings.order.start, makings.order.as_at
     span = (as_at - start).days
-    late = [at for at, fate in enumerate(fates) if at >= 6 and fate != "applied"][::2]
+    late = [at for at, outcome in enumerate(outcomes) if at >= 6 and outcome != "applied"][::2]
     found: list[dt.date | None] = []
-    for at, fate in enumerate(fates):
-        if fate == "applied":
+    for at, outcome in enumerate(outcomes):
+        if outcome == "applied":
             found.append(None)
-        elif fate == "induction":
+        elif outcome == "induction":
             found.append(between(dice, as_at - 50 * DAY, as_at - 20 * DAY))
         elif at in late:
             share = (late.index(at) + dice.random()) / len(late)
@@ -120,16 +120,16 @@ def _professional(makings: Makings, dice: random.Random, names: Names, at: int) 
 
 
 def _user(
-    makings: Makings, dice: random.Random, names: Names, at: int, kind: str, fate: str,
+    makings: Makings, dice: random.Random, names: Names, at: int, kind: str, outcome: str,
     joined: dt.date | None,
 ) -> Person:  # fmt: skip
     name = makings.texts.names.named[_FIRST[at]] if at < len(_FIRST) else names.draw()
-    until = _until(makings, dice, fate, joined)
-    person = make(makings, dice, name, Belonging(kind, fate, joined, until), at)
+    until = _until(makings, dice, outcome, joined)
+    person = make(makings, dice, name, Belonging(kind, outcome, joined, until), at)
     person.keen = dice.uniform(-0.16, 0.12)
     person.travel = dice.choices(*_TRAVEL)[0] if at > 1 else "car"
     person.sites = _sites(person, at)
-    if fate == "break":
+    if outcome == "break":
         person.silent_from = between(dice, makings.order.as_at - 160 * DAY, makings.order.as_at)
     both = kind == "patient" and dice.random() < 0.12
     lives = makings.texts.lives
@@ -142,20 +142,20 @@ def _user(
         "interests": dice.choice(lives.skills) if dice.random() < 0.45 else None,
         "notes": dice.choice(lives.notes) if dice.random() < 0.25 else None,
     }
-    if fate in _GONE:
-        person.row |= {"left": until if fate == "left" else until and until + DAY}
-        person.row["left_why"] = "died" if fate == "died" else dice.choice(_WHY_LEFT)
+    if outcome in _GONE:
+        person.row |= {"left": until if outcome == "left" else until and until + DAY}
+        person.row["left_why"] = "died" if outcome == "died" else dice.choice(_WHY_LEFT)
     return person
 
 
 def _until(
-    makings: Makings, dice: random.Random, fate: str, joined: dt.date | None
+    makings: Makings, dice: random.Random, outcome: str, joined: dt.date | None
 ) -> dt.date | None:
     """Return the last day on which somebody took part, or None for those who still do."""
-    if fate not in (*_GONE, "stepped_back") or joined is None:
+    if outcome not in (*_GONE, "stepped_back") or joined is None:
         return None
     as_at = makings.order.as_at
-    if fate == "stepped_back":
+    if outcome == "stepped_back":
         return between(dice, max(joined + DAY, as_at - 250 * DAY), as_at - 20 * DAY)
     return between(dice, max(joined + 40 * DAY, makings.order.start), as_at - 12 * DAY)
 

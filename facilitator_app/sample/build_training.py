@@ -10,8 +10,8 @@ from facilitator_app.domain.dates import financial_year_ends
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.sample.build_base import DAY, Makings, working_day, working_day_after
 from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.phrases import Event
 from facilitator_app.sample.places import Venue
-from facilitator_app.sample.words import Event
 
 _EVERY_YEAR = ("Welcome day for new members", "Members’ conference of the three valleys")
 _AWAY = "Guild of Patient Partners"

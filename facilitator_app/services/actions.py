@@ -13,4 +13,4 @@ def done(file: File, action_id: int) -> Changes:
     with file.store.write(_("Mark action as done")) as work:
         action = work.get(Action, action_id)
         action.status, action.done_on = "done", file.store.clock.today()
-    return file.store.last
+    return work.changes

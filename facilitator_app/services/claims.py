@@ -19,7 +19,7 @@ from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
-from facilitator_app.queries.reading import labels
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved, put, row_of
@@ -31,7 +31,7 @@ _SHARED_BAND = {"car": ("car",), "motorcycle": ("motorcycle",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class LineAmount:
     """What one line comes to: pence, the working in words, the rate's id for mileage."""
 
     pence: int
@@ -39,7 +39,7 @@ class Worked:
     rate_id: int | None = None
 
 
-def look_at(file: File, claim_id: int) -> tuple[Fact, ...]:
+def warnings(file: File, claim_id: int) -> tuple[Fact, ...]:
     """Return what somebody should look at before approving a claim: lateness, missing receipts."""
     with file.store.read() as session:
         claim = session.get(Claim, claim_id)
@@ -74,10 +74,10 @@ def lines(file: File, claim_id: int) -> tuple[Row, ...]:
             .where(ClaimLine.claim_id == claim_id)
             .order_by(ClaimLine.date, ClaimLine.id)
         )
-        return tuple(row_of(session, one, file.reading()) for one in found)
+        return tuple(row_of(session, one, file.format_context()) for one in found)
 
 
-def work_out(file: File, claim: Draft, drafts: Sequence[Draft]) -> tuple[Worked, ...]:
+def amounts_of(file: File, claim: Draft, drafts: Sequence[Draft]) -> tuple[LineAmount, ...]:
     """Return what each line comes to now, without saving anything."""
     with file.store.read() as session:
         return _work_out(session, claim.values.get("member_id"), claim.id, drafts)
@@ -85,7 +85,7 @@ def work_out(file: File, claim: Draft, drafts: Sequence[Draft]) -> tuple[Worked,
 
 def _work_out(
     session: Session, member_id: int | None, claim_id: int | None, drafts: Sequence[Draft]
-) -> tuple[Worked, ...]:
+) -> tuple[LineAmount, ...]:
     known = bands(session)
     driven: dict[str, int] = {}
     found = []
@@ -94,7 +94,7 @@ def _work_out(
         mileage = values.get("category") == "mileage" and values.get("miles") and values.get("date")
         if not mileage:
             amount = values.get("amount") or 0
-            found.append(Worked(amount, ""))
+            found.append(LineAmount(amount, ""))
             continue
         mode = values.get("mode") or "car"
         before = driven.get(mode, 0)
@@ -109,13 +109,13 @@ def _work_out(
 
 def _mileage(
     known: Sequence[rates.Band], mode: str, day: dt.date, tenths: int, before: int
-) -> Worked:
+) -> LineAmount:
     band = rates.band_on(known, mode, day)
     if band is None:
-        return Worked(0, _("No rate is set for this day. Add one in Settings, Mileage rates."))
+        return LineAmount(0, _("No rate is set for this day. Add one in Settings, Mileage rates."))
     journey = rates.journey(band, tenths, before)
     since = _("rate from {date}").format(date=show_date(band.starts))
-    return Worked(
+    return LineAmount(
         journey.pence, f"{journey.working} = {show_money(journey.pence)} ({since})", band.id
     )
 
@@ -128,13 +128,13 @@ def save(file: File, claim: Draft, drafts: Sequence[Draft]) -> Saved:
     _refuse_locked(file, claim)
     words = _("Add claim") if claim.id is None else _("Change claim")
     with file.store.write(words) as work:
-        record = put(work, claim, file.reading())
+        record = put(work, claim, file.format_context())
         assert isinstance(record, Claim)
         given = [_whole(work, record, draft) for draft in drafts]
         worked = _work_out(work.session, record.member_id, record.id, given)
         _put_lines(work, file, record, given, worked)
         record.total = sum(one.pence for one in worked)
-    return Saved(record.id, file.store.last)
+    return Saved(record.id, work.changes)
 
 
 def _refuse_locked(file: File, claim: Draft) -> None:
@@ -161,7 +161,7 @@ def _whole(work: Work, claim: Claim, draft: Draft) -> Draft:
 
 
 def _put_lines(
-    work: Work, file: File, claim: Claim, given: Sequence[Draft], worked: Sequence[Worked]
+    work: Work, file: File, claim: Claim, given: Sequence[Draft], worked: Sequence[LineAmount]
 ) -> None:
     kept = {draft.id for draft in given if draft.id is not None}
     stored = work.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id)).all()
@@ -172,7 +172,7 @@ def _put_lines(
     for place, (draft, one) in enumerate(zip(given, worked, strict=True)):
         values = {**draft.values, "amount": one.pence, "rate_id": one.rate_id}
         try:
-            put(work, Draft("claim_line", values, draft.id, draft.version), file.reading())
+            put(work, Draft("claim_line", values, draft.id, draft.version), file.format_context())
         except Invalid as error:
             problems |= {f"lines.{place}.{name}": text for name, text in error.problems.items()}
     if not given:
@@ -193,13 +193,15 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
         claim.state = to
         for name, value in {**_dated(to, file.store.clock.today()), **values}.items():
             setattr(claim, name, value)
-        who = labels(work.session, "member", [claim.member_id], file.reading())[claim.member_id]
+        who = labels(work.session, "member", [claim.member_id], file.format_context())[
+            claim.member_id
+        ]
         claims.check_hands(who, claim.approved_by, claim.authorised_by)
         values_now = {one.name: getattr(claim, one.name) for one in Claim.spec().fields}
-        problems = Claim.spec().problems(values_now, file.reading())
+        problems = Claim.spec().problems(values_now, file.format_context())
         if problems:
             raise Invalid(problems)
-    return file.store.last
+    return work.changes
 
 
 def _dated(to: str, today: dt.date) -> dict[str, dt.date]:

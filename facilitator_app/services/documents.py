@@ -21,19 +21,19 @@ from facilitator_app.i18n import _
 from facilitator_app.queries.annual import annual
 from facilitator_app.queries.memberlist import member_list
 from facilitator_app.queries.minutes import minutes
-from facilitator_app.queries.reading import labels
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.reports import render as rendering
 from facilitator_app.reports.catalogue import CATALOGUE, Entry
 from facilitator_app.reports.papers.recovery import recovery
-from facilitator_app.services import saving
+from facilitator_app.services import file_writing
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 
 Form: TypeAlias = rendering.Form
 
-_DIGESTS: Mapping[str, Callable[[Session, int, Reading], Any]] = {
+_DIGESTS: Mapping[str, Callable[[Session, int, FormatContext], Any]] = {
     "annual": annual,
     "members": member_list,
     "minutes": minutes,
@@ -65,7 +65,7 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
     """Make the paper `name` about `subject`: the year it begins in, or a record's id."""
     entry = _entry(name)
     with file.store.read() as session:
-        digest = _DIGESTS[name](session, subject, file.reading())
+        digest = _DIGESTS[name](session, subject, file.format_context())
     paper = entry.story(digest)
     title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
@@ -86,12 +86,14 @@ def subjects(file: File, name: str) -> tuple[Hit, ...]:
     takes = _entry(name).takes
     with file.store.read() as session:
         if takes == "year":
-            return _years(session, file.reading())
+            return _years(session, file.format_context())
         if takes == "body":
             ids = session.scalars(select(Body.id).order_by(Body.name)).all()
-            return _hits(session, "body", ids, file.reading())
+            return _hits(session, "body", ids, file.format_context())
         held = select(Meeting.id).where(Meeting.status.in_(HELD)).order_by(Meeting.date.desc())
-        return _hits(session, "meeting", session.scalars(held.limit(200)).all(), file.reading())
+        return _hits(
+            session, "meeting", session.scalars(held.limit(200)).all(), file.format_context()
+        )
 
 
 def about(file: File, name: str, subject: int) -> Hit:
@@ -100,7 +102,7 @@ def about(file: File, name: str, subject: int) -> Hit:
     if takes == "year":
         return Hit("year", subject, financial_year_name(subject))
     with file.store.read() as session:
-        return _hits(session, takes, (subject,), file.reading())[0]
+        return _hits(session, takes, (subject,), file.format_context())[0]
 
 
 def subject(file: File, name: str, wanted: str = "") -> int:
@@ -148,7 +150,7 @@ def _likeliest(file: File, name: str) -> int:
 
 def save(document: Document, path: Path) -> None:
     """Write a document to `path`; raise AppError if that cannot be."""
-    saving.write(path, document.content)
+    file_writing.write_atomically(path, document.content)
 
 
 def _entry(name: str) -> Entry:
@@ -161,17 +163,17 @@ def _entry(name: str) -> Entry:
     )
 
 
-def _years(session: Session, reading: Reading) -> tuple[Hit, ...]:
+def _years(session: Session, fmt: FormatContext) -> tuple[Hit, ...]:
     """Offer the last whole year first, then this one, then the years before that hold meetings."""
-    now = financial_year(reading.today)
+    now = financial_year(fmt.today)
     earliest = session.scalar(select(Meeting.date).order_by(Meeting.date).limit(1))
     oldest = financial_year(earliest) if earliest else now - 1
     years = [now - 1, now, *range(now - 2, oldest - 1, -1)]
     return tuple(Hit("year", year, financial_year_name(year)) for year in years)
 
 
-def _hits(session: Session, record: str, ids: Any, reading: Reading) -> tuple[Hit, ...]:
-    named = labels(session, record, ids, reading)
+def _hits(session: Session, record: str, ids: Any, fmt: FormatContext) -> tuple[Hit, ...]:
+    named = labels(session, record, ids, fmt)
     return tuple(Hit(record, one, named[one]) for one in ids)
 
 

@@ -14,7 +14,7 @@ from facilitator_app.store.base import record_type
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedDraft:
     """A draft and the instant (UTC) it was kept."""
 
     draft: Draft
@@ -33,7 +33,7 @@ def keep(file: File, key: str, draft: Draft) -> dt.datetime:
     return at
 
 
-def find(file: File, key: str) -> Kept | None:
+def find(file: File, key: str) -> SavedDraft | None:
     """Return the draft kept under `key`, or None."""
     with file.store.read() as session:
         found = drafts.find(session.connection(), key)
@@ -42,7 +42,7 @@ def find(file: File, key: str) -> Kept | None:
     at, content = found
     spec = record_type(content["record"]).spec()
     values = _from_plain(spec, content["values"])
-    return Kept(Draft(content["record"], values, content["id"], content["version"]), at)
+    return SavedDraft(Draft(content["record"], values, content["id"], content["version"]), at)
 
 
 def drop(file: File, key: str) -> None:

@@ -10,16 +10,23 @@ from typing import Any
 from sqlalchemy import select
 
 import facilitator_app
-from facilitator_app.digests.exchange import NAME, Matching, OutColumn, Plan, Sheet, Value
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.exchange import NAME, ColumnMapping, ExportColumn, Plan, Sheet, Value
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.exchange import headers, matchings, package, package_in, sheets, tables
-from facilitator_app.exchange.plan import plan as plan_rows
+from facilitator_app.exchange import (
+    csv_writer,
+    header_matching,
+    mapping_files,
+    package_reader,
+    package_writer,
+    table_reader,
+)
+from facilitator_app.exchange.import_plan import plan as plan_rows
 from facilitator_app.i18n import _
 from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, views
-from facilitator_app.queries.reading import network
+from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
@@ -40,12 +47,12 @@ class Preview:
     """A list that was read, which column fills which field, and what will happen to each row."""
 
     sheet: Sheet
-    matching: Matching
+    matching: ColumnMapping
     plan: Plan
 
 
 def importable() -> tuple[RecordSpec, ...]:
-    """Return the record types that a list can be brought in for."""
+    """Return the record types that a list can be imported for."""
     return tuple(spec for spec in RECORDS if spec.name != "network")
 
 
@@ -61,10 +68,10 @@ class Target:
 def fields_for(record: str) -> tuple[Target, ...]:
     """Return every field that a column can fill; a column of whole names stands first."""
     spec = record_type(record).spec()
-    whole = (Target(NAME, _("Whole name")),) if headers.holds_names(spec) else ()
+    whole = (Target(NAME, _("Whole name")),) if header_matching.holds_names(spec) else ()
     return whole + tuple(
         Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL)
-        for one in headers.fillable(spec)
+        for one in header_matching.fillable(spec)
     )
 
 
@@ -91,7 +98,7 @@ def special_fields() -> tuple[Target, ...]:
 
 
 def preview(
-    file: File, record: str, path: Path, *, matching: Matching | None = None, sheet: str = "",
+    file: File, record: str, path: Path, *, matching: ColumnMapping | None = None, sheet: str = "",
     progress: Progress | None = None,
 ) -> Preview:  # fmt: skip
     """Read a list and say what would happen to each row; nothing is changed.
@@ -100,46 +107,48 @@ def preview(
     list, or if nothing fills a required field.
     """
     spec = record_type(record).spec()
-    read = tables.read_table(path, sheet)
+    read = table_reader.read_table(path, sheet)
     if matching is None:
-        matching = headers.guess(read.headers, spec, headers.shipped())
+        matching = header_matching.guess(read.headers, spec, header_matching.shipped())
     else:
-        matchings.check(matching, read.headers)
+        mapping_files.check(matching, read.headers)
     return replan(file, record, read, matching, progress)
 
 
 def replan(
-    file: File, record: str, sheet: Sheet, matching: Matching, progress: Progress | None = None
+    file: File, record: str, sheet: Sheet, matching: ColumnMapping, progress: Progress | None = None
 ) -> Preview:
     """Plan a list that was read already with another matching."""
     spec = record_type(record).spec()
     with file.store.read() as session:
-        known = queries.known_people(session) if headers.holds_names(spec) else ()
-        named = queries.named(session, spec, matching, file.reading())
+        known = queries.known_people(session) if header_matching.holds_names(spec) else ()
+        named = queries.named(session, spec, matching, file.format_context())
     planned = plan_rows(
-        sheet, matching, spec, file.reading(), known, named=named, progress=progress
+        sheet, matching, spec, file.format_context(), known, named=named, progress=progress
     )
     return Preview(sheet, matching, planned)
 
 
-def guess(record: str, sheet: Sheet) -> Matching:
+def guess(record: str, sheet: Sheet) -> ColumnMapping:
     """Match the columns of a sheet by their headers."""
-    return headers.guess(sheet.headers, record_type(record).spec(), headers.shipped())
+    return header_matching.guess(
+        sheet.headers, record_type(record).spec(), header_matching.shipped()
+    )
 
 
 def read_sheet(path: Path, name: str = "") -> Sheet:
     """Read a list from a CSV, XLSX or ODS file."""
-    return tables.read_table(path, name)
+    return table_reader.read_table(path, name)
 
 
-def choose(matching: Matching, header: str, field: str, record: str) -> Matching:
+def choose(matching: ColumnMapping, header: str, field: str, record: str) -> ColumnMapping:
     """Let the column `header` fill `field`, "" for none."""
-    return headers.choose(matching, header, field, record_type(record).spec())
+    return header_matching.choose(matching, header, field, record_type(record).spec())
 
 
-def read_matching(path: Path, record: str) -> Matching:
+def read_matching(path: Path, record: str) -> ColumnMapping:
     """Read a matching that was kept in a file."""
-    return matchings.read(path, record_type(record).spec())
+    return mapping_files.read(path, record_type(record).spec())
 
 
 def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> Changes:
@@ -148,59 +157,59 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
     rows = [row.values for row in plan.adding(also)]
     if not rows:
         raise AppError(_("There is nothing to add in this list."))
-    label = _("Bring in {things}").format(things=_(cls.plural).lower())
+    label = _("Import {things}").format(things=_(cls.plural).lower())
     with file.store.write(label) as work:
         for at in range(0, len(rows), _CHUNK):
             progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
             work.insert_many(cls, rows[at : at + _CHUNK])
         progress.step(len(rows), len(rows), _("Saving"))
-    return file.store.last
+    return work.changes
 
 
-def export_list(file: File, ask: Ask, out: Path) -> int:
+def export_list(file: File, ask: ListQuery, out: Path) -> int:
     """Write a list, as it is filtered and sorted, to a .csv or .xlsx; return how many rows."""
     view = views.view(ask.view)
     with file.store.read() as session:
-        head = lists.head(session, view, ask, file.reading())
-        columns = [OutColumn(column.label, column.width) for column in head.columns]
+        head = lists.frame(session, view, ask, file.format_context())
+        columns = [ExportColumn(column.label, column.width) for column in head.columns]
         rows: list[list[Value]] = [
             [cell.text for cell in row.cells]
             for at in range(0, head.total, _CHUNK)
-            for row in lists.page(session, view, ask, file.reading(), at, _CHUNK)
+            for row in lists.page(session, view, ask, file.format_context(), at, _CHUNK)
         ]
     _write(out, columns, rows, head.title)
     return len(rows)
 
 
-def _write(out: Path, columns: list[OutColumn], rows: Iterable[list[Value]], title: str) -> None:
+def _write(out: Path, columns: list[ExportColumn], rows: Iterable[list[Value]], title: str) -> None:
     try:
         if out.suffix.lower() == ".xlsx":
             # openpyxl takes a tenth of a second to import, and is seldom needed
-            from facilitator_app.exchange.xlsx import write_xlsx  # noqa: PLC0415
+            from facilitator_app.exchange.xlsx_writer import write_xlsx  # noqa: PLC0415
 
             write_xlsx(out, title, columns, rows)
         else:
-            sheets.write_csv(out, columns, rows)
+            csv_writer.write_csv(out, columns, rows)
     except OSError:
         raise _not_written(out) from None
 
 
 def export_package(file: File, out: Path, special: frozenset[str] = frozenset()) -> None:
     """Write everything to `out` as a data package; `special` names sensitive fields to include."""
-    reading = file.reading()
+    fmt = file.format_context()
     try:
         with file.store.read() as session:
             content = (
-                package.PackageTable(cls.spec(), queries.rows_of(session, cls, reading))
+                package_writer.PackageTable(cls.spec(), queries.rows_of(session, cls, fmt))
                 for cls in ALL
             )
-            about = package.About(
+            about = package_writer.About(
                 network(session).name,
-                reading.today,
+                fmt.today,
                 f"Facilitator {facilitator_app.__version__}",
                 special,
             )
-            package.write_package(out, content, about, reading)
+            package_writer.write_package(out, content, about, fmt)
     except OSError:
         raise _not_written(out) from None
 
@@ -215,22 +224,22 @@ def _not_written(out: Path) -> AppError:
 
 def is_package(path: Path) -> bool:
     """Say whether `path` is a data package."""
-    return package_in.is_package(path)
+    return package_reader.is_package(path)
 
 
 def import_package(file: File, path: Path, progress: Progress) -> Changes:
-    """Bring a data package in, in one step; records that are there already stay as they are.
+    """Import a data package in one step; records that are there already stay as they are.
 
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
-    with file.store.write(_("Bring in a data package")) as work:
+    with file.store.write(_("Import a data package")) as work:
         ids: dict[tuple[str, int], int] = {}
         for place, (name, rows) in enumerate(
-            package_in.read_package(path, RECORDS, file.reading())
+            package_reader.read_package(path, RECORDS, file.format_context())
         ):
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             _take(work, record_type(name), rows, ids)
-    return file.store.last
+    return work.changes
 
 
 def _take(
@@ -238,21 +247,25 @@ def _take(
 ) -> None:
     key = _ONE_OF_A_KIND.get(cls.__tablename__)
     there = set(work.session.scalars(select(cls.id)))
-    twins = _twins(work, cls, key) if key is not None else {}
+    duplicates = _duplicates(work, cls, key) if key is not None else {}
     fresh: list[dict[str, Any]] = []
     for row in rows:
         values = _mapped(cls.spec(), row.values, ids)
-        twin = twins.get(tuple(values.get(name) for name in key)) if key is not None else None
-        if twin is not None:
-            ids[cls.__tablename__, row.id] = twin.id
-            _update(twin, values)
+        duplicate = (
+            duplicates.get(tuple(values.get(name) for name in key)) if key is not None else None
+        )
+        if duplicate is not None:
+            ids[cls.__tablename__, row.id] = duplicate.id
+            _update(duplicate, values)
         elif row.id not in there:
             fresh.append({**values, "id": row.id})
     work.session.flush()
     work.insert_many(cls, fresh)
 
 
-def _twins(work: Work, cls: type[Record], key: tuple[str, ...]) -> dict[tuple[Any, ...], Record]:
+def _duplicates(
+    work: Work, cls: type[Record], key: tuple[str, ...]
+) -> dict[tuple[Any, ...], Record]:
     rows = work.session.scalars(select(cls)).all()
     return {tuple(getattr(row, name) for name in key): row for row in rows}
 

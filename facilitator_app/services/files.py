@@ -11,13 +11,13 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.migrations import upgrade
-from facilitator_app.queries import reading as queries
+from facilitator_app.queries import record_words as queries
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.records.lists import ListEntry
 from facilitator_app.records.network import Network
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import Lists, shipped
+from facilitator_app.records.picklists import ListEntry
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import PickLists, shipped
 from facilitator_app.store import backup as backups
 from facilitator_app.store import store as stores
 from facilitator_app.store.key import Key, derive, from_groups, read_salt
@@ -34,15 +34,15 @@ class File:
     def __init__(self, store: Store) -> None:
         """Wrap an open store."""
         self.store = store
-        self._lists: tuple[int, Lists] | None = None
+        self._lists: tuple[int, PickLists] | None = None
 
-    def reading(self) -> Reading:
+    def format_context(self) -> FormatContext:
         """Return what values are read and shown with, as of now."""
         as_of = self.store.times_changed("list_entry")
         if self._lists is None or self._lists[0] != as_of:
             with self.store.read() as session:
                 self._lists = as_of, queries.lists(session)
-        return Reading(self.store.clock.today(), self._lists[1])
+        return FormatContext(self.store.clock.today(), self._lists[1])
 
     def recovery_key(self) -> tuple[str, ...]:
         """Return the groups of letters of the recovery sheet."""

@@ -10,10 +10,10 @@ from facilitator_app.services.files import File
 def find(file: File, typed: str, limit: int) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
     with file.store.read() as session:
-        return queries.find(session, typed, limit, file.reading())
+        return queries.find(session, typed, limit, file.format_context())
 
 
 def choices(file: File, record: str, typed: str, limit: int) -> tuple[Hit, ...]:
     """Return records of one type to choose from."""
     with file.store.read() as session:
-        return queries.choices(session, record, typed, limit, file.reading())
+        return queries.choices(session, record, typed, limit, file.format_context())

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from facilitator_app.digests.cards import Card
-from facilitator_app.digests.lists import Ask, Head, ListRow
+from facilitator_app.digests.lists import ListFrame, ListQuery, ListRow
 from facilitator_app.domain.errors import Gone
 from facilitator_app.i18n import _
 from facilitator_app.queries import lists, views
 from facilitator_app.services.files import File
 
 
-def first_ask(record: str) -> Ask:
+def first_query(record: str) -> ListQuery:
     """Return how a list is shown when it is opened for the first time."""
     chips = views.view(record).chips
-    return Ask(record, chip=chips[0].key if chips else "")
+    return ListQuery(record, chip=chips[0].key if chips else "")
 
 
-def head(file: File, ask: Ask) -> Head:
+def frame(file: File, ask: ListQuery) -> ListFrame:
     """Return the frame of the list that `ask.view` names (a record type)."""
     with file.store.read() as session:
-        return lists.head(session, views.view(ask.view), ask, file.reading())
+        return lists.frame(session, views.view(ask.view), ask, file.format_context())
 
 
-def page(file: File, ask: Ask, offset: int, limit: int) -> tuple[ListRow, ...]:
+def page(file: File, ask: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on."""
     with file.store.read() as session:
-        return lists.page(session, views.view(ask.view), ask, file.reading(), offset, limit)
+        return lists.page(session, views.view(ask.view), ask, file.format_context(), offset, limit)
 
 
-def position(file: File, ask: Ask, record_id: int) -> int | None:
+def position(file: File, ask: ListQuery, record_id: int) -> int | None:
     """Return at which place of the list a record stands, or None."""
     with file.store.read() as session:
-        return lists.position(session, views.view(ask.view), ask, file.reading(), record_id)
+        return lists.position(session, views.view(ask.view), ask, file.format_context(), record_id)
 
 
 def card(file: File, record: str, record_id: int) -> Card:
@@ -39,4 +39,4 @@ def card(file: File, record: str, record_id: int) -> Card:
     with file.store.read() as session:
         if not views.exists(session, record, record_id):
             raise Gone(_("This was removed in the meantime. Go back to the list."))
-        return views.card(session, record, record_id, file.reading())
+        return views.card(session, record, record_id, file.format_context())

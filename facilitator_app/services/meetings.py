@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from facilitator_app.digests.meeting import MeetingPage
+from facilitator_app.digests.meeting import MeetingDetail
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _
@@ -21,7 +21,7 @@ from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved, put
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.work import Work
 
@@ -34,27 +34,27 @@ class Written:
     at: dt.datetime
 
 
-def page(file: File, meeting_id: int) -> MeetingPage:
+def page(file: File, meeting_id: int) -> MeetingDetail:
     """Return everything about one meeting; raise Gone if it was removed."""
     with file.store.read() as session:
         if not exists(session, "meeting", meeting_id):
             raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
-        return whole(session, meeting_id, file.reading())
+        return whole(session, meeting_id, file.format_context())
 
 
 def plan(file: File, values: Mapping[str, Any]) -> Saved:
     """Add a meeting with the standing items on its agenda and the seat-holders on its register."""
-    reading = file.reading()
+    fmt = file.format_context()
     with file.store.write(_("Add meeting")) as work:
-        meeting = put(work, Draft("meeting", values), reading)
+        meeting = put(work, Draft("meeting", values), fmt)
         assert isinstance(meeting, Meeting)
-        _standing_items(work, meeting, reading)
+        _standing_items(work, meeting, fmt)
         _expected(work, meeting)
-    return Saved(meeting.id, file.store.last)
+    return Saved(meeting.id, work.changes)
 
 
-def _standing_items(work: Work, meeting: Meeting, reading: Reading) -> None:
-    entries = reading.lists.offered("standing_item")
+def _standing_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
+    entries = fmt.lists.offered("standing_item")
     work.insert_many(
         AgendaItem,
         [
@@ -89,21 +89,21 @@ def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:
     with file.store.write(_("Add agenda item")) as work:
         items = _items(work, meeting_id)
         place = len(items)
-        while place > 0 and _closes(items[place - 1], file.reading()):
+        while place > 0 and _closes(items[place - 1], file.format_context()):
             place -= 1
         record = put(
             work,
             Draft("agenda_item", {**values, "meeting_id": meeting_id, "number": place + 1}),
-            file.reading(),
+            file.format_context(),
         )
         assert isinstance(record, AgendaItem)
         _renumber([*items[:place], record, *items[place:]])
-    return Saved(record.id, file.store.last)
+    return Saved(record.id, work.changes)
 
 
-def _closes(item: AgendaItem, reading: Reading) -> bool:
+def _closes(item: AgendaItem, fmt: FormatContext) -> bool:
     """Say whether an item is one of the last two standing items (other business, next meeting)."""
-    closing = reading.lists.offered("standing_item")[-2:]
+    closing = fmt.lists.offered("standing_item")[-2:]
     return item.raised_by == "standing" and item.title in {entry.label for entry in closing}
 
 
@@ -116,7 +116,7 @@ def move_item(file: File, item_id: int, step: int) -> Changes:
         to = min(max(place + step, 0), len(items) - 1)
         items.insert(to, items.pop(place))
         _renumber(items)
-    return file.store.last
+    return work.changes
 
 
 def remove_item(file: File, item_id: int) -> Changes:
@@ -126,7 +126,7 @@ def remove_item(file: File, item_id: int) -> Changes:
         meeting_id = item.meeting_id
         work.remove(item)
         _renumber(_items(work, meeting_id))
-    return file.store.last
+    return work.changes
 
 
 def _items(work: Work, meeting_id: int) -> list[AgendaItem]:
@@ -145,8 +145,8 @@ def write_minutes(file: File, item_id: int, version: int, text: str) -> Changes:
     with file.store.write(_("Write minutes")) as work:
         item = work.get(AgendaItem, item_id, version)
         kind = AgendaItem.spec().field("text")
-        item.text = kind.parse(text, file.reading())
-    return file.store.last
+        item.text = kind.parse(text, file.format_context())
+    return work.changes
 
 
 def keep_minutes(file: File, item_id: int, version: int, base: str, text: str) -> Written:
@@ -158,7 +158,9 @@ def keep_minutes(file: File, item_id: int, version: int, base: str, text: str) -
     item = AgendaItem.spec().field("text")
     with file.store.read() as session:
         held = session.get(AgendaItem, item_id)
-        if held is not None and (held.text or "") == (item.parse(base, file.reading()) or ""):
+        if held is not None and (held.text or "") == (
+            item.parse(base, file.format_context()) or ""
+        ):
             version = held.version
     changes = write_minutes(file, item_id, version, text)
     return Written(changes, file.store.clock.now())
@@ -177,8 +179,8 @@ def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:
     """Record a decision under an item; it gets the next number."""
     values = {"meeting_id": meeting_id, "item_id": item_id, "wording": wording.strip()}
     with file.store.write(_("Record decision")) as work:
-        record = put(work, Draft("decision", values), file.reading())
-    return Saved(record.id, file.store.last)
+        record = put(work, Draft("decision", values), file.format_context())
+    return Saved(record.id, work.changes)
 
 
 def agree_action(
@@ -191,15 +193,15 @@ def agree_action(
             "what": what.strip(), "owner_id": owner_id, "due": due, "raised": meeting.date,
             "meeting_id": meeting_id, "item_id": item_id,
         }  # fmt: skip
-        record = put(work, Draft("action", values), file.reading())
-    return Saved(record.id, file.store.last)
+        record = put(work, Draft("action", values), file.format_context())
+    return Saved(record.id, work.changes)
 
 
 def register(file: File, attendance_id: int, status: str) -> Changes:
     """Set one line of the register to a status of the list attendance_status."""
     with file.store.write(_("Change register")) as work:
         work.get(Attendance, attendance_id).status = status
-    return file.store.last
+    return work.changes
 
 
 def register_rest(file: File, meeting_id: int, status: str) -> Changes:
@@ -212,7 +214,7 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
         )
         for line in lines.all():
             line.status = status
-    return file.store.last
+    return work.changes
 
 
 def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Saved:
@@ -226,8 +228,8 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
         if there is not None:
             raise Invalid({"member_id": _("This person is on the register already.")})
         values = {"meeting_id": meeting_id, "member_id": member_id, "status": status}
-        record = put(work, Draft("attendance", values), file.reading())
-    return Saved(record.id, file.store.last)
+        record = put(work, Draft("attendance", values), file.format_context())
+    return Saved(record.id, work.changes)
 
 
 def take_step(file: File, meeting_id: int, status: str) -> Changes:
@@ -242,4 +244,4 @@ def take_step(file: File, meeting_id: int, status: str) -> Changes:
             meeting.notice_sent = today
         if status == "approved" and meeting.approved_on is None:
             meeting.approved_on = today
-    return file.store.last
+    return work.changes

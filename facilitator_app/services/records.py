@@ -8,20 +8,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.history import Line
+from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.errors import Gone, Invalid
 from facilitator_app.i18n import _
-from facilitator_app.queries.reading import labels
-from facilitator_app.queries.reading import network as settings
+from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.record_words import network as settings
 from facilitator_app.records.actions import Action
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.meetings import Decision, Meeting
 from facilitator_app.services import numbering
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading, Ref
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 from facilitator_app.store.base import Record, record_type
-from facilitator_app.store.journal import ADD, CHANGE, Entry
+from facilitator_app.store.journal import ADD, CHANGE, JournalEntry
 from facilitator_app.store.work import Work
 
 _HISTORY = 50
@@ -57,7 +57,7 @@ def blank(file: File, name: str, given: Mapping[str, Any]) -> Row:
     declared = spec(name)
     values = {**declared.defaults(), **given}
     with file.store.read() as session:
-        return Row(name, 0, 0, values, "", _refs(session, declared, values, file.reading()))
+        return Row(name, 0, 0, values, "", _refs(session, declared, values, file.format_context()))
 
 
 def get(file: File, name: str, record_id: int) -> Row:
@@ -67,27 +67,27 @@ def get(file: File, name: str, record_id: int) -> Row:
         found = session.get(cls, record_id)
         if found is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
-        return row_of(session, found, file.reading())
+        return row_of(session, found, file.format_context())
 
 
-def row_of(session: Session, record: Record, reading: Reading) -> Row:
+def row_of(session: Session, record: Record, fmt: FormatContext) -> Row:
     """Return the frozen row of a record that `session` holds."""
     declared = type(record).spec()
     values = {one.name: getattr(record, one.name) for one in declared.fields}
-    refs = _refs(session, declared, values, reading)
-    label = declared.words(values, reading, refs)
+    refs = _refs(session, declared, values, fmt)
+    label = declared.words(values, fmt, refs)
     return Row(declared.name, record.id, record.version, values, label, refs)
 
 
 def _refs(
-    session: Session, declared: RecordSpec, values: Mapping[str, Any], reading: Reading
+    session: Session, declared: RecordSpec, values: Mapping[str, Any], fmt: FormatContext
 ) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in declared.refs:
         assert isinstance(one.kind, Ref)
         target = values.get(one.name)
         if target is not None:
-            found[one.name] = labels(session, one.kind.record, [target], reading).get(target, "")
+            found[one.name] = labels(session, one.kind.record, [target], fmt).get(target, "")
     return found
 
 
@@ -96,11 +96,11 @@ def save(file: File, draft: Draft) -> Saved:
     declared = spec(draft.record)
     words = _("Add {thing}") if draft.id is None else _("Change {thing}")
     with file.store.write(words.format(thing=_(declared.singular).lower())) as work:
-        record = put(work, draft, file.reading())
-    return Saved(record.id, file.store.last)
+        record = put(work, draft, file.format_context())
+    return Saved(record.id, work.changes)
 
 
-def put(work: Work, draft: Draft, reading: Reading) -> Record:
+def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     """Add or change one record inside a unit of work; see save."""
     cls = record_type(draft.record)
     declared = cls.spec()
@@ -113,7 +113,7 @@ def put(work: Work, draft: Draft, reading: Reading) -> Record:
         )
     if cls in _NUMBERED and values.get("number") is None:
         values["number"] = numbering.next_number(work, _NUMBERED[cls])
-    problems = declared.problems(values, reading)
+    problems = declared.problems(values, fmt)
     if problems:
         raise Invalid(problems)
     for name, value in values.items():
@@ -131,20 +131,21 @@ def remove(file: File, name: str, record_id: int) -> Changes:
     cls = record_type(name)
     with file.store.write(_("Remove {thing}").format(thing=_(cls.singular).lower())) as work:
         work.remove(work.get(cls, record_id))
-    return file.store.last
+    return work.changes
 
 
-def history(file: File, name: str, record_id: int) -> tuple[Line, ...]:
+def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
     """Return what happened to one record, latest first."""
     declared = spec(name)
     with file.store.read() as session:
         entries = list(file.store.journal.history(session.connection(), name, record_id, _HISTORY))
         return tuple(
-            Line(e.at, e.who, _told(session, declared, e, file.reading())) for e in entries
+            HistoryLine(e.at, e.who, _told(session, declared, e, file.format_context()))
+            for e in entries
         )
 
 
-def _told(session: Session, declared: RecordSpec, entry: Entry, reading: Reading) -> str:
+def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: FormatContext) -> str:
     """Tell one change: "Due changed from 3 Apr 2026 to 10 Apr 2026"."""
     if entry.note.action == ADD:
         return _("Added")
@@ -153,22 +154,22 @@ def _told(session: Session, declared: RecordSpec, entry: Entry, reading: Reading
     parts = []
     for name, after in (entry.note.after or {}).items():
         one = declared.field(name)
-        if one.made:
+        if one.computed:
             continue
         before = (entry.note.before or {}).get(name)
         parts.append(
-            _change(_(one.label), *(_shown(session, one, v, reading) for v in (before, after)))
+            _change(_(one.label), *(_shown(session, one, v, fmt) for v in (before, after)))
         )
     return "; ".join(parts) or _(entry.label)
 
 
-def _shown(session: Session, one: Any, plain: Any, reading: Reading) -> str:
+def _shown(session: Session, one: Any, plain: Any, fmt: FormatContext) -> str:
     if plain is None or plain == "*":
         return "" if plain is None else "*"
     value = one.kind.from_plain(plain)
     if isinstance(one.kind, Ref):
-        return labels(session, one.kind.record, [value], reading).get(value, _("something removed"))
-    shown: str = one.show(value, reading)
+        return labels(session, one.kind.record, [value], fmt).get(value, _("something removed"))
+    shown: str = one.show(value, fmt)
     return shown if len(shown) <= 60 else shown[:57] + "…"
 
 
@@ -187,4 +188,4 @@ def _change(label: str, before: str, after: str) -> str:
 def network(file: File) -> Row:
     """Return the settings of the network."""
     with file.store.read() as session:
-        return row_of(session, settings(session), file.reading())
+        return row_of(session, settings(session), file.format_context())

@@ -11,10 +11,10 @@ def page(file: File) -> Today:
     """Return what needs the facilitator now."""
     hour = file.store.clock.now().astimezone().hour
     with file.store.read() as session:
-        return queries.today(session, file.reading(), hour)
+        return queries.today(session, file.format_context(), hour)
 
 
 def counts(file: File) -> dict[str, tuple[int, bool]]:
     """Return how many things wait at each place of the rail, and whether any of them is late."""
     with file.store.read() as session:
-        return queries.counts(session, file.reading())
+        return queries.counts(session, file.format_context())

@@ -9,16 +9,16 @@ from facilitator_app.spec.record import Changes
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class UndoLabels:
     """What the next undo and redo would do, "" for nothing."""
 
     undo: str
     redo: str
 
 
-def labels(file: File) -> Labels:
+def labels(file: File) -> UndoLabels:
     """Return what can be undone and redone now."""
-    return Labels(file.store.undo_label, file.store.redo_label)
+    return UndoLabels(file.store.undo_label, file.store.redo_label)
 
 
 def undo(file: File) -> Changes:

@@ -10,17 +10,17 @@ from typing import Any
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
-from facilitator_app.spec.lists import Lists
+from facilitator_app.spec.picklists import PickLists
 
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")  # how the entries of pick-lists are stored
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FormatContext:
     """What is needed to read and show values: the date and the pick-lists."""
 
     today: dt.date
-    lists: Lists
+    lists: PickLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,24 @@ class Kind:
 
     most: int = 200
 
-    def parse(self, text: str, reading: Reading) -> Any:
+    def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what a person typed; raise AppError with what to type."""
         value = " ".join(text.split())
         if len(value) > self.most:
             raise AppError(_("Keep this to {most} characters.").format(most=self.most))
         return value
 
-    def show(self, value: Any, reading: Reading) -> str:
+    def show(self, value: Any, fmt: FormatContext) -> str:
         """Return what people see; the words of a reference come from its row instead."""
         return str(value)
 
-    def write(self, value: Any, reading: Reading) -> str:
+    def write(self, value: Any, fmt: FormatContext) -> str:
         """Return the value for a data file."""
         return str(value)
 
-    def read(self, text: str, reading: Reading) -> Any:
+    def read(self, text: str, fmt: FormatContext) -> Any:
         """Return the value from a data file; at least what `write` gave."""
-        return self.parse(text, reading)
+        return self.parse(text, fmt)
 
     def plain(self, value: Any) -> str | int | bool:
         """Return the value as JSON has it."""
@@ -71,7 +71,7 @@ class LongText(Kind):
 
     most: int = 20_000
 
-    def parse(self, text: str, reading: Reading) -> str:
+    def parse(self, text: str, fmt: FormatContext) -> str:
         """Keep line breaks; drop blank ends and trailing blanks."""
         value = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
         if len(value) > self.most:
@@ -82,7 +82,7 @@ class LongText(Kind):
 class Email(Kind):
     """An e-mail address."""
 
-    def parse(self, text: str, reading: Reading) -> str:
+    def parse(self, text: str, fmt: FormatContext) -> str:
         """Ask for one @ with something on both sides; nothing more can be known offline."""
         value = text.strip()
         if len(value) > self.most or not re.fullmatch(
@@ -95,7 +95,7 @@ class Email(Kind):
 class Phone(Kind):
     """A telephone number, kept as it was written."""
 
-    def parse(self, text: str, reading: Reading) -> str:
+    def parse(self, text: str, fmt: FormatContext) -> str:
         """Keep digits with their spaces; a note such as "ext 4" or "(work)" may follow."""
         value = " ".join(text.split())
         if not 5 <= sum(map(str.isdigit, value)) <= 20 or len(value) > 60:
@@ -106,7 +106,7 @@ class Phone(Kind):
 class Postcode(Kind):
     """A postcode; British ones are set in capitals with their blank."""
 
-    def parse(self, text: str, reading: Reading) -> str:
+    def parse(self, text: str, fmt: FormatContext) -> str:
         """Set "gl205aa" as "GL20 5AA"; leave foreign codes as they are."""
         value = " ".join(text.upper().split())
         if match := re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})", value):
@@ -123,7 +123,7 @@ class Whole(Kind):
     most: int = 1_000_000
     least: int = 0
 
-    def parse(self, text: str, reading: Reading) -> int:
+    def parse(self, text: str, fmt: FormatContext) -> int:
         """Read digits; commas in thousands may stand."""
         words = text.strip().replace(",", "")
         if not re.fullmatch(r"-?[0-9]{1,12}", words) or not self.least <= int(words) <= self.most:
@@ -134,7 +134,7 @@ class Whole(Kind):
             )
         return int(words)
 
-    def show(self, value: int, reading: Reading) -> str:
+    def show(self, value: int, fmt: FormatContext) -> str:
         """Return digits with commas in thousands."""
         return f"{value:,}"
 
@@ -142,15 +142,15 @@ class Whole(Kind):
 class Money(Kind):
     """An amount in pence."""
 
-    def parse(self, text: str, reading: Reading) -> int:
+    def parse(self, text: str, fmt: FormatContext) -> int:
         """Read pounds, or pence with a p."""
         return amounts.parse_money(text)
 
-    def show(self, value: int, reading: Reading) -> str:
+    def show(self, value: int, fmt: FormatContext) -> str:
         """Return "£4.50"."""
         return amounts.show_money(value)
 
-    def write(self, value: int, reading: Reading) -> str:
+    def write(self, value: int, fmt: FormatContext) -> str:
         """Return pounds with two decimals."""
         return amounts.plain_money(value)
 
@@ -158,15 +158,15 @@ class Money(Kind):
 class Miles(Kind):
     """A distance in tenths of a mile."""
 
-    def parse(self, text: str, reading: Reading) -> int:
+    def parse(self, text: str, fmt: FormatContext) -> int:
         """Read miles with at most one decimal."""
         return amounts.parse_tenths(text, "miles")
 
-    def show(self, value: int, reading: Reading) -> str:
+    def show(self, value: int, fmt: FormatContext) -> str:
         """Return "22" or "22.5"."""
         return amounts.show_tenths(value)
 
-    def write(self, value: int, reading: Reading) -> str:
+    def write(self, value: int, fmt: FormatContext) -> str:
         """Return the number without commas."""
         return amounts.show_tenths(value).replace(",", "")
 
@@ -174,11 +174,11 @@ class Miles(Kind):
 class Rate(Miles):
     """A rate in tenths of a penny (for a mile)."""
 
-    def parse(self, text: str, reading: Reading) -> int:
+    def parse(self, text: str, fmt: FormatContext) -> int:
         """Read pence with at most one decimal."""
         return amounts.parse_tenths(text.strip().lower(), "pence")
 
-    def show(self, value: int, reading: Reading) -> str:
+    def show(self, value: int, fmt: FormatContext) -> str:
         """Return "55p" or "37.4p"."""
         return amounts.show_tenths(value) + "p"
 
@@ -189,18 +189,18 @@ class Date(Kind):
 
     past: bool = False
 
-    def parse(self, text: str, reading: Reading) -> dt.date:
+    def parse(self, text: str, fmt: FormatContext) -> dt.date:
         """Read a date as people write it."""
-        found = dates.parse_date(text, reading.today, past=self.past)
-        if self.past and found > reading.today:
+        found = dates.parse_date(text, fmt.today, past=self.past)
+        if self.past and found > fmt.today:
             raise AppError(_("This day is still to come. Write a day in the past."))
         return found
 
-    def show(self, value: dt.date, reading: Reading) -> str:
+    def show(self, value: dt.date, fmt: FormatContext) -> str:
         """Return "3 Mar 2026"."""
         return dates.show_date(value)
 
-    def write(self, value: dt.date, reading: Reading) -> str:
+    def write(self, value: dt.date, fmt: FormatContext) -> str:
         """Return the ISO form."""
         return value.isoformat()
 
@@ -216,7 +216,7 @@ class Date(Kind):
 class Time(Kind):
     """A time of day, to the minute."""
 
-    def parse(self, text: str, reading: Reading) -> dt.time:
+    def parse(self, text: str, fmt: FormatContext) -> dt.time:
         """Read "10", "10.30", "2:15 pm" or "1400"."""
         match = re.fullmatch(
             r"(\d{1,2})(?:[:.]?([0-5]\d))?\s*([ap])?\.?m?\.?", text.strip().lower()
@@ -228,11 +228,11 @@ class Time(Kind):
             raise AppError(_("Write a time, such as 10:30 or 2 pm."))
         return dt.time(hour, int(match[2] or 0))
 
-    def show(self, value: dt.time, reading: Reading) -> str:
+    def show(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""
         return value.strftime("%H:%M")
 
-    def write(self, value: dt.time, reading: Reading) -> str:
+    def write(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""
         return value.strftime("%H:%M")
 
@@ -248,7 +248,7 @@ class Time(Kind):
 class Flag(Kind):
     """Yes or no."""
 
-    def parse(self, text: str, reading: Reading) -> bool:
+    def parse(self, text: str, fmt: FormatContext) -> bool:
         """Read yes/no, true/false, 1/0, y/n."""
         word = text.strip().lower()
         if word in ("yes", "y", "true", "1", "x"):
@@ -257,11 +257,11 @@ class Flag(Kind):
             return False
         raise AppError(_("Write yes or no."))
 
-    def show(self, value: bool, reading: Reading) -> str:
+    def show(self, value: bool, fmt: FormatContext) -> str:
         """Return "Yes" or "No"."""
         return _("Yes") if value else _("No")
 
-    def write(self, value: bool, reading: Reading) -> str:
+    def write(self, value: bool, fmt: FormatContext) -> str:
         """Return "true" or "false", as data packages have it."""
         return "true" if value else "false"
 
@@ -272,47 +272,47 @@ class Choice(Kind):
 
     list: str = ""
 
-    def parse(self, text: str, reading: Reading) -> str:
+    def parse(self, text: str, fmt: FormatContext) -> str:
         """Read a label or a code, in any case."""
-        code = reading.lists.code(self.list, text)
+        code = fmt.lists.code(self.list, text)
         if code is None:
-            words = [e.label for e in reading.lists.offered(self.list)]
+            words = [e.label for e in fmt.lists.offered(self.list)]
             some = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
             raise AppError(_("Choose one of: {words}.").format(words=some))
         return code
 
-    def show(self, value: str, reading: Reading) -> str:
+    def show(self, value: str, fmt: FormatContext) -> str:
         """Return the label."""
-        return reading.lists.label(self.list, value)
+        return fmt.lists.label(self.list, value)
 
-    def read(self, text: str, reading: Reading) -> Any:
+    def read(self, text: str, fmt: FormatContext) -> Any:
         """Take a code as it stands, even one that this file's list lacks; else read as typed."""
-        return text if _CODE.fullmatch(text) else self.parse(text, reading)
+        return text if _CODE.fullmatch(text) else self.parse(text, fmt)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices(Choice):
     """Any number of codes of the pick-list `list`, as a tuple."""
 
-    def parse(self, text: str, reading: Reading) -> tuple[str, ...]:  # type: ignore[override]  # several codes where Choice has one
+    def parse(self, text: str, fmt: FormatContext) -> tuple[str, ...]:  # type: ignore[override]  # several codes where Choice has one
         """Read labels or codes apart by semicolons, or by commas where no label has one."""
         one = Choice(list=self.list)
-        mark = ";" if ";" in text or reading.lists.code(self.list, text) else ","
+        mark = ";" if ";" in text or fmt.lists.code(self.list, text) else ","
         parts = [part for part in text.split(mark) if part.strip()]
-        return tuple(dict.fromkeys(one.parse(part, reading) for part in parts))
+        return tuple(dict.fromkeys(one.parse(part, fmt) for part in parts))
 
-    def show(self, value: tuple[str, ...], reading: Reading) -> str:  # type: ignore[override]  # as above
+    def show(self, value: tuple[str, ...], fmt: FormatContext) -> str:  # type: ignore[override]  # as above
         """Return the labels with semicolons between them."""
-        return "; ".join(reading.lists.label(self.list, code) for code in value)
+        return "; ".join(fmt.lists.label(self.list, code) for code in value)
 
-    def write(self, value: tuple[str, ...], reading: Reading) -> str:
+    def write(self, value: tuple[str, ...], fmt: FormatContext) -> str:
         """Return the codes with semicolons between them."""
         return ";".join(value)
 
-    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
+    def read(self, text: str, fmt: FormatContext) -> tuple[str, ...]:
         """Read what `write` gave; else as typed."""
         parts = text.split(";")
-        return tuple(parts) if all(map(_CODE.fullmatch, parts)) else self.parse(text, reading)
+        return tuple(parts) if all(map(_CODE.fullmatch, parts)) else self.parse(text, fmt)
 
     def plain(self, value: tuple[str, ...]) -> str:
         """Return the codes with semicolons between them."""
@@ -330,7 +330,7 @@ class Ref(Kind):
     record: str = ""
     owned: bool = False
 
-    def parse(self, text: str, reading: Reading) -> int:
+    def parse(self, text: str, fmt: FormatContext) -> int:
         """Read an id; names are looked up where the records are at hand."""
         if not re.fullmatch(r"[0-9]{1,19}", text.strip()) or int(text) >= 2**63:
             raise AppError(_("Choose one from the list."))

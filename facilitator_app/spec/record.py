@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Kind, Reading, Ref
+from facilitator_app.spec.kinds import FormatContext, Kind, Ref
 
 
 class Privacy(enum.Enum):
@@ -25,7 +25,7 @@ class Field:
 
     column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
     by the file, for sorting; beside: shares its line in the form with the field before;
-    made: worked out by the program and shown, not typed.
+    computed: worked out by the program and shown, not typed.
     """
 
     name: str
@@ -39,24 +39,24 @@ class Field:
     section: str = ""
     beside: bool = False
     default: Any = None
-    made: bool = False
+    computed: bool = False
     privacy: Privacy = Privacy.ORDINARY
 
-    def parse(self, text: str, reading: Reading) -> Any:
+    def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""
         if not text.strip():
             if self.required:
                 raise AppError(_("Fill in “{label}”.").format(label=_(self.label)))
             return None
-        return self.kind.parse(text, reading)
+        return self.kind.parse(text, fmt)
 
-    def show(self, value: Any, reading: Reading) -> str:
+    def show(self, value: Any, fmt: FormatContext) -> str:
         """Return what people see, "" for nothing."""
-        return "" if value is None else self.kind.show(value, reading)
+        return "" if value is None else self.kind.show(value, fmt)
 
 
-Keep = Callable[[Mapping[str, Any]], str]
-Rule = Callable[[Mapping[str, Any], Reading], Mapping[str, str]]
+DeletionBlocker = Callable[[Mapping[str, Any]], str]
+Rule = Callable[[Mapping[str, Any], FormatContext], Mapping[str, str]]
 
 
 def _never(_values: Mapping[str, Any]) -> str:
@@ -68,8 +68,8 @@ class RecordSpec:
     """Everything that is generated from: table, form, data files, search, history.
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
-    rules: what is wrong with values taken together, by field; kept: why one with such values may
-    not be removed, "" if it may.
+    rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
+    values may not be removed, "" if it may.
     """
 
     name: str
@@ -82,7 +82,7 @@ class RecordSpec:
     joint: str
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
-    kept: Keep = _never
+    deletion_blocker: DeletionBlocker = _never
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""
@@ -94,7 +94,7 @@ class RecordSpec:
     @property
     def typed(self) -> tuple[Field, ...]:
         """The fields that a person fills in."""
-        return tuple(one for one in self.fields if not one.made)
+        return tuple(one for one in self.fields if not one.computed)
 
     @property
     def refs(self) -> tuple[Field, ...]:
@@ -111,25 +111,23 @@ class RecordSpec:
         """Return the values a new record starts with."""
         return {one.name: one.default for one in self.fields}
 
-    def problems(self, values: Mapping[str, Any], reading: Reading) -> dict[str, str]:
+    def problems(self, values: Mapping[str, Any], fmt: FormatContext) -> dict[str, str]:
         """Return what is wrong with `values`, by field; empty if they may be saved."""
         found = {
             one.name: _("Fill in “{label}”.").format(label=_(one.label))
             for one in self.fields
-            if one.required and not one.made and values.get(one.name) in (None, "", ())
+            if one.required and not one.computed and values.get(one.name) in (None, "", ())
         }
         for rule in self.rules:
-            found |= {
-                name: text for name, text in rule(values, reading).items() if name not in found
-            }
+            found |= {name: text for name, text in rule(values, fmt).items() if name not in found}
         return found
 
-    def words(self, values: Mapping[str, Any], reading: Reading, refs: Mapping[str, str]) -> str:
+    def words(self, values: Mapping[str, Any], fmt: FormatContext, refs: Mapping[str, str]) -> str:
         """Return what one is called; `refs` has the words of the records it points to."""
         parts = (
             refs.get(name, "")
             if isinstance(self.field(name).kind, Ref)
-            else self.field(name).show(values.get(name), reading)
+            else self.field(name).show(values.get(name), fmt)
             for name in self.label
         )
         return _(self.joint).join(part for part in parts if part)

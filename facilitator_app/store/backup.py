@@ -13,7 +13,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.store import file
 from facilitator_app.store.base import record_types
-from facilitator_app.store.faults import plainly
+from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.store import Store
@@ -28,7 +28,7 @@ def make(store: Store, folder: Path) -> Path:
     part = target.with_suffix(".part")
     try:
         part.unlink(missing_ok=True)
-        with plainly():
+        with translate_errors():
             _copy(store, part)
         _settle(part, target)
     except OSError:
@@ -110,7 +110,7 @@ def _copy(store: Store, part: Path) -> None:
 
 
 def _verify(path: Path, key: Key) -> None:
-    with plainly():
+    with translate_errors():
         connection = file.open_connection(path, key, to_write=False)
         try:
             wrong = faults(connection)

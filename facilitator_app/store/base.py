@@ -70,12 +70,12 @@ class Record(DeclarativeBase):
         return {"version_id_col": cls.__table__.c.version}
 
     @classmethod
-    def made(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return fields that follow from others, worked out before each write."""
         return {}
 
     @classmethod
-    def kept(cls, values: Mapping[str, Any]) -> str:
+    def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
         """Return why a record with these values may not be removed, as a sentence; "" if it may."""
         return ""
 
@@ -97,7 +97,7 @@ class Record(DeclarativeBase):
             joint=cls.joint,
             order=cls.order,
             rules=cls.rules,
-            kept=cls.kept,
+            deletion_blocker=cls.deletion_blocker,
         )
 
 
@@ -113,14 +113,14 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     section: str = "",
     beside: bool = False,
     default: Any = None,
-    made: bool = False,
+    computed: bool = False,
     privacy: Privacy = Privacy.ORDINARY,
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
-        made=made, privacy=privacy,
+        computed=computed, privacy=privacy,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

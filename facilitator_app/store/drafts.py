@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from facilitator_app.store.tables import draft
+from facilitator_app.store.journal_tables import draft
 
 Content = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store.base import Plain, Record, record_type
-from facilitator_app.store.tables import change, change_set
+from facilitator_app.store.journal_tables import change, change_set
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 Image = Mapping[str, Any]
@@ -41,7 +41,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A note as it stands in the journal, with when, who, and under which label."""
 
     at: dt.datetime
@@ -98,7 +98,7 @@ class Journal:
 
     def history(
         self, connection: Connection, record: str, record_id: int, most: int
-    ) -> Iterator[Entry]:
+    ) -> Iterator[JournalEntry]:
         """Return what happened to one record, latest first."""
         found = connection.execute(
             select(
@@ -112,7 +112,7 @@ class Journal:
         )  # fmt: skip
         for at, who, label, action, before, after in found:
             note = Note(action, record, record_id, _load(before), _load(after))
-            yield Entry(dt.datetime.fromisoformat(at), who, label, note)
+            yield JournalEntry(dt.datetime.fromisoformat(at), who, label, note)
 
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store import rows
+from facilitator_app.store import row_sql
 from facilitator_app.store.base import Record, record_type
 
 _PUT = "INSERT INTO find(rowid, record, title, body) VALUES (?, ?, ?, ?)"
@@ -71,7 +71,7 @@ def renew(connection: Connection, record: str, ids: Sequence[int]) -> None:
         return
     drop(connection, ids)
     for at in range(0, len(ids), _CHUNK):
-        found = rows.read(connection, cls, ids[at : at + _CHUNK])
+        found = row_sql.read(connection, cls, ids[at : at + _CHUNK])
         words = [words_of(cls, one, row) for one, row in found.items()]
         put(connection, [one for one in words if one])
 

@@ -19,7 +19,7 @@ from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import file, undo
 from facilitator_app.store.base import Record
-from facilitator_app.store.faults import plainly
+from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import Journal
 from facilitator_app.store.key import Key, derive
@@ -51,7 +51,6 @@ class Store:
         self._undone: list[_Step] = []
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
-        self.last = Changes("")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -62,7 +61,7 @@ class Store:
         if self._open is not None:
             yield self._open.session
             return
-        with plainly(), ReadSession(self._engine) as session:
+        with translate_errors(), ReadSession(self._engine) as session:
             yield session
             session.rollback()
 
@@ -70,7 +69,7 @@ class Store:
     def write(self, label: str) -> Iterator[Work]:
         """Give a unit of work; committed and journalled under `label` if the block ends well.
 
-        Afterwards `store.last` says what it touched.
+        Afterwards `work.changes` says what it touched.
         """
         with self._unit() as work:
             yield work
@@ -91,7 +90,11 @@ class Store:
 
     @contextmanager
     def _unit(self) -> Iterator[Work]:
-        with plainly(), self._whole(), WorkSession(self._engine, expire_on_commit=False) as session:
+        with (
+            translate_errors(),
+            self._whole(),
+            WorkSession(self._engine, expire_on_commit=False) as session,
+        ):
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             self._open = Work(session, self._ids)
             try:
@@ -102,7 +105,7 @@ class Store:
     @contextmanager
     def unjournalled(self) -> Iterator[Connection]:
         """Give a transaction for what is no record: drafts."""
-        with plainly(), self._whole(), self._engine.connect() as connection:
+        with translate_errors(), self._whole(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
@@ -116,7 +119,7 @@ class Store:
                 work.connection, set_id, self.clock.now(), self.who, label, work.notes, undoes
             )
         work.session.commit()
-        self.last = changes
+        work.changes = changes
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
         if set_id is not None and undoes is None:
@@ -165,8 +168,7 @@ class Store:
         assert set_id is not None
         source.pop()
         target.append((set_id, label))
-        self.last = replace(self.last, label=label)
-        return self.last
+        return replace(work.changes, label=label)
 
     def close(self) -> None:
         """Close the file, and leave nothing beside it."""
@@ -185,7 +187,7 @@ def opened(
     lock = Lock(path)
     lock.take(clock.now(), over=take_over)
     try:
-        with plainly():
+        with translate_errors():
             connection = file.open_connection(path, key)
             ids = Ids(clock, _chance(), _last_id(connection))
     except BaseException:
@@ -205,7 +207,7 @@ def created(
     lock = Lock(path)
     lock.take(clock.now())
     try:
-        with plainly():
+        with translate_errors():
             connection = file.create_connection(path, salt, key)
     except BaseException:
         lock.drop()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from facilitator_app.domain.errors import Conflict
 from facilitator_app.i18n import _
-from facilitator_app.store import rows
+from facilitator_app.store import row_sql
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Note
 
@@ -48,7 +48,7 @@ def _apart(notes: Iterable[Note]) -> Iterator[list[Note]]:
 
 
 def _apply(connection: Connection, cls: type[Record], action: str, notes: list[Note]) -> list[Note]:
-    now = rows.read(connection, cls, [note.record_id for note in notes])
+    now = row_sql.read(connection, cls, [note.record_id for note in notes])
     for note in notes:
         _check(note, now.get(note.record_id))
     if action == REMOVE:
@@ -56,7 +56,7 @@ def _apply(connection: Connection, cls: type[Record], action: str, notes: list[N
         connection.exec_driver_sql(sql, [(note.record_id,) for note in notes])
         return [_with_version(note, now[note.record_id]) for note in notes]
     if action == ADD:
-        rows.insert(connection, cls, [_returning(note) for note in notes])
+        row_sql.insert(connection, cls, [_returning(note) for note in notes])
         return [replace(note, after=_without_version(note.after)) for note in notes]
     for note in notes:
         _update(connection, cls, note)

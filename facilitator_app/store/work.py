@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store import rows, search
+from facilitator_app.spec.record import Changes
+from facilitator_app.store import row_sql, search
 from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Note, held, image, touched_ids
@@ -29,13 +30,17 @@ class WorkSession(Session):
 
 
 class Work:
-    """Handed out by `store.write(label)`; everything done through it is journalled and undoable."""
+    """Handed out by `store.write(label)`; everything done through it is journalled and undoable.
+
+    changes: what it touched, once it was committed.
+    """
 
     def __init__(self, session: WorkSession, ids: Ids) -> None:
         """Note what happens in `session`; new records get their id from `ids`."""
         self.session = session
         self.notes: list[Note] = []
         self.fresh: list[search.Words] = []
+        self.changes = Changes("")
         self._ids = ids
         session.info["notes"] = self.notes
 
@@ -68,7 +73,7 @@ class Work:
 
         Raises AppError if it is to be kept, Conflict if others refer to it.
         """
-        if why := type(record).kept(_values(record)):
+        if why := type(record).deletion_blocker(_values(record)):
             raise AppError(why)
         for cls, name in _pointing_at(type(record).__tablename__):
             children = self.session.scalars(select(cls).where(getattr(cls, name) == record.id))
@@ -103,14 +108,14 @@ class Work:
                 name,
                 row.get("id") or self._ids.next(),
                 None,
-                image(cls, {**defaults, **row, **cls.made(row)}),
+                image(cls, {**defaults, **row, **cls.computed_values(row)}),
             )
             for row in given
         ]
         self.session.flush()
         for at in range(0, len(added), _CHUNK):
             some = added[at : at + _CHUNK]
-            rows.insert(self.connection, cls, [_whole(note) for note in some])
+            row_sql.insert(self.connection, cls, [_whole(note) for note in some])
         self.notes += added
         words = (search.words_of(cls, note.record_id, note.after or {}) for note in added)
         self.fresh += [one for one in words if one]
@@ -149,7 +154,7 @@ def _values(target: Record) -> dict[str, Any]:
 
 
 def _settle(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
-    for name, value in type(target).made(_values(target)).items():
+    for name, value in type(target).computed_values(_values(target)).items():
         setattr(target, name, value)
 
 

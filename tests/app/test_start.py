@@ -39,7 +39,7 @@ def test_nothing_is_loaded_before_it_is_needed(module: str, later: tuple[str, ..
 
 def test_what_comes_afterwards_can_be_loaded() -> None:
     found = loaded(", ".join(start.Loader.AFTERWARDS))
-    assert {"reportlab", "pikepdf", "facilitator_app.gui.pages.bring_in.page"} <= found
+    assert {"reportlab", "pikepdf", "facilitator_app.gui.pages.importing.import_page"} <= found
 
 
 def test_the_key_is_derived_while_the_rest_is_loaded(path: Path, key: Key) -> None:

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from tests.bench.figures import Figure, table
 from tests.bench.stage import needs_no_screen
 
-PARTS = ("starting", "listing", "saving", "bringing", "papers")
+PARTS = ("starting", "listing", "saving", "importing", "papers")
 
 
 def main(arguments: list[str]) -> int:

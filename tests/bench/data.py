@@ -19,7 +19,7 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.services import files, sample
 from facilitator_app.services.files import File
 from facilitator_app.store.base import record_types, table_of
-from facilitator_app.store.tables import FIND
+from facilitator_app.store.journal_tables import FIND
 
 TODAY = dt.date(2026, 11, 23)
 CLOCK = fixed_on(TODAY)

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import event
 
-from facilitator_app.gui.pages.listpage import ListKind, ListPage
+from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
-from facilitator_app.gui.table.model import PAGE
+from facilitator_app.gui.table.list_model import PAGE
 from facilitator_app.services import find, today
 from facilitator_app.services.files import File
 from tests.bench.child import Eye
@@ -53,7 +53,7 @@ def jobs() -> Iterator[Figure]:
 
 def _page(on: Stage) -> ListPage:
     kind = ListKind("member", "Find a member", "Add member", "Members")
-    page = ListPage(on.desk, HeldPrefs(), kind, lambda _page: None)
+    page = ListPage(on.context, HeldPrefs(), kind, lambda _page: None)
     page.resize(1366, 768)
     _until_painted(page, page.show)
     rest()

@@ -43,7 +43,7 @@ def jobs() -> Iterator[Figure]:
 def _paper(file: File) -> Paper:
     """Return what the report is made of."""
     with file.store.read() as session:
-        digest = documents._DIGESTS["annual"](session, YEAR, file.reading())
+        digest = documents._DIGESTS["annual"](session, YEAR, file.format_context())
     return documents._entry("annual").story(digest)
 
 

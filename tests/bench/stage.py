@@ -17,12 +17,12 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services.files import File
 from tests.bench import data
 from tests.gui import pictures
-from tests.gui.plain_desk import NotingWindow
+from tests.gui.plain_context import NotingWindow
 
 T = TypeVar("T")
 BEAT_MS = 5
@@ -64,7 +64,7 @@ class Stage:
         """Open `path` on the thread."""
         self.ops = ThreadedOps(lambda: data.opened(path), _fail)
         self.file: File = self.on_thread(lambda file: file)
-        self.desk = Desk(self.ops, NotingWindow(), self.file.reading)
+        self.context = PageContext(self.ops, NotingWindow(), self.file.format_context)
 
     def on_thread(self, work: Callable[[File], T]) -> T:
         """Return `work(file)`, run where the file lives while this thread's events go on."""

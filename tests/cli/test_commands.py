@@ -12,7 +12,7 @@ import pytest
 
 from facilitator_app.cli.main import run
 from facilitator_app.clock import FixedClock
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.services import files, lists
 from facilitator_app.services.sample import PASSPHRASE
 from tests.stories.house import Sample
@@ -38,7 +38,7 @@ def command(clock: FixedClock, *words: str | Path) -> int:
 def members_in(path: Path, clock: FixedClock) -> int:
     file = files.open_file(path, PASSPHRASE, clock)
     try:
-        return lists.head(file, Ask("member")).total
+        return lists.frame(file, ListQuery("member")).total
     finally:
         file.close()
 

@@ -17,16 +17,16 @@ from facilitator_app.domain.claims import (
     check_move,
     claim_problems,
     days_waiting,
+    deletion_blocker,
     is_late,
     line_problems,
-    why_kept,
 )
 from facilitator_app.domain.errors import AppError
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
 
 TODAY = dt.date(2026, 11, 23)
-READING = Reading(TODAY, as_shipped())
+READING = FormatContext(TODAY, as_shipped())
 
 
 def test_every_state_is_in_the_list_that_ships() -> None:
@@ -51,7 +51,7 @@ def test_what_is_closed_stays_closed() -> None:
 
 
 def test_what_was_decided_on_is_kept() -> None:
-    kept = {state for state in MOVES if why_kept(state)}
+    kept = {state for state in MOVES if deletion_blocker(state)}
     assert kept == {"approved", "authorised", "paid", "rejected"}
 
 

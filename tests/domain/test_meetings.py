@@ -12,19 +12,19 @@ from facilitator_app.domain.meetings import (
     HELD,
     STEPS,
     clock_times,
+    deletion_blocker,
     item_reference,
     meeting_problems,
     quorum_sentence,
     reference,
-    why_kept,
 )
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.picklists import as_shipped
 
 MARCH = dt.date(2026, 3, 10)
 
 
 def test_only_a_meeting_with_approved_minutes_is_kept() -> None:
-    assert [step for step in STEPS if why_kept(step)] == ["approved"]
+    assert [step for step in STEPS if deletion_blocker(step)] == ["approved"]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import Entry, Lists
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import PickListEntry, PickLists
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
 TODAY = dt.date(2026, 11, 23)
 
 
-def not_before_birth(values: Mapping[str, Any], _reading: Reading) -> Mapping[str, str]:
+def not_before_birth(values: Mapping[str, Any], _fmt: FormatContext) -> Mapping[str, str]:
     born, joined = values.get("born"), values.get("joined")
     return {"joined": "Nobody joins before birth."} if born and joined and joined < born else {}
 
@@ -52,7 +52,7 @@ def declare() -> RecordSpec:
             Field("buddy", kinds.Ref(record="member"), "Buddy"),
             Field("needs", kinds.Choices(list="need"), "Needs", privacy=Privacy.SPECIAL),
             Field("notes", kinds.LongText(200), "Notes"),
-            Field("sort_name", kinds.Text(), "Name in order", made=True),
+            Field("sort_name", kinds.Text(), "Name in order", computed=True),
         ),
         label=("forenames", "surname"),
         joint=" ",
@@ -67,22 +67,25 @@ def spec() -> RecordSpec:
 
 
 @pytest.fixture
-def reading() -> Reading:
+def fmt() -> FormatContext:
     return make_reading()
 
 
-def make_reading() -> Reading:
-    return Reading(
+def make_reading() -> FormatContext:
+    return FormatContext(
         TODAY,
-        Lists(
+        PickLists(
             {
                 "member_kind": (
-                    Entry("patient", "Patient"),
-                    Entry("carer", "Carer"),
-                    Entry("family_friend", "Family, or friend"),
+                    PickListEntry("patient", "Patient"),
+                    PickListEntry("carer", "Carer"),
+                    PickListEntry("family_friend", "Family, or friend"),
                 ),
-                "state": (Entry("current", "Current"), Entry("left", "Left")),
-                "need": (Entry("loop", "Hearing loop"), Entry("bsl", "BSL interpreter")),
+                "state": (PickListEntry("current", "Current"), PickListEntry("left", "Left")),
+                "need": (
+                    PickListEntry("loop", "Hearing loop"),
+                    PickListEntry("bsl", "BSL interpreter"),
+                ),
             }
         ),
     )

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.exchange import package_in
-from facilitator_app.exchange.package import About, PackageTable, write_package
-from facilitator_app.exchange.package_in import is_package, read_package
+from facilitator_app.exchange import package_reader
+from facilitator_app.exchange.package_reader import is_package, read_package
+from facilitator_app.exchange.package_writer import About, PackageTable, write_package
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Field, RecordSpec, Row
 from tests.exchange.conftest import declare, make_reading
 
@@ -100,8 +100,8 @@ RUE = Row(
 
 
 @pytest.fixture
-def package(tmp_path: Path, reading: Reading) -> Path:
-    write_package(tmp_path / "a.zip", [PackageTable(SPEC, [RUE])], ABOUT, reading)
+def package(tmp_path: Path, fmt: FormatContext) -> Path:
+    write_package(tmp_path / "a.zip", [PackageTable(SPEC, [RUE])], ABOUT, fmt)
     return tmp_path / "a.zip"
 
 
@@ -119,12 +119,12 @@ def test_the_csv_is_for_people_too(package: Path) -> None:
     assert (row["buddy"], row["buddy_name"]) == ("13", "Osric Bramblecote")
 
 
-def test_sensitive_fields_stay_out_unless_named(package: Path, reading: Reading) -> None:
+def test_sensitive_fields_stay_out_unless_named(package: Path, fmt: FormatContext) -> None:
     with zipfile.ZipFile(package) as file:
         assert b"needs" not in file.read("data/member.csv")
         assert b"needs" not in file.read("datapackage.json")
     assert "needs" not in everything(package)["member"][0].values
-    write_package(package, [PackageTable(SPEC, [RUE])], OPEN, reading)
+    write_package(package, [PackageTable(SPEC, [RUE])], OPEN, fmt)
     assert everything(package)["member"][0]["needs"] == ("loop",)
 
 
@@ -149,27 +149,27 @@ def test_the_description(package: Path) -> None:
     ]
 
 
-def test_the_same_content_gives_the_same_bytes(package: Path, reading: Reading) -> None:
+def test_the_same_content_gives_the_same_bytes(package: Path, fmt: FormatContext) -> None:
     before = package.read_bytes()
-    write_package(package, [PackageTable(SPEC, iter([RUE]))], ABOUT, reading)
+    write_package(package, [PackageTable(SPEC, iter([RUE]))], ABOUT, fmt)
     assert package.read_bytes() == before
     both = [RUE, dataclasses.replace(RUE, id=7)]
-    write_package(package, [PackageTable(SPEC, both)], ABOUT, reading)
+    write_package(package, [PackageTable(SPEC, both)], ABOUT, fmt)
     before = package.read_bytes()
-    write_package(package, [PackageTable(SPEC, reversed(both))], ABOUT, reading)
+    write_package(package, [PackageTable(SPEC, reversed(both))], ABOUT, fmt)
     assert package.read_bytes() == before
 
 
-def test_a_package_that_fails_leaves_the_old_one(package: Path, reading: Reading) -> None:
+def test_a_package_that_fails_leaves_the_old_one(package: Path, fmt: FormatContext) -> None:
     before = package.read_bytes()
     broken = dataclasses.replace(RUE, values={"born": "not a date"})
     with pytest.raises(AttributeError):
-        write_package(package, [PackageTable(SPEC, [RUE, broken])], ABOUT, reading)
+        write_package(package, [PackageTable(SPEC, [RUE, broken])], ABOUT, fmt)
     assert package.read_bytes() == before
     assert [path.name for path in package.parent.iterdir()] == ["a.zip"]
 
 
-def test_two_records_and_references_between_them(tmp_path: Path, reading: Reading) -> None:
+def test_two_records_and_references_between_them(tmp_path: Path, fmt: FormatContext) -> None:
     seat = RecordSpec(
         "seat", "Seat", "Seats", "Who sits where.", "",
         (Field("member", kinds.Ref(record="member", owned=True), "Member"),
@@ -181,7 +181,7 @@ def test_two_records_and_references_between_them(tmp_path: Path, reading: Readin
         RUE, label="", refs={}, values={**dict.fromkeys(VALUES), **RUE.values}
     )
     write_package(
-        tmp_path / "a.zip", [PackageTable(SPEC, [RUE]), PackageTable(seat, [held])], OPEN, reading
+        tmp_path / "a.zip", [PackageTable(SPEC, [RUE]), PackageTable(seat, [held])], OPEN, fmt
     )
     assert everything(tmp_path / "a.zip", (SPEC, seat)) == {"member": [plain], "seat": [held]}
     with pytest.raises(AppError, match="“seat”, which this version does not know"):
@@ -240,7 +240,7 @@ def test_older_packages_may_lack_columns(package: Path) -> None:
 
 
 def test_too_large_a_package(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package_in, "UNPACKED", 100)
+    monkeypatch.setattr(package_reader, "UNPACKED", 100)
     with pytest.raises(AppError, match="too large"):
         everything(package)
 

@@ -9,20 +9,20 @@ from pathlib import Path
 import pytest
 
 from facilitator_app import assets
-from facilitator_app.digests.exchange import NAME, Fate, Known, Plan, PlannedRow
-from facilitator_app.exchange.headers import guess, shipped
-from facilitator_app.exchange.plan import plan
-from facilitator_app.exchange.tables import read_table
+from facilitator_app.digests.exchange import NAME, ExistingPerson, Plan, PlannedRow, RowOutcome
+from facilitator_app.exchange.header_matching import guess, shipped
+from facilitator_app.exchange.import_plan import plan
+from facilitator_app.exchange.table_reader import read_table
 from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Privacy
 
 SPEC = Member.spec()
-READING = Reading(dt.date(2026, 11, 23), as_shipped())
+READING = FormatContext(dt.date(2026, 11, 23), as_shipped())
 
 
-def planned(path: Path, existing: tuple[Known, ...] = ()) -> Plan:
+def planned(path: Path, existing: tuple[ExistingPerson, ...] = ()) -> Plan:
     sheet = read_table(path)
     return plan(sheet, guess(sheet.headers, SPEC, shipped()), SPEC, READING, existing)
 
@@ -75,18 +75,18 @@ def test_a_list_made_by_hand(files: Path, name: str) -> None:
     assert first.values["kinds"] == ("patient",)
     assert second.values["telephone"] == "01632960404"
     assert "Telephone: a leading 0 was put back: 01632960404" in words(second)
-    assert blank.fate is Fate.BLANK
+    assert blank.outcome is RowOutcome.BLANK
     assert ida.values["born"] is None
     assert ida.values["notes"] == "Date of birth: 31/02/1950"
     assert any("February 1950 has 28 days" in line for line in words(ida))
     assert ida.values["kinds"] == ("patient", "carer")
-    assert (again.fate, again.why) == (Fate.SAME, f"The same as row {first.number}.")
+    assert (again.outcome, again.why) == (RowOutcome.SAME, f"The same as row {first.number}.")
     assert (cyril.values["surname"], cyril.values["forenames"]) == ("Snapdragon", "Cyril")
     assert cyril.values["telephone"] is None
     assert cyril.values["notes"] == "Telephone: 1.63296E+09"
-    assert headings.fate is Fate.HEADINGS
-    assert (surname_only.fate, surname_only.why) == (
-        Fate.CANNOT, "First names: Fill in “First names”."
+    assert headings.outcome is RowOutcome.HEADINGS
+    assert (surname_only.outcome, surname_only.why) == (
+        RowOutcome.CANNOT, "First names: Fill in “First names”."
     )  # fmt: skip
     assert found.unused == ("Group",)
 
@@ -94,7 +94,7 @@ def test_a_list_made_by_hand(files: Path, name: str) -> None:
 def test_importing_the_same_list_again_adds_nobody(files: Path) -> None:
     added = planned(files / "hand_made.csv").adding()
     existing = tuple(
-        Known(
+        ExistingPerson(
             id=n,
             name=SPEC.words(row.values, READING, {}),
             born=row.values["born"],

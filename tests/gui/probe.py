@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui.widgets.chip import Chip
 from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.pill import Pill
-from facilitator_app.gui.widgets.steps import StepLine
+from facilitator_app.gui.widgets.step_line import StepLine
 
 _CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,

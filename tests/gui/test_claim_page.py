@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.gui.pages.claims.page import ClaimPage
-from facilitator_app.gui.pages.claims.stepbar import StepBar
+from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import claims, files, records, undo
 from facilitator_app.services.files import File
@@ -25,7 +25,7 @@ from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.key import Key
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
-from tests.gui.plain_desk import desk_over
+from tests.gui.plain_context import context_over
 
 pytestmark = pytest.mark.usefixtures("app")
 _RETURN = Qt.Key.Key_Return
@@ -66,10 +66,10 @@ class Story:
     def __init__(self, file: File, made: Hall, qtbot: QtBot) -> None:
         """Make the desk; no page yet."""
         self.file, self.made, self._bot = file, made, qtbot
-        self.desk, self.window = desk_over(file)
+        self.context, self.window = context_over(file)
 
     def open(self, claim_id: int | None = None, **given: Any) -> ClaimPage:
-        page = ClaimPage(self.desk, claim_id, given)
+        page = ClaimPage(self.context, claim_id, given)
         self._bot.addWidget(page)
         page.resize(1158, 688)
         with self._bot.waitActive(page):
@@ -148,7 +148,7 @@ def press(page: ClaimPage, words: str) -> None:
 
 
 def test_opening_a_claim_makes_no_window_besides(story: Story) -> None:
-    alone = StepBar(story.desk)
+    alone = ClaimSteps(story.context)
     alone.show_claim("submitted", ())
     assert not alone.isVisible()
     page = story.open(story.saved())

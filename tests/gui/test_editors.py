@@ -16,18 +16,18 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
-from facilitator_app.gui.editors.line import DateEditor, LineEditor
-from facilitator_app.gui.editors.longtext import LongTextEditor
+from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
+from facilitator_app.gui.editors.long_text import LongTextEditor
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.editors.registry import EDITORS, editor_for
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
-from tests.gui.plain_desk import desk_over, new_file
+from tests.gui.plain_context import context_over, new_file
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -59,23 +59,23 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
 
 
 @pytest.fixture
-def desk(stored: File) -> Desk:
-    return desk_over(stored)[0]
+def context(stored: File) -> PageContext:
+    return context_over(stored)[0]
 
 
 class Place:
     """A window with room below the editor for a list; it lives as long as the test."""
 
-    def __init__(self, bot: QtBot, desk: Desk) -> None:
+    def __init__(self, bot: QtBot, context: PageContext) -> None:
         """Make the window, without an editor."""
-        self.bot, self.desk, self.window = bot, desk, QWidget()
+        self.bot, self.context, self.window = bot, context, QWidget()
         self.box = QVBoxLayout(self.window)
         self.window.resize(640, 480)
         bot.addWidget(self.window)
 
     def __call__(self, kind: kinds.Kind, **more: Any) -> Editor:
         """Show an editor of `kind` in the active window."""
-        editor = editor_for(Field("value", kind, "What it is", **more), self.desk)
+        editor = editor_for(Field("value", kind, "What it is", **more), self.context)
         self.box.addWidget(editor)
         self.box.addStretch(1)
         with self.bot.waitActive(self.window):
@@ -85,8 +85,8 @@ class Place:
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk) -> Place:
-    return Place(qtbot, desk)
+def place(qtbot: QtBot, context: PageContext) -> Place:
+    return Place(qtbot, context)
 
 
 def line_of(editor: Editor) -> LineEditor:
@@ -194,8 +194,8 @@ def test_a_date_says_what_it_understands_while_one_types(place: Place) -> None:
     max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(day=st.dates(dt.date(1881, 1, 1), dt.date(2199, 12, 31)))
-def test_a_shown_day_is_read_as_the_same_day(day: dt.date, desk: Desk) -> None:
-    editor = editor_for(Field("value", kinds.Date(), "Day"), desk)
+def test_a_shown_day_is_read_as_the_same_day(day: dt.date, context: PageContext) -> None:
+    editor = editor_for(Field("value", kinds.Date(), "Day"), context)
     editor.set_value(day)
     assert editor.read() == day
     editor.deleteLater()
@@ -245,7 +245,7 @@ def test_tick_boxes_fold_to_one_column_and_stay_in_order(place: Place, qtbot: Qt
     qtbot.waitUntil(lambda: ticks[0].x() == ticks[1].x())
     assert [tick.y() for tick in ticks] == sorted(tick.y() for tick in ticks)
     QTest.keyClick(ticks[1], Qt.Key.Key_Space)
-    offered = place.desk.reading().lists.offered("access_need")
+    offered = place.context.format_context().lists.offered("access_need")
     assert editor.read() == (offered[1].code,)
 
 
@@ -344,8 +344,8 @@ def test_changed_words_are_no_longer_the_chosen_one(place: Place) -> None:
 def test_a_failed_search_is_told_and_the_next_one_runs(
     stored: File, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, window = desk_over(stored)
-    place = Place(qtbot, desk)
+    context, window = context_over(stored)
+    place = Place(qtbot, context)
     editor = reference(place)
 
     def broken(*_given: object) -> tuple[()]:

@@ -14,24 +14,24 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.choice import ChoiceEditor
-from facilitator_app.gui.editors.line import LineEditor
-from facilitator_app.gui.form.form import RecordForm
-from facilitator_app.gui.form.row import FieldRow
+from facilitator_app.gui.editors.line_edits import LineEditor
+from facilitator_app.gui.form.field_row import FieldRow
+from facilitator_app.gui.form.record_form import RecordForm
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services import records
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Field, Privacy, RecordSpec, Row
-from tests.gui.plain_desk import desk_over, new_file
+from tests.gui.plain_context import context_over, new_file
 from tests.gui.probe import clipped, nameless, unreachable
 
 pytestmark = pytest.mark.usefixtures("app")
 TODAY = dt.date(2026, 11, 23)
 
 
-def ends_after_start(values: Mapping[str, Any], _reading: Reading) -> Mapping[str, str]:
+def ends_after_start(values: Mapping[str, Any], _fmt: FormatContext) -> Mapping[str, str]:
     """Refuse an end before the start."""
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends < starts:
@@ -57,7 +57,7 @@ SPEC = RecordSpec(
         ),
         Field("agreed", kinds.Flag(), "They have agreed", section="Access", help="In writing."),
         Field("notes", kinds.LongText(), "Notes", section="Notes"),
-        Field("made", kinds.Text(), "Made", made=True),
+        Field("made", kinds.Text(), "Made", computed=True),
     ),
     label=("title",),
     joint=" ",
@@ -75,17 +75,19 @@ def stored_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
 
 
 @pytest.fixture
-def desk(stored_file: File) -> Desk:
-    return desk_over(stored_file)[0]
+def context(stored_file: File) -> PageContext:
+    return context_over(stored_file)[0]
 
 
 class Shown:
     """A form in an active window that lives as long as the test."""
 
-    def __init__(self, bot: QtBot, desk: Desk, spec: RecordSpec, size: tuple[int, int]) -> None:
+    def __init__(
+        self, bot: QtBot, context: PageContext, spec: RecordSpec, size: tuple[int, int]
+    ) -> None:
         """Show the form of `spec`."""
         self.bot = bot
-        self.form = RecordForm(spec, desk)
+        self.form = RecordForm(spec, context)
         self.form.resize(*size)
         bot.addWidget(self.form)
         with bot.waitActive(self.form):
@@ -115,8 +117,8 @@ class Shown:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, desk: Desk) -> Shown:
-    return Shown(qtbot, desk, SPEC, (900, 600))
+def shown(qtbot: QtBot, context: PageContext) -> Shown:
+    return Shown(qtbot, context, SPEC, (900, 600))
 
 
 def stored(**values: Any) -> Row:
@@ -281,11 +283,11 @@ def test_words_with_marks_are_shown_as_they_stand(shown: Shown) -> None:
 
 @pytest.mark.parametrize("width", [886, 420])
 def test_nothing_is_cut_nameless_or_out_of_reach(
-    width: int, scaled: theme.Theme, qtbot: QtBot, desk: Desk
+    width: int, scaled: theme.Theme, qtbot: QtBot, context: PageContext
 ) -> None:
     size = (1254 if width > 500 else round(width * scaled.scale), 700)
     for name in records.names() if width > 500 else ("member", "meeting", "claim"):
-        shown = Shown(qtbot, desk, records.spec(name), size)
+        shown = Shown(qtbot, context, records.spec(name), size)
         wrong = "This is to be mended, in a few words."
         shown.form.show_problems(dict.fromkeys(shown.form.rows, wrong))
         shown.settle()

@@ -14,27 +14,26 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.digests.meeting import Item, Person
-from facilitator_app.digests.meeting import MeetingPage as Whole
-from facilitator_app.gui.desk import Desk
+from facilitator_app.digests.meeting import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.page import Adds, Helped, Page, Prints, Saves
-from facilitator_app.gui.pages.meetings import words as say
-from facilitator_app.gui.pages.meetings.minutes import PAUSE_MS
-from facilitator_app.gui.pages.meetings.new import NewMeetingPage
-from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
+from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
+from facilitator_app.gui.pages.meetings.minutes_editor import PAUSE_MS
+from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import files, meetings, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
-from tests.gui.plain_desk import NotingWindow, desk_over
+from tests.gui.plain_context import NotingWindow, context_over
 
 _KEY = Qt.Key
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -78,8 +77,8 @@ class Story:
         """Show the page of the meeting that was made."""
         self.file, self.made = file, made
         self.printed: list[tuple[str, int]] = []
-        desk, self.window = desk_over(file)
-        self.page = MeetingPage(desk, made.meeting, lambda *one: self.printed.append(one))
+        context, self.window = context_over(file)
+        self.page = MeetingPage(context, made.meeting, lambda *one: self.printed.append(one))
         qtbot.addWidget(self.page)
         self.page.resize(1158, 688)
         with qtbot.waitActive(self.page):
@@ -87,13 +86,13 @@ class Story:
             self.page.activateWindow()
 
     @property
-    def whole(self) -> Whole:
+    def whole(self) -> MeetingDetail:
         return meetings.page(self.file, self.made.meeting)
 
-    def item(self, title: str) -> Item:
+    def item(self, title: str) -> MeetingItem:
         return next(one for one in self.whole.items if one.title == title)
 
-    def person(self, name: str) -> Person:
+    def person(self, name: str) -> RegisterPerson:
         return next(one for one in self.whole.people if one.name == name)
 
     def titles(self) -> list[str]:
@@ -440,8 +439,8 @@ def test_a_removed_meeting_leads_back(story: Story) -> None:
 
 
 def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
-    desk, window = desk_over(file)
-    page = NewMeetingPage(desk, {"body_id": made.body})
+    context, window = context_over(file)
+    page = NewMeetingPage(context, {"body_id": made.body})
     qtbot.addWidget(page)
     page.show()
     assert set(page.form.rows) == {"body_id", "date", "mode", "starts", "ends", "venue"}
@@ -535,8 +534,8 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
         lambda: files.open_file(path, key, clock, who="Fran Tester"),
         lambda error: window.tell(str(error), bad=True),
     )
-    reading = Reading(hall.DAY, as_shipped())
-    page = MeetingPage(Desk(ops, window, lambda: reading), built[1].meeting, lambda *_one: None)
+    fmt = FormatContext(hall.DAY, as_shipped())
+    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting, lambda *_one: None)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.agenda.list.count() == 10)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.command_box import Command, CommandBox
+from facilitator_app.gui.command_box_rows import fits, marked
 from facilitator_app.gui.ops import InlineOps
-from facilitator_app.gui.palette import Command, Palette
-from facilitator_app.gui.palette_lines import fits, marked
 from facilitator_app.services.files import File
 from tests.gui import pictures
 from tests.gui.probe import clipped, nameless
@@ -35,7 +35,7 @@ class Host(QWidget):
             Command("Go to Claims", lambda: self.done.append("claims"), "receipt", "Ctrl+6"),
             Command("Undo", lambda: self.done.append("undo"), keys="Ctrl+Z", also="take back"),
         ]  # fmt: skip
-        self.box = Palette(self, InlineOps(file, self.fail), commands, self.open)
+        self.box = CommandBox(self, InlineOps(file, self.fail), commands, self.open)
 
     def open(self, record: str, record_id: int) -> None:
         self.done.append((record, record_id))

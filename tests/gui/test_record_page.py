@@ -18,23 +18,23 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
-from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.editors.line import LineEditor
-from facilitator_app.gui.form.bars import ClashBar
-from facilitator_app.gui.form.keeper import PAUSE_MS
+from facilitator_app.gui.editors.line_edits import LineEditor
+from facilitator_app.gui.form.children_editor import ChildrenEditor, ChildrenPart
+from facilitator_app.gui.form.draft_keeper import PAUSE_MS
+from facilitator_app.gui.form.form_bars import ClashBar
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.page import Page, Saves
-from facilitator_app.gui.pages.lines import LinesEditor, LinesPart
-from facilitator_app.gui.pages.record import RecordPage
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import Page, Saves
+from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.records import Saved
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 from tests.gui import pictures
-from tests.gui.plain_desk import NotingWindow, add_people, desk_over
+from tests.gui.plain_context import NotingWindow, add_people, context_over
 from tests.gui.probe import clipped, nameless, unreachable
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -56,13 +56,13 @@ class Pages:
     def __init__(self, bot: QtBot, file: File) -> None:
         """Make the desk; no page yet."""
         self.bot, self.file = bot, file
-        self.desk, self.window = desk_over(file)
+        self.context, self.window = context_over(file)
         self.joan = find.choices(file, "member", "Joan", 1)[0].id
         self._kept: list[QWidget] = []
 
     def open(self, record: str, record_id: int | None = None, **more: Any) -> RecordPage:
         """Show the page of a record in an active window."""
-        page = RecordPage(self.desk, record, record_id, **more)
+        page = RecordPage(self.context, record, record_id, **more)
         self._kept.append(page)
         self.bot.addWidget(page)
         page.resize(1158, 768)
@@ -390,8 +390,8 @@ def test_a_page_may_be_left_while_the_file_is_at_work(path: Path, key: Key, qtbo
 
     window = NotingWindow()
     ops = ThreadedOps(opened, lambda error: window.tell(str(error), bad=True))
-    reading = Reading(dt.date(2026, 11, 23), as_shipped())
-    page = RecordPage(Desk(ops, window, lambda: reading), "member")
+    fmt = FormatContext(dt.date(2026, 11, 23), as_shipped())
+    page = RecordPage(PageContext(ops, window, lambda: fmt), "member")
     qtbot.waitUntil(lambda: page.form.rows["status"].editor.value_text() == "Current")
     write(page, "forenames", "Kwame")
     write(page, "surname", "Mensah")
@@ -428,12 +428,12 @@ def test_nothing_is_cut_nameless_or_out_of_reach(
     assert unreachable(page) == []
 
 
-def lines_of(desk: Desk) -> LinesEditor:
+def lines_of(context: PageContext) -> ChildrenEditor:
     def total(lines: Any) -> str:
         return "Total " + show_money(sum(one.get("amount") or 0 for one in lines))
 
-    return LinesEditor(
-        records.spec("claim_line"), desk, totals=total, start=lambda _before: {"date": DAY}
+    return ChildrenEditor(
+        records.spec("claim_line"), context, totals=total, start=lambda _before: {"date": DAY}
     )
 
 
@@ -444,12 +444,12 @@ def save_claim(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -
 @pytest.fixture
 def claim(pages: Pages) -> RecordPage:
     """The page of a new claim of Joan's, with its lines."""
-    part = LinesPart("Lines", lines_of, claims.lines)
+    part = ChildrenPart("Lines", lines_of, claims.lines)
     given = {"member_id": pages.joan, "date": DAY, "purpose_words": "Visit"}
     return pages.open("claim", given=given, save=save_claim, parts=[part])
 
 
-def fill(lines: LinesEditor, place: int, name: str, text: str) -> None:
+def fill(lines: ChildrenEditor, place: int, name: str, text: str) -> None:
     """Type `text` in place of what stands in a cell."""
     editor = lines.lines[place].editors[name]
     assert isinstance(editor, LineEditor)
@@ -458,7 +458,7 @@ def fill(lines: LinesEditor, place: int, name: str, text: str) -> None:
     QTest.keyClicks(editor.line, text)
 
 
-def add_parking(lines: LinesEditor, amount: str) -> None:
+def add_parking(lines: ChildrenEditor, amount: str) -> None:
     lines.add()
     last = len(lines.lines) - 1
     lines.lines[last].editors["category"].set_value("parking")
@@ -480,7 +480,7 @@ def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: Recor
         records.get(pages.file, "claim", claim.record_id)
 
 
-def test_a_removed_line_can_be_brought_back_until_it_is_saved(
+def test_a_removed_line_can_be_imported_back_until_it_is_saved(
     pages: Pages, claim: RecordPage
 ) -> None:
     lines = claim.lines[0]
@@ -539,7 +539,7 @@ def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
     add_parking(claim.lines[0], "4.50")
     add_parking(claim.lines[0], "2.00")
     claim.can_leave()
-    part = LinesPart("Lines", lines_of, claims.lines)
+    part = ChildrenPart("Lines", lines_of, claims.lines)
     again = pages.open("claim", save=save_claim, parts=[part])
     press(again.bars["draft"], "Use it")
     assert [one["amount"] for one in again.lines[0].values()] == [450, 200]

@@ -17,21 +17,21 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.pages.reports import pdf, printing, saying
-from facilitator_app.gui.pages.reports.page import ReportsPage
-from facilitator_app.gui.pages.reports.paper import PaperPage
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Changes
 from facilitator_app.store.key import Key
 from tests.conftest import Make
 from tests.gui import pictures, probe
-from tests.gui.plain_desk import NotingWindow, desk_over
+from tests.gui.plain_context import NotingWindow, context_over
 
 pytestmark = pytest.mark.usefixtures("app", "flushed")
 
@@ -60,10 +60,10 @@ def busy(peopled: File) -> File:
 
 
 def shown(
-    qtbot: QtBot, desk: Desk, folder: Path, size: tuple[int, int] = (1158, 768)
+    qtbot: QtBot, context: PageContext, folder: Path, size: tuple[int, int] = (1158, 768)
 ) -> ReportsPage:
     """Show the page as large as it stands beside the rail at 1366 × 768."""
-    page = ReportsPage(desk, folder)
+    page = ReportsPage(context, folder)
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()
@@ -73,12 +73,12 @@ def shown(
 
 
 @pytest.fixture
-def world(busy: File) -> tuple[Desk, NotingWindow]:
-    return desk_over(busy)
+def world(busy: File) -> tuple[PageContext, NotingWindow]:
+    return context_over(busy)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, world: tuple[Desk, NotingWindow], tmp_path: Path) -> ReportsPage:
+def page(qtbot: QtBot, world: tuple[PageContext, NotingWindow], tmp_path: Path) -> ReportsPage:
     return shown(qtbot, world[0], tmp_path)
 
 
@@ -138,7 +138,7 @@ def test_wide_view_shows_one_page_across_its_room(page: ReportsPage) -> None:
 
 
 def test_saved_pdf_has_the_figures_of_the_page(
-    page: ReportsPage, world: tuple[Desk, NotingWindow], tmp_path: Path
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
 ) -> None:
     page.save()
     dialog = page.findChild(QFileDialog)
@@ -154,7 +154,7 @@ def test_saved_pdf_has_the_figures_of_the_page(
 
 
 def test_a_place_that_cannot_be_written_is_told(
-    page: ReportsPage, world: tuple[Desk, NotingWindow], tmp_path: Path
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
 ) -> None:
     assert page.document is not None
     page.output.save(page.document, tmp_path / "nowhere" / "report.pdf")
@@ -169,7 +169,7 @@ def test_prints_every_page_at_its_size(page: ReportsPage, tmp_path: Path) -> Non
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     page.output.print_on(printer, page.document)
-    printed = pdf.sizes((tmp_path / "printed.pdf").read_bytes())
+    printed = pdf_pages.sizes((tmp_path / "printed.pdf").read_bytes())
     assert [(round(one.width), round(one.height)) for one in printed] == [
         (round(one.width), round(one.height)) for one in sizes
     ]
@@ -197,11 +197,11 @@ def test_a_stopped_print_says_so(page: ReportsPage, tmp_path: Path) -> None:
 
 
 def test_both_sides_are_spoken_of_as_the_pages_lie() -> None:
-    upright, wide = pdf.Size(595, 842), pdf.Size(842, 595)
-    assert saying.duplex([upright]) == "One sheet of A4, printed on one side."
-    assert saying.duplex([upright] * 3).startswith("2 sheets")
-    assert "long edge" in saying.duplex([upright] * 3)
-    assert "short edge" in saying.duplex([wide] * 2)
+    upright, wide = pdf_pages.Size(595, 842), pdf_pages.Size(842, 595)
+    assert report_wording.duplex([upright]) == "One sheet of A4, printed on one side."
+    assert report_wording.duplex([upright] * 3).startswith("2 sheets")
+    assert "long edge" in report_wording.duplex([upright] * 3)
+    assert "short edge" in report_wording.duplex([wide] * 2)
     assert printing.printer_for([wide] * 2, "x").pageLayout().orientation().name == "Landscape"
 
 
@@ -211,9 +211,9 @@ def test_every_form_shows_the_same_figure(page: ReportsPage) -> None:
         pictures.settle()
         assert page.document is not None
         assert page.document.form == form
-        read = page.view.reading.toPlainText()
+        read = page.view.text_view.toPlainText()
         assert "Members over the year" in read
-        assert page.view.reading.accessibleName() == "Annual report 2025-26"
+        assert page.view.text_view.accessibleName() == "Annual report 2025-26"
 
 
 def test_save_button_says_the_form_and_print_needs_pages(page: ReportsPage) -> None:
@@ -259,8 +259,8 @@ def test_a_change_in_the_file_is_seen_at_once(page: ReportsPage, busy: File) -> 
 
 
 def test_without_a_meeting_it_says_what_to_do(qtbot: QtBot, file: File, tmp_path: Path) -> None:
-    desk, window = desk_over(file)
-    page = shown(qtbot, desk, tmp_path)
+    context, window = context_over(file)
+    page = shown(qtbot, context, tmp_path)
     page.choose_paper("minutes")
     assert page.document is None
     [way] = [one for one in page.findChildren(QPushButton) if one.text() == "Go to meetings"]
@@ -281,8 +281,8 @@ def test_a_group_that_went_away_gives_way_to_another(page: ReportsPage, busy: Fi
 def test_nothing_is_cut_or_nameless(
     qtbot: QtBot, busy: File, tmp_path: Path, scaled: Theme, form: documents.Form
 ) -> None:
-    desk, _window = desk_over(busy)
-    page = shown(qtbot, desk, tmp_path, (1366 - scaled.px(56 if scaled.scale > 1 else 208), 768))
+    context, _window = context_over(busy)
+    page = shown(qtbot, context, tmp_path, (1366 - scaled.px(56 if scaled.scale > 1 else 208), 768))
     page.choose_form(form)
     pictures.settle()
     assert probe.clipped(page) == []
@@ -301,8 +301,8 @@ def test_works_on_the_files_own_thread(
     ops = ThreadedOps(
         lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
     )
-    reading = Reading(clock.today(), as_shipped())
-    page = ReportsPage(Desk(ops, window, lambda: reading), tmp_path)
+    fmt = FormatContext(clock.today(), as_shipped())
+    page = ReportsPage(PageContext(ops, window, lambda: fmt), tmp_path)
     qtbot.addWidget(page)
     page.resize(1158, 768)
     page.show()
@@ -315,11 +315,11 @@ def test_works_on_the_files_own_thread(
 
 
 def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_path: Path) -> None:
-    desk, _window = desk_over(busy)
+    context, _window = context_over(busy)
     sheet = documents.recovery_sheet(
         "Three", tmp_path / "x", busy.recovery_key(), dt.date(2026, 11, 23)
     )
-    page = PaperPage(desk, sheet, tmp_path)
+    page = PreviewPage(context, sheet, tmp_path)
     qtbot.addWidget(page)
     page.resize(1158, 768)
     page.show()

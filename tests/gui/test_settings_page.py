@@ -14,24 +14,24 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
-from facilitator_app.gui.pages.bring_in.page import BringInPage
-from facilitator_app.gui.pages.reports.paper import PaperPage
-from facilitator_app.gui.pages.settings import about
-from facilitator_app.gui.pages.settings.appearance import Appearance
-from facilitator_app.gui.pages.settings.file import FileSection, last_backup, size_words
-from facilitator_app.gui.pages.settings.network import NetworkSection
-from facilitator_app.gui.pages.settings.page import SECTIONS, SettingsPage
-from facilitator_app.gui.pages.settings.picklists import PickLists
-from facilitator_app.gui.pages.settings.rates import RatesSection
+from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.pages.settings import about_section
+from facilitator_app.gui.pages.settings.appearance_section import AppearanceSection
+from facilitator_app.gui.pages.settings.file_section import FileSection, last_backup, size_words
+from facilitator_app.gui.pages.settings.network_section import NetworkSection
+from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
+from facilitator_app.gui.pages.settings.rates_section import RatesSection
+from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import exchange, files, lists, picklists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.gui import pictures, probe
-from tests.gui.plain_desk import NotingWindow, desk_over
+from tests.gui.plain_context import NotingWindow, context_over
 
 PASSPHRASE = "three words here"
 
@@ -61,8 +61,8 @@ def world(
 def shown(
     qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], width: int = 1158
 ) -> tuple[SettingsPage, NotingWindow]:
-    desk, window = desk_over(file)
-    page = SettingsPage(desk, prefs, file.store.path, lambda: restyled.append("now"))
+    context, window = context_over(file)
+    page = SettingsPage(context, prefs, file.store.path, lambda: restyled.append("now"))
     qtbot.addWidget(page)
     page.resize(width, 768)
     page.show()
@@ -78,10 +78,10 @@ def file_section(page: SettingsPage) -> FileSection:
     return section
 
 
-def pick_lists(page: SettingsPage) -> PickLists:
+def pick_lists(page: SettingsPage) -> PickListsSection:
     page.show_section("picklists")
     section = page.sections["picklists"]
-    assert isinstance(section, PickLists)
+    assert isinstance(section, PickListsSection)
     return section
 
 
@@ -92,7 +92,7 @@ def test_theme_and_size_are_kept_and_applied_at_once(
     page, _window = world
     page.show_section("appearance")
     looks = page.sections["appearance"]
-    assert isinstance(looks, Appearance)
+    assert isinstance(looks, AppearanceSection)
     assert looks.buttons["theme", ""].isChecked()
     looks.buttons["theme", "dark"].click()
     assert (prefs.get("theme"), restyled) == ("dark", ["now"])
@@ -111,14 +111,14 @@ def test_after_dressing_anew_the_keyboard_is_where_it_was(
     page, _window = shown(qtbot, file, prefs, restyled)
     page.show_section("appearance")
     looks = page.sections["appearance"]
-    assert isinstance(looks, Appearance)
+    assert isinstance(looks, AppearanceSection)
     looks.buttons["scale", "125"].click()
     again, _window = shown(qtbot, file, prefs, restyled)
     again.activateWindow()
     again.setFocus(Qt.FocusReason.OtherFocusReason)
     assert again.section == "appearance"
     chosen = again.sections["appearance"]
-    assert isinstance(chosen, Appearance)
+    assert isinstance(chosen, AppearanceSection)
     assert again.window().focusWidget() is chosen.buttons["scale", "125"]
 
 
@@ -197,7 +197,7 @@ def test_words_of_an_entry_are_changed_where_they_stand(
     first = section.model.entry(0)
     assert first is not None
     section.model.setData(section.model.index(0, 0), "Convener")
-    assert file.reading().lists.label("seat_role", first.code) == "Convener"
+    assert file.format_context().lists.label("seat_role", first.code) == "Convener"
     page.stale(window.said("changed")[-1])
     assert section.model.index(0, 0).data() == "Convener"
     assert section.box.currentData() == "seat_role"
@@ -214,15 +214,17 @@ def test_an_entry_is_added_retired_and_offered_again(
     page.stale(window.said("changed")[-1])
     row = section.model.rowCount() - 1
     assert (section.model.index(row, 0).data(), section.typed.text()) == ("Note taker", "")
-    assert file.reading().lists.code("seat_role", "note taker") == "note_taker"
+    assert file.format_context().lists.code("seat_role", "note taker") == "note_taker"
     section.table.selectRow(row)
     QTest.keyClick(section.table, Qt.Key.Key_Delete)
     page.stale(window.said("changed")[-1])
     assert section.model.index(row, 1).data() == "No longer offered"
     assert section.retire_button.text() == "Offer again"
-    assert "note_taker" not in [one.code for one in file.reading().lists.offered("seat_role")]
+    assert "note_taker" not in [
+        one.code for one in file.format_context().lists.offered("seat_role")
+    ]
     section.retire_button.click()
-    assert "note_taker" in [one.code for one in file.reading().lists.offered("seat_role")]
+    assert "note_taker" in [one.code for one in file.format_context().lists.offered("seat_role")]
 
 
 def test_the_same_words_twice_are_refused_in_a_sentence(
@@ -238,7 +240,7 @@ def test_the_same_words_twice_are_refused_in_a_sentence(
         one.text() for one in section.findChildren(QLabel) if "in this list already" in one.text()
     ]
     assert said == [f"“{known.upper()}” is in this list already."]
-    assert len(file.reading().lists.entries["seat_role"]) == section.model.rowCount()
+    assert len(file.format_context().lists.entries["seat_role"]) == section.model.rowCount()
 
 
 def test_lists_that_rules_need_can_only_be_relabelled(
@@ -250,14 +252,14 @@ def test_lists_that_rules_need_can_only_be_relabelled(
     assert not section.add_button.isEnabled()
     assert not section.retire_button.isEnabled()
     assert section.add_button.toolTip()
-    before = file.reading().lists.entries["claim_state"]
+    before = file.format_context().lists.entries["claim_state"]
     section.typed.setText("Lost")
     section.add()
     section.retire()
-    assert file.reading().lists.entries["claim_state"] == before
+    assert file.format_context().lists.entries["claim_state"] == before
     assert window.said("changed") == []
     section.model.setData(section.model.index(0, 0), "Begun")
-    assert file.reading().lists.entries["claim_state"][0].label == "Begun"
+    assert file.format_context().lists.entries["claim_state"][0].label == "Begun"
 
 
 def test_every_list_that_a_field_offers_can_be_found(file: File) -> None:
@@ -273,13 +275,13 @@ def test_rates_say_what_finance_has_agreed_to(
     page.show_section("rates")
     section = page.sections["rates"]
     assert isinstance(section, RatesSection)
-    head = lists.head(file, Ask("mileage_rate"))
+    head = lists.frame(file, ListQuery("mileage_rate"))
     at = [one.key for one in head.columns].index("agreed")
-    rows = lists.page(file, Ask("mileage_rate"), 0, 50)
+    rows = lists.page(file, ListQuery("mileage_rate"), 0, 50)
     assert {row.cells[at].text for row in rows} == {"To be confirmed"}
     stored = records.get(file, "mileage_rate", rows[0].id)
     records.save(file, Draft("mileage_rate", {"confirmed": True}, stored.id, stored.version))
-    now = lists.page(file, Ask("mileage_rate"), 0, 50)
+    now = lists.page(file, ListQuery("mileage_rate"), 0, 50)
     assert [row.cells[at].text for row in now if row.id == stored.id] == ["Confirmed"]
     page.add()
     assert window.said("new") == [("mileage_rate", None)]
@@ -358,11 +360,11 @@ def needs(package: Path) -> bool:
         return b"large_print" in opened.read("data/member.csv")
 
 
-def test_bring_in_opens_its_page(world: tuple[SettingsPage, NotingWindow]) -> None:
+def test_import_list_opens_its_page(world: tuple[SettingsPage, NotingWindow]) -> None:
     page, window = world
-    file_section(page).bring_in()
+    file_section(page).import_list()
     [shown_page] = window.said("show")
-    assert isinstance(shown_page, BringInPage)
+    assert isinstance(shown_page, ImportPage)
     shown_page.deleteLater()
 
 
@@ -379,7 +381,7 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     section.passphrase.field.setText(PASSPHRASE)
     section.show_sheet()
     [sheet] = window.said("show")
-    assert isinstance(sheet, PaperPage)
+    assert isinstance(sheet, PreviewPage)
     assert section.passphrase.field.text() == ""
     sheet.resize(1158, 768)
     sheet.show()
@@ -400,8 +402,8 @@ def test_sizes_are_written_as_people_read_them() -> None:
 def test_every_part_is_named_with_its_version_and_licence() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
     declared = {line.split(">")[0].split("[")[0].strip() for line in project["dependencies"]}
-    assert set(about.NAMES) == declared
-    found = about.components()
+    assert set(about_section.NAMES) == declared
+    found = about_section.components()
     assert len(found) == len(declared)
     assert all(one.version and one.licence for one in found)
 

@@ -15,23 +15,31 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.digests.lists import Ask, Cell, Chip, Column, Head, ListRow, Style
+from facilitator_app.digests.lists import (
+    Cell,
+    CellStyle,
+    Chip,
+    Column,
+    ListFrame,
+    ListQuery,
+    ListRow,
+)
 from facilitator_app.gui import theme
 from facilitator_app.gui.prefs import HeldPrefs, default
-from facilitator_app.gui.table import columns, tsv
-from facilitator_app.gui.table.columns import Layout
-from facilitator_app.gui.table.model import PAGE, DrawnRole, HeadDone, ListModel, RowsDone
-from facilitator_app.gui.table.view import ListView
+from facilitator_app.gui.table import column_layout, tsv
+from facilitator_app.gui.table.column_layout import Layout
+from facilitator_app.gui.table.list_model import PAGE, DrawnRole, HeadDone, ListModel, RowsDone
+from facilitator_app.gui.table.list_view import ListView
 from tests.gui import pictures
 
 pytestmark = pytest.mark.usefixtures("app")
 
 COLUMNS = (
-    Column("name", "Name", 20, Style.NAME),
-    Column("group", "Group", 20, Style.MUTED),
-    Column("status", "Status", 10, Style.PILL),
-    Column("claims", "Claims", 8, Style.NUMBER),
-    Column("heard", "Last heard", 11, Style.DATE, sortable=False),
+    Column("name", "Name", 20, CellStyle.NAME),
+    Column("group", "Group", 20, CellStyle.MUTED),
+    Column("status", "Status", 10, CellStyle.PILL),
+    Column("claims", "Claims", 8, CellStyle.NUMBER),
+    Column("heard", "Last heard", 11, CellStyle.DATE, sortable=False),
 )
 BIG = 2**41  # ids are 63 bits
 
@@ -51,13 +59,13 @@ class Source:
     def __init__(self, total: int, *, late: bool = False) -> None:
         """Hold `total` people; with `late`, answers wait for `let`."""
         self.total, self.late = total, late
-        self.asked: list[Ask] = []
+        self.asked: list[ListQuery] = []
         self.fetched: list[int] = []
         self.waiting: list[Callable[[], None]] = []
 
-    def head(self, ask: Ask, done: HeadDone) -> None:
+    def head(self, ask: ListQuery, done: HeadDone) -> None:
         self.asked.append(ask)
-        found = Head(
+        found = ListFrame(
             ask,
             "People",
             "",
@@ -68,7 +76,7 @@ class Source:
         )
         self._answer(lambda: done(found))
 
-    def page(self, ask: Ask, offset: int, limit: int, done: RowsDone) -> None:
+    def page(self, ask: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
         self.fetched.append(offset)
         numbers = range(offset, min(offset + limit, self.total))
         rows = [row(self.total - 1 - n if ask.descending else n) for n in numbers]
@@ -101,7 +109,7 @@ def _view(bot: QtBot, source: Source, prefs: HeldPrefs | None = None, width: int
     view.resize(width, 400)
     view.show()
     view.activateWindow()
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     pictures.settle()
     return view
 
@@ -115,7 +123,7 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
     source = Source(350, late=late)
     model = _model(source)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     source.let()
     assert model.rowCount() == 350
     for at in (0, 120, 349):
@@ -137,7 +145,7 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
 def test_rows_come_by_the_page_and_only_when_seen() -> None:
     source = Source(100_000)
     model = _model(source)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     assert source.fetched == [0]
     assert _text(model, 5) == "Person 00005"
     assert _text(model, 54_321) == ""
@@ -149,7 +157,7 @@ def test_rows_come_by_the_page_and_only_when_seen() -> None:
 def test_a_quick_drag_fetches_only_where_it_stops() -> None:
     source = Source(100_000, late=True)
     model = _model(source)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     source.let()
     for at in range(0, 100_000, 1000):
         model.index(at, 0).data()
@@ -162,9 +170,9 @@ def test_a_quick_drag_fetches_only_where_it_stops() -> None:
 def test_old_rows_stay_until_the_new_are_there() -> None:
     source = Source(300, late=True)
     model = _model(source)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     source.let()
-    model.ask(Ask("person", sort="name", descending=True))
+    model.ask(ListQuery("person", sort="name", descending=True))
     assert _text(model, 0) == "Person 00000"
     source.waiting.pop(0)()  # the head has come, its rows have not
     assert _text(model, 0) == "Person 00000"
@@ -175,8 +183,8 @@ def test_old_rows_stay_until_the_new_are_there() -> None:
 def test_answers_to_older_asks_are_dropped() -> None:
     source = Source(300, late=True)
     model = _model(source)
-    model.ask(Ask("person", text="a", descending=True))
-    model.ask(Ask("person", text="ab"))
+    model.ask(ListQuery("person", text="a", descending=True))
+    model.ask(ListQuery("person", text="ab"))
     late, soon = source.waiting
     source.waiting = [soon]
     source.let()
@@ -189,10 +197,10 @@ def test_answers_to_older_asks_are_dropped() -> None:
 
 def test_what_qt_is_told_about_a_cell() -> None:
     model = _model(Source(10))
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     assert model.index(0, 2).data() == "Current"  # a pill's word, not its kind
     cell, style = model.index(0, 2).data(DrawnRole)
-    assert style is Style.PILL
+    assert style is CellStyle.PILL
     assert cell.icon == "check-circle"
     assert (
         model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 00000, Hearing loop"
@@ -207,7 +215,7 @@ def test_what_qt_is_told_about_a_cell() -> None:
 
 def test_a_row_is_found_by_its_id() -> None:
     model = _model(Source(250))
-    model.ask(Ask("person"), 200)
+    model.ask(ListQuery("person"), 200)
     assert model.row_of(BIG + 205) == 205
     assert model.row_of(BIG + 5) is None
 
@@ -215,7 +223,7 @@ def test_a_row_is_found_by_its_id() -> None:
 def test_rows_are_collected_from_pages_not_at_hand() -> None:
     source = Source(1000)
     model = _model(source)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     got: list[Sequence[ListRow]] = []
     model.collect([3, 450, 999], got.append)
     assert [one.label for one in got[0]] == ["Person 00003", "Person 00450", "Person 00999"]
@@ -311,7 +319,7 @@ def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
 
 def test_what_was_remembered_wrongly_is_forgotten() -> None:
     for rubbish in ("", "{", "[]", '{"widths": [1]}', '{"widths": {"name": "x"}}', "7"):
-        assert columns.load(HeldPrefs({"columns/person": rubbish}), "person") == Layout()
+        assert column_layout.load(HeldPrefs({"columns/person": rubbish}), "person") == Layout()
 
 
 @pytest.mark.parametrize("width", [300, 600, 900, 1400])
@@ -333,7 +341,7 @@ def test_widths_never_exceed_the_room_unless_asked(
     room: int, hidden: set[str], kept: set[str], needs: dict[str, int]
 ) -> None:
     layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
-    found = columns.widths(COLUMNS, layout, room, needs=needs)
+    found = column_layout.widths(COLUMNS, layout, room, needs=needs)
     assert "name" in found
     assert not hidden & set(found)
     assert set(layout.kept) <= set(found)
@@ -343,14 +351,16 @@ def test_widths_never_exceed_the_room_unless_asked(
 
 
 def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:
-    groups = Column("group", "Group", 20, Style.TEXT)
-    status = Column("status", "Status", 18, Style.PILL)
-    usual = columns.widths((groups, status), Layout(), 340)
-    measured = columns.widths((groups, status), Layout(), 340, needs={"group": 260, "status": 90})
+    groups = Column("group", "Group", 20, CellStyle.TEXT)
+    status = Column("status", "Status", 18, CellStyle.PILL)
+    usual = column_layout.widths((groups, status), Layout(), 340)
+    measured = column_layout.widths(
+        (groups, status), Layout(), 340, needs={"group": 260, "status": 90}
+    )
     assert usual["group"] < measured["group"]
     assert measured["status"] == 90
     view = _view(qtbot, Source(20))
-    assert view.columnWidth(2) == view.cells.widest([row(0).cells[2]], Style.PILL) + 16
+    assert view.columnWidth(2) == view.cells.widest([row(0).cells[2]], CellStyle.PILL) + 16
 
 
 def test_widths_stay_when_shorter_rows_follow(qtbot: QtBot) -> None:
@@ -470,7 +480,7 @@ def test_other_rows_are_painted_once(qtbot: QtBot) -> None:
 def test_pages_far_away_are_let_go() -> None:
     source = Source(20_000)
     model = _model(source)
-    model.ask(Ask("person"))
+    model.ask(ListQuery("person"))
     for at in range(0, 20_000, PAGE):
         model.index(at, 0).data()
         pictures.settle()
@@ -483,5 +493,5 @@ def test_a_wide_font_gets_wide_columns(app: QApplication, cache: Path, qtbot: Qt
     view = _view(qtbot, Source(5), width=1100)
     letter = QFontMetrics(theme.current().font()).horizontalAdvance("22 Nov 2026")
     assert view.columnWidth(4) >= letter + 16
-    narrow = columns.natural(COLUMNS[4])
-    assert columns.natural(COLUMNS[4], letter=9.0) > narrow
+    narrow = column_layout.natural(COLUMNS[4])
+    assert column_layout.natural(COLUMNS[4], letter=9.0) > narrow

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator_app import assets
 from facilitator_app.gui import icons, metrics, theme, theme_images
-from facilitator_app.gui.shortcuts import ACTIONS, PINNED, PLACES
+from facilitator_app.gui.places_and_keys import ACTIONS, PINNED, PLACES
 from facilitator_app.gui.widgets.notice import ICONS
 from tests.gui import pictures
 

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.pages.training.page import TrainingPage
+from facilitator_app.gui.pages.training.training_page import TrainingPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import find, records, training, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.gui import pictures, probe
-from tests.gui.plain_desk import NotingWindow, desk_over
+from tests.gui.plain_context import NotingWindow, context_over
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -36,10 +36,10 @@ class Story:
     def __init__(self, file: File, qtbot: QtBot) -> None:
         """Make the desk; no page yet."""
         self.file, self._bot = file, qtbot
-        self.desk, self.window = desk_over(file)
+        self.context, self.window = context_over(file)
 
     def open(self, event_id: int | None = None, **given: Any) -> TrainingPage:
-        page = TrainingPage(self.desk, event_id, given)
+        page = TrainingPage(self.context, event_id, given)
         self._bot.addWidget(page)
         page.resize(1158, 688)
         with self._bot.waitActive(page):

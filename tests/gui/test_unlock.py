@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.unlock import Created, Doors, Unlock
+from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_new import file_name, strength
 from facilitator_app.gui.unlock_parts import Told
 from tests.gui import pictures
@@ -41,8 +41,8 @@ class Keeper:
         self.asked: list[tuple[object, ...]] = []
         self.wrong = ""
 
-    def doors(self) -> Doors:
-        return Doors(
+    def doors(self) -> UnlockActions:
+        return UnlockActions(
             self._open,
             self._open,
             self._create,

@@ -12,20 +12,20 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.digests import cards, lists
 from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
-from facilitator_app.gui.notice import NoticeBar
+from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.widgets.avatar import initials
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.chip import ChipRow
-from facilitator_app.gui.widgets.detail import DetailCard
-from facilitator_app.gui.widgets.empty import EmptyState
+from facilitator_app.gui.widgets.detail_card import DetailCard
+from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.facts import FactRow
-from facilitator_app.gui.widgets.head import PageHead
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.pill import Pill, paint_pill, pill_width
-from facilitator_app.gui.widgets.progress import ProgressPanel
-from facilitator_app.gui.widgets.search import SearchField
-from facilitator_app.gui.widgets.steps import StepLine
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
+from facilitator_app.gui.widgets.search_field import SearchField
+from facilitator_app.gui.widgets.step_line import StepLine
+from facilitator_app.gui.widgets.text_label import text_label
 from tests.gui import pictures
 from tests.gui.probe import clipped, nameless, unreachable
 
@@ -241,13 +241,13 @@ def test_an_empty_page_offers_the_first_step(qtbot: QtBot) -> None:
     empty = EmptyState(
         "users", "Note each time someone asks for members’ views", "Keep what was asked.",
         ("Add the first one", "plus", lambda: done.append("add")),
-        ("Bring in from Excel", "table", lambda: done.append("bring")),
+        ("Import from Excel", "table", lambda: done.append("bring")),
         lambda: done.append("help"),
     )  # fmt: skip
     _shown(qtbot, empty, 1158, 900)
     assert clipped(empty) == []
     assert unreachable(empty) == []
-    for name in ("Add the first one", "Bring in from Excel", "How this works"):
+    for name in ("Add the first one", "Import from Excel", "How this works"):
         QTest.mouseClick(
             next(b for b in empty.findChildren(QWidget) if b.accessibleName() == name),
             Qt.MouseButton.LeftButton,
@@ -256,7 +256,7 @@ def test_an_empty_page_offers_the_first_step(qtbot: QtBot) -> None:
 
 
 def test_words_are_never_read_as_mark_up(qtbot: QtBot) -> None:
-    label = words("A & <B>tags</B>")
+    label = text_label("A & <B>tags</B>")
     _shown(qtbot, label, 300, 40)
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert button("Smith & Sons").text() == "Smith && Sons"
@@ -376,7 +376,7 @@ def test_the_focus_ring_follows_the_keyboard(qtbot: QtBot) -> None:
 def test_the_probe_finds_what_is_wrong(qtbot: QtBot) -> None:
     window = QWidget()
     label, bare, hidden = (
-        words("A sentence that is much too long for its place"),
+        text_label("A sentence that is much too long for its place"),
         button(""),
         button("Lost"),
     )

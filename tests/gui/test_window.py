@@ -22,13 +22,13 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import help as guide
 from facilitator_app.gui import theme
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.ops import InlineOps
-from facilitator_app.gui.pages.listpage import ListKind, ListPage
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.list_page import ListKind, ListPage
+from facilitator_app.gui.places_and_keys import ACTIONS, MORE_KEYS, PINNED, PLACES, key_list
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.rail_places import PlaceList
-from facilitator_app.gui.shortcuts import ACTIONS, MORE_KEYS, PINNED, PLACES, key_list
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import records
 from facilitator_app.services.files import File
@@ -91,7 +91,7 @@ def open_window(
         def restyle() -> None:
             pictures.dress(app, cache, prefs.get("theme") or "light", int(prefs.get("scale")) / 100)
 
-        def members(desk: Desk) -> QWidget:
+        def members(context: PageContext) -> QWidget:
             kind = ListKind(
                 "member",
                 "Find a member",
@@ -100,20 +100,21 @@ def open_window(
                 "members",
                 lambda: None,
             )
-            return ListPage(desk, prefs, kind, window.help)
+            return ListPage(context, prefs, kind, window.help)
 
         def record(
-            _desk: Desk, name: str, record_id: int | None, _values: Mapping[str, Any]
+            _context: PageContext, name: str, record_id: int | None, _values: Mapping[str, Any]
         ) -> QWidget:
             return PlainPage(f"{name} {record_id}")
 
         plain = {
-            place.name: (lambda _desk, name=place.name: PlainPage(name))
+            place.name: (lambda _context, name=place.name: PlainPage(name))
             for place in (*PLACES, PINNED)
         }
         window = Window(
             Parts(
-                "Three Valleys Cancer Network", InlineOps(file, tell), file.reading, clock, prefs,
+                "Three Valleys Cancer Network", InlineOps(file, tell), file.format_context, clock,
+                prefs,
                 {**plain, "members": members}, record, lambda _file: COUNTS, restyle, lambda: None,
             )
         )  # fmt: skip
@@ -537,7 +538,7 @@ def test_an_answer_to_a_page_that_has_gone_is_dropped(open_window: Make, peopled
             late.append(lambda: InlineOps.run(self, work, done, failed))
             return Progress()
 
-    window.desk.ops = SlowOps(peopled, window.fail)
+    window.context.ops = SlowOps(peopled, window.fail)
     page.reload()
     window.rebuild()
     pictures.rest(window)

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator_app.gui.command_box_rows import FoundList
 from facilitator_app.gui.editors.choice import CalmCombo
-from facilitator_app.gui.editors.tick import Tick
-from facilitator_app.gui.palette_lines import FoundList
+from facilitator_app.gui.editors.tick_box import Tick
 from tests.gui.probe import clipped, nameless, visible
 
 FOLDER = "FACILITATOR_PICTURES"

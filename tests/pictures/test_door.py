@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from facilitator_app.gui.unlock import Doors, Unlock
+from facilitator_app.gui.unlock import Unlock, UnlockActions
 from facilitator_app.gui.unlock_new import NewPage
 from tests.gui import pictures
 from tests.pictures import seeing
@@ -23,9 +23,9 @@ GROUPS = tuple(["ABCDE", "FGHJK", "LMNPQ", "RSTUV", "WXYZA", "BCDEF", "GHJKL", "
 WRONG = "That passphrase does not open Three Valleys.facilitator. Check capitals and blanks."
 
 
-def doors() -> Doors:
+def doors() -> UnlockActions:
     """Doors that lead nowhere: every passphrase is wrong, and every network can be made."""
-    return Doors(
+    return UnlockActions(
         lambda _path, _secret, failed: failed(WRONG),
         lambda _path, _groups, failed: failed(WRONG),
         lambda _path, _name, _secret, created, _failed: created(GROUPS),

@@ -24,7 +24,7 @@ WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
     "records": visits.records,
     "meeting": visits.meeting,
     "claims": visits.claims,
-    "bring_in": lambda _file: visits.bring_in(),
+    "import": lambda _file: visits.import_list(),
     "finding": lambda _file: visits.finding(),
 }
 

@@ -10,16 +10,16 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from facilitator_app.gui.pages.bring_in.page import BringInPage
-from facilitator_app.gui.pages.claims.page import ClaimPage
-from facilitator_app.gui.pages.listpage import ListPage
-from facilitator_app.gui.pages.meetings.page import MeetingPage
+from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.list_page import ListPage
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.panes import REGISTER
-from facilitator_app.gui.pages.record import RecordPage
-from facilitator_app.gui.pages.reports.page import ReportsPage
-from facilitator_app.gui.pages.settings.page import SECTIONS, SettingsPage
-from facilitator_app.gui.pages.twolists import TwoLists
-from facilitator_app.gui.shortcuts import PINNED, PLACES
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.reports.reports_page import ReportsPage
+from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
+from facilitator_app.gui.pages.two_lists import TwoLists
+from facilitator_app.gui.places_and_keys import PINNED, PLACES
 from facilitator_app.gui.window import Window
 from facilitator_app.services import lists
 from facilitator_app.services.files import File
@@ -102,18 +102,18 @@ def claims(file: File) -> Iterator[Visit]:
     )
 
 
-def bring_in() -> Iterator[Visit]:
-    """The steps of bringing in a list, up to the last question."""
-    yield "bring_in_choose", lambda window: window.show_page(BringInPage(window.desk, "member"))
+def import_list() -> Iterator[Visit]:
+    """The steps of importing a list, up to the last question."""
+    yield "import_choose", lambda window: window.show_page(ImportPage(window.context, "member"))
     yield (
-        "bring_in_wrong",
-        lambda window: front(window, BringInPage).take_file(LISTS / "letter.txt"),
+        "import_wrong",
+        lambda window: front(window, ImportPage).take_file(LISTS / "letter.txt"),
     )
     yield (
-        "bring_in_match",
-        lambda window: front(window, BringInPage).take_file(LISTS / "hand_made.csv"),
+        "import_match",
+        lambda window: front(window, ImportPage).take_file(LISTS / "hand_made.csv"),
     )
-    yield "bring_in_look", lambda window: front(window, BringInPage).foot.next.click()
+    yield "import_preview", lambda window: front(window, ImportPage).foot.next.click()
 
 
 def finding() -> Iterator[Visit]:
@@ -130,17 +130,17 @@ def finding() -> Iterator[Visit]:
 
 def some(file: File, kind: str, place: int = 0, chip: str | None = None) -> int:
     """Return the id of a record: the one at `place` in the list of its kind, from the end if -1."""
-    ask = lists.first_ask(kind)
+    ask = lists.first_query(kind)
     wanted = ask if chip is None else type(ask)(kind, chip)
-    total = lists.head(file, wanted).total
+    total = lists.frame(file, wanted).total
     if not total:
-        wanted, total = type(ask)(kind), lists.head(file, type(ask)(kind)).total
+        wanted, total = type(ask)(kind), lists.frame(file, type(ask)(kind)).total
     return lists.page(file, wanted, place % total, 1)[0].id
 
 
 def held(file: File) -> int:
     """Return the id of a meeting that was held and approved."""
-    ask = lists.first_ask("meeting")
+    ask = lists.first_query("meeting")
     return lists.page(file, type(ask)("meeting", "all", sort="date"), 60, 1)[0].id
 
 

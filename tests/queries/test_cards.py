@@ -222,5 +222,5 @@ def test_an_events_card(file: File, make: Make) -> None:
     assert told(card, "Who takes part") == [
         ("Una Ågren", "Attended"), ("Una Bright", "Booked"), ("Una Ellis", "Cancelled"),
     ]  # fmt: skip
-    row = lists.page(file, lists.first_ask("training_event"), 0, 1)[0]
+    row = lists.page(file, lists.first_query("training_event"), 0, 1)[0]
     assert "2 of 12" in [cell.text for cell in row.cells]

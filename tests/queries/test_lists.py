@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from facilitator_app.digests.lists import Ask, Style
+from facilitator_app.digests.lists import CellStyle, ListQuery
 from facilitator_app.domain.names import sort_name
 from facilitator_app.records.members import Member
 from facilitator_app.services import lists, records
@@ -41,24 +41,26 @@ def many(file: File) -> dict[int, dict[str, object]]:
     return dict(zip(ids, rows, strict=True))
 
 
-def ids_of(file: File, ask: Ask, size: int = 1000) -> list[int]:
+def ids_of(file: File, ask: ListQuery, size: int = 1000) -> list[int]:
     return [row.id for row in lists.page(file, ask, 0, size)]
 
 
 def test_pages_make_up_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
-    head = lists.head(file, Ask("member"))
+    head = lists.frame(file, ListQuery("member"))
     assert (head.total, head.ever) == (300, 300)
-    whole = ids_of(file, Ask("member"))
+    whole = ids_of(file, ListQuery("member"))
     assert set(whole) == set(many)
-    pages = [row.id for at in range(0, 300, 70) for row in lists.page(file, Ask("member"), at, 70)]
+    pages = [
+        row.id for at in range(0, 300, 70) for row in lists.page(file, ListQuery("member"), at, 70)
+    ]
     assert pages == whole
-    assert lists.page(file, Ask("member"), 300, 70) == ()
+    assert lists.page(file, ListQuery("member"), 300, 70) == ()
 
 
 def test_names_stand_as_in_a_directory(file: File, many: dict[int, dict[str, object]]) -> None:
     keys = [
         sort_name(str(many[one]["surname"]), str(many[one]["forenames"]))
-        for one in ids_of(file, Ask("member"))
+        for one in ids_of(file, ListQuery("member"))
     ]
     assert keys == sorted(keys)
     assert keys[0].startswith("agren 0")
@@ -66,31 +68,31 @@ def test_names_stand_as_in_a_directory(file: File, many: dict[int, dict[str, obj
 
 def test_a_date_column_stands_in_order(file: File, many: dict[int, dict[str, object]]) -> None:
     for descending in (False, True):
-        ask = Ask("member", sort="last_heard", descending=descending)
+        ask = ListQuery("member", sort="last_heard", descending=descending)
         days = [str(many[one]["last_heard"]) for one in ids_of(file, ask)]
         assert days == sorted(days, reverse=descending)
-    blank_last = [many[one]["joined"] for one in ids_of(file, Ask("member", sort="joined"))]
+    blank_last = [many[one]["joined"] for one in ids_of(file, ListQuery("member", sort="joined"))]
     assert None in blank_last
     assert blank_last == sorted(blank_last, key=lambda day: (day is None, str(day)))
 
 
 def test_text_narrows_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = Ask("member", text="chess whitlock")
+    ask = ListQuery("member", text="chess whitlock")
     expected = {
         one for one, row in many.items()
         if row["notes"] == "chess club" and str(row["surname"]).startswith("Whitlock")
     }  # fmt: skip
     assert expected
     assert set(ids_of(file, ask)) == expected
-    head = lists.head(file, ask)
+    head = lists.frame(file, ask)
     assert (head.total, head.ever) == (len(expected), 300)
-    assert lists.head(file, Ask("member", text="zebra")).total == 0
+    assert lists.frame(file, ListQuery("member", text="zebra")).total == 0
 
 
 def test_chips_are_counted(file: File, many: dict[int, dict[str, object]]) -> None:
     active = [row for row in many.values() if row["status"] in ("applied", "current")]
     quiet = TODAY - dt.timedelta(days=90)
-    counts = {chip.key: chip.count for chip in lists.head(file, lists.first_ask("member")).chips}
+    counts = {chip.key: chip.count for chip in lists.frame(file, lists.first_query("member")).chips}
     assert counts == {
         "current": len(active),
         "review": sum(row["status"] == "applied" for row in active),
@@ -98,21 +100,21 @@ def test_chips_are_counted(file: File, many: dict[int, dict[str, object]]) -> No
         "quiet": sum(str(row["last_heard"]) < str(quiet) for row in active),
         "all": 300,
     }
-    sentence = lists.head(file, lists.first_ask("member")).sentence
+    sentence = lists.frame(file, lists.first_query("member")).sentence
     assert sentence == f"{len(active)} current members · {counts['review']} need a review"
 
 
 def test_text_and_chip_narrow_together(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = Ask("member", chip="review", text="choir")
+    ask = ListQuery("member", chip="review", text="choir")
     expected = {
         one for one, row in many.items() if row["status"] == "applied" and row["notes"] == "choir"
     }  # fmt: skip
     assert set(ids_of(file, ask)) == expected
-    assert lists.head(file, ask).total == len(expected)
+    assert lists.frame(file, ask).total == len(expected)
 
 
 def test_a_record_knows_its_place(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = Ask("member", chip="current", sort="last_heard", descending=True)
+    ask = ListQuery("member", chip="current", sort="last_heard", descending=True)
     whole = ids_of(file, ask)
     for at in (0, 7, len(whole) - 1):
         assert lists.position(file, ask, whole[at]) == at
@@ -122,10 +124,10 @@ def test_a_record_knows_its_place(file: File, many: dict[int, dict[str, object]]
 
 def test_the_days_of_quiet_are_the_networks_own(file: File, make: Make) -> None:
     make.member(last_heard=TODAY - dt.timedelta(days=60))
-    (network,) = lists.page(file, Ask("network"), 0, 2)
-    before = {chip.key: chip.count for chip in lists.head(file, Ask("member")).chips}
+    (network,) = lists.page(file, ListQuery("network"), 0, 2)
+    before = {chip.key: chip.count for chip in lists.frame(file, ListQuery("member")).chips}
     records.save(file, Draft("network", {"quiet_days": 30}, network.id))
-    after = {chip.key: chip.count for chip in lists.head(file, Ask("member")).chips}
+    after = {chip.key: chip.count for chip in lists.frame(file, ListQuery("member")).chips}
     assert (before["quiet"], after["quiet"]) == (0, 1)
 
 
@@ -139,16 +141,16 @@ def test_references_stand_in_their_own_order(file: File, make: Make) -> None:
         make.seat(people[1], board): ("Zaluski", "Board"),
         make.seat(people[2], forum): ("Bright", "User Forum"),
     }
-    by_member = [seats[one][0] for one in ids_of(file, Ask("seat", sort="member_id"))]
+    by_member = [seats[one][0] for one in ids_of(file, ListQuery("seat", sort="member_id"))]
     assert by_member == ["Ågren", "Bright", "Zaluski"]
-    by_body = [seats[one][1] for one in ids_of(file, Ask("seat", sort="body_id"))]
+    by_body = [seats[one][1] for one in ids_of(file, ListQuery("seat", sort="body_id"))]
     assert by_body == ["Board", "User Forum", "User Forum"]
 
 
 def test_an_empty_reference_is_listed_too(file: File, make: Make) -> None:
     owned, free = make.action(owner_id=make.member()), make.action("Nobody's yet")
-    assert ids_of(file, Ask("action", sort="owner_id")) == [owned, free]
-    (_other, row) = lists.page(file, Ask("action", sort="owner_id"), 0, 5)
+    assert ids_of(file, ListQuery("action", sort="owner_id")) == [owned, free]
+    (_other, row) = lists.page(file, ListQuery("action", sort="owner_id"), 0, 5)
     assert row.cells[1].text == ""
 
 
@@ -156,10 +158,10 @@ def test_a_list_is_narrowed_by_the_names_it_shows(file: File, make: Make) -> Non
     joan, taro = make.member(), make.member("Taro", "Bright")
     claim = make.claim(joan)
     make.claim(taro)
-    assert ids_of(file, Ask("claim", text="whitl")) == [claim]
+    assert ids_of(file, ListQuery("claim", text="whitl")) == [claim]
     meeting = make.meeting(make.body("User Forum", "UF"))
     make.meeting(make.body())
-    assert ids_of(file, Ask("meeting", text="forum")) == [meeting]
+    assert ids_of(file, ListQuery("meeting", text="forum")) == [meeting]
 
 
 def test_a_wait_is_sorted_by_its_length(file: File, make: Make) -> None:
@@ -168,44 +170,44 @@ def test_a_wait_is_sorted_by_its_length(file: File, make: Make) -> None:
         make.claim(member, submitted=TODAY - dt.timedelta(days=days), state="submitted"): days
         for days in (12, 1, 40)
     }  # fmt: skip
-    ask = Ask("claim", sort="waits")
+    ask = ListQuery("claim", sort="waits")
     assert [waits[one] for one in ids_of(file, ask)] == [1, 12, 40]
     rows = lists.page(file, ask, 0, 5)
-    column = [one.key for one in lists.head(file, ask).columns].index("waits")
+    column = [one.key for one in lists.frame(file, ask).columns].index("waits")
     assert [row.cells[column].text for row in rows] == ["1 day", "12 days", "40 days"]
 
 
 def test_pick_lists_stand_in_the_order_they_are_offered(file: File) -> None:
-    shown = [row.label for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)]
+    shown = [row.label for row in lists.page(file, ListQuery("list_entry", text="tier"), 0, 10)]
     assert shown == ["National", "Network", "Locality", "Trust"]
-    (trust,) = [row.id for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)][3:]
+    (trust,) = [row.id for row in lists.page(file, ListQuery("list_entry", text="tier"), 0, 10)][3:]
     records.save(file, Draft("list_entry", {"place": 0}, trust))
-    shown = [row.label for row in lists.page(file, Ask("list_entry", text="tier"), 0, 10)]
+    shown = [row.label for row in lists.page(file, ListQuery("list_entry", text="tier"), 0, 10)]
     assert shown == ["Trust", "National", "Network", "Locality"]
 
 
 def test_columns_are_drawn_for_what_they_hold(file: File) -> None:
-    def styles(record: str) -> dict[str, Style]:
-        return {one.key: one.style for one in lists.head(file, Ask(record)).columns}
+    def styles(record: str) -> dict[str, CellStyle]:
+        return {one.key: one.style for one in lists.frame(file, ListQuery(record)).columns}
 
     lines = styles("claim_line")
     assert (lines["miles"], lines["amount"], lines["date"]) == (
-        Style.NUMBER,
-        Style.NUMBER,
-        Style.DATE,
+        CellStyle.NUMBER,
+        CellStyle.NUMBER,
+        CellStyle.DATE,
     )
     claims = styles("claim")
     assert (claims["member_id"], claims["total"], claims["state"]) == (
-        Style.NAME,
-        Style.NUMBER,
-        Style.PILL,
+        CellStyle.NAME,
+        CellStyle.NUMBER,
+        CellStyle.PILL,
     )
 
 
 def test_an_exception_is_told_in_its_place(file: File, make: Make) -> None:
     make.action(due=TODAY - dt.timedelta(days=3))
     make.action("Book the hall", due=TODAY + dt.timedelta(days=3))
-    head, rows = lists.head(file, Ask("action")), lists.page(file, Ask("action"), 0, 5)
+    head, rows = lists.frame(file, ListQuery("action")), lists.page(file, ListQuery("action"), 0, 5)
     column = [one.key for one in head.columns].index("status")
     assert [(row.cells[column].text, row.cells[column].tone) for row in rows] == [
         ("3 days late", "bad"), ("Open", ""),
@@ -216,7 +218,7 @@ def test_an_exception_is_told_in_its_place(file: File, make: Make) -> None:
 def test_a_name_carries_its_access_needs(file: File, make: Make) -> None:
     make.member(access_needs=("hearing_loop", "bsl", "diet", "guide_dog"))
     make.member("Taro", "Bright", access_words="Speak slowly.")
-    taro, joan = lists.page(file, Ask("member"), 0, 5)
+    taro, joan = lists.page(file, ListQuery("member"), 0, 5)
     assert taro.cells[0].flags == (("ph.info", "Speak slowly."),)
     assert [words for _icon, words in joan.cells[0].flags] == [
         "Hearing loop", "BSL interpreter", "Special diet, Guide or assistance dog",

@@ -71,15 +71,16 @@ The lead nurse said that the wording is set by the trust's system, but that a se
 with it. Members offered to write one."""
 
 ITEMS = (
-    meeting.Item("PG/2026/03/1", "Welcome, apologies and interests", "",
+    meeting.MinutedItem("PG/2026/03/1", "Welcome, apologies and interests", "",
                  "The chair welcomed everyone. No interest was declared."),
-    meeting.Item("PG/2026/03/2", "Minutes of 13 January", "",
+    meeting.MinutedItem("PG/2026/03/2", "Minutes of 13 January", "",
                  "The minutes PG/2026/01 were agreed as a true record.",
                  (meeting.DecisionMade("D-117", "That the minutes of 13 January are approved.",
                                        "Example Rees", "Example Bevan"),)),
-    meeting.Item("PG/2026/03/3", "Matters arising", "",
+    meeting.MinutedItem("PG/2026/03/3", "Matters arising", "",
                  "The hearing loop in the Mid Valley hall has been mended and was tried."),
-    meeting.Item("PG/2026/03/4", "Letters for a first appointment", "Example Morgan (patient)",
+    meeting.MinutedItem("PG/2026/03/4", "Letters for a first appointment",
+                 "Example Morgan (patient)",
                  LOST,
                  (meeting.DecisionMade(
                      "D-118", "That a second sheet, written by members in plain words, goes with "
@@ -90,17 +91,17 @@ ITEMS = (
                                        dt.date(2026, 4, 3)),
                   meeting.ActionAgreed("A-205", "Ask the trust who answers the telephone after "
                                        "four o'clock", "Example Ellis", None))),
-    meeting.Item("PG/2026/03/5", "Parking at the treatment centre", "Example Grant (carer)",
+    meeting.MinutedItem("PG/2026/03/5", "Parking at the treatment centre", "Example Grant (carer)",
                  "Members told of waits of up to 40 minutes. " * 6,
                  (), (meeting.ActionAgreed("A-206", "Bring figures of the car park to the next "
                                            "meeting", "Example Price", dt.date(2026, 5, 5)),)),
-    meeting.Item("PG/2026/03/6", "Any other business", "", "There was none."),
+    meeting.MinutedItem("PG/2026/03/6", "Any other business", "", "There was none."),
 )  # fmt: skip
 
 
-def item(text: str) -> meeting.Item:
+def item(text: str) -> meeting.MinutedItem:
     """An item with such a text."""
-    return meeting.Item("PG/2026/03/9", "Example item", "", text)
+    return meeting.MinutedItem("PG/2026/03/9", "Example item", "", text)
 
 
 def full_minutes(**others: Any) -> meeting.Minutes:
@@ -118,7 +119,7 @@ def full_minutes(**others: Any) -> meeting.Minutes:
         apologies=_came(2, 9),
         quorum=(meeting.QuorumRule("members", 6, 9),),
         items=ITEMS,
-        next_meeting=meeting.NextMeeting(dt.date(2026, 5, 12), "14:00", "Example Hall"),
+        next_meeting=meeting.NextDate(dt.date(2026, 5, 12), "14:00", "Example Hall"),
         approved=dt.date(2026, 5, 12),
     )
     return replace(full, **others)

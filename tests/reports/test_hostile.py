@@ -16,7 +16,7 @@ from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
     DecisionMade,
-    Item,
+    MinutedItem,
     Minutes,
     QuorumRule,
 )
@@ -101,7 +101,7 @@ def test_any_text_in_any_field_of_minutes(words: list[str], form: Form) -> None:
         present=(Attendee(name, name, capacity, True),),
         quorum=(QuorumRule(who, 1, 1),),
         items=(
-            Item(number, title, who, text, (DecisionMade(ref, said, who, name),),
+            MinutedItem(number, title, who, text, (DecisionMade(ref, said, who, name),),
                  (ActionAgreed(ref, said, owner, None),)),
         ),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from facilitator_app.domain.claims import check_hands
 from facilitator_app.domain.dates import financial_year
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.sample import words
+from facilitator_app.sample import phrases
 from facilitator_app.spec.kinds import Choice, Choices, Flag, Ref
 from facilitator_app.store.base import Record
 from tests.sample.conftest import Made
@@ -169,24 +169,24 @@ def records(made: Made) -> list[tuple[type[Record], list[dict[str, Any]]]]:
 
 
 def test_every_record_passes_its_own_rules(made: Made) -> None:
-    reading = made.file.reading()
+    fmt = made.file.format_context()
     for cls, rows in records(made):
         assert rows, cls
-        found = [problems for row in rows if (problems := cls.spec().problems(row, reading))]
+        found = [problems for row in rows if (problems := cls.spec().problems(row, fmt))]
         assert found == [], cls
 
 
 def test_every_code_is_in_its_list_and_every_value_reads_back(made: Made) -> None:
-    reading = made.file.reading()
+    fmt = made.file.format_context()
     for cls, rows in records(made):
         for one in cls.spec().fields:
             for value in {row[one.name] for row in rows} - {None}:
                 if isinstance(one.kind, Choice):
                     codes = value if isinstance(one.kind, Choices) else (value,)
-                    known = {entry.code for entry in reading.lists.offered(one.kind.list)}
+                    known = {entry.code for entry in fmt.lists.offered(one.kind.list)}
                     assert set(codes) <= known, (cls, one.name)
                 if not isinstance(one.kind, Ref | Flag):
-                    assert one.kind.read(one.kind.write(value, reading), reading) == value
+                    assert one.kind.read(one.kind.write(value, fmt), fmt) == value
 
 
 def test_every_blank_is_filled(made: Made) -> None:
@@ -224,7 +224,7 @@ def test_nobody_is_minuted_who_was_not_there(made: Made) -> None:
 def paragraphs() -> dict[str, list[re.Pattern[str]]]:
     """Return the paragraphs of every topic, with anything in their blanks."""
     found = {}
-    for topic in words.load().topics:
+    for topic in phrases.load().topics:
         plain = [
             re.escape(one).replace("he\\ group", "he\\ (?:group|board)") for one in topic.minutes
         ]

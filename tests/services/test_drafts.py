@@ -27,7 +27,7 @@ def test_a_draft_comes_back_after_the_file_was_opened_again(
     again = files.open_file(path, key, clock)
     kept = drafts.find(again, "member/new")
     again.close()
-    assert kept == drafts.Kept(NEW, clock.now() - dt.timedelta(hours=2))
+    assert kept == drafts.SavedDraft(NEW, clock.now() - dt.timedelta(hours=2))
 
 
 def test_the_latest_draft_counts(file: File, clock: FixedClock) -> None:
@@ -35,7 +35,7 @@ def test_the_latest_draft_counts(file: File, clock: FixedClock) -> None:
     clock.at += dt.timedelta(seconds=5)
     drafts.keep(file, "member/new", Draft("member", {"surname": "Probert"}))
     kept = drafts.find(file, "member/new")
-    assert kept == drafts.Kept(Draft("member", {"surname": "Probert"}), clock.now())
+    assert kept == drafts.SavedDraft(Draft("member", {"surname": "Probert"}), clock.now())
 
 
 def test_a_draft_of_a_change_knows_what_it_changes(file: File) -> None:
@@ -55,5 +55,5 @@ def test_a_dropped_draft_is_gone(file: File) -> None:
 
 def test_a_draft_is_no_record(file: File) -> None:
     drafts.keep(file, "member/new", NEW)
-    assert lists.head(file, lists.first_ask("member")).ever == 0
-    assert undo.labels(file) == undo.Labels("", "")
+    assert lists.frame(file, lists.first_query("member")).ever == 0
+    assert undo.labels(file) == undo.UndoLabels("", "")

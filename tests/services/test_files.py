@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.services import files, lists, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.lists import as_shipped
+from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 from tests.conftest import PASSPHRASE, Make
@@ -20,17 +20,17 @@ from tests.conftest import PASSPHRASE, Make
 
 def test_a_new_file_has_what_ships(file: File) -> None:
     shipped = as_shipped().entries
-    reading = file.reading()
-    assert reading.lists.entries == {name: tuple(some) for name, some in shipped.items() if some}
-    assert lists.head(file, Ask("mileage_rate")).total == 6
-    assert [row.label for row in lists.page(file, Ask("network"), 0, 5)] == ["Three Valleys"]
-    assert undo.labels(file) == undo.Labels("", "")
+    fmt = file.format_context()
+    assert fmt.lists.entries == {name: tuple(some) for name, some in shipped.items() if some}
+    assert lists.frame(file, ListQuery("mileage_rate")).total == 6
+    assert [row.label for row in lists.page(file, ListQuery("network"), 0, 5)] == ["Three Valleys"]
+    assert undo.labels(file) == undo.UndoLabels("", "")
     assert files.check(file) == ()
 
 
 def test_a_file_opens_with_its_passphrase(path: Path, clock: FixedClock) -> None:
     opened = files.open_file(path, PASSPHRASE, clock)
-    assert opened.reading().today == clock.today()
+    assert opened.format_context().today == clock.today()
     opened.close()
     with pytest.raises(WrongPassphrase):
         files.open_file(path, PASSPHRASE + " ", clock)
@@ -51,7 +51,7 @@ def test_the_same_dice_make_the_same_ids(tmp_path: Path, clock: FixedClock) -> N
         made = files.create(
             tmp_path / f"{name}.facilitator", PASSPHRASE, "Same", clock, chance=random.Random(5)
         )
-        found.append([row.id for row in lists.page(made, Ask("list_entry"), 0, 1000)])
+        found.append([row.id for row in lists.page(made, ListQuery("list_entry"), 0, 1000)])
         made.close()
     assert found[0] == found[1]
 
@@ -63,7 +63,7 @@ def test_a_name_with_accents_and_blanks_is_no_hindrance(tmp_path: Path, clock: F
     made.close()
     assert files.restore(copy, path, "tŷ gobaith ✓", clock) is not None
     opened = files.open_file(path, "tŷ gobaith ✓", clock)
-    assert [row.label for row in lists.page(opened, Ask("network"), 0, 5)] == ["Tŷ Gobaith"]
+    assert [row.label for row in lists.page(opened, ListQuery("network"), 0, 5)] == ["Tŷ Gobaith"]
     opened.close()
 
 
@@ -76,17 +76,17 @@ def test_backup_and_restore_take_the_file_back(
     file.close()
     kept = files.restore(copy, path, PASSPHRASE, clock)
     opened = files.open_file(path, key, clock)
-    assert lists.head(opened, Ask("member")).ever == 1
+    assert lists.frame(opened, ListQuery("member")).ever == 1
     opened.close()
     assert kept is not None
     assert kept.parent == path.parent
 
 
 def test_words_of_a_list_can_be_changed_and_added(file: File, make: Make) -> None:
-    assert file.reading().lists.label("tier", "trust") == "Trust"
-    rows = lists.page(file, Ask("list_entry", text="tier trust"), 0, 5)
+    assert file.format_context().lists.label("tier", "trust") == "Trust"
+    rows = lists.page(file, ListQuery("list_entry", text="tier trust"), 0, 5)
     (entry,) = [row.id for row in rows if row.label == "Trust"]
     records.save(file, Draft("list_entry", {"words": "Hospital trust"}, entry))
     make.record("list_entry", list="tier", code="region", words="Region", place=9)
-    offered = [(one.code, one.label) for one in file.reading().lists.offered("tier")]
+    offered = [(one.code, one.label) for one in file.format_context().lists.offered("tier")]
     assert offered[-2:] == [("trust", "Hospital trust"), ("region", "Region")]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import Gone
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
@@ -21,7 +21,7 @@ from tests.conftest import Make
     ],
 )  # fmt: skip
 def test_a_list_opens_at_what_matters_most(record: str, chip: str) -> None:
-    assert lists.first_ask(record) == Ask(record, chip=chip)
+    assert lists.first_query(record) == ListQuery(record, chip=chip)
 
 
 def test_an_empty_list_says_so(file: File) -> None:
@@ -31,20 +31,20 @@ def test_an_empty_list_says_so(file: File) -> None:
         "meeting": "0 to come",
         "seat": "0 in all",
     }.items():
-        head = lists.head(file, lists.first_ask(record))
+        head = lists.frame(file, lists.first_query(record))
         assert (head.sentence, head.total, head.ever) == (sentence, 0, 0)
-        assert lists.page(file, lists.first_ask(record), 0, 50) == ()
+        assert lists.page(file, lists.first_query(record), 0, 50) == ()
 
 
 def test_the_next_meeting_comes_first_and_of_all_the_latest(file: File, make: Make) -> None:
     body = make.body()
     days = [dt.date(2026, 12, 8), dt.date(2027, 2, 2), dt.date(2026, 11, 24), dt.date(2026, 11, 22)]
     meetings = [make.meeting(body, day) for day in days]
-    shown = [row.id for row in lists.page(file, lists.first_ask("meeting"), 0, 10)]
+    shown = [row.id for row in lists.page(file, lists.first_query("meeting"), 0, 10)]
     assert shown == [meetings[2], meetings[0], meetings[1]]
-    shown = [row.id for row in lists.page(file, Ask("meeting"), 0, 10)]
+    shown = [row.id for row in lists.page(file, ListQuery("meeting"), 0, 10)]
     assert shown == [meetings[1], meetings[0], meetings[2], meetings[3]]
-    head = lists.head(file, lists.first_ask("meeting"))
+    head = lists.frame(file, lists.first_query("meeting"))
     assert head.sentence == "3 to come · minutes to write for 1"
 
 
@@ -62,7 +62,7 @@ def test_claims_are_sorted_into_what_is_to_do(file: File, make: Make) -> None:
         make.claim(member, state=state)
     for day in (dt.date(2026, 4, 1), dt.date(2026, 3, 31)):
         make.claim(member, state="paid", paid_on=day)
-    head = lists.head(file, lists.first_ask("claim"))
+    head = lists.frame(file, lists.first_query("claim"))
     assert {chip.key: chip.count for chip in head.chips} == {
         "waiting": 2, "drafts": 2, "to_pay": 2, "paid": 1, "all": 9,
     }  # fmt: skip
@@ -80,15 +80,15 @@ def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:
     ):
         make.seat(member, body, ends=ends)
     make.seat(member, body, starts=dt.date(2026, 11, 24))
-    counts = {chip.key: chip.count for chip in lists.head(file, Ask("seat")).chips}
+    counts = {chip.key: chip.count for chip in lists.frame(file, ListQuery("seat")).chips}
     assert counts == {"current": 4, "ending": 2, "all": 6}
 
 
 def test_a_place_in_a_list_is_lost_with_the_record(file: File, make: Make) -> None:
     one, two = make.member("Ann", "Alder"), make.member("Bea", "Birch")
-    assert lists.position(file, Ask("member"), two) == 1
+    assert lists.position(file, ListQuery("member"), two) == 1
     records.remove(file, "member", one)
-    assert lists.position(file, Ask("member"), two) == 0
-    assert lists.position(file, Ask("member"), one) is None
+    assert lists.position(file, ListQuery("member"), two) == 0
+    assert lists.position(file, ListQuery("member"), one) is None
     with pytest.raises(Gone):
         lists.card(file, "member", one)

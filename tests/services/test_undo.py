@@ -12,19 +12,19 @@ from tests.conftest import Make
 
 
 def test_labels_say_what_comes_next(file: File, make: Make) -> None:
-    assert undo.labels(file) == undo.Labels("", "")
+    assert undo.labels(file) == undo.UndoLabels("", "")
     member = make.member()
     records.save(file, Draft("member", {"notes": "x"}, member, 1))
-    assert undo.labels(file) == undo.Labels("Change member", "")
+    assert undo.labels(file) == undo.UndoLabels("Change member", "")
     undo.undo(file)
-    assert undo.labels(file) == undo.Labels("Add member", "Change member")
+    assert undo.labels(file) == undo.UndoLabels("Add member", "Change member")
     undo.undo(file)
-    assert undo.labels(file) == undo.Labels("", "Add member")
+    assert undo.labels(file) == undo.UndoLabels("", "Add member")
     undo.redo(file)
     undo.redo(file)
-    assert undo.labels(file) == undo.Labels("Change member", "")
+    assert undo.labels(file) == undo.UndoLabels("Change member", "")
     undo.undo(file)
-    assert undo.labels(file) == undo.Labels("Add member", "Change member")
+    assert undo.labels(file) == undo.UndoLabels("Add member", "Change member")
 
 
 def test_pages_are_told_what_to_refresh(file: File, make: Make) -> None:
@@ -33,9 +33,10 @@ def test_pages_are_told_what_to_refresh(file: File, make: Make) -> None:
     records.remove(file, "member", member)
     touched = frozenset({("member", member), ("seat", seat)})
     assert undo.undo(file) == Changes("Remove member", touched)
-    assert undo.redo(file) == Changes("Remove member", touched)
-    assert file.store.last.touches("seat", "claim")
-    assert not file.store.last.touches("claim")
+    done_again = undo.redo(file)
+    assert done_again == Changes("Remove member", touched)
+    assert done_again.touches("seat", "claim")
+    assert not done_again.touches("claim")
 
 
 def test_nothing_to_undo_is_said(file: File) -> None:
@@ -51,7 +52,7 @@ def test_a_refused_save_is_not_there_to_undo(file: File, make: Make) -> None:
         records.save(file, Draft("member", {}))
     assert undo.labels(file).undo == "Add member"
     undo.undo(file)
-    assert lists.head(file, lists.first_ask("member")).ever == 0
+    assert lists.frame(file, lists.first_query("member")).ever == 0
 
 
 def test_a_form_opened_before_an_undo_is_stale(file: File, make: Make) -> None:

@@ -14,17 +14,18 @@ from hypothesis import strategies as st
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Kind, Reading
-from facilitator_app.spec.lists import Entry, Lists
+from facilitator_app.spec.kinds import FormatContext, Kind
+from facilitator_app.spec.picklists import PickListEntry, PickLists
 
-READING = Reading(
+READING = FormatContext(
     dt.date(2026, 11, 23),
-    Lists(
+    PickLists(
         {
             "site": (
-                Entry("breast", "Breast"), Entry("urological", "Bladder, kidney and testicular"),
-                Entry("skin", "Skin"), Entry("old", "Old one", retired=True),
-                Entry("other", "skin_old"), Entry("skin_old", "Other"),
+                PickListEntry("breast", "Breast"),
+                PickListEntry("urological", "Bladder, kidney and testicular"),
+                PickListEntry("skin", "Skin"), PickListEntry("old", "Old one", retired=True),
+                PickListEntry("other", "skin_old"), PickListEntry("skin_old", "Other"),
             )
         }
     ),

@@ -10,14 +10,16 @@ import pytest
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import Reading
-from facilitator_app.spec.lists import Entry, Lists, as_shipped, shipped
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import PickListEntry, PickLists, as_shipped, shipped
 from facilitator_app.spec.record import Changes, Field, RecordSpec, Row
 
-READING = Reading(dt.date(2026, 11, 23), Lists({"role": (Entry("chair", "Chair"),)}))
+READING = FormatContext(
+    dt.date(2026, 11, 23), PickLists({"role": (PickListEntry("chair", "Chair"),)})
+)
 
 
-def no_end_before_start(values: Mapping[str, Any], _reading: Reading) -> Mapping[str, str]:
+def no_end_before_start(values: Mapping[str, Any], _fmt: FormatContext) -> Mapping[str, str]:
     if values.get("start") and values.get("end") and values["end"] < values["start"]:
         return {"end": "It cannot end before it starts.", "role": "Nor can the role."}
     return {}
@@ -30,7 +32,7 @@ SEAT = RecordSpec(
         Field("role", kinds.Choice(list="role"), "Role", required=True, default="chair"),
         Field("start", kinds.Date(), "From"),
         Field("end", kinds.Date(), "To"),
-        Field("sort", kinds.Text(), "Order", required=True, made=True),
+        Field("sort", kinds.Text(), "Order", required=True, computed=True),
     ),
     ("member", "role"), ", ", ("sort",), (no_end_before_start,),
 )  # fmt: skip
@@ -80,7 +82,9 @@ def test_rows_and_changes() -> None:
 
 
 def test_lists() -> None:
-    lists = Lists({"site": (Entry("a", "First"), Entry("b", "Second", retired=True))})
+    lists = PickLists(
+        {"site": (PickListEntry("a", "First"), PickListEntry("b", "Second", retired=True))}
+    )
     assert lists.label("site", "b") == "Second"
     assert lists.label("site", "c") == "c"
     assert [entry.code for entry in lists.offered("site")] == ["a"]
@@ -96,6 +100,6 @@ def test_lists_that_ship() -> None:
     for name in {entry.list for entry in entries}:
         codes = [e.code for e in entries if e.list == name]
         flag = kinds.Choice(list=name)
-        reading = Reading(READING.today, as_shipped())
-        assert [flag.read(code, reading) for code in codes] == codes
-        assert [flag.parse(flag.show(code, reading), reading) for code in codes] == codes
+        fmt = FormatContext(READING.today, as_shipped())
+        assert [flag.read(code, fmt) for code in codes] == codes
+        assert [flag.parse(flag.show(code, fmt), fmt) for code in codes] == codes

@@ -41,7 +41,7 @@ def saved(path: Path, key: Key, clock: FixedClock, folder: Path) -> Path:
 
 def members(path: Path, key: Key, clock: FixedClock) -> list[str]:
     opened = files.open_file(path, key, clock)
-    rows = lists.page(opened, lists.first_ask("member"), 0, 10)
+    rows = lists.page(opened, lists.first_query("member"), 0, 10)
     opened.close()
     return [row.label for row in rows]
 
@@ -179,7 +179,7 @@ def test_a_save_that_was_cut_off_is_taken_back(
     with path.open("ab") as ragged:
         ragged.write(b"half a page")
     opened = files.open_file(path, key, clock)
-    assert opened.reading().lists.label("tier", "locality") == "Locality"
+    assert opened.format_context().lists.label("tier", "locality") == "Locality"
     assert files.check(opened) == ()
     opened.close()
     assert [one.name for one in path.parent.iterdir()] == [path.name]

@@ -196,7 +196,7 @@ def test_reading_a_damaged_page_says_so(path: Path, key: Key, clock: FixedClock)
     damage(path, page - 1)
     opened = files.open_file(path, key, clock)
     with pytest.raises(AppError, match="A part of the file is damaged"):
-        lists.head(opened, lists.first_ask("list_entry"))
+        lists.frame(opened, lists.first_query("list_entry"))
     opened.close()
     assert names(path) == [path.name]
 
@@ -324,6 +324,6 @@ def test_a_disk_that_is_full_at_the_commit_keeps_the_last_state(
     with pytest.raises(AppError, match="disk is full"):
         make.member("Taro", "Bright")
     monkeypatch.undo()
-    assert lists.head(file, lists.first_ask("member")).ever == 1
+    assert lists.frame(file, lists.first_query("member")).ever == 1
     make.member("Gwen", "Ellis")
-    assert lists.head(file, lists.first_ask("member")).ever == 2
+    assert lists.frame(file, lists.first_query("member")).ever == 2

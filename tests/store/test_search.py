@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator_app.digests.lists import Ask
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.services import find, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -84,8 +84,8 @@ def test_nothing_typed_finds_nothing(file: File, typed: str) -> None:
 def test_anything_may_be_typed(file: File, people: dict[str, int], typed: str) -> None:
     assert set(found(file, typed)) <= set(people.values())
     find.find(file, typed, 20)
-    ask = Ask("member", text=typed)
-    assert lists.head(file, ask).total == len(lists.page(file, ask, 0, 100))
+    ask = ListQuery("member", text=typed)
+    assert lists.frame(file, ask).total == len(lists.page(file, ask, 0, 100))
 
 
 @given(st.text(max_size=40))

@@ -16,7 +16,7 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.domain.errors import AppError, Conflict
 from facilitator_app.services import files, lists, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.key import Key
 from tests.conftest import TODAY, Make
 from tests.store.seeing import content
@@ -66,11 +66,11 @@ class Session:
             self._move(-1 if what == "undo" else 1)
             return
         try:
-            self._do(step)
+            did = self._do(step)
         except (AppError, IndexError):
             assert content(self.file) == self.states[self.at]
             return
-        if self.file.store.last.touched:
+        if did.touched:
             del self.states[self.at + 1 :]
             self.states.append(content(self.file))
             self.at += 1
@@ -84,30 +84,36 @@ class Session:
         self.at += by
         assert content(self.file) == self.states[self.at]
 
-    def _do(self, step: tuple[Any, ...]) -> None:
+    def _do(self, step: tuple[Any, ...]) -> Changes:
         match step:
             case ("member", forenames, surname):
-                self._add("member", forenames=forenames, surname=surname, access_words=surname)
+                return self._add(
+                    "member", forenames=forenames, surname=surname, access_words=surname
+                )
             case ("body", name):
-                self._add("body", name=name, short_name="PG", type="nssg")
+                return self._add("body", name=name, short_name="PG", type="nssg")
             case ("seat", member, body):
-                self._add(
+                return self._add(
                     "seat", member_id=self._one("member", member), body_id=self._one("body", body),
                     starts=dt.date(2026, 1, 1),
                 )  # fmt: skip
             case ("action", owner, what):
-                self._add("action", what=what, owner_id=self._one("member", owner))
+                return self._add("action", what=what, owner_id=self._one("member", owner))
             case ("change", member, notes, needs):
                 changed = {"notes": notes, "access_needs": needs, "surname": notes}
-                records.save(self.file, Draft("member", changed, self._one("member", member)))
+                draft = Draft("member", changed, self._one("member", member))
+                return records.save(self.file, draft).changes
             case ("remove", at):
-                records.remove(self.file, *self.ids[at])
+                return records.remove(self.file, *self.ids[at])
+        raise AssertionError(step)
 
     def _one(self, name: str, at: int) -> int:
         return [one for kind, one in self.ids if kind == name][at]
 
-    def _add(self, name: str, /, **values: Any) -> None:
-        self.ids.append((name, records.save(self.file, Draft(name, values)).id))
+    def _add(self, name: str, /, **values: Any) -> Changes:
+        saved = records.save(self.file, Draft(name, values))
+        self.ids.append((name, saved.id))
+        return saved.changes
 
 
 @given(steps=st.lists(STEP, max_size=14))
@@ -180,9 +186,9 @@ def test_undoing_what_others_refer_to_now_is_refused(file: File, make: Make) -> 
 def test_doing_something_new_forgets_what_was_undone(file: File, make: Make) -> None:
     make.member()
     undo.undo(file)
-    assert undo.labels(file) == undo.Labels("", "Add member")
+    assert undo.labels(file) == undo.UndoLabels("", "Add member")
     make.body()
-    assert undo.labels(file) == undo.Labels("Add group", "")
+    assert undo.labels(file) == undo.UndoLabels("Add group", "")
     with pytest.raises(AppError, match="nothing to redo"):
         undo.redo(file)
 
@@ -192,8 +198,8 @@ def test_a_new_session_has_nothing_to_undo(path: Path, key: Key) -> None:
     Make(opened).member()
     opened.close()
     again = files.open_file(path, key, fixed_on(TODAY))
-    assert undo.labels(again) == undo.Labels("", "")
-    assert lists.head(again, lists.first_ask("member")).ever == 1
+    assert undo.labels(again) == undo.UndoLabels("", "")
+    assert lists.frame(again, lists.first_query("member")).ever == 1
     again.close()
 
 
@@ -209,9 +215,9 @@ def test_undo_keeps_the_search_index_in_step(file: File, make: Make) -> None:
 
 def test_a_list_entry_that_is_undone_is_offered_no_more(file: File, make: Make) -> None:
     make.record("list_entry", list="locality", code="anston", words="Anston")
-    assert file.reading().lists.label("locality", "anston") == "Anston"
+    assert file.format_context().lists.label("locality", "anston") == "Anston"
     make.member()
     undo.undo(file)
     undo.undo(file)
     make.member()
-    assert file.reading().lists.entry("locality", "anston") is None
+    assert file.format_context().lists.entry("locality", "anston") is None

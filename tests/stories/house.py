@@ -18,7 +18,7 @@ from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import files, records, sample, today
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.key import Key
 from tests.gui import pictures
 
@@ -61,20 +61,20 @@ class House:
     file: File
     prefs: HeldPrefs = field(default_factory=HeldPrefs)
     ops: Ops | None = None
-    look: tuple[str, Reading] | None = None
+    look: tuple[str, FormatContext] | None = None
     closed: int = 0
     window: Window = field(init=False)
 
     def open(self, size: tuple[int, int] = SIZE) -> Window:
         """Build the window, show it, and go to Today."""
         file, path = self.file, self.file.store.path
-        look = self.look or (records.network(file)["name"], file.reading())
+        look = self.look or (records.network(file)["name"], file.format_context())
         ops = self.ops or InlineOps(file, self._tell)
         self.window = Window(
             Parts(
                 network=look[0],
                 ops=ops,
-                reading=lambda: look[1] if self.ops else file.reading(),
+                format_context=lambda: look[1] if self.ops else file.format_context(),
                 clock=file.store.clock,
                 prefs=self.prefs,
                 pages=pages.places(self.prefs, path, self._rebuild),

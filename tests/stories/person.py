@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.pages.listpage import ListPage
-from facilitator_app.gui.pages.twolists import TwoLists
+from facilitator_app.gui.pages.list_page import ListPage
+from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
 from tests.gui import pictures

@@ -104,5 +104,5 @@ def test_leaving_the_form_stands_on_the_new_row(person: Person) -> None:
 def test_a_new_network_says_what_to_begin_with(newcomer: Person) -> None:
     newcomer.goes_to("Today")
     assert newcomer.sees("Begin here")
-    newcomer.clicks("Bring in members from a list")
-    assert newcomer.sees("Bring in a list")
+    newcomer.clicks("Import members from a list")
+    assert newcomer.sees("Import a list")

@@ -61,7 +61,7 @@ def test_larger_text_in_the_middle_keeps_what_is_typed(person: Person) -> None:
     person.presses("Ctrl+-")
 
 
-def test_discarded_words_can_be_brought_back(person: Person) -> None:
+def test_discarded_words_can_be_imported_back(person: Person) -> None:
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
     person.presses("Return")

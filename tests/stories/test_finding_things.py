@@ -27,7 +27,7 @@ def test_a_person_from_anywhere(person: Person) -> None:
         ("go to mee", "Meetings"),
         ("add mem", "New member"),
         ("annual", "Reports"),
-        ("bring in mem", "Bring in a list"),
+        ("import mem", "Import a list"),
     ],
 )
 def test_a_thing_to_do(person: Person, typed: str, title: str) -> None:

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.pages.meetings.page import MeetingPage
-from facilitator_app.gui.pages.reports.page import ReportsPage
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
+from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.services import files, find, meetings, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
@@ -82,7 +82,7 @@ def test_from_the_plan_to_the_printed_minutes(person: Person) -> None:
     assert paper.document is not None
     assert paper.document.title.startswith("Minutes")
     person.clicks("Plain text")
-    assert HELD in person.front.view.reading.toPlainText()
+    assert HELD in person.front.view.text_view.toPlainText()
 
 
 def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:
@@ -134,8 +134,10 @@ def test_on_the_files_own_thread(
         return opened[0]
 
     ops = ThreadedOps(open_, lambda error: told.append(str(error)))
-    looks: list[tuple[str, Reading]] = []
-    ops.run(lambda file, _progress: (records.network(file)["name"], file.reading()), looks.append)
+    looks: list[tuple[str, FormatContext]] = []
+    ops.run(
+        lambda file, _progress: (records.network(file)["name"], file.format_context()), looks.append
+    )
     qtbot.waitUntil(lambda: bool(looks), timeout=5_000)
     built = House(app, cache, opened[0], ops=ops, look=looks[0])
     built.open()

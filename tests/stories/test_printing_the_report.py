@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from facilitator_app.gui.pages.reports.page import ReportsPage
+from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from tests.stories.person import Person
 
 
@@ -66,4 +66,4 @@ def test_a_change_is_in_the_paper_that_is_looked_at_next(person: Person) -> None
     person.presses("Ctrl+S")
     person.goes_to("Reports")
     person.clicks("Plain text")
-    assert "Four Valleys Cancer Network" in person.front.view.reading.toPlainText()
+    assert "Four Valleys Cancer Network" in person.front.view.text_view.toPlainText()

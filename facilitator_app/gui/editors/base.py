@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.widgets.words import set_look
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.spec.record import Field
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -26,11 +26,11 @@ class Editor(QWidget):
     number = False  # stands at the right in a table
     chars = 0  # wanted width in characters; 0 takes the width there is
 
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make an empty editor of `field`; `changed` tells what a person does, not `set_value`."""
         super().__init__(parent)
         self.field = field
-        self.desk = desk
+        self.context = context
 
     def part(self) -> QWidget:
         """Return the part that takes the keyboard."""
@@ -46,7 +46,7 @@ class Editor(QWidget):
 
     def read(self) -> Any:
         """Return the value, None for a blank; raise AppError with what to write instead."""
-        return self.field.parse(self.value_text(), self.desk.reading())
+        return self.field.parse(self.value_text(), self.context.format_context())
 
     def state(self) -> Hashable:
         """Return what differs when a person has changed something."""

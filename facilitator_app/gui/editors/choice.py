@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
@@ -60,9 +60,9 @@ class CalmCombo(QComboBox):
 class ChoiceEditor(Editor):
     """One entry of a pick-list."""
 
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make a box of what can be chosen today."""
-        super().__init__(field, desk, parent)
+        super().__init__(field, context, parent)
         self.combo = CalmCombo(self)
         self.combo.setPlaceholderText(_("Choose one"))
         # the entries may be longer than the form is wide: the box elides, the open list does not
@@ -102,7 +102,7 @@ class ChoiceEditor(Editor):
 
     def _fill(self, held: Any) -> None:
         assert isinstance(self.field.kind, Choice)
-        name, lists = self.field.kind.list, self.desk.reading().lists
+        name, lists = self.field.kind.list, self.context.format_context().lists
         self.combo.clear()
         if not self.field.required:
             self.combo.addItem(_("Not given"), "")

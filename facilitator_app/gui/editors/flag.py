@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor, mark_bad
-from facilitator_app.gui.editors.tick import Tick
+from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
@@ -25,9 +25,9 @@ class FlagEditor(Editor):
 
     names_itself = True
 
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make a box without a tick."""
-        super().__init__(field, desk, parent)
+        super().__init__(field, context, parent)
         self._untouched: bool | None = None
         self.tick = Tick(_(field.label), self)
         self.tick.toggled.connect(self._toggled)
@@ -64,9 +64,9 @@ class FlagEditor(Editor):
 class ChoicesEditor(Editor):
     """A tick box for each entry of a pick-list, in two columns where there is room."""
 
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make the boxes of the list of `field`, without ticks."""
-        super().__init__(field, desk, parent)
+        super().__init__(field, context, parent)
         self._ticks: dict[str, Tick] = {}
         self._named = ("", "")
         self._columns = 0
@@ -134,12 +134,14 @@ class ChoicesEditor(Editor):
 
     def _codes(self, held: tuple[str, ...]) -> list[str]:
         assert isinstance(self.field.kind, Choice)
-        offered = [e.code for e in self.desk.reading().lists.offered(self.field.kind.list)]
+        offered = [
+            e.code for e in self.context.format_context().lists.offered(self.field.kind.list)
+        ]
         return offered + [code for code in held if code not in offered]
 
     def _tick(self, code: str) -> Tick:
         assert isinstance(self.field.kind, Choice)
-        tick = Tick(self.desk.reading().lists.label(self.field.kind.list, code), self)
+        tick = Tick(self.context.format_context().lists.label(self.field.kind.list, code), self)
         tick.toggled.connect(self._toggled)
         tick.installEventFilter(self)
         return tick

@@ -13,9 +13,9 @@ from shiboken6 import isValid
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
-from facilitator_app.gui.editors.hits import HitList
+from facilitator_app.gui.editors.hit_list import HitList
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
 from facilitator_app.services import find
 from facilitator_app.services.files import File
@@ -28,9 +28,9 @@ MOST = 20
 class RefEditor(Editor):
     """A line that offers what it finds; arrows and Enter choose, Esc closes the list."""
 
-    def __init__(self, field: Field, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
         """Make an empty line."""
-        super().__init__(field, desk, parent)
+        super().__init__(field, context, parent)
         self._chosen: tuple[int, str] | None = None
         self._asking = False
         self._again = False
@@ -67,7 +67,7 @@ class RefEditor(Editor):
         if self._chosen is not None and text == self._chosen[1].strip():
             return self._chosen[0]
         if not text:
-            self.field.parse("", self.desk.reading())
+            self.field.parse("", self.context.format_context())
             return None
         raise AppError(
             _("Nothing is called “{text}”. Type part of a name and choose from the list.").format(
@@ -150,11 +150,11 @@ class RefEditor(Editor):
         def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
             return find.choices(file, record, text, MOST)
 
-        self.desk.ops.run(look, self._found, self._failed)
+        self.context.ops.run(look, self._found, self._failed)
 
     def _failed(self, error: AppError) -> None:
         self._asking = self._again = False
-        self.desk.window.tell(str(error), bad=True)
+        self.context.window.tell(str(error), bad=True)
 
     def _found(self, hits: tuple[Hit, ...]) -> None:
         self._asking = False

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
-from facilitator_app.gui.editors.line import DateEditor, NumberEditor, ShortEditor, WordsEditor
-from facilitator_app.gui.editors.longtext import LongTextEditor
+from facilitator_app.gui.editors.line_edits import (
+    DateEditor,
+    NumberEditor,
+    ShortEditor,
+    WordsEditor,
+)
+from facilitator_app.gui.editors.long_text import LongTextEditor
 from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
 
@@ -35,6 +40,6 @@ EDITORS: Mapping[type[kinds.Kind], type[Editor]] = {
 }
 
 
-def editor_for(field: Field, desk: Desk, parent: QWidget | None = None) -> Editor:
+def editor_for(field: Field, context: PageContext, parent: QWidget | None = None) -> Editor:
     """Return a new, empty editor for the kind of `field`."""
-    return EDITORS[type(field.kind)](field, desk, parent)
+    return EDITORS[type(field.kind)](field, context, parent)

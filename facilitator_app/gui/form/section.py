@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from facilitator_app.gui.desk import Desk
-from facilitator_app.gui.form.label import LineLabel
-from facilitator_app.gui.form.row import FieldRow
+from facilitator_app.gui.form.field_row import FieldRow
+from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import FORM, effective, px
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Field
@@ -39,13 +39,13 @@ class Section(QWidget):
         if title:
             self._box.addWidget(LineLabel(title, "h2"))
 
-    def add_fields(self, fields: Iterable[Field], desk: Desk) -> None:
+    def add_fields(self, fields: Iterable[Field], context: PageContext) -> None:
         """Add a row for each field, those that are `beside` one another on one line."""
         for line in _lines(fields):
             pair = row(None, 16)
             # whole trees are dressed anew each time they change hands: from the top down, none does
             self._box.addLayout(pair)
-            made = [FieldRow(field, desk, self._content) for field in line]
+            made = [FieldRow(field, context, self._content) for field in line]
             self.rows += made
             for one in made:
                 pair.addWidget(one, 1)

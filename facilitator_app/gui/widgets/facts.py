@@ -14,7 +14,7 @@ from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.pill import FILLED, Pill
 from facilitator_app.gui.widgets.surface import row
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 
 Go = Callable[[str, int], object]
 _LABEL = 104
@@ -75,14 +75,14 @@ class FactRow(QWidget):
             record, record_id = fact.link
             return Link(fact.label, lambda: go(record, record_id))
         plain = self._wide and bool(fact.text)
-        return words(fact.label, "" if plain else "sub", wrap=True)
+        return text_label(fact.label, "" if plain else "sub", wrap=True)
 
     def _valued(self, fact: Fact, go: Go | None) -> QWidget:
         if fact.tone == "quiet":
-            return words(fact.text, "small")
+            return text_label(fact.text, "small")
         if self._wide:
             return Pill(fact.text, fact.tone, fact.icon)
         if fact.link is not None and go is not None:
             record, record_id = fact.link
             return Link(fact.text, lambda: go(record, record_id))
-        return words(fact.text, "small" if fact.dots else "", wrap=True, tone=fact.tone)
+        return text_label(fact.text, "small" if fact.dots else "", wrap=True, tone=fact.tone)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QSizePolicy
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import Click
-from facilitator_app.gui.widgets.press import Pressed
+from facilitator_app.gui.widgets.press_filter import PressFilter
 
 _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-class Link(Pressed):
+class Link(PressFilter):
     """A button that looks like a link: link colour, underlined under the mouse."""
 
     def __init__(self, text: str, on_click: Click, weight: int = 400) -> None:

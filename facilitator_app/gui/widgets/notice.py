@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import button
-from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.surface import column, dress, row
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 
 _ROOM_FOR_WORDS = 380
 ICONS = {
@@ -41,8 +41,8 @@ class Notice(QWidget):
         dress(self, tone)
         self.tone = tone
         self.setAccessibleName(f"{title} {text}".strip())
-        self.title = words(title, "strong" if text else "", wrap=True, tone=tone)
-        self.text = words(text, "", wrap=True, tone=tone)
+        self.title = text_label(title, "strong" if text else "", wrap=True, tone=tone)
+        self.text = text_label(text, "", wrap=True, tone=tone)
         # Hidden or left alone: shown before it has a parent, a label is a window for a moment.
         for label in (self.title, self.text):
             if not label.text():

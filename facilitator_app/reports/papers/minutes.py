@@ -8,9 +8,9 @@ from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
     DecisionMade,
-    Item,
+    MinutedItem,
     Minutes,
-    NextMeeting,
+    NextDate,
     in_order,
 )
 from facilitator_app.i18n import _
@@ -118,7 +118,7 @@ def _quorum(digest: Minutes) -> str:
     return _("The meeting was not quorate: {rules}.").format(rules=rules)
 
 
-def _item(item: Item) -> Iterator[Block]:
+def _item(item: MinutedItem) -> Iterator[Block]:
     yield Heading(item.title, number=item.number)
     if item.raised_by:
         yield Note(_("Raised by {who}").format(who=item.raised_by))
@@ -161,7 +161,7 @@ def _action_table(digest: Minutes) -> Iterator[Block]:
     yield Table(_("Who does what by when"), columns, rows)
 
 
-def _next(meeting: NextMeeting | None) -> Iterator[Block]:
+def _next(meeting: NextDate | None) -> Iterator[Block]:
     yield Heading(_("Next meeting"))
     if meeting is None:
         yield Paragraph(_("No date is set yet."))

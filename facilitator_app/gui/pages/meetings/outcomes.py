@@ -8,25 +8,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from facilitator_app.digests.meeting import ActionLine, DecisionLine, Item, MeetingPage
+from facilitator_app.digests.meeting import ActionLine, DecisionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.desk import Desk
 from facilitator_app.gui.editors.ref import RefEditor
-from facilitator_app.gui.form.row import FieldRow
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.metrics import ICON, effective, px
-from facilitator_app.gui.pages.esc import EscCloses
-from facilitator_app.gui.pages.meetings.addline import AddLine
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.pages.meetings.add_line import AddLine
 from facilitator_app.gui.widgets.buttons import button, icon_button
-from facilitator_app.gui.widgets.flow import FlowLayout
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.pill import Pill
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
-from facilitator_app.gui.widgets.words import key_cap, words
+from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
-from facilitator_app.spec.kinds import Reading
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
 
 _FOLDS = 560
@@ -38,12 +38,12 @@ class ActionForm(QWidget):
     entered = Signal(object)  # what, owner's id or None, day or None
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Start closed."""
         super().__init__()
         spec = records.spec("action")
         self.rows = {
-            name: FieldRow(spec.field(name), desk, self) for name in ("what", "owner_id", "due")
+            name: FieldRow(spec.field(name), context, self) for name in ("what", "owner_id", "due")
         }
         self._esc = EscCloses(self)
         self._esc.pressed.connect(self.close_form)
@@ -127,12 +127,12 @@ class Outcomes(QWidget):
     opened = Signal(object)
     grown = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Start with nothing."""
         super().__init__()
         self._held = column(None, 8)
         self.decision = AddLine(_("The decision in its exact words"), _("Add decision"))
-        self.action = ActionForm(desk)
+        self.action = ActionForm(context)
         self.decision.entered.connect(self.decided)
         self.action.entered.connect(self.agreed)
         self.decision.closed.connect(self.settle)
@@ -147,15 +147,15 @@ class Outcomes(QWidget):
         box.addWidget(self.action)
         box.addWidget(self.buttons)
 
-    def show_item(self, page: MeetingPage, item: Item, reading: Reading) -> None:
+    def show_item(self, page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> None:
         """Show what came of `item`."""
         clear(self._held)
         for decision in page.decisions:
             if decision.item_id == item.id:
-                self._held.addWidget(self._decision(decision, reading))
+                self._held.addWidget(self._decision(decision, fmt))
         for action in page.actions:
             if action.item_id == item.id:
-                self._held.addWidget(self._action(action, reading))
+                self._held.addWidget(self._action(action, fmt))
 
     def open_decision(self) -> None:
         """Open the line for a decision."""
@@ -173,24 +173,24 @@ class Outcomes(QWidget):
         """Put the keyboard where the next thing can be added."""
         self._decide.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _decision(self, one: DecisionLine, reading: Reading) -> QWidget:
+    def _decision(self, one: DecisionLine, fmt: FormatContext) -> QWidget:
         card = QWidget()
         dress(card, "ok")
         card.setAccessibleName(f"{one.reference} {one.wording}")
         line = row(card, 12, (16, 8, 8, 8))
         line.addWidget(_picture("check-circle", "ok"), 0, Qt.AlignmentFlag.AlignTop)
         texts = column(None, 2)
-        how = reading.lists.label("decision_method", one.method) if one.method else ""
+        how = fmt.lists.label("decision_method", one.method) if one.method else ""
         title = _("Decision {reference}").format(reference=one.reference)
         both = " · ".join(part for part in (title, how) if part)
-        texts.addWidget(words(both, "strong", wrap=True, tone="ok"))
-        texts.addWidget(words(one.wording, "", wrap=True))
+        texts.addWidget(text_label(both, "strong", wrap=True, tone="ok"))
+        texts.addWidget(text_label(one.wording, "", wrap=True))
         line.addLayout(texts, 1)
         name = _("Remove decision {reference}").format(reference=one.reference)
         line.addWidget(self._bin(name, "decision", one.id), 0, Qt.AlignmentFlag.AlignTop)
         return card
 
-    def _action(self, one: ActionLine, reading: Reading) -> QWidget:
+    def _action(self, one: ActionLine, fmt: FormatContext) -> QWidget:
         card = QWidget()
         dress(card, "outline")
         line = row(card, 12, (16, 8, 8, 8))
@@ -200,10 +200,10 @@ class Outcomes(QWidget):
         texts.addWidget(Link(title, lambda: self.opened.emit(one.id), 600))
         due = _("by {date}").format(date=show_date(one.due)) if one.due else _("no date")
         who = one.owner or _("nobody yet")
-        texts.addWidget(words(f"{who} · {due}", "sub", wrap=True))
+        texts.addWidget(text_label(f"{who} · {due}", "sub", wrap=True))
         line.addLayout(texts, 1)
         if one.status != "open":
-            entry = reading.lists.entry("action_status", one.status)
+            entry = fmt.lists.entry("action_status", one.status)
             if entry is not None:
                 line.addWidget(Pill(entry.label, entry.tone, entry.icon))
         name = _("Remove action {reference}").format(reference=one.reference)
@@ -215,7 +215,7 @@ class Outcomes(QWidget):
 
 
 def _picture(icon: str, token: str) -> QWidget:
-    label = words("")
+    label = text_label("")
     label.setPixmap(icons.pixmap(icon, theme.current().colour(token), px(ICON)))
     return label
 

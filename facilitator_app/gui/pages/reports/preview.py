@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.pages.reports import pdf
-from facilitator_app.gui.pages.reports.sheet import Sheet
+from facilitator_app.gui.pages.reports import pdf_pages
+from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.widgets.surface import dress
 from facilitator_app.i18n import _
 
@@ -43,10 +43,10 @@ class Preview(QScrollArea):
         self._turn = 0
         self._drawing = False
         self._whole = True
-        self._sizes: tuple[pdf.Size, ...] = ()
-        self._rows: list[tuple[QRect, list[Sheet]]] = []
-        self._drawn: list[Sheet] = []
-        self.sheets: list[Sheet] = []
+        self._sizes: tuple[pdf_pages.Size, ...] = ()
+        self._rows: list[tuple[QRect, list[PreviewSheet]]] = []
+        self._drawn: list[PreviewSheet] = []
+        self.sheets: list[PreviewSheet] = []
         self._ground = QWidget()
         dress(self._ground, "ground")
         self.setWidget(self._ground)
@@ -60,7 +60,7 @@ class Preview(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
 
     @property
-    def sizes(self) -> tuple[pdf.Size, ...]:
+    def sizes(self) -> tuple[pdf_pages.Size, ...]:
         """The size of each page."""
         return self._sizes
 
@@ -74,13 +74,13 @@ class Preview(QScrollArea):
         self._turn += 1
         turn = self._turn
 
-        def take(sizes: tuple[pdf.Size, ...]) -> None:
+        def take(sizes: tuple[pdf_pages.Size, ...]) -> None:
             if isValid(self) and turn == self._turn:
                 self._take(content, sizes)
                 if ready is not None:
                     ready()
 
-        self._run(lambda: pdf.sizes(content), take)
+        self._run(lambda: pdf_pages.sizes(content), take)
 
     def set_whole(self, whole: bool) -> None:
         """Show whole pages, or pages as wide as there is room; the page in view stays."""
@@ -131,12 +131,14 @@ class Preview(QScrollArea):
             self._later.start()
         return super().event(event)
 
-    def _take(self, content: bytes, sizes: tuple[pdf.Size, ...]) -> None:
+    def _take(self, content: bytes, sizes: tuple[pdf_pages.Size, ...]) -> None:
         self._pdf, self._sizes = content, sizes
         for old in self.sheets:
             old.hide()
             old.deleteLater()
-        self.sheets = [Sheet(number, len(sizes), self._ground) for number in range(len(sizes))]
+        self.sheets = [
+            PreviewSheet(number, len(sizes), self._ground) for number in range(len(sizes))
+        ]
         self._drawn = []
         for sheet in self.sheets:
             sheet.show()
@@ -171,7 +173,7 @@ class Preview(QScrollArea):
         self._ground.resize(room.width(), max(top, room.height()))
         self._tell()
 
-    def _box(self, sheet: Sheet, width: float, height: float) -> QRect:
+    def _box(self, sheet: PreviewSheet, width: float, height: float) -> QRect:
         size = self._sizes[sheet.number]
         if self._whole:
             whole = height * size.width / size.height
@@ -199,7 +201,7 @@ class Preview(QScrollArea):
         self.setAccessibleDescription(words)
         self.moved.emit()
 
-    def _near(self) -> list[Sheet]:
+    def _near(self) -> list[PreviewSheet]:
         """Return the pages in view, then those of the line after."""
         top = self.verticalScrollBar().value()
         seen = QRect(0, top, self.viewport().width(), self.viewport().height())
@@ -215,7 +217,7 @@ class Preview(QScrollArea):
         turn, content, number, width = self._turn, self._pdf, wanted.number, wanted.wanted()
         self._drawing = True
 
-        def show(page: pdf.Page) -> None:
+        def show(page: pdf_pages.Page) -> None:
             if not isValid(self):
                 return
             self._drawing = False
@@ -223,9 +225,9 @@ class Preview(QScrollArea):
                 self._keep(self.sheets[page.number], page)
             self._tell()
 
-        self._run(lambda: pdf.page(content, number, width), show)
+        self._run(lambda: pdf_pages.page(content, number, width), show)
 
-    def _keep(self, sheet: Sheet, page: pdf.Page) -> None:
+    def _keep(self, sheet: PreviewSheet, page: pdf_pages.Page) -> None:
         sheet.show_picture(page.picture, page.words)
         self._drawn = [one for one in self._drawn if one is not sheet] + [sheet]
         near = self._near()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.pages.reports import pdf
+from facilitator_app.gui.pages.reports import pdf_pages
 from facilitator_app.i18n import _
 
 Told = Callable[[str], None]
@@ -20,7 +20,7 @@ Told = Callable[[str], None]
 _FINEST = 300  # dots an inch: finer is not seen on paper, and takes much longer
 
 
-def printer_for(sizes: Sequence[pdf.Size], name: str) -> QPrinter:
+def printer_for(sizes: Sequence[pdf_pages.Size], name: str) -> QPrinter:
     """Return the user's printer, set up for such pages: A4, upright or not, both sides."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
@@ -47,7 +47,7 @@ def ask(parent: QWidget, printer: QPrinter, count: int, then: Callable[[], objec
 
 def send(content: bytes, printer: QPrinter, progress: Progress) -> int:
     """Print the chosen pages; return how many. Raises Cancelled, or AppError if refused."""
-    sizes = pdf.sizes(content)
+    sizes = pdf_pages.sizes(content)
     numbers = _numbers(printer, len(sizes))
     painter = QPainter()
     if not painter.begin(printer):
@@ -57,7 +57,7 @@ def send(content: bytes, printer: QPrinter, progress: Progress) -> int:
             progress.step(done, len(numbers), _("Printing page {n}").format(n=number + 1))
             if done:
                 printer.newPage()
-            drawn = pdf.picture(content, number, min(printer.resolution(), _FINEST))
+            drawn = pdf_pages.picture(content, number, min(printer.resolution(), _FINEST))
             painter.drawImage(_fitted(printer, sizes[number]), drawn, _whole(drawn))
     except BaseException:
         printer.abort()
@@ -90,7 +90,7 @@ class _Job(QObject):
 
 def print_pdf(parent: QWidget, content: bytes, name: str, failed: Told) -> None:
     """Ask for a printer and print a PDF called `name`; failed(words) hears what went wrong."""
-    sizes = pdf.sizes(content)
+    sizes = pdf_pages.sizes(content)
     printer = printer_for(sizes, name)
     job = _Job(parent, content, printer, failed)
     ask(parent, printer, len(sizes), job.begin)
@@ -103,10 +103,10 @@ def _numbers(printer: QPrinter, count: int) -> range:
     return range(count)
 
 
-def _fitted(printer: QPrinter, size: pdf.Size) -> QRectF:
+def _fitted(printer: QPrinter, size: pdf_pages.Size) -> QRectF:
     """Return where the page lands: true to size if the paper is large enough, else smaller."""
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    dots = printer.resolution() / pdf.POINTS
+    dots = printer.resolution() / pdf_pages.POINTS
     true = QSizeF(size.width * dots, size.height * dots)
     if true.width() > paper.width() + 1 or true.height() > paper.height() + 1:
         true = true.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -12,7 +12,7 @@ from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.surface import column
-from facilitator_app.gui.widgets.words import words
+from facilitator_app.gui.widgets.text_label import text_label
 
 _UPRIGHT_HIGH, _ROW_HIGH, _THICK = 140, 32, 8
 
@@ -24,8 +24,8 @@ class FindingCard(QWidget):
         """Show `finding`; its figures are spoken too."""
         super().__init__()
         layout = column(self, 2)
-        layout.addWidget(words(finding.title, "h3", wrap=True))
-        layout.addWidget(words(finding.sentence, "small", wrap=True))
+        layout.addWidget(text_label(finding.title, "h3", wrap=True))
+        layout.addWidget(text_label(finding.sentence, "small", wrap=True))
         layout.addSpacing(px(10))
         bars = UprightBars(finding.bars) if finding.upright else LyingBars(finding.bars)
         figures = "; ".join(f"{bar.label} {bar.words}" for bar in finding.bars)

@@ -1,0 +1,76 @@
+"""What is seldom wanted first: loaded when it is wanted, or once the first list has been painted.
+
+The pages behind the rail's lists, and with them whatever only documents and data files need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.clock import Clock
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
+from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.reports.printing import print_pdf
+from facilitator_app.gui.pages.reports.reports_page import ReportsPage
+from facilitator_app.gui.pages.settings.settings_page import SettingsPage
+from facilitator_app.gui.pages.training.training_page import TrainingPage
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.services import sample
+
+Told = Callable[[str], None]
+ShowPaper = Callable[[str, int | None], None]
+
+
+class LazyPages:
+    """Makes the pages and does the work that the start can do without."""
+
+    def record(
+        self, context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any],
+        show_paper: ShowPaper,
+    ) -> QWidget:  # fmt: skip
+        """Return the page of one record, or of a new one with some values given."""
+        if record == "meeting":
+            if record_id is None:
+                return NewMeetingPage(context, given)
+            return MeetingPage(context, record_id, show_paper)
+        if record == "claim":
+            return ClaimPage(context, record_id, given)
+        if record == "training_event":
+            return TrainingPage(context, record_id, given)
+        return RecordPage(context, record, record_id, given)
+
+    def reports(self, context: PageContext, folder: Path, guide: Told) -> QWidget:
+        """Return the page of documents."""
+        return ReportsPage(context, folder, guide)
+
+    def settings(
+        self, context: PageContext, prefs: Prefs, path: Path, restyle: Callable[[], None]
+    ) -> QWidget:
+        """Return the page of settings."""
+        return SettingsPage(context, prefs, path, restyle)
+
+    def import_list(self, context: PageContext, record: str) -> QWidget:
+        """Return the page that imports a list."""
+        return ImportPage(context, record)
+
+    def show_paper(self, page: object, name: str, subject: int | None) -> None:
+        """Show a paper on the page of documents."""
+        assert isinstance(page, ReportsPage)
+        page.show_paper(name, subject)
+
+    def print_pdf(self, parent: QWidget, content: bytes, name: str, failed: Told) -> None:
+        """Print a finished document."""
+        print_pdf(parent, content, name, failed)
+
+    def make_sample(self, path: Path, clock: Clock) -> str:
+        """Write an invented network to `path`; return its passphrase."""
+        sample.make(path, clock=clock)
+        return sample.PASSPHRASE

@@ -1,0 +1,163 @@
+"""Reads one cell for one field, mends what spreadsheets spoil, and says so in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.header_matching import Values
+from facilitator_app.exchange.text_folding import fold, fold_header
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice, Choices, Date, Email, FormatContext, Phone
+from facilitator_app.spec.record import Field
+
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d+")
+_BETWEEN = re.compile(r"[\s().-]")
+_WITHOUT_0 = re.compile(r"[123789][0-9]{9}")  # a British number whose 0 a spreadsheet took away
+_WITHOUT_PLUS = re.compile(r"44[1-9][0-9]{9}")
+_NO_DATE = re.compile(r"0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0")  # Outlook's empty birthday, Excel's zero
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.0+)?")
+_SERIAL_ZERO = dt.date(1899, 12, 30)
+_CLOCK = re.compile(
+    r"(.*\d)[ T,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)(?:Z| ?GMT)?", re.I
+)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? +(?=\d)", re.I)
+_ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[\].:\"]+")
+_LONG = 300  # characters; no cell with an e-mail address has more
+_SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCell:
+    """A value that was read, with a word about it; a `problem` has no value."""
+
+    value: Any = None
+    words: str = ""
+    problem: bool = False
+
+
+def parse_cell(field: Field, text: str, fmt: FormatContext, shortened: Values) -> ParsedCell:
+    """Return what `text`, already tidied, means for `field`; never raises."""
+    try:
+        return _read(field, text, fmt, shortened)
+    except AppError as error:
+        return ParsedCell(None, str(error), problem=True)
+
+
+def by_words(named: Sequence[tuple[str, int]]) -> dict[str, int | None]:
+    """Return ids by the words they go by, in any order; None where two go by the same."""
+    found: dict[str, int | None] = {}
+    for words, record_id in named:
+        key = _any_order(words)
+        found[key] = None if key in found else record_id
+    return found
+
+
+def _any_order(words: str) -> str:
+    return " ".join(sorted(fold(words).split()))
+
+
+def name(text: str, named: Mapping[str, int | None]) -> ParsedCell:
+    """Return the id of the record that `text` names; `named` is from by_words."""
+    folded = _any_order(text)
+    if not folded:
+        return ParsedCell()
+    if folded not in named:
+        return ParsedCell(None, _("Nothing in the file is called that."), problem=True)
+    if named[folded] is None:
+        return ParsedCell(None, _("More than one in the file is called that."), problem=True)
+    return ParsedCell(named[folded])
+
+
+def _read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> ParsedCell:
+    kind = field.kind
+    if not text.strip():
+        return ParsedCell()
+    if isinstance(kind, Date):
+        return _date(field, text, fmt)
+    if isinstance(kind, Phone):
+        return _phone(field, text, fmt)
+    if isinstance(kind, Email):
+        return _email(field, text, fmt)
+    if isinstance(kind, Choice):
+        return _choice(kind, text, fmt, shortened.get(kind.list, {}))
+    return ParsedCell(field.parse(text, fmt))
+
+
+def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
+    if _NO_DATE.fullmatch(text):
+        return ParsedCell()
+    if not any(c.isdigit() for c in text):
+        raise AppError(_("Write a date with day, month and year, such as 3/3/2026."))
+    day, clock = text, ""
+    if match := _CLOCK.fullmatch(text):
+        day, clock = match[1], match[2]
+    day = _WEEKDAY.sub("", day, count=1)
+    if _SERIAL.fullmatch(day):
+        day = (_SERIAL_ZERO + dt.timedelta(days=int(day[:5]))).isoformat()
+    value = field.parse(day, fmt)
+    shown = field.show(value, fmt)
+    if clock.strip("0:. "):
+        return ParsedCell(value, _("read as {day}; the time was left out").format(day=shown))
+    plain = day in (value.isoformat(), shown) and day in text
+    return ParsedCell(value, "" if plain else _("read as {day}").format(day=shown))
+
+
+def _phone(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
+    if _EXPONENT.fullmatch(text):
+        raise AppError(_("A spreadsheet has cut this number short. Look it up and type it in."))
+    digits = _BETWEEN.sub("", text)
+    if _WITHOUT_0.fullmatch(digits):
+        whole = "(0" + text[1:] if text[0] == "(" else "0" + text
+        said = _("a leading 0 was put back: {number}").format(number=whole)
+        return ParsedCell(field.parse(whole, fmt), said)
+    if _WITHOUT_PLUS.fullmatch(digits):
+        whole = "+" + text
+        said = _("a leading + was put back: {number}").format(number=whole)
+        return ParsedCell(field.parse(whole, fmt), said)
+    return ParsedCell(field.parse(text, fmt))
+
+
+def _email(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
+    try:
+        return ParsedCell(field.parse(text.removeprefix("mailto:"), fmt))
+    except AppError:
+        found = set(_ADDRESS.findall(text[:_LONG]))  # its time grows with the square of the length
+        if len(found) != 1:
+            raise
+        value = field.parse(found.pop(), fmt)
+        return ParsedCell(value, _("read as {address}").format(address=value))
+
+
+def _choice(
+    kind: Choice, text: str, fmt: FormatContext, shortened: Mapping[str, str]
+) -> ParsedCell:
+    try:
+        value = kind.parse(text, fmt)
+        return ParsedCell(value or None)
+    except AppError:
+        several = isinstance(kind, Choices)
+        codes = [
+            _code(kind.list, part, fmt, shortened)
+            for part in (_parts(kind.list, text, fmt, shortened) if several else [text])
+            if part.strip()
+        ]
+        if None in codes or not codes:
+            raise
+    read_as: Any = tuple(dict.fromkeys(codes)) if several else codes[0]
+    shown = kind.show(read_as, fmt)
+    return ParsedCell(read_as, _("“{text}” read as {label}").format(text=text, label=shown))
+
+
+def _parts(name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str]) -> list[str]:
+    return [text] if _code(name, text, fmt, shortened) else _SEVERAL.split(text)
+
+
+def _code(name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str]) -> str | None:
+    """Return the code of a label, or of a shortened one if the list has its code."""
+    code = fmt.lists.code(name, text.strip()) or shortened.get(fold_header(text), "")
+    return code if code and fmt.lists.entry(name, code) else None

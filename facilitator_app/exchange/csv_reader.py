@@ -1,0 +1,139 @@
+"""Reads text with separators, as CSV: encoding and separator are guessed from the content."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.workbook_reader import not_a_list
+from facilitator_app.i18n import _
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SEPARATORS = (",", ";", "\t", "|")
+_LOOK = 40  # records from which the separator is guessed
+_PART = 1_000_000  # characters
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`; raise AppError if it is none or stops inside a character."""
+    text = _decoded(data.rstrip(b"\x1a")).removeprefix("\ufeff")
+    # a part at a time, for one search of a long text would hold up the window
+    if any(_CONTROL.search(text, at, at + _PART) for at in range(0, len(text), _PART)):
+        raise not_a_list()
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding)
+    if b"\0" in data[:4000]:
+        # Without a mark, the half of the bytes that is mostly zero tells how UTF-16 is laid out.
+        odd, even = data[1:4000:2].count(0), data[0:4000:2].count(0)
+        return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start > 3 and _is_utf8(data, error):
+            raise _cut() from None
+    return _strict(data, "cp1252")
+
+
+def _is_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether other letters beyond ASCII stand before the fault, all sound UTF-8."""
+    return not data[: error.start].isascii()
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise (_cut() if "truncated" in error.reason else not_a_list()) from None
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """Yield the cells of each row; raise AppError if `text` is no table or is cut short."""
+    text = text.removeprefix("\ufeff")
+    if re.match(r"\s*(<|\{|%PDF|BEGIN:|\[\s*[\[{\"])", text):
+        raise not_a_list()
+    if told := re.match(r"sep=(.)\r?\n", text):
+        # The first line tells Excel the separator; it is a row of the sheet, so numbers stay.
+        yield []
+        yield from _records(text[told.end() :], told[1])
+    else:
+        yield from _records(text, _separator(text))
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    end = "" if text.endswith(("\n", "\r")) else "\n"
+    source = io.StringIO(f"{text}{end}{_END}\n", newline="")
+    last: list[str] | None = None
+    try:
+        for record in csv.reader(source, delimiter=separator):
+            if last is not None:
+                yield last
+            last = record
+    except csv.Error:
+        raise _cut() if '"' in text else not_a_list() from None
+    if last != [_END]:
+        raise AppError(
+            _(
+                "This file seems to be cut short: a quotation mark is opened and never closed. "
+                "Nothing was changed. Save or fetch the file again."
+            )
+        )
+
+
+def _separator(text: str) -> str:
+    """Return the separator whose rows agree best on their number of cells."""
+    head = text[:200_000]
+    best = max(_SEPARATORS, key=lambda mark: _agreement(head, mark))
+    share, width = _agreement(head, best)
+    if width < 2 and not _single_column(head):
+        raise not_a_list()
+    if width >= 2 and share < 0.5:
+        raise not_a_list()
+    return best if width >= 2 else ","
+
+
+def _agreement(head: str, separator: str) -> tuple[float, int]:
+    """Return which share of rows has the commonest number of cells, if above one, and that."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    try:
+        widths = Counter(len(record) for record in itertools.islice(reader, _LOOK) if any(record))
+    except csv.Error:
+        return 0.0, 1
+    several = [(n, width) for width, n in widths.items() if width > 1]
+    if not several:
+        return 0.0, 1
+    n, width = max(several)
+    return n / widths.total(), width
+
+
+def _single_column(head: str) -> bool:
+    """Whether it may be a list of one column: short lines that are not sentences."""
+    lines = [line.strip() for line in head.splitlines()[:_LOOK] if line.strip()]
+    ends = (".", ",", ":", ";", "?", "!")
+    return all(len(line) <= 80 and not line.endswith(ends) for line in lines)
+
+
+def _cut() -> AppError:
+    return AppError(
+        _(
+            "This file seems to be cut short or damaged. Nothing was changed. "
+            "Save or fetch the file again."
+        )
+    )

@@ -1,0 +1,66 @@
+"""Writes a list as CSV; what people typed can never start a calculation there."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
+from facilitator_app.domain import amounts
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Date, FormatContext, Kind, Miles, Money, Rate, Time, Whole
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NUMERIC = re.compile(r"[+-]?[\d .,()]*\d[\d .,()]*")  # amounts, and telephone numbers from +44
+
+
+def value_of(kind: Kind, value: Any, fmt: FormatContext) -> Value:
+    """Return a record's value as a list shows it: amounts, days and numbers as such, else words."""
+    if value is None:
+        return None
+    if isinstance(kind, Money):
+        return Pounds(value)
+    if isinstance(kind, Rate):
+        return kind.show(value, fmt)
+    if isinstance(kind, Miles):
+        return Decimal(value) / 10
+    if isinstance(kind, Date | Time | Whole):
+        result: dt.date | dt.time | int = value
+        return result
+    return kind.show(value, fmt)
+
+
+def write_csv(out: Path, columns: Sequence[ExportColumn], rows: Iterable[Sequence[Value]]) -> None:
+    """Write UTF-8 with the mark by which Excel knows it; days as ISO, pounds with two decimals."""
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(guarded(column.label) for column in columns)
+        for row in rows:
+            writer.writerow(map(_plain, row))
+
+
+def guarded(text: str) -> str:
+    """Return `text` with an apostrophe before it if a spreadsheet would take it for a formula."""
+    return "'" + text if text.startswith(_STARTS) and not _NUMERIC.fullmatch(text) else text
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, str):
+        return guarded(sound(value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Pounds):
+        return amounts.plain_money(value.pence)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat("minutes") if isinstance(value, dt.time) else value.isoformat()
+    return "" if value is None else format(value, "f" if isinstance(value, Decimal) else "")
+
+
+def sound(text: str) -> str:
+    """Drop lone halves of characters, which no file can hold."""
+    return text.encode("utf-8", "ignore").decode("utf-8")

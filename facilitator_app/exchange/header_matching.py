@@ -1,0 +1,150 @@
+"""Guesses which heading means which field, and keeps what people chose instead."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator_app import assets
+from facilitator_app.digests.exchange import NAME, ColumnMapping
+from facilitator_app.exchange.text_folding import fold_header
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import LongText, Text
+from facilitator_app.spec.record import Field, Privacy, RecordSpec
+
+Groups = tuple[tuple[str, ...], ...]
+Values = Mapping[str, Mapping[str, str]]  # pick-list → folded text → code
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Folded headings by record and field, and shortened entries of pick-lists by list."""
+
+    headings: Mapping[str, Mapping[str, Groups]]
+    values: Values
+
+
+def shipped() -> Synonyms:
+    """Return the synonyms that ship in `resources/lists/headers.toml`."""
+    data = tomllib.loads(assets.text("lists/headers.toml"))
+    values = data.pop("values")
+    return Synonyms(
+        {
+            record: {name: _groups(listed) for name, listed in fields.items()}
+            for record, fields in data.items()
+        },
+        {
+            name: {fold_header(text): code for code, texts in codes.items() for text in texts}
+            for name, codes in values.items()
+        },
+    )
+
+
+def _groups(listed: Sequence[str | Sequence[str]]) -> Groups:
+    return tuple(
+        (fold_header(one),) if isinstance(one, str) else tuple(map(fold_header, one))
+        for one in listed
+    )
+
+
+def fillable(spec: RecordSpec) -> tuple[Field, ...]:
+    """Return the fields that a column can fill: everything that a person types."""
+    return spec.typed
+
+
+def holds_names(spec: RecordSpec) -> bool:
+    """Whether a record has a surname and forenames, so that whole names can be taken apart."""
+    return {"surname", "forenames"} <= {one.name for one in spec.fields}
+
+
+def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> ColumnMapping:
+    """Match by field names, labels, then synonyms; special-category fields are left to people."""
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    table = _table(spec, synonyms)
+    for header in headers:
+        if found := table.get(fold_header(header)) or table.get(_once(header)):
+            name, group, place = found
+            places.setdefault(name, []).append((group, place, header))
+    if whole := places.pop(NAME, None):
+        # Beside "First name", a column "Name" has the surname; beside both it says nothing new.
+        lacking = [name for name in ("surname", "forenames") if name not in places]
+        if lacking:
+            places[lacking[0] if len(lacking) == 1 else NAME] = whole
+    return ColumnMapping(
+        spec.name,
+        {name: _in_order(found, joined=joins(name, spec)) for name, found in places.items()},
+    )
+
+
+def _once(header: str) -> str:
+    """Fold a heading that was given a number because it stood there before."""
+    return fold_header(header.rpartition(" (")[0])
+
+
+def _table(spec: RecordSpec, synonyms: Synonyms) -> dict[str, tuple[str, int, int]]:
+    """Return the field, group and place for each folded heading; names win over synonyms."""
+    known = synonyms.headings.get(spec.name, {})
+    ordinary = [one for one in fillable(spec) if one.privacy is Privacy.ORDINARY]
+    special = {
+        fold_header(word)
+        for one in spec.fields
+        if one.privacy is not Privacy.ORDINARY
+        for word in (one.name, one.label, _(one.label))
+    }
+    names = [one.name for one in ordinary] + ([NAME] if holds_names(spec) else [])
+    found: dict[str, tuple[str, int, int]] = {}
+    for one in ordinary:
+        for word in (one.name, one.label, _(one.label)):
+            found.setdefault(fold_header(word), (one.name, *_place(known.get(one.name, ()), word)))
+    for name in names:
+        for group, words in enumerate(known.get(name, ())):
+            for place, word in enumerate(words):
+                found.setdefault(word, (name, group, place))
+    return {word: field for word, field in found.items() if word not in special}
+
+
+def _place(groups: Groups, word: str) -> tuple[int, int]:
+    """Return where a field's own name stands among its synonyms; before all if nowhere."""
+    folded = fold_header(word)
+    for group, words in enumerate(groups):
+        if folded in words:
+            return group, words.index(folded)
+    return 0, -1
+
+
+def _in_order(found: Sequence[tuple[int, int, str]], *, joined: bool) -> Groups:
+    """Return the headers in groups; each by itself where they are not `joined`."""
+    groups: dict[int, list[str]] = {}
+    ordered = sorted(found, key=lambda one: one[:2])
+    for number, (group, _place, header) in enumerate(ordered):
+        groups.setdefault(group if joined else number, []).append(header)
+    return tuple(tuple(headers) for headers in groups.values())
+
+
+def joins(name: str, spec: RecordSpec) -> bool:
+    """Whether several columns of the field are joined, rather than the first with content used."""
+    return name != NAME and isinstance(spec.field(name).kind, LongText | Text)
+
+
+def choose(matching: ColumnMapping, header: str, name: str, spec: RecordSpec) -> ColumnMapping:
+    """Return `matching` with `header` filling the field `name`, or nothing if `name` is ""."""
+    kept = {
+        field: tuple(rest for group in groups if (rest := tuple(h for h in group if h != header)))
+        for field, groups in matching.sources.items()
+    }
+    if name:
+        groups = kept.get(name, ())
+        if groups and joins(name, spec):
+            kept[name] = (*groups[:-1], (*groups[-1], header))
+        else:
+            kept[name] = (*groups, (header,))
+    return ColumnMapping(
+        matching.record, {field: groups for field, groups in kept.items() if groups}
+    )
+
+
+def unused(matching: ColumnMapping, headers: Sequence[str]) -> tuple[str, ...]:
+    """Return the headers that fill nothing."""
+    used = set(matching.headers())
+    return tuple(header for header in headers if header not in used)

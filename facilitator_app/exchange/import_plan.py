@@ -1,0 +1,199 @@
+"""Says row by row what an import will do; pure, and no content of a cell can stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from facilitator_app.digests.exchange import (
+    NAME,
+    ColumnMapping,
+    ExistingPerson,
+    Named,
+    Plan,
+    PlannedRow,
+    Remark,
+    RowOutcome,
+    Sheet,
+    SheetRow,
+)
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.exchange import header_matching
+from facilitator_app.exchange.duplicates import DuplicateFinder, person
+from facilitator_app.exchange.row_fields import RowFields, clean
+from facilitator_app.exchange.row_reader import RowReader
+from facilitator_app.exchange.text_folding import fold
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Date, Email, FormatContext, Kind, Postcode
+from facilitator_app.spec.record import RecordSpec
+
+_STEP = 500  # rows between two words about progress
+
+
+def plan(
+    sheet: Sheet,
+    matching: ColumnMapping,
+    spec: RecordSpec,
+    fmt: FormatContext,
+    existing: Sequence[ExistingPerson] = (),
+    *,
+    named: Named | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Return what would happen to each row; `named` has the records that references may name.
+
+    Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
+    """
+    _check(matching, spec)
+    reader = RowReader(spec, fmt, header_matching.shipped().values, named or {})
+    planner = _Planner(sheet, matching, spec, fmt, reader, existing)
+    progress = progress or Progress()
+    rows = []
+    for done, line in enumerate(sheet.rows):
+        if done % _STEP == 0:
+            progress.step(done, len(sheet.rows), _("Reading the list"))
+        rows.append(planner.row(line))
+    planner.forget()
+    return Plan(spec.name, tuple(rows), _unused(sheet, matching))
+
+
+def _unused(sheet: Sheet, matching: ColumnMapping) -> tuple[str, ...]:
+    """Return the headers whose cells go nowhere; columns without content are not worth a word."""
+    places = {header: place for place, header in enumerate(sheet.headers)}
+    return tuple(
+        header
+        for header in header_matching.unused(matching, sheet.headers)
+        if any(
+            line.cells[places[header] : places[header] + 1] != ("",)
+            for line in sheet.rows
+            if len(line.cells) > places[header]
+        )
+    )
+
+
+def _check(matching: ColumnMapping, spec: RecordSpec) -> None:
+    filled = {name for name, groups in matching.sources.items() if any(groups)}
+    if NAME in filled:
+        filled |= {"surname", "forenames"}
+    if "surname" in filled:
+        filled.add("forenames")  # a column of surnames may hold "SMITH, Joan"
+    lacking = [
+        _(one.label)
+        for one in header_matching.fillable(spec)
+        if one.required and one.default is None and one.name not in filled
+    ]
+    if lacking:
+        raise AppError(
+            _("No column has been chosen for {fields}. Choose one, then look again.").format(
+                fields=", ".join(f"“{label}”" for label in lacking)
+            )
+        )
+
+
+class _Planner:
+    """Plans one row after another; rows to be added count as there for those that follow."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        matching: ColumnMapping,
+        spec: RecordSpec,
+        fmt: FormatContext,
+        reader: RowReader,
+        existing: Sequence[ExistingPerson],
+    ) -> None:
+        self._width = len(sheet.headers)
+        self._headings = [fold(header) for header in sheet.headers]
+        self._gather = RowFields(sheet.headers, matching, spec)
+        self._reader = reader
+        self._known = _knower(spec, fmt)
+        self._duplicates = DuplicateFinder(existing)
+        self._people = header_matching.holds_names(spec)  # two claims may be called the same
+        self._cells: dict[tuple[str, ...], int] = {}
+
+    def row(self, line: SheetRow) -> PlannedRow:
+        """Return what will happen to `line`."""
+        if not any(map(clean, line.cells)):
+            return PlannedRow(line.number, RowOutcome.BLANK, _("This row is empty."))
+        if self._repeats_headings(line):
+            return PlannedRow(line.number, RowOutcome.HEADINGS, _("This row repeats the headings."))
+        if len(line.cells) > self._width:
+            why = _(
+                "This row has more cells than there are headings: look for a separator inside a "
+                "cell, and put the cell in quotation marks."
+            )
+            return PlannedRow(line.number, RowOutcome.CANNOT, why)
+        values, remarks, why = self._reader.read(self._gather(line))
+        if why:
+            return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
+        return self._with_duplicate(line, values, remarks)
+
+    def forget(self) -> None:
+        """Let go what was known for comparing."""
+        self._duplicates.forget()
+
+    def _repeats_headings(self, line: SheetRow) -> bool:
+        return all(
+            place < self._width and fold(cell) == self._headings[place]
+            for place, cell in enumerate(line.cells)
+            if cell.strip()
+        )
+
+    def _with_duplicate(
+        self, line: SheetRow, values: Mapping[str, Any], remarks: tuple[Remark, ...]
+    ) -> PlannedRow:
+        """Find whom the row repeats; if nobody, it is added and known to later rows."""
+        known = self._known(values)
+        one = person(known, line.number)
+        first = self._cells.get(line.cells)
+        found = (
+            (RowOutcome.SAME, person(known, first).duplicate)
+            if first
+            else self._duplicates.find(one)
+        )
+        if found is None:
+            if self._people:
+                self._duplicates.add(one)
+            self._cells[line.cells] = line.number
+            return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks)
+        outcome, duplicate = found
+        return PlannedRow(
+            line.number,
+            outcome,
+            _why(outcome, duplicate.name, duplicate.row),
+            values,
+            remarks,
+            duplicate,
+        )
+
+
+def _why(outcome: RowOutcome, name: str, row: int | None) -> str:
+    if outcome is RowOutcome.SAME:
+        said = _("{name} is in the file already.") if row is None else _("The same as row {row}.")
+    elif row is None:
+        said = _("This looks like {name}, who is in the file already.")
+    else:
+        said = _("This looks like {name} in row {row}.")
+    return said.format(name=name, row=row)
+
+
+def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]], ExistingPerson]:
+    """Return what takes from values what tells one record from another."""
+    born = next((f.name for f in spec.fields if isinstance(f.kind, Date) and f.kind.past), "")
+    postcode, email = _first(spec, Postcode), _first(spec, Email)
+
+    def known(values: Mapping[str, Any]) -> ExistingPerson:
+        return ExistingPerson(
+            0,
+            spec.words(values, fmt, {}),
+            values.get(born),
+            values.get(postcode) or "",
+            values.get(email) or "",
+        )
+
+    return known
+
+
+def _first(spec: RecordSpec, kind: type[Kind]) -> str:
+    return next((one.name for one in spec.fields if isinstance(one.kind, kind)), "")

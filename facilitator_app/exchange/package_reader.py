@@ -1,0 +1,195 @@
+"""Reads a data package back; a ZIP is other people's until it has been checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
+from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, NAME_ENDING
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import RecordSpec, Row
+
+_DESCRIPTOR_BYTES = 10_000_000
+_ID = re.compile(r"[0-9]{1,19}")
+_FAULTS = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError,
+    zlib.error,
+)  # fmt: skip
+
+
+def is_package(path: Path) -> bool:
+    """Whether `path` is a ZIP with the description of a data package in it."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return DESCRIPTOR in package.namelist()
+    except _FAULTS:
+        return False
+
+
+def read_package(
+    path: Path, specs: Iterable[RecordSpec], fmt: FormatContext
+) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield each record's name with its rows, read while they are asked for.
+
+    A row has values for the columns that were there; its label is "" and references are ids only.
+    Take each record's rows before the next record. Everything about the ZIP is checked before the
+    first; a cell that cannot be read raises AppError with its place only when its row is reached,
+    so write inside one unit of work.
+    """
+    known = {spec.name: spec for spec in specs}
+    try:
+        with zipfile.ZipFile(path) as package:
+            _check(package)
+            for name in _resources(package, known):
+                yield name, _rows(package, known[name], fmt)
+    except FileNotFoundError:
+        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+    except _FAULTS as error:
+        raise _damaged() from error
+
+
+def _check(package: zipfile.ZipFile) -> None:
+    """Refuse parts that lie outside, are there twice, are locked, or would swell too far."""
+    infos = package.infolist()
+    names = [info.filename for info in infos]
+    if len(infos) > PARTS or sum(info.file_size for info in infos) > UNPACKED:
+        raise AppError(_("This data package is too large to be read."))
+    if len(set(names)) < len(names):
+        raise AppError(_("This data package has two parts of the same name."))
+    for info in infos:
+        if not _is_inside(info.filename):
+            raise AppError(
+                _("This data package has a part outside its folders: {name}.").format(
+                    name=info.filename
+                )
+            )
+        if info.flag_bits & 1:
+            raise AppError(_("This data package has a password. Save one without."))
+        if info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size:
+            raise AppError(
+                _("The part {name} of this data package is not what it says it is.").format(
+                    name=info.filename
+                )
+            )
+
+
+def _is_inside(name: str) -> bool:
+    parts = name.removesuffix("/").split("/")
+    return not ({"", ".", ".."} & set(parts)) and not re.search(r"[\\:\x00-\x1f]", name)
+
+
+def _resources(package: zipfile.ZipFile, known: Mapping[str, RecordSpec]) -> list[str]:
+    """Return the records that the description lists, each checked to be known and there."""
+    there = set(package.namelist())
+    if DESCRIPTOR not in there:
+        raise AppError(
+            _("This ZIP is not a data package: it has no {name}.").format(name=DESCRIPTOR)
+        )
+    found = []
+    for resource in _described(package):
+        name = resource.get("name")
+        if not isinstance(name, str) or name not in known:
+            raise AppError(
+                _("This data package has “{name}”, which this version does not know.").format(
+                    name=name
+                )
+            )
+        if resource.get("path") != f"{DATA}{name}.csv" or f"{DATA}{name}.csv" not in there:
+            raise AppError(
+                _("This data package lacks the part {name}.").format(name=f"{DATA}{name}.csv")
+            )
+        found.append(name)
+    if len(set(found)) < len(found):
+        raise AppError(_("This data package has two parts of the same name."))
+    return found
+
+
+def _described(package: zipfile.ZipFile) -> list[Mapping[str, Any]]:
+    if package.getinfo(DESCRIPTOR).file_size > _DESCRIPTOR_BYTES:
+        raise AppError(_("This data package is too large to be read."))
+    try:
+        data = json.loads(package.read(DESCRIPTOR))
+    except (ValueError, RecursionError) as error:
+        raise _damaged() from error
+    resources = data.get("resources") if isinstance(data, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
+        raise _damaged()
+    return resources
+
+
+def _rows(package: zipfile.ZipFile, spec: RecordSpec, fmt: FormatContext) -> Iterator[Row]:
+    with (
+        package.open(f"{DATA}{spec.name}.csv") as raw,
+        io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
+    ):
+        try:
+            lines = csv.reader(file)
+            header = next(lines, [])
+            _check_header(header, spec)
+            for number, cells in enumerate(lines, start=2):
+                if cells:
+                    yield _row(number, header, cells, spec, fmt)
+        except (UnicodeDecodeError, csv.Error, *_FAULTS) as error:
+            raise _damaged() from error
+
+
+def _check_header(header: Sequence[str], spec: RecordSpec) -> None:
+    known = {"id", "version"} | {one.name for one in spec.fields}
+    known |= {one.name + NAME_ENDING for one in spec.refs}
+    for name in header:
+        if name not in known:
+            raise AppError(
+                _(
+                    "The part {part} has a column “{name}”, which this version does not know."
+                ).format(part=f"{DATA}{spec.name}.csv", name=name)
+            )
+    if "id" not in header or len(set(header)) < len(header):
+        raise AppError(
+            _("The first line of {part} must have each column once, and “id”.").format(
+                part=f"{DATA}{spec.name}.csv"
+            )
+        )
+
+
+def _row(
+    number: int, header: Sequence[str], cells: Sequence[str], spec: RecordSpec, fmt: FormatContext
+) -> Row:
+    """Return a row; a reference's words are passed over, a blank is None."""
+    if len(cells) != len(header):
+        raise _fault(spec, number, _("it has {n} cells.").format(n=len(cells)))
+    texts = dict(zip(header, cells, strict=True))
+    values = {}
+    for field in spec.fields:
+        if field.name not in texts:
+            continue
+        text = texts[field.name]
+        try:
+            values[field.name] = field.kind.read(text, fmt) if text else None
+        except AppError as error:
+            raise _fault(spec, number, f"{_(field.label)}: {error}") from error
+    key, version = texts["id"], texts.get("version") or "1"
+    if not (_ID.fullmatch(key) and _ID.fullmatch(version) and 0 < int(key) < 2**63):
+        raise _fault(spec, number, _("“id” and “version” must be whole numbers."))
+    return Row(spec.name, int(key), int(version), values, "")
+
+
+def _fault(spec: RecordSpec, number: int, why: str) -> AppError:
+    return AppError(
+        _("Row {number} of {part}: {why}").format(
+            number=number, part=f"{DATA}{spec.name}.csv", why=why
+        )
+    )
+
+
+def _damaged() -> AppError:
+    return AppError(_("This data package is damaged or cut short. Fetch or write it again."))

@@ -1,0 +1,113 @@
+"""Reads the texts of one row into the values of a record; what is amiss is told, not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from facilitator_app.digests.exchange import Named, Remark
+from facilitator_app.exchange import cell_parsing, header_matching
+from facilitator_app.exchange.cell_parsing import ParsedCell
+from facilitator_app.exchange.header_matching import Values
+from facilitator_app.exchange.row_fields import NOTES, FieldTexts, has_notes
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice, Date, Flag, FormatContext, Ref
+from facilitator_app.spec.record import Field, Privacy, RecordSpec
+
+_REMEMBERED = 10_000  # cells of one field whose meaning is kept in mind
+
+
+class RowReader:
+    """Reads the texts of a row into values, and says what was wrong or mended."""
+
+    def __init__(
+        self, spec: RecordSpec, fmt: FormatContext, shortened: Values, named: Named
+    ) -> None:
+        """Read for `spec`; `shortened` are ways to write entries of pick-lists.
+
+        `named` has the records that references may name.
+        """
+        self._named = {record: cell_parsing.by_words(pairs) for record, pairs in named.items()}
+        self._spec, self._fmt, self._shortened = spec, fmt, shortened
+        self._fields = {one.name: one for one in header_matching.fillable(spec)}
+        self._notes = has_notes(spec)
+        self._defaults = {one.name: one.default for one in spec.typed}
+        self._memory: dict[str, dict[str, ParsedCell]] = {
+            one.name: {} for one in spec.fields if isinstance(one.kind, Date | Choice | Flag)
+        }
+
+    def read(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...], str]:
+        """Return the values, the remarks, and why the row cannot be added ("" if it can)."""
+        values = dict(self._defaults)
+        remarks = list(found.remarks)
+        spare = list(found.spare)
+        for name, text in found.texts.items():
+            outcome = self._outcome(self._fields[name], text)
+            if outcome.problem:
+                remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
+            elif outcome.value is not None:
+                values[name] = outcome.value
+            if outcome.words and not outcome.problem:
+                remarks.append(Remark(name, _(self._fields[name].label), outcome.words))
+        why = self._obey_rules(values, found, remarks, spare) or self._keep(values, spare)
+        return values, tuple(remarks), why
+
+    def _outcome(self, field: Field, text: str) -> ParsedCell:
+        """Read a text, or remember how it was read before: lists repeat themselves."""
+        if isinstance(field.kind, Ref):
+            return cell_parsing.name(text, self._named.get(field.kind.record, {}))
+        memory = self._memory.get(field.name)
+        if memory is None:
+            return cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
+        if text not in memory:
+            if len(memory) > _REMEMBERED:
+                memory.clear()
+            memory[text] = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
+        return memory[text]
+
+    def _left_out(self, field: Field, text: str, words: str, spare: list[str]) -> Remark:
+        """Say what was wrong; the text goes into the notes, unless it is sensitive."""
+        label = _(field.label)
+        shown = text if len(text) <= 80 else text[:79] + "…"
+        if field.required and field.default is None:
+            said = _("{text}: {why}")
+        elif self._notes and field.privacy is Privacy.ORDINARY and field.name != NOTES:
+            said = _("{text}: {why} It goes into the notes instead.")
+            spare.append(f"{label}: {text}")
+        else:
+            said = _("{text}: {why} It is left out.")
+        return Remark(field.name, label, said.format(text=shown, why=words), problem=True)
+
+    def _obey_rules(
+        self, values: dict[str, Any], found: FieldTexts, remarks: list[Remark], spare: list[str]
+    ) -> str:
+        """Leave out optional values that the rules refuse; return what cannot be mended."""
+        for _again in self._spec.fields:
+            problems = self._spec.problems(values, self._fmt)
+            if not problems:
+                return ""
+            for name, words in problems.items():
+                field = self._spec.field(name)
+                if field.required or values.get(name) is None or name not in found.texts:
+                    return _cannot(_(field.label), words, remarks)
+                remarks.append(self._left_out(field, found.texts[name], words, spare))
+                values[name] = field.default
+        return _("The values of this row do not go together.")
+
+    def _keep(self, values: dict[str, Any], spare: Sequence[str]) -> str:
+        """Put what was left over into the notes; return why that is impossible, if it is."""
+        if not spare:
+            return ""
+        field = self._spec.field(NOTES)
+        text = "\n".join([*filter(None, [values.get(NOTES)]), *spare])
+        outcome = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
+        if outcome.problem:
+            return _cannot(_(field.label), outcome.words, [])
+        values[NOTES] = outcome.value
+        return ""
+
+
+def _cannot(label: str, words: str, remarks: Sequence[Remark]) -> str:
+    """Name what stops the row: the problem already told about that field, or the rule's words."""
+    told = next((one.words for one in remarks if one.problem and one.label == label), "")
+    return _("{label}: {why}").format(label=label, why=told or words)

@@ -1,0 +1,255 @@
+"""The one search box (Ctrl+K): people, meetings, actions and everything that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
+
+from facilitator_app.digests.find import Hit
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
+from facilitator_app.gui.metrics import ICON, PALETTE, px
+from facilitator_app.gui.ops import Ops
+from facilitator_app.gui.widgets.surface import column, dress, row, rule
+from facilitator_app.gui.widgets.text_label import key_cap, text_label
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import find
+
+Index = QModelIndex | QPersistentModelIndex
+_MOST = 12
+_PAUSE_MS = 80
+_MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the box can do: words, more words to find it by, icon, key, and the doing."""
+
+    words: str
+    run: Callable[[], object]
+    icon: str = ""
+    keys: str = ""
+    also: str = ""
+
+
+class CommandBox(QWidget):
+    """Lies over the whole window: a dimmed ground, and a box with a field and what it finds."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        ops: Ops,
+        commands: Sequence[Command],
+        open_record: Callable[[str, int], object],
+    ) -> None:
+        """Stand hidden over `window`; a find is opened with open_record(record, id)."""
+        super().__init__(window)
+        self._window = window
+        self._ops, self._commands, self._open_record = ops, tuple(commands), open_record
+        self._typed = ""
+        self._back_to: QWidget | None = None
+        self._box = QWidget(self)
+        dress(self._box, "pop")
+        self.field, self._list, self._rows = (
+            self._make_field(),
+            FoundList(),
+            QStandardItemModel(self),
+        )
+        self._list.setModel(self._rows)
+        self._list.clicked.connect(self._run)
+        self._keys, self._found = QWidget(), text_label("", "small")
+        self._lay_out()
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._look)
+        self.setAccessibleName(_("Find anything"))
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Come up empty, and take the keyboard."""
+        if self.isVisible():
+            return
+        self._back_to = self.window().focusWidget()
+        self.field.clear()
+        self._show_lines(())
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self._place()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_box(self) -> None:
+        """Go away, and give the keyboard back."""
+        self.hide()
+        if self._back_to is not None and self._back_to.isVisible():
+            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_to = None
+
+    def titles(self) -> list[str]:
+        """Return what is listed, headings left out."""
+        lines = (self._rows.item(place).data(LINE) for place in range(self._rows.rowCount()))
+        return [line.title for line in lines if isinstance(line, CommandBoxRow)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size; hand arrows, Enter and Esc from the field to the list."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+            self._place()
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            return self._take_key(event)
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the box closes it."""
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.close_box()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim the window."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().colour("scrim"))
+        painter.end()
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setProperty("kind", "bare")
+        field.setProperty("ring", "none")
+        field.setPlaceholderText(_("Find anything"))
+        field.setAccessibleName(_("Find people, meetings, papers, actions and commands"))
+        field.installEventFilter(self)
+        field.textChanged.connect(lambda _text: self._later.start())
+        return field
+
+    def _lay_out(self) -> None:
+        top = row(None, 12, (20, 9, 18, 9))
+        glass = QLabel()
+        glass.setPixmap(icons.pixmap("magnifying-glass", theme.current().colour("ink2"), px(ICON)))
+        top.addWidget(glass)
+        top.addWidget(self.field, 1)
+        top.addWidget(key_cap("Esc"))
+        foot = row(None, 8, (20, 6, 20, 6))
+        keys = row(self._keys, 8)
+        for cap in ("↑", "↓"):
+            keys.addWidget(key_cap(cap))
+        keys.addWidget(text_label(_("move"), "small"))
+        keys.addSpacing(px(8))
+        keys.addWidget(key_cap("Enter"))
+        keys.addWidget(text_label(_("open"), "small"))
+        foot.addWidget(self._keys)
+        foot.addStretch()
+        foot.addWidget(self._found)
+        layout = column(self._box, 0, (1, 1, 1, 1))
+        layout.addLayout(top)
+        layout.addWidget(rule())
+        layout.addWidget(self._list, 1)
+        layout.addWidget(rule())
+        layout.addLayout(foot)
+
+    def _place(self) -> None:
+        width = min(px(PALETTE), self.width() - px(32))
+        chrome = px(48 + 34) + 6
+        high = min(self._list.wanted_height() + chrome, self.height() - px(96))
+        self._box.setGeometry((self.width() - width) // 2, px(84), width, max(high, px(130)))
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.close_box()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._later.stop()
+            if self.field.text() != self._typed:
+                self._look()
+            self._run(self._list.currentIndex())
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
+        else:
+            return False
+        return True
+
+    def _step(self, by: int) -> None:
+        places = [p for p in range(self._rows.rowCount()) if self._rows.item(p).data(LINE)]
+        if not places:
+            return
+        now = self._list.currentIndex().row()
+        at = places.index(now) if now in places else -by
+        self._list.setCurrentIndex(self._rows.index(places[(at + by) % len(places)], 0))
+
+    def _look(self) -> None:
+        typed = self.field.text()
+        self._typed = typed
+        if not typed.strip():
+            self._show_lines(())
+            return
+
+        def show(hits: tuple[Hit, ...]) -> None:
+            if isValid(self) and typed == self._typed and self.isVisible():
+                self._show_lines(hits)
+
+        self._ops.run(lambda file, _progress: find.find(file, typed, _MOST), show)
+
+    def _show_lines(self, hits: Sequence[Hit]) -> None:
+        self._rows.clear()
+        self._list.typed = typed = self.field.text()
+        found = [c for c in self._commands if fits(typed, f"{c.words} {c.also}")]
+        meant = [c for c in found if _begins(c.words, typed)] if hits else []
+        self._add_commands(meant[:_MEANT])
+        group = None
+        for hit in hits:
+            if hit.group != group:
+                group = hit.group
+                self._rows.appendRow(heading(group))
+            self._rows.appendRow(item(self._of_hit(hit)))
+        self._add_commands([c for c in found if c not in meant][: 6 if hits else 12])
+        count = len(self.titles())
+        self._keys.setVisible(count > 0)
+        nothing = _("Nothing found. Try the beginning of a name.")
+        self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
+        self._list.setCurrentIndex(QModelIndex())
+        self._step(1)
+        self._place()
+
+    def _add_commands(self, commands: Sequence[Command]) -> None:
+        if commands:
+            self._rows.appendRow(heading(_("Do something")))
+        for one in commands:
+            self._rows.appendRow(item(CommandBoxRow(one.words, "", one.icon, one.keys, one.run)))
+
+    def _of_hit(self, hit: Hit) -> CommandBoxRow:
+        return CommandBoxRow(
+            hit.title, hit.second, hit.icon, "", lambda: self._open_record(hit.record, hit.id)
+        )
+
+    def _run(self, index: QModelIndex) -> None:
+        line = index.data(LINE) if index.isValid() else None
+        if isinstance(line, CommandBoxRow):
+            self.hide()
+            self._back_to = None
+            line.run()
+
+
+def _begins(words: str, typed: str) -> bool:
+    """Say whether so much of a command is typed as it stands that it is what was meant."""
+    start = " ".join(typed.split()).casefold()
+    return len(start) >= _SURE and words.casefold().startswith(start)

@@ -1,0 +1,45 @@
+"""What differs between a form and the file, when both were changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Field, RecordSpec, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that stands differently here and in the file, in words; `touched`: changed here."""
+
+    label: str
+    mine: str
+    theirs: str
+    touched: bool
+
+
+def differences(
+    spec: RecordSpec, mine: Row, theirs: Row, touched: Collection[str], fmt: FormatContext
+) -> tuple[Difference, ...]:
+    """Return the fields in which `mine` differs from `theirs`; `touched` are those changed here."""
+    found = []
+    for field in spec.typed:
+        if field.name in mine.values and not same(
+            mine.values[field.name], theirs.values.get(field.name)
+        ):
+            here, there = _shown(field, mine, fmt), _shown(field, theirs, fmt)
+            found.append(Difference(_(field.label), here, there, field.name in touched))
+    return tuple(found)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values are the same to a person: all blanks are one blank."""
+    blanks: tuple[Any, ...] = (None, "", ())
+    return one == other or (one in blanks and other in blanks)
+
+
+def _shown(field: Field, row: Row, fmt: FormatContext) -> str:
+    return row.refs.get(field.name) or field.show(row.values.get(field.name), fmt)

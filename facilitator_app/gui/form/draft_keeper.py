@@ -1,0 +1,73 @@
+"""Keeps a draft of an unsaved form in the file, a few seconds after the last change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
+
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.record_source import forget, keep
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+
+PAUSE_MS = 3_000
+
+
+class DraftSaver(QObject):
+    """Asks for the draft when it is time, and tells when it was kept."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        context: PageContext,
+        draft: Callable[[], tuple[Draft, ...]],
+        kept: Callable[[], object],
+    ) -> None:
+        """`draft()` is what is to be kept, empty if all is saved; `kept()` hears of it."""
+        super().__init__(parent)
+        self._context = context
+        self._draft = draft
+        self._kept = kept
+        self.at: dt.datetime | None = None
+        self.key = ""
+        self.timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.timer.timeout.connect(self.keep)
+
+    def touch(self) -> None:
+        """Wait a little longer: something was typed just now."""
+        self.timer.start()
+
+    def keep(self) -> None:
+        """Keep the draft now; if nothing is unsaved any more, forget the one that was kept."""
+        self.timer.stop()
+        found = self._draft()
+        if not found:
+            if self.at is not None:
+                self.drop()
+            return
+        key = self.key
+
+        def work(file: File, _progress: Progress) -> dt.datetime:
+            return keep(file, key, found)
+
+        self._context.ops.run(work, self._done)
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        self.timer.stop()
+        self.at = None
+        key = self.key
+
+        def work(file: File, _progress: Progress) -> None:
+            forget(file, key)
+
+        self._context.ops.run(work, lambda _none: None)
+
+    def _done(self, at: dt.datetime) -> None:
+        if isValid(self):
+            self.at = at
+            self._kept()

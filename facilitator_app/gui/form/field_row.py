@@ -1,0 +1,129 @@
+"""One row of a form: label, help, what is wrong, and the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.line_edits import DateEditor
+from facilitator_app.gui.editors.registry import editor_for
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.metrics import ICON_SMALL, px
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.surface import column, row
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Flag
+from facilitator_app.spec.record import Field
+
+_SHORT = 200
+
+Heard = Callable[["FieldRow"], None]
+
+
+class ErrorLine(QWidget):
+    """An icon and a sentence in the colour of mistakes; hidden while there is none."""
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__()
+        mark = QLabel()
+        mark.setPixmap(
+            icons.pixmap("warning-circle", theme.current().colour("danger"), px(ICON_SMALL))
+        )
+        self._words = LineLabel("", "error")
+        box = row(self, 8)
+        box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is wrong, "" for nothing."""
+        return self._words.text()
+
+    def say(self, text: str) -> None:
+        """Show `text`; "" hides the line."""
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+
+class FieldRow(QWidget):
+    """The editor of one field with everything a person is told about it."""
+
+    def __init__(self, field: Field, context: PageContext, parent: QWidget) -> None:
+        """Make an empty row for `field`."""
+        super().__init__(parent)
+        self.field = field
+        self.name = _(field.label)
+        self.editor = editor_for(field, context, self)
+        self._error = ErrorLine()
+        box = column(self, 4)
+        if not self.editor.names_itself:
+            box.addLayout(line := row(None, 8))
+            self._fill_heading(line)
+        if field.help and not self.editor.names_itself:
+            box.addWidget(LineLabel(_(field.help), "small"))
+        box.addWidget(self._error)
+        # in a pair with a longer help the editors of both stand on one line
+        box.addStretch(1)
+        _add_editor(box, self.editor)
+        if field.help and self.editor.names_itself:
+            box.addWidget(LineLabel(_(field.help), "small"))
+        self._describe()
+
+    @property
+    def problem(self) -> str:
+        """What is shown to be wrong, "" for nothing."""
+        return self._error.text
+
+    def say(self, problem: str) -> None:
+        """Show at the field what is wrong with it; "" when it is mended."""
+        if problem != self._error.text:
+            self._error.say(problem)
+            self.editor.set_bad(bool(problem))
+            self._describe()
+
+    def go(self) -> None:
+        """Put the keyboard into the editor."""
+        self.editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def unreadable(self) -> str:
+        """Return what is wrong with what stands in the editor, "" if it can be read."""
+        try:
+            self.editor.read()
+        except AppError as error:
+            return str(error)
+        return ""
+
+    def listen(self, edited: Heard, left: Heard) -> None:
+        """Call `edited(row)` when a person changes it, `left(row)` when the keyboard goes."""
+        self.editor.changed.connect(lambda: edited(self))
+        self.editor.left.connect(lambda: left(self))
+
+    def _fill_heading(self, line: QHBoxLayout) -> None:
+        label = LineLabel(self.name.replace("&", "&&"), "label")
+        label.setBuddy(self.editor.part())
+        line.addWidget(label)
+        if self.field.required and not isinstance(self.field.kind, Flag):
+            line.addWidget(text_label(_("required"), "small"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+
+    def _describe(self) -> None:
+        said = [_(self.field.help), self._error.text]
+        if self.field.required and not isinstance(self.field.kind, Flag):
+            said.insert(0, _("required"))
+        self.editor.describe(self.name, ". ".join(part.rstrip(".") for part in said if part))
+
+
+def _add_editor(box: QVBoxLayout, editor: Editor) -> None:
+    """Keep a short editor short; any other goes across the row."""
+    if editor.chars:
+        editor.part().setFixedWidth(px(_SHORT))
+    short = editor.chars and not isinstance(editor, DateEditor)
+    box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))

@@ -1,0 +1,133 @@
+"""The panel beside a form: the record's states, what the program works out, and what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.history import HistoryLine
+from facilitator_app.domain.dates import show_date
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.buttons import quiet_button
+from facilitator_app.gui.widgets.facts import FactRow
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.surface import clear, column, dress, rule
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Whole
+from facilitator_app.spec.record import RecordSpec, Row
+
+_LINES = 6
+_ROOM = 232
+
+
+class GlancePanel(QWidget):
+    """Made anew from the row and its history each time they are read."""
+
+    remove = Signal()
+
+    def __init__(self, spec: RecordSpec) -> None:
+        """Start with the sentence for a record that is not yet kept."""
+        super().__init__()
+        dress(self, "ground")
+        self._spec = spec
+        self._box = column(self, 12, (20, 20, 20, 24))
+        self.show_new()
+
+    def show_new(self) -> None:
+        """Say what happens to a record that was not saved yet."""
+        clear(self._box)
+        self._box.addWidget(LineLabel(_("At a glance"), "h3"))
+        self._box.addWidget(LineLabel(_(self._spec.purpose), "small"))
+        self._box.addWidget(
+            LineLabel(_("Nothing is lost: a draft is kept until you save."), "small")
+        )
+        self._box.addStretch(1)
+
+    def show_row(self, record: Row, history: Sequence[HistoryLine], fmt: FormatContext) -> None:
+        """Show the states and figures of `record`, and its latest changes."""
+        clear(self._box)
+        self._box.addWidget(LineLabel(_("At a glance"), "h3"))
+        if pills := states(self._spec, record, fmt):
+            holder = QWidget()
+            flow = FlowLayout(holder, 8)
+            for pill in pills:
+                flow.addWidget(pill)
+            self._box.addWidget(holder)
+        for fact in figures(self._spec, record, fmt):
+            self._box.addWidget(FactRow(fact))
+        if history:
+            self._box.addWidget(rule())
+            self._box.addWidget(LineLabel(_("Recent changes"), "h3"))
+            for line in history[:_LINES]:
+                self._box.addLayout(_told(line))
+        self._box.addStretch(1)
+        if why := self._spec.deletion_blocker(record.values):
+            self._box.addWidget(LineLabel(why, "small"))
+        else:
+            self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _bin(self) -> QPushButton:
+        """Return the button that removes the record, short if the long words are too wide."""
+        label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
+        result = quiet_button(label, "trash", self.remove.emit)
+        if result.sizeHint().width() > px(_ROOM):
+            result.setText(_("Remove"))
+            result.setToolTip(label)
+        return result
+
+
+def states(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Pill]:
+    """Return a pill for each listed pick-list whose entry has an icon or a tone."""
+    found = []
+    for field in spec.typed:
+        value = record.values.get(field.name)
+        if (
+            field.column
+            and isinstance(field.kind, Choice)
+            and not isinstance(field.kind, Choices)
+            and value
+        ):
+            entry = fmt.lists.entry(field.kind.list, value)
+            if entry is not None and (entry.icon or entry.tone):
+                found.append(Pill(entry.label, entry.tone or "usual", entry.icon))
+    return found
+
+
+def figures(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Fact]:
+    """Return what the program works out and lists show, such as the total of a claim."""
+    computed = (field for field in spec.fields if field.computed and field.column)
+    shown = ((_(field.label), field.show(record.values.get(field.name), fmt)) for field in computed)
+    return [Fact(label, text) for label, text in shown if text]
+
+
+def subtitle(spec: RecordSpec, record: Row, fmt: FormatContext) -> str:
+    """Return the first few listed values that neither the title nor a pill says already."""
+    return " · ".join(list(_parts(spec, record, fmt))[:3])
+
+
+def _parts(spec: RecordSpec, record: Row, fmt: FormatContext) -> Iterable[str]:
+    piled = {pill.text for pill in states(spec, record, fmt)}
+    for field in spec.fields:
+        value = record.values.get(field.name)
+        told = field.name in spec.label or field.computed
+        if not field.column or told or value in (None, "", ()) or isinstance(field.kind, Whole):
+            continue
+        text = record.refs.get(field.name) or field.show(value, fmt)
+        if isinstance(value, dt.date) and field.name != "date":
+            text = _("{what} {day}").format(what=_(field.label).lower(), day=text)
+        if text not in piled and not isinstance(value, bool):
+            yield text
+
+
+def _told(line: HistoryLine) -> QVBoxLayout:
+    both = column(None, 0)
+    both.addWidget(LineLabel(line.what, ""))
+    day = show_date(line.at.astimezone().date())
+    both.addWidget(LineLabel(f"{day}, {line.who}" if line.who else day, "small"))
+    return both

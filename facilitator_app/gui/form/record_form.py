@@ -1,0 +1,167 @@
+"""The form that is generated from a record's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.error_summary import ErrorSummary
+from facilitator_app.gui.form.field_row import FieldRow
+from facilitator_app.gui.form.section import Section, by_section
+from facilitator_app.gui.form.section_list import Mark
+from facilitator_app.gui.form.sectioned_frame import SectionedFrame
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.i18n import _
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.spec.record import Privacy, RecordSpec, Row
+
+
+class RecordForm(SectionedFrame):
+    """Sections of fields, and above them a summary of what is to be mended."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        spec: RecordSpec,
+        context: PageContext,
+        hidden: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the empty form of `spec` without the fields named in `hidden`."""
+        super().__init__(_(spec.singular), parent)
+        self.summary = ErrorSummary()
+        self.put_on_top(self.summary, last=True)
+        self.spec = spec
+        self._context = context
+        self._clean: dict[str, Hashable] = {}
+        self.summary.asked.connect(self.go_to)
+        fields = [field for field in spec.typed if field.name not in hidden]
+        for title, group in by_section(fields).items():
+            section = self.append(title)
+            section.add_fields(group, context)
+        self.rows: dict[str, FieldRow] = {
+            one.field.name: one for section in self.sections for one in section.rows
+        }
+        for one in self.rows.values():
+            one.listen(self._edited, self._left)
+        self.list_sections()
+        self.mark_clean()
+
+    def set_row(self, record: Row) -> None:
+        """Show the stored values of `record`; nothing is dirty after it."""
+        self.set_values(record.values, record.refs)
+        self.mark_clean()
+
+    def set_values(self, values: Mapping[str, Any], refs: Mapping[str, str]) -> None:
+        """Show `values`; `refs` has the words of references, by field."""
+        for name, one in self.rows.items():
+            one.editor.set_value(values.get(name), refs.get(name, ""))
+        self.show_problems({}, go=False)
+
+    def readable(self) -> dict[str, Any]:
+        """Return the values of all fields that can be read as they stand."""
+        found = {}
+        for name, one in self.rows.items():
+            try:
+                found[name] = one.editor.read()
+            except AppError:
+                continue
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of all fields; raise Invalid, by field, if there are problems."""
+        if problems := self.problems():
+            raise Invalid(problems)
+        return self.readable()
+
+    def problems(self) -> dict[str, str]:
+        """Return what is to be mended before this can be saved, by field, in reading order."""
+        ruled = self.spec.problems(self.readable(), self._context.format_context())
+        found = {}
+        for name, one in self.rows.items():
+            if problem := one.unreadable() or ruled.get(name, ""):
+                found[name] = problem
+        return found
+
+    def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
+        """Show what is wrong at each field and above; with `go` the first gets the keyboard."""
+        for name, one in self.rows.items():
+            one.say(problems.get(name, ""))
+        self._sum_up(always=True)
+        first = next((name for name, one in self.rows.items() if one.problem), None)
+        if go and first is not None:
+            self.go_to(first)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether a person has changed anything since the values were stored."""
+        return bool(self.touched)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The fields that a person has changed since the values were stored."""
+        now = self.states()
+        return frozenset(name for name in now if now[name] != self._clean[name])
+
+    def states(self) -> dict[str, Hashable]:
+        """Return what stands in each editor, to be compared later."""
+        return {name: one.editor.state() for name, one in self.rows.items()}
+
+    def mark_clean(self, states: Mapping[str, Hashable] | None = None) -> None:
+        """Take `states` (what stands in the form, if not given) as what is stored."""
+        self._clean = dict(states) if states is not None else self.states()
+
+    def refs(self) -> dict[str, str]:
+        """Return the words of the references that stand in the form."""
+        return {
+            name: one.editor.value_text()
+            for name, one in self.rows.items()
+            if isinstance(one.field.kind, Ref)
+        }
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard into the field `name`, with its label and its mistake in view."""
+        self.rows[name].go()
+        self.reveal(self.rows[name])
+
+    def add_section(self, title: str, widget: QWidget, *, wide: bool = True) -> None:
+        """Add a section that is not made of fields, after those there are."""
+        self.append(title, wide=wide).add(widget)
+        self.list_sections()
+
+    def _edited(self, one: FieldRow) -> None:
+        if one.problem and not one.unreadable():
+            one.say("")
+            self._sum_up(always=False)
+        self._mark_sections()
+        self.changed.emit()
+
+    def _left(self, one: FieldRow) -> None:
+        """Say at once what cannot be read; a field that is still empty may wait until saving."""
+        if one.editor.value_text().strip():
+            one.say(one.unreadable())
+            self._sum_up(always=False)
+
+    def _sum_up(self, *, always: bool) -> None:
+        """Name the fields to be mended; while one types, only take names away."""
+        self._mark_sections()
+        if always or self.summary.isVisible():
+            self.summary.tell({name: one.name for name, one in self.rows.items() if one.problem})
+
+    def _mark_sections(self) -> None:
+        for place, section in enumerate(self.sections):
+            self.mark(place, _mark(section))
+
+
+def _mark(section: Section) -> Mark | None:
+    if any(one.problem for one in section.rows):
+        return Mark("warning-circle", _("to be mended"), "danger")
+    special = (one for one in section.rows if one.field.name.startswith("access"))
+    if any(one.field.privacy is Privacy.SPECIAL and one.editor.value_text() for one in special):
+        return Mark("ear", _("access needs are known"), "access")
+    return None

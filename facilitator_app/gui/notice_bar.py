@@ -1,0 +1,104 @@
+"""The quiet bar of the window: says what was done, with Undo in it; needs no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.buttons import button, icon_button, set_icon
+from facilitator_app.gui.widgets.surface import dress, row
+from facilitator_app.gui.widgets.text_label import restyle, text_label
+from facilitator_app.i18n import _
+
+_STAYS_MS = 20_000
+_WIDEST, _FROM_EDGE = 620, 24
+
+
+class NoticeBar(QWidget):
+    """Lies over the lower edge of `over`; a good word goes after 20 seconds, a bad one stays."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Stand hidden above `over`."""
+        super().__init__(over)
+        self._over = over
+        self._undo: Callable[[], object] | None = None
+        self._picture, self._words = text_label(""), text_label("", wrap=True)
+        self._button = button(_("Undo"), "note", on_click=self._take_back)
+        self._close = icon_button("x", _("Close this message"), self.hide)
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        layout = row(self, 12, (16, 8, 8, 8))
+        layout.addWidget(self._picture)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        *,
+        bad: bool = False,
+        undo: Callable[[], object] | None = None,
+        word: str = "",
+    ) -> None:
+        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
+        self._undo = undo
+        self._button.setText(word or _("Undo"))
+        self._button.setAccessibleName(self._button.text())
+        tone = "bad" if bad else "quiet"
+        dress(self, tone)
+        self._words.setText(text)
+        self._words.setProperty("tone", tone)
+        self._picture.setPixmap(_picture("warning-circle" if bad else "check-circle", bad=bad))
+        set_icon(self._close, "x", "bad" if bad else "paper")
+        self._button.setVisible(undo is not None)
+        for part in (self, self._words):
+            restyle(part)
+        self.setAccessibleName(text)
+        self.show()
+        self._place()
+        self.raise_()
+        # Announced, since the keyboard stays where it is.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._timer.stop()
+        if not bad:
+            self._timer.start()
+
+    @property
+    def text(self) -> str:
+        """What is being said, "" while hidden."""
+        return self._words.text() if self.isVisible() else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the lower edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """At the left, no wider than its words need: what stands at the right stays free."""
+        over = self._over
+        gap = px(_FROM_EDGE)
+        said, hint = self._words, self.sizeHint().width()
+        # A label that may wrap asks for less than its words need on one line.
+        whole = said.fontMetrics().horizontalAdvance(said.text()) - said.sizeHint().width()
+        width = min(px(_WIDEST), hint + max(0, whole + 2), over.width() - 2 * gap)
+        high = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry(gap, over.height() - high - gap // 2, width, high)
+
+    def _take_back(self) -> None:
+        self.hide()
+        if self._undo is not None:
+            self._undo()
+
+
+def _picture(name: str, *, bad: bool) -> QPixmap:
+    return icons.pixmap(name, theme.current().colour("bad" if bad else "paper"), px(20))

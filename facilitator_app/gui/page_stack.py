@@ -1,0 +1,107 @@
+"""The pages of the window: one for each place of the rail, and records opened above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from facilitator_app.gui.page_protocols import Page, Returns
+
+
+class PageStack(QStackedWidget):
+    """Keeps each place's page as the user left it, and the way back from what lies above."""
+
+    shown = Signal(str)  # the place in front, or below what is in front
+
+    def __init__(self, make: Callable[[str], QWidget]) -> None:
+        """Make a place's page with `make(place)`, when it is first gone to."""
+        super().__init__()
+        self._make = make
+        self._place = ""
+        self._earlier: list[str] = []
+        self._places: dict[str, QWidget] = {}
+        self._over: list[tuple[QWidget, QWidget | None]] = []
+
+    @property
+    def place(self) -> str:
+        """The place the user is at, "" before the first."""
+        return self._place
+
+    @property
+    def front(self) -> object:
+        """The page in front; what it offers besides being a widget is found out by asking."""
+        return self.currentWidget()
+
+    def pages(self) -> Iterator[Page]:
+        """Return every page there is."""
+        everything: list[object] = [*self._places.values(), *(page for page, _focus in self._over)]
+        yield from (page for page in everything if isinstance(page, Page))
+
+    def go(self, place: str) -> bool:
+        """Show the page of `place`; return False if a page in front would not be left."""
+        if not self._leave_all():
+            return False
+        if self._place and place != self._place:
+            self._earlier.append(self._place)
+        self._place = place
+        if place not in self._places:
+            self._places[place] = self._make(place)
+            self.addWidget(self._places[place])
+        self._bring(self._places[place])
+        self._places[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def push(self, page: QWidget) -> None:
+        """Put `page` in front of all."""
+        below: object = self.currentWidget()
+        if isinstance(page, Returns) and isinstance(below, Page):
+            page.return_to(below.title)
+        self._over.append((page, self.window().focusWidget()))
+        self.addWidget(page)
+        self._bring(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> bool:
+        """Take the page in front away, if it stands above a place and lets itself be left."""
+        if not self._over:
+            return False
+        page, focus = self._over[-1]
+        if not _may_leave(page):
+            return False
+        self._over.pop()
+        self._bring(self._over[-1][0] if self._over else self._places[self._place])
+        self.removeWidget(page)
+        page.deleteLater()
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def earlier(self) -> None:
+        """Go back a page, or else to the place before this one."""
+        if self._over:
+            self.back()
+        elif self._earlier:
+            place = self._earlier.pop()
+            self.go(place)
+            self._earlier.pop()
+
+    def may_close(self) -> bool:
+        """Ask every page whether it may be left for good."""
+        return all(page.can_leave() for page in self.pages())
+
+    def _leave_all(self) -> bool:
+        while self._over:
+            if not self.back():
+                return False
+        return True
+
+    def _bring(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        self.shown.emit(self._place)
+
+
+def _may_leave(page: object) -> bool:
+    return not isinstance(page, Page) or page.can_leave()

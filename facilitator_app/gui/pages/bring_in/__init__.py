@@ -1,1 +1,0 @@
-"""Bringing in a list or a data package, step by step, with a preview before anything changes."""

@@ -1,0 +1,150 @@
+"""Every row of the list with what will happen to it, as Qt's tables want it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from facilitator_app.digests.exchange import Plan, PlannedRow, RowOutcome
+from facilitator_app.digests.lists import Cell, CellStyle, Column
+from facilitator_app.gui.pages.importing.plan_wording import describe, pill, remarks
+from facilitator_app.gui.table.list_model import DrawnRole, Index
+from facilitator_app.i18n import N_, _
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import RecordSpec
+
+COLUMNS = (
+    Column("row", N_("Row"), 6, CellStyle.NUMBER),
+    Column("outcome", N_("What happens"), 22, CellStyle.PILL),
+    Column("name", N_("Name"), 20, CellStyle.NAME),
+    Column("remarks", N_("Remarks"), 56, CellStyle.MUTED),
+    Column("also", N_("Add all the same"), 16, CellStyle.TEXT),
+)
+ALSO = len(COLUMNS) - 1
+_NO_INDEX = QModelIndex()
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class PlanModel(QAbstractTableModel):
+    """Shows the rows of a plan with one outcome, or all; words are made only for rows in view."""
+
+    also_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._rows: tuple[PlannedRow, ...] = ()
+        self._shown: list[int] | range = range(0)
+        self._spec: RecordSpec | None = None
+        self._fmt: FormatContext | None = None
+        self.also: frozenset[int] = frozenset()
+
+    def show_plan(self, plan: Plan, spec: RecordSpec, fmt: FormatContext) -> None:
+        """Show all rows of `plan`; nothing is ticked."""
+        self.beginResetModel()
+        self._rows, self._spec, self._fmt = plan.rows, spec, fmt
+        self._shown, self.also = range(len(plan.rows)), frozenset()
+        self.endResetModel()
+
+    def show_outcome(self, outcome: RowOutcome | None) -> None:
+        """Show the rows with this outcome, None for all."""
+        self.beginResetModel()
+        every = range(len(self._rows))
+        self._shown = (
+            every if outcome is None else [at for at in every if self._rows[at].outcome is outcome]
+        )
+        self.endResetModel()
+
+    def planned(self, row: int) -> PlannedRow | None:
+        """Return what stands in `row`, None past the end."""
+        return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
+
+    def can_tick(self, row: int) -> bool:
+        """Say whether the row looks double and may be added all the same."""
+        planned = self.planned(row)
+        return planned is not None and planned.can_add and planned.outcome is not RowOutcome.ADD
+
+    def tick(self, row: int) -> None:
+        """Add the row all the same, or not after all."""
+        planned = self.planned(row)
+        if planned is None or not self.can_tick(row):
+            return
+        self.also ^= {planned.number}
+        self.dataChanged.emit(self.index(row, 0), self.index(row, ALSO))
+        self.also_changed.emit()
+
+    def name(self, planned: PlannedRow) -> str:
+        """Return what the record would be called."""
+        if self._spec is None or self._fmt is None or not planned.values:
+            return ""
+        return self._spec.words(planned.values, self._fmt, {})
+
+    def told(self, row: int) -> str:
+        """Return in full what there is to say about `row`, "" past the end."""
+        planned = self.planned(row)
+        return describe(planned, self.name(planned)) if planned else ""
+
+    # What Qt asks for; the names are Qt's.
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say what can be done with a cell."""
+        found = super().flags(index)
+        if index.column() == ALSO and self.can_tick(index.row()):
+            found |= Qt.ItemFlag.ItemIsUserCheckable
+        return found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words and looks of a cell."""
+        planned = self.planned(index.row())
+        if planned is None:
+            return None
+        style = COLUMNS[index.column()].style
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if style is CellStyle.NUMBER else _LEFT
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._ticked(index, planned)
+        if role == DrawnRole:
+            return self._cell(index.column(), planned), style
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._cell(index.column(), planned).text
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's label, or what a screen reader calls a row."""
+        if orientation == Qt.Orientation.Vertical:
+            planned = self.planned(section)
+            wanted = planned is not None and role == Qt.ItemDataRole.DisplayRole
+            return _("Row {n}").format(n=planned.number) if planned and wanted else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section].label)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if COLUMNS[section].style is CellStyle.NUMBER else _LEFT
+        return None
+
+    def _cell(self, column: int, planned: PlannedRow) -> Cell:
+        key = COLUMNS[column].key
+        if key == "row":
+            return Cell(f"{planned.number:,}")
+        if key == "outcome":
+            return pill(planned, also=planned.number in self.also)
+        if key == "name":
+            return Cell(self.name(planned))
+        return Cell(remarks(planned) if key == "remarks" else "")
+
+    def _ticked(self, index: Index, planned: PlannedRow) -> Qt.CheckState | None:
+        if index.column() != ALSO or not self.can_tick(index.row()):
+            return None
+        on = planned.number in self.also
+        return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked

@@ -1,0 +1,57 @@
+"""How the outcome of a row is spoken of and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitator_app.digests.exchange import PlannedRow, RowOutcome
+from facilitator_app.digests.lists import Cell
+from facilitator_app.i18n import N_, _
+
+STEPS = (N_("Choose the file"), N_("Match the columns"), N_("Look row by row"), N_("Done"))
+KINDS = N_("Lists and data packages (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip)")
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """A outcome as a pill and as a chip."""
+
+    pill: str
+    chip: str
+    tone: str
+    icon: str
+
+
+OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
+    RowOutcome.ADD: OutcomeWords(N_("Will be added"), N_("To be added"), "", "check-circle"),
+    RowOutcome.LIKELY: OutcomeWords(
+        N_("Probably there already"), N_("Probably there already"), "warn", "question"
+    ),
+    RowOutcome.SAME: OutcomeWords(N_("There already"), N_("There already"), "info", "copy"),
+    RowOutcome.CANNOT: OutcomeWords(
+        N_("Cannot be added"), N_("Cannot be added"), "bad", "x-circle"
+    ),
+    RowOutcome.BLANK: OutcomeWords(N_("Blank"), N_("Blank"), "mute", "minus-circle"),
+    RowOutcome.HEADINGS: OutcomeWords(
+        N_("Headings again"), N_("Headings again"), "mute", "minus-circle"
+    ),
+}
+
+
+def pill(row: PlannedRow, *, also: bool) -> Cell:
+    """Return what happens to `row`; with `also` it is added though it looks double."""
+    said = OUTCOME_WORDS[RowOutcome.ADD if also else row.outcome]
+    return Cell(_(said.pill), "ok" if also else said.tone, said.icon)
+
+
+def remarks(row: PlannedRow) -> str:
+    """Return in one line why, and what was mended or left out."""
+    parts = [f"{one.label}: {one.words}" for one in row.remarks]
+    return " · ".join(part for part in [row.why, *parts] if part)
+
+
+def describe(row: PlannedRow, name: str) -> str:
+    """Return the same in full, with the row's number and name."""
+    head = _("Row {n}").format(n=f"{row.number:,}")
+    return f"{head}, {name}. {remarks(row)}" if name else f"{head}. {remarks(row)}"

@@ -1,0 +1,70 @@
+"""Where a list page's rows and cards come from; answers that come too late are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from facilitator_app.digests.cards import Card
+from facilitator_app.digests.lists import ListFrame, ListQuery, ListRow
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.table.list_model import HeadDone, RowsDone
+from facilitator_app.services import lists
+from facilitator_app.services.files import File
+
+T = TypeVar("T")
+
+
+class ListSource(QObject):
+    """Asks the file for `page`, which may be gone when the answer comes."""
+
+    def __init__(self, page: QObject, context: PageContext) -> None:
+        """Live as long as `page`."""
+        super().__init__(page)
+        self._context = context
+
+    def head(self, ask: ListQuery, done: HeadDone) -> None:
+        """Fetch the frame of a list."""
+
+        def work(file: File, _progress: object) -> ListFrame:
+            return lists.frame(file, ask)
+
+        self._context.ops.run(work, self._while_here(done))
+
+    def page(self, ask: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
+        """Fetch `limit` rows from `offset` on."""
+
+        def work(file: File, _progress: object) -> tuple[ListRow, ...]:
+            return lists.page(file, ask, offset, limit)
+
+        self._context.ops.run(work, self._while_here(done))
+
+    def position(self, ask: ListQuery, record_id: int, done: Callable[[int | None], None]) -> None:
+        """Fetch at which place of the list a record stands; None if it is not in it."""
+
+        def work(file: File, _progress: object) -> int | None:
+            return lists.position(file, ask, record_id)
+
+        self._context.ops.run(work, self._while_here(done))
+
+    def card(self, record: str, record_id: int, done: Callable[[Card | None], None]) -> None:
+        """Fetch the card of a record; None if it was removed."""
+
+        def work(file: File, _progress: object) -> Card:
+            return lists.card(file, record, record_id)
+
+        def gone(_error: AppError) -> None:
+            done(None)
+
+        self._context.ops.run(work, self._while_here(done), self._while_here(gone))
+
+    def _while_here(self, done: Callable[[T], object]) -> Callable[[T], None]:
+        def take(answer: T) -> None:
+            if isValid(self):
+                done(answer)
+
+        return take

@@ -1,0 +1,61 @@
+"""A line that opens where something is added: Enter adds and stays, Esc puts it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.widgets.buttons import button, icon_button
+from facilitator_app.gui.widgets.surface import row
+from facilitator_app.i18n import _
+
+
+class AddLine(QWidget):
+    """One field, a button beside it, and a way to put both away."""
+
+    entered = Signal(str)
+    closed = Signal()
+
+    def __init__(self, hint: str, add: str) -> None:
+        """Start closed; `hint` stands in the empty field, `add` on the button."""
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.field.setMinimumWidth(px(120))
+        self.field.returnPressed.connect(self._enter)
+        self._esc = EscCloses(self)
+        self._esc.watch(self.field)
+        self._esc.pressed.connect(self.close_line)
+        box = row(self, 8)
+        box.addWidget(self.field, 1)
+        box.addWidget(button(add, on_click=self._enter))
+        box.addWidget(icon_button("x", _("Cancel (Esc)"), self.close_line))
+        self.hide()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field and was not added."""
+        return self.field.text().strip()
+
+    def open(self, text: str = "") -> None:
+        """Show the line with the keyboard in it; `text` is brought back into it."""
+        if text:
+            self.field.setText(text)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def done(self) -> None:
+        """Empty the field for the next one, once the last was added."""
+        self.field.clear()
+
+    def close_line(self) -> None:
+        """Put the line away; what was typed is there again when it is opened."""
+        self.hide()
+        self.closed.emit()
+
+    def _enter(self) -> None:
+        if self.typed:
+            self.entered.emit(self.typed)

@@ -1,0 +1,130 @@
+"""The pane of one agenda item: what it is, what was said, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator_app.digests.meeting import MeetingDetail, MeetingItem
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.item_form import ItemForm
+from facilitator_app.gui.pages.meetings.minutes_editor import MinutesEditor
+from facilitator_app.gui.pages.meetings.outcomes import Outcomes
+from facilitator_app.gui.widgets.buttons import icon_button
+from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.spec.kinds import FormatContext
+
+
+class ItemPane(QWidget):
+    """Shows the item that is chosen in the agenda; emits what is asked for, the page does it."""
+
+    moved = Signal(object, int)
+    removed = Signal(object)
+    first_wanted = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        """Start without an item."""
+        super().__init__()
+        dress(self, "paper")
+        self.item: MeetingItem | None = None
+        self.form = ItemForm(context)
+        self.minutes = MinutesEditor(context)
+        self.outcomes = Outcomes(context)
+        self._above, self._title = (
+            text_label("", "small", wrap=True),
+            text_label("", "h2", wrap=True),
+        )
+        self._content = QWidget()
+        box = column(self._content, 12, (24, 16, 24, 24))
+        box.addLayout(self._heading())
+        box.addWidget(self.form)
+        box.addWidget(self.minutes, 1)
+        box.addWidget(self.outcomes)
+        self.form.closed.connect(self._form_closed)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._reveal_lines)
+        self.outcomes.grown.connect(self._later.start)
+        self._body = ScrollBody(self._content, _("Agenda item"))
+        self._empty = EmptyState(
+            "note-pencil",
+            _("Nothing to write under yet"),
+            _("What is said is written under its item: add the first one to the agenda."),
+            (_("Add the first item"), "plus", self.first_wanted.emit),
+        )
+        outer = column(self)
+        outer.addWidget(self._body, 1)
+        outer.addWidget(self._empty, 1)
+
+    def show_item(
+        self,
+        page: MeetingDetail,
+        item_id: int | None,
+        kept: Mapping[int, SavedDraft],
+        fmt: FormatContext,
+    ) -> None:
+        """Show one item of `page`; `kept` has the words that were not saved, by item."""
+        found = next((one for one in page.items if one.id == item_id), None)
+        if found is None or (self.item is not None and self.item.id != found.id):
+            self.form.hide()
+        self.item = found
+        self._body.setVisible(found is not None)
+        self._empty.setVisible(found is None)
+        if found is None:
+            self.minutes.clear()
+            return
+        begins = page.clock[page.items.index(found)]
+        self._above.setText(say.heading(found, begins, fmt))
+        self._title.setText(found.title)
+        last = found is page.items[-1]
+        self._up.setEnabled(found is not page.items[0])
+        self._down.setEnabled(not last)
+        self.minutes.show_item(found, kept.get(found.id))
+        self.outcomes.show_item(page, found, fmt)
+
+    def edit(self) -> None:
+        """Open the small form of the item."""
+        if self.item is not None:
+            self.form.open(self.item)
+            self._body.verticalScrollBar().setValue(0)
+
+    def write(self) -> None:
+        """Put the keyboard into the minutes."""
+        if self.item is not None:
+            self.minutes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _reveal_lines(self) -> None:
+        """Bring a line that was opened into view, once it has its place."""
+        self._body.ensureWidgetVisible(self.outcomes.buttons)
+
+    def _form_closed(self) -> None:
+        self._pencil.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heading(self) -> QHBoxLayout:
+        line = row(None, 4)
+        texts = column(None, 2)
+        texts.addWidget(self._above)
+        texts.addWidget(self._title)
+        line.addLayout(texts, 1)
+        self._pencil = icon_button("pencil-simple", _("Edit this item (F2)"), self.edit)
+        self._up = icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1))
+        self._down = icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
+        self._bin = icon_button("trash", _("Take off the agenda (Delete)"), self._remove)
+        for one in (self._pencil, self._up, self._down, self._bin):
+            line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _move(self, step: int) -> None:
+        if self.item is not None:
+            self.moved.emit(self.item.id, step)
+
+    def _remove(self) -> None:
+        if self.item is not None:
+            self.removed.emit(self.item.id)

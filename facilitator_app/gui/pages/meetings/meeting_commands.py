@@ -1,0 +1,145 @@
+"""What the page of a meeting does to the file: each deed is one change, then all is read anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings.unsaved_input import (
+    UnsavedInput,
+    find_unsaved,
+    keep_unsaved,
+)
+from facilitator_app.services import meetings, records
+from facilitator_app.services.files import File
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Changes, Draft
+
+Work = Callable[[File], Changes | Saved]
+Then = Callable[[Any], object]
+Refused = Callable[[AppError], object]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRead:
+    """A meeting and the words that were typed into its page and not added or saved."""
+
+    page: MeetingDetail
+    loose: UnsavedInput
+
+
+class MeetingCommands(QObject):
+    """Works on one meeting; `arrived` brings what was read, `failed` what stood in the way."""
+
+    arrived = Signal(object)  # a WasRead
+    failed = Signal(object)  # the AppError of a reading
+
+    def __init__(
+        self, parent: QObject, context: PageContext, meeting_id: int, before: Callable[[], object]
+    ) -> None:
+        """Call before() ahead of each change: what is being written is saved first."""
+        super().__init__(parent)
+        self._context, self._id, self._before = context, meeting_id, before
+        self.own: Changes | None = None
+
+    def read(self) -> None:
+        """Read the meeting anew."""
+        self._context.ops.run(self._read, self._tell, self._say_failed)
+
+    def keep(self, ends: UnsavedInput) -> None:
+        """Keep what was typed into lines and not added."""
+        meeting_id = self._id
+        self._context.ops.run(
+            lambda file, _progress: keep_unsaved(file, meeting_id, ends), lambda _none: None
+        )
+
+    def take_step(self, step: str) -> None:
+        """Move the meeting to `step`."""
+        self._do(lambda file: meetings.take_step(file, self._id, step))
+
+    def add_item(self, title: str, then: Then) -> None:
+        """Put an item on the agenda; what is added by hand was raised by a member, usually."""
+        values = {"title": title, "raised_by": "member"}
+        self._do(lambda file: meetings.add_item(file, self._id, values), then)
+
+    def change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
+        """Change what was changed in the small form of an item."""
+        self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
+
+    def move_item(self, item_id: int, step: int) -> None:
+        """Move an item by `step` places."""
+        self._do(lambda file: meetings.move_item(file, item_id, step))
+
+    def remove_item(self, item_id: int) -> None:
+        """Take an item off the agenda."""
+        self._do(lambda file: meetings.remove_item(file, item_id))
+
+    def decide(self, item_id: int, wording: str, then: Then) -> None:
+        """Record a decision under an item."""
+        self._do(lambda file: meetings.decide(file, self._id, item_id, wording), then)
+
+    def agree(
+        self, item_id: int, action: tuple[str, int | None, dt.date | None], then: Then
+    ) -> None:
+        """Record an action (what, whose id, by when) under an item."""
+        self._do(lambda file: meetings.agree_action(file, self._id, item_id, *action), then)
+
+    def remove(self, record: str, record_id: int, then: Then | None = None) -> None:
+        """Remove a decision, an action or a line of the register."""
+        self._do(lambda file: records.remove(file, record, record_id), then)
+
+    def tick(self, line_id: int, status: str) -> None:
+        """Set the state of one line of the register."""
+        self._do(lambda file: meetings.register(file, line_id, status))
+
+    def tick_rest(self) -> None:
+        """Set everyone who is still only expected to present."""
+        self._do(lambda file: meetings.register_rest(file, self._id, "present"))
+
+    def join(self, member_id: int, status: str, then: Then, refused: Refused) -> None:
+        """Put somebody on the register."""
+        self._do(lambda file: meetings.add_person(file, self._id, member_id, status), then, refused)
+
+    def _read(self, file: File, _progress: Progress) -> MeetingRead:
+        page = meetings.page(file, self._id)
+        return MeetingRead(page, find_unsaved(file, page))
+
+    def _tell(self, read: MeetingRead) -> None:
+        if isValid(self):
+            self.arrived.emit(read)
+
+    def _say_failed(self, error: AppError) -> None:
+        if isValid(self):
+            self.failed.emit(error)
+
+    def _do(self, work: Work, then: Then | None = None, refused: Refused | None = None) -> None:
+        """Do `work`, read the meeting anew, and let the window offer Undo."""
+        self._before()
+
+        def both(file: File, progress: Progress) -> tuple[Changes | Saved, MeetingRead]:
+            return work(file), self._read(file, progress)
+
+        def done(answer: tuple[Changes | Saved, MeetingRead]) -> None:
+            did, read = answer
+            self.own = did.changes if isinstance(did, Saved) else did
+            self._tell(read)
+            if then is not None and isValid(self):
+                then(did)
+            self._context.window.changed(self.own)
+
+        def failed(error: AppError) -> None:
+            if refused is not None and isValid(self):
+                refused(error)
+            else:
+                self._context.window.tell(str(error), bad=True)
+
+        self._context.ops.run(both, done, failed)

@@ -1,0 +1,168 @@
+"""The head of a meeting's page: the way back, when and where, what comes next, and the steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.meeting_steps import MeetingSteps
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    icon_button,
+    primary_button,
+    set_icon,
+    set_words,
+    shortened,
+)
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import clear, column, dress, row
+from facilitator_app.gui.widgets.text_label import key_cap, let_wrap, text_label
+from facilitator_app.i18n import _, ngettext
+
+_FOLDS = 1060
+_ICONS_ONLY = 700
+_LOW = 430
+
+
+class MeetingHead(QWidget):
+    """Emits what is asked for; the page does it."""
+
+    back = Signal()
+    edit = Signal()
+    print_ = Signal()
+    step = Signal(str)
+
+    def __init__(self) -> None:
+        """Start without a meeting."""
+        super().__init__()
+        dress(self, "head")
+        self._next = ""
+        self._page: MeetingDetail | None = None
+        self._crumb = LineLabel("", "sub")
+        self._title, self._when = text_label("", "title"), text_label("", "sub")
+        for label in (self._title, self._when):
+            let_wrap(label)
+        self.primary = primary_button("", "", self._take)
+        self.primary.hide()
+        self._steps = column()
+        self._tools = self._buttons()
+        self._line = row(None, 16)
+        texts = column(None, 2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._when)
+        self._line.addLayout(texts, 1)
+        self._path = row(None, 8)
+        self._back = back_button(_("Meetings"), self.back.emit)
+        self._path.addWidget(self._back)
+        self._path.addWidget(self._crumb, 1)
+        self._esc = (text_label(_("Back"), "small"), key_cap("Esc"))
+        for one in self._esc:
+            self._path.addWidget(one)
+        self._narrow: bool | None = None
+        box = column(self, 4, (EDGE, 10, EDGE, 8))
+        box.addLayout(self._path)
+        box.addLayout(self._line)
+        box.addSpacing(px(4))
+        box.addLayout(self._steps)
+        self._fold(narrow=False)
+
+    def show_page(self, page: MeetingDetail) -> None:
+        """Show what `page` is called, and how far it is."""
+        self._crumb.setText(f"/ {page.reference}")
+        self._title.setText(page.body)
+        self._page = page
+        clear(self._steps)
+        if page.status == "cancelled":
+            text = _("It stays in the records. “Edit details” brings it back.")
+            self._steps.addWidget(Notice("warn", _("This meeting was cancelled"), text))
+        else:
+            self.steps = MeetingSteps(page.status)
+            self.steps.taken.connect(self.step)
+            self._steps.addWidget(self.steps)
+        self._next = say.next_step(page.status) or ""
+        self.primary.setVisible(bool(self._next))
+        if self._next:
+            text, icon = say.NEXT_WORDS[self._next]
+            self.primary.setText(_(text))
+            self.primary.setAccessibleName(_(text))
+            set_icon(self.primary, icon)
+
+    def set_back(self, text: str) -> None:
+        """Say where Back leads."""
+        set_words(self._back, shortened(text))
+
+    def fit(self, high: int) -> None:
+        """Keep to what matters on a page that is only `high` pixels high."""
+        low = effective(high) < _LOW
+        if self._page is not None:
+            self._when.setText(_when(self._page, told=low))
+        for widget in self._shown_steps():
+            if isinstance(widget, MeetingSteps):
+                widget.setVisible(not low)
+
+    def _shown_steps(self) -> list[QWidget]:
+        """Return the line of steps, or the notice that stands in its place."""
+        items = [self._steps.itemAt(at) for at in range(self._steps.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if widget is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons beside the name, or above it beside the way back."""
+        super().resizeEvent(event)
+        self._fold(narrow=effective(self.width()) < _FOLDS)
+        small = effective(self.width()) < _ICONS_ONLY
+        for full, short in self._pairs:
+            full.setVisible(not small)
+            short.setVisible(small)
+
+    def _fold(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for one in self._esc:
+            one.setVisible(not narrow)
+        into = self._path if narrow else self._line
+        (self._line if narrow else self._path).removeWidget(self._tools)
+        into.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _buttons(self) -> QWidget:
+        """Return the buttons; those that are not needed to go on have a short form."""
+        tools = QWidget()
+        line = row(tools, 8)
+        edit, paper = _("Edit details"), _("Print minutes")
+        self._pairs = (
+            (
+                button(edit, "", "pencil-simple", self.edit.emit),
+                icon_button("pencil-simple", edit, self.edit.emit),
+            ),
+            (
+                button(paper, "", "printer", self.print_.emit),
+                icon_button("printer", paper, self.print_.emit),
+            ),
+        )
+        for full, short in self._pairs:
+            short.hide()
+            line.addWidget(full)
+            line.addWidget(short)
+        line.addWidget(self.primary)
+        return tools
+
+    def _take(self) -> None:
+        if self._next:
+            self.step.emit(self._next)
+
+
+def _when(page: MeetingDetail, *, told: bool) -> str:
+    """Say when and where, and if it is to be `told` here how far the meeting is."""
+    step = say.STEP_WORDS.get(page.status) if told else None
+    when = f"{page.when} · {_(step)}" if step else page.when
+    coming = page.number("expected") + page.present
+    if page.status in ("scheduled", "agenda", "notice") and coming:
+        return f"{when} · " + ngettext("{n} expected", "{n} expected", coming)
+    return when

@@ -1,0 +1,289 @@
+"""The page of one meeting: reads it, does what its panes ask for, and shows what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
+from facilitator_app.gui.pages.meetings.item_pane import ItemPane
+from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
+from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
+from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
+from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
+from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
+from facilitator_app.gui.widgets.surface import column, dress
+from facilitator_app.i18n import _
+from facilitator_app.services.meetings import Written
+from facilitator_app.services.records import Saved
+from facilitator_app.spec.record import Changes
+
+PrintPaper = Callable[[str, int], object]
+_CONCERNS = (
+    "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
+)  # fmt: skip
+
+
+class MeetingPage(QWidget):
+    """Agenda, minutes and register of one meeting; every change is saved at once."""
+
+    def __init__(self, context: PageContext, meeting_id: int, print_paper: PrintPaper) -> None:
+        """Show the meeting; print_paper(name, subject) shows a paper before it is printed."""
+        super().__init__()
+        dress(self, "paper")
+        self._context, self._id, self._print = context, meeting_id, print_paper
+        self._whole: MeetingDetail | None = None
+        self._loose = UnsavedInput()
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(self._go_back)
+        self._gone = False
+        self.head = MeetingHead()
+        self.agenda = AgendaPane()
+        self.item = ItemPane(context)
+        self.register = RegisterPane(context)
+        self.panes = Panes(self.agenda, self.item, self.register)
+        self.deeds = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
+        self.deeds.arrived.connect(self._arrived)
+        self.deeds.failed.connect(self._not_there)
+        content = QWidget()
+        box = column(content)
+        box.addWidget(self.head)
+        box.addWidget(self.panes, 1)
+        column(self).addWidget(ScrollBody(content, _("Meeting")))
+        self.setFocusProxy(self.agenda.list)
+        self._connect_head()
+        self._connect_agenda()
+        self._connect_item()
+        self._connect_register()
+        self.reload()
+
+    @property
+    def title(self) -> str:
+        """What the page is called: the group that meets."""
+        return self._whole.body if self._whole is not None else _("Meeting")
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide about meetings."""
+        return "meetings"
+
+    @property
+    def record_id(self) -> int:
+        """The id of the meeting."""
+        return self._id
+
+    def return_to(self, title: str) -> None:
+        """Call the way back `title`."""
+        self.head.set_back(title)
+
+    def reload(self) -> None:
+        """Read the meeting anew; what is being written stays as it is."""
+        self.deeds.read()
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew after someone else's change, an undo for instance."""
+        if changes is not self.deeds.own and changes.touches(*_CONCERNS):
+            self.reload()
+
+    def can_leave(self) -> bool:
+        """Save what is being written, and keep what was typed into a line and not added."""
+        self.item.minutes.flush()
+        self.item.minutes.keep_draft()
+        self._keep_loose()
+        return True
+
+    def save(self) -> None:
+        """Save the minutes now; everything else was saved as it was done."""
+        if not self.item.minutes.dirty:
+            self._context.window.tell(_("Everything is saved already."))
+        self.item.minutes.flush()
+
+    def add(self) -> None:
+        """Open the line for a new agenda item."""
+        self.panes.turn_to(AGENDA)
+        self.agenda.add()
+
+    def print_paper(self) -> None:
+        """Show the minutes as they would print."""
+        self.item.minutes.flush()
+        self._print("minutes", self._id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the line of steps where the page is too low for it."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave a page whose meeting was removed while another page stood in front."""
+        super().showEvent(event)
+        if self._gone:
+            self._leaving.start()
+
+    def _connect_head(self) -> None:
+        self.head.back.connect(self._go_back)
+        self.head.edit.connect(self._edit_details)
+        self.head.print_.connect(self.print_paper)
+        self.head.step.connect(self._take_step)
+
+    def _connect_agenda(self) -> None:
+        rows = self.agenda.list
+        rows.chosen.connect(self._show_item)
+        rows.opened.connect(lambda _item: self._open_line(self.item.write))
+        self.agenda.added.connect(self._add_item)
+        rows.moved.connect(self.deeds.move_item)
+        self.item.moved.connect(self.deeds.move_item)
+        rows.removed.connect(self.deeds.remove_item)
+        self.item.removed.connect(self.deeds.remove_item)
+        self.item.first_wanted.connect(self.add)
+        self._key("F2", lambda: self._open_line(self.item.edit))
+        self._key("Ctrl+Down", lambda: self._walk(1))
+        self._key("Ctrl+Up", lambda: self._walk(-1))
+
+    def _connect_item(self) -> None:
+        self.item.form.saved.connect(self.deeds.change_item)
+        self.item.minutes.written.connect(self._written)
+        out = self.item.outcomes
+        out.decided.connect(self._decide)
+        out.agreed.connect(self._agree)
+        out.removed.connect(
+            lambda name, one: self.deeds.remove(name, one, lambda _did: out.settle())
+        )
+        out.opened.connect(lambda one: self._context.window.open_record("action", one))
+        self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
+        self._key("Ctrl+T", lambda: self._open_line(out.open_action))
+
+    def _connect_register(self) -> None:
+        rows = self.register.list
+        rows.ticked.connect(self.deeds.tick)
+        rows.removed.connect(lambda one: self.deeds.remove("attendance", one))
+        self.register.joined.connect(self._join)
+        self.register.rest_present.connect(self.deeds.tick_rest)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _arrived(self, read: MeetingRead) -> None:
+        first = self._whole is None
+        self._whole, self._loose = read.page, read.loose
+        fmt = self._context.format_context()
+        self.head.show_page(read.page)
+        self.head.fit(self.height())
+        self.agenda.show_page(read.page, fmt)
+        self.register.show_page(read.page, fmt)
+        self.panes.set_counts(len(read.page.items), read.page.present)
+        if first and read.page.items:
+            self.agenda.list.setCurrentRow(0)
+        self._show_item()
+        if first:
+            self._bring_back()
+
+    def _not_there(self, error: AppError) -> None:
+        if isinstance(error, Gone):
+            self._gone = not self.isVisible()
+            if not self._gone:
+                self._context.window.back()
+        if self._whole is None or not isinstance(error, Gone):
+            self._context.window.tell(
+                str(error), bad=True
+            )  # what takes it away later, says so itself
+
+    def _show_item(self) -> None:
+        if self._whole is not None:
+            chosen = self.agenda.list.current_id
+            self.item.show_item(
+                self._whole, chosen, self._loose.minutes, self._context.format_context()
+            )
+
+    def _written(self, done: Written) -> None:
+        """Read the new version; a quiet save needs no bar with Undo in it."""
+        self.deeds.own = done.changes
+        self.reload()
+
+    def _edit_details(self) -> None:
+        self._context.window.show_page(RecordPage(self._context, "meeting", self._id))
+
+    def _walk(self, step: int) -> None:
+        rows = self.agenda.list
+        rows.setCurrentRow(min(max(rows.currentRow() + step, 0), rows.count() - 1))
+
+    def _open_line(self, open_: Callable[[], object]) -> None:
+        if self.item.item is not None:
+            self.panes.turn_to(ITEM)
+            open_()
+
+    def _go_back(self) -> None:
+        self._context.window.back()
+
+    def _take_step(self, step: str) -> None:
+        """Take it, and let the keyboard go on to the agenda: the button now means another step."""
+        if self.head.primary.hasFocus():
+            self.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deeds.take_step(step)
+
+    def _add_item(self, title: str) -> None:
+        def then(did: Saved) -> None:
+            self.agenda.line.done()
+            self.agenda.list.go_to(did.id)
+
+        self.deeds.add_item(title, then)
+
+    def _decide(self, wording: str) -> None:
+        item, line = self.item.item, self.item.outcomes.decision
+        if item is not None:
+            self.deeds.decide(item.id, wording, lambda _did: line.done())
+
+    def _agree(self, action: tuple[Any, Any, Any]) -> None:
+        item, form = self.item.item, self.item.outcomes.action
+        if item is not None:
+            self.deeds.agree(item.id, action, lambda _did: form.done())
+
+    def _join(self, member_id: int) -> None:
+        assert self._whole is not None
+        status = (
+            "present" if self._whole.date <= self._context.format_context().today else "expected"
+        )
+
+        def then(did: Saved) -> None:
+            self.register.added()
+            self.register.list.go_to(did.id)
+
+        def refused(error: AppError) -> None:
+            words = error.problems if isinstance(error, Invalid) else {}
+            self.register.refuse(words.get("member_id", str(error)))
+
+        self.deeds.join(member_id, status, then, refused)
+
+    def _keep_loose(self) -> None:
+        out, item = self.item.outcomes, self.item.item
+        ends = UnsavedInput(
+            title=self.agenda.line.typed,
+            decision=out.decision.typed,
+            action=out.action.typed,
+            item_id=item.id if item is not None else None,
+        )
+        if ends.any or self._loose.any:
+            self.deeds.keep(ends)
+
+    def _bring_back(self) -> None:
+        """Open the lines again in which something was typed and not added."""
+        ends = self._loose
+        if ends.item_id is not None and ends.any:
+            self.agenda.list.go_to(ends.item_id)
+        if ends.title:
+            self.agenda.add_button.hide()
+            self.agenda.line.open(ends.title)
+        if ends.decision:
+            self.item.outcomes.decision.open(ends.decision)
+        if ends.action is not None:
+            self.item.outcomes.action.open(ends.action, ends.owner)

@@ -1,0 +1,130 @@
+"""How a meeting is told in words: its steps, its time, its quorum."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from facilitator_app.digests.cards import Pill
+from facilitator_app.digests.meeting import MeetingDetail, MeetingItem
+from facilitator_app.domain.meetings import HELD, STEPS
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.spec.kinds import FormatContext
+
+STEP_WORDS: Mapping[str, str] = {
+    "scheduled": N_("Scheduled"),
+    "agenda": N_("Agenda agreed"),
+    "notice": N_("Notice sent"),
+    "held": N_("Held"),
+    "minutes": N_("Minutes in draft"),
+    "approved": N_("Approved"),
+}
+NEXT_WORDS: Mapping[str, tuple[str, str]] = {
+    "agenda": (N_("Agree the agenda"), "list-numbers"),
+    "notice": (N_("Mark notice as sent"), "paper-plane-tilt"),
+    "held": (N_("Mark as held"), "users"),
+    "minutes": (N_("Circulate draft"), "note-pencil"),
+    "approved": (N_("Mark as approved"), "check-circle"),
+}
+STATUS_KEYS: Mapping[str, str] = {
+    "P": "present",
+    "A": "apologies",
+    "N": "absent",
+    "I": "in_attendance",
+}
+ROUND = ("expected", "present", "apologies", "absent", "in_attendance")
+
+
+def next_step(status: str) -> str | None:
+    """Return the step after `status`, None after the last and for a cancelled meeting."""
+    if status not in STEPS[:-1]:
+        return None
+    return STEPS[STEPS.index(status) + 1]
+
+
+def clock(time: dt.time | None) -> str:
+    """Return "10:25", "" for nothing."""
+    return f"{time:%H:%M}" if time else ""
+
+
+def length(minutes: int) -> str:
+    """Return "2 h 25 min", "25 min" or "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("{n} h").format(n=hours)] if hours else []
+    if rest or not hours:
+        parts.append(_("{n} min").format(n=rest))
+    return " ".join(parts)
+
+
+def total(page: MeetingDetail) -> tuple[str, bool]:
+    """Return "9 items, 2 h 25 min of 2 h 30 min", and whether that is more time than there is."""
+    items = ngettext("{n} item", "{n} items", len(page.items))
+    if page.length is None:
+        return _("{items}, {time}").format(items=items, time=length(page.planned)), False
+    words = _("{items}, {time} of {all}").format(
+        items=items, time=length(page.planned), all=length(page.length)
+    )
+    over = page.planned - page.length
+    if over > 0:
+        words += _(": {time} too much").format(time=length(over))
+    return words, over > 0
+
+
+def raised(page: MeetingDetail) -> str:
+    """Return "Members raised 3 of 5", "" while nobody raised anything."""
+    members, all_of = page.raised
+    return _("Members raised {n} of {all}").format(n=members, all=all_of) if all_of else ""
+
+
+def quorum(page: MeetingDetail) -> tuple[Pill, str]:
+    """Return the state of the quorum as a pill, and the sentence beside it."""
+    here, needed = page.present, page.quorum
+    if needed is None:
+        return Pill(_("No quorum set"), "mute", "ph.users"), _("This group needs no set number.")
+    sentence = _("{n} here, {needed} needed").format(n=here, needed=needed)
+    if here >= needed:
+        return Pill(_("Quorum met"), "ok", "ph.check-circle"), sentence
+    if page.status in HELD or here:
+        return Pill(_("No quorum"), "warn", "ph.warning"), sentence
+    return Pill(_("Not counted yet"), "mute", "ph.users"), sentence
+
+
+def counts(page: MeetingDetail) -> str:
+    """Return "2 sent apologies · 1 expected", leaving out what nobody is."""
+    sorry, away = page.number("apologies"), page.number("absent")
+    found = (
+        (page.number("in_attendance"), _("{n} in attendance")),
+        (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
+        (away, ngettext("{n} absent", "{n} absent", away)),
+        (page.number("expected"), _("{n} expected")),
+    )
+    return " · ".join(words.format(n=number) for number, words in found if number)
+
+
+def second_line(item: MeetingItem, fmt: FormatContext) -> str:
+    """Return "Joan Whitlock · To discuss"."""
+    to = fmt.lists.label("item_purpose", item.purpose) if item.purpose else ""
+    kept = _("Confidential") if item.confidential else ""
+    return " · ".join(part for part in (item.lead, to, kept) if part)
+
+
+def raised_pill(item: MeetingItem) -> Pill | None:
+    """Return the pill of an item that a member or a professional raised."""
+    if item.raised_by == "member":
+        return Pill(_("Member"), "ok", "ph.user")
+    if item.raised_by == "professional":
+        return Pill(_("Professional"), "mute", "ph.identification-badge")
+    return None
+
+
+def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> str:
+    """Return "Item 4 · 10:25 · to discuss · raised by a member"."""
+    parts = [_("Item {n}").format(n=item.number), clock(begins)]
+    if item.purpose:
+        parts.append(fmt.lists.label("item_purpose", item.purpose).lower())
+    if item.lead:
+        parts.append(_("led by {name}").format(name=item.lead))
+    if item.raised_by in ("member", "professional"):
+        who = fmt.lists.label("raised_by", item.raised_by).lower()
+        parts.append(_("raised by {who}").format(who=who))
+    return " · ".join(part for part in parts if part)

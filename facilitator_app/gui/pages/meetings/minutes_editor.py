@@ -1,0 +1,270 @@
+"""The minutes of one item: a large editor that saves by itself and loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
+
+from facilitator_app.digests.meeting import MeetingItem
+from facilitator_app.domain.errors import AppError, Conflict, Gone
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.record_source import key_of
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import column, row
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services import drafts, meetings
+from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.services.files import File
+from facilitator_app.services.meetings import Written
+from facilitator_app.spec.record import Draft
+
+PAUSE_MS = 2_000
+_LEAST = 132
+
+
+class MinutesEditor(QWidget):
+    """Saves two seconds after the last key, and whenever the item or the page is left."""
+
+    written = Signal(object)  # a services.meetings.Written
+
+    def __init__(self, context: PageContext) -> None:
+        """Start without an item."""
+        super().__init__()
+        self._context = context
+        self._item: MeetingItem | None = None
+        self._base = ""
+        self._clash = False
+        self._aside: dict[int, str] = {}
+        self._sent: dict[int, list[str]] = {}  # by item, what is on its way to the file
+        self.editor = QPlainTextEdit()
+        self.editor.setTabChangesFocus(True)
+        self.editor.setMinimumHeight(px(_LEAST))
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.editor.document().setDocumentMargin(0)
+        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor.setPlaceholderText(_("What was said. It is saved while you write."))
+        self.editor.textChanged.connect(self._typed)
+        self.editor.installEventFilter(self)
+        self._label, self._state = text_label(_("What was said"), "label"), text_label("", "small")
+        self._label.setBuddy(self.editor)
+        self._bar: Notice | None = None
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+        head = row(None, 8)
+        head.addWidget(self._label)
+        head.addStretch(1)
+        head.addWidget(self._state)
+        self._box = column(self, 6)
+        self._box.addLayout(head)
+        self._box.addWidget(self.editor, 1)
+
+    @property
+    def state(self) -> str:
+        """What is said about saving."""
+        return self._state.text()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something stands in the editor that is not stored."""
+        return self._item is not None and self.editor.toPlainText() != self._base
+
+    def show_item(self, item: MeetingItem, kept: SavedDraft | None) -> None:
+        """Show what is stored for `item`; of the item that is written on, leave the words alone."""
+        same = self._item is not None and self._item.id == item.id
+        if not same:
+            self.keep_draft()
+            self.flush()
+            self._show(item)
+        elif not self.dirty and not self._sent.get(item.id) and item.text != _tidy(self._base):
+            self._show(item)
+        self._item = item
+        self.editor.setAccessibleName(_("Minutes of item {n}").format(n=item.number))
+        if not same:
+            held = str(kept.draft.values.get("text") or "") if kept is not None else ""
+            self._offer(item, self._aside.get(item.id, held))
+
+    def clear(self) -> None:
+        """Show no item."""
+        self.keep_draft()
+        self.flush()
+        self._close_bar()
+        self._item = None
+        self._set_text("")
+
+    def flush(self) -> None:
+        """Save now what is not stored yet."""
+        self._timer.stop()
+        item, text = self._item, self.editor.toPlainText()
+        if item is None or not self.dirty or self._clash:
+            return
+        base, self._base = self._base, text
+        self._sent.setdefault(item.id, []).append(text)
+        self._say(_("Saving …"))
+
+        def work(file: File, _progress: Progress) -> Written:
+            return meetings.keep_minutes(file, item.id, item.version, base, text)
+
+        self._context.ops.run(
+            work,
+            lambda done: self._saved(item, done),
+            lambda error: self._failed(item, base, text, error),
+        )
+
+    def keep_draft(self) -> None:
+        """Keep what could not be saved, so that it is offered when the item is shown again."""
+        if self._item is not None and self._clash:
+            self._keep(self._item, self.editor.toPlainText())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save when the keyboard goes elsewhere."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> None:
+        if self.dirty and not self._clash:
+            self._say(_("Not saved yet"))
+            self._timer.start()
+
+    def _show(self, item: MeetingItem) -> None:
+        self._timer.stop()
+        self._close_bar()
+        self._set_text((self._sent.get(item.id) or [item.text])[-1])
+        self._say("")
+
+    def _set_text(self, text: str) -> None:
+        self._base = text
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.blockSignals(False)
+
+    def _say(self, text: str) -> None:
+        self._state.setText(text)
+
+    def _saved(self, item: MeetingItem, done: Written) -> None:
+        if not isValid(self):
+            return
+        self._sent[item.id].pop(0)
+        if self._item is not None and self._item.id == item.id:
+            self._say(_("Saved {time}").format(time=_local(done.at)))
+            if self.dirty:
+                self._timer.start()
+        self.written.emit(done)
+
+    def _failed(self, item: MeetingItem, base: str, text: str, error: AppError) -> None:
+        here = isValid(self) and self._item is not None and self._item.id == item.id
+        if isValid(self):
+            self._sent[item.id].pop(0)
+        if here:
+            self._base = base
+        if isinstance(error, Conflict) and not isinstance(error, Gone) and here:
+            self._ask(item)
+            return
+        if isinstance(error, Conflict):
+            self._keep(item, text)
+        self._context.window.tell(
+            _("“{title}” was not saved: {why} Your words are kept.").format(
+                title=item.title, why=str(error)
+            ),
+            bad=True,
+        )
+        if here:
+            self._say(_("Not saved"))
+
+    def _keep(self, item: MeetingItem, text: str) -> None:
+        self._aside[item.id] = text
+        draft = Draft("agenda_item", {"text": text}, item.id, item.version)
+        key = key_of("agenda_item", item.id)
+
+        def work(file: File, _progress: Progress) -> dt.datetime:
+            return drafts.keep(file, key, draft)
+
+        self._context.ops.run(work, lambda _at: None)
+
+    def _drop(self, item: MeetingItem) -> None:
+        self._aside[item.id] = ""
+        key = key_of("agenda_item", item.id)
+        self._context.ops.run(lambda file, _progress: drafts.drop(file, key), lambda _none: None)
+
+    def _ask(self, item: MeetingItem) -> None:
+        """Read what the other wrote, and let the writer choose."""
+        self._clash = True
+
+        def work(file: File, _progress: Progress) -> str:
+            return meetings.minutes_of(file, item.id)
+
+        self._context.ops.run(work, lambda theirs: self._choose(item, theirs))
+
+    def _choose(self, item: MeetingItem, theirs: str) -> None:
+        if not isValid(self) or self._item is None or self._item.id != item.id:
+            return
+        self._say(_("Not saved"))
+
+        def take(text: str) -> None:
+            self._close_bar()
+            self._set_text(theirs)
+            self.editor.setPlainText(text)
+            self.flush()
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        choices = (
+            (_("Keep mine"), lambda: take(self.editor.toPlainText())),
+            (_("Take theirs"), lambda: take(theirs)),
+            (_("Keep both"), lambda: take(f"{theirs}\n\n{self.editor.toPlainText()}".strip())),
+        )
+        title = _("Someone else wrote under this item")
+        text = _("Nothing is lost. Theirs: {words}").format(words=_short(theirs))
+        self._show_bar(Notice("warn", title, text, choices))
+
+    def _offer(self, item: MeetingItem, mine: str) -> None:
+        """Offer words that were kept because they could not be saved."""
+        if not mine or _tidy(mine) == item.text:
+            return
+
+        def use() -> None:
+            self._close_bar()
+            self._drop(item)
+            self.editor.setPlainText(mine)
+            self.flush()
+
+        def throw_away() -> None:
+            self._close_bar()
+            self._drop(item)
+
+        choices = ((_("Use them"), use), (_("Throw them away"), throw_away))
+        title = _("Words that were not saved are here")
+        self._show_bar(Notice("info", title, _short(mine), choices))
+
+    def _show_bar(self, bar: Notice) -> None:
+        if self._bar is not None:
+            self._bar.deleteLater()
+        self._bar = bar
+        self._box.insertWidget(0, bar)
+
+    def _close_bar(self) -> None:
+        self._clash = False
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+            self._bar = None
+
+
+def _tidy(text: str) -> str:
+    """Return `text` as the file keeps it."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def _short(text: str) -> str:
+    words_ = " ".join(text.split()) or _("(nothing)")
+    return words_ if len(words_) <= 200 else words_[:197] + "…"
+
+
+def _local(at: dt.datetime) -> str:
+    return f"{at.astimezone():%H:%M}"

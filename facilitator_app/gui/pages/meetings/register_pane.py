@@ -1,0 +1,228 @@
+"""The register: who is there, by one key each, with the quorum counted as it is ticked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from facilitator_app.digests.meeting import MeetingDetail, RegisterPerson
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.form.field_row import ErrorLine
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.metrics import CONTROL, EDGE, ICON, effective, px
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
+from facilitator_app.gui.pages.meetings.row_list import RowList
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.chip import Chip
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services import records
+from facilitator_app.spec.kinds import FormatContext
+
+_LINE, _HINT_NEEDS = 28, 400
+
+
+class RegisterList(RowList):
+    """One line a person; P, A, N and I set the state, Space goes through all of them."""
+
+    ticked = Signal(object, str)
+    removed = Signal(object)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(_("Register"))
+        self.setItemDelegate(RegisterDelegate(self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Set the state of the current line, or take it off the register."""
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, shift)
+        status = say.STATUS_KEYS.get(event.text().upper()) if plain else None
+        if self.currentItem() is None or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        elif status is not None:
+            self.ticked.emit(self.current_id, status)
+        elif event.key() == Qt.Key.Key_Space:
+            self._go_round()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(self.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go through the states by clicks on the icon."""
+        super().mousePressEvent(event)
+        if event.position().x() < px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
+            self._go_round()
+
+    def _go_round(self) -> None:
+        now = self.record(self.currentRow()).status
+        place = say.ROUND.index(now) if now in say.ROUND else -1
+        self.ticked.emit(self.current_id, say.ROUND[(place + 1) % len(say.ROUND)])
+
+
+class RegisterPane(QWidget):
+    """Quorum and counts on top, the lines below, a field for one more person at the foot."""
+
+    rest_present = Signal()
+    joined = Signal(object)
+
+    def __init__(self, context: PageContext) -> None:
+        """Start with nobody."""
+        super().__init__()
+        dress(self, "paper")
+        self._context = context
+        self.list = RegisterList()
+        self.list.currentRowChanged.connect(lambda _row: self._show_chips())
+        self._pill = QWidget()
+        self._pills = row(self._pill)
+        self._quorum = LineLabel("", "")
+        self._counts = LineLabel("", "sub")
+        self.rest = button(_("Everyone else is present"), "", "checks", self.rest_present.emit)
+        self.chips: dict[str, Chip] = {}
+        self._group = QButtonGroup(self)
+        self._error = ErrorLine()
+        box = column(self)
+        box.addWidget(self._top())
+        box.addWidget(self.list, 1)
+        box.addWidget(self._foot())
+
+    def show_page(self, page: MeetingDetail, fmt: FormatContext) -> None:
+        """Show the register of `page`."""
+        pill, sentence = say.quorum(page)
+        clear(self._pills)
+        self._pills.addWidget(Pill(pill.text, pill.tone, pill.icon))
+        self._quorum.setText(sentence)
+        nobody = "" if page.people else _("Nobody is on the register yet.")
+        self._counts.setText(say.counts(page) or nobody)
+        self._counts.setVisible(bool(self._counts.text()))
+        if self.rest.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rest.setVisible(page.number("expected") > 0)
+        rows = [_row(person, fmt) for person in page.people]
+        self.list.show_rows([(row, _spoken(row)) for row in rows])
+        self._make_chips(fmt)
+        self._show_chips()
+
+    @property
+    def problem(self) -> str:
+        """Why a person was not added, "" if nothing is wrong."""
+        return self._error.text
+
+    def refuse(self, problem: str) -> None:
+        """Say why a person was not added."""
+        self._error.say(problem)
+        self.person.part().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def added(self) -> None:
+        """Empty the field for the next person."""
+        self.person.set_value(None)
+        self._error.say("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where every line counts."""
+        super().resizeEvent(event)
+        self._hint.setVisible(effective(self.height()) >= _HINT_NEEDS)
+
+    def _top(self) -> QWidget:
+        top = surface("head")
+        holder = QWidget()
+        flow = FlowLayout(holder, 8)
+        for one in (self._pill, self._quorum, self._counts, self.rest):
+            one.setMinimumHeight(px(_LINE))
+            flow.addWidget(one)
+        self.rest.setMinimumHeight(px(CONTROL))
+        column(top, 0, (EDGE, 8, EDGE, 8)).addWidget(holder)
+        return top
+
+    def _foot(self) -> QWidget:
+        foot = surface("foot")
+        box = column(foot, 8, (EDGE, 8, EDGE, 12))
+        holder = QWidget()
+        holder.setAccessibleName(_("State of the chosen person"))
+        self._flow = FlowLayout(holder, 6)
+        box.addWidget(holder)
+        hint = _("Keys on a line: P present, A apologies, N absent, I in attendance, Space next.")
+        self._hint = text_label(hint, "small", wrap=True)
+        box.addWidget(self._hint)
+        self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
+        self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
+        self.person.line.setPlaceholderText(_("Add a person: any part of the name"))
+        self.person.line.returnPressed.connect(self._join)
+        self.person.changed.connect(self._picked)
+        box.addWidget(self._error)
+        box.addWidget(self.person)
+        return foot
+
+    def _picked(self) -> None:
+        """Add at once who was picked from the list; words alone wait for Enter."""
+        self._error.say("")
+        if self.person.state() != (self.person.value_text(), None) and self.person.value_text():
+            self._join()
+
+    def _join(self) -> None:
+        try:
+            found = self.person.read()
+        except AppError as error:
+            self._error.say(str(error))
+            return
+        if found is not None:
+            self.joined.emit(found)
+
+    def _make_chips(self, fmt: FormatContext) -> None:
+        known = fmt.lists.offered("attendance_status")
+        offered = [one for one in known if one.code in say.ROUND]
+        if list(self.chips) == [one.code for one in offered]:
+            return
+        clear(self._flow)
+        self.chips = {one.code: Chip(one.code, one.label) for one in offered}
+        for chip in self.chips.values():
+            self._group.addButton(chip)
+            self._flow.addWidget(chip)
+            chip.clicked.connect(lambda _on=False, chip=chip: self._tick(chip.key))
+
+    def _show_chips(self) -> None:
+        place = self.list.currentRow()
+        now = self.list.record(place).status if place >= 0 else ""
+        self._group.setExclusive(False)
+        for code, chip in self.chips.items():
+            chip.setEnabled(place >= 0)
+            chip.setChecked(code == now)
+        self._group.setExclusive(True)
+
+    def _tick(self, status: str) -> None:
+        if self.list.current_id is not None:
+            self.list.ticked.emit(self.list.current_id, status)
+
+
+_TONES = {"present": "success", "apologies": "ink2", "absent": "warning", "in_attendance": "ink2"}
+_ICONS = {"expected": "circle"}
+
+
+def _row(person: RegisterPerson, fmt: FormatContext) -> RegisterRow:
+    entry = fmt.lists.entry("attendance_status", person.status)
+    label, icon = (entry.label, entry.icon) if entry else (person.status, "")
+    times = _("from {time}").format(time=say.clock(person.arrived)) if person.arrived else ""
+    left = _("left {time}").format(time=say.clock(person.left)) if person.left else ""
+    return RegisterRow(
+        id=person.id,
+        name=person.name,
+        second=" · ".join(part for part in (person.capacity, times, left) if part),
+        status=person.status,
+        state=label,
+        icon=_ICONS.get(person.status, icon or "circle"),
+        tone=_TONES.get(person.status, "ink2"),
+        access=person.access,
+    )
+
+
+def _spoken(row: RegisterRow) -> str:
+    needs = _("access needs: {words}").format(words=row.access) if row.access else ""
+    return ", ".join(part for part in (row.name, row.second, row.state, needs) if part)

@@ -1,0 +1,70 @@
+"""What was typed into a meeting's page and not added yet: kept in the file, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.gui.form.record_source import key_of
+from facilitator_app.services import drafts, records
+from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedInput:
+    """A new item's title, a decision, an action, the item they belong to, and minutes by item."""
+
+    title: str = ""
+    decision: str = ""
+    action: Draft | None = None
+    item_id: int | None = None
+    owner: str = ""
+    minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Whether one of the lines has words in it."""
+        return bool(self.title or self.decision or self.action)
+
+
+def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
+    """Return what was kept for the meeting `page`."""
+    kept = {item.id: drafts.find(file, key_of("agenda_item", item.id)) for item in page.items}
+    minutes = {item_id: one for item_id, one in kept.items() if one is not None}
+    item = drafts.find(file, _key(page.id, "item"))
+    decision = drafts.find(file, _key(page.id, "decision"))
+    action = drafts.find(file, _key(page.id, "action"))
+    found = decision or action
+    held = action.draft if action is not None else None
+    return UnsavedInput(
+        title=str(item.draft.values.get("title") or "") if item is not None else "",
+        decision=str(decision.draft.values.get("wording") or "") if decision is not None else "",
+        action=held,
+        item_id=found.draft.values.get("item_id") if found is not None else None,
+        owner=records.blank(file, "action", held.values).refs.get("owner_id", "") if held else "",
+        minutes=minutes,
+    )
+
+
+def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
+    """Keep `ends` for the meeting, and forget what was kept before."""
+    _keep(file, meeting_id, "item", {"title": ends.title} if ends.title else None)
+    decision = {"wording": ends.decision, "item_id": ends.item_id} if ends.decision else None
+    _keep(file, meeting_id, "decision", decision)
+    action = {**ends.action.values, "item_id": ends.item_id} if ends.action is not None else None
+    _keep(file, meeting_id, "action", action)
+
+
+def _keep(file: File, meeting_id: int, what: str, values: Mapping[str, object] | None) -> None:
+    key, record = _key(meeting_id, what), {"item": "agenda_item"}.get(what, what)
+    if values is None:
+        drafts.drop(file, key)
+    else:
+        drafts.keep(file, key, Draft(record, values))
+
+
+def _key(meeting_id: int, what: str) -> str:
+    return f"meeting/{meeting_id}/{what}"

@@ -1,0 +1,276 @@
+"""The reports: every paper with a preview of exactly what prints, in each of its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from shiboken6 import isValid
+
+from facilitator_app import paths
+from facilitator_app.digests.find import Hit
+from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.metrics import effective
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.reports.document_output import DocumentOutput
+from facilitator_app.gui.pages.reports.paper_panel import PaperPanel
+from facilitator_app.gui.pages.reports.paper_view import PaperView
+from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED, TAKEN, duplex, pages
+from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
+from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.i18n import _
+from facilitator_app.services import documents
+from facilitator_app.services.documents import Document, Form
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+_FOLDS = 900
+Offered = Mapping[str, tuple[Hit, ...]]
+
+
+@dataclass(slots=True)
+class _Choice:
+    """What the page stands on: paper, form, and for each paper what it is about."""
+
+    paper: str
+    form: Form = "pdf"
+    offered: Offered = field(default_factory=dict)
+    about: dict[str, int] = field(default_factory=dict)
+
+    def take(self, offered: Offered) -> None:
+        """Keep what is still offered; choose the likeliest where nothing is chosen."""
+        self.offered = offered
+        for name, hits in offered.items():
+            ids = [hit.id for hit in hits]
+            if self.about.get(name) not in ids:
+                self.about.pop(name, None)
+                if ids:
+                    self.about[name] = ids[0]
+
+    def titles(self) -> dict[str, str]:
+        """Return in words what each paper would be about."""
+        return {
+            name: next((hit.title for hit in hits if hit.id == self.about.get(name)), "")
+            for name, hits in self.offered.items()
+        }
+
+
+class ReportsPage(QWidget):
+    """Papers at the left, the pages of the chosen one at the right."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        folder: Path | None = None,
+        help_: Callable[[str], object] | None = None,
+    ) -> None:
+        """Offer `folder` (the user's documents if not given) first when something is saved.
+
+        help_(page) opens the guide.
+        """
+        super().__init__()
+        dress(self, "paper")
+        self._context, self._help = context, help_
+        self._takes = {one.name: one.takes for one in documents.catalogue()}
+        self._now = _Choice(next(iter(self._takes)))
+        self._old, self._narrow = True, False
+        self._reads, self._turn = 0, 0  # an answer to an earlier question is known by them
+        self.document: Document | None = None
+        self.output = DocumentOutput(self, context, folder or paths.documents())
+        self.panel, self.view = PaperPanel(), PaperView(context)
+        self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
+        self._print = button(_("Print"), "", "printer", self.print_paper)
+        self._head = PageHead(_("Reports"), " ", [self._print, self._save])
+        self._line = row()
+        self._line.addWidget(self.panel)
+        self._line.addWidget(self.view, 1)
+        outer = column(self)
+        outer.addWidget(self._head)
+        outer.addLayout(self._line, 1)
+        self.panel.paper_chosen.connect(self.choose_paper)
+        self.panel.subject_chosen.connect(lambda one: self.show_paper(self._now.paper, one))
+        self.view.form_chosen.connect(self.choose_form)
+        self.panel.list.show_chosen(self._now.paper)
+        self.setFocusProxy(self.panel.list)
+        self._allow(made=False)
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Reports")
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide that tells about papers."""
+        return "reports"
+
+    def stale(self, changes: Changes) -> None:
+        """Make the paper anew: every figure of it may have changed."""
+        self._old = True
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Read what there is to report on, and make the paper once more."""
+        self._old = False
+        self._reads += 1
+        read, wanted = self._reads, dict(self._now.about)
+
+        def work(file: File, _progress: Progress) -> Offered:
+            return {name: _offered(file, name, wanted.get(name)) for name in self._takes}
+
+        self._context.ops.run(work, lambda found: self._take_offered(read, found))
+
+    def can_leave(self) -> bool:
+        """Nothing is lost by leaving."""
+        return True
+
+    def show_paper(self, name: str, subject: int | None = None) -> None:
+        """Show the paper `name` about `subject` (a year, or a record's id), for other pages too."""
+        self._now.paper = name
+        if subject is not None:
+            self._now.about[name] = subject
+        known = any(hit.id == subject for hit in self._now.offered.get(name, ()))
+        if self._old or (subject is not None and not known):
+            self._old = True
+            if self.isVisible():
+                self.reload()
+        elif self._now.offered:
+            self._make()
+
+    def choose_paper(self, name: str) -> None:
+        """Show another paper, about what it was about before."""
+        self.show_paper(name, self._now.about.get(name))
+
+    def choose_form(self, form: Form) -> None:
+        """Show the same paper in another form."""
+        if form != self._now.form:
+            self._now.form = form
+            if self._now.offered:
+                self._make()
+
+    def save(self) -> None:
+        """Ask where the paper goes, in the form that is shown (Ctrl+S)."""
+        if self.document is not None:
+            self.output.ask_save(self.document)
+
+    def print_paper(self) -> None:
+        """Ask for a printer; a form without pages gives way to the standard one first."""
+        if self._now.form not in PAGED:
+            self.choose_form("pdf")
+        elif self.document is not None and self.view.preview.sizes:
+            self.output.ask_print(self.document, self.view.preview.sizes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while the page was not seen."""
+        super().showEvent(event)
+        if self._old:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the papers beside the preview, or above it."""
+        super().resizeEvent(event)
+        narrow = effective(self.width()) < _FOLDS
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.panel.set_narrow(narrow)
+        self.setFocusProxy(self.panel.box if narrow else self.panel.list)
+
+    def _next_turn(self) -> int:
+        self._turn += 1
+        return self._turn
+
+    def _current(self, turn: int) -> bool:
+        return isValid(self) and turn == self._turn
+
+    def _take_offered(self, read: int, found: Offered) -> None:
+        if isValid(self) and read == self._reads:
+            self._now.take(found)
+            self._make()
+
+    def _make(self) -> None:
+        """Make the paper on the file's own thread, and show it."""
+        turn, paper, form = self._next_turn(), self._now.paper, self._now.form
+        self._show_choice()
+        self.document = None
+        self._allow(made=False)
+        subject = self._now.about.get(paper)
+        if subject is None:
+            self._show_none()
+            return
+        self.view.wait()
+
+        def work(file: File, _progress: Progress) -> Document:
+            return documents.make(file, paper, subject, form)
+
+        self._context.ops.run(
+            work, lambda made: self._take(turn, made), lambda error: self._fail(turn, error)
+        )
+
+    def _show_choice(self) -> None:
+        now, said = self._now, FORMS[self._now.form]
+        self.panel.show_papers(now.paper, now.titles())
+        offered = now.offered.get(now.paper, ())
+        self.panel.show_subjects(now.paper, offered, now.about.get(now.paper))
+        self.view.show_form(now.form)
+        self._save.setText(_(said.save))
+        self._save.setAccessibleName(self._save.text())
+        set_icon(self._save, said.icon)
+        self._print.setVisible(now.form in PAGED)
+
+    def _take(self, turn: int, made: Document) -> None:
+        if self._current(turn):
+            self.document = made
+            self.view.show_document(made, lambda: self._show_made(turn))
+
+    def _show_made(self, turn: int) -> None:
+        if not self._current(turn) or self.document is None:
+            return
+        self._allow(made=True)
+        sizes = self.view.preview.sizes if self.document.form in PAGED else ()
+        parts = [self.document.subtitle, pages(len(sizes)) if sizes else ""]
+        self._head.set_texts(self.document.title, " · ".join(part for part in parts if part))
+        note = _("The same figures go into every form.")
+        today = show_date(self._context.format_context().today)
+        self.panel.show_note(
+            _("Figures as they stand on {day}").format(day=today),
+            f"{note} {duplex(sizes)}" if sizes else note,
+        )
+
+    def _fail(self, turn: int, error: AppError) -> None:
+        if self._current(turn):
+            self.view.say(str(error))
+
+    def _allow(self, *, made: bool) -> None:
+        for one in (self._save, self._print):
+            one.setEnabled(made)
+            one.setToolTip("" if made else _("The paper is not made yet."))
+
+    def _show_none(self) -> None:
+        """Say what is lacking, and where to begin."""
+        said, help_ = TAKEN[self._takes[self._now.paper]], self._help
+        words, icon, place = said.way
+        first = (_(words), icon, lambda: self._context.window.go(place)) if words else None
+        guide = (lambda: help_("reports")) if help_ is not None else None
+        icon, headline, sentence = said.icon, _(said.headline), _(said.sentence)
+        self.view.show_none(EmptyState(icon, headline, sentence, first, None, guide))
+        self._head.set_texts(_("Reports"), _("Nothing to show yet"))
+        self.panel.show_note("", "")
+
+
+def _offered(file: File, name: str, wanted: int | None) -> tuple[Hit, ...]:
+    """Return what the paper can be about; what another page asked for stands first."""
+    offered = documents.subjects(file, name)
+    if wanted is None or any(hit.id == wanted for hit in offered):
+        return offered
+    return (documents.about(file, name, wanted), *offered)

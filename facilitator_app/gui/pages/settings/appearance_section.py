@@ -1,0 +1,78 @@
+"""How the window looks: theme, text size, height of rows; each works at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from facilitator_app.gui import theme
+from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.i18n import _
+
+Choices = Sequence[tuple[str, str]]
+
+
+class AppearanceSection(Blocks):
+    """Three choices, kept for this computer."""
+
+    def __init__(self, prefs: Prefs, restyle: Callable[[], None]) -> None:
+        """Keep what is chosen in `prefs`, and call restyle()."""
+        super().__init__(_("Appearance"))
+        self._prefs, self._restyle = prefs, restyle
+        self.buttons: dict[tuple[str, str], QRadioButton] = {}
+        self._add_choice(
+            "theme",
+            _("Theme"),
+            _("“As the computer” follows what is set for all programs."),
+            [
+                ("", _("As the computer")),
+                ("light", _("Light")),
+                ("dark", _("Dark")),
+                ("contrast", _("High contrast")),
+            ],
+        )
+        self._add_choice(
+            "scale",
+            _("Text size"),
+            _("Ctrl with + and − does the same on every page."),
+            [(str(one), _("{n} %").format(n=one)) for one in theme.SCALES],
+        )
+        self._add_choice(
+            "rows",
+            _("Rows of lists"),
+            "",
+            [("usual", _("Usual")), ("comfortable", _("Comfortable: more room between rows"))],
+        )
+
+    def go_to_chosen(self, key: str) -> None:
+        """Put the keyboard on what is chosen of `key`."""
+        for (name, _value), one in self.buttons.items():
+            if name == key and one.isChecked():
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_choice(self, key: str, heading: str, sentence: str, offered: Choices) -> None:
+        block, now = Block(heading, sentence), self._prefs.get(key)
+        holder = QWidget()
+        holder.setAccessibleName(heading)
+        flow = FlowLayout(holder, 20)
+        group = QButtonGroup(block)
+        for value, label in offered:
+            one = QRadioButton(label)
+            one.setAccessibleDescription(heading)
+            one.setChecked(value == now)
+            group.addButton(one)
+            flow.addWidget(one)
+            self.buttons[key, value] = one
+            one.clicked.connect(lambda _on=False, value=value: self._choose(key, value))
+        block.body.addWidget(holder)
+        self.add(block)
+
+    def _choose(self, key: str, value: str) -> None:
+        if self._prefs.get(key) != value:
+            self._prefs.set(key, value)
+            self._prefs.set("section", f"appearance/{key}")
+            self._restyle()

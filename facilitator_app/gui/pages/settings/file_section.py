@@ -1,0 +1,207 @@
+"""The file: where it is, whether it is sound, copies of it, what goes out and comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from shiboken6 import isValid
+
+from facilitator_app import paths
+from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.editors.tick_box import Tick
+from facilitator_app.gui.file_dialogs import ask_folder, ask_save
+from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.unlock_parts import PassField
+from facilitator_app.gui.widgets.buttons import button, primary_button
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services import documents, exchange, files, records
+from facilitator_app.services.documents import Document
+from facilitator_app.services.files import File
+
+T = TypeVar("T")
+
+_KIB = 1024
+
+
+class FileSection(Blocks):
+    """Four blocks: the file, backups, everything out and in, the recovery sheet."""
+
+    def __init__(self, context: PageContext, prefs: Prefs, path: Path) -> None:
+        """Tell about the open file at `path`."""
+        super().__init__(_("File"))
+        self._context, self._prefs, self._path = context, prefs, path
+        self._folder = paths.documents()
+        self.work = LongWork(self, context.ops)
+        self.file_block, self.backup_block = self._file(), self._backup()
+        self.out_block, self.sheet_block = self._out(), self._sheet()
+        for block in (self.file_block, self.backup_block, self.out_block, self.sheet_block):
+            self.add(block)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the size of the file, and when it was last backed up."""
+        self._context.ops.run(lambda file, _progress: files.size(file), self._show_size)
+        self._last.setText(last_backup(self._prefs, self._path))
+
+    def check(self) -> None:
+        """Look for damage, and say in words what was found."""
+
+        def done(faults: tuple[str, ...]) -> None:
+            if faults:
+                advice = _("Restore a backup that is sound, and keep this file aside.")
+                self.file_block.say(
+                    "bad", _("The file is damaged"), " ".join([*faults[:5], advice])
+                )
+            else:
+                self.file_block.say("ok", _("The file is sound"), _("Every page of it was read."))
+
+        self._run(self.file_block, _("Checking the file"), files.check, done)
+
+    def ask_backup(self) -> None:
+        """Ask for the folder."""
+        kept = self._prefs.get(f"backup/{self._path.name}").partition("|")[2]
+        folder = Path(kept) if kept and Path(kept).is_dir() else self._folder
+        ask_folder(self, _("Where the copy goes"), folder, self.back_up)
+
+    def back_up(self, folder: Path) -> None:
+        """Write a checked copy into `folder`."""
+
+        def work(file: File) -> tuple[Path, dt.datetime]:
+            return files.backup(file, folder), file.store.clock.now()
+
+        def done(made: tuple[Path, dt.datetime]) -> None:
+            copy, at = made
+            self._prefs.set(f"backup/{self._path.name}", f"{at.isoformat()}|{folder}")
+            self._last.setText(last_backup(self._prefs, self._path))
+            told = _("{name}, in {folder}").format(name=copy.name, folder=folder)
+            self.backup_block.say("ok", _("Backed up and checked"), told)
+
+        self._run(self.backup_block, _("Backing up"), work, done)
+
+    def ask_export(self) -> None:
+        """Ask where the package goes."""
+        offered = self._folder / f"{self._path.stem}.zip"
+        ask_save(self, _("Export everything"), offered, _("Data package (*.zip)"), self.export)
+
+    def export(self, to: Path) -> None:
+        """Write everything, with the sensitive fields that are ticked."""
+        special = frozenset(name for name, one in self.ticks.items() if one.isChecked())
+
+        def done(_none: None) -> None:
+            self._folder = to.parent
+            self.out_block.say("ok", _("Everything was written"), str(to))
+
+        def work(file: File) -> None:
+            exchange.export_package(file, to, special)
+
+        self._run(self.out_block, _("Writing everything"), work, done)
+
+    def import_list(self) -> None:
+        """Open the page that imports a list or a package."""
+        self._context.window.show_page(ImportPage(self._context, folder=self._folder))
+
+    def show_sheet(self) -> None:
+        """Show the recovery sheet, if the passphrase is right."""
+        typed, path = self.passphrase.field.text(), self._path
+
+        def work(file: File) -> Document:
+            files.confirm(file, typed)
+            today, name = file.store.clock.today(), records.network(file)["name"]
+            return documents.recovery_sheet(name, path, file.recovery_key(), today)
+
+        def done(sheet: Document) -> None:
+            self.passphrase.field.clear()
+            self._context.window.show_page(PreviewPage(self._context, sheet, self._folder))
+
+        self._run(self.sheet_block, _("Making the sheet"), work, done)
+
+    def _run(
+        self, block: Block, said: str, work: Callable[[File], T], done: Callable[[T], None]
+    ) -> None:
+        """Run work(file); how it went is said in `block`."""
+        block.say("", "")
+
+        def failed(error: AppError) -> None:
+            block.say("bad", str(error))
+
+        self.work.run(said, lambda file, _progress: work(file), done, failed)
+
+    def _file(self) -> Block:
+        block = Block(_("Your file"), _("All of your network is in this one locked file."))
+        self._where = text_label(str(self._path), "", wrap=True)
+        self._size = text_label("", "sub", wrap=True)
+        block.body.addWidget(self._where)
+        block.body.addWidget(self._size)
+        block.add_buttons(button(_("Check the file"), "", "shield-check", self.check))
+        return block
+
+    def _backup(self) -> Block:
+        said = _("A copy on a memory stick or another drive. It has the same passphrase.")
+        block = Block(_("Backup"), said)
+        self._last = text_label("", "", wrap=True)
+        block.body.addWidget(self._last)
+        block.add_buttons(primary_button(_("Back up now…"), "hard-drives", self.ask_backup))
+        return block
+
+    def _out(self) -> Block:
+        block = Block(
+            _("Export everything, or import a list"),
+            _("The data package opens in any spreadsheet, and can be imported again unchanged."),
+        )
+        block.body.addWidget(
+            text_label(_("Sensitive answers stay out unless you tick them:"), "label", wrap=True)
+        )
+        self.ticks: dict[str, Tick] = {}
+        for one in exchange.special_fields():
+            self.ticks[one.name] = Tick(one.label)
+            block.body.addWidget(self.ticks[one.name])
+        block.add_buttons(
+            button(_("Export everything…"), "", "package", self.ask_export),
+            button(_("Import…"), "", "upload-simple", self.import_list),
+        )
+        return block
+
+    def _sheet(self) -> Block:
+        block = Block(
+            _("Recovery sheet"),
+            _("Its letters open the file if the passphrase is lost. Keep it under lock and key."),
+        )
+        label = text_label(_("Passphrase"), "label")
+        self.passphrase = PassField(_("Passphrase"), self.show_sheet)
+        label.setBuddy(self.passphrase)
+        block.body.addWidget(label)
+        block.body.addWidget(self.passphrase)
+        block.add_buttons(button(_("Show the sheet"), "", "key", self.show_sheet))
+        return block
+
+    def _show_size(self, size: int) -> None:
+        if isValid(self):
+            self._size.setText(size_words(size))
+
+
+def size_words(size: int) -> str:
+    """Return so many bytes as people read them: "508 KB", "1.2 MB"."""
+    if size < _KIB * _KIB:
+        return _("{n} KB").format(n=f"{max(1, round(size / _KIB)):,}")
+    return _("{n} MB").format(n=f"{size / _KIB / _KIB:,.1f}")
+
+
+def last_backup(prefs: Prefs, path: Path) -> str:
+    """Return when and where `path` was last backed up from this computer."""
+    at, _bar, folder = prefs.get(f"backup/{path.name}").partition("|")
+    if not at:
+        return _("Not backed up from this computer yet.")
+    here = dt.datetime.fromisoformat(at).astimezone()
+    return _("Last backup from this computer: {day}, {time}, to {folder}").format(
+        day=show_date(here.date()), time=here.strftime("%H:%M"), folder=folder
+    )

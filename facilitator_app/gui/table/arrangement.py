@@ -1,0 +1,177 @@
+"""Arranges the columns of a list: widths that fit, the user's own order, and the sort arrow."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import HEADER, px
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.table import column_layout
+from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.gui.table.row_table import RowTable
+from facilitator_app.i18n import _
+
+_MEASURED = 30  # rows, about as many as are seen
+_ARROW = 12  # beside the words of the column that rows are sorted by
+_USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
+
+
+class Arrangement(QObject):
+    """Keeps the header of `view` as the user left it; every change is remembered at once."""
+
+    sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+
+    def __init__(self, view: RowTable, model: ListModel, prefs: Prefs, name: str) -> None:
+        """Arrange `view` over `model` by what `prefs` holds for the list called `name`."""
+        super().__init__(view)
+        self._view, self._model, self._prefs, self._name = view, model, prefs, name
+        self._layout = column_layout.load(prefs, name)
+        self._needs: dict[str, int] = {}
+        self._placing = False
+        self._head = view.horizontalHeader()
+        self._head.setFixedHeight(px(HEADER))
+        self._head.setSectionsMovable(True)
+        self._head.setSectionsClickable(True)
+        self._head.setHighlightSections(False)
+        self._head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._head.setMinimumSectionSize(px(40))
+        self._head.setSortIndicatorShown(True)
+        self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._head.setAccessibleName(_("Columns"))
+        # With the view's own, painting the header asks every row whether its column is selected.
+        self._head.setSelectionModel(QItemSelectionModel(model, self._head))
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._head.sectionClicked.connect(self.sort_by)
+        self._head.sectionResized.connect(self._take_width)
+        self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
+
+    def choose(self, button: QWidget) -> None:
+        """Open the menu of columns below `button`."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in self._model.columns[1:]:
+            action = menu.addAction(_(column.label).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(not self._head.isSectionHidden(self._model.columns.index(column)))
+            action.toggled.connect(lambda on, key=column.key: self.show_column(key, on))
+        menu.addSeparator()
+        menu.addAction(_("As it was at first")).triggered.connect(lambda _on=False: self.reset())
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def show_column(self, key: str, on: bool) -> None:
+        """Show or put away a column."""
+        hidden = [one for one in self._layout.hidden if one != key]
+        kept = [one for one in self._layout.kept if one != key]
+        self._layout.hidden = hidden if on else [*hidden, key]
+        self._layout.kept = [*kept, key] if on else kept
+        self._save()
+        self.place()
+
+    def reset(self) -> None:
+        """Forget the user's arrangement."""
+        self._layout = column_layout.Layout()
+        self._save()
+        self.place()
+
+    def sort_by(self, section: int) -> None:
+        """Ask for the order of a column, or the other way round if it is that already."""
+        head = self._model.head
+        if head is None or not head.columns[section].sortable:
+            self.show_sort()
+            return
+        key = head.columns[section].key
+        self.sorted_by.emit(key, head.ask.sort == key and not head.ask.descending)
+
+    def show_sort(self) -> None:
+        """Put the arrow on the column that the rows are sorted by."""
+        head = self._model.head
+        keys = [column.key for column in self._model.columns]
+        if head is None or head.ask.sort not in keys:
+            self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        down = head.ask.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self._head.setSortIndicator(keys.index(head.ask.sort), order)
+
+    def place(self) -> None:
+        """Give every column its place and width."""
+        if not self._model.columns or self._placing:
+            return
+        self._placing = True
+        room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
+        self._measure()
+        wanted = column_layout.widths(
+            self._model.columns, self._layout, room, _letter(), self._needs
+        )
+        # Told of every single width, the view would paint all rows a second time.
+        with QSignalBlocker(self._head):
+            for section, column in enumerate(self._model.columns):
+                self._head.setSectionHidden(section, column.key not in wanted)
+                if column.key in wanted:
+                    self._head.resizeSection(section, px(wanted[column.key]))
+            self._place_in_order()
+            self._fill_up()
+        self._view.scheduleDelayedItemsLayout()
+        self._view.executeDelayedItemsLayout()
+        self._placing = False
+
+    def shown(self) -> list[int]:
+        """Return the columns that are seen, from left to right."""
+        places = (self._head.logicalIndex(place) for place in range(self._head.count()))
+        return [section for section in places if not self._head.isSectionHidden(section)]
+
+    def _measure(self) -> None:
+        """Take note of the room that headings and rows need, in pixels at 100 %; it grows only.
+
+        Widths that followed every change of the rows would make the list jump.
+        """
+        first, scale = next(iter(self.shown()), 0), theme.current().scale
+        heads = QFontMetrics(theme.current().font(12, 600))
+        rows = self._model.at_hand(_MEASURED)
+        for section, column in enumerate(self._model.columns):
+            head = heads.horizontalAdvance(_(column.label)) + px(_ARROW)
+            cells = self._view.cells.widest([row.cells[section] for row in rows], column.style)
+            need = math.ceil(max(head, cells) / scale) + column_layout.pads(first=section == first)
+            self._needs[column.key] = max(self._needs.get(column.key, 0), need)
+
+    def _place_in_order(self) -> None:
+        keys = [column.key for column in self._model.columns]
+        order = [key for key in self._layout.order if key in keys]
+        for place, key in enumerate([*order, *(key for key in keys if key not in order)]):
+            self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+
+    def _fill_up(self) -> None:
+        """Give the last column what rounding, or a list without words, has left over."""
+        rest = self._view.viewport().width() - self._head.length()
+        last = next(iter(reversed(self.shown())), None)
+        if rest > 0 and last is not None:
+            self._head.resizeSection(last, self._head.sectionSize(last) + rest)
+
+    def _take_width(self, section: int, _old: int, new: int) -> None:
+        if not self._placing and new and 0 <= section < len(self._model.columns):
+            key = self._model.columns[section].key
+            self._layout.widths[key] = round(new / theme.current().scale)
+            self._save()
+
+    def _take_order(self) -> None:
+        if self._placing:
+            return
+        places = range(self._head.count())
+        self._layout.order = [self._model.columns[self._head.logicalIndex(p)].key for p in places]
+        self._save()
+        QTimer.singleShot(0, self.place)
+
+    def _save(self) -> None:
+        column_layout.save(self._prefs, self._name, self._layout)
+
+
+def _letter() -> float:
+    """Return how wide an average letter is in the font in use, in pixels at 100 %."""
+    now = theme.current()
+    width = QFontMetrics(now.font()).horizontalAdvance(_USUAL) / now.scale
+    return max(column_layout.LETTER, width / len(_USUAL) * 1.02)

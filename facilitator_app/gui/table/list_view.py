@@ -1,0 +1,151 @@
+"""The list itself: keyboard, mouse, columns and copying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from facilitator_app.digests.lists import ListRow
+from facilitator_app.gui.metrics import ROW, ROW_COMFORTABLE
+from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.table import tsv
+from facilitator_app.gui.table.arrangement import Arrangement
+from facilitator_app.gui.table.list_model import Index, ListModel
+from facilitator_app.gui.table.row_table import RowTable
+from facilitator_app.i18n import _
+
+
+class ListView(RowTable):
+    """A table over a ListModel; rows are opened by Enter or a double click."""
+
+    opened = Signal(object)  # a record's id: 64 bits, more than Qt's own int
+    current = Signal(object)  # the id of the row the user stands on, or None
+    typed = Signal(str)  # a letter typed while the list has the keyboard
+    copied = Signal(int)  # how many rows went to the clipboard
+    left_up = Signal()  # Up was pressed on the first row
+
+    def __init__(self, model: ListModel, name: str, prefs: Prefs, view: str) -> None:
+        """Show `model`; `name` is spoken; the arrangement of `view` is kept in `prefs`."""
+        super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
+        self._kept: tuple[int | None, int] | None = None
+        self.setModel(model)
+        self._list = model
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.arrangement = Arrangement(self, model, prefs, view)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._arrange)
+        self.selectionModel().currentRowChanged.connect(lambda now, _old: self._tell_current(now))
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def current_id(self) -> int | None:
+        """The id of the row the user stands on, if it is at hand."""
+        row = (
+            self._list.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        )
+        return row.id if row else None
+
+    def first_shown_row(self) -> int:
+        """Return the number of the uppermost row that is seen."""
+        return max(self.rowAt(0), 0)
+
+    def go_to(self, record_id: int) -> None:
+        """Stand on the row of the record, if it is at hand."""
+        row = self._list.row_of(record_id)
+        if row is not None:
+            self.selectRow(row)
+
+    def stand_on_first(self) -> None:
+        """Stand on the first row, without taking the keyboard."""
+        self.selectRow(0)
+
+    def go_to_first(self) -> None:
+        """Take the keyboard and stand on a row, the first if there was none."""
+        if self.model().rowCount() and not self.currentIndex().isValid():
+            self.selectRow(0)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def selected_rows(self) -> list[int]:
+        """Return the numbers of all selected rows, in order."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as text and as a table."""
+        self._list.collect(self.selected_rows(), self._put_on_clipboard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open, copy, or hand typed letters to the search field."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        text = event.text()
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif plain and text.strip() and text.isprintable():
+            self.typed.emit(text)
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_up.emit()
+        elif event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Space and plain):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row; the ring is for the keyboard."""
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns anew."""
+        super().resizeEvent(event)
+        self._place_columns()
+
+    def _keep_place(self) -> None:
+        self._kept = (self.current_id, self.verticalScrollBar().value())
+
+    def _arrange(self) -> None:
+        self._place_columns()
+        self.arrangement.show_sort()
+        if self._kept is None:
+            return
+        record_id, scroll = self._kept
+        row = self._list.row_of(record_id) if record_id is not None else None
+        if row is not None:
+            flags = (
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows
+            )
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
+        self.verticalScrollBar().setValue(scroll)
+        self._tell_current(self.currentIndex())
+
+    def _place_columns(self) -> None:
+        self.arrangement.place()
+        self.cells.first_column = next(iter(self.arrangement.shown()), 0)
+
+    def _tell_current(self, index: Index) -> None:
+        row = self._list.row_at(index.row()) if index.isValid() else None
+        self.current.emit(row.id if row else None)
+
+    def _open(self, index: Index) -> None:
+        row = self._list.row_at(index.row()) if index.isValid() else None
+        if row is not None:
+            self.opened.emit(row.id)
+
+    def _put_on_clipboard(self, rows: Sequence[ListRow]) -> None:
+        shown = self.arrangement.shown()
+        heads = [_(self._list.columns[section].label) for section in shown]
+        lines = [[row.cells[section].text for section in shown] for row in rows]
+        data = QMimeData()
+        data.setText(tsv.text(heads, lines))
+        data.setHtml(tsv.html(heads, lines))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.emit(len(lines))

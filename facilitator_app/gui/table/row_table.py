@@ -1,0 +1,96 @@
+"""A table of rows as all tables here are: no grid, one height, a lit row, the ring inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from facilitator_app.digests.lists import Column
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import HEADER, ROW, px
+from facilitator_app.gui.table import column_layout
+from facilitator_app.gui.table.cell_delegate import CellDelegate
+from facilitator_app.gui.table.column_layout import Layout
+from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
+from facilitator_app.i18n import _
+
+
+class RowTable(QTableView):
+    """Rows are chosen whole; what each cell looks like is the delegate's part."""
+
+    def __init__(self, name: str, tall: int = ROW) -> None:
+        """Show rows `tall` pixels high at 100 %; `name` is spoken."""
+        super().__init__()
+        self.cells = self.make_cells()
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(name)
+        self.setProperty("ring", "own")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(px(tall))
+        rows.setDefaultSectionSize(px(tall))
+
+    def make_cells(self) -> CellDelegate:
+        """Return what draws the cells."""
+        return CellDelegate(self)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the row under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light no row."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then the focus ring inside the current one."""
+        super().paintEvent(event)
+        if ring_shows(self):
+            row = self.currentIndex().row()
+            wide = min(self.viewport().width(), self.horizontalHeader().length())
+            box = QRectF(0, self.rowViewportPosition(row), wide, self.rowHeight(row) - 1)
+            paint_ring(QPainter(self.viewport()), box)
+
+    def set_plain_heads(self) -> None:
+        """Let the headings only say what the columns are."""
+        heads = self.horizontalHeader()
+        heads.setFixedHeight(px(HEADER))
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setAccessibleName(_("Columns"))
+
+    def share_width(
+        self, all_columns: Sequence[Column], shown: Sequence[Column], kept: Sequence[str] = ()
+    ) -> set[str]:
+        """Share the width among the columns `shown`; return the keys of those that found room.
+
+        kept: those that stay even where there is none.
+        """
+        room = self.viewport().width() / theme.current().scale
+        wanted = column_layout.widths(list(shown), Layout(kept=list(kept)), room)
+        for place, one in enumerate(all_columns):
+            if one.key in wanted:
+                self.setColumnWidth(place, px(wanted[one.key]))
+        return set(wanted)
+
+    def _hover(self, row: int) -> None:
+        if row != self.cells.hover_row:
+            self.cells.hover_row = row
+            self.viewport().update()

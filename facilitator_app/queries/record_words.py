@@ -1,0 +1,66 @@
+"""The pick-lists of this file, the network's settings, and the words for records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.records.network import Network
+from facilitator_app.records.picklists import ListEntry
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.picklists import PickListEntry, PickLists
+from facilitator_app.store.base import record_type
+
+_CHUNK = 500
+
+
+def lists(session: Session) -> PickLists:
+    """Return every pick-list as this file has it."""
+    columns = ListEntry.__table__.c
+    rows = session.execute(
+        select(
+            columns.list,
+            columns.code,
+            columns.words,
+            columns.retired,
+            columns.tone,
+            columns.icon_name,
+        ).order_by(columns.list, columns.place, columns.words)
+    )
+    found: dict[str, list[PickListEntry]] = {}
+    for name, code, words, retired, tone, icon in rows:
+        found.setdefault(name, []).append(
+            PickListEntry(code, words, retired, tone or "", icon or "")
+        )
+    return PickLists({name: tuple(entries) for name, entries in found.items()})
+
+
+def network(session: Session) -> Network:
+    """Return the network's settings."""
+    return session.scalars(select(Network).order_by(Network.id).limit(1)).one()
+
+
+def labels(
+    session: Session, record: str, ids: Iterable[int | None], fmt: FormatContext
+) -> dict[int, str]:
+    """Return the words for some records of one type, by id."""
+    cls = record_type(record)
+    spec, table = cls.spec(), cls.__table__
+    wanted = list(dict.fromkeys(one for one in ids if one is not None))
+    rows: list[Mapping[Any, Any]] = []
+    columns = [table.c.id, *(table.c[name] for name in spec.label)]
+    for at in range(0, len(wanted), _CHUNK):
+        chunk = wanted[at : at + _CHUNK]
+        rows += session.execute(select(*columns).where(table.c.id.in_(chunk))).mappings().all()
+    refs: dict[str, dict[int, str]] = {name: {} for name in spec.label}
+    for one in spec.refs:
+        assert isinstance(one.kind, Ref)
+        if one.name in refs:
+            refs[one.name] = labels(session, one.kind.record, [row[one.name] for row in rows], fmt)
+    return {
+        row["id"]: spec.words(row, fmt, {n: named.get(row[n], "") for n, named in refs.items()})
+        for row in rows
+    }

@@ -1,0 +1,51 @@
+"""Turns what goes wrong with disks and files into sentences that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy.exc
+from sqlcipher3 import dbapi2
+
+from facilitator_app.domain.errors import AppError, Conflict, InUse
+from facilitator_app.i18n import N_, _
+
+_KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
+    ("database or disk is full", AppError,
+     N_("The disk is full, so this was not saved. Free some space and save again.")),
+    ("readonly database", AppError,
+     N_("This file or its folder cannot be written to. Copy it to a folder of your own.")),
+    ("unable to open database", AppError,
+     N_("This file or its folder cannot be written to. Copy it to a folder of your own.")),
+    ("database is locked", InUse,
+     N_("This file is open somewhere else. Close it there first.")),
+    ("disk I/O error", AppError,
+     N_("The disk did not answer, so this was not saved. "
+        "See that the drive is plugged in, then save again.")),
+    ("malformed", AppError,
+     N_("A part of the file is damaged. Restore a backup, or choose “Check the file”.")),
+    ("FOREIGN KEY constraint failed", Conflict,
+     N_("What this belongs to was removed, or something else needs it. It was left as it was.")),
+)  # fmt: skip
+
+
+@contextmanager
+def translate_errors() -> Iterator[None]:
+    """Raise the user's kind of error for every fault that is the user's world, not ours."""
+    try:
+        yield
+    except (sqlalchemy.exc.DBAPIError, dbapi2.Error) as error:
+        known = translate(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def translate(error: Exception) -> AppError | None:
+    """Return the sentence for `error`, or None if it is a bug."""
+    words = str(getattr(error, "orig", None) or error)
+    for mark, kind, text in _KNOWN:
+        if mark in words:
+            return kind(_(text))
+    return None

@@ -1,0 +1,142 @@
+"""Lists that go out open in Excel as what they are, and nothing typed becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
+from facilitator_app.exchange.csv_writer import guarded, value_of, write_csv
+from facilitator_app.exchange.row_fields import clean
+from facilitator_app.exchange.table_reader import read_table
+from facilitator_app.exchange.xlsx_writer import write_xlsx
+from facilitator_app.spec import kinds
+from facilitator_app.spec.kinds import FormatContext, Kind
+
+COLUMNS = (
+    ExportColumn("Name", 30),
+    ExportColumn("Born", 12),
+    ExportColumn("Fare", 10),
+    ExportColumn("Miles"),
+)
+ROWS: tuple[tuple[Value, ...], ...] = (
+    ("Rue Tansy", dt.date(1958, 4, 3), Pounds(450), Decimal("22.5")),
+    ("=HYPERLINK(A1)", dt.date(1898, 4, 3), Pounds(-450), 7),
+    ('Zoë "Z"; Crème, née\nTansy', None, None, dt.time(9, 5)),
+    ("#N/A", True, False, "2026"),
+)
+
+
+def test_csv(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", COLUMNS, ROWS)
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfName,Born,Fare,Miles\r\n")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            ["Rue Tansy", "1958-04-03", "4.50", "22.5"],
+            ["'=HYPERLINK(A1)", "1898-04-03", "-4.50", "7"],
+            ['Zoë "Z"; Crème, née\nTansy', "", "", "09:05"],
+            ["#N/A", "Yes", "No", "2026"],
+        ]
+
+
+def test_xlsx(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "a.xlsx", "Members: [2026]", COLUMNS, ROWS)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet.title == "Members 2026"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["A"].width == 32
+    assert all(cell.font.b for cell in sheet[1])
+    born, fare = sheet["B2"], sheet["C2"]
+    assert (born.value, born.number_format) == (
+        dt.datetime.fromisoformat("1958-04-03"),
+        "d mmm yyyy",
+    )
+    assert fare.value == 4.5
+    assert fare.number_format.startswith("£#,##0.00")
+    assert sheet["D2"].value == 22.5
+    formula = sheet["A3"]
+    assert (formula.value, formula.data_type) == ("=HYPERLINK(A1)", "s")
+    assert sheet["B3"].value == "1898-04-03"
+    assert sheet["D4"].value == dt.time(9, 5)
+    assert (sheet["A5"].value, sheet["A5"].data_type) == ("#N/A", "s")
+    assert sheet["D5"].value == "2026"
+
+
+def test_xlsx_takes_what_excel_cannot_hold(tmp_path: Path) -> None:
+    write_xlsx(
+        tmp_path / "a.xlsx", "'", (ExportColumn("A\x00b"),), [("x\x08y\ud800z",), ("w" * 40_000,)]
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [sheet["A1"].value, sheet["A2"].value] == ["Ab", "xyz"]
+    assert sheet["A3"].value == "w" * 32_766 + "…"
+
+
+def test_lists_without_rows(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", COLUMNS, [])
+    write_xlsx(tmp_path / "a.xlsx", "", COLUMNS, [])
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].max_row == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "+A1"]
+)
+def test_formulas_are_guarded(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    "text", ["-4.50", "+44 1632 960101", "1-2", "a=b", "", "-1,204.50", "– none"]
+)
+def test_numbers_and_words_are_not(text: str) -> None:
+    assert guarded(text) == text
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_no_cell_starts_a_formula(text: str) -> None:
+    cell = guarded(text)
+    assert not cell.startswith(("=", "@", "\t", "\r"))
+    if cell.startswith(("+", "-")):
+        assert not any(c.isalpha() or c in "=@|!" for c in cell)
+
+
+@settings(deadline=None)
+@given(st.text("=+-@'a1 "))
+def test_a_guarded_cell_is_read_as_it_was(text: str) -> None:
+    if not text.startswith("'"):
+        assert clean(guarded(text)) == " ".join(text.split())
+
+
+def test_what_goes_out_comes_in(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", COLUMNS, ROWS)
+    write_xlsx(tmp_path / "a.xlsx", "Members", COLUMNS, ROWS)
+    for name in ("a.csv", "a.xlsx"):
+        sheet = read_table(tmp_path / name)
+        assert sheet.headers == ("Name", "Born", "Fare", "Miles")
+        assert sheet.rows[0].cells[:2] == ("Rue Tansy", "1958-04-03")
+        assert clean(sheet.rows[1].cells[0]) == "=HYPERLINK(A1)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        (kinds.Money(), 450, Pounds(450)),
+        (kinds.Miles(), 225, Decimal("22.5")),
+        (kinds.Rate(), 550, "55p"),
+        (kinds.Date(), dt.date(1958, 4, 3), dt.date(1958, 4, 3)),
+        (kinds.Time(), dt.time(9, 5), dt.time(9, 5)),
+        (kinds.Whole(), 7, 7),
+        (kinds.Flag(), True, "Yes"),
+        (kinds.Choices(list="member_kind"), ("patient", "carer"), "Patient; Carer"),
+        (kinds.Text(), None, None),
+    ],
+)
+def test_values_of_records(kind: Kind, value: object, shown: Value, fmt: FormatContext) -> None:
+    assert value_of(kind, value, fmt) == shown

@@ -1,0 +1,400 @@
+"""The page that imports lists, over a real file: nothing changes before the last step."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.exchange import Plan, PlannedRow, RowOutcome, Sheet, SheetRow
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.importing.plan_model import ALSO, PlanModel
+from facilitator_app.gui.theme import Theme
+from facilitator_app.services import exchange, files, lists, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.picklists import as_shipped
+from facilitator_app.spec.record import Changes
+from facilitator_app.store.key import Key
+from tests.gui import pictures, probe
+from tests.gui.plain_context import NotingWindow, context_over
+
+FILES = Path(__file__).parent.parent / "exchange" / "files"
+CHOOSE, MATCH, LOOK, DONE = range(4)
+
+pytestmark = pytest.mark.usefixtures("app", "flushed")
+
+
+@pytest.fixture
+def flushed(qapp: QApplication) -> Iterator[None]:
+    """Let go of the widgets that a test has closed, or every theme set later dresses them too."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def shown(qtbot: QtBot, file: File, width: int = 1158) -> tuple[ImportPage, NotingWindow]:
+    context, window = context_over(file)
+    page = ImportPage(context)
+    qtbot.addWidget(page)
+    page.resize(width, 768)
+    page.show()
+    qtbot.waitExposed(page)
+    pictures.settle()
+    return page, window
+
+
+def members(file: File) -> int:
+    return lists.frame(file, ListQuery("member")).total
+
+
+def press(page: ImportPage, words: str) -> None:
+    [found] = [
+        one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()
+    ]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def outcomes(page: ImportPage) -> list[RowOutcome]:
+    model = page.looking.model
+    rows = [model.planned(row) for row in range(model.rowCount())]
+    return [one.outcome for one in rows if one]
+
+
+def test_hand_made_list_goes_in_and_one_undo_takes_it_back(qtbot: QtBot, peopled: File) -> None:
+    page, window = shown(qtbot, peopled)
+    before = members(peopled)
+    page.take_file(FILES / "hand_made.csv")
+    assert page.step == MATCH
+    press(page, "Look row by row")
+    assert page.step == LOOK
+    assert RowOutcome.BLANK in outcomes(page)
+    assert RowOutcome.SAME in outcomes(page)
+    assert RowOutcome.HEADINGS in outcomes(page)
+    adding = outcomes(page).count(RowOutcome.ADD)
+    assert members(peopled) == before
+    press(page, f"Import {adding} rows")
+    assert page.step == DONE
+    assert members(peopled) == before + adding
+    assert [one.label for one in window.said("changed")] == ["Import members"]
+    undo.undo(peopled)
+    assert members(peopled) == before
+
+
+def test_a_double_is_added_all_the_same_by_the_space_bar(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table, model = page.looking.table, page.looking.model
+    row = outcomes(page).index(RowOutcome.SAME)
+    table.selectRow(row)
+    table.setFocus()
+    assert "space bar" in table.accessibleDescription()
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert model.index(row, ALSO).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert model.index(row, 1).data() == "Will be added"
+    adding = outcomes(page).count(RowOutcome.ADD) + 1
+    assert page.foot.next.text() == f"Import {adding} rows"
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert page.foot.next.text() == f"Import {adding - 1} rows"
+
+
+def test_a_click_ticks_only_where_there_is_a_box(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table, model = page.looking.table, page.looking.model
+    for row, outcome in enumerate(outcomes(page)):
+        place = table.visualRect(model.index(row, ALSO)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert bool(page.looking.also) is (outcome in (RowOutcome.SAME, RowOutcome.LIKELY))
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert not page.looking.also
+
+
+def test_chips_count_and_filter_by_what_happens(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    every = outcomes(page)
+    counted = {one.key: one.number for one in page.looking.chips.chips}
+    assert counted[""] == len(every)
+    for outcome in set(every):
+        assert counted[outcome.value] == every.count(outcome)
+        page.looking.show_outcome(outcome.value)
+        assert outcomes(page) == [outcome] * every.count(outcome)
+    page.looking.show_outcome("")
+    assert outcomes(page) == every
+
+
+def test_sensitive_fields_are_said_to_be_and_never_chosen_by_the_program(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Surname,Forenames,What they need\nWhitlock,Joan,Large print\n")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    [row] = [one for one in page.matching.rows if one.header == "What they need"]
+    assert row.box.currentText() == "Not used"
+    at = row.box.findData("access_needs")
+    assert row.box.itemText(at) == "What they need (sensitive)"
+    page.matching.choose("What they need", "access_needs")
+    pictures.settle()
+    told = [one for one in texts(page) if "only if people agreed" in one]
+    assert told == ["Import these only if people agreed to it: What they need."]
+
+
+def texts(page: ImportPage) -> list[str]:
+    return [one.accessibleName() for one in page.findChildren(QPushButton)] + [
+        one.text()
+        for one in page.findChildren(type(page.looking._told))
+        if one.isVisible() and one.text()
+    ]
+
+
+def test_what_a_person_matches_is_what_goes_in(qtbot: QtBot, file: File, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nachname,Vorname,Ort\nQuillfeather,Hettie,Nether Wick\n")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    press(page, "Look row by row")
+    assert (page.step, bool(page.problem)) == (MATCH, True)
+    page.matching.choose("Nachname", "surname")
+    page.matching.choose("Vorname", "forenames")
+    press(page, "Look row by row")
+    assert (page.step, bool(page.problem)) == (LOOK, False)
+    press(page, "Import 1 row")
+    [added] = lists.page(file, ListQuery("member"), 0, 10)
+    stored = records.get(file, "member", added.id)
+    assert (stored["forenames"], stored["surname"]) == ("Hettie", "Quillfeather")
+    assert any("1 member was added" in one for one in texts(page))
+
+
+@pytest.mark.parametrize(
+    "name", ["truncated_quote.csv", "truncated_row.csv", "empty.csv", "letter.txt", "locked.xlsx"]
+)
+def test_a_file_that_is_no_list_gets_a_sentence_and_changes_nothing(
+    qtbot: QtBot, peopled: File, name: str
+) -> None:
+    page, window = shown(qtbot, peopled)
+    before = members(peopled)
+    page.take_file(FILES / name)
+    assert page.step == CHOOSE
+    assert page.problem is not None
+    assert page.problem.tone == "bad"
+    assert page.problem.accessibleName().endswith(".")
+    assert members(peopled) == before
+    assert window.asked == []
+    page.take_file(FILES / "hand_made.csv")
+    assert page.problem is None
+
+
+def test_a_workbook_lets_another_sheet_be_chosen(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    page.take_file(FILES / "hand_made.xlsx")
+    several = page.matching.sheets
+    assert several.isVisible() is (several.count() > 1)
+    read = exchange.read_sheet(FILES / "hand_made.xlsx")
+    assert [several.itemText(at) for at in range(several.count())] == [read.name, *read.others]
+
+
+def test_another_kind_of_record_goes_in_the_same_way(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    path = tmp_path / "groups.csv"
+    path.write_text("Name,Short name,Kind\nUser Forum,UF,\nLung group,LG,\n")
+    page, _window = shown(qtbot, file)
+    page.choosing.record.setCurrentIndex(page.choosing.record.findData("body"))
+    page.take_file(path)
+    targets = {one.name: one.label for one in exchange.fields_for("body")}
+    assert "surname" not in targets
+    page.matching.choose("Kind", "")
+    press(page, "Look row by row")
+    assert page.step in (MATCH, LOOK)
+
+
+def test_a_data_package_has_a_page_of_its_own(qtbot: QtBot, peopled: File, tmp_path: Path) -> None:
+    package = tmp_path / "all.zip"
+    exchange.export_package(peopled, package)
+    gone = lists.page(peopled, ListQuery("member"), 0, 1)[0].id
+    records.remove(peopled, "member", gone)
+    before = members(peopled)
+    page, window = shown(qtbot, peopled)
+    page.take_file(package)
+    assert members(peopled) == before
+    press(page, "Import it all")
+    assert page.step == DONE
+    assert members(peopled) == before + 1
+    assert window.said("changed")
+    undo.undo(peopled)
+    assert members(peopled) == before
+
+
+def test_a_file_can_be_dropped(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(FILES / "hand_made.csv"))])
+    event = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.choosing.ground.dropEvent(event)
+    assert page.step == MATCH
+
+
+def test_a_file_is_asked_for_without_waiting(qtbot: QtBot, file: File) -> None:
+    page, _window = shown(qtbot, file)
+    press(page, "Choose a file…")
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(FILES / "outlook.csv"))
+    dialog.reject()
+    assert page.step == MATCH
+    assert any(one.header == "First Name" for one in page.matching.rows)
+
+
+def test_a_folder_that_is_gone_is_no_name_of_a_file(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    page = ImportPage(context_over(file)[0], folder=tmp_path / "Documents" / "Lists")
+    qtbot.addWidget(page)
+    page.choosing.ask()
+    dialog = page.choosing.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    assert dialog.selectedFiles() == []
+    dialog.reject()
+
+
+def test_back_leads_through_the_steps(qtbot: QtBot, file: File) -> None:
+    page, window = shown(qtbot, file)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    for step in (MATCH, CHOOSE):
+        [back] = [one for one in page.foot.findChildren(QPushButton) if one.text() == "Back"]
+        back.click()
+        assert page.step == step
+    assert window.asked == []
+    assert page.can_leave()
+
+
+def test_fifty_thousand_rows_are_shown_without_making_their_words(file: File) -> None:
+    rows = tuple(
+        PlannedRow(
+            at + 2,
+            RowOutcome.LIKELY if at % 7 == 0 else RowOutcome.ADD,
+            values={"surname": f"N{at}"},
+        )
+        for at in range(50_000)
+    )
+    model = PlanModel()
+    made: list[int] = []
+    name = model.name
+    model.name = lambda planned: made.append(1) or name(planned)  # type: ignore[method-assign,func-returns-value]  # counts
+    model.show_plan(Plan("member", rows), records.spec("member"), file.format_context())
+    assert (model.rowCount(), made) == (50_000, [])
+    model.show_outcome(RowOutcome.LIKELY)
+    assert (model.rowCount(), made) == (7_143, [])
+    assert model.index(7_142, 2).data() == "N49994"
+
+
+def test_model_keeps_qts_rules(file: File) -> None:
+    rows = tuple(PlannedRow(at, outcome) for at, outcome in enumerate(RowOutcome, start=2))
+    model = PlanModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_plan(Plan("member", rows), records.spec("member"), file.format_context())
+    for row in range(len(rows)):
+        model.tick(row)
+    model.show_outcome(RowOutcome.SAME)
+    model.show_outcome(None)
+
+
+def test_examples_are_the_first_different_words() -> None:
+    rows = tuple(SheetRow(at, ("same", f" {at} ", "")) for at in range(2, 9))
+    sheet = Sheet("x", ("a", "b", "c"), rows)
+    assert exchange.examples(sheet) == (("same",), ("2", "3", "4"), ())
+
+
+def test_a_stopped_import_leaves_nothing(
+    qtbot: QtBot, path: Path, key: Key, clock: FixedClock
+) -> None:
+    """On the file's own thread, which is held up until the work that waits was stopped."""
+    window, held = NotingWindow(), threading.Event()
+    ops = ThreadedOps(
+        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+    )
+    fmt = FormatContext(clock.today(), as_shipped())
+    page = ImportPage(PageContext(ops, window, lambda: fmt))
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    page.take_file(FILES / "hand_made.csv")
+    qtbot.waitUntil(lambda: page.step == MATCH, timeout=20_000)
+    page.foot.next.click()
+    qtbot.waitUntil(lambda: page.step == LOOK, timeout=20_000)
+    ops.run(lambda _file, _progress: held.wait(20), lambda _set: None)
+    page.foot.next.click()
+    assert page.work.busy
+    page.work.cancel()
+    held.set()
+    qtbot.waitUntil(lambda: page.problem is not None, timeout=20_000)
+    assert page.problem is not None
+    assert page.problem.accessibleName() == "Stopped. Nothing was changed."
+    assert (page.step, page.work.busy) == (LOOK, False)
+    totals: list[int] = []
+    ops.run(lambda file, _progress: members(file), totals.append)
+    qtbot.waitUntil(lambda: totals == [0], timeout=20_000)
+    page.hide()
+    ops.close()
+
+
+@pytest.mark.parametrize("step", [CHOOSE, MATCH, LOOK, DONE])
+def test_nothing_is_cut_or_nameless(qtbot: QtBot, peopled: File, scaled: Theme, step: int) -> None:
+    page, _window = shown(qtbot, peopled, 1366 - scaled.px(56 if scaled.scale > 1 else 208))
+    if step > CHOOSE:
+        page.take_file(FILES / "hand_made.csv")
+    for _step in range(MATCH, step):
+        press(page, page.foot.next.text())
+    pictures.settle()
+    assert page.step == step
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    assert probe.unreachable(page) == []
+
+
+def test_remarks_without_room_are_told_below_the_rows(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled, 600)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    table = page.looking.table
+    assert [table.isColumnHidden(at) for at in (ALSO - 1, ALSO)] == [True, False]
+    assert not table.horizontalScrollBar().isVisible()
+    assert "read as 3 Apr 1958" in page.looking._told.text()
+    assert page.looking._told.isVisible()
+
+
+def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
+    page, _window = shown(qtbot, peopled)
+    page.take_file(FILES / "hand_made.csv")
+    press(page, "Look row by row")
+    press(page, "Import 4 rows")
+    assert "4 members were added" in texts(page)
+    page.stale(Changes("Change member", page._imported.touched))
+    assert "4 members were added" in texts(page)
+    page.stale(undo.undo(peopled))
+    assert "All of it was undone" in texts(page)
+    page.stale(undo.redo(peopled))
+    assert "4 members were added" in texts(page)

@@ -1,0 +1,115 @@
+"""Lists as people keep them come in by the window: every row is told first, one Undo takes all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.services import find, lists
+from tests.stories.person import Person
+
+LISTS = Path(__file__).parents[1] / "exchange" / "files"
+
+
+def choose(person: Person, path: Path) -> None:
+    """Go to the page that imports members, and give it a file."""
+    person.presses("Ctrl+K")
+    person.types("import mem")
+    person.presses("Return")
+    person.clicks("Choose a file…")
+    person.answers(path)
+
+
+def how_many(person: Person) -> int:
+    return lists.frame(person.file, lists.first_query("member")).ever
+
+
+def told(person: Person) -> list[list[str]]:
+    """Return what the preview says of each row."""
+    model = person.front.looking.model
+    return [
+        [str(model.index(row, at).data()) for at in range(4)] for row in range(model.rowCount())
+    ]
+
+
+def test_a_list_made_by_hand(person: Person) -> None:
+    before = how_many(person)
+    choose(person, LISTS / "hand_made.csv")
+    assert person.sees("Step 2 of 4: match the columns · hand_made.csv")
+    person.clicks("Look row by row")
+    outcomes = [(number, what, who) for number, what, who, _why in told(person)]
+    assert outcomes == [
+        ("2", "Will be added", "Hettie Quillfeather"),
+        ("3", "Will be added", "Osric Bramblecote"),
+        ("4", "Blank", ""),
+        ("5", "Will be added", "Ida Pennywhistle"),
+        ("6", "There already", "Hettie Quillfeather"),
+        ("7", "Will be added", "Cyril Snapdragon"),
+        ("8", "Headings again", ""),
+        ("9", "Cannot be added", "Marchpane"),
+    ]
+    remarks = [why for _number, _what, _who, why in told(person)]
+    assert "Date of birth: read as 3 Apr 1958" in remarks[0]
+    assert "a leading 0 was put back: 01632960404" in remarks[1]
+    assert "February 1950 has 28 days" in remarks[3]
+    assert how_many(person) == before  # looking changes nothing
+    person.clicks("Import 4 rows")
+    assert person.sees("4 members were added")
+    assert how_many(person) == before + 4
+    person.clicks("Done")
+    person.goes_to("Members")
+    person.listed.table.setFocus()
+    person.types("bramble")
+    assert person.rows() == ["Osric Bramblecote"]
+    person.presses("Escape", "Ctrl+Z")
+    assert person.told().startswith("Taken back: ")
+    assert how_many(person) == before
+    assert not find.find(person.file, "bramblecote", 5)
+
+
+def test_contacts_from_outlook(person: Person) -> None:
+    before = how_many(person)
+    choose(person, LISTS / "outlook.csv")
+    person.clicks("Look row by row")
+    assert [row[2] for row in told(person)] == [
+        "Hettie Rose Quillfeather", "Amrit Thistlewood", "Béatrice O'Marrow",
+    ]  # fmt: skip
+    person.clicks("Import 3 rows")
+    assert how_many(person) == before + 3
+    person.presses("Ctrl+Z")
+    assert person.sees("All of it was undone")
+    assert how_many(person) == before
+
+
+def test_importing_the_same_list_twice_adds_nobody(person: Person) -> None:
+    choose(person, LISTS / "outlook.csv")
+    person.clicks("Look row by row")
+    person.clicks("Import 3 rows")
+    person.clicks("Import another list")
+    person.clicks("Choose a file…")
+    person.answers(LISTS / "outlook.csv")
+    person.clicks("Look row by row")
+    assert {row[1] for row in told(person)} == {"There already"}
+    assert person.sees("Nothing to import")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("letter.txt", "This is not a list that can be read."),
+        ("picture.csv", ""),
+        ("empty.csv", ""),
+        ("truncated_quote.csv", ""),
+        ("locked.xlsx", ""),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_changes_nothing(
+    person: Person, name: str, said: str
+) -> None:
+    before = how_many(person)
+    choose(person, LISTS / name)
+    assert person.front.problem is not None
+    assert person.sees(said)
+    assert person.sees("Step 1 of 4: choose the file")
+    assert how_many(person) == before
