@@ -11,26 +11,28 @@ from facilitator_app.digests.memberlist import MemberList
 from facilitator_app.digests.minutes import Minutes
 from facilitator_app.i18n import N_
 from facilitator_app.reports.blocks import Paper
-from facilitator_app.reports.papers.annual import annual
-from facilitator_app.reports.papers.members import members
-from facilitator_app.reports.papers.minutes import minutes
+from facilitator_app.reports.papers.annual import annual_paper
+from facilitator_app.reports.papers.memberlist import member_list_paper
+from facilitator_app.reports.papers.minutes import minutes_paper
 
 Taken = Literal["year", "body", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A paper by its name: what it is about, what must be chosen, its digest and its story."""
+class PaperType:
+    """A paper by its name: what it is about, what must be chosen, its digest, and who tells it."""
 
     name: str
     label: str
     takes: Taken
     digest: type
-    story: Callable[[Any], Paper]
+    to_paper: Callable[[Any], Paper]
 
 
 CATALOGUE = (
-    Entry("annual", N_("Annual report of a financial year"), "year", AnnualReport, annual),
-    Entry("members", N_("Member list of a group"), "body", MemberList, members),
-    Entry("minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes),
+    PaperType(
+        "annual", N_("Annual report of a financial year"), "year", AnnualReport, annual_paper
+    ),
+    PaperType("members", N_("Member list of a group"), "body", MemberList, member_list_paper),
+    PaperType("minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes_paper),
 )

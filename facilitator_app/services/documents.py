@@ -25,8 +25,8 @@ from facilitator_app.queries.record_words import labels
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.reports import render as rendering
-from facilitator_app.reports.catalogue import CATALOGUE, Entry
-from facilitator_app.reports.papers.recovery import recovery
+from facilitator_app.reports.catalogue import CATALOGUE, PaperType
+from facilitator_app.reports.papers.recovery import recovery_paper
 from facilitator_app.services import file_writing
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -51,7 +51,7 @@ class Document:
     subtitle: str = ""
 
 
-def catalogue() -> tuple[Entry, ...]:
+def catalogue() -> tuple[PaperType, ...]:
     """Return every paper with what it takes: a year, a body or a meeting."""
     return CATALOGUE
 
@@ -66,7 +66,7 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
     entry = _entry(name)
     with file.store.read() as session:
         digest = _DIGESTS[name](session, subject, file.format_context())
-    paper = entry.story(digest)
+    paper = entry.to_paper(digest)
     title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
     called, content = f"{title}{large}{rendering.SUFFIXES[form]}", rendering.render(paper, form)
@@ -75,7 +75,7 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
 
 def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Document:
     """Make the sheet that opens the file at `path` when its passphrase is lost."""
-    paper = recovery(RecoverySheet(Imprint(network, today), path.name, groups))
+    paper = recovery_paper(RecoverySheet(Imprint(network, today), path.name, groups))
     name = _file_name(_("{network} recovery sheet").format(network=network))
     content = rendering.render(paper, "pdf")
     return Document(f"{name}.pdf", "pdf", content, paper.title, paper.subtitle)
@@ -153,7 +153,7 @@ def save(document: Document, path: Path) -> None:
     file_writing.write_atomically(path, document.content)
 
 
-def _entry(name: str) -> Entry:
+def _entry(name: str) -> PaperType:
     for entry in CATALOGUE:
         if entry.name == name:
             return entry
