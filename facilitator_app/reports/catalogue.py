@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.memberlist import MemberList
@@ -15,24 +15,42 @@ from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
 
-Taken = Literal["year", "body", "meeting"]
-
 
 @dataclass(frozen=True, slots=True)
 class PaperType:
-    """A paper by its name: what it is about, what must be chosen, its digest, and who tells it."""
+    """A paper by its name: its words, what it takes ("year", "meeting"), its digest and story.
+
+    none: the headline and the sentence that are said while there is nothing to make it of.
+    """
 
     name: str
     label: str
-    takes: Taken
+    takes: str
     digest: type
     to_paper: Callable[[Any], Paper]
+    none: tuple[str, str]
 
 
 CATALOGUE = (
     PaperType(
-        "annual", N_("Annual report of a financial year"), "year", AnnualReport, annual_paper
+        "annual", N_("Annual report of a financial year"), "year", AnnualReport, annual_paper,
+        (
+            N_("There is no year to report on yet"),
+            N_("The annual report grows out of meetings, claims and training as you note them."),
+        ),
     ),
-    PaperType("members", N_("Member list of a group"), "body", MemberList, member_list_paper),
-    PaperType("minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes_paper),
-)
+    PaperType(
+        "members", N_("Member list of a group"), "body", MemberList, member_list_paper,
+        (
+            N_("There is no group yet"),
+            N_("Add a group and say who sits on it; its member list can then be printed."),
+        ),
+    ),
+    PaperType(
+        "minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes_paper,
+        (
+            N_("No meeting has been held yet"),
+            N_("Minutes can be printed once a meeting is marked as held."),
+        ),
+    ),
+)  # fmt: skip

@@ -25,7 +25,7 @@ from facilitator_app.exchange import (
 from facilitator_app.exchange.import_plan import plan as plan_rows
 from facilitator_app.i18n import _
 from facilitator_app.queries import exchange as queries
-from facilitator_app.queries import lists, views
+from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services.files import RECORDS, File
@@ -35,11 +35,6 @@ from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.work import Work
 
 _CHUNK = 1_000
-_ONE_OF_A_KIND: Mapping[str, tuple[str, ...]] = {
-    "network": (),
-    "list_entry": ("list", "code"),
-    "mileage_rate": ("mode", "starts"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Preview:
 
 def importable() -> tuple[RecordSpec, ...]:
     """Return the record types that a list can be imported for."""
-    return tuple(spec for spec in RECORDS if spec.name != "network")
+    return tuple(spec for spec in RECORDS if spec.importable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +116,11 @@ def replan(
     """Plan a list that was read already with another matching."""
     spec = record_type(record).spec()
     with file.store.read() as session:
-        known = queries.known_people(session) if header_matching.holds_names(spec) else ()
+        known = (
+            queries.known_people(session, record_type(record))
+            if header_matching.holds_names(spec)
+            else ()
+        )
         named = queries.named(session, spec, matching, file.format_context())
     planned = plan_rows(
         sheet, matching, spec, file.format_context(), known, named=named, progress=progress
@@ -168,7 +167,7 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
 
 def export_list(file: File, ask: ListQuery, out: Path) -> int:
     """Write a list, as it is filtered and sorted, to a .csv or .xlsx; return how many rows."""
-    view = views.view(ask.view)
+    view = registry.view(ask.view)
     with file.store.read() as session:
         head = lists.frame(session, view, ask, file.format_context())
         columns = [ExportColumn(column.label, column.width) for column in head.columns]
@@ -245,7 +244,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
 def _take(
     work: Work, cls: type[Record], rows: Iterator[Row], ids: dict[tuple[str, int], int]
 ) -> None:
-    key = _ONE_OF_A_KIND.get(cls.__tablename__)
+    key = cls.natural_key
     there = set(work.session.scalars(select(cls.id)))
     duplicates = _duplicates(work, cls, key) if key is not None else {}
     fresh: list[dict[str, Any]] = []
