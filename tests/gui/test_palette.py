@@ -32,8 +32,8 @@ class Host(QWidget):
         self.field = QLineEdit()
         QVBoxLayout(self).addWidget(self.field)
         commands = [
-            Command("Go to Claims", lambda: self.done.append("claims"), "receipt", "Ctrl+6"),
-            Command("Undo", lambda: self.done.append("undo"), keys="Ctrl+Z", also="take back"),
+            Command("Go to Claims", lambda: self.done.append("claims"), "receipt", ("Ctrl+6",)),
+            Command("Undo", lambda: self.done.append("undo"), keys=("Ctrl+Z",), also="take back"),
         ]  # fmt: skip
         self.box = CommandBox(self, InlineOps(file, self.fail), commands, self.open)
 
