@@ -36,6 +36,7 @@ from facilitator_app.services import find
 Index = QModelIndex | QPersistentModelIndex
 _MOST = 12
 _PAUSE_MS = 80
+_TOP, _LEAST_TOP, _ENOUGH = 84, 12, 420  # where the box stands, in a low window, and what is low
 _MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
 
 
@@ -188,8 +189,9 @@ class CommandBox(QWidget):
     def _place(self) -> None:
         width = min(px(PALETTE), self.width() - px(32))
         chrome = px(48 + 34) + 6
-        high = min(self._list.wanted_height() + chrome, self.height() - px(96))
-        self._box.setGeometry((self.width() - width) // 2, px(84), width, max(high, px(130)))
+        top = min(px(_TOP), max(px(_LEAST_TOP), (self.height() - px(_ENOUGH)) // 2))
+        high = min(self._list.wanted_height() + chrome, self.height() - top - px(_LEAST_TOP))
+        self._box.setGeometry((self.width() - width) // 2, top, width, max(high, px(130)))
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -231,6 +233,7 @@ class CommandBox(QWidget):
         self._rows.clear()
         self._list.typed = typed = self.field.text()
         if self._only:
+            self._rows.appendRow(heading(_("Type the letters, or the beginning of a name")))
             self._add_rows(_best_first(self._only, typed))
         else:
             self._show_all(hits, typed)
@@ -261,7 +264,7 @@ class CommandBox(QWidget):
 
     def _add_rows(self, commands: Sequence[Command]) -> None:
         for one in commands:
-            second = one.also if one.letters else ""
+            second = one.also if one.letters and one.also != one.words else ""
             row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run)
             self._rows.appendRow(item(row))
 

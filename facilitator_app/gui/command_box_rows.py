@@ -118,22 +118,23 @@ class _Drawn(QStyledItemDelegate):
     def _paint_keys(
         self, painter: QPainter, rect: QRect, line: CommandBoxRow, words: int, *, chosen: bool
     ) -> int:
-        """Paint as many keys as `words` pixels leave room for, the last at the right."""
-        keys = [shown_keys(one) for one in line.keys] or ([_("Enter")] if chosen else [])
-        right = rect.right() - px(20)
-        for one in reversed(keys):
-            wide = QFontMetrics(theme.current().font(12)).horizontalAdvance(one) + px(14)
-            if right - wide - px(8) < rect.left() + px(50) + words:
-                break
-            self._paint_cap(
-                painter, QRectF(right - wide, rect.center().y() - px(10), wide, px(20)), one, chosen
-            )
+        """Paint as many keys as `words` pixels leave room for; return where that room ends."""
+        metrics = QFontMetrics(theme.current().font(12))
+        right, room = rect.right() - px(20), rect.width() - px(20 + 58) - words
+        fitting = []
+        for one in [shown_keys(one) for one in line.keys] or ([_("Enter")] if chosen else []):
+            wide = metrics.horizontalAdvance(one) + px(14)
+            room -= wide + px(8)
+            if room >= 0:
+                fitting.append((one, wide))
+        for one, wide in reversed(fitting):
+            box = QRectF(right - wide, rect.center().y() - px(10) + 0.5, wide, px(20))
+            self._paint_cap(painter, box, one, chosen=chosen)
             right -= wide + px(8)
         return right
 
-    def _paint_cap(self, painter: QPainter, box: QRectF, keys: str, chosen: bool) -> None:
+    def _paint_cap(self, painter: QPainter, cap: QRectF, keys: str, *, chosen: bool) -> None:
         colours = theme.current()
-        cap = box.translated(0, 0.5)
         painter.setPen(colours.colour("edge" if chosen else "line"))
         painter.setBrush(colours.colour("paper"))
         painter.drawRoundedRect(cap, px(4), px(4))
@@ -171,8 +172,13 @@ class _Drawn(QStyledItemDelegate):
 
 def fits(typed: str, text: str) -> bool:
     """Say whether each typed word begins a word of `text`; nothing typed fits all."""
-    starts = [word.casefold() for word in re.findall(r"\w+", text)]
-    return all(any(start.startswith(word) for start in starts) for word in typed.casefold().split())
+    starts, wanted = _words(text), _words(typed)
+    found = all(any(start.startswith(word) for start in starts) for word in wanted)
+    return found and bool(wanted or not typed.strip())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def marked(text: str, typed: str) -> list[tuple[str, bool]]:

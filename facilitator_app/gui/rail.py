@@ -71,7 +71,6 @@ class Rail(QWidget):
         self.setFixedWidth((px(RAIL_ICONS) if narrow else self._wide) + 1)
         for part in (self._brand, self._find, self._saved):
             part.set_narrow(narrow)
-        self._rule.setVisible(narrow)
         self._fit()
 
     def show_place(self, name: str) -> None:
@@ -125,6 +124,7 @@ class Rail(QWidget):
         # Where icons scroll, their names are one click away; the last save is told by notices.
         self._all.setVisible(found.scrolls and self._narrow)
         self._saved.setVisible(not spare)
+        self._rule.setVisible(found.scrolls or self._narrow)
         self.places.keep_in_view()
 
     def _fitted(self, room: float) -> RailFit:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
-from facilitator_app.gui.rail_fit import HEADING, RailFit
+from facilitator_app.gui.rail_fit import GAP, HEADING, RailFit
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = int(Qt.ItemDataRole.UserRole)
@@ -45,7 +45,7 @@ class RailDelegate(QStyledItemDelegate):
             self._paint_place(painter, option, index)
         elif index.data(GROUP) in self.fit.headed:
             self._paint_heading(painter, option, index)
-        elif self.narrow:
+        elif self.narrow and self.fit.gap >= GAP:
             across = QRect(px(14), option.rect.center().y(), self._view.width() - px(28), 1)
             painter.fillRect(across, theme.current().colour("line"))
         painter.restore()

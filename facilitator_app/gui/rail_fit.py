@@ -31,15 +31,16 @@ def fit(
     """Return how `groups` (how many places each has, by name; "" has no heading) fit into `room`.
 
     chosen: the groups that the user opened (True) or folded (False); here: a group that is open
-    whatever was chosen. Groups are folded of our own accord only where there is no room for all
-    of them and folding helps.
+    whatever was chosen. Of our own accord groups are folded only where there is no room for all
+    of them and folding helps, and then no more of them than need be.
     """
     named = [group for group in groups if group]
     places = sum(groups.values())
+    chosen = {group: told for group, told in chosen.items() if groups.get(group, 0) > 1}
     opened = frozenset(group for group in named if group == here or chosen.get(group, True))
     rows = _rows(groups, opened)
     if room >= rows * ROOMY + len(named) * HEADING:
-        high = (room - len(named) * HEADING) / rows
+        high = (room - len(named) * HEADING) / max(1, rows)
         return RailFit(_within(LEAST, high), GAP, frozenset(named), opened, scrolls=False)
     folded_by_hand = False in chosen.values()
     if not folded_by_hand and room >= places * EASY + len(named) * GAP:
@@ -67,14 +68,19 @@ def _unheaded(room: float, groups: Mapping[str, int], gap: int) -> RailFit:
 def _folded(
     room: float, groups: Mapping[str, int], chosen: Mapping[str, bool], here: str
 ) -> RailFit:
-    """The headings, and the places of the groups that are here or were opened by hand."""
+    """The headings; open are the group that is here, those opened by hand, and what else fits."""
     several = frozenset(group for group, count in groups.items() if group and count > 1)
     single = frozenset(group for group, count in groups.items() if group and count == 1)
     opened = single | {group for group in several if group == here or chosen.get(group, False)}
-    rows = _rows(groups, opened)
     around = len(several) * HEADING + len(single) * GAP
-    high = (room - around) / rows if rows else MOST
-    return RailFit(_within(EASY, high), GAP, several, opened, scrolls=high < EASY)
+    for group in groups:
+        if group in several and group not in chosen:
+            more = opened | {group}
+            if room >= around + _rows(groups, more) * EASY:
+                opened = more
+    rows = _rows(groups, opened)
+    high = _within(EASY, (room - around) / max(1, rows))
+    return RailFit(high, GAP, several, opened, scrolls=around + rows * high > room)
 
 
 def _helps(groups: Mapping[str, int]) -> bool:

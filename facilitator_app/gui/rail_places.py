@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from facilitator_app.gui.actions import shown_keys
@@ -46,6 +53,8 @@ class PlaceTree(QTreeView):
         self.setAccessibleName(name)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHeaderHidden(True)
+        self.header().setStretchLastSection(False)  # a hidden header never comes round to it
+        self.header().setMinimumSectionSize(1)
         self.setIndentation(0)
         self.setItemsExpandable(False)  # by the keys and clicks below, not by Qt's own
         self.setExpandsOnDoubleClick(False)
@@ -57,6 +66,9 @@ class PlaceTree(QTreeView):
         self.drawn = RailDelegate(self)
         self.setItemDelegate(self.drawn)
         self.rows = QStandardItemModel(self)
+        self.rows.setHorizontalHeaderLabels(
+            [name]
+        )  # a screen reader finds the header, hidden or not
         self.setModel(self.rows)
         self._fill(places, ways)
         self.clicked.connect(self._take)
@@ -91,9 +103,17 @@ class PlaceTree(QTreeView):
         return item is not None
 
     def keep_in_view(self) -> None:
-        """Scroll to the current row, if need be."""
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+        """Scroll to the current row, if need be, so far that what lies beyond begins to be seen."""
+        if not self.currentIndex().isValid():
+            return
+        self.scrollTo(self.currentIndex())
+        box, high = self.visualRect(self.currentIndex()), self.viewport().height()
+        beyond = max(0, min(box.height() // 2, (high - box.height()) // 2))
+        bar = self.verticalScrollBar()
+        if box.bottom() + 1 + beyond > high:
+            bar.setValue(bar.value() + box.bottom() + 1 + beyond - high)
+        elif box.top() < beyond:
+            bar.setValue(bar.value() - beyond + box.top())
 
     def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         """Show how many wait at each place, their sum at each group, and whether any is late."""
@@ -129,6 +149,11 @@ class PlaceTree(QTreeView):
             super().keyPressEvent(event)
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.currentIndex() == here:
                 self.left.emit(1 if key == Qt.Key.Key_Down else -1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the one column as wide as the view."""
+        super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the places, then the focus ring inside the current one."""

@@ -171,3 +171,5 @@ def test_everything_fits_when_nothing_is_typed(text: str) -> None:
 def test_every_typed_word_must_begin_a_word() -> None:
     assert fits("go cl", "Go to Claims")
     assert not fits("laims", "Go to Claims")
+    assert fits("who's", "Go to Who's who")
+    assert not fits("!", "Go to Claims")
