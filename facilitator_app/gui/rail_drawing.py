@@ -57,7 +57,8 @@ class RailDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, chosen=marked)
         ink = colours.colour("nav_ink" if marked else "ink2")
         right = self._edge()
-        if folded or self._is_pointed_at(option) or len(self.fit.open) < len(self.fit.headed):
+        in_hand = self._is_pointed_at(option) or option.state & QStyle.StateFlag.State_HasFocus
+        if folded or in_hand or len(self.fit.open) < len(self.fit.headed):
             side, middle = px(_ARROW), option.rect.center().y() + 1
             arrow = icons.pixmap("caret-right" if folded else "caret-down", ink, side)
             painter.drawPixmap(option.rect.right() - right - side + 1, middle - side // 2, arrow)
