@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
+from facilitator_app.app.places import PLACES
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -122,6 +123,7 @@ class Networks:
             format_context=self._format_context,
             clock=self._clock,
             prefs=self._prefs,
+            places=PLACES,
             pages=pages.places(self._prefs, self._path, self._restyle_window),
             record=pages.record_page,
             counts=self._count,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBr
 
 from facilitator_app import assets
 from facilitator_app.gui import theme
+from facilitator_app.gui.actions import shown_keys
+from facilitator_app.gui.key_list import KeyLine, key_list
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.places_and_keys import KeyLine, key_list, shown_keys
+from facilitator_app.gui.places import Place
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.search_field import SearchField
@@ -32,6 +34,7 @@ PAGES = (
 _NAME = int(Qt.ItemDataRole.UserRole)
 _LIST_WIDTH, _FOLDS = 272, 820
 _WIDEST_LINE = 640
+_KEYS_WIDTH = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,19 @@ class Guide:
     text: str
 
 
-def guide(name: str) -> Guide:
-    """Read the page `name`; the key list is filled in from the table of keys."""
+def guide(name: str, places: Sequence[Place]) -> Guide:
+    """Read the page `name`; the list of keys is filled in, those to `places` among them."""
     html = assets.text(f"help/{name}.html")
     if name == KEYS:
-        html = html.replace("<!-- keys -->", _key_table(key_list()))
+        html = html.replace("<!-- keys -->", _key_table(key_list(places)))
     title = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
     text = unescape(re.sub(r"<[^>]+>", " ", html))
     return Guide(name, unescape(title[1]) if title else name, html, " ".join(text.split()))
 
 
-def all_pages() -> tuple[Guide, ...]:
-    """Return every page of the guide, in order."""
-    return tuple(guide(name) for name in PAGES)
+def all_pages(places: Sequence[Place]) -> tuple[Guide, ...]:
+    """Return every page of the guide, in order, for a window with `places`."""
+    return tuple(guide(name, places) for name in PAGES)
 
 
 def found(pages: tuple[Guide, ...], typed: str) -> tuple[Guide, ...]:
@@ -69,11 +72,11 @@ def found(pages: tuple[Guide, ...], typed: str) -> tuple[Guide, ...]:
 class HelpPage(QWidget):
     """Pages at the left, the one chosen at the right, a search field above."""
 
-    def __init__(self, page: str, back: Callable[[], object]) -> None:
+    def __init__(self, page: str, back: Callable[[], object], places: Sequence[Place]) -> None:
         """Open the guide at `page` ("members"), or at its beginning; back() leaves it."""
         super().__init__()
         dress(self, "paper")
-        self._pages = all_pages()
+        self._pages = all_pages(places)
         self.page = FIRST
         self._search = SearchField(_("Find in the guide"))
         self._search.setFixedWidth(px(240))
@@ -198,7 +201,16 @@ def _key_table(lines: tuple[KeyLine, ...]) -> str:
         if line.group != group:
             group = line.group
             parts.append(f"<h2>{escape(_(group))}</h2>")
-        keys, words = escape(shown_keys(line.keys)), escape(_(line.words))
-        cells = f'<td width="{px(140)}"><b>{keys}</b></td><td>{words}</td>'
+        keys = _ways(line.ways)
+        cells = f'<td width="{px(_KEYS_WIDTH)}">{keys}</td><td>{escape(_(line.words))}</td>'
         parts.append(f'<table cellpadding="3"><tr>{cells}</tr></table>')
     return "".join(parts)
+
+
+def _ways(ways: Sequence[str]) -> str:
+    shown = [f"<b>{escape(shown_keys(keys))}</b>" for keys in ways]
+    return (
+        shown[0]
+        if len(shown) == 1
+        else _("{keys} or {others}").format(keys=shown[0], others=shown[1])
+    )

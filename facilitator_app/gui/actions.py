@@ -25,30 +25,8 @@ class Action:
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the rail: its name, words, icon, heading of its group, and its key."""
-
-    name: str
-    words: str
-    icon: str
-    group: str = ""
-    keys: str = ""
-
-
-PLACES: tuple[Place, ...] = (
-    Place("today", N_("Today"), "house", "", "Ctrl+1"),
-    Place("members", N_("Members"), "users", N_("People"), "Ctrl+2"),
-    Place("seats", N_("Groups and seats"), "armchair", N_("People"), "Ctrl+3"),
-    Place("meetings", N_("Meetings"), "calendar-blank", N_("Meetings"), "Ctrl+4"),
-    Place("actions", N_("Actions"), "check-square", N_("Meetings"), "Ctrl+5"),
-    Place("claims", N_("Claims"), "receipt", N_("Money"), "Ctrl+6"),
-    Place("training", N_("Training"), "student", N_("Growing"), "Ctrl+7"),
-    Place("reports", N_("Reports"), "chart-bar", N_("Reference"), "Ctrl+8"),
-)
-PINNED = Place("settings", N_("Settings"), "gear", "", "Ctrl+9")
-
 _WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
+GOING, _RAIL = N_("Go to"), N_("In the rail")
 
 ACTIONS: tuple[Action, ...] = (
     Action("find", N_("Find anything"), "Ctrl+K", _WINDOW, "magnifying-glass"),
@@ -64,13 +42,20 @@ ACTIONS: tuple[Action, ...] = (
         "smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")
     ),
     Action("close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")),
+    Action("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
+    Action("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
+    Action("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
     Action("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
     Action("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),
     Action("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk", asks=True),
 )
 
-# Keys that lists and forms take themselves; told here, handled there.
+# Keys that the rail, lists and forms take themselves; told here, handled there.
 MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    (_RAIL, "↑ ↓", N_("Go through places and groups")),
+    (_RAIL, "← →", N_("Fold or unfold the group")),
+    (_RAIL, "Enter", N_("Go to the place")),
+    (_RAIL, "A … Z", N_("Type the beginning of a name")),
     (_LIST, "Enter", N_("Open the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
     (_LIST, "Ctrl+A", N_("Select all rows")),
@@ -79,24 +64,6 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """One line of the key list: what the key does, under which heading."""
-
-    group: str
-    keys: str
-    words: str
-
-
-def key_list() -> tuple[KeyLine, ...]:
-    """Return every key of the window, in the order they are listed under F1."""
-    places = [KeyLine(N_("Go to"), place.keys, place.words) for place in (*PLACES, PINNED)]
-    actions = [KeyLine(one.group, one.keys, one.words) for one in ACTIONS]
-    more = [KeyLine(*line) for line in MORE_KEYS]
-    groups = list(dict.fromkeys(line.group for line in [*actions, *places, *more]))
-    return tuple(sorted([*actions, *places, *more], key=lambda line: groups.index(line.group)))
 
 
 def shown_keys(keys: str) -> str:
