@@ -15,7 +15,8 @@ from facilitator_app.i18n import _
 class Place:
     """A page of the rail: its name, words, icon, heading of its group, and its own key.
 
-    pinned: it stands below all others, always in sight.
+    records: the record types whose lists stand there, one or two that belong together; pinned: it
+    stands below all others, always in sight.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Place:
     icon: str
     group: str = ""
     keys: str = ""
+    records: tuple[str, ...] = ()
     pinned: bool = False
 
 

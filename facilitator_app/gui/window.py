@@ -22,7 +22,7 @@ from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import Adds, Helped, Prints, Saves, Searches
+from facilitator_app.gui.page_protocols import Adds, Helped, Lists, Prints, Saves, Searches
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
@@ -118,6 +118,12 @@ class Window(QWidget):
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
         self.stack.go(place)
+
+    def show_list(self, record: str, chip: str = "") -> None:
+        """Show the list of `record`, with one of its views if `chip` names one."""
+        place = next(place for place in self.places if record in place.records)
+        if self.stack.go(place.name) and isinstance(front := self.stack.front, Lists):
+            front.show_list(record, chip)
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""

@@ -13,8 +13,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.queries.annual import annual
 from facilitator_app.reports import blocks
 from facilitator_app.reports.blocks import Paper
+from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.services import documents
 from facilitator_app.services.files import File
 from facilitator_app.typeset.inline_text import unstyled_text
@@ -45,8 +47,8 @@ def jobs() -> Iterator[Figure]:
 def _paper(file: File) -> Paper:
     """Return what the report is made of."""
     with file.store.read() as session:
-        digest = documents._DIGESTS["annual"](session, YEAR, file.format_context())
-    return documents._entry("annual").to_paper(digest)
+        digest = annual(session, YEAR, file.format_context())
+    return annual_paper(digest)
 
 
 def _untagged(paper: Paper) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from facilitator_app.app.places import PLACES
+from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.ops import InlineOps
@@ -43,7 +43,7 @@ _NAMES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "Reports": (("Reports", "chart-bar"), ("Questions asked", "question"), ("Risks", "warning")),
 }  # fmt: skip
-_KEYS = {place.words: place.keys for place in PLACES}
+_KEYS = {place.words: place.keys for place in places()}
 MANY: tuple[Place, ...] = (
     *(
         Place(words.lower(), words, icon, group, _KEYS.get(words, ""))

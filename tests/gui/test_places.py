@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.app.places import PLACES
+from facilitator_app.app.places import places
 from facilitator_app.gui.places import Place, in_order, letters, ways_to
 from tests.gui.many_places import MANY
 
@@ -23,8 +23,8 @@ def test_letters_are_the_first_of_the_name_or_ones_that_recall_it() -> None:
 
 
 def test_letters_that_were_learnt_stay_when_places_are_added() -> None:
-    now, later = letters(PLACES), letters(MANY)
-    same = {place.name for place in PLACES} & {place.name for place in MANY}
+    now, later = letters(places()), letters(MANY)
+    same = {place.name for place in places()} & {place.name for place in MANY}
     assert {name: now[name] for name in same} == {name: later[name] for name in same}
 
 

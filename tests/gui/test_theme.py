@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator_app import assets
-from facilitator_app.app.places import PLACES
+from facilitator_app.app.places import places
 from facilitator_app.gui import icons, metrics, theme, theme_images
 from facilitator_app.gui.actions import ACTIONS
 from facilitator_app.gui.widgets.notice import ICONS
@@ -179,7 +179,7 @@ def test_only_the_theme_sets_a_style_sheet() -> None:
 
 def test_every_icon_is_in_the_set() -> None:
     used = (
-        {*(one.icon for one in ACTIONS), *(one.icon for one in PLACES)}
+        {*(one.icon for one in ACTIONS), *(one.icon for one in places())}
         | set(ICONS.values())
         | set(_icons_in_code())
         | set(_icons_in_lists())

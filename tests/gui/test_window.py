@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from facilitator_app import assets
-from facilitator_app.app.places import PLACES
+from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -37,7 +37,7 @@ from facilitator_app.spec.record import Changes, Draft
 from tests.gui import pictures
 from tests.gui.probe import clipped, nameless, unreachable
 
-KEYS = [*(one.keys for one in ACTIONS), *(one.keys for one in PLACES)]
+KEYS = [*(one.keys for one in ACTIONS), *(one.keys for one in places())]
 COUNTS = {"members": (3, False), "actions": (3, True), "claims": (1207, False)}
 
 
@@ -109,13 +109,13 @@ def open_window(
             return PlainPage(f"{name} {record_id}")
 
         plain = {
-            place.name: (lambda _context, name=place.name: PlainPage(name)) for place in PLACES
+            place.name: (lambda _context, name=place.name: PlainPage(name)) for place in places()
         }
         window = Window(
             Parts(
                 "Three Valleys Cancer Network", InlineOps(file, tell), file.format_context, clock,
-                prefs, PLACES, {**plain, "members": members}, record, lambda _file: COUNTS, restyle,
-                lambda: None,
+                prefs, places(), {**plain, "members": members}, record, lambda _file: COUNTS,
+                restyle, lambda: None,
             )
         )  # fmt: skip
         made.append(window)
@@ -175,7 +175,7 @@ def test_the_rail_goes_places_and_shows_where_one_is(open_window: Make, file: Fi
 
 @pytest.mark.parametrize(
     ("key", "place"),
-    [(str(n + 1), p.name) for n, p in enumerate(PLACES) if p.name != "members"],
+    [(str(n + 1), p.name) for n, p in enumerate(places()) if p.name != "members"],
 )
 def test_each_place_has_one_key(open_window: Make, file: File, key: str, place: str) -> None:
     window = open_window(file)
@@ -250,9 +250,9 @@ def test_every_action_does_something(open_window: Make, file: File) -> None:
 
 
 def test_the_key_list_names_every_key() -> None:
-    listed = {line.ways[0] for line in key_list(PLACES)}
+    listed = {line.ways[0] for line in key_list(places())}
     assert listed == set(KEYS) | {keys for _g, keys, _w in MORE_KEYS}
-    html = guide.guide(guide.KEYS, PLACES).html
+    html = guide.guide(guide.KEYS, places()).html
     assert all(
         QKeySequence(one.keys).toString(QKeySequence.SequenceFormat.NativeText) in html
         for one in ACTIONS
@@ -569,15 +569,15 @@ def test_the_guide_opens_at_the_page_that_fits(open_window: Make, file: File) ->
 def test_the_guide_is_whole_and_its_links_lead_somewhere() -> None:
     files = {file.stem for file in assets.path("help").glob("*.html")}
     assert files == set(guide.PAGES)
-    for page in guide.all_pages(PLACES):
+    for page in guide.all_pages(places()):
         assert page.title
         links = re.findall(r'href="([^"]+)"', page.html)
         assert {link.removesuffix(".html") for link in links} <= files
-    assert {place.name for place in PLACES} - {"today"} <= files
+    assert {place.name for place in places()} - {"today"} <= files
 
 
 def test_the_guide_is_found_by_any_word() -> None:
-    pages = guide.all_pages(PLACES)
+    pages = guide.all_pages(places())
     assert "undo" in [page.name for page in guide.found(pages, "Undo takes back")]
     assert guide.found(pages, "PASSPHRASE sheet")
     assert guide.found(pages, "claim")[0].name == "claims"

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from facilitator_app.app.places import PLACES
+from facilitator_app.app.places import places
 from facilitator_app.gui.pages.claims.claim_page import ClaimPage
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_page import ListPage
@@ -34,15 +34,15 @@ LONG = (
 KINDS = ("member", "body", "seat", "action", "claim", "training_event", "meeting")
 
 
-def places() -> Iterator[Visit]:
+def each_place() -> Iterator[Visit]:
     """Each place of the rail, lists with a card over them or with nothing found in them."""
-    for place in PLACES:
+    for place in places():
         yield place.name, partial(_go, place.name)
         if place.name == "seats":
             yield "seats_turned", lambda window: front(window, TwoLists).turn()
     yield "members_card", _card_over
     yield "members_none", _nothing_found
-    yield "members_chip", lambda window: _members(window).show_chip("access")
+    yield "members_chip", lambda window: _members(window).show_list("member", "access")
 
 
 def settings() -> Iterator[Visit]:

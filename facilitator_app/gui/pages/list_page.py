@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from facilitator_app.digests.cards import Card
+from facilitator_app.digests.cards import Card, CardAction
 from facilitator_app.digests.lists import ListFrame, ListQuery
 from facilitator_app.gui.metrics import (
     DETAIL,
@@ -40,9 +40,8 @@ from facilitator_app.spec.record import Changes
 
 _CARD_PAUSE_MS = 60
 _SEARCH, _CARD_NEEDS = 220, 320
-_OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
 
-Act = Callable[[str, str, int], object]
+Act = Callable[[CardAction, str, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class ListPage(QWidget):
         self.table = ListView(self.model, _(self._spec.plural), prefs, kind.record)
         self.card = DetailCard(
             self._open_current, context.window.open_record, self._act, self.close_card,
-            "" if kind.record in _OF_PEOPLE else self._spec.icon,
+            self._spec.icon,
         )  # fmt: skip
         self._search = SearchField(kind.find)
         self._chips = ChipRow(_("Views"))
@@ -115,10 +114,11 @@ class ListPage(QWidget):
         """The record type that is listed."""
         return self._kind.record
 
-    def show_chip(self, key: str) -> None:
-        """Show one of the views above the list."""
-        self._search.clear()
-        self._go(replace(self._ask, chip=key, text=""))
+    def show_list(self, _record: str, chip: str) -> None:
+        """Show one of the views above the list, if `chip` names one."""
+        if chip:
+            self._search.clear()
+            self._go(replace(self._ask, chip=chip, text=""))
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
@@ -345,7 +345,7 @@ class ListPage(QWidget):
         if self.table.current_id is not None:
             self._open(self.table.current_id)
 
-    def _act(self, action: str) -> None:
+    def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
 
