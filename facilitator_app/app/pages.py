@@ -13,6 +13,7 @@ from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.pages.today.today_page import TodayPage
@@ -119,7 +120,7 @@ def _list_page(
         find=spec.words_to_find(),
         add=spec.words_to_add(),
         headline=spec.words_for_none(),
-        help_page=spec.guide,
+        help_page=page_for(spec),
         import_list=partial(_import_list, context, record) if spec.importable else None,
         act=CardActions(context).act,
         aside=other,

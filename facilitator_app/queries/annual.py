@@ -261,5 +261,5 @@ def _named_year(_session: Session, wanted: str) -> int:
 
 SUBJECT = Subject(
     digests={AnnualReport: annual},
-    paper_subjects={"year": PaperSubjects(_years, _year_names, _named_year)},
+    paper_subjects={"year": PaperSubjects("2025-26", _years, _year_names, _named_year)},
 )

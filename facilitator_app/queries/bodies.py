@@ -197,5 +197,5 @@ SUBJECT = Subject(
     views=(VIEW, seats.VIEW),
     cards={Body: card},
     needs=(seats.TERM_NEED,),
-    paper_subjects={"body": PaperSubjects(_offered, _titles, _named)},
+    paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

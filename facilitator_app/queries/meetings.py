@@ -170,5 +170,7 @@ SUBJECT = Subject(
     cards={Meeting: card},
     needs=(NeedQuery(30, _minutes_need),),
     findings=(FindingQuery(10, attendance_finding), FindingQuery(30, raised_finding)),
-    paper_subjects={"meeting": PaperSubjects(_offered, _titles, _named, _last_minuted)},
+    paper_subjects={
+        "meeting": PaperSubjects("PG/2026/03", _offered, _titles, _named, _last_minuted)
+    },
 )

@@ -39,10 +39,11 @@ class FindingQuery:
 class PaperSubjects:
     """What papers of one kind can be about.
 
-    offered: ids, the likeliest first; titles: what some of them are called; named: the id of what
+    example: how a person writes one; offered: ids, the likeliest first; titles: what some of them are called; named: the id of what
     a person wrote, None if there is none; likeliest: what serves where nothing is said.
     """
 
+    example: str
     offered: Callable[[Session, FormatContext], Sequence[int]]
     titles: Callable[[Session, Sequence[int], FormatContext], Mapping[int, str]]
     named: Callable[[Session, str], int | None]

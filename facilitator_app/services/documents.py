@@ -38,6 +38,11 @@ def catalogue() -> tuple[PaperType, ...]:
     return CATALOGUE
 
 
+def examples() -> dict[str, str]:
+    """Return for all that papers take ("meeting") how a person writes one of them."""
+    return {one.takes: registry.paper_subjects(one.takes).example for one in CATALOGUE}
+
+
 def forms() -> tuple[Form, ...]:
     """Return the forms that every paper can be made in."""
     return rendering.FORMS

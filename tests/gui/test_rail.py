@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.gui import help as guide
-from facilitator_app.gui import theme
+from facilitator_app.gui import guide, theme
 from facilitator_app.gui.command_box_rows import LINE, FoundList
 from facilitator_app.gui.key_list import key_list
 from facilitator_app.gui.places import ways_to
@@ -264,7 +263,7 @@ def _type(keys: str) -> None:
 def test_every_key_that_the_guide_tells_leads_to_its_place(open_many: Make) -> None:
     window = open_many()
     told = {line.words: line.ways for line in key_list(MANY)}
-    html = guide.guide(guide.KEYS, MANY).html
+    [html] = [page.html for page in guide.all_pages(MANY) if page.name == guide.KEYS]
     for place in MANY:
         assert told[place.words] == ways_to(MANY)[place.name]
         for way in told[place.words]:

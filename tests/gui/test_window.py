@@ -21,8 +21,7 @@ from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui import help as guide
-from facilitator_app.gui import theme
+from facilitator_app.gui import guide, theme
 from facilitator_app.gui.actions import ACTIONS, MORE_KEYS
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.key_list import key_list
@@ -252,7 +251,7 @@ def test_every_action_does_something(open_window: Make, file: File) -> None:
 def test_the_key_list_names_every_key() -> None:
     listed = {line.ways[0] for line in key_list(places())}
     assert listed == set(KEYS) | {keys for _g, keys, _w in MORE_KEYS}
-    html = guide.guide(guide.KEYS, places()).html
+    [html] = [page.html for page in guide.all_pages(places()) if page.name == guide.KEYS]
     assert all(
         QKeySequence(one.keys).toString(QKeySequence.SequenceFormat.NativeText) in html
         for one in ACTIONS
@@ -568,8 +567,10 @@ def test_the_guide_opens_at_the_page_that_fits(open_window: Make, file: File) ->
 
 def test_the_guide_is_whole_and_its_links_lead_somewhere() -> None:
     files = {file.stem for file in assets.path("help").glob("*.html")}
-    assert files == set(guide.PAGES)
-    for page in guide.all_pages(places()):
+    pages = guide.all_pages(places())
+    assert pages[0].name == guide.FIRST
+    assert {page.name for page in pages} == files
+    for page in pages:
         assert page.title
         links = re.findall(r'href="([^"]+)"', page.html)
         assert {link.removesuffix(".html") for link in links} <= files
