@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator_app.digests.cards import Card
-from facilitator_app.digests.lists import ListFrame, ListQuery, ListRow
+from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.domain.errors import Gone
 from facilitator_app.i18n import _
 from facilitator_app.queries import lists, views
@@ -16,22 +16,41 @@ def first_query(record: str) -> ListQuery:
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
-def frame(file: File, ask: ListQuery) -> ListFrame:
-    """Return the frame of the list that `ask.view` names (a record type)."""
+def usual_columns(record: str) -> tuple[str, ...]:
+    """Return the keys of the columns that a list shows until others are chosen."""
+    return views.view(record).columns
+
+
+def offered(file: File, record: str) -> tuple[Column, ...]:
+    """Return every column that the list of a record type can show."""
+    return lists.offered(views.view(record), file.format_context())
+
+
+def fetch(file: File, query: ListQuery, near: int, size: int) -> ListResult:
+    """Return the frame of a list and the page of `size` rows on which the row `near` stands."""
     with file.store.read() as session:
-        return lists.frame(session, views.view(ask.view), ask, file.format_context())
+        fmt = file.format_context()
+        return lists.fetch(session, views.view(query.view), query, fmt, near, size)
 
 
-def page(file: File, ask: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
+def frame(file: File, query: ListQuery) -> ListFrame:
+    """Return the frame of the list that `query.view` names (a record type)."""
+    with file.store.read() as session:
+        return lists.frame(session, views.view(query.view), query, file.format_context())
+
+
+def page(file: File, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on."""
     with file.store.read() as session:
-        return lists.page(session, views.view(ask.view), ask, file.format_context(), offset, limit)
+        fmt = file.format_context()
+        return lists.page(session, views.view(query.view), query, fmt, offset, limit)
 
 
-def position(file: File, ask: ListQuery, record_id: int) -> int | None:
+def position(file: File, query: ListQuery, record_id: int) -> int | None:
     """Return at which place of the list a record stands, or None."""
     with file.store.read() as session:
-        return lists.position(session, views.view(ask.view), ask, file.format_context(), record_id)
+        fmt = file.format_context()
+        return lists.position(session, views.view(query.view), query, fmt, record_id)
 
 
 def card(file: File, record: str, record_id: int) -> Card:
