@@ -150,6 +150,7 @@ def _kind(context: PageContext, listed: Listed, aside: Aside | None = None) -> L
         import_list=import_list if listed.record in _IMPORTABLE else None,
         act=CardActions(context).act,
         aside=aside,
+        output=lambda *parts: lazy_pages().list_output(context, *parts),
     )
 
 

@@ -12,7 +12,8 @@ from facilitator_app.digests.lists import Cell
 from facilitator_app.domain.actions import days_late, late_words
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, View, ViewChip, cell_of
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, View, ViewChip
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.actions import Action
 from facilitator_app.spec.kinds import FormatContext

@@ -15,7 +15,8 @@ from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiti
 from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
 from facilitator_app.domain.rates import Band
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.record_words import labels, network
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.spec.kinds import FormatContext

@@ -31,7 +31,9 @@ def found(
     # Words that only the row's own can have are looked up together: the index is quick at that.
     together = [word for word in words if not refs and not elsewhere[word]]
     table = table_of(cls)
-    parts = [table.c.id.in_(rows_with(together))] if together else []
+    parts: list[ColumnElement[bool]] = []
+    if together:
+        parts.append(table.c.id.in_(rows_with(together)))
     for word in words:
         if word not in together:
             columns = [table.c.id, *(table.c[one.name] for one in refs)]

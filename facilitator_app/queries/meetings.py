@@ -21,7 +21,8 @@ from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.domain.names import initials
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.members import access_words
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body

@@ -20,7 +20,8 @@ from facilitator_app.domain.dates import (
 )
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, cell_of, everyone
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat

@@ -86,7 +86,7 @@ def query_of(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words_in(typed))
 
 
-def rows_with(words: Sequence[str]) -> Select[tuple[int]]:
+def rows_with(words: Sequence[str]) -> Select[int]:
     """Select the ids of records that have every one of `words`, each by its beginning."""
     query = in_words(query_of(" ".join(words)))
     return (

@@ -84,8 +84,8 @@ def _until_painted(page: ListPage, act: Callable[[], object]) -> float:
 
 def _sorted(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Iterator[Figure]:
     """Sort everyone by each column, after the list's own order each time."""
-    chips = page.model.head.chips if page.model.head else ()
-    _until_painted(page, partial(page._chips.chosen.emit, chips[-1].key))
+    chips = page.model.frame.chips if page.model.frame else ()
+    _until_painted(page, partial(page._tools.chips.chosen.emit, chips[-1].key))
     for key, column in _SORTS.items():
         heart.take()
         act = partial(page.table.arrangement.sorted_by.emit, key, True)
@@ -103,9 +103,9 @@ def _sorted(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Itera
 def _filtered(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Iterator[Figure]:
     """Choose a chip, and type into the search field, each from everyone by name."""
     _until_painted(page, partial(page.table.arrangement.sorted_by.emit, "name", False))
-    chips = page.model.head.chips if page.model.head else ()
-    back = partial(page._chips.chosen.emit, chips[-1].key)
-    choose = partial(page._chips.chosen.emit, chips[0].key)
+    chips = page.model.frame.chips if page.model.frame else ()
+    back = partial(page._tools.chips.chosen.emit, chips[-1].key)
+    choose = partial(page._tools.chips.chosen.emit, chips[0].key)
 
     def chosen() -> float:
         took = _until_painted(page, choose)

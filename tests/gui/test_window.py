@@ -146,7 +146,7 @@ def _list(window: Window) -> ListPage:
     page = window.stack.front
     assert isinstance(page, ListPage)
     pictures.rest(window)  # the card follows after a pause
-    assert page.model.head is not None
+    assert page.model.frame is not None
     return page
 
 
@@ -516,8 +516,8 @@ def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPr
     key = page.model.columns[sortable].key
     assert prefs.get("sort/member") == f"{key}:up"
     again = _list(open_window(peopled))
-    assert again.model.head is not None
-    assert again.model.head.ask.sort == key
+    assert again.model.frame is not None
+    assert again.model.frame.query.sort == key
 
 
 def test_copying_is_told(open_window: Make, peopled: File) -> None:

@@ -1,0 +1,69 @@
+"""Any list of the window on paper: the columns that were chosen, as filtered and sorted there."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator_app.digests.lists import CellStyle, Column
+from facilitator_app.digests.record_list import RecordList
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports import blocks
+from facilitator_app.reports.blocks import Block, Note, Paper, Paragraph, Table
+from facilitator_app.reports.wording import day
+
+_UPRIGHT = 84  # characters that fit side by side on an upright page
+_FIGURES = re.compile(r"[+(]?\d[\d ()]*")  # a telephone number, or any other
+
+
+def record_list(digest: RecordList) -> Paper:
+    """Tell the list; wide ones lie across the page, and what still does not fit is stacked."""
+    imprint = digest.imprint
+    return Paper(
+        title=digest.title,
+        subtitle=_which(digest),
+        network=imprint.network,
+        kicker="",
+        dated=day(imprint.as_at),
+        version=imprint.version,
+        blocks=_blocks(digest),
+        landscape=sum(column.width for column in digest.columns) > _UPRIGHT,
+    )
+
+
+def _which(digest: RecordList) -> str:
+    """Return which rows these are: "Current · with “wal” · selected by hand"."""
+    parts = (
+        digest.view,
+        _("with “{words}”").format(words=digest.typed) if digest.typed else "",
+        _("selected by hand") if digest.selected else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _blocks(digest: RecordList) -> tuple[Block, ...]:
+    if not digest.rows:
+        return (Paragraph(_("There is nothing in this list."), lead=True),)
+    rows = tuple(tuple(map(_cell, row, digest.columns)) for row in digest.rows)
+    table = Table(digest.title, tuple(map(_column, digest.columns)), rows)
+    counted = ngettext("{n} row", "{n} rows", len(rows))
+    return (Paragraph(counted, lead=True), table, Note(_care(digest)))
+
+
+def _care(digest: RecordList) -> str:
+    special = ", ".join(column.label for column in digest.columns if column.special)
+    if special:
+        return _("Sensitive: {columns}. For those who need to know; shred it afterwards.").format(
+            columns=special
+        )
+    return _("It may hold personal details: for the work of the network only. Please keep it safe.")
+
+
+def _column(column: Column) -> blocks.Column:
+    right = column.style is CellStyle.NUMBER
+    return blocks.Column(column.label, "right" if right else "left", weight=column.width)
+
+
+def _cell(text: str, column: Column) -> str:
+    """Return a cell's words; a day or a telephone number is not broken over lines."""
+    whole = column.style in (CellStyle.DATE, CellStyle.NUMBER) or _FIGURES.fullmatch(text)
+    return text.replace(" ", "\xa0") if whole else text
