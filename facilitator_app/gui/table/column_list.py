@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -90,6 +91,7 @@ class ColumnList(QListView):
 
     def narrow(self, typed: str) -> None:
         """List only columns whose words, or whose heading's, begin as what is `typed`."""
+        wanted = " ".join(re.findall(r"\w+", typed))
         heading, group, found = 0, "", 0
         for place in range(self._rows.rowCount()):
             item = self._rows.item(place)
@@ -97,7 +99,9 @@ class ColumnList(QListView):
                 self.setRowHidden(heading, not found)
                 heading, group, found = place, item.text(), 0
                 continue
-            hidden = not fits(typed, f"{item.text()} {group}")
+            # "email" is found as "e-mail" is
+            words = f"{item.text()} {item.text().replace('-', '')} {group}"
+            hidden = not fits(wanted, words)
             self.setRowHidden(place, hidden)
             found += not hidden
         self.setRowHidden(heading, not found)
@@ -105,7 +109,7 @@ class ColumnList(QListView):
     def tick(self) -> None:
         """Show the column that the user stands on, or put it away."""
         item = self._rows.itemFromIndex(self.currentIndex())
-        if item is None or not item.isCheckable():
+        if item is None or not item.isCheckable() or not self._stands(item.row()):
             return
         on = item.checkState() is not Qt.CheckState.Checked
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
