@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +15,16 @@ from facilitator_app.spec.kinds import (
     Choice,
     Choices,
     Date,
+    Email,
     FormatContext,
     Kind,
     LongText,
     Miles,
     Money,
+    Phone,
     Rate,
+    Ref,
+    Text,
     Time,
     Whole,
 )
@@ -27,6 +32,7 @@ from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record
 
 _USUAL = 12  # characters
+_WIDTHS: Mapping[type[Kind], int] = {Email: 27, LongText: 27, Phone: 14, Ref: 24, Text: 16}
 _LINE = 200  # characters of a long text that a cell shows; the rest is on the record's page
 
 
@@ -72,7 +78,7 @@ def column_of(cls: type[Record], one: ListField, fmt: FormatContext, *, first: b
 
 def _width(one: ListField) -> int:
     """Return how wide a column is of which the record says nothing, in characters."""
-    return max(_USUAL, min(len(one.label), 2 * _USUAL))
+    return max(_WIDTHS.get(type(one.field.kind), _USUAL), min(len(one.label), 2 * _USUAL))
 
 
 def _style(one: Field, fmt: FormatContext) -> CellStyle:

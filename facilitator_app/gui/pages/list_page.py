@@ -30,7 +30,7 @@ from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import lists, records
 from facilitator_app.spec.record import Changes
 
-_SEARCH = 220
+_SEARCH, _ROWS = 220, 72
 _OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
 
 Act = Callable[[str, str, int], object]
@@ -154,6 +154,7 @@ class ListPage(QWidget):
         if self.columns.isVisible():
             self.columns.close_panel()
             return
+        self._beside.close()
         seen = [self.model.columns[section].key for section in self.table.arrangement.shown()]
         no_room = [key for key in self.table.arrangement.chosen() if key not in seen]
         button = self._tools.columns
@@ -281,6 +282,8 @@ class ListPage(QWidget):
             else _("This view holds nothing now.")
         )
         self._stack.setCurrentWidget(self._which(frame))
+        # The words for an empty list need height; rows leave it to what stands above them.
+        self._stack.setMinimumHeight(px(_ROWS) if frame.total else 0)
         self.setFocusProxy(self._which(frame))
         for part in (self._tools, self._search, self._add):
             part.setVisible(frame.ever > 0)

@@ -154,7 +154,7 @@ class ListModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _(column.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.style is CellStyle.NUMBER else _LEFT

@@ -12,7 +12,7 @@ from facilitator_app.reports.blocks import Block, Note, Paper, Paragraph, Table
 from facilitator_app.reports.wording import day
 
 _UPRIGHT = 84  # characters that fit side by side on an upright page
-_FIGURES = re.compile(r"[+(]?\d[\d ()]*")  # a telephone number, or any other
+_FIGURES = re.compile(r"[+(]?\d[\d ()]*")  # a telephone number
 
 
 def record_list(digest: RecordList) -> Paper:
@@ -43,10 +43,10 @@ def _which(digest: RecordList) -> str:
 def _blocks(digest: RecordList) -> tuple[Block, ...]:
     if not digest.rows:
         return (Paragraph(_("There is nothing in this list."), lead=True),)
-    rows = tuple(tuple(map(_cell, row, digest.columns)) for row in digest.rows)
-    table = Table(digest.title, tuple(map(_column, digest.columns)), rows)
+    rows = tuple(tuple(map(_cell, row)) for row in digest.rows)
     counted = ngettext("{n} row", "{n} rows", len(rows))
-    return (Paragraph(counted, lead=True), table, Note(_care(digest)))
+    table = Table(counted, tuple(map(_column, digest.columns)), rows)
+    return (table, Note(_care(digest)))
 
 
 def _care(digest: RecordList) -> str:
@@ -63,7 +63,6 @@ def _column(column: Column) -> blocks.Column:
     return blocks.Column(column.label, "right" if right else "left", weight=column.width)
 
 
-def _cell(text: str, column: Column) -> str:
-    """Return a cell's words; a day or a telephone number is not broken over lines."""
-    whole = column.style in (CellStyle.DATE, CellStyle.NUMBER) or _FIGURES.fullmatch(text)
-    return text.replace(" ", "\xa0") if whole else text
+def _cell(text: str) -> str:
+    """Return a cell's words; a telephone number is not broken over lines."""
+    return text.replace(" ", "\xa0") if _FIGURES.fullmatch(text) else text
