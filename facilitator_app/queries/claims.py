@@ -47,10 +47,13 @@ def _waits(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[
             Claim.id.in_(ids), Claim.state.in_(WAITING)
         )
     )
-    return {
-        one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, fmt.today)))
+    waits = {
+        one: days_waiting(submitted, state, fmt.today)
         for one, submitted, state in rows
         if submitted
+    }
+    return {
+        one: Cell(ngettext("{n} day", "{n} days", days), value=days) for one, days in waits.items()
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
-from facilitator_app.domain.errors import Gone
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import _
 from facilitator_app.queries import lists, views
 from facilitator_app.services.files import File
@@ -14,6 +16,25 @@ def first_query(record: str) -> ListQuery:
     """Return how a list is shown when it is opened for the first time."""
     chips = views.view(record).chips
     return ListQuery(record, chip=chips[0].key if chips else "")
+
+
+def query_of(
+    file: File, record: str, *, view: str = "", text: str = "", sort: str = "",
+    descending: bool = False, columns: Sequence[str] = (),
+) -> ListQuery:  # fmt: skip
+    """Return a query as somebody wrote it, by keys; raise AppError if the list has no such key."""
+    known = {column.key: column for column in offered(file, record)}
+    sortable = {key: column for key, column in known.items() if column.sortable}
+    chips = {chip.key: chip for chip in views.view(record).chips}
+    for wanted, there in (((view,), chips), ((sort,), sortable), (columns, known)):
+        for key in wanted:
+            if key and key not in there:
+                raise AppError(
+                    _("There is no “{key}” in this list. There are: {keys}.").format(
+                        key=key, keys=", ".join(there)
+                    )
+                )
+    return ListQuery(record, view, text, sort, descending, tuple(columns))
 
 
 def usual_columns(record: str) -> tuple[str, ...]:
