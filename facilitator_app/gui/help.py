@@ -26,7 +26,7 @@ FIRST = "start"
 KEYS = "keys"
 # The order in which the guide is read; every page of resources/help/ stands here.
 PAGES = (
-    FIRST, "members", "seats", "meetings", "actions", "claims", "training", "import", "reports",
+    FIRST, "lists", "members", "seats", "meetings", "actions", "claims", "training", "import", "reports",
     "undo", "backup", "settings", KEYS, "trouble",
 )  # fmt: skip
 _NAME = int(Qt.ItemDataRole.UserRole)

@@ -13,6 +13,7 @@ from facilitator_app.reports.blocks import Paper
 from facilitator_app.reports.papers.annual import annual
 from facilitator_app.reports.papers.members import members
 from facilitator_app.reports.papers.minutes import minutes
+from facilitator_app.reports.papers.record_list import record_list
 from facilitator_app.reports.render import Form, render
 from tests.reports import papers_made as made
 from tests.reports import reading
@@ -21,9 +22,11 @@ PAPERS = {
     "annual": annual(made.full_year()),
     "members": members(made.member_list(20, with_formats=True)),
     "minutes": minutes(made.full_minutes()),
+    "record list": record_list(made.contacts()),
     "annual empty": annual(made.empty_year()),
     "members empty": members(made.member_list(0)),
     "minutes empty": minutes(made.empty_minutes()),
+    "record list empty": record_list(made.contacts(0)),
 }
 every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
 both_sizes = pytest.mark.parametrize("form", ["pdf", "large-print"])

@@ -231,7 +231,10 @@ def _item(column: Column, note: str, *, on: bool, fixed: bool = False) -> QStand
     item.setEditable(False)
     item.setCheckable(not fixed)
     item.setData(column.key, KEY)
-    item.setData(_("sensitive") if column.special else note, NOTE)
+    note = _("sensitive") if column.special else note
+    spoken = ", ".join(part for part in (_(column.label), note) if part)
+    item.setData(note, NOTE)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     item.setToolTip(_(column.label))
     item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
     return item
