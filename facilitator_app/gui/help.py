@@ -26,8 +26,8 @@ FIRST = "start"
 KEYS = "keys"
 # The order in which the guide is read; every page of resources/help/ stands here.
 PAGES = (
-    FIRST, "lists", "members", "seats", "meetings", "actions", "claims", "training", "import", "reports",
-    "undo", "backup", "settings", KEYS, "trouble",
+    FIRST, "lists", "members", "seats", "meetings", "actions", "claims", "training", "import",
+    "reports", "undo", "backup", "settings", KEYS, "trouble",
 )  # fmt: skip
 _NAME = int(Qt.ItemDataRole.UserRole)
 _LIST_WIDTH, _FOLDS = 272, 820

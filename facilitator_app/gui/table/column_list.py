@@ -130,14 +130,13 @@ class ColumnList(QListView):
         """Tick with the space bar or Enter; Up leaves the first column."""
         self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         above = range(self.currentIndex().row())
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Escape or alt:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.tick()
         elif event.key() == Qt.Key.Key_Up and not any(map(self._stands, above)):
             self.left_up.emit()
-        elif (
-            event.key() == Qt.Key.Key_Escape or event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
