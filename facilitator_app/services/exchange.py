@@ -178,21 +178,22 @@ def export_list(
     decimals, which Excel takes for what they are in any country. Stopped, it leaves no file.
     """
     fmt, view = file.format_context(), views.view(query.view)
-    progress = progress or Progress()
+    told = progress or Progress()
     with file.store.read() as session, file_writing.in_place_of(out) as part:
         frame = lists.frame(session, view, query, fmt)
         wanted = lists.ids_of(session, view, query, fmt) if ids is None else ids
         columns = [ExportColumn(column.label, column.width) for column in frame.columns]
-        rows: list[list[Value]] = []
-        for at in range(0, len(wanted), _CHUNK):
-            progress.step(at, len(wanted), _("Exporting {things}").format(things=frame.title))
-            found = lists.rows_of(
-                session, view, wanted[at : at + _CHUNK], fmt, lists.keys_of(view, query)
-            )
-            rows += [[_value(cell) for cell in row.cells] for row in found]
-        progress.step(len(wanted), len(wanted), _("Saving"))
-        _write(part, out.suffix.lower(), columns, rows, frame.title)
-    return len(rows)
+        keys, words = lists.keys_of(view, query), _("Exporting {things}").format(things=frame.title)
+
+        def rows() -> Iterator[list[Value]]:
+            for at in range(0, len(wanted), _CHUNK):
+                told.step(at, len(wanted), words)
+                chunk = wanted[at : at + _CHUNK]
+                for row in lists.rows_of(session, view, chunk, fmt, keys):
+                    yield [_value(cell) for cell in row.cells]
+
+        _write(part, out.suffix.lower(), columns, rows(), frame.title)
+    return len(wanted)
 
 
 def _value(cell: Cell) -> Value:
@@ -200,7 +201,7 @@ def _value(cell: Cell) -> Value:
 
 
 def _write(
-    out: Path, kind: str, columns: list[ExportColumn], rows: list[list[Value]], title: str
+    out: Path, kind: str, columns: list[ExportColumn], rows: Iterator[list[Value]], title: str
 ) -> None:
     if kind == ".xlsx":
         # openpyxl takes a tenth of a second to import, and is seldom needed

@@ -8,29 +8,28 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.lists import Column, ListFrame, ListQuery
+from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_card import ListCard
+from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
+from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, MakeOutput, Output
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
-from facilitator_app.gui.widgets.buttons import primary_button
 from facilitator_app.gui.widgets.detail_card import DetailCard
 from facilitator_app.gui.widgets.empty_state import EmptyState
-from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import lists, records
 from facilitator_app.spec.record import Changes
 
-_SEARCH, _ROWS = 220, 72
 _OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
 
 Act = Callable[[str, str, int], object]
@@ -79,13 +78,9 @@ class ListPage(QWidget):
             "" if kind.record in _OF_PEOPLE else self._spec.icon,
         )  # fmt: skip
         self._search = SearchField(kind.find)
-        self._empty, self._none = self._empty_states(help_)
-        self._stack = QStackedWidget()
-        for part in (self.table, self._empty, self._none):
-            self._stack.addWidget(part)
-        self._body = QWidget()
         self._tools = ListTools(self.table.copy, self._send, self.choose_columns, kind.aside)
-        self._head = self._make_head()
+        self._head = ListHead(self.title, self._search, self._tools, kind.add, self.add)
+        self._stack = ListStack(self.table, self._empty_state(help_), self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
         self._output: Output | None = None
@@ -195,21 +190,13 @@ class ListPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _make_head(self) -> PageHead:
-        self._search.setMinimumWidth(px(_SEARCH))
-        self._search.setMaximumWidth(px(_SEARCH + 60))
-        self._add = primary_button(self._kind.add, "plus", self.add)
-        head = PageHead(_(self._spec.plural), " ", [self._search, self._add])
-        head.body.addWidget(self._tools)
-        return head
-
     def _lay_out(self) -> None:
+        body = QWidget()
         outer = column(self, 0)
         outer.addWidget(self._head)
-        outer.addWidget(self._body, 1)
-        line = row(self._body, 0)
+        outer.addWidget(body, 1)
+        line = row(body, 0)
         line.addWidget(self._stack, 1)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         record, current = self._kind.record, lambda: self.table.current_id
         self._beside = ListCard(self, line, self.card, self._source, record, current)
 
@@ -230,17 +217,14 @@ class ListPage(QWidget):
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
-    def _empty_states(self, help_: Callable[[str], object]) -> tuple[EmptyState, EmptyState]:
+    def _empty_state(self, help_: Callable[[str], object]) -> EmptyState:
         kind, icon = self._kind, self._spec.icon
         import_list = (
             (_("Import from Excel"), "table", kind.import_list) if kind.import_list else None
         )
         first = (_("Add the first one"), "plus", self.add)
         guide = partial(help_, kind.help_page)
-        empty = EmptyState(icon, kind.headline, _(self._spec.purpose), first, import_list, guide)
-        clear = (_("Show everything"), "x", self.clear_search)
-        none = EmptyState("magnifying-glass", _("Nothing found here"), "", None, clear)
-        return empty, none
+        return EmptyState(icon, kind.headline, _(self._spec.purpose), first, import_list, guide)
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record)
@@ -274,22 +258,8 @@ class ListPage(QWidget):
     def _show_frame(self) -> None:
         frame = self.model.frame
         assert frame is not None
-        self._head.set_texts(_(frame.title), frame.sentence if frame.ever else _("None yet"))
-        self._tools.chips.set_chips(frame.chips, self._query.chip)
-        self._none.set_sentence(
-            _("Nothing in this view has these words.")
-            if frame.query.text
-            else _("This view holds nothing now.")
-        )
-        self._stack.setCurrentWidget(self._which(frame))
-        # The words for an empty list need height; rows leave it to what stands above them.
-        self._stack.setMinimumHeight(px(_ROWS) if frame.total else 0)
-        self.setFocusProxy(self._which(frame))
-        for part in (self._tools, self._search, self._add):
-            part.setVisible(frame.ever > 0)
-        self._tools.send.setVisible(self._kind.output is not None)
-        self._tools.send.setEnabled(frame.total > 0)
-        self._tools.send.setToolTip("" if frame.total else _("There is no row to export or print."))
+        self._head.show_frame(frame, can_send=self._kind.output is not None)
+        self.setFocusProxy(self._stack.show_frame(frame))
         self._place_card()
         if frame.total and not self.table.currentIndex().isValid():
             self.table.stand_on_first()
@@ -311,11 +281,6 @@ class ListPage(QWidget):
                 self.model.show(self._query, place)
 
         self._source.position(self._query, record_id, fetch)
-
-    def _which(self, frame: ListFrame) -> QWidget:
-        if frame.total:
-            return self.table
-        return self._none if frame.ever else self._empty
 
     def _place_card(self) -> None:
         frame = self.model.frame
