@@ -107,10 +107,10 @@ def fetch(
     session: Session, view: View, query: ListQuery, fmt: FormatContext, near: int, size: int
 ) -> ListResult:
     """Return the frame and the page of `size` rows on which the row `near` stands, or the last."""
-    head = frame(session, view, query, fmt)
-    offset = min(near, max(head.total - 1, 0)) // size * size
-    rows = page(session, view, query, fmt, offset, size) if head.total else ()
-    return ListResult(head, offset, rows)
+    found = frame(session, view, query, fmt)
+    offset = min(near, max(found.total - 1, 0)) // size * size
+    rows = page(session, view, query, fmt, offset, size) if found.total else ()
+    return ListResult(found, offset, rows)
 
 
 def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:

@@ -178,7 +178,7 @@ def export_list(
     decimals, which Excel takes for what they are in any country. Stopped, it leaves no file.
     """
     fmt, view = file.format_context(), views.view(query.view)
-    told = progress or Progress()
+    told, written = progress or Progress(), 0
     with file.store.read() as session, file_writing.in_place_of(out) as part:
         frame = lists.frame(session, view, query, fmt)
         wanted = lists.ids_of(session, view, query, fmt) if ids is None else ids
@@ -186,14 +186,16 @@ def export_list(
         keys, words = lists.keys_of(view, query), _("Exporting {things}").format(things=frame.title)
 
         def rows() -> Iterator[list[Value]]:
+            nonlocal written
             for at in range(0, len(wanted), _CHUNK):
                 told.step(at, len(wanted), words)
                 chunk = wanted[at : at + _CHUNK]
-                for row in lists.rows_of(session, view, chunk, fmt, keys):
-                    yield [_value(cell) for cell in row.cells]
+                found = lists.rows_of(session, view, chunk, fmt, keys)
+                written += len(found)
+                yield from ([_value(cell) for cell in row.cells] for row in found)
 
         _write(part, out.suffix.lower(), columns, rows(), frame.title)
-    return len(wanted)
+    return written
 
 
 def _value(cell: Cell) -> Value:
