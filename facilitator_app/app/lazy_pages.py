@@ -9,21 +9,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.claim_page import ClaimPage
 from facilitator_app.gui.pages.importing.import_page import ImportPage
+from facilitator_app.gui.pages.list_output import ListOutput
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.reports.preview_page import Make, PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.training.training_page import TrainingPage
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.services import sample
+from facilitator_app.services.documents import Document
 
 Told = Callable[[str], None]
 ShowPaper = Callable[[str, int | None], None]
@@ -60,6 +65,17 @@ class LazyPages:
     def import_list(self, context: PageContext, record: str) -> QWidget:
         """Return the page that imports a list."""
         return ImportPage(context, record)
+
+    def list_output(
+        self, context: PageContext, page: QWidget, table: ListView, model: ListModel,
+        place: QBoxLayout,
+    ) -> ListOutput:  # fmt: skip
+        """Return what exports and prints the list of a page."""
+
+        def show(document: Document, make: Make) -> None:
+            context.window.show_page(PreviewPage(context, document, make=make))
+
+        return ListOutput(context, show, page, table, model, place)
 
     def show_paper(self, page: object, name: str, subject: int | None) -> None:
         """Show a paper on the page of documents."""

@@ -15,7 +15,14 @@ from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import documents, exchange, file_writing, files
+from facilitator_app.services import (
+    documents,
+    exchange,
+    file_writing,
+    files,
+    list_papers,
+    lists,
+)
 from facilitator_app.services import sample as samples
 from facilitator_app.services.files import File
 
@@ -157,6 +164,29 @@ def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     with _opened(parsed, clock) as file:
         exchange.export_package(file, parsed.out, frozenset(parsed.special))
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
+    return 0
+
+
+def listed() -> tuple[str, ...]:
+    """Return what can be listed, as it is written on the command line."""
+    return tuple(_names())
+
+
+def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Write a list as the window would show it: for a spreadsheet, or as a document."""
+    out: Path = parsed.out
+    columns = parsed.columns.split(",") if parsed.columns else ()
+    with _opened(parsed, clock) as file:
+        query = lists.query_of(
+            file, _names()[parsed.what], view=parsed.view, text=parsed.find, sort=parsed.sort,
+            descending=parsed.descending, columns=columns,
+        )  # fmt: skip
+        if out.suffix.lower() in (".csv", ".xlsx"):
+            exchange.export_list(file, query, out)
+        else:
+            form: documents.Form = parsed.format or _BY_SUFFIX.get(out.suffix.lower(), "pdf")
+            documents.save(list_papers.make(file, query, form), out)
+    output.result(_("Written: {file}").format(file=out), {"file": out})
     return 0
 
 

@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = _shared()
     _sample(commands_of, shared)
     _report(commands_of, shared)
+    _list(commands_of, shared)
     _exchange(commands_of, shared)
     _care(commands_of, shared)
     return parser
@@ -97,6 +98,26 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
         about.add_argument(f"--{takes}", dest="about", metavar=example)
     report.add_argument("--format", choices=documents.forms())
     report.set_defaults(command=commands.report)
+
+
+def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    words = _("write a list: .csv, .xlsx, .pdf, .html or .txt")
+    listing = _add(into, "list", shared, words)
+    names = commands.listed()
+    listing.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
+    listing.add_argument("file", type=Path, metavar="FILE")
+    listing.add_argument("--out", type=Path, required=True, metavar="F")
+    listing.add_argument(
+        "--columns", default="", metavar="KEY,KEY", help=_("such as name,telephone,email")
+    )
+    listing.add_argument("--view", default="", metavar="KEY", help=_("such as current"))
+    listing.add_argument(
+        "--find", default="", metavar="WORDS", help=_("only rows with these words")
+    )
+    listing.add_argument("--sort", default="", metavar="KEY", help=_("a column's key"))
+    listing.add_argument("--descending", action="store_true", help=_("the other way round"))
+    listing.add_argument("--format", choices=("pdf", "large-print", "html", "text"))
+    listing.set_defaults(command=commands.export_list)
 
 
 def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from facilitator_app.digests.exchange import Value
+
 
 class CellStyle(enum.Enum):
     """How a column is drawn."""
@@ -19,23 +21,39 @@ class CellStyle(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list; `width` in characters; `sortable` where the file can order by it."""
+    """One column of a list; `width` in characters; `sortable` where the file can order by it.
+
+    group: the heading under which it is offered (a section of the record, or a reference);
+    special: it shows health, access needs or another special category.
+    """
 
     key: str
     label: str
     width: int
     style: CellStyle = CellStyle.TEXT
     sortable: bool = True
+    group: str = ""
+    special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place of a row; `flags` are (icon name, words) drawn behind the text."""
+    """What stands in one place of a row; `flags` are (icon name, words) drawn behind the text.
+
+    value: what a spreadsheet is given in place of the text (a day, a number, an amount), or words
+    whole, with their line breaks, of which the text is the beginning; None where the text is all.
+    """
 
     text: str
     tone: str = ""
     icon: str = ""
     flags: tuple[tuple[str, str], ...] = ()
+    value: Value = None
+
+    @property
+    def whole(self) -> str:
+        """The words with nothing left out."""
+        return self.value if isinstance(self.value, str) else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +77,36 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which rows of a list are wanted, and in which order; `sort` "" means the list's own."""
+    """Which rows of a list are wanted, in which order, and which columns of them.
+
+    sort: "" means the list's own order; columns: keys from left to right, () the view's own.
+    """
 
     view: str
     chip: str = ""
     text: str = ""
     sort: str = ""
     descending: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListFrame:
     """A list's frame: what it is called, what is shown in words, columns, chips, how many rows."""
 
-    ask: ListQuery
+    query: ListQuery
     title: str
     sentence: str
     columns: tuple[Column, ...]
     chips: tuple[Chip, ...]
     total: int
     ever: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """The answer to a query: the frame, and the rows from `offset` on, no more than were wanted."""
+
+    frame: ListFrame
+    offset: int
+    rows: tuple[ListRow, ...]

@@ -8,31 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
 from facilitator_app.domain import amounts
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Date, FormatContext, Kind, Miles, Money, Rate, Time, Whole
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMERIC = re.compile(r"[+-]?[\d .,()]*\d[\d .,()]*")  # amounts, and telephone numbers from +44
-
-
-def value_of(kind: Kind, value: Any, fmt: FormatContext) -> Value:
-    """Return a record's value as a list shows it: amounts, days and numbers as such, else words."""
-    if value is None:
-        return None
-    if isinstance(kind, Money):
-        return Pounds(value)
-    if isinstance(kind, Rate):
-        return kind.show(value, fmt)
-    if isinstance(kind, Miles):
-        return Decimal(value) / 10
-    if isinstance(kind, Date | Time | Whole):
-        result: dt.date | dt.time | int = value
-        return result
-    return kind.show(value, fmt)
 
 
 def write_csv(out: Path, columns: Sequence[ExportColumn], rows: Iterable[Sequence[Value]]) -> None:

@@ -61,6 +61,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Ctrl+A", N_("Select all rows")),
     (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),
     (_LIST, "A … Z", N_("Type to find in the list")),
+    (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
 )

@@ -13,7 +13,8 @@ from facilitator_app.digests.today import Need
 from facilitator_app.domain.actions import days_late, late_words
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, View, ViewChip, cell_of, number
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, View, ViewChip, number
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.actions import Action

@@ -43,7 +43,7 @@ def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[i
         .where(Seat.body_id.in_(ids), held_on(fmt.today))
         .group_by(Seat.body_id)
     )
-    return {body: Cell(str(number)) for body, number in rows}
+    return {body: Cell(str(number), value=number) for body, number in rows}
 
 
 def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -52,7 +52,7 @@ def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> M
         .where(Meeting.body_id.in_(ids), Meeting.date >= fmt.today, Meeting.status != "cancelled")
         .group_by(Meeting.body_id)
     )
-    return {body: Cell(show_date(day)) for body, day in rows}
+    return {body: Cell(show_date(day), value=day) for body, day in rows}
 
 
 def _sentence(counts: Mapping[str, int]) -> str:

@@ -16,7 +16,8 @@ from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiti
 from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
 from facilitator_app.domain.rates import Band
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of, number
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.record_words import labels, network
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
@@ -48,10 +49,13 @@ def _waits(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[
             Claim.id.in_(ids), Claim.state.in_(WAITING)
         )
     )
-    return {
-        one: Cell(ngettext("{n} day", "{n} days", days_waiting(submitted, state, fmt.today)))
+    waits = {
+        one: days_waiting(submitted, state, fmt.today)
         for one, submitted, state in rows
         if submitted
+    }
+    return {
+        one: Cell(ngettext("{n} day", "{n} days", days), value=days) for one, days in waits.items()
     }
 
 

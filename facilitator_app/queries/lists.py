@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    func,
-    literal_column,
-    or_,
-    select,
-    text,
-    true,
-)
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import (
     Cell,
-    CellStyle,
     Chip,
     Column,
     ListFrame,
     ListQuery,
+    ListResult,
     ListRow,
 )
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries import list_cells, list_order, list_search
 from facilitator_app.queries import record_words as words
-from facilitator_app.spec.kinds import (
-    Choice,
-    Choices,
-    Date,
-    FormatContext,
-    Miles,
-    Money,
-    Ref,
-    Whole,
-)
-from facilitator_app.spec.record import Field
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.list_fields import fields_of, select_fields, target
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.store.base import Record
 from facilitator_app.store.cache import cached
-from facilitator_app.store.search import in_words, query_of
 
 Where = Callable[[Session, FormatContext], ColumnElement[bool]]
 Cells = Callable[[Session, Sequence[int], FormatContext], Mapping[int, Cell]]
@@ -84,8 +64,9 @@ class ComputedColumn:
 class View:
     """How one record type is listed.
 
-    columns: field names and keys of extras, in order; sentence: the words above the list, given
-    the number of rows of each chip.
+    columns: field names and keys of extras, in order, that are shown unless others are asked for;
+    every further field is offered besides. sentence: the words above the list, given the number of
+    rows of each chip.
     """
 
     cls: type[Record]
@@ -112,18 +93,44 @@ def plain_view(cls: type[Record]) -> View:
     return View(cls, tuple(one.name for one in spec.fields if one.column))
 
 
-def frame(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> ListFrame:
+def keys_of(view: View, query: ListQuery) -> tuple[str, ...]:
+    """Return the keys of the columns asked for, the view's own if none; unknown ones are left out.
+
+    A person's choice of columns may name a field that has gone since.
+    """
+    fields = fields_of(view.cls)
+    known = (key for key in query.columns if key in fields or view.worked_out(key))
+    return tuple(dict.fromkeys(known)) or view.columns
+
+
+def offered(view: View, fmt: FormatContext) -> tuple[Column, ...]:
+    """Return every column that the list can show: worked-out ones, fields, those referred to."""
+    keys = (*(extra.column.key for extra in view.extras), *fields_of(view.cls))
+    return tuple(_column(view, key, fmt) for key in keys)
+
+
+def fetch(
+    session: Session, view: View, query: ListQuery, fmt: FormatContext, near: int, size: int
+) -> ListResult:
+    """Return the frame and the page of `size` rows on which the row `near` stands, or the last."""
+    found = frame(session, view, query, fmt)
+    offset = min(near, max(found.total - 1, 0)) // size * size
+    rows = page(session, view, query, fmt, offset, size) if found.total else ()
+    return ListResult(found, offset, rows)
+
+
+def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
     counts = chip_counts(session, view, fmt)
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
-    total = ever if not (ask.text or ask.chip) else _total(session, view, ask, fmt, counts)
+    total = ever if not (query.text or query.chip) else _total(session, view, query, fmt, counts)
     return ListFrame(
-        ask=ask,
+        query=query,
         title=_(view.cls.plural),
         sentence=view.sentence(counts)
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
-        columns=tuple(_column(view, key, fmt) for key in view.columns),
+        columns=tuple(_column(view, key, fmt) for key in keys_of(view, query)),
         chips=tuple(Chip(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
         total=total,
         ever=ever,
@@ -131,43 +138,49 @@ def frame(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> L
 
 
 def page(
-    session: Session, view: View, ask: ListQuery, fmt: FormatContext, offset: int, limit: int
+    session: Session, view: View, query: ListQuery, fmt: FormatContext, offset: int, limit: int
 ) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on, in the order asked for."""
-    ids = session.scalars(_ordered(session, view, ask, fmt).offset(offset).limit(limit)).all()
-    return rows_of(session, view, ids, fmt)
+    ids = session.scalars(_ordered(session, view, query, fmt).offset(offset).limit(limit)).all()
+    return rows_of(session, view, ids, fmt, keys_of(view, query))
+
+
+def ids_of(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Sequence[int]:
+    """Return the id of every row, in the order asked for."""
+    return session.scalars(_ordered(session, view, query, fmt)).all()
 
 
 def position(
-    session: Session, view: View, ask: ListQuery, fmt: FormatContext, record_id: int
+    session: Session, view: View, query: ListQuery, fmt: FormatContext, record_id: int
 ) -> int | None:
     """Return at which place of the list a record stands, or None if it is not in it."""
-    ids = session.scalars(_ordered(session, view, ask, fmt)).all()
+    ids = ids_of(session, view, query, fmt)
     return ids.index(record_id) if record_id in ids else None
 
 
 def rows_of(
-    session: Session, view: View, ids: Sequence[int], fmt: FormatContext
-) -> tuple[ListRow, ...]:
-    """Return the rows of some records, in the order of `ids`."""
-    table, spec = view.cls.__table__, view.cls.spec()
-    fields = {key: spec.field(key) for key in view.columns if not view.worked_out(key)}
-    found = session.execute(
-        select(table.c.id, *(table.c[name] for name in fields)).where(table.c.id.in_(ids))
-    ).mappings()
+    session: Session, view: View, ids: Sequence[int], fmt: FormatContext,
+    keys: Sequence[str] = (),
+) -> tuple[ListRow, ...]:  # fmt: skip
+    """Return the rows of some records, in the order of `ids`, with the columns `keys`.
+
+    Without `keys`, the view's own columns. Nothing is read or worked out for any other.
+    """
+    keys = keys or view.columns
+    fields = {key: fields_of(view.cls)[key] for key in keys if not view.worked_out(key)}
+    wanted = select_fields(view.cls, fields.values())
+    found = session.execute(wanted.where(view.cls.__table__.c.id.in_(ids))).mappings()
     values = {row["id"]: row for row in found}
     refs = {
-        name: words.labels(session, _target(one), [row[name] for row in values.values()], fmt)
-        for name, one in fields.items()
-        if isinstance(one.kind, Ref)
+        key: words.labels(session, target(one.field), [row[key] for row in values.values()], fmt)
+        for key, one in fields.items()
+        if isinstance(one.field.kind, Ref)
     }
     extras = {
-        key: extra.cells(session, ids, fmt)
-        for key in view.columns
-        if (extra := view.worked_out(key))
+        key: extra.cells(session, ids, fmt) for key in keys if (extra := view.worked_out(key))
     }
-    pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items()}
-    named = words.labels(session, spec.name, ids, fmt)
+    pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items() if key in keys}
+    named = words.labels(session, view.cls.__tablename__, ids, fmt)
 
     def cell(record_id: int, key: str) -> Cell:
         if record_id in pills.get(key, ()):
@@ -177,27 +190,13 @@ def rows_of(
         value = values[record_id][key]
         if key in refs:
             return Cell(refs[key].get(value, ""))
-        return cell_of(fields[key], value, fmt)
+        return cell_of(fields[key].field, value, fmt)
 
     return tuple(
-        ListRow(one, named[one], tuple(cell(one, key) for key in view.columns))
+        ListRow(one, named[one], tuple(cell(one, key) for key in keys))
         for one in ids
         if one in values
     )
-
-
-def cell_of(one: Field, value: Any, fmt: FormatContext) -> Cell:
-    """Return the cell for a field's value; a choice brings its colour and icon."""
-    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices) and value is not None:
-        entry = fmt.lists.entry(one.kind.list, value)
-        if entry:
-            return Cell(entry.label, entry.tone, entry.icon)
-    return Cell(one.show(value, fmt))
-
-
-def _target(one: Field) -> str:
-    assert isinstance(one.kind, Ref)
-    return one.kind.record
 
 
 def chip_counts(session: Session, view: View, fmt: FormatContext) -> Mapping[str, int]:
@@ -223,92 +222,50 @@ def _counts(session: Session, view: View, fmt: FormatContext) -> dict[str, int]:
 
 
 def _total(
-    session: Session, view: View, ask: ListQuery, fmt: FormatContext, counts: Mapping[str, int]
+    session: Session, view: View, query: ListQuery, fmt: FormatContext, counts: Mapping[str, int]
 ) -> int:
-    if not ask.text:
-        return counts[ask.chip]
-    where = _where(session, view, ask, fmt)
+    if not query.text:
+        return counts[query.chip]
+    where = _where(session, view, query, fmt)
     return session.scalar(select(func.count()).select_from(view.cls.__table__).where(where)) or 0
 
 
-def _where(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> ColumnElement[bool]:
+def _where(
+    session: Session, view: View, query: ListQuery, fmt: FormatContext
+) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = []
-    chip = next((one for one in view.chips if one.key == ask.chip), None)
+    chip = next((one for one in view.chips if one.key == query.chip), None)
     if chip:
         parts.append(chip.where(session, fmt))
-    if ask.text:
-        parts.append(_found(view, ask.text))
+    if query.text:
+        shown = (*view.columns, *keys_of(view, query))
+        parts.append(list_search.found(view.cls, shown, query.text, fmt))
     return and_(true(), *parts)
 
 
-def _found(view: View, typed: str) -> ColumnElement[bool]:
-    """Hold rows whose own words match, or whose references' words do."""
-    query = query_of(typed)
-    if not query:
-        return true()
+def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Select[int]:
     table = view.cls.__table__
-    matching = (
-        select(literal_column("rowid", Integer))
-        .select_from(text("find"))
-        .where(text("find MATCH :typed").bindparams(typed=in_words(query)))
-    )
-    refs = [table.c[one.name] for one in view.cls.spec().refs if one.name in view.columns]
-    return or_(*(column.in_(matching) for column in (table.c.id, *refs)))
-
-
-def _ordered(session: Session, view: View, ask: ListQuery, fmt: FormatContext) -> Select[int]:
-    table = view.cls.__table__
-    statement = select(table.c.id).where(_where(session, view, ask, fmt))
-    chip = next((one for one in view.chips if one.key == ask.chip), None)
+    statement = select(table.c.id).where(_where(session, view, query, fmt))
+    chip = next((one for one in view.chips if one.key == query.chip), None)
     forwards = chip is not None and chip.forwards
-    descending = ask.descending if ask.sort else view.descending and not forwards
-    extra = view.worked_out(ask.sort)
+    descending = query.descending if query.sort else view.descending and not forwards
+    extra = view.worked_out(query.sort)
     if extra and extra.backwards:
         descending = not descending
-    keys = (extra.replaces if extra else ask.sort,) if ask.sort else view.cls.spec().order
-    for key in keys:
-        statement, column = _sorted_by(statement, view, key)
-        statement = statement.order_by(column.desc() if descending else column.asc().nulls_last())
+    key = extra.replaces if extra else query.sort
+    for one in (key,) if key in fields_of(view.cls) else view.cls.spec().order:
+        statement = list_order.ordered(statement, view.cls, one, fmt, descending=descending)
     return statement.order_by(table.c.id.desc() if descending else table.c.id)
-
-
-def _sorted_by(statement: Select[int], view: View, key: str) -> tuple[Select[int], Any]:
-    """Return what a list is ordered by; a reference stands as its record would in its own list."""
-    column = view.cls.__table__.c[key]
-    one = next((f for f in view.cls.spec().fields if f.name == key), None)
-    if one is None or not isinstance(one.kind, Ref):
-        return statement, column
-    other = aliased(record_type(one.kind.record))
-    statement = statement.outerjoin(other, other.id == column)
-    return statement, getattr(other, record_type(one.kind.record).spec().order[0])
 
 
 def _column(view: View, key: str, fmt: FormatContext) -> Column:
     extra = view.worked_out(key)
-    if extra:
-        return Column(
-            extra.column.key,
-            _(extra.column.label),
-            extra.column.width,
-            extra.column.style,
-            extra.column.sortable,
+    if extra is None:
+        return list_cells.column_of(
+            view.cls, fields_of(view.cls)[key], fmt, first=key == view.columns[0]
         )
-    one = view.cls.spec().field(key)
-    return Column(key, _(one.label), one.column or 12, _style(view, one, fmt))
-
-
-def _style(view: View, one: Field, fmt: FormatContext) -> CellStyle:
-    if one.name == view.columns[0]:
-        return CellStyle.NAME
-    if isinstance(one.kind, Date):
-        return CellStyle.DATE
-    if isinstance(one.kind, Whole | Money | Miles):
-        return CellStyle.NUMBER
-    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
-        if any(entry.tone for entry in fmt.lists.offered(one.kind.list)):
-            return CellStyle.PILL
-        return CellStyle.MUTED
-    return CellStyle.TEXT
+    group = view.cls.spec().fields[0].section or view.cls.singular
+    return replace(extra.column, label=_(extra.column.label), group=_(group))
 
 
 ALL = ViewChip("all", N_("All"), everyone)

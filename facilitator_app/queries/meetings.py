@@ -15,7 +15,8 @@ from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_day, show_short_day
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, cell_of, number
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
 from facilitator_app.queries.record_words import labels

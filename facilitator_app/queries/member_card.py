@@ -18,7 +18,7 @@ from facilitator_app.domain.dates import (
 )
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.queries.lists import cell_of
+from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.seats import SOON, held_on
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat

@@ -39,7 +39,10 @@ class MileageRate(Record):
     order: ClassVar[tuple[str, ...]] = ("starts",)
     natural_key: ClassVar[tuple[str, ...] | None] = ("mode", "starts")
     edited_in: ClassVar[str] = "settings"
-    guide: ClassVar[str] = "settings"
+    find_words: ClassVar[str] = N_("Find a rate")
+    add_words: ClassVar[str] = N_("Add rate")
+    headline: ClassVar[str] = N_("Add the rate that your network pays for a mile")
+    guide: ClassVar[str] = "claims"
     rules = (rates.problems,)
 
     mode: Mapped[str] = field(Choice(list="travel_mode"), N_("Travel by"), required=True, column=14)

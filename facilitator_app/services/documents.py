@@ -14,6 +14,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries import registry
 from facilitator_app.reports import render as rendering
+from facilitator_app.reports.blocks import Paper
 from facilitator_app.reports.catalogue import CATALOGUE, PaperType
 from facilitator_app.reports.papers.recovery import recovery_paper
 from facilitator_app.services import file_writing
@@ -53,17 +54,26 @@ def make(file: File, name: str, subject: int, form: Form) -> Document:
     entry = _paper_type(name)
     with file.store.read() as session:
         digest = registry.digest_query(entry.digest)(session, subject, file.format_context())
-    paper = entry.to_paper(digest)
-    title = _file_name(paper.title if not paper.subtitle else f"{paper.title} {paper.subtitle}")
+    return document(entry.to_paper(digest), form)
+
+
+def document(paper: Paper, form: Form, called: str = "") -> Document:
+    """Return a paper as a document in one form; `called` names its file, the title if not given."""
+    name = file_writing.file_name(called or f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
-    called, content = f"{title}{large}{rendering.SUFFIXES[form]}", rendering.render(paper, form)
-    return Document(called, form, content, paper.title, paper.subtitle)
+    return Document(
+        f"{name}{large}{rendering.SUFFIXES[form]}",
+        form,
+        rendering.render(paper, form),
+        paper.title,
+        paper.subtitle,
+    )
 
 
 def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Document:
     """Make the sheet that opens the file at `path` when its passphrase is lost."""
     paper = recovery_paper(RecoverySheet(Imprint(network, today), path.name, groups))
-    name = _file_name(_("{network} recovery sheet").format(network=network))
+    name = file_writing.file_name(_("{network} recovery sheet").format(network=network))
     content = rendering.render(paper, "pdf")
     return Document(f"{name}.pdf", "pdf", content, paper.title, paper.subtitle)
 
@@ -131,9 +141,3 @@ def _paper_type(name: str) -> PaperType:
     raise AppError(
         _("There is no document “{name}”. There are: {known}.").format(name=name, known=known)
     )
-
-
-def _file_name(title: str) -> str:
-    """Return `title` without what some system forbids in names of files."""
-    kept = "".join(" " if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in title)
-    return " ".join(kept.split())[:120].rstrip(". ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 import facilitator_app
 from facilitator_app.digests.exchange import NAME, ColumnMapping, ExportColumn, Plan, Sheet, Value
-from facilitator_app.digests.lists import ListQuery
+from facilitator_app.digests.lists import Cell, ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import (
@@ -28,6 +28,7 @@ from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
+from facilitator_app.services import file_writing
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
@@ -165,32 +166,51 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
     return work.changes
 
 
-def export_list(file: File, ask: ListQuery, out: Path) -> int:
-    """Write a list, as it is filtered and sorted, to a .csv or .xlsx; return how many rows."""
-    view = registry.view(ask.view)
-    with file.store.read() as session:
-        head = lists.frame(session, view, ask, file.format_context())
-        columns = [ExportColumn(column.label, column.width) for column in head.columns]
-        rows: list[list[Value]] = [
-            [cell.text for cell in row.cells]
-            for at in range(0, head.total, _CHUNK)
-            for row in lists.page(session, view, ask, file.format_context(), at, _CHUNK)
-        ]
-    _write(out, columns, rows, head.title)
-    return len(rows)
+def export_list(
+    file: File, query: ListQuery, out: Path, ids: Sequence[int] | None = None,
+    progress: Progress | None = None,
+) -> int:  # fmt: skip
+    """Write a list, as it is filtered and sorted, to a .csv or .xlsx; return how many rows.
+
+    It has the columns that `query` asks for; with `ids`, only the rows of these records. Days,
+    amounts and numbers are real ones in a workbook; in CSV days are ISO and pounds have two
+    decimals, which Excel takes for what they are in any country. Stopped, it leaves no file.
+    """
+    fmt, view = file.format_context(), registry.view(query.view)
+    told, written = progress or Progress(), 0
+    with file.store.read() as session, file_writing.in_place_of(out) as part:
+        frame = lists.frame(session, view, query, fmt)
+        wanted = lists.ids_of(session, view, query, fmt) if ids is None else ids
+        columns = [ExportColumn(column.label, column.width) for column in frame.columns]
+        keys, words = lists.keys_of(view, query), _("Exporting {things}").format(things=frame.title)
+
+        def rows() -> Iterator[list[Value]]:
+            nonlocal written
+            for at in range(0, len(wanted), _CHUNK):
+                told.step(at, len(wanted), words)
+                chunk = wanted[at : at + _CHUNK]
+                found = lists.rows_of(session, view, chunk, fmt, keys)
+                written += len(found)
+                yield from ([_value(cell) for cell in row.cells] for row in found)
+
+        _write(part, out.suffix.lower(), columns, rows(), frame.title)
+    return written
 
 
-def _write(out: Path, columns: list[ExportColumn], rows: Iterable[list[Value]], title: str) -> None:
-    try:
-        if out.suffix.lower() == ".xlsx":
-            # openpyxl takes a tenth of a second to import, and is seldom needed
-            from facilitator_app.exchange.xlsx_writer import write_xlsx  # noqa: PLC0415
+def _value(cell: Cell) -> Value:
+    return cell.value if cell.value is not None else cell.text or None
 
-            write_xlsx(out, title, columns, rows)
-        else:
-            csv_writer.write_csv(out, columns, rows)
-    except OSError:
-        raise _not_written(out) from None
+
+def _write(
+    out: Path, kind: str, columns: list[ExportColumn], rows: Iterator[list[Value]], title: str
+) -> None:
+    if kind == ".xlsx":
+        # openpyxl takes a tenth of a second to import, and is seldom needed
+        from facilitator_app.exchange.xlsx_writer import write_xlsx  # noqa: PLC0415
+
+        write_xlsx(out, title, columns, rows)
+    else:
+        csv_writer.write_csv(out, columns, rows)
 
 
 def export_package(file: File, out: Path, special: frozenset[str] = frozenset()) -> None:

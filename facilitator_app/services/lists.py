@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator_app.digests.cards import Card
-from facilitator_app.digests.lists import ListFrame, ListQuery, ListRow
-from facilitator_app.domain.errors import Gone
+from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import _
 from facilitator_app.queries import lists, registry
 from facilitator_app.services.files import File
@@ -16,26 +18,60 @@ def first_query(record: str) -> ListQuery:
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
-def frame(file: File, ask: ListQuery) -> ListFrame:
-    """Return the frame of the list that `ask.view` names (a record type)."""
+def query_of(
+    file: File, record: str, *, view: str = "", text: str = "", sort: str = "",
+    descending: bool = False, columns: Sequence[str] = (),
+) -> ListQuery:  # fmt: skip
+    """Return a query as somebody wrote it, by keys; raise AppError if the list has no such key."""
+    known = {column.key: column for column in offered(file, record)}
+    sortable = {key: column for key, column in known.items() if column.sortable}
+    chips = {chip.key: chip for chip in registry.view(record).chips}
+    for wanted, there in (((view,), chips), ((sort,), sortable), (columns, known)):
+        for key in wanted:
+            if key and key not in there:
+                raise AppError(
+                    _("There is no “{key}” in this list. There are: {keys}.").format(
+                        key=key, keys=", ".join(there)
+                    )
+                )
+    return ListQuery(record, view, text, sort, descending, tuple(columns))
+
+
+def usual_columns(record: str) -> tuple[str, ...]:
+    """Return the keys of the columns that a list shows until others are chosen."""
+    return registry.view(record).columns
+
+
+def offered(file: File, record: str) -> tuple[Column, ...]:
+    """Return every column that the list of a record type can show."""
+    return lists.offered(registry.view(record), file.format_context())
+
+
+def fetch(file: File, query: ListQuery, near: int, size: int) -> ListResult:
+    """Return the frame of a list and the page of `size` rows on which the row `near` stands."""
     with file.store.read() as session:
-        return lists.frame(session, registry.view(ask.view), ask, file.format_context())
+        fmt = file.format_context()
+        return lists.fetch(session, registry.view(query.view), query, fmt, near, size)
 
 
-def page(file: File, ask: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
+def frame(file: File, query: ListQuery) -> ListFrame:
+    """Return the frame of the list that `query.view` names (a record type)."""
+    with file.store.read() as session:
+        return lists.frame(session, registry.view(query.view), query, file.format_context())
+
+
+def page(file: File, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on."""
     with file.store.read() as session:
-        return lists.page(
-            session, registry.view(ask.view), ask, file.format_context(), offset, limit
-        )
+        fmt = file.format_context()
+        return lists.page(session, registry.view(query.view), query, fmt, offset, limit)
 
 
-def position(file: File, ask: ListQuery, record_id: int) -> int | None:
+def position(file: File, query: ListQuery, record_id: int) -> int | None:
     """Return at which place of the list a record stands, or None."""
     with file.store.read() as session:
-        return lists.position(
-            session, registry.view(ask.view), ask, file.format_context(), record_id
-        )
+        fmt = file.format_context()
+        return lists.position(session, registry.view(query.view), query, fmt, record_id)
 
 
 def card(file: File, record: str, record_id: int) -> Card:

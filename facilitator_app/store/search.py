@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, Select, String, literal_column, select, text
 
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store import row_sql
@@ -76,10 +76,24 @@ def renew(connection: Connection, record: str, ids: Sequence[int]) -> None:
         put(connection, [one for one in words if one])
 
 
+def words_in(typed: str) -> list[str]:
+    """Return the words of what was typed."""
+    return [word for word in re.findall(r"[\w@']+", typed) if word.strip("_'")]
+
+
 def query_of(typed: str) -> str:
     """Return the index query of what was typed: every word, by its beginning; "" for no word."""
-    words = [word for word in re.findall(r"[\w@']+", typed) if word.strip("_'")]
-    return " ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"*' for word in words_in(typed))
+
+
+def rows_with(words: Sequence[str]) -> Select[int]:
+    """Select the ids of records that have every one of `words`, each by its beginning."""
+    query = in_words(query_of(" ".join(words)))
+    return (
+        select(literal_column("rowid", Integer))
+        .select_from(text("find"))
+        .where(literal_column("find", String).op("MATCH")(query))
+    )
 
 
 def in_words(query: str) -> str:

@@ -14,6 +14,7 @@ from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.table.list_model import PAGE
 from facilitator_app.services import find, today
 from facilitator_app.services.files import File
+from facilitator_app.spec.picklists import as_shipped
 from tests.bench.child import Eye
 from tests.bench.figures import RUNS, Figure, in_turn, p95, timed
 from tests.bench.stage import Heart, Stage, raw, rest, stage, wait
@@ -21,11 +22,21 @@ from tests.bench.stage import Heart, Stage, raw, rest, stage, wait
 MEMBERS = 100_000
 _FLOOR = "raw SQL: count, ids and one page"
 _ACTIVE = "status IN ('applied', 'induction', 'current')"
+_LOCALITIES = ("arle", "sorn", "wend")  # of the sample
 _FOUND = "id IN (SELECT rowid FROM find WHERE find MATCH '\"an\"*')"
 _COLUMNS = "id, forenames, surname, access_needs, access_words, kinds, status, last_heard, locality"
+
+
+def _in_list(name: str, column: str) -> str:
+    """Order by the place of a choice in its pick-list, as people see it."""
+    codes = [entry.code for entry in as_shipped().entries.get(name, ())] or list(_LOCALITIES)
+    places = " ".join(f"WHEN '{code}' THEN {at}" for at, code in enumerate(codes))
+    return f"CASE {column} {places} END"
+
+
 _SORTS = {
-    "name": "sort_name", "kinds": "kinds", "status": "status", "last_heard": "last_heard",
-    "locality": "locality", "joined": "joined",
+    "name": "sort_name", "kinds": "kinds", "status": _in_list("member_status", "status"),
+    "last_heard": "last_heard", "locality": _in_list("locality", "locality"), "joined": "joined",
 }  # fmt: skip
 TYPED = (
     "a", "al", "ali", "m", "ma", "mar", "marg", "s", "sm", "smi", "j", "jo", "joa", "joan", "b",
@@ -52,8 +63,7 @@ def jobs() -> Iterator[Figure]:
 
 
 def _page(on: Stage) -> ListPage:
-    kind = ListKind("member", "Find a member", "Add member", "Members")
-    page = ListPage(on.context, HeldPrefs(), kind, lambda _page: None)
+    page = ListPage(on.context, HeldPrefs(), ListKind("member"))
     page.resize(1366, 768)
     _until_painted(page, page.show)
     rest()
@@ -84,8 +94,8 @@ def _until_painted(page: ListPage, act: Callable[[], object]) -> float:
 
 def _sorted(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Iterator[Figure]:
     """Sort everyone by each column, after the list's own order each time."""
-    chips = page.model.head.chips if page.model.head else ()
-    _until_painted(page, partial(page._chips.chosen.emit, chips[-1].key))
+    chips = page.model.frame.chips if page.model.frame else ()
+    _until_painted(page, partial(page._tools.chips.chosen.emit, chips[-1].key))
     for key, column in _SORTS.items():
         heart.take()
         act = partial(page.table.arrangement.sorted_by.emit, key, True)
@@ -103,9 +113,9 @@ def _sorted(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Itera
 def _filtered(on: Stage, page: ListPage, heart: Heart, gaps: list[float]) -> Iterator[Figure]:
     """Choose a chip, and type into the search field, each from everyone by name."""
     _until_painted(page, partial(page.table.arrangement.sorted_by.emit, "name", False))
-    chips = page.model.head.chips if page.model.head else ()
-    back = partial(page._chips.chosen.emit, chips[-1].key)
-    choose = partial(page._chips.chosen.emit, chips[0].key)
+    chips = page.model.frame.chips if page.model.frame else ()
+    back = partial(page._tools.chips.chosen.emit, chips[-1].key)
+    choose = partial(page._tools.chips.chosen.emit, chips[0].key)
 
     def chosen() -> float:
         took = _until_painted(page, choose)

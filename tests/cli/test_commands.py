@@ -277,3 +277,37 @@ def test_wrong_arguments(clock: FixedClock, words: list[str]) -> None:
 def test_self_test(clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(clock, "self-test") == 0
     assert capsys.readouterr().out.strip() == "Everything works."
+
+
+def test_a_list_is_written_by_its_ending(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--view", "current", "--columns", "name,telephone", "--sort", "joined")
+    for ending, start in (
+        (".csv", b"\xef\xbb\xbfName,Telephone\r\n"), (".xlsx", b"PK"), (".pdf", b"%PDF"),
+        (".html", b"<!DOCTYPE html>"), (".txt", b"Three"),
+    ):  # fmt: skip
+        out = tmp_path / f"members{ending}"
+        assert command(clock, "list", "members", network, "--out", out, *asked) == 0
+        assert out.read_bytes().startswith(start), out.read_bytes()[:20]
+    lines = (tmp_path / "members.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 53
+    out = tmp_path / "chairs.csv"
+    assert command(clock, "list", "seats", network, "--out", out, "--find", "chair") == 0
+    rows = out.read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert rows
+    assert all("hair" in row for row in rows)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("option", "key"), [("--view", "nobody"), ("--sort", "groups"), ("--columns", "name,shoe_size")]
+)
+def test_a_list_says_which_keys_there_are(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    option: str, key: str,
+) -> None:  # fmt: skip
+    out = tmp_path / "members.csv"
+    assert command(clock, "list", "members", network, "--out", out, option, key) == 1
+    assert "There are: " in capsys.readouterr().err
+    assert not out.exists()

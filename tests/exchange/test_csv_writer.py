@@ -13,12 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
-from facilitator_app.exchange.csv_writer import guarded, value_of, write_csv
+from facilitator_app.exchange.csv_writer import guarded, write_csv
 from facilitator_app.exchange.row_fields import clean
 from facilitator_app.exchange.table_reader import read_table
 from facilitator_app.exchange.xlsx_writer import write_xlsx
-from facilitator_app.spec import kinds
-from facilitator_app.spec.kinds import FormatContext, Kind
 
 COLUMNS = (
     ExportColumn("Name", 30),
@@ -122,21 +120,3 @@ def test_what_goes_out_comes_in(tmp_path: Path) -> None:
         assert sheet.headers == ("Name", "Born", "Fare", "Miles")
         assert sheet.rows[0].cells[:2] == ("Rue Tansy", "1958-04-03")
         assert clean(sheet.rows[1].cells[0]) == "=HYPERLINK(A1)"
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "shown"),
-    [
-        (kinds.Money(), 450, Pounds(450)),
-        (kinds.Miles(), 225, Decimal("22.5")),
-        (kinds.Rate(), 550, "55p"),
-        (kinds.Date(), dt.date(1958, 4, 3), dt.date(1958, 4, 3)),
-        (kinds.Time(), dt.time(9, 5), dt.time(9, 5)),
-        (kinds.Whole(), 7, 7),
-        (kinds.Flag(), True, "Yes"),
-        (kinds.Choices(list="member_kind"), ("patient", "carer"), "Patient; Carer"),
-        (kinds.Text(), None, None),
-    ],
-)
-def test_values_of_records(kind: Kind, value: object, shown: Value, fmt: FormatContext) -> None:
-    assert value_of(kind, value, fmt) == shown

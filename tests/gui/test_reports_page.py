@@ -324,7 +324,7 @@ def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_p
     page.resize(1158, 768)
     page.show()
     pictures.settle()
-    assert all(group in page.preview.sheets[0].words for group in busy.recovery_key())
+    assert all(group in page.view.preview.sheets[0].words for group in busy.recovery_key())
     page.output.save(sheet, tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes() == sheet.content
     assert probe.clipped(page) == []

@@ -386,7 +386,7 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     sheet.resize(1158, 768)
     sheet.show()
     pictures.settle()
-    assert all(group in sheet.preview.sheets[0].words for group in file.recovery_key())
+    assert all(group in sheet.view.preview.sheets[0].words for group in file.recovery_key())
     sheet.deleteLater()
 
 

@@ -22,13 +22,14 @@ from facilitator_app.digests.lists import (
     Column,
     ListFrame,
     ListQuery,
+    ListResult,
     ListRow,
 )
 from facilitator_app.gui import theme
 from facilitator_app.gui.prefs import HeldPrefs, default
 from facilitator_app.gui.table import column_layout, tsv
 from facilitator_app.gui.table.column_layout import Layout
-from facilitator_app.gui.table.list_model import PAGE, DrawnRole, HeadDone, ListModel, RowsDone
+from facilitator_app.gui.table.list_model import PAGE, DrawnRole, ListModel, ResultDone, RowsDone
 from facilitator_app.gui.table.list_view import ListView
 from tests.gui import pictures
 
@@ -41,6 +42,7 @@ COLUMNS = (
     Column("claims", "Claims", 8, CellStyle.NUMBER),
     Column("heard", "Last heard", 11, CellStyle.DATE, sortable=False),
 )
+BY_KEY = {column.key: column for column in COLUMNS}
 BIG = 2**41  # ids are 63 bits
 
 
@@ -63,24 +65,29 @@ class Source:
         self.fetched: list[int] = []
         self.waiting: list[Callable[[], None]] = []
 
-    def head(self, ask: ListQuery, done: HeadDone) -> None:
-        self.asked.append(ask)
-        found = ListFrame(
-            ask,
-            "People",
-            "",
-            COLUMNS,
-            (Chip("all", "All", "", self.total),),
-            self.total,
-            self.total,
-        )
+    def fetch(self, query: ListQuery, near: int, size: int, done: ResultDone) -> None:
+        self.asked.append(query)
+        offset = min(near, max(self.total - 1, 0)) // size * size
+        self.fetched.append(offset)
+        chips = (Chip("all", "All", "", self.total),)
+        columns = self._columns(query)
+        frame = ListFrame(query, "People", "", columns, chips, self.total, self.total)
+        found = ListResult(frame, offset, tuple(self._rows(query, offset, size)))
         self._answer(lambda: done(found))
 
-    def page(self, ask: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
+    def page(self, query: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
         self.fetched.append(offset)
-        numbers = range(offset, min(offset + limit, self.total))
-        rows = [row(self.total - 1 - n if ask.descending else n) for n in numbers]
+        rows = self._rows(query, offset, limit)
         self._answer(lambda: done(rows))
+
+    def _columns(self, query: ListQuery) -> tuple[Column, ...]:
+        return tuple(BY_KEY[key] for key in query.columns) or COLUMNS
+
+    def _rows(self, query: ListQuery, offset: int, limit: int) -> list[ListRow]:
+        places = [COLUMNS.index(column) for column in self._columns(query)]
+        numbers = range(offset, min(offset + limit, self.total))
+        whole = [row(self.total - 1 - n if query.descending else n) for n in numbers]
+        return [replace(one, cells=tuple(one.cells[at] for at in places)) for one in whole]
 
     def let(self) -> None:
         """Give every answer that waits, those that come of them too."""
@@ -95,21 +102,25 @@ class Source:
 
 
 def _model(source: Source) -> ListModel:
-    return ListModel(source.head, source.page)
+    return ListModel(source.fetch, source.page)
 
 
 def _view(bot: QtBot, source: Source, prefs: HeldPrefs | None = None, width: int = 900) -> ListView:
     model = _model(source)
-    view = ListView(model, "People", prefs or HeldPrefs(), "person")
+    usual = [column.key for column in COLUMNS]
+    view = ListView(model, "People", prefs or HeldPrefs(), "person", usual)
     model.setParent(view)
     view.arrangement.sorted_by.connect(
-        lambda key, down: model.ask(replace(source.asked[-1], sort=key, descending=down))
+        lambda key, down: model.show(replace(source.asked[-1], sort=key, descending=down))
+    )
+    view.arrangement.rearranged.connect(
+        lambda: model.show(replace(source.asked[-1], columns=view.arrangement.chosen()))
     )
     bot.addWidget(view)
     view.resize(width, 400)
     view.show()
     view.activateWindow()
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person", columns=view.arrangement.chosen()))
     pictures.settle()
     return view
 
@@ -123,7 +134,7 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
     source = Source(350, late=late)
     model = _model(source)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     source.let()
     assert model.rowCount() == 350
     for at in (0, 120, 349):
@@ -131,11 +142,11 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
         pictures.settle()
         source.let()
     source.total = 12
-    model.again()
+    model.show(source.asked[-1])
     source.let()
     assert model.rowCount() == 12
     source.total = 0
-    model.again()
+    model.show(source.asked[-1])
     source.let()
     assert model.rowCount() == 0
     assert not model.index(0, 0).isValid()
@@ -145,7 +156,7 @@ def test_the_model_keeps_qt_s_rules(late: bool) -> None:
 def test_rows_come_by_the_page_and_only_when_seen() -> None:
     source = Source(100_000)
     model = _model(source)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     assert source.fetched == [0]
     assert _text(model, 5) == "Person 00005"
     assert _text(model, 54_321) == ""
@@ -157,7 +168,7 @@ def test_rows_come_by_the_page_and_only_when_seen() -> None:
 def test_a_quick_drag_fetches_only_where_it_stops() -> None:
     source = Source(100_000, late=True)
     model = _model(source)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     source.let()
     for at in range(0, 100_000, 1000):
         model.index(at, 0).data()
@@ -170,34 +181,32 @@ def test_a_quick_drag_fetches_only_where_it_stops() -> None:
 def test_old_rows_stay_until_the_new_are_there() -> None:
     source = Source(300, late=True)
     model = _model(source)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     source.let()
-    model.ask(ListQuery("person", sort="name", descending=True))
-    assert _text(model, 0) == "Person 00000"
-    source.waiting.pop(0)()  # the head has come, its rows have not
+    model.show(ListQuery("person", sort="name", descending=True))
     assert _text(model, 0) == "Person 00000"
     source.let()
     assert _text(model, 0) == "Person 00299"
 
 
-def test_answers_to_older_asks_are_dropped() -> None:
+def test_answers_to_older_queries_are_dropped() -> None:
     source = Source(300, late=True)
     model = _model(source)
-    model.ask(ListQuery("person", text="a", descending=True))
-    model.ask(ListQuery("person", text="ab"))
+    model.show(ListQuery("person", text="a", descending=True))
+    model.show(ListQuery("person", text="ab"))
     late, soon = source.waiting
     source.waiting = [soon]
     source.let()
     source.waiting = [late]
     source.let()
-    assert model.head is not None
-    assert model.head.ask.text == "ab"
+    assert model.frame is not None
+    assert model.frame.query.text == "ab"
     assert _text(model, 0) == "Person 00000"
 
 
 def test_what_qt_is_told_about_a_cell() -> None:
     model = _model(Source(10))
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     assert model.index(0, 2).data() == "Current"  # a pill's word, not its kind
     cell, style = model.index(0, 2).data(DrawnRole)
     assert style is CellStyle.PILL
@@ -215,7 +224,7 @@ def test_what_qt_is_told_about_a_cell() -> None:
 
 def test_a_row_is_found_by_its_id() -> None:
     model = _model(Source(250))
-    model.ask(ListQuery("person"), 200)
+    model.show(ListQuery("person"), 200)
     assert model.row_of(BIG + 205) == 205
     assert model.row_of(BIG + 5) is None
 
@@ -223,7 +232,7 @@ def test_a_row_is_found_by_its_id() -> None:
 def test_rows_are_collected_from_pages_not_at_hand() -> None:
     source = Source(1000)
     model = _model(source)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     got: list[Sequence[ListRow]] = []
     model.collect([3, 450, 999], got.append)
     assert [one.label for one in got[0]] == ["Person 00003", "Person 00450", "Person 00999"]
@@ -282,7 +291,7 @@ def test_the_place_is_kept_when_rows_are_read_again(qtbot: QtBot) -> None:
     scroll = view.verticalScrollBar().value()
     model = view.model()
     assert isinstance(model, ListModel)
-    model.again(view.first_shown_row())
+    model.show(source.asked[-1], view.first_shown_row())
     pictures.settle()
     assert view.current_id == BIG + 250
     assert view.verticalScrollBar().value() == scroll
@@ -301,20 +310,48 @@ def test_selected_rows_are_copied_as_a_table(qtbot: QtBot) -> None:
     assert "<td>Person 00299</td>" in QGuiApplication.clipboard().mimeData().html()
 
 
+def _shown(view: ListView) -> list[str]:
+    model = view.model()
+    assert isinstance(model, ListModel)
+    return [model.columns[section].key for section in view.arrangement.shown()]
+
+
 def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
     prefs = HeldPrefs()
     view = _view(qtbot, Source(5), prefs)
     view.arrangement.show_column("group", False)
-    view.horizontalHeader().moveSection(3, 0)
+    view.horizontalHeader().moveSection(2, 0)
     view.horizontalHeader().resizeSection(0, 333)
     pictures.settle()
     again = _view(qtbot, Source(5), prefs)
-    shown = [COLUMNS[section].key for section in again.arrangement.shown()]
-    assert shown == ["claims", "name", "status", "heard"]
-    assert again.columnWidth(0) == 333
+    assert _shown(again) == ["claims", "name", "status", "heard"]
+    assert again.columnWidth(1) == 333
+    asked: list[tuple[str, bool]] = []
+    again.arrangement.sorted_by.connect(lambda key, down: asked.append((key, down)))
     again.arrangement.reset()
-    shown = [COLUMNS[section].key for section in again.arrangement.shown()]
-    assert shown == ["name", "group", "status", "claims", "heard"]
+    assert _shown(again) == ["name", "group", "status", "claims", "heard"]
+    assert asked == [("", False)]
+
+
+def test_only_the_columns_that_are_wanted_are_asked_for(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source)
+    view.arrangement.show_column("group", False)
+    assert source.asked[-1].columns == ("name", "status", "claims", "heard")
+    assert view.model().columnCount() == 4
+    view.arrangement.show_column("name", False)  # says whose row it is: never put away
+    view.arrangement.move("heard", -2)
+    assert source.asked[-1].columns == ("name", "heard", "status", "claims")
+    view.arrangement.move("name", -1)
+    assert source.asked[-1].columns == ("name", "heard", "status", "claims")
+
+
+def test_what_there_is_no_room_for_is_copied_all_the_same(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(5), width=300)
+    assert len(view.arrangement.shown()) < len(COLUMNS)
+    view.selectRow(0)
+    view.copy()
+    assert QGuiApplication.clipboard().text().startswith("Name\tGroup\tStatus\tClaims\tLast heard")
 
 
 def test_what_was_remembered_wrongly_is_forgotten() -> None:
@@ -341,7 +378,9 @@ def test_widths_never_exceed_the_room_unless_asked(
     room: int, hidden: set[str], kept: set[str], needs: dict[str, int]
 ) -> None:
     layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
-    found = column_layout.widths(COLUMNS, layout, room, needs=needs)
+    wanted = column_layout.chosen(layout, [column.key for column in COLUMNS])
+    columns = [BY_KEY[key] for key in wanted]
+    found = column_layout.widths(columns, layout, room, needs=needs)
     assert "name" in found
     assert not hidden & set(found)
     assert set(layout.kept) <= set(found)
@@ -368,9 +407,9 @@ def test_widths_stay_when_shorter_rows_follow(qtbot: QtBot) -> None:
     view = _view(qtbot, source)
     model = view.model()
     assert isinstance(model, ListModel)
-    model.ask(replace(source.asked[-1], descending=True))
+    model.show(replace(source.asked[-1], descending=True))
     wide = view.columnWidth(3)
-    model.ask(replace(source.asked[-1], descending=False))
+    model.show(replace(source.asked[-1], descending=False))
     assert view.columnWidth(3) == wide
 
 
@@ -480,7 +519,7 @@ def test_other_rows_are_painted_once(qtbot: QtBot) -> None:
 def test_pages_far_away_are_let_go() -> None:
     source = Source(20_000)
     model = _model(source)
-    model.ask(ListQuery("person"))
+    model.show(ListQuery("person"))
     for at in range(0, 20_000, PAGE):
         model.index(at, 0).data()
         pictures.settle()

@@ -92,15 +92,7 @@ def open_window(
             pictures.dress(app, cache, prefs.get("theme") or "light", int(prefs.get("scale")) / 100)
 
         def members(context: PageContext) -> QWidget:
-            kind = ListKind(
-                "member",
-                "Find a member",
-                "Add member",
-                "Keep everyone in one place",
-                "members",
-                lambda: None,
-            )
-            return ListPage(context, prefs, kind, window.help)
+            return ListPage(context, prefs, ListKind("member", lambda: None))
 
         def record(
             _context: PageContext, name: str, record_id: int | None, _values: Mapping[str, Any]
@@ -145,7 +137,7 @@ def _list(window: Window) -> ListPage:
     page = window.stack.front
     assert isinstance(page, ListPage)
     pictures.rest(window)  # the card follows after a pause
-    assert page.model.head is not None
+    assert page.model.frame is not None
     return page
 
 
@@ -418,7 +410,7 @@ def test_a_theme_chosen_later_is_seen_at_once(
 def test_an_empty_list_says_what_it_is_for(open_window: Make, file: File) -> None:
     window = open_window(file)
     page = _list(window)
-    assert _named(page, "Keep everyone in one place").isVisible()
+    assert _named(page, "Keep everyone who gives their time in one place").isVisible()
     assert not page.table.isVisible()
     assert not page.card.isVisible()
     primary = [
@@ -516,8 +508,8 @@ def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPr
     key = page.model.columns[sortable].key
     assert prefs.get("sort/member") == f"{key}:up"
     again = _list(open_window(peopled))
-    assert again.model.head is not None
-    assert again.model.head.ask.sort == key
+    assert again.model.frame is not None
+    assert again.model.frame.query.sort == key
 
 
 def test_copying_is_told(open_window: Make, peopled: File) -> None:

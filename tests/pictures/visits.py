@@ -42,6 +42,11 @@ def each_place() -> Iterator[Visit]:
             yield "seats_turned", lambda window: front(window, TwoLists).turn()
     yield "members_card", _card_over
     yield "members_none", _nothing_found
+    yield "members_columns", _choose_columns
+    yield "members_columns_found", _find_a_column
+    yield "members_sensitive", _sensitive
+    yield "members_paper", _printed
+    yield "seats_reached", _seats_reached
     yield "members_chip", lambda window: _members(window).show_list("member", "access")
 
 
@@ -187,6 +192,39 @@ def _nothing_found(window: Window) -> None:
     window.search()
     QTest.keyClicks(window.focusWidget(), "xyzzy")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+
+
+def _choose_columns(window: Window) -> None:
+    _members(window).choose_columns()
+
+
+def _find_a_column(window: Window) -> None:
+    QTest.keyClicks(window.focusWidget(), "e-mail")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+
+
+def _sensitive(window: Window) -> None:
+    page = _members(window)
+    page.columns.hide()
+    page.table.arrangement.show_column("access_needs", True)
+    page.print_paper()
+
+
+def _printed(window: Window) -> None:
+    page = _members(window)
+    page.table.arrangement.reset()
+    page.print_paper()
+
+
+def _seats_reached(window: Window) -> None:
+    """Seats with how each member is reached; the members list is set back for the next visits."""
+    _members(window).table.arrangement.reset()
+    window.go("seats")
+    page = front(window, TwoLists).show_list("seat")
+    page.table.arrangement.reset()
+    for key in ("member_id.telephone", "member_id.email"):
+        page.table.arrangement.show_column(key, True)
 
 
 def _section(name: str, window: Window) -> None:

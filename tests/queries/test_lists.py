@@ -41,13 +41,13 @@ def many(file: File) -> dict[int, dict[str, object]]:
     return dict(zip(ids, rows, strict=True))
 
 
-def ids_of(file: File, ask: ListQuery, size: int = 1000) -> list[int]:
-    return [row.id for row in lists.page(file, ask, 0, size)]
+def ids_of(file: File, query: ListQuery, size: int = 1000) -> list[int]:
+    return [row.id for row in lists.page(file, query, 0, size)]
 
 
 def test_pages_make_up_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
-    head = lists.frame(file, ListQuery("member"))
-    assert (head.total, head.ever) == (300, 300)
+    frame = lists.frame(file, ListQuery("member"))
+    assert (frame.total, frame.ever) == (300, 300)
     whole = ids_of(file, ListQuery("member"))
     assert set(whole) == set(many)
     pages = [
@@ -68,8 +68,8 @@ def test_names_stand_as_in_a_directory(file: File, many: dict[int, dict[str, obj
 
 def test_a_date_column_stands_in_order(file: File, many: dict[int, dict[str, object]]) -> None:
     for descending in (False, True):
-        ask = ListQuery("member", sort="last_heard", descending=descending)
-        days = [str(many[one]["last_heard"]) for one in ids_of(file, ask)]
+        query = ListQuery("member", sort="last_heard", descending=descending)
+        days = [str(many[one]["last_heard"]) for one in ids_of(file, query)]
         assert days == sorted(days, reverse=descending)
     blank_last = [many[one]["joined"] for one in ids_of(file, ListQuery("member", sort="joined"))]
     assert None in blank_last
@@ -77,15 +77,15 @@ def test_a_date_column_stands_in_order(file: File, many: dict[int, dict[str, obj
 
 
 def test_text_narrows_the_list(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = ListQuery("member", text="chess whitlock")
+    query = ListQuery("member", text="chess whitlock")
     expected = {
         one for one, row in many.items()
         if row["notes"] == "chess club" and str(row["surname"]).startswith("Whitlock")
     }  # fmt: skip
     assert expected
-    assert set(ids_of(file, ask)) == expected
-    head = lists.frame(file, ask)
-    assert (head.total, head.ever) == (len(expected), 300)
+    assert set(ids_of(file, query)) == expected
+    frame = lists.frame(file, query)
+    assert (frame.total, frame.ever) == (len(expected), 300)
     assert lists.frame(file, ListQuery("member", text="zebra")).total == 0
 
 
@@ -105,21 +105,21 @@ def test_chips_are_counted(file: File, many: dict[int, dict[str, object]]) -> No
 
 
 def test_text_and_chip_narrow_together(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = ListQuery("member", chip="review", text="choir")
+    query = ListQuery("member", chip="review", text="choir")
     expected = {
         one for one, row in many.items() if row["status"] == "applied" and row["notes"] == "choir"
     }  # fmt: skip
-    assert set(ids_of(file, ask)) == expected
-    assert lists.frame(file, ask).total == len(expected)
+    assert set(ids_of(file, query)) == expected
+    assert lists.frame(file, query).total == len(expected)
 
 
 def test_a_record_knows_its_place(file: File, many: dict[int, dict[str, object]]) -> None:
-    ask = ListQuery("member", chip="current", sort="last_heard", descending=True)
-    whole = ids_of(file, ask)
+    query = ListQuery("member", chip="current", sort="last_heard", descending=True)
+    whole = ids_of(file, query)
     for at in (0, 7, len(whole) - 1):
-        assert lists.position(file, ask, whole[at]) == at
+        assert lists.position(file, query, whole[at]) == at
     (gone,) = [one for one, row in many.items() if row["status"] == "left"][:1]
-    assert lists.position(file, ask, gone) is None
+    assert lists.position(file, query, gone) is None
 
 
 def test_the_days_of_quiet_are_the_networks_own(file: File, make: Make) -> None:
@@ -170,10 +170,10 @@ def test_a_wait_is_sorted_by_its_length(file: File, make: Make) -> None:
         make.claim(member, submitted=TODAY - dt.timedelta(days=days), state="submitted"): days
         for days in (12, 1, 40)
     }  # fmt: skip
-    ask = ListQuery("claim", sort="waits")
-    assert [waits[one] for one in ids_of(file, ask)] == [1, 12, 40]
-    rows = lists.page(file, ask, 0, 5)
-    column = [one.key for one in lists.frame(file, ask).columns].index("waits")
+    query = ListQuery("claim", sort="waits")
+    assert [waits[one] for one in ids_of(file, query)] == [1, 12, 40]
+    rows = lists.page(file, query, 0, 5)
+    column = [one.key for one in lists.frame(file, query).columns].index("waits")
     assert [row.cells[column].text for row in rows] == ["1 day", "12 days", "40 days"]
 
 
@@ -207,12 +207,15 @@ def test_columns_are_drawn_for_what_they_hold(file: File) -> None:
 def test_an_exception_is_told_in_its_place(file: File, make: Make) -> None:
     make.action(due=TODAY - dt.timedelta(days=3))
     make.action("Book the hall", due=TODAY + dt.timedelta(days=3))
-    head, rows = lists.frame(file, ListQuery("action")), lists.page(file, ListQuery("action"), 0, 5)
-    column = [one.key for one in head.columns].index("status")
+    frame, rows = (
+        lists.frame(file, ListQuery("action")),
+        lists.page(file, ListQuery("action"), 0, 5),
+    )
+    column = [one.key for one in frame.columns].index("status")
     assert [(row.cells[column].text, row.cells[column].tone) for row in rows] == [
         ("3 days late", "bad"), ("Open", ""),
     ]  # fmt: skip
-    assert head.sentence == "2 open actions · 1 is overdue"
+    assert frame.sentence == "2 open actions · 1 is overdue"
 
 
 def test_a_name_carries_its_access_needs(file: File, make: Make) -> None:

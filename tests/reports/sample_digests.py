@@ -9,7 +9,9 @@ from typing import Any
 from facilitator_app.digests import annual as year
 from facilitator_app.digests import memberlist as roll
 from facilitator_app.digests import minutes as meeting
+from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.digests.record_list import RecordList
 
 NETWORK = "Three Valleys Cancer Network"
 IMPRINT = Imprint(NETWORK, dt.date(2026, 6, 2), "version 3")
@@ -47,6 +49,23 @@ def member_list(count: int = 20, with_formats: bool = False) -> roll.MemberList:
         IMPRINT, "Network Partnership Group", "Network", tuple(map(person, range(count))),
         with_formats,
     )  # fmt: skip
+
+
+def contacts(count: int = 30) -> RecordList:
+    """A list of so many invented people, wider than a page, as the window had it."""
+    columns = (
+        Column("name", "Name", 24, CellStyle.NAME),
+        Column("telephone", "Telephone", 14),
+        Column("email", "E-mail", 27),
+        Column("address", "Address", 27),
+        Column("miles", "Miles", 8, CellStyle.NUMBER),
+        Column("needs", "What they need", 16, special=True),
+    )
+    rows = tuple(
+        (one.name, one.telephone, one.email, f"{at} Mill Lane\nBredon", f"{at:,}", "Hearing loop")
+        for at, one in enumerate(map(person, range(count)))
+    )
+    return RecordList(IMPRINT, "Members", "Current", "mill", False, columns, rows)
 
 
 def with_name(digest: roll.MemberList, name: str) -> roll.MemberList:

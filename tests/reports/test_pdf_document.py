@@ -13,6 +13,7 @@ from facilitator_app.reports.blocks import Paper
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.reports.render import Form, render
 from tests.reports import document_reading
 from tests.reports import sample_digests as made
@@ -21,9 +22,11 @@ PAPERS = {
     "annual": annual_paper(made.full_year()),
     "members": member_list_paper(made.member_list(20, with_formats=True)),
     "minutes": minutes_paper(made.full_minutes()),
+    "record list": record_list_paper(made.contacts()),
     "annual empty": annual_paper(made.empty_year()),
     "members empty": member_list_paper(made.member_list(0)),
     "minutes empty": minutes_paper(made.empty_minutes()),
+    "record list empty": record_list_paper(made.contacts(0)),
 }
 every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
 both_sizes = pytest.mark.parametrize("form", ["pdf", "large-print"])

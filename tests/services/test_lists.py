@@ -31,8 +31,8 @@ def test_an_empty_list_says_so(file: File) -> None:
         "meeting": "0 to come",
         "seat": "0 in all",
     }.items():
-        head = lists.frame(file, lists.first_query(record))
-        assert (head.sentence, head.total, head.ever) == (sentence, 0, 0)
+        frame = lists.frame(file, lists.first_query(record))
+        assert (frame.sentence, frame.total, frame.ever) == (sentence, 0, 0)
         assert lists.page(file, lists.first_query(record), 0, 50) == ()
 
 
@@ -44,8 +44,8 @@ def test_the_next_meeting_comes_first_and_of_all_the_latest(file: File, make: Ma
     assert shown == [meetings[2], meetings[0], meetings[1]]
     shown = [row.id for row in lists.page(file, ListQuery("meeting"), 0, 10)]
     assert shown == [meetings[1], meetings[0], meetings[2], meetings[3]]
-    head = lists.frame(file, lists.first_query("meeting"))
-    assert head.sentence == "3 to come · minutes to write for 1"
+    frame = lists.frame(file, lists.first_query("meeting"))
+    assert frame.sentence == "3 to come · minutes to write for 1"
 
 
 def test_claims_are_sorted_into_what_is_to_do(file: File, make: Make) -> None:
@@ -62,11 +62,11 @@ def test_claims_are_sorted_into_what_is_to_do(file: File, make: Make) -> None:
         make.claim(member, state=state)
     for day in (dt.date(2026, 4, 1), dt.date(2026, 3, 31)):
         make.claim(member, state="paid", paid_on=day)
-    head = lists.frame(file, lists.first_query("claim"))
-    assert {chip.key: chip.count for chip in head.chips} == {
+    frame = lists.frame(file, lists.first_query("claim"))
+    assert {chip.key: chip.count for chip in frame.chips} == {
         "waiting": 2, "drafts": 2, "to_pay": 2, "paid": 1, "all": 9,
     }  # fmt: skip
-    assert head.sentence == "2 wait for approval · 2 to be paid"
+    assert frame.sentence == "2 wait for approval · 2 to be paid"
 
 
 def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from facilitator_app.digests.cards import Card
-from facilitator_app.digests.lists import ListFrame, ListQuery, ListRow
+from facilitator_app.digests.lists import Column, ListQuery, ListResult, ListRow
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.table.list_model import HeadDone, RowsDone
+from facilitator_app.gui.table.list_model import ResultDone, RowsDone
 from facilitator_app.services import lists
 from facilitator_app.services.files import File
 
@@ -27,27 +27,37 @@ class ListSource(QObject):
         super().__init__(page)
         self._context = context
 
-    def head(self, ask: ListQuery, done: HeadDone) -> None:
-        """Fetch the frame of a list."""
+    def fetch(self, query: ListQuery, near: int, size: int, done: ResultDone) -> None:
+        """Fetch the frame of a list and the page of `size` rows where the row `near` stands."""
 
-        def work(file: File, _progress: object) -> ListFrame:
-            return lists.frame(file, ask)
+        def work(file: File, _progress: object) -> ListResult:
+            return lists.fetch(file, query, near, size)
 
         self._context.ops.run(work, self._while_here(done))
 
-    def page(self, ask: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
+    def page(self, query: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
         """Fetch `limit` rows from `offset` on."""
 
         def work(file: File, _progress: object) -> tuple[ListRow, ...]:
-            return lists.page(file, ask, offset, limit)
+            return lists.page(file, query, offset, limit)
 
         self._context.ops.run(work, self._while_here(done))
 
-    def position(self, ask: ListQuery, record_id: int, done: Callable[[int | None], None]) -> None:
+    def position(
+        self, query: ListQuery, record_id: int, done: Callable[[int | None], None]
+    ) -> None:
         """Fetch at which place of the list a record stands; None if it is not in it."""
 
         def work(file: File, _progress: object) -> int | None:
-            return lists.position(file, ask, record_id)
+            return lists.position(file, query, record_id)
+
+        self._context.ops.run(work, self._while_here(done))
+
+    def offered(self, record: str, done: Callable[[tuple[Column, ...]], None]) -> None:
+        """Fetch every column that the list of a record type can show."""
+
+        def work(file: File, _progress: object) -> tuple[Column, ...]:
+            return lists.offered(file, record)
 
         self._context.ops.run(work, self._while_here(done))
 

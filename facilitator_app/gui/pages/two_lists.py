@@ -73,3 +73,7 @@ class TwoLists(QStackedWidget):
     def search(self) -> None:
         """Go to the search field of the list that is shown."""
         self.front.search()
+
+    def print_paper(self) -> None:
+        """Show the list that is shown as it would be printed."""
+        self.front.print_paper()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QHeaderView
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import HEADER, px
@@ -25,11 +26,18 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+    rearranged = Signal()  # other columns are wanted, or in another order
 
-    def __init__(self, view: RowTable, model: ListModel, prefs: Prefs, name: str) -> None:
-        """Arrange `view` over `model` by what `prefs` holds for the list called `name`."""
+    def __init__(
+        self, view: RowTable, model: ListModel, prefs: Prefs, name: str, usual: Sequence[str]
+    ) -> None:
+        """Arrange `view` over `model` by what `prefs` holds for the list called `name`.
+
+        usual: the keys of the columns that are wanted until others are chosen.
+        """
         super().__init__(view)
         self._view, self._model, self._prefs, self._name = view, model, prefs, name
+        self.usual = tuple(usual)
         self._layout = column_layout.load(prefs, name)
         self._needs: dict[str, int] = {}
         self._placing = False
@@ -50,53 +58,55 @@ class Arrangement(QObject):
         self._head.sectionResized.connect(self._take_width)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
 
-    def choose(self, button: QWidget) -> None:
-        """Open the menu of columns below `button`."""
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._model.columns[1:]:
-            action = menu.addAction(_(column.label).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(not self._head.isSectionHidden(self._model.columns.index(column)))
-            action.toggled.connect(lambda on, key=column.key: self.show_column(key, on))
-        menu.addSeparator()
-        menu.addAction(_("As it was at first")).triggered.connect(lambda _on=False: self.reset())
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    def chosen(self) -> tuple[str, ...]:
+        """Return the keys of all columns that are wanted, in order, be there room or not."""
+        return column_layout.chosen(self._layout, self.usual)
 
     def show_column(self, key: str, on: bool) -> None:
         """Show or put away a column."""
         hidden = [one for one in self._layout.hidden if one != key]
         kept = [one for one in self._layout.kept if one != key]
-        self._layout.hidden = hidden if on else [*hidden, key]
+        self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
         self._layout.kept = [*kept, key] if on else kept
         self._save()
-        self.place()
+        self.rearranged.emit()
+
+    def move(self, key: str, by: int) -> None:
+        """Move a column that is shown one place to the left (by -1) or right (1)."""
+        order = list(self.chosen())
+        at = order.index(key)
+        to = min(max(at + by, 0), len(order) - 1)
+        order.insert(to, order.pop(at))
+        self._layout.order = order
+        self._save()
+        self.rearranged.emit()
 
     def reset(self) -> None:
-        """Forget the user's arrangement."""
+        """Forget the user's arrangement: columns, order, widths and sort."""
         self._layout = column_layout.Layout()
         self._save()
-        self.place()
+        self.sorted_by.emit("", False)
+        self.rearranged.emit()
 
     def sort_by(self, section: int) -> None:
         """Ask for the order of a column, or the other way round if it is that already."""
-        head = self._model.head
-        if head is None or not head.columns[section].sortable:
+        frame = self._model.frame
+        if frame is None or not frame.columns[section].sortable:
             self.show_sort()
             return
-        key = head.columns[section].key
-        self.sorted_by.emit(key, head.ask.sort == key and not head.ask.descending)
+        key = frame.columns[section].key
+        self.sorted_by.emit(key, frame.query.sort == key and not frame.query.descending)
 
     def show_sort(self) -> None:
         """Put the arrow on the column that the rows are sorted by."""
-        head = self._model.head
+        frame = self._model.frame
         keys = [column.key for column in self._model.columns]
-        if head is None or head.ask.sort not in keys:
+        if frame is None or frame.query.sort not in keys:
             self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             return
-        down = head.ask.descending
+        down = frame.query.descending
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._head.setSortIndicator(keys.index(head.ask.sort), order)
+        self._head.setSortIndicator(keys.index(frame.query.sort), order)
 
     def place(self) -> None:
         """Give every column its place and width."""
@@ -120,10 +130,13 @@ class Arrangement(QObject):
         self._view.executeDelayedItemsLayout()
         self._placing = False
 
+    def in_order(self) -> list[int]:
+        """Return all columns that are wanted, from left to right."""
+        return [self._head.logicalIndex(place) for place in range(self._head.count())]
+
     def shown(self) -> list[int]:
-        """Return the columns that are seen, from left to right."""
-        places = (self._head.logicalIndex(place) for place in range(self._head.count()))
-        return [section for section in places if not self._head.isSectionHidden(section)]
+        """Return the columns that are seen, from left to right: those there is room for."""
+        return [section for section in self.in_order() if not self._head.isSectionHidden(section)]
 
     def _measure(self) -> None:
         """Take note of the room that headings and rows need, in pixels at 100 %; it grows only.
@@ -161,10 +174,9 @@ class Arrangement(QObject):
     def _take_order(self) -> None:
         if self._placing:
             return
-        places = range(self._head.count())
-        self._layout.order = [self._model.columns[self._head.logicalIndex(p)].key for p in places]
+        self._layout.order = [self._model.columns[section].key for section in self.in_order()]
         self._save()
-        QTimer.singleShot(0, self.place)
+        QTimer.singleShot(0, self, self.rearranged.emit)
 
     def _save(self) -> None:
         column_layout.save(self._prefs, self._name, self._layout)

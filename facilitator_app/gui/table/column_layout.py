@@ -23,7 +23,8 @@ _WIDEST = 1.6  # and how far long words may widen one
 class Layout:
     """The user's own arrangement: keys in order, keys put away, widths in pixels at 100 %.
 
-    kept: keys that the user asked for, which stay even where there is no room.
+    hidden: usual columns that were put away; kept: keys that the user asked for, usual or not,
+    which stay even where there is no room.
     """
 
     order: list[str] = field(default_factory=list)
@@ -51,6 +52,17 @@ def save(prefs: Prefs, view: str, layout: Layout) -> None:
     prefs.set(f"columns/{view}", json.dumps(asdict(layout)))
 
 
+def chosen(layout: Layout, usual: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of all columns that are wanted, in order, be there room for them or not.
+
+    The first of the `usual` ones says whose row it is: it is always there.
+    """
+    wanted = [key for key in usual if key not in layout.hidden or key == usual[0]]
+    wanted += [key for key in layout.kept if key not in usual]
+    first = [key for key in layout.order if key in wanted]
+    return tuple(dict.fromkeys([*first, *wanted]))
+
+
 def widths(
     columns: Sequence[Column],
     layout: Layout,
@@ -65,17 +77,16 @@ def widths(
     is left over or lacking, and only words longer than usual are cut; widths that the user has set
     stay.
     """
-    shown = [column for column in columns if column.key not in layout.hidden]
-    usual = {c.key: natural(c, c is shown[0], letter) for c in shown}
+    usual = {c.key: natural(c, c is columns[0], letter) for c in columns}
     wanted = {key: _wanted(key, width, needs) for key, width in usual.items()} | {
         key: width for key, width in layout.widths.items() if key in usual
     }
-    soft = [c for c in shown if c.style in _TIGHTEST and c.key not in layout.widths]
+    soft = [c for c in columns if c.style in _TIGHTEST and c.key not in layout.widths]
     usual = {c.key: min(wanted[c.key], usual[c.key]) for c in soft}
     least = {
         c.key: _least(wanted[c.key], usual[c.key], c.style, measured=c.key in needs) for c in soft
     }
-    for column in reversed(shown[1:]):
+    for column in reversed(columns[1:]):
         if column.key not in layout.kept and sum((wanted | least).values()) > room:
             del wanted[column.key]
             least.pop(column.key, None)

@@ -17,16 +17,24 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from facilitator_app.digests.lists import Cell, CellStyle, Column, ListFrame, ListQuery, ListRow
+from facilitator_app.digests.lists import (
+    Cell,
+    CellStyle,
+    Column,
+    ListFrame,
+    ListQuery,
+    ListResult,
+    ListRow,
+)
 from facilitator_app.i18n import _
 
 PAGE = 60  # rows: more than a large screen shows
 RowRole = int(Qt.ItemDataRole.UserRole)
 DrawnRole = RowRole + 1  # a Cell and the Style it is drawn in
 
-HeadDone = Callable[[ListFrame], None]
+ResultDone = Callable[[ListResult], None]
 RowsDone = Callable[[Sequence[ListRow]], None]
-FetchHead = Callable[[ListQuery, HeadDone], None]
+Fetch = Callable[[ListQuery, int, int, ResultDone], None]
 FetchPage = Callable[[ListQuery, int, int, RowsDone], None]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,47 +46,43 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ListModel(QAbstractTableModel):
-    """Shows the rows of one Ask; a new Ask replaces them only when its own rows are there.
+    """Shows the rows of one query; those of a new one replace them only when they are there.
 
-    Answers to an older Ask are dropped.
+    Answers to an older query are dropped.
     """
 
-    arrived = Signal()  # a new head with its first rows is shown
+    arrived = Signal()  # a new frame with its first rows is shown
 
-    def __init__(
-        self, fetch_head: FetchHead, fetch_page: FetchPage, parent: QObject | None = None
-    ) -> None:
-        """Fetch through `fetch_head(ask, done)` and `fetch_page(ask, offset, limit, done)`."""
+    def __init__(self, fetch: Fetch, fetch_page: FetchPage, parent: QObject | None = None) -> None:
+        """Fetch through `fetch(query, near, size, done)`: frame, and the page where row `near` is.
+
+        Further pages come through `fetch_page(query, offset, limit, done)`.
+        """
         super().__init__(parent)
-        self._fetch_head, self._fetch_page = fetch_head, fetch_page
-        self._head: ListFrame | None = None
+        self._fetch, self._fetch_page = fetch, fetch_page
+        self._frame: ListFrame | None = None
         self._pages: dict[int, Sequence[ListRow]] = {}
-        self._turn = 0  # counts asks: an answer to an older one is known by it
+        self._turn = 0  # counts queries: an answer to an older one is known by it
         self._wanted: list[int] = []
         self._coming: set[int] = set()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fetch_wanted)
 
     @property
-    def head(self) -> ListFrame | None:
+    def frame(self) -> ListFrame | None:
         """The frame of the rows shown; None before the first answer."""
-        return self._head
+        return self._frame
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns shown."""
-        return self._head.columns if self._head else ()
+        return self._frame.columns if self._frame else ()
 
-    def ask(self, ask: ListQuery, first_row: int = 0) -> None:
-        """Ask for other rows; those from the page of `first_row` on are shown first."""
+    def show(self, query: ListQuery, first_row: int = 0) -> None:
+        """Show the rows of `query`; those of the page where `first_row` stands come first."""
         self._turn += 1
         turn = self._turn
-        self._fetch_head(ask, lambda head: self._take_head(turn, head, first_row))
-
-    def again(self, first_row: int = 0) -> None:
-        """Ask for the same rows once more, because something changed."""
-        if self._head is not None:
-            self.ask(self._head.ask, first_row)
+        self._fetch(query, first_row, PAGE, lambda result: self._take(turn, result))
 
     def row_at(self, row: int) -> ListRow | None:
         """Return a row that is at hand, or None while it is being fetched."""
@@ -101,7 +105,7 @@ class ListModel(QAbstractTableModel):
     def collect(self, rows: Sequence[int], done: RowsDone) -> None:
         """Call `done` with these rows, fetching what is not at hand."""
         missing = sorted({row // PAGE for row in rows if row // PAGE not in self._pages})
-        if not missing or self._head is None:
+        if not missing or self._frame is None:
             done([found for row in rows if (found := self.row_at(row)) is not None])
             return
         turn, offset = self._turn, missing[0] * PAGE
@@ -111,13 +115,13 @@ class ListModel(QAbstractTableModel):
                 self._pages[missing[0]] = tuple(found)
                 self.collect(rows, done)
 
-        self._fetch_page(self._head.ask, offset, PAGE, take)
+        self._fetch_page(self._frame.query, offset, PAGE, take)
 
     # What Qt asks for; the names are Qt's.
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many rows the list has, at hand or not."""
-        return 0 if parent.isValid() or self._head is None else self._head.total
+        return 0 if parent.isValid() or self._frame is None else self._frame.total
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many columns."""
@@ -150,29 +154,18 @@ class ListModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _(column.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
         return None
 
-    def _take_head(self, turn: int, head: ListFrame, first_row: int) -> None:
-        if turn != self._turn:
-            return
-        page = min(first_row, max(head.total - 1, 0)) // PAGE
-        if head.total == 0:
-            self._show(turn, head, page, ())
-            return
-        self._fetch_page(
-            head.ask, page * PAGE, PAGE, lambda rows: self._show(turn, head, page, rows)
-        )
-
-    def _show(self, turn: int, head: ListFrame, page: int, rows: Sequence[ListRow]) -> None:
+    def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
             return
         self.beginResetModel()
-        self._head = head
-        self._pages = {page: tuple(rows)} if rows else {}
+        self._frame = result.frame
+        self._pages = {result.offset // PAGE: result.rows} if result.rows else {}
         self._wanted, self._coming = [], set()
         self.endResetModel()
         self.arrived.emit()
@@ -184,23 +177,23 @@ class ListModel(QAbstractTableModel):
         self._later.start()
 
     def _fetch_wanted(self) -> None:
-        if self._head is None:
+        if self._frame is None:
             return
         # Whoever drags the scroll bar passes pages that nobody sees: only the latest are fetched.
         wanted, self._wanted = self._wanted[-3:], []
-        turn, ask = self._turn, self._head.ask
+        turn, query = self._turn, self._frame.query
         for page in wanted:
             self._coming.add(page)
-            self._fetch_page(ask, page * PAGE, PAGE, partial(self._fill, turn, page))
+            self._fetch_page(query, page * PAGE, PAGE, partial(self._fill, turn, page))
 
     def _fill(self, turn: int, page: int, rows: Sequence[ListRow]) -> None:
         self._coming.discard(page)
-        if turn != self._turn or self._head is None:
+        if turn != self._turn or self._frame is None:
             return
         self._pages[page] = tuple(rows)
         while len(self._pages) > _KEPT_PAGES:
             self._pages.pop(next(iter(self._pages)))
-        last = min((page + 1) * PAGE, self._head.total) - 1
+        last = min((page + 1) * PAGE, self._frame.total) - 1
         if last >= page * PAGE and self.columns:
             self.dataChanged.emit(
                 self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1)

@@ -27,14 +27,19 @@ class ListView(RowTable):
     copied = Signal(int)  # how many rows went to the clipboard
     left_up = Signal()  # Up was pressed on the first row
 
-    def __init__(self, model: ListModel, name: str, prefs: Prefs, view: str) -> None:
-        """Show `model`; `name` is spoken; the arrangement of `view` is kept in `prefs`."""
+    def __init__(
+        self, model: ListModel, name: str, prefs: Prefs, view: str, usual: Sequence[str]
+    ) -> None:
+        """Show `model`; `name` is spoken; the arrangement of `view` is kept in `prefs`.
+
+        usual: the keys of the columns that are shown until others are chosen.
+        """
         super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
         self._kept: tuple[int | None, int] | None = None
         self.setModel(model)
         self._list = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.arrangement = Arrangement(self, model, prefs, view)
+        self.arrangement = Arrangement(self, model, prefs, view, usual)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._arrange)
         self.selectionModel().currentRowChanged.connect(lambda now, _old: self._tell_current(now))
@@ -75,7 +80,7 @@ class ListView(RowTable):
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, as text and as a table."""
+        """Put the selected rows on the clipboard, as text and as a table of all chosen columns."""
         self._list.collect(self.selected_rows(), self._put_on_clipboard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,9 +146,9 @@ class ListView(RowTable):
             self.opened.emit(row.id)
 
     def _put_on_clipboard(self, rows: Sequence[ListRow]) -> None:
-        shown = self.arrangement.shown()
-        heads = [_(self._list.columns[section].label) for section in shown]
-        lines = [[row.cells[section].text for section in shown] for row in rows]
+        chosen = self.arrangement.in_order()
+        heads = [_(self._list.columns[section].label) for section in chosen]
+        lines = [[row.cells[section].whole for section in chosen] for row in rows]
         data = QMimeData()
         data.setText(tsv.text(heads, lines))
         data.setHtml(tsv.html(heads, lines))

@@ -24,5 +24,6 @@ def html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _cell(words: str) -> str:
     # A spreadsheet would run what looks like a formula, and take a tab for the next cell.
-    flat = " ".join(words.split())
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    flat = ", ".join(line.rstrip(",") for line in lines if line)
     return f"'{flat}" if flat.startswith(_FORMULA) else flat

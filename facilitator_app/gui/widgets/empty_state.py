@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.widgets.avatar import Disc
@@ -38,8 +38,9 @@ class EmptyState(QWidget):
         self._disc = Disc(88, icon=icon)
         layout.addWidget(self._disc, 0, _MIDDLE)
         layout.addSpacing(px(8))
-        layout.addLayout(_centred(headline, "h2"))
-        layout.addLayout(_centred(sentence, "sub"))
+        self._sentence = text_label(sentence, "sub", wrap=True)
+        layout.addLayout(_centred(text_label(headline, "h2", wrap=True)))
+        layout.addLayout(_centred(self._sentence))
         layout.addSpacing(px(8))
         buttons = [primary_button(*first)] if first else []
         buttons += [button(second[0], "", second[1], second[2])] if second else []
@@ -51,14 +52,17 @@ class EmptyState(QWidget):
             layout.addLayout(_guide(help_))
         layout.addStretch(3)
 
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else below the headline."""
+        self._sentence.setText(sentence)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icon out where there is height for the words alone."""
         super().resizeEvent(event)
         self._disc.setVisible(effective(self.height()) >= _LOW)
 
 
-def _centred(text: str, role: str) -> QHBoxLayout:
-    label = text_label(text, role, wrap=True)
+def _centred(label: QLabel) -> QHBoxLayout:
     label.setAlignment(_MIDDLE)
     label.setMaximumWidth(px(520))
     line = row()

@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from facilitator_app import paths
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
-from facilitator_app.gui.pages.reports.page_turner import PageTurner
-from facilitator_app.gui.pages.reports.paper_view import runner
-from facilitator_app.gui.pages.reports.preview import Preview
-from facilitator_app.gui.widgets.buttons import back_button, button, primary_button
+from facilitator_app.gui.pages.reports.paper_view import PaperView
+from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    primary_button,
+    set_icon,
+    set_words,
+)
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.documents import Document
+from facilitator_app.services.documents import Document, Form
+from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
+
+Make = Callable[[File, Form], Document]
 
 
 class PreviewPage(QWidget):
-    """Shows a PDF; it is a picture of one moment and does not change with the file."""
+    """Shows a paper; it is a picture of one moment and does not change with the file."""
 
     def __init__(
-        self, context: PageContext, document: Document, folder: Path | None = None
+        self,
+        context: PageContext,
+        document: Document,
+        folder: Path | None = None,
+        make: Make | None = None,
     ) -> None:
-        """Show `document`; offer `folder` (the user's documents if not given) when it is saved."""
+        """Show `document`; offer `folder` (the user's documents if not given) when it is saved.
+
+        make(file, form) makes the same paper in another form; without it there is only this one.
+        """
         super().__init__()
         dress(self, "paper")
+        self._context, self._make = context, make
         self.document = document
         self.output = DocumentOutput(self, context, folder or paths.documents())
-        self.preview = Preview(runner(context), _("Pages of the paper"))
-        print_ = button(_("Print"), "", "printer", self.print_paper)
-        save = primary_button(_("Save as PDF"), "file-pdf", self.save)
-        actions = [PageTurner(self.preview), print_, save]
-        head = PageHead(document.title, document.subtitle, actions)
+        self.view = PaperView(context)
+        self.view.chips.setVisible(make is not None)
+        self.view.form_chosen.connect(self.choose_form)
+        self._print = button(_("Print"), "", "printer", self.print_paper)
+        self._save = primary_button(" ", "file-pdf", self.save)
+        head = PageHead(document.title, document.subtitle, [self._print, self._save])
         back = back_button(_("Back"), context.window.back)
         head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
         down = column(self)
         down.addWidget(head)
-        down.addWidget(self.preview, 1)
-        self.preview.show_pdf(document.content)
-        self.setFocusProxy(self.preview)
+        down.addWidget(self.view, 1)
+        self._show(document)
+        self.setFocusProxy(self.view.preview)
 
     @property
     def title(self) -> str:
@@ -65,5 +86,37 @@ class PreviewPage(QWidget):
         self.output.ask_save(self.document)
 
     def print_paper(self) -> None:
-        """Ask for a printer."""
-        self.output.ask_print(self.document, self.preview.sizes)
+        """Ask for a printer; a form without pages gives way to the standard one first."""
+        if self.document.form in PAGED:
+            self.output.ask_print(self.document, self.view.preview.sizes)
+        else:
+            self.choose_form("pdf")
+
+    def choose_form(self, form: Form) -> None:
+        """Show the same paper in another form."""
+        make = self._make
+        if make is None or form == self.document.form:
+            return
+        self.view.wait()
+
+        def work(file: File, _progress: Progress) -> Document:
+            return make(file, form)
+
+        def done(document: Document) -> None:
+            if isValid(self):
+                self._show(document)
+
+        def failed(error: AppError) -> None:
+            if isValid(self):
+                self.view.say(str(error))
+
+        self._context.ops.run(work, done, failed)
+
+    def _show(self, document: Document) -> None:
+        self.document = document
+        said = FORMS[document.form]
+        set_words(self._save, _(said.save))
+        set_icon(self._save, said.icon)
+        self._print.setVisible(document.form in PAGED)
+        self.view.show_form(document.form)
+        self.view.show_document(document, lambda: None)

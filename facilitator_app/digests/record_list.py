@@ -1,0 +1,25 @@
+"""A list of records as it goes on paper: which rows, which columns, and the words in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator_app.digests.lists import Column
+from facilitator_app.digests.papers import Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """Rows of one record type in the order of the window.
+
+    view: the words of the saved view, "" for all rows; typed: the words that were looked for;
+    selected: whether somebody picked the rows by hand. Every row has one text for each column.
+    """
+
+    imprint: Imprint
+    title: str
+    view: str
+    typed: str
+    selected: bool
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]

@@ -1,0 +1,42 @@
+"""The head of a list: title and sentence, the search field, Add, and the line of tools."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.lists import ListFrame
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.pages.list_tools import ListTools
+from facilitator_app.gui.widgets.buttons import Click, primary_button
+from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.search_field import SearchField
+from facilitator_app.i18n import _
+
+_SEARCH = 220
+
+
+class ListHead(PageHead):
+    """Offers nothing but its title while there is no record at all."""
+
+    def __init__(
+        self, title: str, search: SearchField, tools: ListTools, words: str, add: Click
+    ) -> None:
+        """Show `title`; `words` stand on the button that calls add()."""
+        search.setMinimumWidth(px(_SEARCH))
+        search.setMaximumWidth(px(_SEARCH + 60))
+        self._search, self._list_tools, self._add = (
+            search,
+            tools,
+            primary_button(words, "plus", add),
+        )
+        super().__init__(title, " ", [search, self._add])
+        self.body.addWidget(tools)
+
+    def show_frame(self, frame: ListFrame, *, can_send: bool) -> None:
+        """Say what is shown now; can_send: whether the list can be exported and printed at all."""
+        self.set_texts(_(frame.title), frame.sentence if frame.ever else _("None yet"))
+        self._list_tools.chips.set_chips(frame.chips, frame.query.chip)
+        for part in (self._list_tools, self._search, self._add):
+            part.setVisible(frame.ever > 0)
+        send = self._list_tools.send
+        send.setVisible(can_send)
+        send.setEnabled(frame.total > 0)
+        send.setToolTip("" if frame.total else _("There is no row to export or print."))

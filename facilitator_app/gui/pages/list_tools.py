@@ -1,0 +1,63 @@
+"""The line of tools above a list: views as chips, copying, export and print, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.gui.table.list_view import ListView
+from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words
+from facilitator_app.gui.widgets.chip import ChipRow
+from facilitator_app.gui.widgets.surface import row
+from facilitator_app.i18n import _, ngettext
+
+Does = Callable[[], object]
+
+
+class Output(Protocol):
+    """What takes a list out of the window; made when it is wanted first."""
+
+    def open_menu(self, button: QWidget) -> None:
+        """Offer the ways out below `button`."""
+        ...
+
+    def print_all(self) -> None:
+        """Show the list as it would be printed."""
+        ...
+
+
+# Makes it for a page, its table and model; what it asks stands at the end of the layout.
+MakeOutput = Callable[[QWidget, ListView, ListModel, QBoxLayout], Output]
+
+
+class ListTools(QWidget):
+    """What can be done with the rows and columns of a list."""
+
+    def __init__(
+        self, copy: Does, send: Does, choose: Does, aside: tuple[str, str, Does] | None
+    ) -> None:
+        """Offer copying, export or print, and the choice of columns.
+
+        aside: a button to a list that belongs to this one: words, icon, what it does.
+        """
+        super().__init__()
+        self.chips = ChipRow(_("Views"))
+        self._copy = quiet_button("", "copy", copy)
+        self._copy.hide()
+        self.send = quiet_button(_("Export or print"), "export", send)
+        self.columns = icon_button("columns", _("Choose columns"), choose)
+        line = row(self, 8)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self._copy)
+        if aside is not None:
+            line.addWidget(quiet_button(*aside))
+        line.addWidget(self.send)
+        line.addWidget(self.columns)
+
+    def show_selected(self, count: int) -> None:
+        """Offer to copy `count` rows, where it is more than the one that the user stands on."""
+        set_words(self._copy, ngettext("Copy {n} row", "Copy {n} rows", count))
+        self._copy.setVisible(count > 1)

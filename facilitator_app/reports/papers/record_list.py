@@ -1,0 +1,68 @@
+"""Any list of the window on paper: the columns that were chosen, as filtered and sorted there."""
+
+from __future__ import annotations
+
+import re
+
+from facilitator_app.digests.lists import CellStyle, Column
+from facilitator_app.digests.record_list import RecordList
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
+from facilitator_app.reports.formatting import format_date
+from facilitator_app.typeset.table_content import TableColumn
+
+_UPRIGHT = 84  # characters that fit side by side on an upright page
+_FIGURES = re.compile(r"[+(]?\d[\d ()]*")  # a telephone number
+
+
+def record_list_paper(digest: RecordList) -> Paper:
+    """Tell the list; wide ones lie across the page, and what still does not fit is stacked."""
+    imprint = digest.imprint
+    return Paper(
+        title=digest.title,
+        subtitle=_which(digest),
+        network=imprint.network,
+        kicker="",
+        dated=format_date(imprint.as_at),
+        version=imprint.version,
+        blocks=_blocks(digest),
+        landscape=sum(column.width for column in digest.columns) > _UPRIGHT,
+    )
+
+
+def _which(digest: RecordList) -> str:
+    """Return which rows these are: "Current · with “wal” · selected by hand"."""
+    parts = (
+        digest.view,
+        _("with “{words}”").format(words=digest.typed) if digest.typed else "",
+        _("selected by hand") if digest.selected else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _blocks(digest: RecordList) -> tuple[Block, ...]:
+    if not digest.rows:
+        return (Paragraph(_("There is nothing in this list."), lead=True),)
+    rows = tuple(tuple(map(_cell, row)) for row in digest.rows)
+    counted = ngettext("{n} row", "{n} rows", len(rows))
+    table = Table(counted, tuple(map(_column, digest.columns)), rows)
+    return (table, NoteBlock(_care(digest)))
+
+
+def _care(digest: RecordList) -> str:
+    special = ", ".join(column.label for column in digest.columns if column.special)
+    if special:
+        return _("Sensitive: {columns}. For those who need to know; shred it afterwards.").format(
+            columns=special
+        )
+    return _("It may hold personal details: for the work of the network only. Please keep it safe.")
+
+
+def _column(column: Column) -> TableColumn:
+    right = column.style is CellStyle.NUMBER
+    return TableColumn(column.label, "right" if right else "left", weight=column.width)
+
+
+def _cell(text: str) -> str:
+    """Return a cell's words; a telephone number is not broken over lines."""
+    return text.replace(" ", "\xa0") if _FIGURES.fullmatch(text) else text

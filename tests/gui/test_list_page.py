@@ -1,0 +1,154 @@
+"""The page of a list: columns chosen by keyboard, words for an empty view, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui import theme
+from facilitator_app.gui.pages.list_page import ListKind, ListPage
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.services import lists, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.gui import pictures, probe
+from tests.gui.plain_context import context_over
+
+Open = Callable[..., ListPage]
+
+
+@pytest.fixture(name="open_list")
+def opened(qtbot: QtBot, peopled: File, prefs: HeldPrefs) -> Open:
+    """Return what opens the list of a record type, at some size."""
+
+    def make(record: str = "member", size: tuple[int, int] = (1100, 700)) -> ListPage:
+        context, _window = context_over(peopled)
+        page = ListPage(context, prefs, ListKind(record))
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        page.activateWindow()
+        pictures.settle()
+        return page
+
+    return make
+
+
+def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, modifier)
+        pictures.settle()
+
+
+def type_in(words: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, words)
+    pictures.settle()
+
+
+def keys(page: ListPage) -> list[str]:
+    return [column.key for column in page.model.columns]
+
+
+@pytest.mark.usefixtures("app")
+def test_columns_are_chosen_by_keyboard_alone(open_list: Open) -> None:
+    page = open_list()
+    usual = keys(page)
+    page.choose_columns()
+    type_in("email")
+    press(Qt.Key.Key_Down)
+    assert page.columns.list.labels() == ["E-mail"]
+    press(Qt.Key.Key_Space)
+    assert keys(page) == [*usual, "email"]
+    press(Qt.Key.Key_Space)
+    assert keys(page) == usual
+    press(Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Escape)
+    assert page.columns.isVisible()  # the first Esc empties the field
+    press(Qt.Key.Key_Escape)
+    assert not page.columns.isVisible()
+    assert keys(page) == [*usual, "email"]
+
+
+@pytest.mark.usefixtures("app")
+def test_a_column_is_moved_by_keyboard(open_list: Open) -> None:
+    page = open_list()
+    page.choose_columns()
+    type_in("status")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up, Qt.Key.Key_Up, modifier=Qt.KeyboardModifier.AltModifier)
+    assert keys(page)[:3] == ["name", "status", "groups"]
+    assert page.columns.list.current_key == "status"
+
+
+@pytest.mark.usefixtures("app")
+def test_columns_are_remembered_when_the_list_is_opened_again(open_list: Open) -> None:
+    open_list().table.arrangement.show_column("telephone", True)
+    again = open_list()
+    assert keys(again)[-1] == "telephone"
+    again.columns.open((), (), again, 0)
+    again.columns._reset()
+    assert "telephone" not in keys(again)
+
+
+@pytest.mark.usefixtures("app")
+def test_ticks_and_notes_are_spoken(open_list: Open) -> None:
+    page = open_list(size=(500, 700))
+    page.choose_columns()
+    type_in("what they need")
+    spoken = QAccessible.queryAccessibleInterface(page.columns.list)
+    assert spoken is not None
+    said = {}
+    for at in range(spoken.childCount()):
+        child = spoken.child(at)
+        assert child is not None
+        said[child.text(QAccessible.Text.Name)] = child.state()
+    assert said["Name"].checked
+    assert not said["What they need, sensitive"].checked
+    assert any(name.endswith(", no room just now") for name in said)
+
+
+def test_the_panel_is_whole_in_large_type_and_a_small_window(
+    scaled: theme.Theme, open_list: Open
+) -> None:
+    page = open_list(size=(1024 - scaled.px(56), 600))
+    page.choose_columns()
+    pictures.settle()
+    assert page.rect().contains(page.columns.geometry())
+    assert probe.clipped(page.columns) == []
+    assert page.columns.list.viewport().height() >= scaled.px(36)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_view_that_is_empty_does_not_speak_of_words(open_list: Open, peopled: File) -> None:
+    (waiting,) = lists.page(peopled, ListQuery("member", "review"), 0, 5)
+    records.save(peopled, Draft("member", {"status": "current"}, waiting.id))
+    page = open_list()
+
+    def said() -> list[str]:
+        return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+    page.show_list("member", "review")
+    assert "This view holds nothing now." in said()
+    page.show_list("member", "all")
+    page.search()
+    type_in("xyzzy")
+    press(Qt.Key.Key_Return)
+    assert "Nothing in this view has these words." in said()
+
+
+@pytest.mark.usefixtures("app")
+def test_an_empty_list_of_actions_says_so(open_list: Open) -> None:
+    page = open_list("action")
+    labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "Note who does what by when" in labels
+    assert not page._tools.isVisible()
