@@ -72,6 +72,7 @@ class Claim(Record):
     label: ClassVar[tuple[str, ...]] = ("member_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
     rules = (claims.claim_problems,)
+    children: ClassVar[tuple[str, ...]] = ("claim_line",)
 
     member_id: Mapped[int] = field(
         Ref(record="member"), N_("Member"), required=True, column=24, section=_CLAIM

@@ -23,6 +23,7 @@ class TrainingEvent(Record):
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("title",)
     order: ClassVar[tuple[str, ...]] = ("date",)
+    children: ClassVar[tuple[str, ...]] = ("training_place",)
 
     title: Mapped[str] = field(
         Text(160), N_("Title"), required=True, column=36, searched=True, indexed=True
@@ -61,7 +62,7 @@ class TrainingPlace(Record):
     purpose: ClassVar[str] = N_("Who was booked on which training, and who came.")
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("member_id", "event_id")
-    order: ClassVar[tuple[str, ...]] = ("id",)
+    order: ClassVar[tuple[str, ...]] = ("member_id",)
 
     event_id: Mapped[int] = field(
         Ref(record="training_event", owned=True), N_("Training"), required=True, column=30

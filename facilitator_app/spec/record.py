@@ -69,7 +69,8 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
-    values may not be removed, "" if it may.
+    values may not be removed, "" if it may; children: the record types that one of these owns and
+    is edited and saved together with.
     """
 
     name: str
@@ -83,6 +84,7 @@ class RecordSpec:
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
     deletion_blocker: DeletionBlocker = _never
+    children: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""

@@ -47,7 +47,7 @@ class Plain(TypeDecorator[Any]):
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
-    purpose: what the list is for, in a sentence; label, joint and order as in RecordSpec.
+    purpose: what the list is for, in a sentence; label, joint, order and children as in RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -60,6 +60,7 @@ class Record(DeclarativeBase):
     joint: ClassVar[str] = N_(", ")
     order: ClassVar[tuple[str, ...]]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    children: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
@@ -98,6 +99,7 @@ class Record(DeclarativeBase):
             order=cls.order,
             rules=cls.rules,
             deletion_blocker=cls.deletion_blocker,
+            children=cls.children,
         )
 
 

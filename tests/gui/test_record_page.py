@@ -28,7 +28,7 @@ from facilitator_app.gui.page_protocols import Page, Saves
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft

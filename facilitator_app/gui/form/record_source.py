@@ -12,7 +12,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import Done, Failed, Ops
 from facilitator_app.services import drafts, records
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 Load = Callable[[File, int], tuple[Row, ...]]

@@ -17,7 +17,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.drafted_page import ASIDE, DRAFT, DraftedPage
 from facilitator_app.i18n import _
 from facilitator_app.services import records
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _PEOPLE = ("member",)

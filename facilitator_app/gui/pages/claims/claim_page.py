@@ -30,7 +30,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services import claims
 from facilitator_app.services.claims import APPROVED, LineAmount
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 PAUSE_MS = 200

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
 )
 from facilitator_app.services import meetings, records
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 Work = Callable[[File], Changes | Saved]

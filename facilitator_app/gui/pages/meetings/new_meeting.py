@@ -10,7 +10,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage, States
 from facilitator_app.services import meetings
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft
 
 _LATER = ("reference", "status", "notice_sent", "approved_on", "notes")

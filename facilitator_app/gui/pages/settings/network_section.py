@@ -21,7 +21,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _RECORD = "network"

@@ -11,7 +11,7 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import records, training
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 _COLUMNS = ("member_id", "status", "comment")
