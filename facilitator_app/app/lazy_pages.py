@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
+from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
-from facilitator_app.gui.pages.training.training_page import TrainingPage
+from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.services import sample
 
@@ -39,12 +39,12 @@ class LazyPages:
         """Return the page of one record, or of a new one with some values given."""
         if record == "meeting":
             if record_id is None:
-                return NewMeetingPage(context, given)
+                return new_meeting_page(context, given)
             return MeetingPage(context, record_id, show_paper)
         if record == "claim":
-            return ClaimPage(context, record_id, given)
+            return claim_page(context, record_id, given)
         if record == "training_event":
-            return TrainingPage(context, record_id, given)
+            return training_page(context, record_id, given)
         return RecordPage(context, record, record_id, given)
 
     def reports(self, context: PageContext, folder: Path, guide: Told) -> QWidget:

@@ -80,5 +80,5 @@ class Helped(Protocol):
 
     @property
     def help_page(self) -> str:
-        """The name of that page ("members")."""
+        """The name of that page ("members"), "" for that of the place it is opened from."""
         ...

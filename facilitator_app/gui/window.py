@@ -185,8 +185,8 @@ class Window(QWidget):
         if isinstance(front, HelpPage):
             front.open(page or front.page)
             return
-        fits = front.help_page if isinstance(front, Helped) else self.stack.place
-        self.show_page(HelpPage(page or fits, self.back))
+        fits = front.help_page if isinstance(front, Helped) else ""
+        self.show_page(HelpPage(page or fits or self.stack.place, self.back))
 
     def print_paper(self) -> None:
         """Show what the page in front would print."""

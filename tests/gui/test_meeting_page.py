@@ -22,7 +22,7 @@ from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.minutes_editor import PAUSE_MS
-from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
+from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import files, meetings, records, undo
@@ -440,7 +440,7 @@ def test_a_removed_meeting_leads_back(story: Story) -> None:
 
 def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
     context, window = context_over(file)
-    page = NewMeetingPage(context, {"body_id": made.body})
+    page = new_meeting_page(context, {"body_id": made.body})
     qtbot.addWidget(page)
     page.show()
     assert set(page.form.rows) == {"body_id", "date", "mode", "starts", "ends", "venue"}
