@@ -159,7 +159,7 @@ class ClaimParts(RecordParts):
             return claims.move(file, claim_id, to, given)
 
         def done(changes: Changes) -> None:
-            self.steps.put_away()
+            self.steps.go_on()
             self._page.changed(changes)
 
         gone = self._context.window.changed
