@@ -78,6 +78,8 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "A … Z", N_("Type to find in the list")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
+    (_RECORD, "Enter", N_("In a table: the line below, or a new one")),
+    (_RECORD, "Ctrl+Delete", N_("In a table: remove the line")),
 )
 
 

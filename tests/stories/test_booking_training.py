@@ -37,5 +37,5 @@ def test_booking_training_by_keyboard(person: Person) -> None:
     person.tabs_to("Title", back=True)
     person.types("!")
     person.presses("Ctrl+S", "Escape", "Ctrl+Z")
-    assert person.told() == "Undone: change training event"
+    assert person.told() == "Taken back: change training event"
     assert records.get(person.file, "training_event", event)["title"] == "Chairing a meeting"

@@ -84,6 +84,11 @@ class RefEditor(Editor):
         self.line.deselect()
         self.changed.emit()
 
+    @property
+    def uses_enter(self) -> bool:
+        """Choose with Enter while the list is open."""
+        return self.list.isVisible()
+
     def tidy(self) -> None:
         """Take the only thing that can be meant, and close the list."""
         self.list.hide()

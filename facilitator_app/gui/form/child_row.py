@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.flag import FlagEditor
-from facilitator_app.gui.editors.line_edits import DateEditor, NumberEditor
+from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor, NumberEditor
 from facilitator_app.gui.editors.registry import editor_for
 from facilitator_app.gui.form.cell_grid import span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
@@ -24,11 +24,11 @@ from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.i18n import _
-from facilitator_app.spec import kinds
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -180,27 +180,21 @@ class ChildRow(QWidget):
         """Let Enter, arrows and Ctrl+Delete work on whole lines."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             name = next((n for n, one in self.editors.items() if one.part() is watched), "")
-            if self._key(event, name, watched):
+            if name and self._key(event, name):
                 return True
         return super().eventFilter(watched, event)
 
-    def _key(self, event: QKeyEvent, name: str, watched: QObject) -> bool:
-        if (
-            event.key() == Qt.Key.Key_Delete
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+    def _key(self, event: QKeyEvent, name: str) -> bool:
+        """Return whether the key, pressed in the cell `name`, was for whole lines."""
+        key, editor = Qt.Key(event.key()), self.editors[name]
+        if key == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.removed.emit()
-            return True
-        plain = isinstance(watched, QLineEdit) and not isinstance(
-            self.editors[name].field.kind, Ref
-        )
-        steps = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
-        if plain:
-            steps |= {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() not in steps or isinstance(self.editors[name].field.kind, kinds.LongText):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editor.uses_enter:
+            self.stepped.emit(2, name)
+        elif key in _ARROWS and isinstance(editor, LineEditor):
+            self.stepped.emit(_ARROWS[key], name)
+        else:
             return False
-        down = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        self.stepped.emit(2 if down else steps[Qt.Key(event.key())], name)
         return True
 
     def _read(self) -> dict[str, Any]:
