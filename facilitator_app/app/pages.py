@@ -45,7 +45,7 @@ def record_page(
     context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
-    return lazy_pages().record(context, record, record_id, given, CardActions(context).show_paper)
+    return lazy_pages().record(context, record, record_id, given)
 
 
 def counts_by_place(waiting: Counts) -> Counts:
@@ -78,7 +78,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
     papers = [
         Command(
             _(paper.label),
-            partial(CardActions(context).show_paper, paper.name, None),
+            partial(context.window.show_paper, paper.name),
             "printer",
             also=_("print"),
         )

@@ -83,6 +83,7 @@ class Claim(Record):
     headline: ClassVar[str] = N_("Pay members back without sums on paper")
     guide: ClassVar[str] = "claims"
     rules = (claims.claim_problems,)
+    children: ClassVar[tuple[str, ...]] = ("claim_line",)
 
     member_id: Mapped[int] = field(
         Ref(record="member"), N_("Member"), required=True, column=24, section=_CLAIM
@@ -151,7 +152,6 @@ class ClaimLine(Record):
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("category", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
-    edited_in: ClassVar[str] = "claim"
     rules = (claims.line_problems,)
 
     claim_id: Mapped[int] = field(
