@@ -204,3 +204,57 @@ def test_window_never_blocks() -> None:
 def test_style_sheet_is_set_in_one_place() -> None:
     calls = [name(path) for path in GUI for word, _line in called(path) if word == "setStyleSheet"]
     assert calls == ["facilitator_app/gui/theme.py"]
+
+
+Classes = dict[str, list[ast.ClassDef]]
+
+
+def classes(paths: list[Path]) -> Classes:
+    """Return every class in `paths` by its name, which two may share."""
+    found: Classes = {}
+    for path in paths:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(node)
+    return found
+
+
+def bases(node: ast.ClassDef, known: Classes) -> Iterator[ast.ClassDef]:
+    """Yield the classes of ours that `node` is derived from, at whatever remove."""
+    for base in node.bases:
+        for own in known.get(ast.unparse(base).partition("[")[0].rpartition(".")[2], ()):
+            yield own
+            yield from bases(own, known)
+
+
+def private_methods(node: ast.ClassDef) -> set[str]:
+    """Return the methods of a class that are named for itself alone."""
+    names = {one.name for one in node.body if isinstance(one, Function)}
+    return {one for one in names if one.startswith("_") and not one.startswith("__")}
+
+
+def overridden(paths: list[Path]) -> list[str]:
+    """Return a line for each private method that takes the place of another class's."""
+    known = classes(paths)
+    return [
+        f"{node.name}.{method} overrides {base.name}.{method}"
+        for nodes in known.values()
+        for node in nodes
+        for base in bases(node, known)
+        for method in sorted(private_methods(node) & private_methods(base))
+    ]
+
+
+def test_window_overrides_no_private_method() -> None:
+    """What a class leaves to others it takes as a part, a signal or a public method."""
+    assert overridden(GUI) == []
+
+
+def test_planted_override_is_found(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text(
+        "class Page:\n    def _show(self): ...\n"
+        "class Middle(Page): ...\n"
+        "class Planted(Middle):\n    def _show(self): ...\n"
+    )
+    assert overridden([planted]) == ["Planted._show overrides Page._show"]

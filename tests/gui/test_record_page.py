@@ -575,3 +575,73 @@ def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
     assert clipped(claim) == []
     assert nameless(claim) == []
     assert unreachable(claim) == []
+
+
+def test_declared_children_are_shown_and_saved_with_no_further_code(pages: Pages) -> None:
+    page = pages.open("training_event")
+    lines = page.lines["training_place"]
+    assert "Training places" in texts(page.form)
+    assert [label for label in texts(lines) if label] == []  # no line, so no names of columns
+    write(page, "title", "Chairing")
+    write(page, "date", "3/11/26")
+    lines.add()
+    lines.lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
+    fill(lines, 0, "comment", "Good day")
+    page.save()
+    assert page.record_id is not None
+    (place,) = records.children(pages.file, "training_event", page.record_id)["training_place"]
+    assert (place.refs["member_id"], place["comment"]) == ("Joan Whitlock", "Good day")
+    assert {"Member", "Place", "What they said"} <= set(texts(lines))
+
+
+def test_what_was_removed_elsewhere_is_saved_as_new_with_its_lines(
+    pages: Pages, claim: RecordPage
+) -> None:
+    lines = claim.lines["claim_line"]
+    add_parking(lines, "4.50")
+    claim.save()
+    assert claim.record_id is not None
+    old = claim.record_id
+    records.remove(pages.file, "claim", old)
+    fill(lines, 0, "amount", "5")
+    claim.save()
+    press(claim.view.bars["clash"], "Save it as a new one")
+    assert claim.record_id not in (None, old)
+    assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [500]
+    assert pages.window.said("bad") == []
+
+
+def test_a_change_of_a_line_elsewhere_is_seen(pages: Pages, claim: RecordPage) -> None:
+    add_parking(claim.lines["claim_line"], "4.50")
+    claim.save()
+    assert claim.record_id is not None
+    (line,) = lines_of(pages.file, claim.record_id)
+    change = records.save(pages.file, Draft("claim_line", {"amount": 900}, line.id, line.version))
+    claim.stale(change.changes)
+    assert [one["amount"] for one in claim.lines["claim_line"].values()] == [900]
+
+
+def test_a_line_changed_here_and_elsewhere_is_a_conflict(pages: Pages, claim: RecordPage) -> None:
+    lines = claim.lines["claim_line"]
+    add_parking(lines, "4.50")
+    claim.save()
+    assert claim.record_id is not None
+    (line,) = lines_of(pages.file, claim.record_id)
+    fill(lines, 0, "amount", "5")
+    records.save(pages.file, Draft("claim_line", {"amount": 900}, line.id, line.version))
+    claim.save()
+    assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [900]
+    press(claim.view.bars["clash"], "Keep mine")
+    assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [500]
+
+
+def test_a_closed_record_says_why_it_is_not_saved(pages: Pages) -> None:
+    class Closed(RecordParts):
+        def closed(self, row: Row) -> str:
+            return "This was sealed in March."
+
+    page = pages.open("member", pages.joan, parts=Closed())
+    assert not page.form.rows["surname"].editor.isEnabled()
+    assert page.head.save_button.toolTip() == "This was sealed in March."
+    page.save()
+    assert pages.window.said("bad") == ["This was sealed in March."]

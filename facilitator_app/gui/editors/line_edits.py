@@ -97,6 +97,7 @@ class DateEditor(LineEditor):
         assert isinstance(box, QHBoxLayout)
         box.setSpacing(px(8))
         box.addWidget(self.understood, 1)
+        self.line.textEdited.connect(self._tell_understood)
 
     def set_compact(self) -> None:
         """Leave out the words at the right, where a table has no room for them."""
@@ -125,10 +126,9 @@ class DateEditor(LineEditor):
         super().tidy()
         self.understood.clear()
 
-    def _edited(self) -> None:
+    def _tell_understood(self) -> None:
         try:
             value = self.read()
         except AppError:
             value = None
         self.understood.setText(_("= {day}").format(day=self.shown(value)) if value else "")
-        super()._edited()

@@ -142,7 +142,7 @@ class ChildRow(QWidget):
         editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def where(self, keyboard: QWidget | None) -> str | None:
-        """Return the field whose cell has the keyboard, "" for none of this line's, or None."""
+        """Return the field whose cell holds `keyboard`: "" beside all cells, None in no line."""
         if keyboard is None or not self.isAncestorOf(keyboard):
             return None
         return next((n for n, one in self.editors.items() if one.isAncestorOf(keyboard)), "")

@@ -47,6 +47,7 @@ class GlancePanel(QWidget):
     def put_on_top(self, widget: QWidget) -> None:
         """Show `widget` above what is told of the record, whichever that is."""
         self._whole.insertWidget(0, widget)
+        self._whole.insertSpacing(1, px(8))
 
     def show_new(self) -> None:
         """Say what happens to a record that was not saved yet."""

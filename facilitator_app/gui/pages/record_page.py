@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.gui.form.children_editor import ChildrenEditor
-from facilitator_app.gui.form.differences import differences
-from facilitator_app.gui.form.form_bars import ClashBar, gone_bar
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, States
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
 from facilitator_app.gui.tab_order import order_tabs
@@ -24,17 +23,17 @@ from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.record import Changes, Draft, Row
+from facilitator_app.spec.record import Changes, Draft
 
 _PEOPLE = ("member",)
-_CLASH, _NOTICE = "clash", "notice"
+_NOTICE = "notice"
 
 
 class RecordPage(QWidget):
     """Shows and changes one record with what it owns; what is typed is never lost.
 
-    view holds the widgets, record is what was read, input what is typed; the source asks the file,
-    drafts keep and offer back, and parts are what the record's subject adds.
+    view holds the widgets, record is what was read, input what is typed, drafts keep and offer it
+    back, and parts are what the record's subject adds.
     """
 
     def __init__(
@@ -63,6 +62,7 @@ class RecordPage(QWidget):
         )
         owners = (self.record.given[name] for name in hidden)
         self.drafts.saver.key = key_of(record, record_id, *owners)
+        self._conflicts = RecordConflicts(context, self.record, self.view, self.input)
         self._source = RecordSource(self, context, record, self.parts.save)
         self._busy, self._closed = False, ""
         column(self).addWidget(self.view)
@@ -213,7 +213,7 @@ class RecordPage(QWidget):
         self._busy = False
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved()
-        self.view.set_bar(_CLASH, None)
+        self._conflicts.settle()
         if self.input.states() == states:
             self._show(opened)
         else:  # typed on while it was being saved
@@ -234,7 +234,9 @@ class RecordPage(QWidget):
             touched = frozenset(draft.values)
 
             def found(theirs: Opened) -> None:
-                self._clash(theirs, touched)
+                self._conflicts.changed_elsewhere(
+                    theirs, touched, self._take_theirs, self._keep_mine
+                )
 
             self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
@@ -245,24 +247,14 @@ class RecordPage(QWidget):
         if elsewhere := self.input.show_problems(problems):
             self._context.window.tell(elsewhere, bad=True)
 
-    def _clash(self, theirs: Opened, touched: frozenset[str]) -> None:
-        """Let the person choose between what stands here and `theirs`."""
-        fmt, typed = self._context.format_context(), self.input.typed()
-        mine = Row(self.spec.name, theirs.row.id, 0, typed.values, "", typed.refs)
-        bar = ClashBar(differences(self.spec, mine, theirs.row, touched, fmt))
+    def _take_theirs(self, theirs: Opened) -> None:
+        self._conflicts.settle()
+        self.drafts.saver.drop()
+        self._show(theirs)
 
-        def take_theirs() -> None:
-            self.view.set_bar(_CLASH, None)
-            self.drafts.saver.drop()
-            self._show(theirs)
-
-        def keep_mine() -> None:
-            self.input.rebase(theirs)
-            self._store(theirs.row.version)
-
-        bar.reload.connect(take_theirs)
-        bar.keep.connect(keep_mine)
-        self.view.set_bar(_CLASH, bar)
+    def _keep_mine(self, theirs: Opened) -> None:
+        self.input.rebase(theirs)
+        self._store(theirs.row.version)
 
     def _removed(self, changes: Changes) -> None:
         self.record.own = changes
@@ -284,15 +276,8 @@ class RecordPage(QWidget):
             self._context.window.tell(str(error), bad=True)
 
     def _gone(self, error: AppError) -> None:
-        """Say that the record was removed elsewhere, and offer to save what stands here as new."""
-
-        def again() -> None:
-            self.record.become_new()
-            self.save()
-
         def leave() -> None:
             self.drafts.saver.drop()
             self._leave_nothing()
 
-        known = again if self.record.opened is not None else None
-        self.view.set_bar(_CLASH, gone_bar(str(error), known, leave))
+        self._conflicts.removed_elsewhere(error, self.save, leave)

@@ -25,14 +25,14 @@ class Cost:
 
 
 class RunningTotal(QWidget):
-    """Made anew each time a line changes."""
+    """Shown anew each time a line changes."""
 
-    def __init__(self, costs: Sequence[Cost] = ()) -> None:
-        """Show `costs` and their sum."""
+    def __init__(self) -> None:
+        """Show that nothing was claimed yet."""
         super().__init__()
         self._box = column(self, 8)
         self.total = 0
-        self.show_costs(costs)
+        self.show_costs(())
 
     def show_costs(self, costs: Sequence[Cost]) -> None:
         """Show `costs` and their sum."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 
 POINTS = 72  # of an inch
 _FINER = 2  # drawn at twice the size and scaled down, small type stays crisp
-_BYTES = 4  # of a pixel
 # The library behind it keeps one state for the whole process and may be entered once at a time.
 _one_at_a_time = threading.Lock()
 
