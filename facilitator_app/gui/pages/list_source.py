@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListQuery, ListResult, ListRow
@@ -15,8 +13,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.table.list_model import ResultDone, RowsDone
 from facilitator_app.services import lists
 from facilitator_app.services.files import File
-
-T = TypeVar("T")
 
 
 class ListSource(QObject):
@@ -33,7 +29,7 @@ class ListSource(QObject):
         def work(file: File, _progress: object) -> ListResult:
             return lists.fetch(file, query, near, size)
 
-        self._context.ops.run(work, self._while_here(done))
+        self._context.ask(self, work, done)
 
     def page(self, query: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
         """Fetch `limit` rows from `offset` on."""
@@ -41,7 +37,7 @@ class ListSource(QObject):
         def work(file: File, _progress: object) -> tuple[ListRow, ...]:
             return lists.page(file, query, offset, limit)
 
-        self._context.ops.run(work, self._while_here(done))
+        self._context.ask(self, work, done)
 
     def position(
         self, query: ListQuery, record_id: int, done: Callable[[int | None], None]
@@ -51,7 +47,7 @@ class ListSource(QObject):
         def work(file: File, _progress: object) -> int | None:
             return lists.position(file, query, record_id)
 
-        self._context.ops.run(work, self._while_here(done))
+        self._context.ask(self, work, done)
 
     def offered(self, record: str, done: Callable[[tuple[Column, ...]], None]) -> None:
         """Fetch every column that the list of a record type can show."""
@@ -59,7 +55,7 @@ class ListSource(QObject):
         def work(file: File, _progress: object) -> tuple[Column, ...]:
             return lists.offered(file, record)
 
-        self._context.ops.run(work, self._while_here(done))
+        self._context.ask(self, work, done)
 
     def card(self, record: str, record_id: int, done: Callable[[Card | None], None]) -> None:
         """Fetch the card of a record; None if it was removed."""
@@ -70,11 +66,4 @@ class ListSource(QObject):
         def gone(_error: AppError) -> None:
             done(None)
 
-        self._context.ops.run(work, self._while_here(done), self._while_here(gone))
-
-    def _while_here(self, done: Callable[[T], object]) -> Callable[[T], None]:
-        def take(answer: T) -> None:
-            if isValid(self):
-                done(answer)
-
-        return take
+        self._context.ask(self, work, done, gone)

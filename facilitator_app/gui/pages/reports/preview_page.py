@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from facilitator_app import paths
 from facilitator_app.domain.errors import AppError
@@ -102,15 +101,10 @@ class PreviewPage(QWidget):
         def work(file: File, _progress: Progress) -> Document:
             return make(file, form)
 
-        def done(document: Document) -> None:
-            if isValid(self):
-                self._show(document)
-
         def failed(error: AppError) -> None:
-            if isValid(self):
-                self.view.say(str(error))
+            self.view.say(str(error))
 
-        self._context.ops.run(work, done, failed)
+        self._context.ask(self, work, self._show, failed)
 
     def _show(self, document: Document) -> None:
         self.document = document
