@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from facilitator_app.domain.claims import MOVES
+from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.window import Window
 from facilitator_app.services import actions
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
 
 if TYPE_CHECKING:
     from facilitator_app.app.lazy_pages import LazyPages
 
-Act = Callable[[int], object]
+# What subjects do with a record at once, by the name of the command.
+COMMANDS: Mapping[str, Callable[[File, int], Changes]] = {"action_done": actions.done}
 
 
 def lazy_pages() -> LazyPages:
@@ -25,18 +28,24 @@ def lazy_pages() -> LazyPages:
 
 
 class CardActions:
-    """Does by its name what a card offers."""
+    """Does what a card offers."""
 
     def __init__(self, context: PageContext) -> None:
-        """Work through `desk`."""
+        """Work through `context`."""
         self._context = context
 
-    def act(self, action: str, record: str, record_id: int) -> None:
+    def act(self, action: CardAction, record: str, record_id: int) -> None:
         """Do `action` with the record `record_id`."""
-        if action.removeprefix("claim_") in MOVES:
-            self._context.window.open_record(record, record_id)
-            return
-        self._known()[action](record_id)
+        window = self._context.window
+        if action.new:
+            window.new_record(action.new, {action.given: record_id})
+        elif action.paper:
+            self.show_paper(action.paper, record_id)
+        elif action.command in COMMANDS:
+            command = COMMANDS[action.command]
+            self._context.ops.run(lambda file, _progress: command(file, record_id), window.changed)
+        else:
+            window.open_record(record, record_id)
 
     def show_paper(self, name: str, subject: int | None) -> None:
         """Show the paper `name` about `subject`, ready to be printed; None: what is likeliest."""
@@ -44,19 +53,3 @@ class CardActions:
         window.go("reports")
         assert isinstance(window, Window)
         lazy_pages().show_paper(window.stack.front, name, subject)
-
-    def _known(self) -> Mapping[str, Act]:
-        new = self._context.window.new_record
-        return {
-            "new_claim": lambda one: new("claim", {"member_id": one}),
-            "new_seat": lambda one: new("seat", {"body_id": one}),
-            "new_place": lambda one: self._context.window.open_record("training_event", one),
-            "print_members": lambda one: self.show_paper("members", one),
-            "print_minutes": lambda one: self.show_paper("minutes", one),
-            "action_done": self._action_done,
-        }
-
-    def _action_done(self, action_id: int) -> None:
-        self._context.ops.run(
-            lambda file, _progress: actions.done(file, action_id), self._context.window.changed
-        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
+from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -37,7 +38,7 @@ class Networks:
         self._clock = SystemClock()
         self._ops: ThreadedOps | None = None
         self._window: Window | None = None
-        self._context: FormatContext | None = None
+        self._formats: FormatContext | None = None
         self._path = Path()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self._end)
@@ -105,7 +106,7 @@ class Networks:
         return self._ops
 
     def _show(self, look: tuple[str, FormatContext]) -> None:
-        network, self._context = look
+        network, self._formats = look
         self._remember()
         window = self._build(network)
         window.setGeometry(self._front.geometry())
@@ -122,7 +123,8 @@ class Networks:
             format_context=self._format_context,
             clock=self._clock,
             prefs=self._prefs,
-            pages=pages.places(self._prefs, self._path, self._restyle_window),
+            places=places(),
+            pages=pages.place_pages(self._prefs, self._path, self._restyle_window),
             record=pages.record_page,
             counts=self._count,
             restyle=self._restyle,
@@ -135,13 +137,13 @@ class Networks:
         return window
 
     def _format_context(self) -> FormatContext:
-        assert self._context is not None
-        return self._context
+        assert self._formats is not None
+        return self._formats
 
     def _count(self, file: File) -> Mapping[str, tuple[int, bool]]:
         """Count what waits, after each change; pick-lists may have changed with it."""
-        self._context = file.format_context()
-        return today.counts(file)
+        self._formats = file.format_context()
+        return pages.counts_by_place(today.waiting(file))
 
     def _restyle_window(self) -> None:
         if self._window is not None:

@@ -154,7 +154,7 @@ class Loader(QObject):
     """Imports the rest of the program on a thread of its own, while the user types."""
 
     MODULE = "facilitator_app.app.network"
-    AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf")
+    AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf_document")
     PAUSE = 2.0  # seconds in which a list may be painted first
     _ready = Signal()
 

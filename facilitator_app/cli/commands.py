@@ -77,8 +77,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         )
     form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
     with _opened(parsed, clock) as file:
-        wanted = parsed.year or parsed.meeting or parsed.body or ""
-        subject = documents.subject(file, parsed.name, wanted)
+        subject = documents.subject(file, parsed.name, parsed.about or "")
         document = documents.make(file, parsed.name, subject, form)
     documents.save(document, parsed.out)
     output.result(
@@ -88,7 +87,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 
 def _list_reports(output: Output) -> int:
-    options = {"year": "--year 2025-26", "body": "--body PG", "meeting": "--meeting PG/2026/03"}
+    options = {takes: f"--{takes} {example}" for takes, example in documents.examples().items()}
     entries = documents.catalogue()
     lines = [f"{entry.name:<10} {_(entry.label)} ({options[entry.takes]})" for entry in entries]
     output.result(

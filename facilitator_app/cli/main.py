@@ -94,9 +94,8 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
     report.add_argument("file", nargs="?", type=Path, metavar="FILE")
     report.add_argument("--out", type=Path, metavar="F")
     about = report.add_mutually_exclusive_group()
-    about.add_argument("--year", metavar="2025-26")
-    about.add_argument("--meeting", metavar="REF", help=_("such as PG/2026/03"))
-    about.add_argument("--body", metavar="PG", help=_("a group's letters or name"))
+    for takes, example in documents.examples().items():
+        about.add_argument(f"--{takes}", dest="about", metavar=example)
     report.add_argument("--format", choices=documents.forms())
     report.set_defaults(command=commands.report)
 

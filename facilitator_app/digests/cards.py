@@ -40,21 +40,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do with the record: the name of the action and its words."""
+class CardAction:
+    """Something to do with the record of a card: its words and icon, and what it does.
 
-    action: str
+    new: the record type of which one is begun, with the field `given` leading to this record;
+    paper: the paper that is shown about it; else `command`, by its name ("open" shows its page).
+    """
+
     text: str
     icon: str = ""
+    command: str = "open"
+    new: str = ""
+    given: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record as a readable card; `access` is shown before all else when there is any."""
+    """One record as a readable card; `access` is shown before all else when there is any.
+
+    person: it is headed by somebody's name, and shows their initials.
+    """
 
     title: str
     subtitle: str = ""
     pill: Pill | None = None
     access: str = ""
     sections: tuple[Section, ...] = ()
-    actions: tuple[Step, ...] = ()
+    actions: tuple[CardAction, ...] = ()
+    person: bool = False

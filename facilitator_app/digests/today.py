@@ -37,7 +37,6 @@ class Need:
     title: str
     second: str
     due: str
-    place: str  # of the rail
     record: str  # whose list is meant
     chip: str
 

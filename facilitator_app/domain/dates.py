@@ -42,6 +42,11 @@ def show_day(day: dt.date) -> str:
     return f"{_(DAYS[day.weekday()])[:3]} {show_date(day)}"
 
 
+def show_short_day(day: dt.date) -> str:
+    """Return "3 Mar"."""
+    return f"{day.day} {_(MONTHS[day.month - 1])[:3]}"
+
+
 def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
     """Read a date written in the British order, in words, or as ISO.
 

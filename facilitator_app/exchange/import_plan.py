@@ -25,7 +25,7 @@ from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Date, Email, FormatContext, Kind, Postcode
+from facilitator_app.spec.kinds import Email, FormatContext, Postcode
 from facilitator_app.spec.record import RecordSpec
 
 _STEP = 500  # rows between two words about progress
@@ -180,8 +180,8 @@ def _why(outcome: RowOutcome, name: str, row: int | None) -> str:
 
 def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]], ExistingPerson]:
     """Return what takes from values what tells one record from another."""
-    born = next((f.name for f in spec.fields if isinstance(f.kind, Date) and f.kind.past), "")
-    postcode, email = _first(spec, Postcode), _first(spec, Email)
+    wanted = (spec.first_birthday(), spec.first_of(Postcode), spec.first_of(Email))
+    born, postcode, email = (one.name if one is not None else "" for one in wanted)
 
     def known(values: Mapping[str, Any]) -> ExistingPerson:
         return ExistingPerson(
@@ -193,7 +193,3 @@ def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]
         )
 
     return known
-
-
-def _first(spec: RecordSpec, kind: type[Kind]) -> str:
-    return next((one.name for one in spec.fields if isinstance(one.kind, kind)), "")

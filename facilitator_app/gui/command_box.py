@@ -36,18 +36,23 @@ from facilitator_app.services import find
 Index = QModelIndex | QPersistentModelIndex
 _MOST = 12
 _PAUSE_MS = 80
+_TOP, _LEAST_TOP, _ENOUGH = 84, 12, 420  # where the box stands, in a low window, and what is low
 _MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the box can do: words, more words to find it by, icon, key, and the doing."""
+    """Something the box can do: words, the doing, icon, keys, and more words to find it by.
+
+    letters: a place's own, which find it before all others in the list of places.
+    """
 
     words: str
     run: Callable[[], object]
     icon: str = ""
-    keys: str = ""
+    keys: tuple[str, ...] = ()
     also: str = ""
+    letters: str = ""
 
 
 class CommandBox(QWidget):
@@ -64,6 +69,7 @@ class CommandBox(QWidget):
         super().__init__(window)
         self._window = window
         self._ops, self._commands, self._open_record = ops, tuple(commands), open_record
+        self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
         self._typed = ""
         self._back_to: QWidget | None = None
         self._box = QWidget(self)
@@ -79,15 +85,30 @@ class CommandBox(QWidget):
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._look)
-        self.setAccessibleName(_("Find anything"))
         window.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
         """Come up empty, and take the keyboard."""
-        if self.isVisible():
+        self._come_up(_("Find anything"), ())
+
+    def open_on(self, words: str, only: Sequence[Command]) -> None:
+        """Come up as `words` ("Go to a place"), with nothing but the commands `only`."""
+        self._come_up(words, only)
+
+    def _come_up(self, words: str, only: Sequence[Command]) -> None:
+        if not self.isVisible():
+            self._back_to = self.window().focusWidget()
+        elif bool(only) == bool(self._only):
             return
-        self._back_to = self.window().focusWidget()
+        self._only = only
+        self.setAccessibleName(words)
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(
+            _("Letters or the beginning of a name")
+            if only
+            else _("Find people, meetings, papers, actions and commands")
+        )
         self.field.clear()
         self._show_lines(())
         self.setGeometry(self._window.rect())
@@ -136,8 +157,6 @@ class CommandBox(QWidget):
         field = QLineEdit()
         field.setProperty("kind", "bare")
         field.setProperty("ring", "none")
-        field.setPlaceholderText(_("Find anything"))
-        field.setAccessibleName(_("Find people, meetings, papers, actions and commands"))
         field.installEventFilter(self)
         field.textChanged.connect(lambda _text: self._later.start())
         return field
@@ -170,8 +189,9 @@ class CommandBox(QWidget):
     def _place(self) -> None:
         width = min(px(PALETTE), self.width() - px(32))
         chrome = px(48 + 34) + 6
-        high = min(self._list.wanted_height() + chrome, self.height() - px(96))
-        self._box.setGeometry((self.width() - width) // 2, px(84), width, max(high, px(130)))
+        top = min(px(_TOP), max(px(_LEAST_TOP), (self.height() - px(_ENOUGH)) // 2))
+        high = min(self._list.wanted_height() + chrome, self.height() - top - px(_LEAST_TOP))
+        self._box.setGeometry((self.width() - width) // 2, top, width, max(high, px(130)))
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -199,7 +219,7 @@ class CommandBox(QWidget):
     def _look(self) -> None:
         typed = self.field.text()
         self._typed = typed
-        if not typed.strip():
+        if self._only or not typed.strip():
             self._show_lines(())
             return
 
@@ -212,6 +232,20 @@ class CommandBox(QWidget):
     def _show_lines(self, hits: Sequence[Hit]) -> None:
         self._rows.clear()
         self._list.typed = typed = self.field.text()
+        if self._only:
+            self._rows.appendRow(heading(_("Type the letters, or the beginning of a name")))
+            self._add_rows(_best_first(self._only, typed))
+        else:
+            self._show_all(hits, typed)
+        count = len(self.titles())
+        self._keys.setVisible(count > 0)
+        nothing = _("Nothing found. Try the beginning of a name.")
+        self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
+        self._list.setCurrentIndex(QModelIndex())
+        self._step(1)
+        self._place()
+
+    def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         found = [c for c in self._commands if fits(typed, f"{c.words} {c.also}")]
         meant = [c for c in found if _begins(c.words, typed)] if hits else []
         self._add_commands(meant[:_MEANT])
@@ -222,23 +256,21 @@ class CommandBox(QWidget):
                 self._rows.appendRow(heading(group))
             self._rows.appendRow(item(self._of_hit(hit)))
         self._add_commands([c for c in found if c not in meant][: 6 if hits else 12])
-        count = len(self.titles())
-        self._keys.setVisible(count > 0)
-        nothing = _("Nothing found. Try the beginning of a name.")
-        self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
-        self._list.setCurrentIndex(QModelIndex())
-        self._step(1)
-        self._place()
 
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
             self._rows.appendRow(heading(_("Do something")))
+        self._add_rows(commands)
+
+    def _add_rows(self, commands: Sequence[Command]) -> None:
         for one in commands:
-            self._rows.appendRow(item(CommandBoxRow(one.words, "", one.icon, one.keys, one.run)))
+            second = one.also if one.letters and one.also != one.words else ""
+            row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run)
+            self._rows.appendRow(item(row))
 
     def _of_hit(self, hit: Hit) -> CommandBoxRow:
         return CommandBoxRow(
-            hit.title, hit.second, hit.icon, "", lambda: self._open_record(hit.record, hit.id)
+            hit.title, hit.second, hit.icon, (), lambda: self._open_record(hit.record, hit.id)
         )
 
     def _run(self, index: QModelIndex) -> None:
@@ -253,3 +285,19 @@ def _begins(words: str, typed: str) -> bool:
     """Say whether so much of a command is typed as it stands that it is what was meant."""
     start = " ".join(typed.split()).casefold()
     return len(start) >= _SURE and words.casefold().startswith(start)
+
+
+def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:
+    """Return those of `commands` that `typed` fits: by letters, by name, then by other words."""
+    start = " ".join(typed.split()).casefold()
+    found = [
+        one for one in commands if start == one.letters or fits(typed, f"{one.words} {one.also}")
+    ]
+    return sorted(
+        found,
+        key=lambda one: (
+            bool(start) and start != one.letters,
+            bool(start) and not one.words.casefold().startswith(start),
+            not fits(typed, one.words),
+        ),
+    )

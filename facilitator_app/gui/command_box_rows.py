@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.metrics import px
-from facilitator_app.gui.places_and_keys import shown_keys
 from facilitator_app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,12 +28,12 @@ _ROW, _HEADING = 40, 30
 
 @dataclass(frozen=True, slots=True)
 class CommandBoxRow:
-    """One thing to choose: its words, icon and key, and what choosing it does."""
+    """One thing to choose: its words, icon and keys, and what choosing it does."""
 
     title: str
     second: str
     icon: str
-    keys: str
+    keys: tuple[str, ...]
     run: Callable[[], object]
 
 
@@ -103,7 +103,8 @@ class _Drawn(QStyledItemDelegate):
         if line.icon:
             picture = icons.pixmap(line.icon, ink, side)
             painter.drawPixmap(rect.left() + px(22), rect.center().y() - side // 2 + 1, picture)
-        right = self._paint_keys(painter, rect, line, chosen)
+        words = QFontMetrics(colours.font(14, 700)).horizontalAdvance(line.title)
+        right = self._paint_keys(painter, rect, line, words, chosen=chosen)
         view = self.parent()
         assert isinstance(view, FoundList)
         self._paint_words(
@@ -114,21 +115,32 @@ class _Drawn(QStyledItemDelegate):
             chosen,
         )
 
-    def _paint_keys(self, painter: QPainter, rect: QRect, line: CommandBoxRow, chosen: bool) -> int:
-        keys = shown_keys(line.keys) if line.keys else (_("Enter") if chosen else "")
-        if not keys:
-            return rect.right() - px(20)
+    def _paint_keys(
+        self, painter: QPainter, rect: QRect, line: CommandBoxRow, words: int, *, chosen: bool
+    ) -> int:
+        """Paint as many keys as `words` pixels leave room for; return where that room ends."""
+        metrics = QFontMetrics(theme.current().font(12))
+        right, room = rect.right() - px(20), rect.width() - px(20 + 58) - words
+        fitting = []
+        for one in [shown_keys(one) for one in line.keys] or ([_("Enter")] if chosen else []):
+            wide = metrics.horizontalAdvance(one) + px(14)
+            room -= wide + px(8)
+            if room >= 0:
+                fitting.append((one, wide))
+        for one, wide in reversed(fitting):
+            box = QRectF(right - wide, rect.center().y() - px(10) + 0.5, wide, px(20))
+            self._paint_cap(painter, box, one, chosen=chosen)
+            right -= wide + px(8)
+        return right
+
+    def _paint_cap(self, painter: QPainter, cap: QRectF, keys: str, *, chosen: bool) -> None:
         colours = theme.current()
-        font = colours.font(12)
-        wide = QFontMetrics(font).horizontalAdvance(keys) + px(14)
-        cap = QRectF(rect.right() - px(20) - wide, rect.center().y() - px(10) + 0.5, wide, px(20))
         painter.setPen(colours.colour("edge" if chosen else "line"))
         painter.setBrush(colours.colour("paper"))
         painter.drawRoundedRect(cap, px(4), px(4))
-        painter.setFont(font)
+        painter.setFont(colours.font(12))
         painter.setPen(colours.colour("ink2"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
-        return int(cap.left()) - px(8)
 
     def _paint_words(
         self, painter: QPainter, room: QRect, line: CommandBoxRow, typed: str, chosen: bool
@@ -160,8 +172,13 @@ class _Drawn(QStyledItemDelegate):
 
 def fits(typed: str, text: str) -> bool:
     """Say whether each typed word begins a word of `text`; nothing typed fits all."""
-    starts = [word.casefold() for word in re.findall(r"\w+", text)]
-    return all(any(start.startswith(word) for start in starts) for word in typed.casefold().split())
+    starts, wanted = _words(text), _words(typed)
+    found = all(any(start.startswith(word) for start in starts) for word in wanted)
+    return found and bool(wanted or not typed.strip())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def marked(text: str, typed: str) -> list[tuple[str, bool]]:
@@ -188,7 +205,7 @@ def item(line: CommandBoxRow) -> QStandardItem:
     item = QStandardItem(line.title)
     item.setData(line, LINE)
     item.setData(
-        ", ".join(part for part in (line.title, line.second) if part),
+        ", ".join(part for part in (line.title, line.second, *map(shown_keys, line.keys)) if part),
         Qt.ItemDataRole.AccessibleTextRole,
     )
     return item

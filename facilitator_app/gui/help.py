@@ -1,20 +1,18 @@
-"""The guide: pages of HTML that come with the program, found by their words, and the key list."""
+"""The guide as a page of the window: its pages at the left, one of them at the right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from html import escape, unescape
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTextBrowser, QWidget
 
-from facilitator_app import assets
 from facilitator_app.gui import theme
+from facilitator_app.gui.guide import FIRST, all_pages, found
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.places_and_keys import KeyLine, key_list, shown_keys
+from facilitator_app.gui.places import Place
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.search_field import SearchField
@@ -22,58 +20,19 @@ from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 
-FIRST = "start"
-KEYS = "keys"
-# The order in which the guide is read; every page of resources/help/ stands here.
-PAGES = (
-    FIRST, "lists", "members", "seats", "meetings", "actions", "claims", "training", "import",
-    "reports", "undo", "backup", "settings", KEYS, "trouble",
-)  # fmt: skip
 _NAME = int(Qt.ItemDataRole.UserRole)
 _LIST_WIDTH, _FOLDS = 272, 820
 _WIDEST_LINE = 640
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """One page of the guide: its name, its heading, and its words for finding it."""
-
-    name: str
-    title: str
-    html: str
-    text: str
-
-
-def guide(name: str) -> Guide:
-    """Read the page `name`; the key list is filled in from the table of keys."""
-    html = assets.text(f"help/{name}.html")
-    if name == KEYS:
-        html = html.replace("<!-- keys -->", _key_table(key_list()))
-    title = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
-    text = unescape(re.sub(r"<[^>]+>", " ", html))
-    return Guide(name, unescape(title[1]) if title else name, html, " ".join(text.split()))
-
-
-def all_pages() -> tuple[Guide, ...]:
-    """Return every page of the guide, in order."""
-    return tuple(guide(name) for name in PAGES)
-
-
-def found(pages: tuple[Guide, ...], typed: str) -> tuple[Guide, ...]:
-    """Return the pages that hold every typed word; those with it in the heading first."""
-    wanted = typed.casefold().split()
-    hits = [page for page in pages if all(word in page.text.casefold() for word in wanted)]
-    return tuple(sorted(hits, key=lambda page: not all(w in page.title.casefold() for w in wanted)))
-
-
 class HelpPage(QWidget):
     """Pages at the left, the one chosen at the right, a search field above."""
 
-    def __init__(self, page: str, back: Callable[[], object]) -> None:
+    def __init__(self, page: str, back: Callable[[], object], places: Sequence[Place]) -> None:
         """Open the guide at `page` ("members"), or at its beginning; back() leaves it."""
         super().__init__()
         dress(self, "paper")
-        self._pages = all_pages()
+        self._pages = all_pages(places)
         self.page = FIRST
         self._search = SearchField(_("Find in the guide"))
         self._search.setFixedWidth(px(240))
@@ -190,15 +149,3 @@ def _style() -> str:
         f"p {{ margin: 0 0 {now.px(10)}px 0; }} li {{ margin: 0 0 {now.px(6)}px 0; }}"
         f"a {{ color: {link}; }} td.keys {{ color: {soft}; }} hr {{ color: {line}; }}"
     )
-
-
-def _key_table(lines: tuple[KeyLine, ...]) -> str:
-    parts, group = [], ""
-    for line in lines:
-        if line.group != group:
-            group = line.group
-            parts.append(f"<h2>{escape(_(group))}</h2>")
-        keys, words = escape(shown_keys(line.keys)), escape(_(line.words))
-        cells = f'<td width="{px(140)}"><b>{keys}</b></td><td>{words}</td>'
-        parts.append(f'<table cellpadding="3"><tr>{cells}</tr></table>')
-    return "".join(parts)

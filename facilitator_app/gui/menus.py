@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,20 +11,35 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator_app.gui import icons
+from facilitator_app.gui.actions import ACTIONS, Action
 from facilitator_app.gui.command_box import Command
-from facilitator_app.gui.places_and_keys import ACTIONS, PINNED, PLACES, Action
+from facilitator_app.gui.places import Place, letters, ways_to
 from facilitator_app.i18n import _
 
 Does = Mapping[str, Callable[[], object]]
 # The window's own keyPressEvent takes Esc, after everything in front of it had its turn.
 _TAKEN_ELSEWHERE = ("back",)
-_MENU = ("find", "undo", "redo", "", "print", "larger", "smaller", "", "help", "close")
+_MENU = (
+    "find",
+    "places",
+    "",
+    "undo",
+    "redo",
+    "",
+    "print",
+    "larger",
+    "smaller",
+    "",
+    "help",
+    "close",
+)
 
 
 class HasActions(Protocol):
     """A window that the menu and the search box act on."""
 
     actions_by_name: dict[str, QAction]
+    places: tuple[Place, ...]
 
     def go(self, place: str) -> None:
         """Show a place."""
@@ -68,25 +84,39 @@ def open_menu(window: HasActions, at: QPoint) -> None:
 
 def commands(window: HasActions) -> tuple[Command, ...]:
     """Return what Ctrl+K can do: go to each place, and each action that needs no page."""
+    ways = ways_to(window.places)
     places = [
         Command(
             _("Go to {place}").format(place=_(one.words)),
-            _going(window, one.name),
+            partial(window.go, one.name),
             one.icon,
-            one.keys,
+            ways[one.name],
+            _(one.group) if one.group else "",
         )
-        for one in (*PLACES, PINNED)
+        for one in window.places
     ]
     actions = [_command(window, one) for one in ACTIONS if one.name not in ("find", "back")]
     return (*places, *actions)
 
 
-def _going(window: HasActions, place: str) -> Callable[[], None]:
-    return lambda: window.go(place)
+def going(window: HasActions) -> tuple[Command, ...]:
+    """Return the places alone, each with its key, its letters and the group it is in."""
+    short = letters(window.places)
+    return tuple(
+        Command(
+            _(one.words),
+            partial(window.go, one.name),
+            one.icon,
+            tuple(keys for keys in (one.keys, short[one.name].upper()) if keys),
+            _(one.group) if one.group else "",
+            letters=short[one.name],
+        )
+        for one in window.places
+    )
 
 
 def _command(window: HasActions, one: Action) -> Command:
     action = window.actions_by_name[one.name]
     return Command(
-        _(one.words), action.trigger, one.icon, one.keys, _(one.also) if one.also else ""
+        _(one.words), action.trigger, one.icon, (one.keys,), _(one.also) if one.also else ""
     )

@@ -6,6 +6,7 @@ from facilitator_app.gui import theme
 
 RAIL = 208
 RAIL_ICONS = 56
+RAIL_MOST = 288
 CONTROL = 36
 CHIP = 32
 PILL = 24

@@ -20,6 +20,14 @@ class Window(Protocol):
         """Show the page of the rail called `place` ("members")."""
         ...
 
+    def show_list(self, record: str, chip: str = "") -> None:
+        """Show the list of `record`, with one of its views if `chip` names one."""
+        ...
+
+    def help(self, page: str = "") -> None:
+        """Open the guide at `page`, or at the one that fits the page in front."""
+        ...
+
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
         ...

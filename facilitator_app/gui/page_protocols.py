@@ -66,6 +66,15 @@ class Saves(Protocol):
 
 
 @runtime_checkable
+class Lists(Protocol):
+    """A page with one list of records, or several."""
+
+    def show_list(self, record: str, chip: str) -> None:
+        """Show the list of `record`, with one of its views if `chip` names one."""
+        ...
+
+
+@runtime_checkable
 class Prints(Protocol):
     """A page that can be printed (Ctrl+P)."""
 

@@ -19,6 +19,7 @@ KEYS: Mapping[str, str] = {
     "columns/": "",
     "sort/": "",
     "chip/": "",
+    "rail/": "",
 }
 
 

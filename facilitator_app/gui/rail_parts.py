@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.metrics import ICON, RAIL, RAIL_ICONS, px
-from facilitator_app.gui.places_and_keys import shown_keys
 from facilitator_app.gui.widgets.avatar import Disc, initials
 from facilitator_app.gui.widgets.press_filter import PressFilter
 from facilitator_app.gui.widgets.surface import column, row

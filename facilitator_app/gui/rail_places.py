@@ -1,209 +1,237 @@
-"""The list of places in the rail, and how each is drawn."""
+"""The tree of places in the rail: places under the headings of their groups."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
-from facilitator_app.gui import icons, theme
-from facilitator_app.gui.metrics import ICON, px
-from facilitator_app.gui.places_and_keys import Place, shown_keys
+from facilitator_app.gui.actions import shown_keys
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.places import Place
+from facilitator_app.gui.rail_drawing import (
+    COUNT,
+    GROUP,
+    HERE,
+    LATE,
+    NAME,
+    PLACE_ICON,
+    RailDelegate,
+)
+from facilitator_app.gui.rail_fit import RailFit
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
 
-Index = QModelIndex | QPersistentModelIndex
-GAP, HEADING, LEAST, MOST = 8, 28, 24, 36
-_Role = int(Qt.ItemDataRole.UserRole)
-NAME, COUNT, LATE = _Role, _Role + 1, _Role + 2
-_ICON, _HEADING_ROLE = _Role + 3, _Role + 4
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-class _Items(QStyledItemDelegate):
-    """Draws a place of the rail, wide or as an icon, and the headings between them."""
+class PlaceTree(QTreeView):
+    """Places and headings; the place in front is selected, the current row has the keyboard."""
 
-    item_height = LEAST
-    gap_height = GAP
-    narrow = False
+    chosen = Signal(str)  # the name of a place
+    folded = Signal(str, bool)  # the name of a group, and whether it is to be folded
+    left = Signal(int)  # an arrow key went over the first row (-1) or the last (1)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height that the window leaves for a place or a heading."""
-        heading = index.data(_HEADING_ROLE)
-        return QSize(px(40), px(self.gap_height if heading else self.item_height))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one line."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(_HEADING_ROLE):
-            self._paint_heading(painter, option.rect, str(index.data(Qt.ItemDataRole.DisplayRole)))
-        else:
-            self._paint_place(painter, option, index)
-        painter.restore()
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        if self.gap_height < HEADING or self.narrow:
-            return
-        painter.setFont(theme.current().font(12, 600))
-        painter.setPen(theme.current().colour("ink2"))
-        place = rect.adjusted(px(20), px(2), 0, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colours = theme.current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        box = QRectF(option.rect).adjusted(px(8), 0.5, -px(8), -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or hover:
-            ground = colours.colour("nav" if chosen else "badge")
-            ground.setAlphaF(1.0 if chosen else 0.5)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, px(6), px(6))
-        ink = colours.colour("nav_ink" if chosen else "ink")
-        side, middle = px(ICON if not self.narrow else ICON + 2), option.rect.center().y() + 1
-        left = option.rect.left() + (
-            px(20) if not self.narrow else (option.rect.width() - side) // 2
-        )
-        picture = icons.pixmap(
-            str(index.data(_ICON)), colours.colour("nav_ink" if chosen else "ink2"), side
-        )
-        painter.drawPixmap(left, middle - side // 2, picture)
-        if not self.narrow:
-            painter.setFont(colours.font(14, 600 if chosen else 400))
-            painter.setPen(ink)
-            right = px(16) + (_count_width(index) if index.data(COUNT) else 0)
-            room = option.rect.adjusted(px(48), 0, -right, 0)
-            text = painter.fontMetrics().elidedText(
-                str(index.data(Qt.ItemDataRole.DisplayRole)),
-                Qt.TextElideMode.ElideRight,
-                room.width(),
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        self._paint_count(painter, option.rect, index, chosen)
-
-    def _paint_count(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
-        count, late = index.data(COUNT), bool(index.data(LATE))
-        if not count:
-            return
-        colours = theme.current()
-        text = f"{count:,}" if count < 1000 else "999+"
-        font = colours.font(12, 600)
-        high = px(20 if not self.narrow else 18)
-        wide = max(
-            QFontMetrics(font).horizontalAdvance(text) + px(10), px(22) if not self.narrow else high
-        )
-        left = rect.right() - px(16) - wide + 1 if not self.narrow else rect.center().x() + px(4)
-        top = rect.center().y() - high // 2 + 1 if not self.narrow else rect.top() + px(1)
-        box = QRectF(left, top, wide, high)
-        ground, ink = ("warn_bg", "warn") if late else ("badge", "badge_ink")
-        plain = chosen and not self.narrow and not late
-        painter.setBrush(colours.colour(ground))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if not plain and not colours.loud:
-            painter.drawRoundedRect(box, high / 2, high / 2)
-        elif self.narrow:
-            painter.setBrush(colours.colour("nav" if chosen else "ground"))
-            painter.drawRoundedRect(box, high / 2, high / 2)
-        loud_ink = "nav_ink" if chosen else "ink"
-        painter.setPen(colours.colour(loud_ink if colours.loud or plain else ink))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _count_width(index: Index) -> int:
-    """Return the room that the count beside a place takes, in pixels."""
-    text = f"{min(index.data(COUNT), 9999):,}"
-    metrics = QFontMetrics(theme.current().font(12, 600))
-    return max(metrics.horizontalAdvance(text) + px(10), px(22)) + px(4)
-
-
-class PlaceList(QListView):
-    """A list of places; the one in front is the current row."""
-
-    def __init__(self, name: str, places: Sequence[Place]) -> None:
-        """List `places`, spoken as `name`."""
+    def __init__(
+        self, name: str, places: Sequence[Place], ways: Mapping[str, Sequence[str]]
+    ) -> None:
+        """List `places`, spoken as `name`; `ways` are the keys to each of them."""
         super().__init__()
         self.setProperty("kind", "rail")
         self.setProperty("ring", "own")
         self.setAccessibleName(name)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.header().setStretchLastSection(False)  # a hidden header never comes round to it
+        self.header().setMinimumSectionSize(1)
+        self.setIndentation(0)
+        self.setItemsExpandable(False)  # by the keys and clicks below, not by Qt's own
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self._scrolls = True
-        self.drawn = _Items(self)
+        self.drawn = RailDelegate(self)
         self.setItemDelegate(self.drawn)
         self.rows = QStandardItemModel(self)
+        self.rows.setHorizontalHeaderLabels(
+            [name]
+        )  # a screen reader finds the header, hidden or not
         self.setModel(self.rows)
-        group = ""
-        for place in places:
-            if place.group != group:
-                group = place.group
-                self.rows.appendRow(_heading(_(group)))
-            self.rows.appendRow(_item(place))
+        self._fill(places, ways)
+        self.clicked.connect(self._take)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show icons alone; a scroll bar would lie over them, so wheel and arrows must do."""
-        self.drawn.narrow = narrow
-        self.set_scrolls(scrolls=self._scrolls)
-
-    def set_scrolls(self, *, scrolls: bool) -> None:
-        """Say whether a scroll bar may appear."""
-        self._scrolls = scrolls
+    def show_fit(self, fit: RailFit, *, narrow: bool) -> None:
+        """Show what `fit` says of headings, open groups and heights; narrow: as icons."""
+        self.drawn.fit, self.drawn.narrow = fit, narrow
+        for heading in self._headings():
+            group = str(heading.data(GROUP))
+            button = group in fit.headed and heading.rowCount() > 1
+            flags = Qt.ItemFlag.ItemIsEnabled if button else Qt.ItemFlag.NoItemFlags
+            if heading.flags() != flags:
+                heading.setFlags(flags)
+            self._set_open(heading, is_open=group in fit.open)
         policy = Qt.ScrollBarPolicy
-        shown = scrolls and not self.drawn.narrow
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAlwaysOn if fit.scrolls else policy.ScrollBarAlwaysOff
         )
+        self.scheduleDelayedItemsLayout()
+
+    def show_place(self, name: str) -> bool:
+        """Mark the place `name` and stand on it; say whether it is one of these."""
+        item = self.item_of(name)
+        for heading in self._headings():
+            heading.setData(item is not None and item.parent() is heading, HERE)
+        self.clearSelection()
+        self.setCurrentIndex(item.index() if item else QModelIndex())
+        if item is not None:
+            self.selectionModel().select(
+                item.index(), self.selectionModel().SelectionFlag.ClearAndSelect
+            )
+        return item is not None
+
+    def keep_in_view(self) -> None:
+        """Scroll to the current row, if need be, so far that what lies beyond begins to be seen."""
+        if not self.currentIndex().isValid():
+            return
+        self.scrollTo(self.currentIndex())
+        box, high = self.visualRect(self.currentIndex()), self.viewport().height()
+        beyond = max(0, min(box.height() // 2, (high - box.height()) // 2))
+        bar = self.verticalScrollBar()
+        if box.bottom() + 1 + beyond > high:
+            bar.setValue(bar.value() + box.bottom() + 1 + beyond - high)
+        elif box.top() < beyond:
+            bar.setValue(bar.value() - beyond + box.top())
+
+    def show_counts(self, counts: Mapping[str, tuple[int, bool]]) -> None:
+        """Show how many wait at each place, their sum at each group, and whether any is late."""
+        for place in self._places():
+            _show_count(place, *counts.get(str(place.data(NAME)), (0, False)))
+        for heading in self._headings():
+            inside = [heading.child(row) for row in range(heading.rowCount())]
+            count = sum(int(place.data(COUNT)) for place in inside)
+            _show_count(heading, count, any(place.data(LATE) for place in inside))
 
     def item_of(self, name: str) -> QStandardItem | None:
         """Return the item of the place `name`, or None."""
-        items = (self.rows.item(number) for number in range(self.rows.rowCount()))
-        return next((item for item in items if item.data(NAME) == name), None)
+        return next((item for item in self._places() if item.data(NAME) == name), None)
+
+    def stand_on_last(self) -> None:
+        """Take the keyboard and stand on the last row, having come from below."""
+        last = self.rows.index(self.rows.rowCount() - 1, 0)
+        while self.isExpanded(last) and self.rows.rowCount(last):
+            last = self.rows.index(self.rows.rowCount(last) - 1, 0, last)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setCurrentIndex(last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Esc to the window."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Go, fold, unfold, or leave over either end; leave Esc to the window."""
+        here, key = self.currentIndex(), event.key()
+        if key == Qt.Key.Key_Escape:
             event.ignore()
+        elif key in _ENTER or (key == Qt.Key.Key_Space and here.data(GROUP)):
+            self._take(here)
+        elif key in _SIDEWAYS:
+            self._go_sideways(here, unfold=key == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.currentIndex() == here:
+                self.left.emit(1 if key == Qt.Key.Key_Down else -1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the one column as wide as the view."""
+        super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the places, then the focus ring inside the current one."""
         super().paintEvent(event)
         if ring_shows(self):
-            box = QRectF(self.visualRect(self.currentIndex())).adjusted(px(8), 0, -px(8), -1)
+            bar = self.width() - self.viewport().width()
+            right = max(px(8) - bar, 1)
+            box = QRectF(self.visualRect(self.currentIndex())).adjusted(px(8), 0, -right, -1)
             paint_ring(QPainter(self.viewport()), box)
 
+    def _go_sideways(self, here: QModelIndex, *, unfold: bool) -> None:
+        if here.data(GROUP):
+            if self.isExpanded(here) is not unfold:
+                self.folded.emit(here.data(GROUP), not unfold)
+        elif not unfold and here.parent().flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentIndex(here.parent())
 
-def _heading(text: str) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    item.setData(True, _HEADING_ROLE)
+    def _take(self, index: QModelIndex) -> None:
+        if index.data(GROUP):
+            self.folded.emit(index.data(GROUP), self.isExpanded(index))
+        elif index.data(NAME):
+            self.chosen.emit(index.data(NAME))
+
+    def _set_open(self, heading: QStandardItem, *, is_open: bool) -> None:
+        if self.isExpanded(heading.index()) is is_open:
+            return
+        if not is_open and self.currentIndex().parent() == heading.index():
+            self.setCurrentIndex(heading.index())
+        self.setExpanded(heading.index(), is_open)
+
+    def _fill(self, places: Sequence[Place], ways: Mapping[str, Sequence[str]]) -> None:
+        headings: dict[str, QStandardItem] = {}
+        for place in places:
+            item = _item(place, ways[place.name])
+            if not place.group:
+                self.rows.appendRow(item)
+                continue
+            if place.group not in headings:
+                headings[place.group] = _heading(place.group)
+                self.rows.appendRow(headings[place.group])
+            headings[place.group].appendRow(item)
+
+    def _headings(self) -> Iterator[QStandardItem]:
+        top = (self.rows.item(row) for row in range(self.rows.rowCount()))
+        yield from (item for item in top if item.data(GROUP))
+
+    def _places(self) -> Iterator[QStandardItem]:
+        for row in range(self.rows.rowCount()):
+            item = self.rows.item(row)
+            if item.data(NAME):
+                yield item
+            yield from (item.child(inside) for inside in range(item.rowCount()))
+
+
+def _heading(group: str) -> QStandardItem:
+    item = QStandardItem(_(group))
+    item.setData(group, GROUP)
     return item
 
 
-def _item(place: Place) -> QStandardItem:
+def _item(place: Place, ways: Sequence[str]) -> QStandardItem:
     item = QStandardItem(_(place.words))
     item.setData(place.name, NAME)
-    item.setData(place.icon, _ICON)
-    item.setToolTip(f"{_(place.words)} ({shown_keys(place.keys)})")
-    item.setData(_(place.words), Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(place.icon, PLACE_ICON)
+    keys = shown_keys(ways[0])
+    item.setToolTip(_("{place} ({keys})").format(place=_(place.words), keys=keys))
+    _show_count(item, 0, late=False)
     return item
+
+
+def _show_count(item: QStandardItem, count: int, late: bool) -> None:
+    words = item.text()
+    if late:
+        spoken = _("{place}, {count} waiting, some of them late")
+    elif count:
+        spoken = _("{place}, {count} waiting")
+    else:
+        spoken = "{place}"
+    item.setData(count, COUNT)
+    item.setData(late, LATE)
+    item.setData(spoken.format(place=words, count=f"{count:,}"), _SPOKEN)

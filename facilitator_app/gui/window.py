@@ -22,9 +22,9 @@ from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import Adds, Helped, Prints, Saves, Searches
+from facilitator_app.gui.page_protocols import Adds, Helped, Lists, Prints, Saves, Searches
 from facilitator_app.gui.page_stack import PageStack
-from facilitator_app.gui.places_and_keys import PINNED, PLACES
+from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
@@ -50,10 +50,10 @@ def _nothing(_context: PageContext) -> Sequence[Command]:
 class Parts:
     """What the window is built of.
 
-    pages: a maker for each place of the rail; record: makes the page of one record (its name, id
-    or None, given values); counts: how many wait at each place, and whether any is late; restyle:
-    applies the theme and text size of `prefs`; close: asks for the passphrase again; commands:
-    what Ctrl+K can do besides the table of actions.
+    places: what the rail lists; pages: a maker for each of them; record: makes the page of one
+    record (its name, id or None, given values); counts: how many wait at each place, and whether
+    any is late; restyle: applies the theme and text size of `prefs`; close: asks for the passphrase
+    again; commands: what Ctrl+K can do besides the table of actions.
     """
 
     network: str
@@ -61,6 +61,7 @@ class Parts:
     format_context: Callable[[], FormatContext]
     clock: Clock
     prefs: Prefs
+    places: Sequence[Place]
     pages: Mapping[str, MakePage]
     record: MakeRecord
     counts: Callable[[File], Counts]
@@ -77,6 +78,7 @@ class Window(QWidget):
         super().__init__()
         dress(self, "paper")
         self._parts = parts
+        self.places = in_order(parts.places)
         self.context = PageContext(parts.ops, self, parts.format_context)
         self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
         self.setMinimumSize(*_LEAST)
@@ -84,8 +86,9 @@ class Window(QWidget):
         self.restoreGeometry(QByteArray.fromBase64(QByteArray(parts.prefs.get("window").encode())))
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
-        for place in (*PLACES, PINNED):
-            menus.add_key(self, place.keys, partial(self.go, place.name))
+        for place in self.places:
+            if place.keys:
+                menus.add_key(self, place.keys, partial(self.go, place.name))
         menus.add_key(self, "Alt+Left", self.earlier)
         self._undo_passes = UndoPasses(self)
         self._build()
@@ -94,6 +97,9 @@ class Window(QWidget):
         """Return what each action of the table does."""
         return {
             "find": self.find_anything,
+            "places": self.list_places,
+            "place_before": lambda: self.go_along(-1),
+            "place_after": lambda: self.go_along(1),
             "undo": self.undo,
             "redo": self.redo,
             "help": self.help,
@@ -112,6 +118,12 @@ class Window(QWidget):
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
         self.stack.go(place)
+
+    def show_list(self, record: str, chip: str = "") -> None:
+        """Show the list of `record`, with one of its views if `chip` names one."""
+        place = next(place for place in self.places if record in place.records)
+        if self.stack.go(place.name) and isinstance(front := self.stack.front, Lists):
+            front.show_list(record, chip)
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
@@ -167,6 +179,16 @@ class Window(QWidget):
         """Open the one search box."""
         self.palette_box.open()
 
+    def list_places(self) -> None:
+        """Open the search box on the places alone, each with its letters."""
+        self.palette_box.open_on(_("Go to a place"), menus.going(self))
+
+    def go_along(self, step: int) -> None:
+        """Go to the place so many below this one in the rail; after the last comes the first."""
+        names = [place.name for place in self.places]
+        here = names.index(self.stack.place) if self.stack.place in names else 0
+        self.go(names[(here + step) % len(names)])
+
     def earlier(self) -> None:
         """Go back a page, or to the place before this one."""
         self.stack.earlier()
@@ -186,7 +208,7 @@ class Window(QWidget):
             front.open(page or front.page)
             return
         fits = front.help_page if isinstance(front, Helped) else self.stack.place
-        self.show_page(HelpPage(page or fits, self.back))
+        self.show_page(HelpPage(page or fits, self.back, self.places))
 
     def print_paper(self) -> None:
         """Show what the page in front would print."""
@@ -272,7 +294,7 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self.rail = Rail(self._parts.network)
+        self.rail = Rail(self._parts.network, self.places, self._parts.prefs)
         self.stack = PageStack(lambda place: self._parts.pages[place](self.context))
         self._side = QWidget()
         row(self._side, 0).addWidget(self.stack)
@@ -284,6 +306,7 @@ class Window(QWidget):
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.palette_box.open)
+        self.rail.list_places.connect(self.list_places)
         self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
 from facilitator_app.digests.lists import Cell
+from facilitator_app.digests.today import Need
 from facilitator_app.domain.actions import days_late, late_words
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.lists import ALL, View, ViewChip
+from facilitator_app.queries.lists import ALL, View, ViewChip, number
 from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.actions import Action
 from facilitator_app.spec.kinds import FormatContext
 
@@ -54,7 +56,7 @@ VIEW = View(
     columns=("what", "owner_id", "due", "status", "reference", "raised"),
     chips=(
         ViewChip("open", N_("Open"), is_open),
-        ViewChip("late", N_("Overdue"), overdue, "ph.clock"),
+        ViewChip("late", N_("Overdue"), overdue, "ph.clock", waits=True, late=True),
         ViewChip("done", N_("Done"), _done),
         ALL,
     ),
@@ -93,7 +95,7 @@ def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
                 else ()
             ),
         ),
-        actions=(Step("action_done", _("Mark as done"), "ph.check"),)
+        actions=(CardAction(_("Mark as done"), "ph.check", command="action_done"),)
         if action.status == "open"
         else (),
     )  # fmt: skip
@@ -104,3 +106,29 @@ def _origin(session: Session, action: Action, fmt: FormatContext) -> tuple[Fact,
         return ()
     meeting = labels(session, "meeting", [action.meeting_id], fmt)[action.meeting_id]
     return (Fact(_("Raised at"), meeting, link=("meeting", action.meeting_id)),)
+
+
+def _late_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = overdue(session, fmt)
+    late = number(session, Action, where)
+    if not late:
+        return None
+    oldest = session.scalars(select(Action).where(where).order_by(Action.due).limit(1)).one()
+    owner = labels(session, "member", [oldest.owner_id], fmt).get(oldest.owner_id or 0)
+    second = (
+        _("Oldest: {what} ({who})").format(what=oldest.what, who=owner)
+        if owner
+        else _("Oldest: {what}").format(what=oldest.what)
+    )
+    assert oldest.due is not None
+    return Need(
+        icon="ph.clock", tone="bad",
+        title=ngettext("{n} action overdue", "{n} actions overdue", late), second=second,
+        due=ngettext("{n} day late", "{n} days late", (fmt.today - oldest.due).days),
+        record="action", chip="late",
+    )  # fmt: skip
+
+
+SUBJECT = Subject(
+    records=(Action,), views=(VIEW,), cards={Action: card}, needs=(NeedQuery(10, _late_need),)
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -23,11 +23,17 @@ from facilitator_app.digests.annual import (
     Training,
 )
 from facilitator_app.digests.papers import Imprint
-from facilitator_app.domain.dates import financial_year_ends
+from facilitator_app.domain.dates import (
+    financial_year,
+    financial_year_ends,
+    financial_year_name,
+    parse_financial_year,
+)
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
-from facilitator_app.queries.members import held_on
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.seats import held_on
+from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim, ClaimLine
@@ -235,3 +241,25 @@ def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training
         Training(title, date, places or 0, taken, (hours or 0) * 60)
         for title, date, places, hours, taken in rows
     )
+
+
+def _years(session: Session, fmt: FormatContext) -> tuple[int, ...]:
+    """Offer the last whole year first, then this one, then the years before that hold meetings."""
+    now = financial_year(fmt.today)
+    earliest = session.scalar(select(Meeting.date).order_by(Meeting.date).limit(1))
+    oldest = financial_year(earliest) if earliest else now - 1
+    return (now - 1, now, *range(now - 2, oldest - 1, -1))
+
+
+def _year_names(_session: Session, years: Sequence[int], _fmt: FormatContext) -> dict[int, str]:
+    return {year: financial_year_name(year) for year in years}
+
+
+def _named_year(_session: Session, wanted: str) -> int:
+    return parse_financial_year(wanted)
+
+
+SUBJECT = Subject(
+    digests={AnnualReport: annual},
+    paper_subjects={"year": PaperSubjects("2025-26", _years, _year_names, _named_year)},
+)

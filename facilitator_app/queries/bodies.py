@@ -1,4 +1,4 @@
-"""The list of groups, the list of seats, and a group's card."""
+"""The list of groups, a group's card, and what its papers can be about."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
-from facilitator_app.queries.members import SOON, held_on
+from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.seats import held_on
+from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.records.members import Member
@@ -85,25 +88,6 @@ VIEW = View(
 )
 
 
-def _seats_now(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return held_on(fmt.today)
-
-
-def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return and_(held_on(fmt.today), Seat.ends <= fmt.today + SOON)
-
-
-SEATS = View(
-    cls=Seat,
-    columns=("member_id", "body_id", "role", "starts", "ends"),
-    chips=(
-        ViewChip("current", N_("Held now"), _seats_now),
-        ViewChip("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium"),
-        ALL,
-    ),
-)
-
-
 def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
     """Return a group's card: what it is for, who sits on it, when it meets next."""
     body = session.get_one(Body, body_id)
@@ -127,8 +111,8 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
         pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, fmt.today) else None,
         sections=tuple(section for section in sections if section.facts),
         actions=(
-            Step("new_seat", _("Add seat"), "ph.user-plus"),
-            Step("print_members", _("Print list"), "ph.printer"),
+            CardAction(_("Add seat"), "ph.user-plus", new="seat", given="body_id"),
+            CardAction(_("Print list"), "ph.printer", paper="members"),
         ),
     )
 
@@ -190,3 +174,28 @@ def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact,
     if last:
         found.append(Fact(_("Last"), show_day(last.date), link=("meeting", last.id)))
     return tuple(found) or (Fact(_("No meeting yet"), ""),)
+
+
+def _offered(session: Session, _fmt: FormatContext) -> Sequence[int]:
+    return session.scalars(select(Body.id).order_by(Body.name)).all()
+
+
+def _titles(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, str]:
+    return labels(session, "body", ids, fmt)
+
+
+def _named(session: Session, wanted: str) -> int | None:
+    """Find a group by its letters or its name."""
+    called = or_(
+        func.lower(Body.short_name) == wanted.lower(), func.lower(Body.name) == wanted.lower()
+    )
+    return session.scalar(select(Body.id).where(called))
+
+
+SUBJECT = Subject(
+    records=(Body, Seat),
+    views=(VIEW, seats.VIEW),
+    cards={Body: card},
+    needs=(seats.TERM_NEED,),
+    paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
+)

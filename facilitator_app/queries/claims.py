@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
 from facilitator_app.digests.lists import Cell, CellStyle, Column
+from facilitator_app.digests.today import Bar, Finding, Need
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiting, is_late
 from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
 from facilitator_app.domain.rates import Band
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.record_words import labels, network
+from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.spec.kinds import FormatContext
 
@@ -82,7 +84,7 @@ VIEW = View(
     cls=Claim,
     columns=("member_id", "purpose", "total", "waits", "state", "date", "submitted"),
     chips=(
-        ViewChip("waiting", N_("Waiting"), waiting, forwards=True),
+        ViewChip("waiting", N_("Waiting"), waiting, forwards=True, waits=True),
         ViewChip("drafts", N_("Drafts"), _drafts),
         ViewChip("to_pay", N_("To be paid"), _to_pay),
         ViewChip("paid", N_("Paid this year"), paid),
@@ -170,9 +172,9 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         pill=Pill(state.text, state.tone or "ok", state.icon),
         sections=tuple(section for section in sections if section.facts),
         actions=tuple(
-            Step(f"claim_{to}", _(MOVE_WORDS[to]), "ph.arrow-right")
-            for to in MOVES[claim.state][:1]
+            CardAction(_(MOVE_WORDS[to]), "ph.arrow-right") for to in MOVES[claim.state][:1]
         ),
+        person=True,
     )
 
 
@@ -208,3 +210,59 @@ def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
         Fact(_("Paid"), who(way, claim.paid_on)),
     )
     return tuple(fact for fact in found if fact.text)
+
+
+def _waiting_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = waiting(session, fmt)
+    found, pence = session.execute(
+        select(func.count(), func.coalesce(func.sum(Claim.total), 0)).where(where)
+    ).one()
+    if not found:
+        return None
+    longest = session.scalars(select(Claim).where(where).order_by(Claim.submitted).limit(1)).one()
+    who = labels(session, "member", [longest.member_id], fmt)[longest.member_id]
+    days = days_waiting(longest.submitted, longest.state, fmt.today)
+    return Need(
+        icon="ph.receipt", tone="warn",
+        title=ngettext("{n} claim waits for approval", "{n} claims wait for approval", found),
+        second=_("{amount} in all; the longest is {who}’s").format(
+            amount=show_money(pence), who=who
+        ),
+        due=ngettext("{n} day", "{n} days", days), record="claim", chip="waiting",
+    )  # fmt: skip
+
+
+def _spent_finding(session: Session, fmt: FormatContext) -> Finding | None:
+    first, last = financial_year_ends(financial_year(fmt.today))
+    rows = session.execute(
+        select(ClaimLine.category, func.sum(ClaimLine.amount))
+        .join(Claim, Claim.id == ClaimLine.claim_id)
+        .where(Claim.paid_on.between(first, last), Claim.state == "paid")
+        .group_by(ClaimLine.category)
+        .order_by(func.sum(ClaimLine.amount).desc())
+    ).all()
+    if not rows:
+        return None
+    total, most = sum(row[1] for row in rows), rows[0][1] or 1
+    bars = tuple(
+        Bar(
+            fmt.lists.label("claim_category", category), pence, most, show_money(pence),
+            strong=place == 0,
+        )
+        for place, (category, pence) in enumerate(rows[:4])
+    )  # fmt: skip
+    claims = number(session, Claim, paid(session, fmt))
+    return Finding(
+        _("{amount} repaid this year").format(amount=show_money(total)),
+        ngettext("{n} claim, by kind of cost", "{n} claims, by kind of cost", claims),
+        bars,
+    )
+
+
+SUBJECT = Subject(
+    records=(Claim, ClaimLine),
+    views=(VIEW,),
+    cards={Claim: card},
+    needs=(NeedQuery(20, _waiting_need),),
+    findings=(FindingQuery(20, _spent_finding),),
+)

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.exchange import ColumnMapping, ExistingPerson, Named
 from facilitator_app.queries.record_words import labels
-from facilitator_app.records.members import Member
-from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.kinds import Email, FormatContext, Postcode, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CHUNK = 1_000
 
 
-def known_people(session: Session) -> tuple[ExistingPerson, ...]:
-    """Return what tells the members of the file from one another."""
+def known_people(session: Session, cls: type[Record]) -> tuple[ExistingPerson, ...]:
+    """Return what tells those of the file from one another, of a record type that has names."""
+    spec, columns = cls.spec(), table_of(cls).c
+    wanted = [spec.first_birthday(), spec.first_of(Postcode), spec.first_of(Email)]
+    born, postcode, email = (columns[one.name] if one is not None else null() for one in wanted)
     rows = session.execute(
-        select(
-            Member.id, Member.forenames, Member.surname, Member.born, Member.postcode, Member.email
-        )
+        select(columns.id, columns.forenames, columns.surname, born, postcode, email)
     )
     return tuple(
-        ExistingPerson(one, f"{forenames} {surname}", born, postcode or "", email or "")
-        for one, forenames, surname, born, postcode, email in rows
+        ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "")
+        for one, forenames, surname, day, code, address in rows
     )
 
 

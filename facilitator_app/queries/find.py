@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
-from facilitator_app.i18n import N_, _
-from facilitator_app.queries import views
+from facilitator_app.i18n import _
+from facilitator_app.queries import registry
 from facilitator_app.queries.lists import rows_of
 from facilitator_app.queries.record_words import labels
-from facilitator_app.records.meetings import AgendaItem, Decision, Meeting
-from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.store.base import record_type
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.record import Field
+from facilitator_app.store.base import Record, record_type, table_of
 from facilitator_app.store.search import matches
 
-_GROUPS: Mapping[str, tuple[str, ...]] = {
-    N_("People"): ("member",),
-    N_("Groups"): ("body",),
-    N_("Meetings and papers"): ("meeting", "agenda_item", "decision"),
-    N_("Actions"): ("action",),
-    N_("Training and claims"): ("training_event", "claim"),
-}
 _EACH = 4
 
 
 def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
     found: list[Hit] = []
-    for heading, records in _GROUPS.items():
-        ids: dict[str, list[int]] = {}
-        for match in matches(session.connection(), typed, records, _EACH):
-            ids.setdefault(match.record, []).append(match.id)
-        if records[0] == "meeting":
-            both = [*ids.get("meeting", ()), *_meetings_of(session, typed)]
-            ids["meeting"] = list(dict.fromkeys(both))[:_EACH]
-        for record, some in ids.items():
-            found += _hits(session, record, some, _(heading), fmt)
+    for heading, types in _groups().items():
+        names = [cls.__tablename__ for cls in types]
+        ids: dict[str, list[int]] = {name: [] for name in names}
+        for match in matches(session.connection(), typed, names, _EACH):
+            ids[match.record].append(match.id)
+        for cls in types:
+            own = ids[cls.__tablename__]
+            some = list(dict.fromkeys([*own, *_named_by(session, cls, typed)]))[:_EACH]
+            found += _hits(session, cls, some, _(heading), fmt)
     return tuple(found[:limit])
 
 
@@ -46,53 +39,68 @@ def choices(
     session: Session, record: str, typed: str, limit: int, fmt: FormatContext
 ) -> tuple[Hit, ...]:
     """Return records of one type to choose from; the latest or first ones if nothing is typed."""
-    ids = [match.id for match in matches(session.connection(), typed, (record,), limit)]
-    if record == "meeting" and typed.strip():
-        ids = list(dict.fromkeys([*ids, *_meetings_of(session, typed)]))[:limit]
-    if not typed.strip():
-        ids = _first(session, record, limit)
-    return tuple(_hits(session, record, ids, "", fmt))
-
-
-def _first(session: Session, record: str, limit: int) -> list[int]:
     cls = record_type(record)
-    column = getattr(cls, cls.spec().order[0])
-    latest = views.view(record).descending
-    order = column.desc() if latest else column
-    return list(session.scalars(select(cls.id).order_by(order).limit(limit)))
+    if typed.strip():
+        own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
+        ids = list(dict.fromkeys([*own, *_named_by(session, cls, typed)]))[:limit]
+    else:
+        ids = list(session.scalars(_in_order(cls).limit(limit)))
+    return tuple(_hits(session, cls, ids, "", fmt))
 
 
-def _meetings_of(session: Session, typed: str) -> list[int]:
-    """Return the latest meetings of the groups whose names match."""
-    bodies = [match.id for match in matches(session.connection(), typed, ("body",), _EACH)]
-    if not bodies:
-        return []
-    latest = select(Meeting.id).where(Meeting.body_id.in_(bodies)).order_by(Meeting.date.desc())
-    return list(session.scalars(latest.limit(_EACH)))
+def _groups() -> dict[str, list[type[Record]]]:
+    found: dict[str, list[type[Record]]] = {}
+    for cls in registry.records():
+        if cls.find_group:
+            found.setdefault(cls.find_group, []).append(cls)
+    return found
+
+
+def _in_order(cls: type[Record]) -> Select[int]:
+    column = table_of(cls).c[cls.order[0]]
+    latest = registry.view(cls.__tablename__).descending
+    return select(cls.id).order_by(column.desc() if latest else column)
+
+
+def _named_by(session: Session, cls: type[Record], typed: str) -> Sequence[int]:
+    """Return those named by a record that is found: the meetings of a group, claims of a member."""
+    first = cls.spec().field(cls.label[0])
+    if not isinstance(first.kind, Ref):
+        return ()
+    targets = [
+        match.id for match in matches(session.connection(), typed, (first.kind.record,), _EACH)
+    ]
+    if not targets:
+        return ()
+    column = table_of(cls).c[first.name]
+    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(_EACH)).all()
 
 
 def _hits(
-    session: Session, record: str, ids: Sequence[int], heading: str, fmt: FormatContext
+    session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext
 ) -> list[Hit]:
-    cls = record_type(record)
-    spec = cls.spec()
+    record = cls.__tablename__
     named = labels(session, record, ids, fmt)
-    second = _second(session, record, ids, fmt)
+    second = _second(session, cls, ids, fmt)
     return [
-        Hit(record, one, named[one], second.get(one, ""), spec.icon, heading)
+        Hit(record, one, named[one], second.get(one, ""), cls.icon, heading)
         for one in ids
         if one in named
     ]
 
 
 def _second(
-    session: Session, record: str, ids: Sequence[int], fmt: FormatContext
+    session: Session, cls: type[Record], ids: Sequence[int], fmt: FormatContext
 ) -> dict[int, str]:
-    """Return the second line: what else tells one from another."""
-    if record in ("agenda_item", "decision"):
-        return _at_meeting(session, record, ids, fmt)
-    view = views.view(record)
-    keys = [key for key in view.columns[1:4] if key not in view.cls.spec().label]
+    """Return the second line, what else tells one from another: its owner, or what its list says.
+
+    A record without a list of its own is told by the record that it belongs to.
+    """
+    owner = cls.spec().owner()
+    if owner is not None and not registry.has_own_view(cls.__tablename__):
+        return _owners(session, cls, owner, ids, fmt)
+    view = registry.view(cls.__tablename__)
+    keys = [key for key in view.columns[1:4] if key not in cls.label]
     places = [view.columns.index(key) for key in keys[:2]]
     return {
         row.id: ", ".join(row.cells[place].text for place in places if row.cells[place].text)
@@ -100,10 +108,11 @@ def _second(
     }
 
 
-def _at_meeting(
-    session: Session, record: str, ids: Sequence[int], fmt: FormatContext
+def _owners(
+    session: Session, cls: type[Record], owner: Field, ids: Sequence[int], fmt: FormatContext
 ) -> dict[int, str]:
-    cls = AgendaItem if record == "agenda_item" else Decision
-    rows = session.execute(select(cls.id, cls.meeting_id).where(cls.id.in_(ids))).all()
-    meetings = labels(session, "meeting", [row.meeting_id for row in rows], fmt)
-    return {row.id: meetings[row.meeting_id] for row in rows}
+    assert isinstance(owner.kind, Ref)
+    table = table_of(cls)
+    rows = session.execute(select(table.c.id, table.c[owner.name]).where(table.c.id.in_(ids))).all()
+    named = labels(session, owner.kind.record, [target for _id, target in rows], fmt)
+    return {one: named[target] for one, target in rows}

@@ -32,13 +32,19 @@ Cells = Callable[[Session, Sequence[int], FormatContext], Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class ViewChip:
-    """A saved view: its words, which rows it holds, and whether the first comes first."""
+    """A saved view: its words, which rows it holds, and whether the first comes first.
+
+    waits: its rows wait for somebody, and are counted beside the place in the rail; late: they
+    have waited too long.
+    """
 
     key: str
     label: str
     where: Where
     icon: str = ""
     forwards: bool = False
+    waits: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,7 @@ def fetch(
 
 def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
-    as_of = ("chips", view.cls.__tablename__, fmt.today)
-    counts = cached(session, as_of, lambda: _counts(session, view, fmt))
+    counts = chip_counts(session, view, fmt)
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
     total = ever if not (query.text or query.chip) else _total(session, view, query, fmt, counts)
     return ListFrame(
@@ -192,6 +197,17 @@ def rows_of(
         for one in ids
         if one in values
     )
+
+
+def chip_counts(session: Session, view: View, fmt: FormatContext) -> Mapping[str, int]:
+    """Return how many rows each chip holds, counted once until the file changes."""
+    as_of = ("chips", view.cls.__tablename__, fmt.today)
+    return cached(session, as_of, lambda: _counts(session, view, fmt))
+
+
+def number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> int:
+    """Return how many records of a type a condition holds."""
+    return session.scalar(select(func.count()).select_from(cls.__table__).where(where)) or 0
 
 
 def _counts(session: Session, view: View, fmt: FormatContext) -> dict[str, int]:

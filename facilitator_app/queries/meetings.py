@@ -1,4 +1,4 @@
-"""The list of meetings, a meeting's card, and a meeting whole."""
+"""The list of meetings, a meeting's card, and what papers can be about."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
+from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.digests.meeting import (
-    ActionLine,
-    DecisionLine,
-    MeetingDetail,
-    MeetingItem,
-    RegisterPerson,
-)
-from facilitator_app.domain.dates import show_date, show_day
+from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.dates import show_day, show_short_day
 from facilitator_app.domain.meetings import HELD
-from facilitator_app.domain.names import initials
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
-from facilitator_app.queries.members import access_words
-from facilitator_app.records.actions import Action
-from facilitator_app.records.bodies import Body
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
+from facilitator_app.queries.meeting_detail import meeting_detail
+from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
+from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
-from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
+
+_OFFERED = 200  # meetings that papers are offered of
 
 
 def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -73,7 +69,7 @@ VIEW = View(
     columns=("body_id", "date", "venue", "status", "came", "reference"),
     chips=(
         ViewChip("coming", N_("To come"), _coming, forwards=True),
-        ViewChip("write", N_("Minutes to write"), to_write),
+        ViewChip("write", N_("Minutes to write"), to_write, waits=True),
         ViewChip("approve", N_("To approve"), _to_approve),
         ALL,
     ),
@@ -96,7 +92,7 @@ def when(day: dt.date, starts: dt.time | None, ends: dt.time | None, venue: str 
 
 def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     """Return a meeting's card: who comes, the agenda, what was decided."""
-    page = whole(session, meeting_id, fmt)
+    page = meeting_detail(session, meeting_id, fmt)
     status = cell_of(Meeting.spec().field("status"), page.status, fmt)
     items = tuple(Fact("", f"{item.number}.  {item.title}") for item in page.items)
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
@@ -112,7 +108,7 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
         subtitle=when(page.date, page.starts, page.ends, page.venue),
         pill=Pill(status.text, status.tone or "ok", status.icon),
         sections=tuple(section for section in sections if section.facts),
-        actions=(Step("print_minutes", _("Print the minutes"), "ph.printer"),),
+        actions=(CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
     )
 
 
@@ -133,103 +129,49 @@ def _register(page: MeetingDetail) -> tuple[Fact, ...]:
     )
 
 
-def whole(session: Session, meeting_id: int, fmt: FormatContext) -> MeetingDetail:
-    """Return everything about one meeting."""
-    meeting = session.get_one(Meeting, meeting_id)
-    body = session.get_one(Body, meeting.body_id)
-    return MeetingDetail(
-        id=meeting.id,
-        version=meeting.version,
-        body_id=body.id,
-        body=body.name,
-        reference=meeting.reference or "",
-        date=meeting.date,
-        starts=meeting.starts,
-        ends=meeting.ends,
-        venue=meeting.venue or "",
-        status=meeting.status,
-        quorum=body.quorum,
-        items=_items(session, meeting_id),
-        people=_people(session, meeting_id, fmt),
-        decisions=_decisions(session, meeting_id),
-        actions=_actions(session, meeting_id),
-    )
-
-
-def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
-    rows = session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting_id)
-        .order_by(AgendaItem.number, AgendaItem.id)
-    )
-    return tuple(
-        MeetingItem(
-            id=row.id, version=row.version, number=row.number, title=row.title,
-            purpose=row.purpose_code or "", lead=row.lead or "", raised_by=row.raised_by or "",
-            minutes=row.minutes or 0, confidential=row.confidential, text=row.text or "",
-        )
-        for row in rows
+def _minutes_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = to_write(session, fmt)
+    owed = number(session, Meeting, where)
+    if not owed:
+        return None
+    oldest = session.scalars(select(Meeting).where(where).order_by(Meeting.date).limit(1)).one()
+    return Need(
+        icon="ph.note-pencil", tone="info",
+        title=ngettext(
+            "Minutes to write for {n} meeting", "Minutes to write for {n} meetings", owed
+        ),
+        second=labels(session, "meeting", [oldest.id], fmt)[oldest.id],
+        due=_("since {day}").format(day=show_short_day(oldest.date)),
+        record="meeting", chip="write",
     )  # fmt: skip
 
 
-def _people(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
-    rows = session.execute(
-        select(Attendance, Member)
-        .join(Member, Member.id == Attendance.member_id)
-        .where(Attendance.meeting_id == meeting_id)
-        .order_by(func.lower(func.coalesce(Attendance.capacity, "")) != "chair", Member.sort_name)
-    )
-    return tuple(
-        RegisterPerson(
-            id=line.id,
-            member_id=member.id,
-            name=f"{member.forenames} {member.surname}",
-            initials=initials(f"{member.forenames} {member.surname}"),
-            status=line.status,
-            capacity=line.capacity or "",
-            arrived=line.arrived,
-            left=line.left,
-            access=access_words(member, fmt),
-        )
-        for line, member in rows
-    )
+def _offered(session: Session, _fmt: FormatContext) -> Sequence[int]:
+    held = select(Meeting.id).where(Meeting.status.in_(HELD)).order_by(Meeting.date.desc())
+    return session.scalars(held.limit(_OFFERED)).all()
 
 
-def _decisions(session: Session, meeting_id: int) -> tuple[DecisionLine, ...]:
-    rows = session.scalars(
-        select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.number)
-    )
-    return tuple(
-        DecisionLine(
-            id=row.id, item_id=row.item_id, reference=row.reference or "", wording=row.wording,
-            method=row.method or "", proposer=row.proposer or "", seconder=row.seconder or "",
-        )
-        for row in rows
-    )  # fmt: skip
+def _titles(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, str]:
+    return labels(session, "meeting", ids, fmt)
 
 
-def _actions(session: Session, meeting_id: int) -> tuple[ActionLine, ...]:
-    rows = session.execute(
-        select(Action, Member.forenames, Member.surname)
-        .outerjoin(Member, Member.id == Action.owner_id)
-        .where(Action.meeting_id == meeting_id)
-        .order_by(Action.number)
-    )
-    return tuple(
-        ActionLine(
-            id=row.id, item_id=row.item_id, reference=row.reference or "", what=row.what,
-            owner=f"{forenames} {surname}" if forenames else "", due=row.due, status=row.status,
-        )
-        for row, forenames, surname in rows
-    )  # fmt: skip
+def _named(session: Session, wanted: str) -> int | None:
+    """Find a meeting by its reference."""
+    return session.scalar(select(Meeting.id).where(func.lower(Meeting.reference) == wanted.lower()))
 
 
-def last_before(session: Session, body_id: int, day: dt.date) -> tuple[int, str] | None:
-    """Return the id and date in words of the group's last meeting before `day`."""
-    row = session.execute(
-        select(Meeting.id, Meeting.date)
-        .where(Meeting.body_id == body_id, Meeting.date < day, Meeting.status.in_(HELD))
-        .order_by(Meeting.date.desc())
-        .limit(1)
-    ).first()
-    return (row.id, show_date(row.date)) if row else None
+def _last_minuted(session: Session, _fmt: FormatContext) -> int | None:
+    written = select(Meeting.id).where(Meeting.status.in_(("minutes", "approved")))
+    return session.scalar(written.order_by(Meeting.date.desc()).limit(1))
+
+
+SUBJECT = Subject(
+    records=(Meeting, AgendaItem, Attendance, Decision),
+    views=(VIEW,),
+    cards={Meeting: card},
+    needs=(NeedQuery(30, _minutes_need),),
+    findings=(FindingQuery(10, attendance_finding), FindingQuery(30, raised_finding)),
+    paper_subjects={
+        "meeting": PaperSubjects("PG/2026/03", _offered, _titles, _named, _last_minuted)
+    },
+)

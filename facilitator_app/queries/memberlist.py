@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
-from facilitator_app.queries.members import held_on
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.seats import held_on
+from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
@@ -49,3 +50,6 @@ def _seated(seat: Seat, member: Member, fmt: FormatContext) -> Seated:
         ends=seat.ends,
         papers_as=spec.field("papers").show(member.papers, fmt),
     )
+
+
+SUBJECT = Subject(digests={MemberList: member_list})

@@ -1,4 +1,4 @@
-"""The members list, a member's card, and who belongs to a body."""
+"""The members list, and the members who need the facilitator."""
 
 from __future__ import annotations
 
@@ -8,31 +8,21 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Pill, Section, Step
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.domain.amounts import show_money
-from facilitator_app.domain.claims import WAITING
-from facilitator_app.domain.dates import (
-    days_between,
-    financial_year,
-    financial_year_ends,
-    show_date,
-)
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.dates import show_short_day
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone
+from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
+from facilitator_app.queries.member_card import card
 from facilitator_app.queries.record_words import network
-from facilitator_app.records.actions import Action
+from facilitator_app.queries.seats import held_on
+from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.bodies import Body, Seat
-from facilitator_app.records.claims import Claim
-from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 ACTIVE = ("applied", "induction", "current")
 GONE = ("left", "died")
-SOON = dt.timedelta(days=90)
 _FLAGS_SHOWN = 3
 
 
@@ -58,11 +48,6 @@ def with_needs(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     """Hold members who told us of an access need."""
     needs = or_(Member.access_needs.is_not(None), Member.access_words.is_not(None))
     return and_(Member.status.in_(ACTIVE), needs)
-
-
-def held_on(day: dt.date) -> ColumnElement[bool]:
-    """Hold seats that are held on `day`."""
-    return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
 
 
 def _names(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -116,7 +101,7 @@ VIEW = View(
     columns=("name", "groups", "kinds", "status", "last_heard", "locality", "joined"),
     chips=(
         ViewChip("current", N_("Current"), current),
-        ViewChip("review", N_("Needs review"), to_review),
+        ViewChip("review", N_("Needs review"), to_review, waits=True),
         ViewChip("access", N_("Access needs"), with_needs, "ph.ear"),
         ViewChip("quiet", N_("Not heard from"), quiet),
         ViewChip("all", N_("Everyone"), everyone),
@@ -131,135 +116,43 @@ VIEW = View(
 )
 
 
-def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
-    """Return a member's card: needs first, then how to reach them, seats, and this year."""
-    member = session.get_one(Member, member_id)
-    status = cell_of(Member.spec().field("status"), member.status, fmt)
-    kinds = Member.spec().field("kinds").show(member.kinds, fmt)
-    since = _("joined {date}").format(date=show_date(member.joined)) if member.joined else ""
-    return Card(
-        title=f"{member.forenames} {member.surname}",
-        subtitle=" · ".join(part for part in (kinds, since) if part),
-        pill=Pill(status.text, status.tone or "ok", status.icon),
-        access=access_words(member, fmt),
-        sections=(
-            Section(_("Contact"), _contact(member, fmt)),
-            Section(_("Seats"), _seats(session, member_id, fmt)),
-            Section(_("This year"), _this_year(session, member_id, fmt)),
-        ),
-        actions=(Step("new_claim", _("New claim"), "ph.receipt"),),
+def _quiet_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = quiet(session, fmt)
+    waiting = number(session, Member, where)
+    if not waiting:
+        return None
+    rows = session.scalars(select(Member).where(where).order_by(Member.last_heard).limit(2)).all()
+    names = ", ".join(f"{row.forenames} {row.surname}" for row in rows)
+    rest = waiting - len(rows)
+    title = _("{people} not heard from in {days} days").format(
+        people=ngettext("{n} person", "{n} people", waiting), days=network(session).quiet_days
     )
+    heard = rows[0].last_heard
+    return Need(
+        icon="ph.chat-circle-dots", tone="info", title=title,
+        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
+        due=_("since {day}").format(day=show_short_day(heard)) if heard else "",
+        record="member", chip="quiet",
+    )  # fmt: skip
 
 
-def access_words(member: Member, fmt: FormatContext) -> str:
-    """Return a member's access needs as sentences, "" if there are none."""
-    named = [fmt.lists.label("access_need", code) for code in member.access_needs or ()]
-    first = (
-        ", ".join([named[0], *(name[0].lower() + name[1:] for name in named[1:])]) if named else ""
-    )
-    parts = [first, (member.access_words or "").strip()]
-    return ". ".join(part.rstrip(".") for part in parts if part) + ("." if any(parts) else "")
+def _review_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = to_review(session, fmt)
+    waiting = number(session, Member, where)
+    if not waiting:
+        return None
+    rows = session.scalars(select(Member).where(where).order_by(Member.sort_name).limit(2)).all()
+    return Need(
+        icon="ph.user", tone="access",
+        title=ngettext("{n} member needs a review", "{n} members need a review", waiting),
+        second=", ".join(f"{row.forenames} {row.surname}" for row in rows),
+        due="", record="member", chip="review",
+    )  # fmt: skip
 
 
-def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
-    spec = Member.spec()
-    best = spec.field("best_time").show(member.best_time, fmt).lower()
-    telephone = ", ".join(part for part in (member.telephone or member.mobile or "", best) if part)
-    found = (
-        Fact(_("Telephone"), telephone),
-        Fact(_("E-mail"), member.email or ""),
-        Fact(_("Send papers"), spec.field("papers").show(member.papers, fmt)),
-        Fact(_("Locality"), spec.field("locality").show(member.locality, fmt)),
-    )
-    return tuple(fact for fact in found if fact.text)
-
-
-def _seats(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
-    rows = session.execute(
-        select(Body.id, Body.name, Seat.role, Seat.ends)
-        .join(Body, Body.id == Seat.body_id)
-        .where(Seat.member_id == member_id, held_on(fmt.today))
-        .order_by(Body.name)
-    ).all()
-    if not rows:
-        return (Fact(_("No seat yet"), ""),)
-    return tuple(_seat(row.id, row.name, row.role, row.ends, fmt) for row in rows)
-
-
-def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatContext) -> Fact:
-    label = name if role == "member" else f"{name}, {fmt.lists.label('seat_role', role).lower()}"
-    if ends is None:
-        return Fact(label, _("no end set"), tone="quiet", link=("body", body))
-    if ends - fmt.today <= SOON:
-        text = _("Ends {date}").format(date=f"{ends.day} {show_date(ends).split()[1]}")
-        return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
-    until = _("to {date}").format(date=show_date(ends))
-    return Fact(label, until, tone="quiet", link=("body", body))
-
-
-def _this_year(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
-    first, last = financial_year_ends(financial_year(fmt.today))
-    return (
-        _attended(session, member_id, first, fmt.today),
-        _claimed(session, member_id, first, last),
-        _actions(session, member_id, fmt.today),
-    )
-
-
-def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
-    came = (
-        session.execute(
-            select(Attendance.status)
-            .join(Meeting, Meeting.id == Attendance.meeting_id)
-            .where(
-                Attendance.member_id == member_id,
-                Meeting.date.between(first, last),
-                Meeting.status.in_(HELD),
-            )
-            .order_by(Meeting.date)
-        )
-        .scalars()
-        .all()
-    )
-    if not came:
-        return Fact(_("Attended"), _("no meeting yet"))
-    dots = tuple(status in ("present", "in_attendance") for status in came)
-    return Fact(
-        _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
-    )
-
-
-def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
-    number, pence, waiting = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(Claim.total), 0),
-            func.count().filter(Claim.state.in_(WAITING)),
-        ).where(
-            Claim.member_id == member_id,
-            Claim.date.between(first, last),
-            Claim.state.not_in(("cancelled", "rejected")),
-        )
-    ).one()
-    if not number:
-        return Fact(_("Claims"), _("none"))
-    amount = show_money(pence)
-    claims = ngettext("{n} claim", "{n} claims", number)
-    wait = ngettext("{n} waiting", "{n} waiting", waiting) if waiting else _("none waiting")
-    return Fact(
-        _("Claims"),
-        _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait),
-    )
-
-
-def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
-    rows = session.execute(
-        select(Action.what, Action.due).where(Action.owner_id == member_id, Action.status == "open")
-    ).all()
-    late = [what for what, due in rows if due and days_between(due, today) > 0]
-    if late:
-        words = ngettext("{n} overdue", "{n} overdue", len(late))
-        return Fact(_("Actions"), f"{words}: {late[0]}")
-    return Fact(
-        _("Actions"), ngettext("{n} open", "{n} open", len(rows)) if rows else _("none open")
-    )
+SUBJECT = Subject(
+    records=(Member,),
+    views=(VIEW,),
+    cards={Member: card},
+    needs=(NeedQuery(40, _quiet_need), NeedQuery(60, _review_need)),
+)

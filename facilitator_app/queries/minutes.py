@@ -22,15 +22,16 @@ from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.meetings import is_chair, item_reference
 from facilitator_app.domain.names import sort_name
 from facilitator_app.i18n import _
-from facilitator_app.queries.meetings import whole
+from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.record_words import network
+from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 
 def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
     """Return the minutes of one meeting; confidential items keep their title only."""
-    page = whole(session, meeting_id, fmt)
+    page = meeting_detail(session, meeting_id, fmt)
     approved = session.get_one(Meeting, meeting_id).approved_on
     return Minutes(
         imprint=Imprint(network(session).name, fmt.today),
@@ -105,3 +106,6 @@ def _next(session: Session, page: MeetingDetail) -> NextDate | None:
         .limit(1)
     ).first()
     return NextDate(row.date, _clock(row.starts), row.venue or "") if row else None
+
+
+SUBJECT = Subject(digests={Minutes: minutes})

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries.lists import ComputedColumn, View
+from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.claims import MileageRate
 from facilitator_app.spec.kinds import FormatContext
 
@@ -33,3 +34,5 @@ VIEW = View(
     ),
     descending=True,
 )
+
+SUBJECT = Subject(records=(MileageRate,), views=(VIEW,))

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Section, Step
+from facilitator_app.digests.cards import Card, CardAction, Fact, Section
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.meetings import when
+from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
@@ -88,7 +89,7 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
         title=event.title,
         subtitle=when(event.date, event.starts, event.ends, event.venue),
         sections=tuple(section for section in sections if section.facts),
-        actions=(Step("new_place", _("Book someone"), "ph.user-plus"),),
+        actions=(CardAction(_("Book someone"), "ph.user-plus"),),
     )
 
 
@@ -112,3 +113,8 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
     ]
     rest = len(rows) - len(shown)
     return (*shown, *((Fact(ngettext("and {n} more", "and {n} more", rest), ""),) if rest else ()))
+
+
+SUBJECT = Subject(
+    records=(TrainingEvent, TrainingPlace), views=(VIEW,), cards={TrainingEvent: card}
+)

@@ -26,6 +26,11 @@ class Action(Record):
     label: ClassVar[tuple[str, ...]] = ("reference", "what")
     joint: ClassVar[str] = " "
     order: ClassVar[tuple[str, ...]] = ("due",)
+    find_group: ClassVar[str] = N_("Actions")
+    find_words: ClassVar[str] = N_("Find an action")
+    add_words: ClassVar[str] = N_("Add action")
+    headline: ClassVar[str] = N_("Note who does what by when")
+    guide: ClassVar[str] = "actions"
     rules = (actions.problems,)
 
     what: Mapped[str] = field(

@@ -26,6 +26,11 @@ class Body(Record):
     icon: ClassVar[str] = "ph.armchair"
     label: ClassVar[tuple[str, ...]] = ("name",)
     order: ClassVar[tuple[str, ...]] = ("name",)
+    find_group: ClassVar[str] = N_("Groups")
+    find_words: ClassVar[str] = N_("Find a group")
+    add_words: ClassVar[str] = N_("Add group")
+    headline: ClassVar[str] = N_("Begin with the groups you support")
+    guide: ClassVar[str] = "seats"
     rules = (terms.body_problems,)
 
     name: Mapped[str] = field(
@@ -89,6 +94,10 @@ class Seat(Record):
     icon: ClassVar[str] = "ph.armchair"
     label: ClassVar[tuple[str, ...]] = ("member_id", "role", "body_id")
     order: ClassVar[tuple[str, ...]] = ("ends",)
+    find_words: ClassVar[str] = N_("Find a seat")
+    add_words: ClassVar[str] = N_("Add seat")
+    headline: ClassVar[str] = N_("Say who sits on which group")
+    guide: ClassVar[str] = "seats"
     rules = (terms.seat_problems,)
 
     member_id: Mapped[int] = field(

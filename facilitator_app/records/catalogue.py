@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from facilitator_app.records.actions import Action
-from facilitator_app.records.bodies import Body, Seat
-from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
-from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
-from facilitator_app.records.members import Member
-from facilitator_app.records.network import Network
-from facilitator_app.records.picklists import ListEntry
-from facilitator_app.records.training import TrainingEvent, TrainingPlace
-from facilitator_app.store.base import Record
+from collections.abc import Iterator, Mapping
 
-ALL: tuple[type[Record], ...] = (
-    Network, ListEntry, MileageRate, Body, Member, Seat, Meeting, AgendaItem, Attendance,
-    Decision, Action, TrainingEvent, TrainingPlace, Claim, ClaimLine,
-)  # fmt: skip
+from facilitator_app.records import (
+    actions,
+    bodies,
+    claims,
+    meetings,
+    members,
+    network,
+    picklists,
+    training,
+)
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.store.base import Record, record_types
+
+MODULES = (network, picklists, members, bodies, meetings, actions, training, claims)
+
+
+def _in_order(types: Mapping[str, type[Record]]) -> Iterator[type[Record]]:
+    """Yield each record type after those that it points to."""
+    given: set[str] = set()
+
+    def with_targets(name: str) -> Iterator[type[Record]]:
+        if name in given:
+            return
+        given.add(name)
+        for one in types[name].spec().refs:
+            assert isinstance(one.kind, Ref)
+            yield from with_targets(one.kind.record)
+        yield types[name]
+
+    modules = [module.__name__ for module in MODULES]
+    for name in sorted(types, key=lambda one: modules.index(types[one].__module__)):
+        yield from with_targets(name)
+
+
+ALL: tuple[type[Record], ...] = tuple(_in_order(record_types()))

@@ -37,6 +37,9 @@ class MileageRate(Record):
     icon: ClassVar[str] = "ph.gauge"
     label: ClassVar[tuple[str, ...]] = ("mode", "starts")
     order: ClassVar[tuple[str, ...]] = ("starts",)
+    natural_key: ClassVar[tuple[str, ...] | None] = ("mode", "starts")
+    edited_in: ClassVar[str] = "settings"
+    guide: ClassVar[str] = "settings"
     rules = (rates.problems,)
 
     mode: Mapped[str] = field(Choice(list="travel_mode"), N_("Travel by"), required=True, column=14)
@@ -71,6 +74,11 @@ class Claim(Record):
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("member_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
+    find_group: ClassVar[str] = N_("Training and claims")
+    find_words: ClassVar[str] = N_("Find a claim")
+    add_words: ClassVar[str] = N_("Add claim")
+    headline: ClassVar[str] = N_("Pay members back without sums on paper")
+    guide: ClassVar[str] = "claims"
     rules = (claims.claim_problems,)
 
     member_id: Mapped[int] = field(
@@ -140,6 +148,7 @@ class ClaimLine(Record):
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("category", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
+    edited_in: ClassVar[str] = "claim"
     rules = (claims.line_problems,)
 
     claim_id: Mapped[int] = field(

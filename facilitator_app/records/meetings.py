@@ -26,6 +26,11 @@ class Meeting(Record):
     icon: ClassVar[str] = "ph.calendar-blank"
     label: ClassVar[tuple[str, ...]] = ("body_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
+    find_group: ClassVar[str] = N_("Meetings and papers")
+    find_words: ClassVar[str] = N_("Find a meeting")
+    add_words: ClassVar[str] = N_("Plan a meeting")
+    headline: ClassVar[str] = N_("Plan the first meeting")
+    guide: ClassVar[str] = "meetings"
     rules = (meetings.meeting_problems,)
 
     body_id: Mapped[int] = field(
@@ -73,6 +78,8 @@ class AgendaItem(Record):
     icon: ClassVar[str] = "ph.list-numbers"
     label: ClassVar[tuple[str, ...]] = ("title",)
     order: ClassVar[tuple[str, ...]] = ("number",)
+    find_group: ClassVar[str] = N_("Meetings and papers")
+    edited_in: ClassVar[str] = "meeting"
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
@@ -103,6 +110,7 @@ class Attendance(Record):
     icon: ClassVar[str] = "ph.user-list"
     label: ClassVar[tuple[str, ...]] = ("member_id", "meeting_id")
     order: ClassVar[tuple[str, ...]] = ("id",)
+    edited_in: ClassVar[str] = "meeting"
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
@@ -133,6 +141,8 @@ class Decision(Record):
     label: ClassVar[tuple[str, ...]] = ("reference", "wording")
     joint: ClassVar[str] = " "
     order: ClassVar[tuple[str, ...]] = ("number",)
+    find_group: ClassVar[str] = N_("Meetings and papers")
+    edited_in: ClassVar[str] = "meeting"
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30

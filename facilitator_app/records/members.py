@@ -37,6 +37,12 @@ class Member(Record):
     label: ClassVar[tuple[str, ...]] = ("forenames", "surname")
     joint: ClassVar[str] = " "
     order: ClassVar[tuple[str, ...]] = ("sort_name",)
+    person: ClassVar[bool] = True
+    find_group: ClassVar[str] = N_("People")
+    find_words: ClassVar[str] = N_("Find a member")
+    add_words: ClassVar[str] = N_("Add member")
+    headline: ClassVar[str] = N_("Keep everyone who gives their time in one place")
+    guide: ClassVar[str] = "members"
 
     forenames: Mapped[str] = field(
         Text(80), N_("First names"), required=True, searched=True, section=_ABOUT

@@ -21,6 +21,10 @@ class Network(Record):
     icon: ClassVar[str] = "ph.gear"
     label: ClassVar[tuple[str, ...]] = ("name",)
     order: ClassVar[tuple[str, ...]] = ("name",)
+    importable: ClassVar[bool] = False
+    natural_key: ClassVar[tuple[str, ...] | None] = ()
+    edited_in: ClassVar[str] = "settings"
+    guide: ClassVar[str] = "settings"
 
     name: Mapped[str] = field(Text(120), N_("Name"), required=True, column=30, section=_WHO)
     short_name: Mapped[str | None] = field(

@@ -19,6 +19,9 @@ class ListEntry(Record):
     icon: ClassVar[str] = "ph.list-bullets"
     label: ClassVar[tuple[str, ...]] = ("words",)
     order: ClassVar[tuple[str, ...]] = ("list", "place")
+    natural_key: ClassVar[tuple[str, ...] | None] = ("list", "code")
+    edited_in: ClassVar[str] = "settings"
+    guide: ClassVar[str] = "settings"
 
     list: Mapped[str] = field(
         Text(40), N_("List"), required=True, column=18, indexed=True, searched=True

@@ -23,6 +23,11 @@ class TrainingEvent(Record):
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("title",)
     order: ClassVar[tuple[str, ...]] = ("date",)
+    find_group: ClassVar[str] = N_("Training and claims")
+    find_words: ClassVar[str] = N_("Find training")
+    add_words: ClassVar[str] = N_("Add training")
+    headline: ClassVar[str] = N_("Note who learnt what, and when")
+    guide: ClassVar[str] = "training"
 
     title: Mapped[str] = field(
         Text(160), N_("Title"), required=True, column=36, searched=True, indexed=True
@@ -62,6 +67,7 @@ class TrainingPlace(Record):
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("member_id", "event_id")
     order: ClassVar[tuple[str, ...]] = ("id",)
+    edited_in: ClassVar[str] = "training_event"
 
     event_id: Mapped[int] = field(
         Ref(record="training_event", owned=True), N_("Training"), required=True, column=30

@@ -1,4 +1,4 @@
-"""Documents: stories made of blocks, and every form they are printed or sent in.
+"""Documents: papers made of blocks, and every form they are printed or sent in.
 
-Imports digests, domain and what is below them; no SQL, no Qt, no clock.
+Imports typeset, digests, domain and what is below them; no SQL, no Qt, no clock.
 """

@@ -7,32 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from facilitator_app.i18n import _
-
-Align = Literal["left", "right"]
-ChartKind = Literal["bars", "horizontal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one weight; the text is printed as typed, it is never mark-up."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-
-
-Words: TypeAlias = str | tuple[Run, ...]
-
-
-def runs(words: Words) -> tuple[Run, ...]:
-    """Return `words` as runs, a plain string as one plain run."""
-    return (Run(words),) if isinstance(words, str) else words
-
-
-def plain(words: Words) -> str:
-    """Return `words` without weights."""
-    return "".join(run.text for run in runs(words))
+from facilitator_app.digests.charts import Chart
+from facilitator_app.typeset.inline_text import InlineText
+from facilitator_app.typeset.table_content import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +24,7 @@ class Heading:
     number: str = ""
 
     @property
-    def whole(self) -> str:
+    def full_text(self) -> str:
         """Number and text in one line."""
         return f"{self.number}  {self.text}" if self.number else self.text
 
@@ -56,12 +33,12 @@ class Heading:
 class Paragraph:
     """A paragraph; a newline in its text is a line break. A lead opens a section, larger."""
 
-    words: Words
+    words: InlineText
     lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteBlock:
     """A small line under what it explains: a source, a rule of rounding, a reservation."""
 
     text: str
@@ -71,7 +48,7 @@ class Note:
 class Listing:
     """Items with bullets, or with numbers from 1; short ones may stand `across` side by side."""
 
-    items: tuple[Words, ...]
+    items: tuple[InlineText, ...]
     numbered: bool = False
     across: int = 1
 
@@ -84,15 +61,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A table's column; `weight` is its share of the width beside the others."""
-
-    title: str
-    align: Align = "left"
-    weight: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row; the first cell of each row is its row header.
 
@@ -100,7 +68,7 @@ class Table:
     """
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
 
@@ -127,58 +95,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One set of bars: values of any unit, 0 or more, and how each is shown; None has no bar."""
-
-    name: str
-    values: tuple[int | None, ...]
-    shown: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Bars for each label; the title is the finding, the last series is the coloured one.
-
-    Every series has one value for each label, in the same unit.
-    """
-
-    title: str
-    kind: ChartKind
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse series that do not fit the labels; ValueError, since only a story can be wrong."""
-        for line in self.series:
-            if not len(line.values) == len(line.shown) == len(self.labels):
-                raise ValueError(f"chart {self.title!r}: {line.name!r} does not fit the labels")
-
-    @property
-    def alt(self) -> str:
-        """The chart in words, every figure stated."""
-        parts = [self._line(line) for line in self.series]
-        return _("Bar chart. {title}. {figures}.").format(
-            title=self.title.rstrip("."), figures=". ".join(parts)
-        )
-
-    def _line(self, line: Series) -> str:
-        pairs = zip(self.labels, line.shown, strict=True)
-        figures = ", ".join(f"{label} {shown}" for label, shown in pairs)
-        return _("{series}: {figures}").format(series=line.name, figures=figures)
-
-    @property
-    def table(self) -> Table:
-        """The same figures as a table, one row a label."""
-        columns = (Column("", weight=2), *(Column(line.name, "right") for line in self.series))
-        rows = tuple(
-            (label, *(line.shown[at] for line in self.series))
-            for at, label in enumerate(self.labels)
-        )
-        return Table(self.title, columns, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionBlock:
     """What a meeting decided, in its exact words; `detail` says who proposed it."""
 
     ref: str
@@ -187,7 +104,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class ActionBlock:
     """What somebody is to do; `detail` says who and by when."""
 
     ref: str
@@ -217,14 +134,14 @@ class KeepTogether:
 Block: TypeAlias = (
     Heading
     | Paragraph
-    | Note
+    | NoteBlock
     | Listing
     | Facts
     | Table
     | Figures
     | Chart
-    | Decision
-    | Action
+    | DecisionBlock
+    | ActionBlock
     | Signature
     | PageBreak
     | KeepTogether
@@ -273,3 +190,15 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return typed text as paragraphs, cut where a blank line stands; none for blank text."""
     parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return tuple(Paragraph(part.strip()) for part in parts if part.strip())
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return the figures of a chart as a table, one row a label."""
+    columns = (
+        TableColumn("", weight=2),
+        *(TableColumn(line.name, "right") for line in chart.series),
+    )
+    rows = tuple(
+        (label, *(line.shown[at] for line in chart.series)) for at, label in enumerate(chart.labels)
+    )
+    return Table(chart.title, columns, rows)

@@ -4,33 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.memberlist import MemberList
 from facilitator_app.digests.minutes import Minutes
 from facilitator_app.i18n import N_
 from facilitator_app.reports.blocks import Paper
-from facilitator_app.reports.papers.annual import annual
-from facilitator_app.reports.papers.members import members
-from facilitator_app.reports.papers.minutes import minutes
-
-Taken = Literal["year", "body", "meeting"]
+from facilitator_app.reports.papers.annual import annual_paper
+from facilitator_app.reports.papers.memberlist import member_list_paper
+from facilitator_app.reports.papers.minutes import minutes_paper
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A paper by its name: what it is about, what must be chosen, its digest and its story."""
+class PaperType:
+    """A paper by its name: its words, what it takes ("year", "meeting"), its digest and story.
+
+    none: the headline and the sentence that are said while there is nothing to make it of.
+    """
 
     name: str
     label: str
-    takes: Taken
+    takes: str
     digest: type
-    story: Callable[[Any], Paper]
+    to_paper: Callable[[Any], Paper]
+    none: tuple[str, str]
 
 
 CATALOGUE = (
-    Entry("annual", N_("Annual report of a financial year"), "year", AnnualReport, annual),
-    Entry("members", N_("Member list of a group"), "body", MemberList, members),
-    Entry("minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes),
-)
+    PaperType(
+        "annual", N_("Annual report of a financial year"), "year", AnnualReport, annual_paper,
+        (
+            N_("There is no year to report on yet"),
+            N_("The annual report grows out of meetings, claims and training as you note them."),
+        ),
+    ),
+    PaperType(
+        "members", N_("Member list of a group"), "body", MemberList, member_list_paper,
+        (
+            N_("There is no group yet"),
+            N_("Add a group and say who sits on it; its member list can then be printed."),
+        ),
+    ),
+    PaperType(
+        "minutes", N_("Minutes of a meeting"), "meeting", Minutes, minutes_paper,
+        (
+            N_("No meeting has been held yet"),
+            N_("Minutes can be printed once a meeting is marked as held."),
+        ),
+    ),
+)  # fmt: skip

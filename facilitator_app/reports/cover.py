@@ -1,74 +1,74 @@
-"""The cover: a deep-blue field that ends in calm waves, the title in it, large numbers under it."""
+"""The cover: the title in a deep-blue field, large numbers and a few lines under it."""
 
 from __future__ import annotations
 
-import math
-
+from facilitator_app.reports.block_layout import layout_figures
 from facilitator_app.reports.blocks import Cover, Paper
-from facilitator_app.reports.boxes import Box
-from facilitator_app.reports.compose import figures
-from facilitator_app.reports.desk import Desk
-from facilitator_app.reports.flow import fill
-from facilitator_app.reports.pen import Pen
-from facilitator_app.reports.tags import Element
+from facilitator_app.typeset.boxes import Box
+from facilitator_app.typeset.cover_background import draw_cover_background
+from facilitator_app.typeset.layout_context import LayoutContext
+from facilitator_app.typeset.pagination import place_boxes
+from facilitator_app.typeset.pdf_tags import StructureElement
+from facilitator_app.typeset.tagged_canvas import TaggedCanvas
 
 
-def draw_cover(pen: Pen, desk: Desk, paper: Paper, cover: Cover, found: Element) -> None:
-    """Draw the first page; `found` is its element."""
-    sheet = desk.sheet
-    field = sheet.height * (0.46 if desk.large else 0.44)
-    with pen.artifact():
-        pen.block(0, field, sheet.width, sheet.height - field, desk.colours.cover)
-        _draw_waves(pen, desk, field)
-    _draw_title(pen, desk, paper, found)
-    _draw_figures(pen, desk, cover, found, field)
-    _draw_lines(pen, desk, cover, found)
+def draw_cover(
+    canvas: TaggedCanvas,
+    layout: LayoutContext,
+    paper: Paper,
+    cover: Cover,
+    element: StructureElement,
+) -> None:
+    """Draw the first page; `element` is its own."""
+    style = layout.style
+    field = style.height * (0.46 if layout.is_large_print else 0.44)
+    draw_cover_background(canvas, layout, field)
+    _draw_title(canvas, layout, paper, element)
+    _draw_figures(canvas, layout, cover, element, field)
+    _draw_lines(canvas, layout, cover, element)
 
 
-def _draw_waves(pen: Pen, desk: Desk, foot: float) -> None:
-    """Three bands, each a curve of one and a half swings over the page."""
-    sheet = desk.sheet
-    lift = sheet.height * 0.045
-    for at, colour in enumerate(desk.colours.waves):
-        base = foot + lift * (2.5 - at * 0.95)
-        swing, shift = lift * (1.15 - 0.2 * at), 0.6 + at * 2.1
-        points: list[tuple[float, ...]] = [(0, foot)]
-        steps = 60
-        for step in range(steps + 1):
-            x = sheet.width * step / steps
-            y = base + swing * math.sin(shift + 1.45 * math.pi * step / steps)
-            points.append((x, round(max(y, foot), 2)))
-        pen.shape([*points, (sheet.width, foot)], colour)
-
-
-def _draw_title(pen: Pen, desk: Desk, paper: Paper, found: Element) -> None:
-    sheet, ink = desk.sheet, desk.colours.cover_ink
-    y = sheet.height - 66
-    network = desk.text(paper.network, sheet.h3, found.add("P"), ink, bold=True)
-    network.draw(pen, sheet.side, y)
+def _draw_title(
+    canvas: TaggedCanvas, layout: LayoutContext, paper: Paper, element: StructureElement
+) -> None:
+    style, ink = layout.style, layout.colours.cover_ink
+    y = style.height - 66
+    network = layout.text_box(paper.network, style.h3, element.add("P"), ink, bold=True)
+    network.draw(canvas, style.side, y)
     y -= network.height
     if paper.kicker:
-        kicker = desk.text(paper.kicker, sheet.h3, found.add("P"), ink)
-        kicker.draw(pen, sheet.side, y)
-    title = desk.text(paper.title, sheet.cover_title, found.add("H1"), ink, bold=True)
-    y = sheet.height - 210
-    pen.bookmark(paper.title, 1, y)
-    title.draw(pen, sheet.side, y)
-    under = desk.text(paper.subtitle, sheet.cover_line, found.add("P"), ink)
-    under.draw(pen, sheet.side, y - title.height - 10)
+        kicker = layout.text_box(paper.kicker, style.h3, element.add("P"), ink)
+        kicker.draw(canvas, style.side, y)
+    title = layout.text_box(paper.title, style.cover_title, element.add("H1"), ink, bold=True)
+    y = style.height - 210
+    canvas.bookmark(paper.title, 1, y)
+    title.draw(canvas, style.side, y)
+    under = layout.text_box(paper.subtitle, style.cover_line, element.add("P"), ink)
+    under.draw(canvas, style.side, y - title.height - 10)
 
 
-def _draw_figures(pen: Pen, desk: Desk, cover: Cover, found: Element, field: float) -> None:
-    flow: list[Box] = figures(desk, cover.figures, found, desk.sheet.figure, across=3)
-    top = field - (24 if desk.large else 44)
-    for at in fill(flow, field, must=True)[0]:
-        at.box.draw(pen, desk.sheet.side, top - at.down)
+def _draw_figures(
+    canvas: TaggedCanvas,
+    layout: LayoutContext,
+    cover: Cover,
+    element: StructureElement,
+    field: float,
+) -> None:
+    flow: list[Box] = layout_figures(layout, cover.figures, element, layout.style.figure, across=3)
+    top = field - (24 if layout.is_large_print else 44)
+    for at in place_boxes(flow, field, must=True)[0]:
+        at.box.draw(canvas, layout.style.side, top - at.offset)
 
 
-def _draw_lines(pen: Pen, desk: Desk, cover: Cover, found: Element) -> None:
-    sheet = desk.sheet
-    texts = [desk.text(line, sheet.small, found.add("P"), desk.colours.ink2) for line in cover.foot]
+def _draw_lines(
+    canvas: TaggedCanvas, layout: LayoutContext, cover: Cover, element: StructureElement
+) -> None:
+    style = layout.style
+    texts = [
+        layout.text_box(line, style.small, element.add("P"), layout.colours.ink2)
+        for line in cover.foot
+    ]
     top = 44 + sum(text.height for text in texts)
     for text in texts:
-        text.draw(pen, sheet.side, top)
+        text.draw(canvas, style.side, top)
         top -= text.height

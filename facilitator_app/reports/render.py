@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from facilitator_app.reports.blocks import Paper
-from facilitator_app.reports.csvfile import csv_file
-from facilitator_app.reports.plaintext import plain_text
-from facilitator_app.reports.style import LARGE, STANDARD, Sheet
+from facilitator_app.reports.csv_file import csv_file
+from facilitator_app.reports.plain_text import plain_text
+from facilitator_app.typeset.page_style import LARGE_PRINT, STANDARD_PRINT, PageStyle
 
 Form = Literal["pdf", "large-print", "html", "text", "csv"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -26,23 +26,23 @@ def render(paper: Paper, form: Form) -> bytes:
     return _MAKERS[form](paper)
 
 
-def _pdf(paper: Paper, sheet: Sheet) -> bytes:
+def _pdf(paper: Paper, style: PageStyle) -> bytes:
     # ReportLab and pikepdf take a fifth of the way to the first list, which needs neither
-    from facilitator_app.reports.pdf import pdf  # noqa: PLC0415
+    from facilitator_app.reports.pdf_document import pdf_document  # noqa: PLC0415
 
-    return pdf(paper, sheet)
+    return pdf_document(paper, style)
 
 
 def _web_page(paper: Paper) -> bytes:
     # its charts are ReportLab's drawings
-    from facilitator_app.reports.webpage import web_page  # noqa: PLC0415
+    from facilitator_app.reports.web_page import web_page  # noqa: PLC0415
 
     return web_page(paper)
 
 
 _MAKERS: dict[Form, Callable[[Paper], bytes]] = {
-    "pdf": lambda paper: _pdf(paper, STANDARD),
-    "large-print": lambda paper: _pdf(paper, LARGE),
+    "pdf": lambda paper: _pdf(paper, STANDARD_PRINT),
+    "large-print": lambda paper: _pdf(paper, LARGE_PRINT),
     "html": _web_page,
     "text": plain_text,
     "csv": csv_file,

@@ -25,7 +25,7 @@ from facilitator_app.exchange import (
 from facilitator_app.exchange.import_plan import plan as plan_rows
 from facilitator_app.i18n import _
 from facilitator_app.queries import exchange as queries
-from facilitator_app.queries import lists, views
+from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import file_writing
@@ -36,11 +36,6 @@ from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.work import Work
 
 _CHUNK = 1_000
-_ONE_OF_A_KIND: Mapping[str, tuple[str, ...]] = {
-    "network": (),
-    "list_entry": ("list", "code"),
-    "mileage_rate": ("mode", "starts"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class Preview:
 
 def importable() -> tuple[RecordSpec, ...]:
     """Return the record types that a list can be imported for."""
-    return tuple(spec for spec in RECORDS if spec.name != "network")
+    return tuple(spec for spec in RECORDS if spec.importable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,11 @@ def replan(
     """Plan a list that was read already with another matching."""
     spec = record_type(record).spec()
     with file.store.read() as session:
-        known = queries.known_people(session) if header_matching.holds_names(spec) else ()
+        known = (
+            queries.known_people(session, record_type(record))
+            if header_matching.holds_names(spec)
+            else ()
+        )
         named = queries.named(session, spec, matching, file.format_context())
     planned = plan_rows(
         sheet, matching, spec, file.format_context(), known, named=named, progress=progress
@@ -177,7 +176,7 @@ def export_list(
     amounts and numbers are real ones in a workbook; in CSV days are ISO and pounds have two
     decimals, which Excel takes for what they are in any country. Stopped, it leaves no file.
     """
-    fmt, view = file.format_context(), views.view(query.view)
+    fmt, view = file.format_context(), registry.view(query.view)
     told, written = progress or Progress(), 0
     with file.store.read() as session, file_writing.in_place_of(out) as part:
         frame = lists.frame(session, view, query, fmt)
@@ -265,7 +264,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
 def _take(
     work: Work, cls: type[Record], rows: Iterator[Row], ids: dict[tuple[str, int], int]
 ) -> None:
-    key = _ONE_OF_A_KIND.get(cls.__tablename__)
+    key = cls.natural_key
     there = set(work.session.scalars(select(cls.id)))
     duplicates = _duplicates(work, cls, key) if key is not None else {}
     fresh: list[dict[str, Any]] = []

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
-from facilitator_app.queries import views
-from facilitator_app.queries.record_list import record_list as digest_of
-from facilitator_app.reports.papers.record_list import record_list
+from facilitator_app.queries import registry
+from facilitator_app.queries.record_list import record_list
+from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.services import documents, file_writing
 from facilitator_app.services.documents import Document, Form
 from facilitator_app.services.files import File
@@ -27,9 +27,9 @@ def make(
     progress = progress or Progress()
     fmt = file.format_context()
     with file.store.read() as session:
-        digest = digest_of(session, views.view(query.view), query, fmt, ids, progress)
+        digest = record_list(session, registry.view(query.view), query, fmt, ids, progress)
     progress.step(len(digest.rows), len(digest.rows), _("Setting the pages"))
-    return documents.document(record_list(digest), form, file_name(digest.title, fmt.today))
+    return documents.document(record_list_paper(digest), form, file_name(digest.title, fmt.today))
 
 
 def file_name(title: str, day: dt.date) -> str:

@@ -8,13 +8,13 @@ from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import _
-from facilitator_app.queries import lists, views
+from facilitator_app.queries import lists, registry
 from facilitator_app.services.files import File
 
 
 def first_query(record: str) -> ListQuery:
     """Return how a list is shown when it is opened for the first time."""
-    chips = views.view(record).chips
+    chips = registry.view(record).chips
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
@@ -25,7 +25,7 @@ def query_of(
     """Return a query as somebody wrote it, by keys; raise AppError if the list has no such key."""
     known = {column.key: column for column in offered(file, record)}
     sortable = {key: column for key, column in known.items() if column.sortable}
-    chips = {chip.key: chip for chip in views.view(record).chips}
+    chips = {chip.key: chip for chip in registry.view(record).chips}
     for wanted, there in (((view,), chips), ((sort,), sortable), (columns, known)):
         for key in wanted:
             if key and key not in there:
@@ -39,44 +39,44 @@ def query_of(
 
 def usual_columns(record: str) -> tuple[str, ...]:
     """Return the keys of the columns that a list shows until others are chosen."""
-    return views.view(record).columns
+    return registry.view(record).columns
 
 
 def offered(file: File, record: str) -> tuple[Column, ...]:
     """Return every column that the list of a record type can show."""
-    return lists.offered(views.view(record), file.format_context())
+    return lists.offered(registry.view(record), file.format_context())
 
 
 def fetch(file: File, query: ListQuery, near: int, size: int) -> ListResult:
     """Return the frame of a list and the page of `size` rows on which the row `near` stands."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.fetch(session, views.view(query.view), query, fmt, near, size)
+        return lists.fetch(session, registry.view(query.view), query, fmt, near, size)
 
 
 def frame(file: File, query: ListQuery) -> ListFrame:
     """Return the frame of the list that `query.view` names (a record type)."""
     with file.store.read() as session:
-        return lists.frame(session, views.view(query.view), query, file.format_context())
+        return lists.frame(session, registry.view(query.view), query, file.format_context())
 
 
 def page(file: File, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.page(session, views.view(query.view), query, fmt, offset, limit)
+        return lists.page(session, registry.view(query.view), query, fmt, offset, limit)
 
 
 def position(file: File, query: ListQuery, record_id: int) -> int | None:
     """Return at which place of the list a record stands, or None."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.position(session, views.view(query.view), query, fmt, record_id)
+        return lists.position(session, registry.view(query.view), query, fmt, record_id)
 
 
 def card(file: File, record: str, record_id: int) -> Card:
     """Return the card of one record; raise Gone if it was removed."""
     with file.store.read() as session:
-        if not views.exists(session, record, record_id):
+        if not registry.exists(session, record, record_id):
             raise Gone(_("This was removed in the meantime. Go back to the list."))
-        return views.card(session, record, record_id, file.format_context())
+        return registry.card(session, record, record_id, file.format_context())

@@ -13,9 +13,10 @@ from facilitator_app.digests.meeting import MeetingDetail
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _
-from facilitator_app.queries.meetings import whole
-from facilitator_app.queries.members import GONE, held_on
-from facilitator_app.queries.views import exists
+from facilitator_app.queries.meeting_detail import meeting_detail
+from facilitator_app.queries.members import GONE
+from facilitator_app.queries.registry import exists
+from facilitator_app.queries.seats import held_on
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -39,7 +40,7 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
     with file.store.read() as session:
         if not exists(session, "meeting", meeting_id):
             raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
-        return whole(session, meeting_id, file.format_context())
+        return meeting_detail(session, meeting_id, file.format_context())
 
 
 def plan(file: File, values: Mapping[str, Any]) -> Saved:

@@ -1,4 +1,4 @@
-"""The page Today, and the numbers beside the names in the rail."""
+"""The page Today, and how much waits of each record type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def page(file: File) -> Today:
         return queries.today(session, file.format_context(), hour)
 
 
-def counts(file: File) -> dict[str, tuple[int, bool]]:
-    """Return how many things wait at each place of the rail, and whether any of them is late."""
+def waiting(file: File) -> dict[str, tuple[int, bool]]:
+    """Return by record type how many wait for somebody, and whether any of them is late."""
     with file.store.read() as session:
-        return queries.counts(session, file.format_context())
+        return queries.waiting(session, file.format_context())

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import FormatContext, Kind, Ref
+from facilitator_app.spec.kinds import Date, FormatContext, Kind, Ref
 
 
 class Privacy(enum.Enum):
@@ -69,7 +69,12 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
-    values may not be removed, "" if it may.
+    values may not be removed, "" if it may. find_group: the heading under which the one search box
+    finds them, "" for never; natural_key: fields by which two files know the same one, None if
+    only its id does; person: it is somebody; edited_in: the record or place within which they are
+    added and changed, "" if they have a list of their own. find_words, add_words and headline: what
+    their list says at its search field, its button, and while it is empty; guide: the page of the
+    guide that tells about them.
     """
 
     name: str
@@ -83,6 +88,15 @@ class RecordSpec:
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
     deletion_blocker: DeletionBlocker = _never
+    find_group: str = ""
+    importable: bool = True
+    natural_key: tuple[str, ...] | None = None
+    person: bool = False
+    edited_in: str = ""
+    find_words: str = ""
+    add_words: str = ""
+    headline: str = ""
+    guide: str = ""
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""
@@ -101,11 +115,36 @@ class RecordSpec:
         """The fields that point to other records."""
         return tuple(one for one in self.fields if isinstance(one.kind, Ref))
 
+    def first_of(self, kind: type[Kind]) -> Field | None:
+        """Return the first field of a kind, None if there is none."""
+        return next((one for one in self.fields if isinstance(one.kind, kind)), None)
+
+    def first_birthday(self) -> Field | None:
+        """Return the first field that holds a day which cannot lie ahead."""
+        days = (one for one in self.fields if isinstance(one.kind, Date) and one.kind.past)
+        return next(days, None)
+
     def owner(self) -> Field | None:
         """Return the field that points to the record this one belongs to, if any."""
         return next(
             (one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None
         )
+
+    def words_to_find(self) -> str:
+        """Return what the search field of their list says."""
+        return _(self.find_words) if self.find_words else _("Find in this list")
+
+    def words_to_add(self) -> str:
+        """Return what the button says that adds one."""
+        if self.add_words:
+            return _(self.add_words)
+        return _("Add {thing}").format(thing=_(self.singular).lower())
+
+    def words_for_none(self) -> str:
+        """Return the headline of their list while it is empty."""
+        if self.headline:
+            return _(self.headline)
+        return _("No {things} yet").format(things=_(self.plural).lower())
 
     def defaults(self) -> dict[str, Any]:
         """Return the values a new record starts with."""

@@ -47,7 +47,7 @@ class Plain(TypeDecorator[Any]):
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
-    purpose: what the list is for, in a sentence; label, joint and order as in RecordSpec.
+    purpose: what the list is for, in a sentence; everything else as in RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -60,6 +60,15 @@ class Record(DeclarativeBase):
     joint: ClassVar[str] = N_(", ")
     order: ClassVar[tuple[str, ...]]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    find_group: ClassVar[str] = ""
+    importable: ClassVar[bool] = True
+    natural_key: ClassVar[tuple[str, ...] | None] = None
+    person: ClassVar[bool] = False
+    edited_in: ClassVar[str] = ""
+    find_words: ClassVar[str] = ""
+    add_words: ClassVar[str] = ""
+    headline: ClassVar[str] = ""
+    guide: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
@@ -98,6 +107,15 @@ class Record(DeclarativeBase):
             order=cls.order,
             rules=cls.rules,
             deletion_blocker=cls.deletion_blocker,
+            find_group=cls.find_group,
+            importable=cls.importable,
+            natural_key=cls.natural_key,
+            person=cls.person,
+            edited_in=cls.edited_in,
+            find_words=cls.find_words,
+            add_words=cls.add_words,
+            headline=cls.headline,
+            guide=cls.guide,
         )
 
 

@@ -12,10 +12,14 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
+from facilitator_app.digests.charts import Chart
+from facilitator_app.queries.annual import annual
 from facilitator_app.reports import blocks
 from facilitator_app.reports.blocks import Paper
+from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.services import documents
 from facilitator_app.services.files import File
+from facilitator_app.typeset.inline_text import unstyled_text
 from tests.bench import data
 from tests.bench.figures import Figure, in_turn, timed
 
@@ -43,8 +47,8 @@ def jobs() -> Iterator[Figure]:
 def _paper(file: File) -> Paper:
     """Return what the report is made of."""
     with file.store.read() as session:
-        digest = documents._DIGESTS["annual"](session, YEAR, file.format_context())
-    return documents._entry("annual").story(digest)
+        digest = annual(session, YEAR, file.format_context())
+    return annual_paper(digest)
 
 
 def _untagged(paper: Paper) -> bytes:
@@ -62,26 +66,26 @@ def _untagged(paper: Paper) -> bytes:
 def _set(block: Any) -> Iterable[Flowable]:  # noqa: C901, PLR0911 - one answer for each kind of block
     match block:
         case blocks.Heading():
-            return [_words(block.whole, _HEAD)]
+            return [_words(block.full_text, _HEAD)]
         case blocks.Paragraph():
-            return [_words(blocks.plain(block.words), _TEXT)]
-        case blocks.Note():
+            return [_words(unstyled_text(block.words), _TEXT)]
+        case blocks.NoteBlock():
             return [_words(block.text, _CELL)]
         case blocks.Listing():
-            return [_words(blocks.plain(item), _TEXT) for item in block.items]
+            return [_words(unstyled_text(item), _TEXT) for item in block.items]
         case blocks.Facts():
             return [_table(block.pairs)]
         case blocks.Figures():
             return [_table([(one.value, one.label) for one in block.items])]
-        case blocks.Chart():
-            return _set(block.table)
+        case Chart():
+            return _set(blocks.chart_table(block))
         case blocks.Table():
             titles = tuple(column.title for column in block.columns)
             rows = [titles, *block.rows, *([block.total] if block.total else [])]
             return [_words(block.caption, _TEXT), _table(rows)]
-        case blocks.Decision():
+        case blocks.DecisionBlock():
             return [_words(f"{block.ref} {block.words} {block.detail}", _TEXT)]
-        case blocks.Action():
+        case blocks.ActionBlock():
             return [_words(f"{block.ref} {block.what} {block.detail}", _TEXT)]
         case blocks.Signature():
             return [_words(label, _TEXT) for label in block.labels]

@@ -27,6 +27,12 @@ class NotingWindow:
     def go(self, place: str) -> None:
         self.asked.append(("go", place))
 
+    def show_list(self, record: str, chip: str = "") -> None:
+        self.asked.append(("list", (record, chip)))
+
+    def help(self, page: str = "") -> None:
+        self.asked.append(("help", page))
+
     def open_record(self, record: str, record_id: int) -> None:
         self.asked.append(("open", (record, record_id)))
 

@@ -138,9 +138,9 @@ def test_a_view_that_is_empty_does_not_speak_of_words(open_list: Open, peopled: 
     def said() -> list[str]:
         return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
 
-    page.show_chip("review")
+    page.show_list("member", "review")
     assert "This view holds nothing now." in said()
-    page.show_chip("all")
+    page.show_list("member", "all")
     page.search()
     type_in("xyzzy")
     press(Qt.Key.Key_Return)

@@ -32,8 +32,8 @@ class Host(QWidget):
         self.field = QLineEdit()
         QVBoxLayout(self).addWidget(self.field)
         commands = [
-            Command("Go to Claims", lambda: self.done.append("claims"), "receipt", "Ctrl+6"),
-            Command("Undo", lambda: self.done.append("undo"), keys="Ctrl+Z", also="take back"),
+            Command("Go to Claims", lambda: self.done.append("claims"), "receipt", ("Ctrl+6",)),
+            Command("Undo", lambda: self.done.append("undo"), keys=("Ctrl+Z",), also="take back"),
         ]  # fmt: skip
         self.box = CommandBox(self, InlineOps(file, self.fail), commands, self.open)
 
@@ -171,3 +171,5 @@ def test_everything_fits_when_nothing_is_typed(text: str) -> None:
 def test_every_typed_word_must_begin_a_word() -> None:
     assert fits("go cl", "Go to Claims")
     assert not fits("laims", "Go to Claims")
+    assert fits("who's", "Go to Who's who")
+    assert not fits("!", "Go to Claims")

@@ -265,7 +265,7 @@ def test_without_a_meeting_it_says_what_to_do(qtbot: QtBot, file: File, tmp_path
     assert page.document is None
     [way] = [one for one in page.findChildren(QPushButton) if one.text() == "Go to meetings"]
     way.click()
-    assert window.said("go") == ["meetings"]
+    assert window.said("list") == [("meeting", "")]
     page.choose_paper("annual")
     assert page.document is not None
 

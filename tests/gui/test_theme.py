@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator_app import assets
+from facilitator_app.app.places import places
 from facilitator_app.gui import icons, metrics, theme, theme_images
-from facilitator_app.gui.places_and_keys import ACTIONS, PINNED, PLACES
+from facilitator_app.gui.actions import ACTIONS
 from facilitator_app.gui.widgets.notice import ICONS
 from tests.gui import pictures
 
@@ -178,7 +179,7 @@ def test_only_the_theme_sets_a_style_sheet() -> None:
 
 def test_every_icon_is_in_the_set() -> None:
     used = (
-        {*(one.icon for one in ACTIONS), *(one.icon for one in (*PLACES, PINNED))}
+        {*(one.icon for one in ACTIONS), *(one.icon for one in places())}
         | set(ICONS.values())
         | set(_icons_in_code())
         | set(_icons_in_lists())

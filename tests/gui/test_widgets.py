@@ -65,7 +65,7 @@ JOAN = cards.Card(
             ),
         ),
     ),
-    actions=(cards.Step("log", "Log a contact"),),
+    actions=(cards.CardAction("Log a contact", command="log"),),
 )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def test_a_card_leads_on(qtbot: QtBot) -> None:
             b for b in card.findChildren(QWidget) if b.accessibleName() == name and b.isVisible()
         ]
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-    assert gone == ["open", "log", ("claim", 2**40)]
+    assert gone == ["open", JOAN.actions[0], ("claim", 2**40)]
 
 
 def test_a_card_over_the_list_can_be_closed_and_filled_again(qtbot: QtBot) -> None:

@@ -17,18 +17,18 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from facilitator_app import assets
+from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui import help as guide
-from facilitator_app.gui import theme
+from facilitator_app.gui import guide, theme
+from facilitator_app.gui.actions import ACTIONS, MORE_KEYS
 from facilitator_app.gui.help import HelpPage
+from facilitator_app.gui.key_list import key_list
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
-from facilitator_app.gui.places_and_keys import ACTIONS, MORE_KEYS, PINNED, PLACES, key_list
 from facilitator_app.gui.prefs import HeldPrefs
-from facilitator_app.gui.rail_places import PlaceList
 from facilitator_app.gui.window import Parts, Window
 from facilitator_app.services import records
 from facilitator_app.services.files import File
@@ -36,7 +36,7 @@ from facilitator_app.spec.record import Changes, Draft
 from tests.gui import pictures
 from tests.gui.probe import clipped, nameless, unreachable
 
-KEYS = [*(one.keys for one in ACTIONS), *(one.keys for one in (*PLACES, PINNED))]
+KEYS = [*(one.keys for one in ACTIONS), *(one.keys for one in places())]
 COUNTS = {"members": (3, False), "actions": (3, True), "claims": (1207, False)}
 
 
@@ -108,14 +108,13 @@ def open_window(
             return PlainPage(f"{name} {record_id}")
 
         plain = {
-            place.name: (lambda _context, name=place.name: PlainPage(name))
-            for place in (*PLACES, PINNED)
+            place.name: (lambda _context, name=place.name: PlainPage(name)) for place in places()
         }
         window = Window(
             Parts(
                 "Three Valleys Cancer Network", InlineOps(file, tell), file.format_context, clock,
-                prefs,
-                {**plain, "members": members}, record, lambda _file: COUNTS, restyle, lambda: None,
+                prefs, places(), {**plain, "members": members}, record, lambda _file: COUNTS,
+                restyle, lambda: None,
             )
         )  # fmt: skip
         made.append(window)
@@ -169,13 +168,13 @@ def test_the_rail_goes_places_and_shows_where_one_is(open_window: Make, file: Fi
     places = window.rail.findChildren(QWidget)
     assert places
     window.go("settings")
-    spoken = [v.currentIndex().data() for v in (window.rail._places, window.rail._pinned)]
+    spoken = [tree.currentIndex().data() for tree in (window.rail.places, window.rail.pinned)]
     assert spoken == [None, "Settings"]
 
 
 @pytest.mark.parametrize(
     ("key", "place"),
-    [(str(n + 1), p.name) for n, p in enumerate((*PLACES, PINNED)) if p.name != "members"],
+    [(str(n + 1), p.name) for n, p in enumerate(places()) if p.name != "members"],
 )
 def test_each_place_has_one_key(open_window: Make, file: File, key: str, place: str) -> None:
     window = open_window(file)
@@ -250,9 +249,9 @@ def test_every_action_does_something(open_window: Make, file: File) -> None:
 
 
 def test_the_key_list_names_every_key() -> None:
-    listed = {line.keys for line in key_list()}
+    listed = {line.ways[0] for line in key_list(places())}
     assert listed == set(KEYS) | {keys for _g, keys, _w in MORE_KEYS}
-    html = guide.guide(guide.KEYS).html
+    [html] = [page.html for page in guide.all_pages(places()) if page.name == guide.KEYS]
     assert all(
         QKeySequence(one.keys).toString(QKeySequence.SequenceFormat.NativeText) in html
         for one in ACTIONS
@@ -323,17 +322,17 @@ def test_nothing_to_undo_is_said_in_words(open_window: Make, file: File) -> None
 
 def test_the_rail_shows_counts_and_says_them(open_window: Make, file: File) -> None:
     window = open_window(file)
-    item = window.rail._places.item_of("actions")
+    item = window.rail.places.item_of("actions")
     assert item is not None
-    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Actions, 3"
-    spoken = QAccessible.queryAccessibleInterface(window.rail._places)
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Actions, 3 waiting, some of them late"
+    spoken = QAccessible.queryAccessibleInterface(window.rail.places)
     assert spoken is not None
     names = [
         part.text(QAccessible.Text.Name)
         for at in range(spoken.childCount())
         if (part := spoken.child(at))
     ]
-    assert "Claims, 1,207" in names
+    assert "Claims, 1,207 waiting" in names
     assert all(names)
 
 
@@ -496,10 +495,11 @@ def test_over_a_low_list_the_card_is_as_high_as_the_page(open_window: Make, peop
 def test_every_place_of_the_rail_is_seen_whole(open_window: Make, file: File, height: int) -> None:
     window = open_window(file, (1366, height))
     _double(window)
-    places = window.rail.findChild(PlaceList)
-    assert places is not None
-    last = places.visualRect(places.model().index(places.model().rowCount() - 1, 0))
-    assert last.bottom() <= places.viewport().height()
+    places = window.rail.places
+    last = places.item_of("reports")
+    assert last is not None
+    assert places.visualRect(last.index()).bottom() <= places.viewport().height()
+    assert not places.visualRect(last.index()).isEmpty()
 
 
 def _double(window: Window) -> None:
@@ -567,16 +567,18 @@ def test_the_guide_opens_at_the_page_that_fits(open_window: Make, file: File) ->
 
 def test_the_guide_is_whole_and_its_links_lead_somewhere() -> None:
     files = {file.stem for file in assets.path("help").glob("*.html")}
-    assert files == set(guide.PAGES)
-    for page in guide.all_pages():
+    pages = guide.all_pages(places())
+    assert pages[0].name == guide.FIRST
+    assert {page.name for page in pages} == files
+    for page in pages:
         assert page.title
         links = re.findall(r'href="([^"]+)"', page.html)
         assert {link.removesuffix(".html") for link in links} <= files
-    assert {place.name for place in PLACES} - {"today"} <= files
+    assert {place.name for place in places()} - {"today"} <= files
 
 
 def test_the_guide_is_found_by_any_word() -> None:
-    pages = guide.all_pages()
+    pages = guide.all_pages(places())
     assert "undo" in [page.name for page in guide.found(pages, "Undo takes back")]
     assert guide.found(pages, "PASSPHRASE sheet")
     assert guide.found(pages, "claim")[0].name == "claims"

@@ -18,7 +18,7 @@ from tests.stories.house import House
 pytestmark = pytest.mark.pictures
 
 WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
-    "places": lambda _file: visits.places(),
+    "places": lambda _file: visits.each_place(),
     "settings": lambda _file: visits.settings(),
     "papers": lambda _file: visits.papers(),
     "records": visits.records,
@@ -50,6 +50,6 @@ def test_the_sample(app: QApplication, cache: Path, look: Look, network: File, w
 
 
 def test_a_new_network(app: QApplication, cache: Path, look: Look, new_network: File) -> None:
-    way = visits.places()
+    way = visits.each_place()
     found = walk(House(app, cache, new_network), look, way, "new_")
     assert "\n".join(found) == ""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from facilitator_app.app.places import places
 from facilitator_app.gui.pages.claims.claim_page import ClaimPage
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_page import ListPage
@@ -19,7 +20,6 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
 from facilitator_app.gui.pages.two_lists import TwoLists
-from facilitator_app.gui.places_and_keys import PINNED, PLACES
 from facilitator_app.gui.window import Window
 from facilitator_app.services import lists
 from facilitator_app.services.files import File
@@ -34,9 +34,9 @@ LONG = (
 KINDS = ("member", "body", "seat", "action", "claim", "training_event", "meeting")
 
 
-def places() -> Iterator[Visit]:
+def each_place() -> Iterator[Visit]:
     """Each place of the rail, lists with a card over them or with nothing found in them."""
-    for place in (*PLACES, PINNED):
+    for place in places():
         yield place.name, partial(_go, place.name)
         if place.name == "seats":
             yield "seats_turned", lambda window: front(window, TwoLists).turn()
@@ -47,7 +47,7 @@ def places() -> Iterator[Visit]:
     yield "members_sensitive", _sensitive
     yield "members_paper", _printed
     yield "seats_reached", _seats_reached
-    yield "members_chip", lambda window: _members(window).show_chip("access")
+    yield "members_chip", lambda window: _members(window).show_list("member", "access")
 
 
 def settings() -> Iterator[Visit]:
@@ -128,6 +128,7 @@ def finding() -> Iterator[Visit]:
     yield "palette", lambda window: window.find_anything()
     for name, typed in (("joan", "jo"), ("none", "xyzzy")):
         yield f"palette_{name}", partial(_find, typed)
+    yield "palette_places", lambda window: window.list_places()
     yield "palette_closed", lambda window: window.palette_box.close_box()
     yield "notice", lambda window: window.notice.say("Done: change member", undo=window.undo)
     yield "notice_bad", lambda window: window.tell(LONG, bad=True)

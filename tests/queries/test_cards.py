@@ -156,7 +156,7 @@ def test_an_actions_card(file: File, make: Make) -> None:
         ("Raised at", "Network Partnership Group, 24 Nov 2026"),
     ]  # fmt: skip
     assert told(card, "How it is going") == [("", "Rang once.")]
-    assert [step.action for step in card.actions] == ["action_done"]
+    assert [one.command for one in card.actions] == ["action_done"]
     done = make.action(status="done", done_on=dt.date(2026, 11, 20))
     card = lists.card(file, "action", done)
     assert (card.pill and card.pill.text, card.actions) == ("Done", ())

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import pages
+from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.ops import InlineOps, Ops
@@ -77,9 +78,10 @@ class House:
                 format_context=lambda: look[1] if self.ops else file.format_context(),
                 clock=file.store.clock,
                 prefs=self.prefs,
-                pages=pages.places(self.prefs, path, self._rebuild),
+                places=places(),
+                pages=pages.place_pages(self.prefs, path, self._rebuild),
                 record=pages.record_page,
-                counts=today.counts,
+                counts=lambda file: pages.counts_by_place(today.waiting(file)),
                 restyle=self._restyle,
                 close=self._close,
                 commands=pages.commands,

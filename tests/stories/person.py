@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.list_page import ListPage
 from facilitator_app.gui.pages.two_lists import TwoLists
+from facilitator_app.gui.rail_places import PlaceTree
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
 from tests.gui import pictures
@@ -80,17 +81,21 @@ class Person:
         self.waits()
 
     def goes_to(self, place: str) -> None:
-        """Click the place called `place` in the rail."""
-        for view in self.window.rail.findChildren(QAbstractItemView):
-            model = view.model()
-            for row in range(model.rowCount()):
-                index = model.index(row, 0)
-                if str(index.data()) == place:
-                    at = view.visualRect(index).center()
-                    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-                    self.waits()
-                    return
+        """Click the place called `place` in the rail, its group unfolded first if need be."""
+        for tree in self.window.rail.findChildren(PlaceTree):
+            for item in tree.rows.findItems(place, Qt.MatchFlag.MatchRecursive):
+                if item.hasChildren():
+                    continue  # the heading of a group of the same name
+                if item.parent() is not None and not tree.isExpanded(item.parent().index()):
+                    self._clicks_in(tree, item.parent().index())
+                self._clicks_in(tree, item.index())
+                return
         raise AssertionError(f"The rail has no “{place}”.")
+
+    def _clicks_in(self, tree: PlaceTree, row: QModelIndex) -> None:
+        at = tree.visualRect(row).center()
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        self.waits()
 
     def fills(self, name: str, text: str) -> None:
         """Click into the field called `name` and type `text` over what stands there."""

@@ -128,7 +128,7 @@ def test_columns_are_set_back(person: Person) -> None:
 
 def test_groups_and_seats_print_the_list_in_front(person: Person) -> None:
     person.goes_to("Groups and seats")
-    person.clicks("Who sits where")
+    person.clicks("Seats")
     person.listed.table.setFocus()
     person.types("chair forum")
     assert person.rows()

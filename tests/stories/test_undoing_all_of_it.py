@@ -36,7 +36,7 @@ def work_a_day(person: Person) -> int:
     person.fills("Telephone", "01632 960101")
     person.presses("Ctrl+S")
     person.goes_to("Groups and seats")
-    person.clicks("Who sits where")
+    person.clicks("Seats")
     person.clicks("Add seat")
     person.types("quillfeather")
     person.presses("Return", "Tab")

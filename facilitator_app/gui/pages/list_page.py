@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
@@ -30,9 +31,7 @@ from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import lists, records
 from facilitator_app.spec.record import Changes
 
-_OF_PEOPLE = ("member", "claim")  # their cards are headed by someone's name
-
-Act = Callable[[str, str, int], object]
+Act = Callable[[CardAction, str, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class ListPage(QWidget):
         self._query = self._first_query()
         self.card = DetailCard(
             self._open_current, context.window.open_record, self._act, self.close_card,
-            "" if kind.record in _OF_PEOPLE else self._spec.icon,
+            self._spec.icon,
         )  # fmt: skip
         self._search = SearchField(kind.find)
         self._tools = ListTools(self.table.copy, self._send, self.choose_columns, kind.aside)
@@ -102,10 +101,11 @@ class ListPage(QWidget):
         """The record type that is listed."""
         return self._kind.record
 
-    def show_chip(self, key: str) -> None:
-        """Show one of the views above the list."""
-        self._search.clear()
-        self._go(replace(self._query, chip=key, text=""))
+    def show_list(self, _record: str, chip: str) -> None:
+        """Show one of the views above the list, if `chip` names one."""
+        if chip:
+            self._search.clear()
+            self._go(replace(self._query, chip=chip, text=""))
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
@@ -293,7 +293,7 @@ class ListPage(QWidget):
         if self.table.current_id is not None:
             self._open(self.table.current_id)
 
-    def _act(self, action: str) -> None:
+    def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
 

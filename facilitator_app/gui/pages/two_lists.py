@@ -43,13 +43,13 @@ class TwoLists(QStackedWidget):
         self.setCurrentIndex(1 - self.currentIndex())
         self.front.setFocus()
 
-    def show_list(self, record: str) -> ListPage:
-        """Show the list of `record`, and return it."""
+    def show_list(self, record: str, chip: str) -> None:
+        """Show the list of `record`, with one of its views if `chip` names one."""
         for place in range(self.count()):
             page = self.widget(place)
             if isinstance(page, ListPage) and page.record == record:
                 self.setCurrentIndex(place)
-        return self.front
+        self.front.show_list(record, chip)
 
     def stale(self, changes: Changes) -> None:
         """Tell both lists."""

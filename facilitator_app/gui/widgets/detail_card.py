@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator_app.digests.cards import Card, Section
+from facilitator_app.digests.cards import Card, CardAction, Section
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import CARD_EDGE, DETAIL, px
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
@@ -23,7 +23,7 @@ from facilitator_app.gui.widgets.surface import clear, column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
 
-Act = Callable[[str], object]
+Act = Callable[[CardAction], object]
 _DISC = 48
 _AROUND = 2 * CARD_EDGE + _DISC + 2 * 12  # what stands beside title and pill: edges, disc, gaps
 
@@ -39,10 +39,10 @@ class DetailCard(QWidget):
         close: Callable[[], object],
         icon: str = "",
     ) -> None:
-        """Start empty; the cards are of people, or of what `icon` stands for.
+        """Start empty; `icon` stands on cards that are not headed by somebody's name.
 
-        open_() opens the record; go(record, id) follows a link; act(name) does one of the card's
-        actions; close() puts the card away where it lies over the list.
+        open_() opens the record; go(record, id) follows a link; act(action) does one of the
+        card's actions; close() puts the card away where it lies over the list.
         """
         super().__init__()
         dress(self, "side")
@@ -85,7 +85,7 @@ class DetailCard(QWidget):
         head = QWidget()
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = row(head, 12)
-        disc = Disc(_DISC, icon=self._icon) if self._icon else Avatar(card.title)
+        disc = Avatar(card.title) if card.person else Disc(_DISC, icon=self._icon)
         line.addWidget(disc, 0, Qt.AlignmentFlag.AlignTop)
         titles = _titles(card)
         line.addLayout(titles, 1)
@@ -113,8 +113,8 @@ class DetailCard(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         flow.addWidget(primary_button(_("Open"), "", self._open))
-        for step in card.actions:
-            flow.addWidget(button(_(step.text), "", step.icon, partial(self._act, step.action)))
+        for action in card.actions:
+            flow.addWidget(button(_(action.text), "", action.icon, partial(self._act, action)))
         foot = QWidget()
         line = row(foot, 8)
         line.addWidget(holder, 1)

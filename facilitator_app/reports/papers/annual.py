@@ -15,21 +15,23 @@ from facilitator_app.reports.blocks import (
     Listing,
     Paper,
     Paragraph,
-    Run,
 )
+from facilitator_app.reports.formatting import format_date, format_number, format_share
 from facilitator_app.reports.papers import annual_meetings, annual_members, annual_money
-from facilitator_app.reports.wording import day, number, share
+from facilitator_app.typeset.inline_text import TextRun
 
 
-def annual(digest: AnnualReport) -> Paper:
+def annual_paper(digest: AnnualReport) -> Paper:
     """Tell the year: who, how often, what was decided, what it cost, what was learned."""
     imprint = digest.imprint
     return Paper(
         title=_("Annual report {year}").format(year=financial_year_name(digest.year)),
-        subtitle=_("{start} to {end}").format(start=day(digest.starts), end=day(digest.ends)),
+        subtitle=_("{start} to {end}").format(
+            start=format_date(digest.starts), end=format_date(digest.ends)
+        ),
         network=imprint.network,
         kicker=_("User involvement"),
-        dated=day(imprint.as_at),
+        dated=format_date(imprint.as_at),
         version=imprint.version,
         cover=_cover(digest),
         blocks=(
@@ -48,12 +50,14 @@ def annual(digest: AnnualReport) -> Paper:
 
 
 def _cover(digest: AnnualReport) -> Cover:
-    members = Figure(number(digest.membership.end), _("members at the end of the year"))
-    came = Figure(share(digest.came, digest.expected), _("of those expected came to meetings"))
-    decided = Figure(number(len(digest.decisions)), _("decisions taken by our groups"))
+    members = Figure(format_number(digest.membership.end), _("members at the end of the year"))
+    came = Figure(
+        format_share(digest.came, digest.expected), _("of those expected came to meetings")
+    )
+    decided = Figure(format_number(len(digest.decisions)), _("decisions taken by our groups"))
     figures = (members, came, decided) if digest.expected else (members, decided)
     foot = (
-        _("Figures as they stood on {day}.").format(day=day(digest.imprint.as_at)),
+        _("Figures as they stood on {day}.").format(day=format_date(digest.imprint.as_at)),
         _("Also in large print, as a web page and as plain text: please ask."),
     )
     return Cover(figures, foot)
@@ -61,17 +65,17 @@ def _cover(digest: AnnualReport) -> Cover:
 
 def _glance(digest: AnnualReport) -> tuple[Block, ...]:
     whole = digest.membership
-    before = _("members, {n} a year before").format(n=number(whole.start))
+    before = _("members, {n} a year before").format(n=format_number(whole.start))
     figures = (
-        (whole.end, number(whole.end), before),
-        (digest.seats, number(digest.seats), _("seats held on {n} groups").format(
-            n=number(len(digest.bodies)))),
-        (digest.meetings, number(digest.meetings), _("meetings")),
-        (digest.expected, share(digest.came, digest.expected), _("attendance")),
-        (len(digest.decisions), number(len(digest.decisions)), _("decisions")),
-        (digest.actions.closed, number(digest.actions.closed), _("actions closed")),
+        (whole.end, format_number(whole.end), before),
+        (digest.seats, format_number(digest.seats), _("seats held on {n} groups").format(
+            n=format_number(len(digest.bodies)))),
+        (digest.meetings, format_number(digest.meetings), _("meetings")),
+        (digest.expected, format_share(digest.came, digest.expected), _("attendance")),
+        (len(digest.decisions), format_number(len(digest.decisions)), _("decisions")),
+        (digest.actions.closed, format_number(digest.actions.closed), _("actions closed")),
         (digest.claims.pence, show_money(digest.claims.pence), _("claimed")),
-        (digest.places_taken, number(digest.places_taken), _("training places taken")),
+        (digest.places_taken, format_number(digest.places_taken), _("training places taken")),
     )  # fmt: skip
     items = tuple(Figure(shown, label) for there, shown, label in figures if there)
     head = (Heading(_("The year at a glance")), Paragraph(_lead(digest), lead=True))
@@ -84,7 +88,7 @@ def _lead(digest: AnnualReport) -> str:
     groups = ngettext("{n} group", "{n} groups", len(digest.bodies))
     held = ngettext("{n} meeting", "{n} meetings", digest.meetings)
     return _("{groups} held {meetings} between {start} and {end}.").format(
-        groups=groups, meetings=held, start=day(digest.starts), end=day(digest.ends)
+        groups=groups, meetings=held, start=format_date(digest.starts), end=format_date(digest.ends)
     )
 
 
@@ -99,7 +103,7 @@ def _glossary() -> tuple[Block, ...]:
         (_("Seat"), _("one member's place on one group; a member may hold several")),
         (_("User involvement"), _("patients and carers shaping cancer services with staff")),
     )  # fmt: skip
-    items = tuple((Run(term, bold=True), Run(f": {meaning}.")) for term, meaning in terms)
+    items = tuple((TextRun(term, bold=True), TextRun(f": {meaning}.")) for term, meaning in terms)
     return (Heading(_("Words used in this report")), Listing(items))
 
 
@@ -108,7 +112,8 @@ def _about(digest: AnnualReport) -> tuple[Block, ...]:
     texts = (
         _("The figures come from the network's own records as they stood on {day}, and cover "
           "{start} to {end}.").format(
-            day=day(imprint.as_at), start=day(digest.starts), end=day(digest.ends)),
+            day=format_date(imprint.as_at),
+            start=format_date(digest.starts), end=format_date(digest.ends)),
         _("Percentages are rounded to whole numbers, halves upwards, so that parts may not add up "
           "to 100. Money is exact to the penny."),
         _("This report is also available in large print, as a web page, as plain text, and with "

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import financial_year_name
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.reports.blocks import (
-    Block,
-    Chart,
-    Column,
-    Heading,
-    Note,
-    Paragraph,
-    Series,
-    Table,
+from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
+from facilitator_app.reports.formatting import (
+    NO_VALUE,
+    format_number,
+    format_quarter,
+    format_share,
+    format_short_date,
 )
-from facilitator_app.reports.wording import NONE, number, quarter_name, share, short_day
+from facilitator_app.typeset.table_content import TableColumn
 
 
 def meetings(digest: AnnualReport) -> Iterator[Block]:
@@ -31,16 +30,18 @@ def meetings(digest: AnnualReport) -> Iterator[Block]:
     if digest.expected or digest.expected_before:
         yield _by_quarter(digest)
     yield _by_body(digest)
-    yield Note(_("Source: registers of the meetings. Each meeting expects everyone with a seat."))
+    yield NoteBlock(
+        _("Source: registers of the meetings. Each meeting expects everyone with a seat.")
+    )
 
 
 def _attendance(digest: AnnualReport) -> str:
     if not digest.expected:
         return _("No register was kept, so attendance cannot be told.")
-    now = share(digest.came, digest.expected)
+    now = format_share(digest.came, digest.expected)
     if not digest.expected_before:
         return _("{share} of those expected came to our meetings.").format(share=now)
-    before = share(digest.came_before, digest.expected_before)
+    before = format_share(digest.came_before, digest.expected_before)
     return _("{share} of those expected came to our meetings, {before} in the year before.").format(
         share=now, before=before
     )
@@ -48,28 +49,28 @@ def _attendance(digest: AnnualReport) -> str:
 
 def _by_body(digest: AnnualReport) -> Table:
     columns = (
-        Column(_("Group"), weight=4),
-        Column(_("Meetings"), "right"),
-        Column(_("Expected"), "right"),
-        Column(_("Came"), "right"),
-        Column(_("Share"), "right"),
+        TableColumn(_("Group"), weight=4),
+        TableColumn(_("Meetings"), "right"),
+        TableColumn(_("Expected"), "right"),
+        TableColumn(_("Came"), "right"),
+        TableColumn(_("Share"), "right"),
     )
     rows = tuple(
         (
             body.name,
-            number(body.meetings),
-            number(body.expected),
-            number(body.came),
-            share(body.came, body.expected),
+            format_number(body.meetings),
+            format_number(body.expected),
+            format_number(body.came),
+            format_share(body.came, body.expected),
         )
         for body in digest.bodies
     )
     total = (
         _("All groups"),
-        number(digest.meetings),
-        number(digest.expected),
-        number(digest.came),
-        share(digest.came, digest.expected),
+        format_number(digest.meetings),
+        format_number(digest.expected),
+        format_number(digest.came),
+        format_share(digest.came, digest.expected),
     )
     return Table(_("Attendance by group"), columns, rows, total)
 
@@ -83,22 +84,22 @@ def _by_quarter(digest: AnnualReport) -> Chart:
     return Chart(
         _finding(digest),
         "bars",
-        tuple(quarter_name(quarter.quarter) for quarter in quarters),
+        tuple(format_quarter(quarter.quarter) for quarter in quarters),
         tuple(_series(year, parts) for year, parts in series),
     )
 
 
 def _series(year: int, parts: list[tuple[int, int]]) -> Series:
     values = tuple(percent(part, whole) if whole else None for part, whole in parts)
-    shown = tuple(share(part, whole) for part, whole in parts)
+    shown = tuple(format_share(part, whole) for part, whole in parts)
     return Series(financial_year_name(year), values, shown)
 
 
 def _finding(digest: AnnualReport) -> str:
     """Say what the chart shows: up, down or the same."""
-    now = share(digest.came, digest.expected)
-    before = share(digest.came_before, digest.expected_before)
-    if NONE in (now, before) or now == before:
+    now = format_share(digest.came, digest.expected)
+    before = format_share(digest.came_before, digest.expected_before)
+    if NO_VALUE in (now, before) or now == before:
         return _("Attendance by quarter")
     rose = digest.came * digest.expected_before > digest.came_before * digest.expected
     if rose:
@@ -117,12 +118,14 @@ def decisions(digest: AnnualReport) -> Iterator[Block]:
                  len(digest.decisions))
     )  # fmt: skip
     columns = (
-        Column(_("Reference"), weight=2),
-        Column(_("Date"), weight=2),
-        Column(_("Group"), weight=3),
-        Column(_("Decision"), weight=6),
+        TableColumn(_("Reference"), weight=2),
+        TableColumn(_("Date"), weight=2),
+        TableColumn(_("Group"), weight=3),
+        TableColumn(_("Decision"), weight=6),
     )
-    rows = tuple((one.ref, short_day(one.date), one.body, one.words) for one in digest.decisions)
+    rows = tuple(
+        (one.ref, format_short_date(one.date), one.body, one.words) for one in digest.decisions
+    )
     yield Table(_("Decisions in order of date"), columns, rows)
 
 
@@ -135,16 +138,16 @@ def actions(digest: AnnualReport) -> Iterator[Block]:
         return
     yield Paragraph(_on_time(digest))
     pairs = (
-        (_("Open on 1 April"), number(counts.open_at_start)),
-        (_("Opened in the year"), number(counts.opened)),
-        (_("Closed in the year"), number(counts.closed)),
-        (_("Closed on time"), number(counts.closed_on_time)),
-        (_("Open on 31 March"), number(counts.open_at_end)),
-        (_("Overdue on 31 March"), number(counts.overdue)),
+        (_("Open on 1 April"), format_number(counts.open_at_start)),
+        (_("Opened in the year"), format_number(counts.opened)),
+        (_("Closed in the year"), format_number(counts.closed)),
+        (_("Closed on time"), format_number(counts.closed_on_time)),
+        (_("Open on 31 March"), format_number(counts.open_at_end)),
+        (_("Overdue on 31 March"), format_number(counts.overdue)),
     )
     yield Table(
         _("Actions over the year"),
-        (Column(_("Actions"), weight=3), Column(_("Number"), "right")),
+        (TableColumn(_("Actions"), weight=3), TableColumn(_("Number"), "right")),
         pairs,
     )
 
@@ -155,5 +158,5 @@ def _on_time(digest: AnnualReport) -> str:
         return _("No action was closed in this year.")
     closed = ngettext("{n} action was closed", "{n} actions were closed", counts.closed)
     return _("{actions}, {share} of them by the day agreed.").format(
-        actions=closed, share=share(counts.closed_on_time, counts.closed)
+        actions=closed, share=format_share(counts.closed_on_time, counts.closed)
     )

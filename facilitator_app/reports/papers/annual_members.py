@@ -6,15 +6,9 @@ from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport, Count
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.reports.blocks import (
-    Block,
-    Column,
-    Heading,
-    Note,
-    Paragraph,
-    Table,
-)
-from facilitator_app.reports.wording import number, share
+from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
+from facilitator_app.reports.formatting import format_number, format_share
+from facilitator_app.typeset.table_content import TableColumn
 
 
 def membership(digest: AnnualReport) -> Iterator[Block]:
@@ -25,13 +19,13 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
         yield Paragraph(_("The network had no members in this year."))
         return
     yield Paragraph(_moves(digest), lead=True)
-    columns = (Column(_("Members"), weight=3), Column(_("Number"), "right"))
+    columns = (TableColumn(_("Members"), weight=3), TableColumn(_("Number"), "right"))
     rows = (
-        (_("On 1 April {year}").format(year=digest.year), number(whole.start)),
-        (_("Joined"), number(whole.joined)),
-        (_("Left"), number(whole.left)),
+        (_("On 1 April {year}").format(year=digest.year), format_number(whole.start)),
+        (_("Joined"), format_number(whole.joined)),
+        (_("Left"), format_number(whole.left)),
     )
-    total = (_("On 31 March {year}").format(year=digest.year + 1), number(whole.end))
+    total = (_("On 31 March {year}").format(year=digest.year + 1), format_number(whole.end))
     yield Table(_("Members over the year"), columns, rows, total)
     if whole.end:
         yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
@@ -51,9 +45,15 @@ def _moves(digest: AnnualReport) -> str:
 def _breakdown(caption: str, column: str, counts: tuple[Count, ...], whole: int) -> Iterator[Block]:
     if not counts:
         return
-    columns = (Column(column, weight=3), Column(_("Members"), "right"), Column(_("Share"), "right"))
-    rows = tuple((one.label, number(one.number), share(one.number, whole)) for one in counts)
-    total = (_("All members"), number(whole), share(whole, whole))
+    columns = (
+        TableColumn(column, weight=3),
+        TableColumn(_("Members"), "right"),
+        TableColumn(_("Share"), "right"),
+    )
+    rows = tuple(
+        (one.label, format_number(one.number), format_share(one.number, whole)) for one in counts
+    )
+    total = (_("All members"), format_number(whole), format_share(whole, whole))
     yield Table(caption, columns, rows, total)
 
 
@@ -71,11 +71,11 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
         )
     )
     columns = (
-        Column(_("Group"), weight=4),
-        Column(_("Tier"), weight=2),
-        Column(_("Seats held"), "right"),
+        TableColumn(_("Group"), weight=4),
+        TableColumn(_("Tier"), weight=2),
+        TableColumn(_("Seats held"), "right"),
     )
-    rows = tuple((body.name, body.tier, number(body.seats)) for body in digest.bodies)
-    total = (_("All groups"), "", number(digest.seats))
+    rows = tuple((body.name, body.tier, format_number(body.seats)) for body in digest.bodies)
+    total = (_("All groups"), "", format_number(digest.seats))
     yield Table(_("Seats by group"), columns, rows, total)
-    yield Note(_("One member may hold seats on several groups."))
+    yield NoteBlock(_("One member may hold seats on several groups."))

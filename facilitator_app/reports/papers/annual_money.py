@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.reports.blocks import (
-    Block,
-    Chart,
-    Column,
-    Heading,
-    Note,
-    Paragraph,
-    Series,
-    Table,
+from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
+from facilitator_app.reports.formatting import (
+    format_hours,
+    format_number,
+    format_share,
+    format_short_date,
 )
-from facilitator_app.reports.wording import hours, number, share, short_day
+from facilitator_app.typeset.table_content import TableColumn
 
 
 def claims(digest: AnnualReport) -> Iterator[Block]:
@@ -37,18 +35,23 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     if not whole.categories:
         return
     columns = (
-        Column(_("Kind of expense"), weight=3),
-        Column(_("Entries"), "right"),
-        Column(_("Amount"), "right"),
-        Column(_("Share"), "right"),
+        TableColumn(_("Kind of expense"), weight=3),
+        TableColumn(_("Entries"), "right"),
+        TableColumn(_("Amount"), "right"),
+        TableColumn(_("Share"), "right"),
     )
     rows = tuple(
-        (one.label, number(one.lines), show_money(one.pence), share(one.pence, whole.pence))
+        (
+            one.label,
+            format_number(one.lines),
+            show_money(one.pence),
+            format_share(one.pence, whole.pence),
+        )
         for one in whole.categories
     )
     total = (
-        _("All expenses"), number(whole.lines), show_money(whole.pence),
-        share(whole.pence, whole.pence),
+        _("All expenses"), format_number(whole.lines), show_money(whole.pence),
+        format_share(whole.pence, whole.pence),
     )  # fmt: skip
     yield Table(_("Claims by kind of expense"), columns, rows, total)
     if whole.pence:
@@ -67,7 +70,7 @@ def _by_category(digest: AnnualReport) -> Chart:
     whole = digest.claims
     most = max(whole.categories, key=lambda one: one.pence)
     title = _("{kind} made up {share} of what was claimed").format(
-        kind=most.label, share=share(most.pence, whole.pence)
+        kind=most.label, share=format_share(most.pence, whole.pence)
     )
     ordered = sorted(whole.categories, key=lambda one: -one.pence)
     series = Series(
@@ -88,30 +91,30 @@ def training(digest: AnnualReport) -> Iterator[Block]:
     places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
     yield Paragraph(
         _("There were {events}; {places}, {hours} hours of learning in all.").format(
-            events=events, places=places, hours=hours(digest.learning_minutes)
+            events=events, places=places, hours=format_hours(digest.learning_minutes)
         )
     )
     columns = (
-        Column(_("Event"), weight=4),
-        Column(_("Date"), weight=2),
-        Column(_("Places"), "right"),
-        Column(_("Taken"), "right"),
-        Column(_("Hours"), "right"),
+        TableColumn(_("Event"), weight=4),
+        TableColumn(_("Date"), weight=2),
+        TableColumn(_("Places"), "right"),
+        TableColumn(_("Taken"), "right"),
+        TableColumn(_("Hours"), "right"),
     )
     rows = tuple(
         (
             one.title,
-            short_day(one.date),
-            number(one.places),
-            number(one.taken),
-            hours(one.learning_minutes),
+            format_short_date(one.date),
+            format_number(one.places),
+            format_number(one.taken),
+            format_hours(one.learning_minutes),
         )
         for one in digest.training
     )
     offered = sum(one.places for one in digest.training)
     total = (
-        _("All events"), "", number(offered), number(digest.places_taken),
-        hours(digest.learning_minutes),
+        _("All events"), "", format_number(offered), format_number(digest.places_taken),
+        format_hours(digest.learning_minutes),
     )  # fmt: skip
     yield Table(_("Training events in order of date"), columns, rows, total)
-    yield Note(_("Hours are those of all who took part together: places taken times length."))
+    yield NoteBlock(_("Hours are those of all who took part together: places taken times length."))

@@ -15,35 +15,39 @@ from facilitator_app.digests.minutes import (
 )
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
-    Action,
+    ActionBlock,
     Block,
-    Column,
-    Decision,
+    DecisionBlock,
     Facts,
     Heading,
     KeepTogether,
     Listing,
-    Note,
+    NoteBlock,
     Paper,
     Paragraph,
-    Run,
     Signature,
     Table,
-    Words,
     paragraphs,
 )
-from facilitator_app.reports.wording import day, number, short_day, weekday
+from facilitator_app.reports.formatting import (
+    format_date,
+    format_number,
+    format_short_date,
+    format_weekday_date,
+)
+from facilitator_app.typeset.inline_text import InlineText, TextRun
+from facilitator_app.typeset.table_content import TableColumn
 
 
-def minutes(digest: Minutes) -> Paper:
+def minutes_paper(digest: Minutes) -> Paper:
     """Tell the meeting in the order of its agenda."""
     imprint = digest.imprint
     return Paper(
         title=_("Minutes {reference}").format(reference=digest.reference),
-        subtitle=_("{body}, {day}").format(body=digest.body, day=weekday(digest.date)),
+        subtitle=_("{body}, {day}").format(body=digest.body, day=format_weekday_date(digest.date)),
         network=imprint.network,
         kicker="",
-        dated=day(imprint.as_at),
+        dated=format_date(imprint.as_at),
         version=imprint.version or _state_word(digest),
         blocks=tuple(_blocks(digest)),
     )
@@ -83,7 +87,7 @@ def _facts(digest: Minutes) -> Facts:
 def _state(digest: Minutes) -> str:
     if digest.approved is None:
         return _("Draft, not yet approved by the group")
-    return _("Approved on {day}").format(day=day(digest.approved))
+    return _("Approved on {day}").format(day=format_date(digest.approved))
 
 
 def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterator[Block]:
@@ -96,12 +100,12 @@ def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterato
         yield Paragraph(none)
 
 
-def _person(one: Attendee) -> Words:
+def _person(one: Attendee) -> InlineText:
     named = one.capacity.casefold().startswith(_("chair"))
     capacity = ", ".join(
         p for p in (_("chair") if one.chair and not named else "", one.capacity) if p
     )
-    return (Run(one.name, bold=one.chair), Run(f" ({capacity})" if capacity else ""))
+    return (TextRun(one.name, bold=one.chair), TextRun(f" ({capacity})" if capacity else ""))
 
 
 def _quorum(digest: Minutes) -> str:
@@ -109,7 +113,7 @@ def _quorum(digest: Minutes) -> str:
         return _("No quorum is set for this group.")
     rules = "; ".join(
         _("{needed} {who} needed, {came} came").format(
-            needed=number(rule.needed), who=rule.who, came=number(rule.came)
+            needed=format_number(rule.needed), who=rule.who, came=format_number(rule.came)
         )
         for rule in digest.quorum
     )
@@ -121,12 +125,12 @@ def _quorum(digest: Minutes) -> str:
 def _item(item: MinutedItem) -> Iterator[Block]:
     yield Heading(item.title, number=item.number)
     if item.raised_by:
-        yield Note(_("Raised by {who}").format(who=item.raised_by))
+        yield NoteBlock(_("Raised by {who}").format(who=item.raised_by))
     yield from paragraphs(item.text)
     for decision in item.decisions:
-        yield Decision(decision.ref, decision.words, _moved_by(decision))
+        yield DecisionBlock(decision.ref, decision.words, _moved_by(decision))
     for action in item.actions:
-        yield Action(action.ref, action.what, _who_and_when(action))
+        yield ActionBlock(action.ref, action.what, _who_and_when(action))
 
 
 def _moved_by(decision: DecisionMade) -> str:
@@ -141,7 +145,7 @@ def _who_and_when(action: ActionAgreed) -> str:
     owner = action.owner or _("Nobody named yet")
     if action.due is None:
         return owner
-    return _("{owner}, by {day}").format(owner=owner, day=day(action.due))
+    return _("{owner}, by {day}").format(owner=owner, day=format_date(action.due))
 
 
 def _action_table(digest: Minutes) -> Iterator[Block]:
@@ -150,13 +154,14 @@ def _action_table(digest: Minutes) -> Iterator[Block]:
         yield Paragraph(_("No action was agreed."))
         return
     columns = (
-        Column(_("Reference"), weight=2),
-        Column(_("What"), weight=6),
-        Column(_("Who"), weight=3),
-        Column(_("By"), weight=2),
+        TableColumn(_("Reference"), weight=2),
+        TableColumn(_("What"), weight=6),
+        TableColumn(_("Who"), weight=3),
+        TableColumn(_("By"), weight=2),
     )
     rows = tuple(
-        (action.ref, action.what, action.owner, short_day(action.due)) for action in digest.actions
+        (action.ref, action.what, action.owner, format_short_date(action.due))
+        for action in digest.actions
     )
     yield Table(_("Who does what by when"), columns, rows)
 
@@ -166,7 +171,7 @@ def _next(meeting: NextDate | None) -> Iterator[Block]:
     if meeting is None:
         yield Paragraph(_("No date is set yet."))
         return
-    words = weekday(meeting.date)
+    words = format_weekday_date(meeting.date)
     if meeting.starts:
         words = _("{day} at {time}").format(day=words, time=meeting.starts)
     yield Paragraph(", ".join(part for part in (words, meeting.venue) if part))

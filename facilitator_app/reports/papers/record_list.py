@@ -7,15 +7,15 @@ import re
 from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.record_list import RecordList
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.reports import blocks
-from facilitator_app.reports.blocks import Block, Note, Paper, Paragraph, Table
-from facilitator_app.reports.wording import day
+from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
+from facilitator_app.reports.formatting import format_date
+from facilitator_app.typeset.table_content import TableColumn
 
 _UPRIGHT = 84  # characters that fit side by side on an upright page
 _FIGURES = re.compile(r"[+(]?\d[\d ()]*")  # a telephone number
 
 
-def record_list(digest: RecordList) -> Paper:
+def record_list_paper(digest: RecordList) -> Paper:
     """Tell the list; wide ones lie across the page, and what still does not fit is stacked."""
     imprint = digest.imprint
     return Paper(
@@ -23,7 +23,7 @@ def record_list(digest: RecordList) -> Paper:
         subtitle=_which(digest),
         network=imprint.network,
         kicker="",
-        dated=day(imprint.as_at),
+        dated=format_date(imprint.as_at),
         version=imprint.version,
         blocks=_blocks(digest),
         landscape=sum(column.width for column in digest.columns) > _UPRIGHT,
@@ -46,7 +46,7 @@ def _blocks(digest: RecordList) -> tuple[Block, ...]:
     rows = tuple(tuple(map(_cell, row)) for row in digest.rows)
     counted = ngettext("{n} row", "{n} rows", len(rows))
     table = Table(counted, tuple(map(_column, digest.columns)), rows)
-    return (table, Note(_care(digest)))
+    return (table, NoteBlock(_care(digest)))
 
 
 def _care(digest: RecordList) -> str:
@@ -58,9 +58,9 @@ def _care(digest: RecordList) -> str:
     return _("It may hold personal details: for the work of the network only. Please keep it safe.")
 
 
-def _column(column: Column) -> blocks.Column:
+def _column(column: Column) -> TableColumn:
     right = column.style is CellStyle.NUMBER
-    return blocks.Column(column.label, "right" if right else "left", weight=column.width)
+    return TableColumn(column.label, "right" if right else "left", weight=column.width)
 
 
 def _cell(text: str) -> str:

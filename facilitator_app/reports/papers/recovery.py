@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from facilitator_app.digests.recovery import RecoverySheet
 from facilitator_app.i18n import _
-from facilitator_app.reports.blocks import Column, Facts, Heading, Listing, Paper, Paragraph, Table
-from facilitator_app.reports.wording import day
+from facilitator_app.reports.blocks import Facts, Heading, Listing, Paper, Paragraph, Table
+from facilitator_app.reports.formatting import format_date
+from facilitator_app.typeset.table_content import TableColumn
 
 _ACROSS = 4
 
 
-def recovery(digest: RecoverySheet) -> Paper:
+def recovery_paper(digest: RecoverySheet) -> Paper:
     """Tell the letters, how to use them, and where to keep them."""
     imprint = digest.imprint
     return Paper(
@@ -18,7 +19,7 @@ def recovery(digest: RecoverySheet) -> Paper:
         subtitle=imprint.network,
         network=imprint.network,
         kicker="",
-        dated=day(imprint.as_at),
+        dated=format_date(imprint.as_at),
         version=imprint.version,
         blocks=(
             Paragraph(
@@ -28,7 +29,7 @@ def recovery(digest: RecoverySheet) -> Paper:
                 ),
                 lead=True,
             ),
-            Facts(((_("File"), digest.file), (_("Made on"), day(imprint.as_at)))),
+            Facts(((_("File"), digest.file), (_("Made on"), format_date(imprint.as_at)))),
             Heading(_("The letters")),
             _letters(digest.groups),
             Heading(_("If the passphrase is lost")),
@@ -46,7 +47,10 @@ def recovery(digest: RecoverySheet) -> Paper:
 
 def _letters(groups: tuple[str, ...]) -> Table:
     """Set the groups in rows of four, each row begun with the number of its first group."""
-    columns = (Column(_("From")), *(Column(_("Group {n}").format(n=n + 1)) for n in range(_ACROSS)))
+    columns = (
+        TableColumn(_("From")),
+        *(TableColumn(_("Group {n}").format(n=n + 1)) for n in range(_ACROSS)),
+    )
     rows = tuple(
         (str(at + 1), *(groups[at : at + _ACROSS])) for at in range(0, len(groups), _ACROSS)
     )

@@ -11,7 +11,7 @@ from facilitator_app.digests.find import Hit
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.pages.reports.paper_list import PaperList
-from facilitator_app.gui.pages.reports.report_wording import TAKEN
+from facilitator_app.gui.pages.reports.report_wording import taken_words
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -30,7 +30,9 @@ class PaperPanel(QWidget):
         """List every paper there is."""
         super().__init__()
         self._takes = {one.name: one.takes for one in documents.catalogue()}
-        papers = [(one.name, _(one.label), TAKEN[one.takes].icon) for one in documents.catalogue()]
+        papers = [
+            (one.name, _(one.label), taken_words(one.takes).icon) for one in documents.catalogue()
+        ]
         self.list = PaperList(papers)
         self.box = _combo()
         self.box.setAccessibleName(_("Paper"))
@@ -61,7 +63,7 @@ class PaperPanel(QWidget):
 
     def show_subjects(self, paper: str, subjects: Sequence[Hit], chosen: int | None) -> None:
         """Offer what the paper can be about."""
-        label = _(TAKEN[self._takes[paper]].label)
+        label = taken_words(self._takes[paper]).label
         self._label.setText(label)
         self.subject.setAccessibleName(label)
         self.subject.clear()

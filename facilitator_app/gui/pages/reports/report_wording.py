@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from facilitator_app.gui.pages.reports.pdf_pages import Size
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.services import records
 from facilitator_app.services.documents import Form
+from facilitator_app.spec.record import RecordSpec
 
 PAGED: tuple[Form, ...] = ("pdf", "large-print")
 
@@ -24,13 +26,11 @@ class FormWords:
 
 @dataclass(frozen=True, slots=True)
 class TakenWords:
-    """What papers of one kind are about: label of the chooser, icon, and what is said for none."""
+    """What papers of one kind are about: label of its chooser, icon, and its record type if any."""
 
     label: str
     icon: str
-    headline: str
-    sentence: str
-    way: tuple[str, str, str] = ("", "", "")  # words, icon and place of a first step
+    record: RecordSpec | None = None
 
 
 FORMS: Mapping[Form, FormWords] = {
@@ -41,28 +41,13 @@ FORMS: Mapping[Form, FormWords] = {
     "csv": FormWords(N_("Tables"), N_("Save tables for Excel"), N_("CSV (*.csv)"), "table"),
 }
 
-TAKEN: Mapping[str, TakenWords] = {
-    "year": TakenWords(
-        N_("Financial year"),
-        "chart-bar",
-        N_("There is no year to report on yet"),
-        N_("The annual report grows out of meetings, claims and training as you note them."),
-    ),
-    "body": TakenWords(
-        N_("Group"),
-        "users-three",
-        N_("There is no group yet"),
-        N_("Add a group and say who sits on it; its member list can then be printed."),
-        (N_("Go to groups and seats"), "armchair", "seats"),
-    ),
-    "meeting": TakenWords(
-        N_("Meeting"),
-        "notebook",
-        N_("No meeting has been held yet"),
-        N_("Minutes can be printed once a meeting is marked as held."),
-        (N_("Go to meetings"), "calendar-blank", "meetings"),
-    ),
-}
+
+def taken_words(takes: str) -> TakenWords:
+    """Return how what a paper takes is spoken of: a financial year, or a record type."""
+    if takes not in records.names():
+        return TakenWords(_("Financial year"), "chart-bar")
+    spec = records.spec(takes)
+    return TakenWords(_(spec.singular), spec.icon.removeprefix("ph."), spec)
 
 
 def pages(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,7 +21,13 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_panel import PaperPanel
 from facilitator_app.gui.pages.reports.paper_view import PaperView
-from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED, TAKEN, duplex, pages
+from facilitator_app.gui.pages.reports.report_wording import (
+    FORMS,
+    PAGED,
+    duplex,
+    pages,
+    taken_words,
+)
 from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.page_head import PageHead
@@ -78,8 +85,8 @@ class ReportsPage(QWidget):
         super().__init__()
         dress(self, "paper")
         self._context, self._help = context, help_
-        self._takes = {one.name: one.takes for one in documents.catalogue()}
-        self._now = _Choice(next(iter(self._takes)))
+        self._papers = {one.name: one for one in documents.catalogue()}
+        self._now = _Choice(next(iter(self._papers)))
         self._old, self._narrow = True, False
         self._reads, self._turn = 0, 0  # an answer to an earlier question is known by them
         self.document: Document | None = None
@@ -124,7 +131,7 @@ class ReportsPage(QWidget):
         read, wanted = self._reads, dict(self._now.about)
 
         def work(file: File, _progress: Progress) -> Offered:
-            return {name: _offered(file, name, wanted.get(name)) for name in self._takes}
+            return {name: _offered(file, name, wanted.get(name)) for name in self._papers}
 
         self._context.ops.run(work, lambda found: self._take_offered(read, found))
 
@@ -258,12 +265,14 @@ class ReportsPage(QWidget):
 
     def _show_none(self) -> None:
         """Say what is lacking, and where to begin."""
-        said, help_ = TAKEN[self._takes[self._now.paper]], self._help
-        words, icon, place = said.way
-        first = (_(words), icon, lambda: self._context.window.go(place)) if words else None
-        guide = (lambda: help_("reports")) if help_ is not None else None
-        icon, headline, sentence = said.icon, _(said.headline), _(said.sentence)
-        self.view.show_none(EmptyState(icon, headline, sentence, first, None, guide))
+        paper, help_ = self._papers[self._now.paper], self._help
+        words, guide = taken_words(paper.takes), partial(help_, "reports") if help_ else None
+        headline, sentence = map(_, paper.none)
+        first = None
+        if (spec := words.record) is not None:
+            go = _("Go to {things}").format(things=_(spec.plural).lower())
+            first = (go, words.icon, partial(self._context.window.show_list, spec.name))
+        self.view.show_none(EmptyState(words.icon, headline, sentence, first, None, guide))
         self._head.set_texts(_("Reports"), _("Nothing to show yet"))
         self.panel.show_note("", "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,17 +22,9 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, rule
 from facilitator_app.i18n import _
 from facilitator_app.services import today
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, RecordSpec
 
 Lead = Callable[[Need], object]
-_ADDS = (
-    "member",
-    "meeting",
-    "action",
-    "claim",
-    "training_event",
-    "body",
-)
 _ONE_COLUMN = 900
 _THREE_FINDINGS = 860
 
@@ -43,21 +35,21 @@ class TodayPage(QWidget):
     def __init__(
         self,
         context: PageContext,
-        words: Callable[[str], str],
+        addable: Sequence[RecordSpec],
         lead: Lead,
         import_list: Callable[[], object],
     ) -> None:
         """Build the page.
 
-        words(record) names a record type, lead(need) goes to its list, import_list() begins to take
-        members in.
+        addable: the record types that can be begun from here; lead(need) goes to the list that it
+        speaks of; import_list() begins to import members.
         """
         super().__init__()
         dress(self, "paper")
         self._context, self._lead, self._old = context, lead, True
         self._import_list = import_list
         self._add = button(_("Add"), "menu", "plus")
-        self._add.setMenu(self._menu(words))
+        self._add.setMenu(self._menu(addable))
         self._head = PageHead(" ", " ", [self._add])
         body = QWidget()
         self._body = column(body, 16, (EDGE, 16, EDGE, EDGE))
@@ -115,10 +107,10 @@ class TodayPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _menu(self, words: Callable[[str], str]) -> QMenu:
+    def _menu(self, addable: Sequence[RecordSpec]) -> QMenu:
         menu = QMenu(self)
-        for record in _ADDS:
-            menu.addAction(words(record), partial(self._context.window.new_record, record))
+        for one in addable:
+            menu.addAction(_(one.singular), partial(self._context.window.new_record, one.name))
         return menu
 
     def _show(self, found: Today) -> None:

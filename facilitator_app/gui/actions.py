@@ -1,0 +1,80 @@
+"""Every action of the window in one table, for menus, keys, the key list and Ctrl+K."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from facilitator_app.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by.
+
+    asks: the page in front decides whether it is offered.
+    """
+
+    name: str
+    words: str
+    keys: str
+    group: str
+    icon: str = ""
+    asks: bool = False
+    also: str = ""
+
+
+_WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
+GOING, _RAIL = N_("Go to"), N_("In the rail")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("find", N_("Find anything"), "Ctrl+K", _WINDOW, "magnifying-glass"),
+    Action("undo", N_("Undo"), "Ctrl+Z", _WINDOW, "arrow-counter-clockwise", also=N_("take back")),
+    Action("redo", N_("Redo"), "Ctrl+Shift+Z", _WINDOW, "arrow-clockwise", also=N_("do again")),
+    Action("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
+    Action("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
+    Action("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", asks=True),
+    Action(
+        "larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")
+    ),
+    Action(
+        "smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")
+    ),
+    Action("close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")),
+    Action("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
+    Action("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
+    Action("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
+    Action("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
+    Action("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),
+    Action("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk", asks=True),
+)
+
+# Keys that the rail, lists and forms take themselves; told here, handled there.
+MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    (_RAIL, "↑ ↓", N_("Go through places and groups")),
+    (_RAIL, "← →", N_("Fold or unfold the group")),
+    (_RAIL, "Enter", N_("Go to the place")),
+    (_RAIL, "A … Z", N_("Type the beginning of a name")),
+    (_LIST, "Enter", N_("Open the row")),
+    (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
+    (_LIST, "Ctrl+A", N_("Select all rows")),
+    (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),
+    (_LIST, "A … Z", N_("Type to find in the list")),
+    (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
+    (_RECORD, "Tab", N_("Next field")),
+    (_RECORD, "Shift+Tab", N_("Field before")),
+)
+
+
+def shown_keys(keys: str) -> str:
+    """Return `keys` as this system writes them ("⌘K" on a Mac)."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+
+
+def action(name: str) -> Action:
+    """Return the action called `name`; KeyError if there is none."""
+    for one in ACTIONS:
+        if one.name == name:
+            return one
+    raise KeyError(name)

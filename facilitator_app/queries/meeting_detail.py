@@ -1,0 +1,112 @@
+"""Everything about one meeting: agenda, register, decisions and actions."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.meeting import (
+    ActionLine,
+    DecisionLine,
+    MeetingDetail,
+    MeetingItem,
+    RegisterPerson,
+)
+from facilitator_app.domain.names import initials
+from facilitator_app.queries.member_card import access_words
+from facilitator_app.records.actions import Action
+from facilitator_app.records.bodies import Body
+from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
+
+
+def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> MeetingDetail:
+    """Return everything about one meeting."""
+    meeting = session.get_one(Meeting, meeting_id)
+    body = session.get_one(Body, meeting.body_id)
+    return MeetingDetail(
+        id=meeting.id,
+        version=meeting.version,
+        body_id=body.id,
+        body=body.name,
+        reference=meeting.reference or "",
+        date=meeting.date,
+        starts=meeting.starts,
+        ends=meeting.ends,
+        venue=meeting.venue or "",
+        status=meeting.status,
+        quorum=body.quorum,
+        items=_items(session, meeting_id),
+        people=_people(session, meeting_id, fmt),
+        decisions=_decisions(session, meeting_id),
+        actions=_actions(session, meeting_id),
+    )
+
+
+def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
+    rows = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.number, AgendaItem.id)
+    )
+    return tuple(
+        MeetingItem(
+            id=row.id, version=row.version, number=row.number, title=row.title,
+            purpose=row.purpose_code or "", lead=row.lead or "", raised_by=row.raised_by or "",
+            minutes=row.minutes or 0, confidential=row.confidential, text=row.text or "",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _people(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
+    rows = session.execute(
+        select(Attendance, Member)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(func.lower(func.coalesce(Attendance.capacity, "")) != "chair", Member.sort_name)
+    )
+    return tuple(
+        RegisterPerson(
+            id=line.id,
+            member_id=member.id,
+            name=f"{member.forenames} {member.surname}",
+            initials=initials(f"{member.forenames} {member.surname}"),
+            status=line.status,
+            capacity=line.capacity or "",
+            arrived=line.arrived,
+            left=line.left,
+            access=access_words(member, fmt),
+        )
+        for line, member in rows
+    )
+
+
+def _decisions(session: Session, meeting_id: int) -> tuple[DecisionLine, ...]:
+    rows = session.scalars(
+        select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.number)
+    )
+    return tuple(
+        DecisionLine(
+            id=row.id, item_id=row.item_id, reference=row.reference or "", wording=row.wording,
+            method=row.method or "", proposer=row.proposer or "", seconder=row.seconder or "",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _actions(session: Session, meeting_id: int) -> tuple[ActionLine, ...]:
+    rows = session.execute(
+        select(Action, Member.forenames, Member.surname)
+        .outerjoin(Member, Member.id == Action.owner_id)
+        .where(Action.meeting_id == meeting_id)
+        .order_by(Action.number)
+    )
+    return tuple(
+        ActionLine(
+            id=row.id, item_id=row.item_id, reference=row.reference or "", what=row.what,
+            owner=f"{forenames} {surname}" if forenames else "", due=row.due, status=row.status,
+        )
+        for row, forenames, surname in rows
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""What meetings tell of the year: attendance, and who raised the items."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.today import Bar, Finding
+from facilitator_app.domain.amounts import percent
+from facilitator_app.domain.dates import (
+    MONTHS,
+    financial_year,
+    financial_year_ends,
+)
+from facilitator_app.domain.meetings import HELD
+from facilitator_app.i18n import _
+from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
+from facilitator_app.spec.kinds import FormatContext
+
+_CAME = ("present", "in_attendance")
+
+
+def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
+    """Return the share of people who came this financial year, by month."""
+    first, _last = financial_year_ends(financial_year(fmt.today))
+    rows = session.execute(
+        select(
+            func.substr(Meeting.date, 1, 7),
+            func.count(),
+            func.count().filter(Attendance.status.in_(_CAME)),
+        )
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Meeting.date.between(first, fmt.today), Meeting.status.in_(HELD))
+        .group_by(func.substr(Meeting.date, 1, 7))
+        .order_by(func.substr(Meeting.date, 1, 7))
+    ).all()
+    if not rows:
+        return None
+    shares = [(month, percent(came, asked)) for month, asked, came in rows]
+    total = percent(sum(row[2] for row in rows), sum(row[1] for row in rows))
+    bars = tuple(
+        Bar(
+            _(MONTHS[int(month[5:]) - 1])[:3],
+            share,
+            100,
+            f"{share} %",
+            strong=month == shares[-1][0],
+        )
+        for month, share in shares
+    )
+    title = _("Attendance is {share} % this year").format(share=total)
+    return Finding(title, _("All groups, by month"), bars, upright=True)
+
+
+def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:
+    """Return whose items the meetings of this financial year spoke of."""
+    first, last = financial_year_ends(financial_year(fmt.today))[0], fmt.today
+    found = dict(
+        session.execute(
+            select(AgendaItem.raised_by, func.count())
+            .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+            .where(Meeting.date.between(first, last), Meeting.status.in_(HELD))
+            .group_by(AgendaItem.raised_by)
+        ).all()
+    )
+    mine, theirs = found.get("member", 0), found.get("professional", 0)
+    if not mine + theirs:
+        return None
+    share = percent(mine, mine + theirs)
+    names = ((_("Members"), mine), (_("Professionals"), theirs))
+    bars = tuple(
+        Bar(name, n, mine + theirs, str(n), strong=place == 0)
+        for place, (name, n) in enumerate(names)
+    )
+    title = _("Members raised {share} % of agenda items").format(share=share)
+    words = _("{n} of {all} items, without the standing ones").format(n=mine, all=mine + theirs)
+    return Finding(title, words, bars)

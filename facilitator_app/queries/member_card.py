@@ -1,0 +1,163 @@
+"""A member's card: needs first, then how to reach them, seats, and this year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.claims import WAITING
+from facilitator_app.domain.dates import (
+    days_between,
+    financial_year,
+    financial_year_ends,
+    show_date,
+)
+from facilitator_app.domain.meetings import HELD
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.queries.list_cells import cell_of
+from facilitator_app.queries.seats import SOON, held_on
+from facilitator_app.records.actions import Action
+from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.claims import Claim
+from facilitator_app.records.meetings import Attendance, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
+
+
+def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
+    """Return a member's card: needs first, then how to reach them, seats, and this year."""
+    member = session.get_one(Member, member_id)
+    status = cell_of(Member.spec().field("status"), member.status, fmt)
+    kinds = Member.spec().field("kinds").show(member.kinds, fmt)
+    since = _("joined {date}").format(date=show_date(member.joined)) if member.joined else ""
+    return Card(
+        title=f"{member.forenames} {member.surname}",
+        subtitle=" · ".join(part for part in (kinds, since) if part),
+        pill=Pill(status.text, status.tone or "ok", status.icon),
+        access=access_words(member, fmt),
+        sections=(
+            Section(_("Contact"), _contact(member, fmt)),
+            Section(_("Seats"), _seats(session, member_id, fmt)),
+            Section(_("This year"), _this_year(session, member_id, fmt)),
+        ),
+        actions=(CardAction(_("New claim"), "ph.receipt", new="claim", given="member_id"),),
+        person=True,
+    )
+
+
+def access_words(member: Member, fmt: FormatContext) -> str:
+    """Return a member's access needs as sentences, "" if there are none."""
+    named = [fmt.lists.label("access_need", code) for code in member.access_needs or ()]
+    first = (
+        ", ".join([named[0], *(name[0].lower() + name[1:] for name in named[1:])]) if named else ""
+    )
+    parts = [first, (member.access_words or "").strip()]
+    return ". ".join(part.rstrip(".") for part in parts if part) + ("." if any(parts) else "")
+
+
+def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
+    spec = Member.spec()
+    best = spec.field("best_time").show(member.best_time, fmt).lower()
+    telephone = ", ".join(part for part in (member.telephone or member.mobile or "", best) if part)
+    found = (
+        Fact(_("Telephone"), telephone),
+        Fact(_("E-mail"), member.email or ""),
+        Fact(_("Send papers"), spec.field("papers").show(member.papers, fmt)),
+        Fact(_("Locality"), spec.field("locality").show(member.locality, fmt)),
+    )
+    return tuple(fact for fact in found if fact.text)
+
+
+def _seats(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+    rows = session.execute(
+        select(Body.id, Body.name, Seat.role, Seat.ends)
+        .join(Body, Body.id == Seat.body_id)
+        .where(Seat.member_id == member_id, held_on(fmt.today))
+        .order_by(Body.name)
+    ).all()
+    if not rows:
+        return (Fact(_("No seat yet"), ""),)
+    return tuple(_seat(row.id, row.name, row.role, row.ends, fmt) for row in rows)
+
+
+def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatContext) -> Fact:
+    label = name if role == "member" else f"{name}, {fmt.lists.label('seat_role', role).lower()}"
+    if ends is None:
+        return Fact(label, _("no end set"), tone="quiet", link=("body", body))
+    if ends - fmt.today <= SOON:
+        text = _("Ends {date}").format(date=f"{ends.day} {show_date(ends).split()[1]}")
+        return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
+    until = _("to {date}").format(date=show_date(ends))
+    return Fact(label, until, tone="quiet", link=("body", body))
+
+
+def _this_year(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+    first, last = financial_year_ends(financial_year(fmt.today))
+    return (
+        _attended(session, member_id, first, fmt.today),
+        _claimed(session, member_id, first, last),
+        _actions(session, member_id, fmt.today),
+    )
+
+
+def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
+    came = (
+        session.execute(
+            select(Attendance.status)
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .where(
+                Attendance.member_id == member_id,
+                Meeting.date.between(first, last),
+                Meeting.status.in_(HELD),
+            )
+            .order_by(Meeting.date)
+        )
+        .scalars()
+        .all()
+    )
+    if not came:
+        return Fact(_("Attended"), _("no meeting yet"))
+    dots = tuple(status in ("present", "in_attendance") for status in came)
+    return Fact(
+        _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
+    )
+
+
+def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) -> Fact:
+    number, pence, waiting = session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(Claim.total), 0),
+            func.count().filter(Claim.state.in_(WAITING)),
+        ).where(
+            Claim.member_id == member_id,
+            Claim.date.between(first, last),
+            Claim.state.not_in(("cancelled", "rejected")),
+        )
+    ).one()
+    if not number:
+        return Fact(_("Claims"), _("none"))
+    amount = show_money(pence)
+    claims = ngettext("{n} claim", "{n} claims", number)
+    wait = ngettext("{n} waiting", "{n} waiting", waiting) if waiting else _("none waiting")
+    return Fact(
+        _("Claims"),
+        _("{amount} in {claims}, {wait}").format(amount=amount, claims=claims, wait=wait),
+    )
+
+
+def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
+    rows = session.execute(
+        select(Action.what, Action.due).where(Action.owner_id == member_id, Action.status == "open")
+    ).all()
+    late = [what for what, due in rows if due and days_between(due, today) > 0]
+    if late:
+        words = ngettext("{n} overdue", "{n} overdue", len(late))
+        return Fact(_("Actions"), f"{words}: {late[0]}")
+    return Fact(
+        _("Actions"), ngettext("{n} open", "{n} open", len(rows)) if rows else _("none open")
+    )

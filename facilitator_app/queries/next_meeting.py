@@ -1,0 +1,116 @@
+"""The meeting that comes next, and whether everything for it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.today import Check, NextMeeting
+from facilitator_app.domain.dates import show_date
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.queries.lists import number
+from facilitator_app.queries.meetings import when as when_and_where
+from facilitator_app.queries.members import with_needs
+from facilitator_app.records.bodies import Body
+from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
+
+
+def next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:
+    """Return the meeting that comes next with its checklist, None if none is planned."""
+    row = session.execute(
+        select(Meeting, Body)
+        .join(Body, Body.id == Meeting.body_id)
+        .where(Meeting.date >= fmt.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
+        .order_by(Meeting.date, Meeting.starts)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    meeting, body = row
+    people = dict(
+        session.execute(
+            select(Attendance.status, func.count())
+            .where(Attendance.meeting_id == meeting.id)
+            .group_by(Attendance.status)
+        ).all()
+    )
+    coming = people.get("expected", 0) + people.get("present", 0)
+    return NextMeeting(
+        id=meeting.id,
+        when=_("Next meeting: {when}").format(when=_when(meeting, fmt.today)),
+        body=body.name,
+        place=when_and_where(meeting.date, meeting.starts, meeting.ends, meeting.venue),
+        coming=_coming(coming, people.get("apologies", 0)),
+        checks=_checks(session, meeting, body, coming, fmt),
+    )
+
+
+def _when(meeting: Meeting, today_is: dt.date) -> str:
+    days = (meeting.date - today_is).days
+    words = (
+        [_("today"), _("tomorrow")][days]
+        if days < 2
+        else ngettext("in {n} day", "in {n} days", days)
+    )
+    return f"{words}, {meeting.starts:%H:%M}" if meeting.starts else words
+
+
+def _coming(coming: int, apologies: int) -> str:
+    if not coming and not apologies:
+        return _("Nobody is on the register yet")
+    return _("{coming} coming, {apologies}").format(
+        coming=coming, apologies=ngettext("{n} apology", "{n} apologies", apologies)
+    )
+
+
+def _checks(
+    session: Session, meeting: Meeting, body: Body, coming: int, fmt: FormatContext
+) -> tuple[Check, ...]:
+    items = number(session, AgendaItem, AgendaItem.meeting_id == meeting.id)
+    needs = session.scalar(
+        select(func.count())
+        .select_from(Attendance)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == meeting.id, Attendance.status != "apologies")
+        .where(with_needs(session, fmt))
+    )
+    return (
+        _agenda_check(items),
+        _notice_check(meeting),
+        _quorum_check(coming, body.quorum),
+        Check(
+            _("Access needs"),
+            "warn" if needs else "done",
+            ngettext("{n} person: see the register", "{n} people: see the register", needs)
+            if needs
+            else _("none recorded"),
+            "open_meeting" if needs else "",
+        ),
+    )
+
+
+def _agenda_check(items: int) -> Check:
+    if items:
+        return Check(_("Agenda"), "done", ngettext("{n} item", "{n} items", items))
+    return Check(_("Agenda"), "todo", _("Write the agenda"), "open_meeting")
+
+
+def _notice_check(meeting: Meeting) -> Check:
+    if meeting.notice_sent:
+        days = (meeting.date - meeting.notice_sent).days
+        words = ngettext("{n} day before", "{n} days before", days)
+        return Check(_("Notice sent"), "done", f"{show_date(meeting.notice_sent)}, {words}")
+    return Check(_("Notice"), "todo", _("Mark the notice as sent"), "open_meeting")
+
+
+def _quorum_check(coming: int, needed: int | None) -> Check:
+    if needed is None:
+        return Check(_("Quorum"), "done", _("no quorum set"))
+    words = _("{coming} coming, {needed} needed").format(coming=coming, needed=needed)
+    if coming >= needed:
+        return Check(_("Quorum expected"), "done", words)
+    return Check(_("Quorum"), "warn", words, "open_meeting")

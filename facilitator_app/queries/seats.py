@@ -1,0 +1,72 @@
+"""Seats: who holds which on a day, their list, and the terms that end soon."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.dates import show_short_day
+from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.queries.lists import ALL, View, ViewChip, number
+from facilitator_app.queries.subjects import NeedQuery
+from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
+
+SOON = dt.timedelta(days=90)
+
+
+def held_on(day: dt.date) -> ColumnElement[bool]:
+    """Hold seats that are held on `day`."""
+    return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
+
+
+def _seats_now(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return held_on(fmt.today)
+
+
+def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(held_on(fmt.today), Seat.ends <= fmt.today + SOON)
+
+
+VIEW = View(
+    cls=Seat,
+    columns=("member_id", "body_id", "role", "starts", "ends"),
+    chips=(
+        ViewChip("current", N_("Held now"), _seats_now),
+        ViewChip("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium", waits=True),
+        ALL,
+    ),
+)
+
+
+def _term_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = _ending(session, fmt)
+    ending = number(session, Seat, where)
+    if not ending:
+        return None
+    rows = session.execute(
+        select(Member.forenames, Member.surname, Body.name, Seat.ends)
+        .select_from(Seat)
+        .join(Member, Member.id == Seat.member_id)
+        .join(Body, Body.id == Seat.body_id)
+        .where(where)
+        .order_by(Seat.ends)
+        .limit(2)
+    ).all()
+    first = rows[0].ends
+    return Need(
+        icon="ph.armchair", tone="info",
+        title=ngettext(
+            "{n} term ends in the next 90 days", "{n} terms end in the next 90 days", ending
+        ),
+        second="; ".join(f"{row.forenames} {row.surname}, {row.name}" for row in rows),
+        due=_("from {day}").format(day=show_short_day(first)) if first else "",
+        record="seat", chip="ending",
+    )  # fmt: skip
+
+
+TERM_NEED = NeedQuery(50, _term_need)

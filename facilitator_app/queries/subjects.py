@@ -1,0 +1,68 @@
+"""What the queries of a subject register: its lists, cards, and what it tells Today and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.cards import Card
+from facilitator_app.digests.today import Finding, Need
+from facilitator_app.queries.lists import View
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store.base import Record
+
+CardQuery = Callable[[Session, int, FormatContext], Card]
+DigestQuery = Callable[[Session, int, FormatContext], Any]
+"""Takes what a paper is about (a record's id, or the year it begins in) to its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedQuery:
+    """A line of Today; `find` returns None when nothing waits. The lowest rank stands first."""
+
+    rank: int
+    find: Callable[[Session, FormatContext], Need | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingQuery:
+    """A chart of Today; `find` returns None without figures. The lowest rank stands first."""
+
+    rank: int
+    find: Callable[[Session, FormatContext], Finding | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSubjects:
+    """What papers of one kind can be about.
+
+    example: how a person writes one; offered: ids, the likeliest first; titles: what some of them are called; named: the id of what
+    a person wrote, None if there is none; likeliest: what serves where nothing is said.
+    """
+
+    example: str
+    offered: Callable[[Session, FormatContext], Sequence[int]]
+    titles: Callable[[Session, Sequence[int], FormatContext], Mapping[int, str]]
+    named: Callable[[Session, str], int | None]
+    likeliest: Callable[[Session, FormatContext], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything that one subject of the field registers.
+
+    records: its record types, in the order in which they are found; views and cards: of those that
+    have their own; digests: what makes the digest of each paper, by the digest's class;
+    paper_subjects: what papers can be about, by the name that papers take ("meeting").
+    """
+
+    records: tuple[type[Record], ...] = ()
+    views: tuple[View, ...] = ()
+    cards: Mapping[type[Record], CardQuery] = field(default_factory=dict)
+    needs: tuple[NeedQuery, ...] = ()
+    findings: tuple[FindingQuery, ...] = ()
+    digests: Mapping[type, DigestQuery] = field(default_factory=dict)
+    paper_subjects: Mapping[str, PaperSubjects] = field(default_factory=dict)

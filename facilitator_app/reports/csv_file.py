@@ -1,0 +1,40 @@
+"""The tables of a paper as CSV, those of its charts too: UTF-8 with a mark that Excel knows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from facilitator_app.digests.charts import Chart
+from facilitator_app.reports.blocks import Paper, Table, chart_table, flat
+from facilitator_app.typeset.sanitise import sanitise
+
+# A number or a telephone number may begin with a sign.
+_NUMBER = re.compile(r"[+-][\d .,()%]*")
+
+
+def csv_file(paper: Paper) -> bytes:
+    """Return all tables one after the other under their captions; a single one by itself."""
+    tables = [
+        chart_table(block) if isinstance(block, Chart) else block
+        for block in flat(paper.blocks)
+        if isinstance(block, Table | Chart)
+    ]
+    file = io.StringIO()
+    out = csv.writer(file)
+    for at, table in enumerate(tables):
+        if len(tables) > 1:
+            out.writerows([[]] * bool(at) + [[_safe(table.caption)]])
+        out.writerow([_safe(column.title) for column in table.columns])
+        out.writerows([_safe(cell) for cell in row] for row in table.rows)
+        if table.total is not None:
+            out.writerow([_safe(cell) for cell in table.total])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: str) -> str:
+    """Return a cell as text: a spreadsheet must not take what somebody typed for a formula."""
+    text = sanitise(cell).replace("\xa0", " ")
+    harmless = not text.startswith(("=", "@", "+", "-")) or _NUMBER.fullmatch(text)
+    return text if harmless else "'" + text

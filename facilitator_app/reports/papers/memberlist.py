@@ -1,0 +1,95 @@
+"""The member list of a body: who sits on it, what as, how to reach them, until when."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.memberlist import MemberList, Seated
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
+from facilitator_app.reports.formatting import (
+    format_date,
+    format_number,
+    format_short_date,
+    join_list,
+)
+from facilitator_app.typeset.table_content import TableColumn
+
+
+def member_list_paper(digest: MemberList) -> Paper:
+    """Tell the list, those with an office first."""
+    imprint = digest.imprint
+    return Paper(
+        title=digest.body,
+        subtitle=_subtitle(digest),
+        network=imprint.network,
+        kicker="",
+        dated=format_date(imprint.as_at),
+        version=imprint.version,
+        blocks=_blocks(digest),
+        landscape=True,
+    )
+
+
+def _subtitle(digest: MemberList) -> str:
+    if not digest.tier:
+        return _("Members on {day}").format(day=format_date(digest.imprint.as_at))
+    return _("{tier} · members on {day}").format(
+        tier=digest.tier, day=format_date(digest.imprint.as_at)
+    )
+
+
+def _blocks(digest: MemberList) -> tuple[Block, ...]:
+    if not digest.seated:
+        return (Paragraph(_("Nobody holds a seat on this group on that day."), lead=True),)
+    return (
+        Paragraph(_counts(digest), lead=True),
+        _table(digest),
+        NoteBlock(
+            _("Personal details: for the work of this group only. Please keep this list safe.")
+        ),
+    )
+
+
+def _counts(digest: MemberList) -> str:
+    """How many there are, and what they come as."""
+    whole = ngettext("{n} member", "{n} members", len(digest.seated))
+    kinds = [
+        _("{kind} {n}").format(kind=_as_words(kind), n=format_number(count))
+        for kind, count in digest.by_comes_as
+    ]
+    return _("{members}. They come as: {kinds}.").format(members=whole, kinds=join_list(kinds))
+
+
+def _as_words(kind: str) -> str:
+    """Return what somebody comes as, or all that they come as, in a sentence."""
+    return join_list(kind.split("; ")) if kind else _("not recorded")
+
+
+def _table(digest: MemberList) -> Table:
+    columns = [
+        TableColumn(_("Name"), weight=19),
+        TableColumn(_("Role"), weight=11),
+        TableColumn(_("Comes as"), weight=11),
+        TableColumn(_("Locality"), weight=11),
+        TableColumn(_("Telephone"), weight=12),
+        TableColumn(_("E-mail"), weight=30),
+        TableColumn(_("Since"), weight=9),
+        TableColumn(_("Term ends"), weight=9),
+    ]
+    if digest.with_formats:
+        columns.append(TableColumn(_("Papers as"), weight=10))
+    rows = tuple(_row(one, digest.with_formats) for one in digest.in_order)
+    return Table(_("Members, office-holders first"), tuple(columns), rows)
+
+
+def _row(one: Seated, with_formats: bool) -> tuple[str, ...]:
+    cells = (
+        one.name,
+        one.role,
+        one.comes_as,
+        one.locality,
+        one.telephone.replace(" ", "\xa0"),
+        one.email,
+        format_short_date(one.since),
+        format_short_date(one.ends),
+    )
+    return (*cells, one.papers_as) if with_formats else cells

@@ -1,0 +1,46 @@
+"""What is needed to lay something out: the page style, its colours, and the width there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facilitator_app.typeset.boxes import TextBox
+from facilitator_app.typeset.inline_text import InlineText
+from facilitator_app.typeset.page_style import LARGE_PRINT_FROM, Colours, PageStyle, TypeSize
+from facilitator_app.typeset.paragraph_layout import layout_lines
+from facilitator_app.typeset.pdf_tags import StructureElement
+from facilitator_app.typeset.text_style import TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutContext:
+    """A page style with its colours, on a width that a box may narrow."""
+
+    style: PageStyle
+    colours: Colours
+    width: float
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether the page is in large print."""
+        return self.style.body.size >= LARGE_PRINT_FROM
+
+    def narrowed(self, by: float) -> LayoutContext:
+        """The same with less width."""
+        return replace(self, width=self.width - by)
+
+    def text_box(
+        self,
+        words: InlineText,
+        type_size: TypeSize,
+        element: StructureElement | None,
+        colour: str = "",
+        *,
+        bold: bool = False,
+        tabular: bool = False,
+        width: float = 0,
+    ) -> TextBox:
+        """Lay out `words`; in ink and on the whole width unless told otherwise."""
+        width = width or self.width
+        lines = layout_lines(words, TextStyle(type_size.size, bold, tabular=tabular), width)
+        return TextBox(lines, element, type_size, colour or self.colours.ink, width)

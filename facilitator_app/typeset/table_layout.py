@@ -1,0 +1,251 @@
+"""Tables on paper: columns and hairlines, or a list where the columns do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facilitator_app.typeset.boxes import Box, RowBox, Rule, RuleBox, TextBox
+from facilitator_app.typeset.inline_text import TextRun
+from facilitator_app.typeset.page_style import LARGE_PRINT_FROM, Colours, PageStyle
+from facilitator_app.typeset.paragraph_layout import (
+    layout_lines,
+    max_content_width,
+    min_content_width,
+)
+from facilitator_app.typeset.pdf_tags import StructureElement
+from facilitator_app.typeset.table_box import TableBox
+from facilitator_app.typeset.table_content import TableColumn, TableContent
+from facilitator_app.typeset.text_style import TextStyle
+
+_GUTTER = 12.0
+# A column of prose reads well from this many em on.
+_GOOD_EM = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnNeeds:
+    """What a column needs: its least width, one that reads well, and that of no broken line."""
+
+    least: float
+    good: float
+    unbroken: float
+
+
+def column_widths(style: PageStyle, table: TableContent, width: float) -> tuple[float, ...] | None:
+    """Return the columns' widths in points, without gutters; None if the table does not fit.
+
+    A table of little text is not drawn out to the whole width, where the eye loses its line.
+    """
+    if not table.columns:
+        return None
+    needs = [_measure_column(style, table, at) for at in range(len(table.columns))]
+    gutters = _GUTTER * (len(table.columns) - 1)
+    if sum(need.good for need in needs) + gutters > width:
+        return None
+    if style.body.size < LARGE_PRINT_FROM and sum(need.unbroken for need in needs) < width * 0.45:
+        width *= 0.64
+    return _share_width(width - gutters, table.columns, needs)
+
+
+def _measure_column(style: PageStyle, table: TableContent, at: int) -> _ColumnNeeds:
+    """Measure a column; numbers are never broken, prose may be, but not to a word a line."""
+    column, size = table.columns[at], style.table.size
+    figures = column.align == "right"
+    cell, bold = TextStyle(size, tabular=figures), TextStyle(size, bold=True, tabular=figures)
+    texts = {row[at] for row in table.rows}
+    last = [table.total[at]] if table.total else []
+    whole = max((max_content_width(text, cell) for text in texts), default=0.0)
+    whole = max(
+        [
+            whole,
+            max_content_width(column.title, bold),
+            *(max_content_width(text, bold) for text in last),
+        ]
+    )
+    parts = max((min_content_width(text, cell) for text in texts), default=0.0)
+    parts = max(
+        [
+            parts,
+            min_content_width(column.title, bold),
+            *(min_content_width(text, bold) for text in last),
+        ]
+    )
+    if figures:
+        numbers = (
+            *(max_content_width(text, cell) for text in texts),
+            *(max_content_width(text, bold) for text in last),
+        )
+        parts = max([parts, *numbers])
+    wished = min(whole, _GOOD_EM * size + max(whole - _GOOD_EM * size, 0) * 0.15)
+    return _ColumnNeeds(
+        parts + 0.5, max(parts, min(wished, 2 * _GOOD_EM * size)) + 0.5, whole + 0.5
+    )
+
+
+def _share_width(
+    room: float, columns: tuple[TableColumn, ...], needs: list[_ColumnNeeds]
+) -> tuple[float, ...]:
+    """Share `room`: short columns get what they need, the long ones the rest by weight."""
+    if sum(need.unbroken for need in needs) <= room:
+        spare = room - sum(need.unbroken for need in needs)
+        weights = sum(column.weight for column in columns)
+        return tuple(
+            need.unbroken + spare * column.weight / weights
+            for need, column in zip(needs, columns, strict=True)
+        )
+    fixed: dict[int, float] = {}
+    while True:
+        free = [at for at in range(len(columns)) if at not in fixed]
+        weights = sum(columns[at].weight for at in free)
+        left = room - sum(fixed.values())
+        shares = {at: left * columns[at].weight / weights for at in free}
+        tight = {at: needs[at].good for at in free if shares[at] < needs[at].good}
+        short = {at: needs[at].unbroken for at in free if shares[at] >= needs[at].unbroken}
+        if not (tight or short) or len(tight or short) == len(free):
+            return tuple((fixed | shares)[at] for at in range(len(columns)))
+        fixed |= tight or short
+
+
+def table_boxes(
+    style: PageStyle,
+    colours: Colours,
+    table: TableContent,
+    widths: tuple[float, ...],
+    element: StructureElement,
+) -> list[Box]:
+    """Return the table as rows under its header; `element` is its own."""
+    places = [sum(widths[:at]) + _GUTTER * at for at in range(len(widths))]
+    width = places[-1] + widths[-1]
+    builder = _RowBuilder(style, colours, table, tuple(places), widths, width)
+    header = builder.header(element.add("TR"))
+    rows = [builder.row(row, element.add("TR")) for row in table.rows]
+    if table.total is not None:
+        rows.append(builder.total(table.total, element.add("TR")))
+    if not rows:
+        return [header]
+    whole = TableBox.of(header, rows, tail=int(table.total is not None))
+    return [replace(whole, keep_whole_below=style.text_height * 0.4, space_after=style.gap * 3)]
+
+
+class _RowBuilder:
+    """Builds the rows of one table."""
+
+    def __init__(
+        self,
+        style: PageStyle,
+        colours: Colours,
+        table: TableContent,
+        places: tuple[float, ...],
+        widths: tuple[float, ...],
+        width: float,
+    ) -> None:
+        self.style, self.colours, self.table = style, colours, table
+        self.places, self.widths, self.width = places, widths, width
+        self.padding = (style.table.size * 0.36, style.table.size * 0.42)
+
+    def header(self, element: StructureElement) -> RowBox:
+        """Set the header row."""
+        titles = tuple(column.title for column in self.table.columns)
+        cells = [
+            self._cell(at, text, element.add("TH", scope="Column"), self.colours.ink2, bold=True)
+            for at, text in enumerate(titles)
+        ]
+        deepest = max(cell.height for _x, cell in cells)
+        level = tuple((x, _bottom_aligned(cell, deepest)) for x, cell in cells)
+        return RowBox(level, self.width, self.padding, rule_below=Rule(self.colours.edge, 0.9))
+
+    def row(self, texts: tuple[str, ...], element: StructureElement) -> RowBox:
+        """Set a row; its first cell is its header."""
+        cells = tuple(
+            self._cell(at, text, _cell_element(element, at), self.colours.ink)
+            for at, text in enumerate(texts)
+        )
+        return RowBox(cells, self.width, self.padding, rule_below=Rule(self.colours.line, 0.6))
+
+    def total(self, texts: tuple[str, ...], element: StructureElement) -> RowBox:
+        """Set the last row, stronger and under a line of its own."""
+        cells = tuple(
+            self._cell(at, text, _cell_element(element, at), self.colours.ink, bold=True)
+            for at, text in enumerate(texts)
+        )
+        line = Rule(self.colours.edge, 0.9)
+        return RowBox(cells, self.width, self.padding, rule_below=line, rule_above=line)
+
+    def _cell(
+        self, at: int, text: str, element: StructureElement, colour: str, bold: bool = False
+    ) -> tuple[float, TextBox]:
+        right = self.table.columns[at].align == "right"
+        text_style = TextStyle(self.style.table.size, bold, tabular=right)
+        lines = layout_lines(text, text_style, self.widths[at])
+        box = TextBox(
+            lines, element, self.style.table, colour, self.widths[at], align_right=right, orphans=1
+        )
+        return self.places[at], box
+
+
+def _cell_element(row: StructureElement, at: int) -> StructureElement:
+    return row.add("TH", scope="Row") if at == 0 else row.add("TD")
+
+
+def _bottom_aligned(cell: TextBox, height: float) -> TextBox:
+    """Let a short column title stand on the line, beside titles of two lines."""
+    blank = int((height - cell.height) / cell.type_size.leading + 0.5)
+    empty = layout_lines("", TextStyle(cell.type_size.size), cell.width)
+    return replace(cell, lines=empty * blank + cell.lines)
+
+
+def table_as_list(
+    style: PageStyle, colours: Colours, table: TableContent, width: float, element: StructureElement
+) -> list[Box]:
+    """Return the table as a list: each row's first cell, then its other cells by their titles."""
+    builder = _ListRowBuilder(style, colours, width, [column.title for column in table.columns])
+    lines = table.rows if table.total is None else (*table.rows, table.total)
+    return [box for row in lines for box in builder.row(row, element.add("LI"))]
+
+
+class _ListRowBuilder:
+    """Builds rows as lists, titles at the left of their cells."""
+
+    def __init__(self, style: PageStyle, colours: Colours, width: float, titles: list[str]) -> None:
+        self.style, self.colours, self.width, self.titles = style, colours, width, titles
+        self.text_style = TextStyle(style.table.size)
+        widest = max(
+            (max_content_width(title, self.text_style) for title in titles[1:]), default=0.0
+        )
+        self.column = min(widest + 16, width * 0.4)
+
+    def row(self, cells: tuple[str, ...], item: StructureElement) -> list[Box]:
+        """Set a row: kept on one page with a hairline under it."""
+        name = layout_lines((TextRun(cells[0], bold=True),), self.text_style, self.width)
+        label = TextBox(
+            name, item.add("Lbl"), self.style.table, self.colours.ink, self.width, orphans=1
+        )
+        body = item.add("LBody")
+        pairs = [
+            self._pair(title, cell, body)
+            for title, cell in zip(self.titles[1:], cells[1:], strict=True)
+            if cell
+        ]
+        line = RuleBox(
+            self.width, self.colours.line, height=self.style.gap, space_after=self.style.gap
+        )
+        return [
+            replace(label, keep_with_next=bool(pairs), space_before=self.style.gap),
+            *pairs,
+            line,
+        ]
+
+    def _pair(self, title: str, cell: str, body: StructureElement) -> Box:
+        element, type_size = body.add("P"), self.style.table
+        room = self.width - self.column
+        lines = layout_lines(title, self.text_style, self.column - 8)
+        left = TextBox(lines, element, type_size, self.colours.ink2, self.column - 8, orphans=1)
+        said = TextBox(
+            layout_lines(cell, self.text_style, room),
+            element,
+            type_size,
+            self.colours.ink,
+            room,
+            orphans=1,
+        )
+        return RowBox(((0, left), (self.column, said)), self.width, keep_with_next=True)

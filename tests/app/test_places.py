@@ -1,0 +1,36 @@
+"""Every list has its place, and every record type can be reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator_app.app import places
+from facilitator_app.app.lazy_pages import LazyPages
+from facilitator_app.services import records
+from facilitator_app.spec.record import RecordSpec
+
+SPECS = [records.spec(name) for name in records.names()]
+
+
+def test_no_two_places_list_the_same() -> None:
+    listed = [record for place in places.places() for record in place.records]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(records.names())
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=[spec.name for spec in SPECS])
+def test_every_record_type_is_reached_or_says_where_it_is_edited(spec: RecordSpec) -> None:
+    names = {place.name for place in places.places()}
+    at = spec
+    while at.edited_in and at.edited_in not in names:
+        assert at.edited_in in records.names()
+        at = records.spec(at.edited_in)
+    assert at.edited_in in names or at.name in places.list_places()
+
+
+def test_what_is_edited_within_another_has_no_list_of_its_own() -> None:
+    assert not [spec.name for spec in SPECS if spec.edited_in and spec in places.listed()]
+
+
+def test_pages_of_their_own_are_of_records_that_there_are() -> None:
+    assert set(LazyPages.RECORD_PAGES) <= set(records.names())

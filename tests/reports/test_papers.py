@@ -1,0 +1,187 @@
+"""What the papers say: sentences, totals, order, and what they say when there is nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from facilitator_app.digests.annual import ActionsYear, BodyYear, ClaimsYear, QuarterYear
+from facilitator_app.digests.charts import Chart, Series
+from facilitator_app.digests.minutes import QuorumRule
+from facilitator_app.reports.blocks import Table, flat
+from facilitator_app.reports.catalogue import CATALOGUE
+from facilitator_app.reports.formatting import format_hours, format_share, join_list
+from facilitator_app.reports.papers.annual import annual_paper
+from facilitator_app.reports.papers.memberlist import member_list_paper
+from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.render import FORMS, SUFFIXES, render
+from facilitator_app.typeset.table_content import TableColumn
+from tests.reports import sample_digests as made
+
+
+def text(paper: object) -> str:
+    return " ".join(render(paper, "text").decode().split())  # type: ignore[arg-type]  # a paper
+
+
+def test_an_empty_year_is_told_in_sentences() -> None:
+    told = text(annual_paper(made.empty_year()))
+    for sentence in (
+        "Our groups held no meeting in this year.",
+        "The network had no members in this year.",
+        "The network had no groups in this year.",
+        "No meeting was held in this year.",
+        "No decision was recorded in this year.",
+        "No action was open in this year.",
+        "No claims were made in this year.",
+        "No training was held in this year.",
+    ):
+        assert sentence in told
+    assert "0 %" not in told
+    assert "£0.00" not in told
+
+
+def test_an_empty_list_and_empty_minutes_are_told_in_sentences() -> None:
+    assert "Nobody holds a seat on this group on that day." in text(
+        member_list_paper(made.member_list(0))
+    )
+    told = text(minutes_paper(made.empty_minutes()))
+    for sentence in (
+        "Nobody is recorded as present.", "No quorum is set for this group.",
+        "There were no apologies.", "No item is minuted yet.", "No action was agreed.",
+        "No date is set yet.", "Draft, not yet approved by the group",
+    ):  # fmt: skip
+        assert sentence in told
+
+
+def test_totals_of_the_year_are_sums_of_its_parts() -> None:
+    digest = made.full_year()
+    assert digest.membership.end == sum(one.number for one in digest.membership.by_kind) == 46
+    assert digest.membership.end == sum(one.number for one in digest.membership.by_locality)
+    assert digest.expected == sum(quarter.expected for quarter in digest.quarters)
+    assert digest.came == sum(quarter.came for quarter in digest.quarters)
+    told = text(annual_paper(digest))
+    assert "11 people joined and 6 left, so that the year ended with 46 members." in told
+    assert "78 % of those expected came to our meetings, 72 % in the year before." in told
+    assert "Members made 187 claims for £6,064.00 in all." in told
+    assert "paid within 12.5 days" in told
+    assert "58 actions were closed, 81 % of them by the day agreed." in told
+    assert "29 places were taken, 95 hours of learning in all." in told
+
+
+@pytest.mark.parametrize(
+    ("came", "before", "finding"),
+    [
+        (8, 7, "Attendance rose from 70\xa0% to 80\xa0%"),
+        (7, 8, "Attendance fell from 80\xa0% to 70\xa0%"),
+        (7, 7, "Attendance by quarter"),
+    ],
+)
+def test_the_chart_says_what_it_shows(came: int, before: int, finding: str) -> None:
+    digest = made.full_year(
+        quarters=(QuarterYear(1, 10, came, 10, before),),
+        bodies=(BodyYear("Example Forum", "Locality", 5, 2, 10, came),),
+    )
+    charts = [block for block in flat(annual_paper(digest).blocks) if isinstance(block, Chart)]
+    assert charts[0].title == finding
+
+
+def test_a_first_year_is_compared_with_nothing() -> None:
+    quarters = tuple(
+        dataclasses.replace(quarter, expected_before=0, came_before=0)
+        for quarter in made.full_year().quarters
+    )
+    paper = annual_paper(made.full_year(quarters=quarters))
+    charts = [block for block in flat(paper.blocks) if isinstance(block, Chart)]
+    assert [series.name for series in charts[0].series] == ["2025-26"]
+    assert "year before." not in text(paper)
+
+
+def test_meetings_without_registers_have_no_share() -> None:
+    bodies = (BodyYear("Example Forum", "Locality", 5, 2, 0, 0),)
+    told = text(annual_paper(made.full_year(bodies=bodies, quarters=())))
+    assert "No register was kept, so attendance cannot be told." in told
+
+
+def test_unpaid_claims_and_unclosed_actions() -> None:
+    claims = ClaimsYear(1, made.full_year().claims.categories[:1], None)
+    digest = made.full_year(claims=claims, actions=ActionsYear(0, 1, 0, 0, 0))
+    told = text(annual_paper(digest))
+    assert "Members made 1 claim for £4,123.50 in all. None of them is paid yet." in told
+    assert "No action was closed in this year." in told
+
+
+def test_office_holders_come_first_then_names() -> None:
+    digest = made.member_list(20)
+    names = [one.name for one in digest.in_order]
+    assert names[:3] == ["Example Dąbrowska", "Example Hussain", "Example Ashworth"]
+    table = next(block for block in member_list_paper(digest).blocks if isinstance(block, Table))
+    assert [row[0] for row in table.rows] == names
+    assert len(table.columns) == 8
+    assert "20 members. They come as: Patient 10, Carer 4" in text(member_list_paper(digest))
+
+
+def test_papers_column_only_when_asked_for() -> None:
+    with_formats = member_list_paper(made.member_list(3, with_formats=True))
+    table = next(block for block in with_formats.blocks if isinstance(block, Table))
+    assert table.columns[-1].title == "Papers as"
+    assert sorted(row[-1] for row in table.rows) == ["E-mail", "Large print", "Standard"]
+
+
+def test_quorum_missed_is_said() -> None:
+    rules = (QuorumRule("members", 5, 6), QuorumRule("professionals", 1, 0))
+    told = text(minutes_paper(made.full_minutes(quorum=rules)))
+    assert (
+        "The meeting was not quorate: 5 members needed, 6 came; 1 professionals needed, 0 came."
+        in told
+    )
+
+
+def test_draft_and_approved_are_said() -> None:
+    assert "State: Approved on 12 May 2026" in text(minutes_paper(made.full_minutes()))
+    draft = minutes_paper(made.full_minutes(approved=None))
+    assert "State: Draft" in text(draft)
+
+
+def test_actions_stand_in_their_item_and_in_the_table() -> None:
+    told = text(minutes_paper(made.full_minutes()))
+    assert told.count("A-204") == 2
+    assert "Example Ellis" in told
+
+
+def test_shares_are_rounded_half_up_and_never_of_nothing() -> None:
+    assert format_share(1, 8) == "13\xa0%"
+    assert format_share(1, 3) == "33\xa0%"
+    assert format_share(0, 0) == "–"
+    assert format_hours(90) == "1.5"
+    assert format_hours(0) == "0"
+    assert join_list([]) == ""
+    assert join_list(["one"]) == "one"
+    assert join_list(["one", "two", "three"]) == "one, two and three"
+
+
+def test_a_table_or_chart_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="one cell a column"):
+        Table("Example", (TableColumn("A"), TableColumn("B")), (("1",),))
+    with pytest.raises(ValueError, match="does not fit the labels"):
+        Chart("Example", "bars", ("A", "B"), (Series("S", (1,), ("1",)),))
+
+
+def test_the_catalogue_renders_each_of_its_papers() -> None:
+    digests = {
+        "annual": made.full_year(),
+        "members": made.member_list(),
+        "minutes": made.full_minutes(),
+    }
+    assert [entry.name for entry in CATALOGUE] == ["annual", "members", "minutes"]
+    for entry in CATALOGUE:
+        digest = digests[entry.name]
+        assert isinstance(digest, entry.digest)
+        assert entry.to_paper(digest).title
+    assert set(SUFFIXES) == set(FORMS)
+
+
+def test_a_year_has_its_days() -> None:
+    digest = made.full_year()
+    assert (digest.starts, digest.ends) == (dt.date(2025, 4, 1), dt.date(2026, 3, 31))
