@@ -361,3 +361,22 @@ def test_a_blank_form_starts_with_the_defaults(name: str, file: File, maker: Mak
     row = records.blank(file, name, given)
     assert row.values == spec.defaults() | given
     assert all(row.refs[key] for key in given)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_children_point_back_to_it(name: str, file: File, maker: Maker) -> None:
+    for child in records.spec(name).children:
+        owner = records.spec(child).owner()
+        assert owner is not None, child
+        assert isinstance(owner.kind, kinds.Ref)
+        assert owner.kind.record == name
+        one, other = maker.record(name), maker.record(name, turn=1)
+        values = maker.values(child)
+        saved = records.save(file, Draft(name, {}, one), {child: [Draft(child, values)]})
+        assert [row.values for row in records.children(file, name, one)[child]] == [
+            values | {owner.name: one}
+        ]
+        assert records.children(file, name, other)[child] == ()
+        assert saved.changes.touches(child)
+        records.save(file, Draft(name, {}, one), {child: []})
+        assert records.children(file, name, one)[child] == ()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.window import Window
 from facilitator_app.services import actions
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -40,16 +39,9 @@ class CardActions:
         if action.new:
             window.new_record(action.new, {action.given: record_id})
         elif action.paper:
-            self.show_paper(action.paper, record_id)
+            window.show_paper(action.paper, record_id)
         elif action.command in COMMANDS:
             command = COMMANDS[action.command]
             self._context.ops.run(lambda file, _progress: command(file, record_id), window.changed)
         else:
             window.open_record(record, record_id)
-
-    def show_paper(self, name: str, subject: int | None) -> None:
-        """Show the paper `name` about `subject`, ready to be printed; None: what is likeliest."""
-        window = self._context.window
-        window.go("reports")
-        assert isinstance(window, Window)
-        lazy_pages().show_paper(window.stack.front, name, subject)

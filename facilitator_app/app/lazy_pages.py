@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_output import ListOutput
-from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
+from facilitator_app.gui.pages.meetings.meeting_page import meeting_page
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.preview_page import Make, PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
-from facilitator_app.gui.pages.training.training_page import TrainingPage
+from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
@@ -31,25 +30,26 @@ from facilitator_app.services import sample
 from facilitator_app.services.documents import Document
 
 Told = Callable[[str], None]
-ShowPaper = Callable[[str, int | None], None]
+MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
+
+
+# The record types that have a page of their own; all others have the plain one.
+RECORD_PAGES: Mapping[str, MakeRecordPage] = {
+    "meeting": meeting_page,
+    "claim": claim_page,
+    "training_event": training_page,
+}
 
 
 class LazyPages:
     """Makes the pages and does the work that the start can do without."""
 
     def record(
-        self, context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any],
-        show_paper: ShowPaper,
-    ) -> QWidget:  # fmt: skip
+        self, context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
+    ) -> QWidget:
         """Return the page of one record, or of a new one with some values given."""
-        if record == "meeting":
-            if record_id is None:
-                return NewMeetingPage(context, given)
-            return MeetingPage(context, record_id, show_paper)
-        if record == "claim":
-            return ClaimPage(context, record_id, given)
-        if record == "training_event":
-            return TrainingPage(context, record_id, given)
+        if record in RECORD_PAGES:
+            return RECORD_PAGES[record](context, record_id, given)
         return RecordPage(context, record, record_id, given)
 
     def reports(self, context: PageContext, folder: Path, guide: Told) -> QWidget:
@@ -76,11 +76,6 @@ class LazyPages:
             context.window.show_page(PreviewPage(context, document, make=make))
 
         return ListOutput(context, show, page, table, model, place)
-
-    def show_paper(self, page: object, name: str, subject: int | None) -> None:
-        """Show a paper on the page of documents."""
-        assert isinstance(page, ReportsPage)
-        page.show_paper(name, subject)
 
     def print_pdf(self, parent: QWidget, content: bytes, name: str, failed: Told) -> None:
         """Print a finished document."""

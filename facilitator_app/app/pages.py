@@ -13,7 +13,6 @@ from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
-from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.pages.today.today_page import TodayPage
@@ -46,7 +45,7 @@ def record_page(
     context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
-    return lazy_pages().record(context, record, record_id, given, CardActions(context).show_paper)
+    return lazy_pages().record(context, record, record_id, given)
 
 
 def counts_by_place(waiting: Counts) -> Counts:
@@ -79,7 +78,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
     papers = [
         Command(
             _(paper.label),
-            partial(CardActions(context).show_paper, paper.name, None),
+            partial(context.window.show_paper, paper.name),
             "printer",
             also=_("print"),
         )
@@ -117,16 +116,12 @@ def _list_page(
     spec = records.spec(record)
     kind = ListKind(
         record=record,
-        find=spec.words_to_find(),
-        add=spec.words_to_add(),
-        headline=spec.words_for_none(),
-        help_page=page_for(spec),
         import_list=partial(_import_list, context, record) if spec.importable else None,
         act=CardActions(context).act,
         aside=other,
         output=lambda *parts: lazy_pages().list_output(context, *parts),
     )
-    return ListPage(context, prefs, kind, context.window.help)
+    return ListPage(context, prefs, kind)
 
 
 def _other_list(record: str, turn: Callable[[], object]) -> OtherList:

@@ -1,7 +1,7 @@
 """The places of the rail, from the top down, and the record types that are listed at each.
 
 Ctrl+G leads to places without a key of their own. A record type that stands nowhere here, and is
-not edited within another, gets a place by itself.
+not edited within another or owned by it, gets a place by itself.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ def listed() -> tuple[RecordSpec, ...]:
 
 def _others() -> Iterator[Place]:
     placed = {record for place in REGISTERED for record in place.records}
-    for name in records.names():
-        spec = records.spec(name)
-        if name not in placed and not spec.edited_in:
+    specs = [records.spec(name) for name in records.names()]
+    owned = {child for spec in specs for child in spec.children}
+    for spec in specs:
+        if spec.name not in placed | owned and not spec.edited_in:
             icon = spec.icon.removeprefix("ph.")
-            yield Place(name, spec.plural, icon, _MORE, records=(name,))
+            yield Place(spec.name, spec.plural, icon, _MORE, records=(spec.name,))

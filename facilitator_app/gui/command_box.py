@@ -21,13 +21,12 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import ICON, PALETTE, px
-from facilitator_app.gui.ops import Ops
+from facilitator_app.gui.ops import Ops, while_here
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
@@ -224,10 +223,10 @@ class CommandBox(QWidget):
             return
 
         def show(hits: tuple[Hit, ...]) -> None:
-            if isValid(self) and typed == self._typed and self.isVisible():
+            if typed == self._typed and self.isVisible():
                 self._show_lines(hits)
 
-        self._ops.run(lambda file, _progress: find.find(file, typed, _MOST), show)
+        self._ops.run(lambda file, _progress: find.find(file, typed, _MOST), while_here(self, show))
 
     def _show_lines(self, hits: Sequence[Hit]) -> None:
         self._rows.clear()

@@ -66,7 +66,7 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            if isValid(widget):
+            if isValid(widget):  # one above the last target may have gone with its page
                 widget.removeEventFilter(self)
         self._watched, self._target = [], None
         if now is not None and now.window() is self.window() and _wants_ring(now):

@@ -6,11 +6,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.ops import Done, Failed, Ops, Work
+from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services.files import File
 
@@ -56,14 +55,14 @@ class LongWork(QObject):
                 raise
 
         def ended(answer: T) -> None:
-            if self._over():
-                done(answer)
+            self._over()
+            done(answer)
 
         def went_wrong(error: AppError) -> None:
-            if self._over():
-                failed(error)
+            self._over()
+            failed(error)
 
-        self._ops.run(begin, ended, went_wrong)
+        self._ops.run(begin, while_here(self, ended), while_here(self, went_wrong))
         return True
 
     def cancel(self) -> None:
@@ -71,10 +70,6 @@ class LongWork(QObject):
         if self._progress is not None:
             self._progress.cancel()
 
-    def _over(self) -> bool:
-        """Put the panel away; return whether the page is still there to hear of it."""
-        if not isValid(self):
-            return False
+    def _over(self) -> None:
         self._progress = None
         self._panel.end()
-        return True

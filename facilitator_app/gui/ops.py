@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress, Report
@@ -36,6 +37,21 @@ class Ops(Protocol):
     def close(self) -> None:
         """Finish what waits, then close the file."""
         ...
+
+
+def while_here(owner: QObject, act: Done[T], otherwise: Done[T] | None = None) -> Done[T]:
+    """Return what calls act(answer) while `owner` is there, and otherwise(answer) once it is gone.
+
+    Pages go while their questions are on the way: an answer must not reach what Qt took away.
+    """
+
+    def answer(found: T) -> None:
+        if isValid(owner):
+            act(found)
+        elif otherwise is not None:
+            otherwise(found)
+
+    return answer
 
 
 class _Post(QObject):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.gui.ops import Ops
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
+
+T = TypeVar("T")
 
 
 class Window(Protocol):
@@ -26,6 +31,10 @@ class Window(Protocol):
 
     def help(self, page: str = "") -> None:
         """Open the guide at `page`, or at the one that fits the page in front."""
+        ...
+
+    def show_paper(self, name: str, subject: int | None = None) -> None:
+        """Show a paper about a record or year, ready to be printed; None: what is likeliest."""
         ...
 
     def open_record(self, record: str, record_id: int) -> None:
@@ -55,8 +64,36 @@ class Window(Protocol):
 
 @dataclass(slots=True)
 class PageContext:
-    """Handed to each page; `reading` is renewed when pick-lists change."""
+    """Handed to each page; format_context() is renewed when pick-lists change."""
 
     ops: Ops
     window: Window
     format_context: Callable[[], FormatContext]
+
+    def ask(
+        self,
+        owner: QObject,
+        work: Work[T],
+        done: Done[T],
+        failed: Failed | None = None,
+        gone: Done[T] | None = None,
+    ) -> Progress:
+        """Run `work(file, progress)`; its answer comes to done(answer) while `owner` is there.
+
+        Once the owner is gone the answer is dropped, or goes to gone(answer) where it must be acted
+        on all the same. An AppError goes to failed(error); with nobody to take it, the window tells
+        it.
+        """
+        refused = while_here(owner, failed, self._tell) if failed is not None else None
+        return self.ops.run(work, while_here(owner, done, gone), refused)
+
+    def send(self, work: Work[object]) -> None:
+        """Run `work(file, progress)`, for whose answer nobody waits."""
+        self.ops.run(work, _ignore)
+
+    def _tell(self, error: AppError) -> None:
+        self.window.tell(str(error), bad=True)
+
+
+def _ignore(_answer: object) -> None:
+    pass

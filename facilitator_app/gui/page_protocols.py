@@ -75,6 +75,15 @@ class Lists(Protocol):
 
 
 @runtime_checkable
+class ShowsPapers(Protocol):
+    """A page that shows any paper."""
+
+    def show_paper(self, name: str, subject: int | None) -> None:
+        """Show the paper `name` about `subject` (a year, or a record's id)."""
+        ...
+
+
+@runtime_checkable
 class Prints(Protocol):
     """A page that can be printed (Ctrl+P)."""
 
@@ -89,5 +98,5 @@ class Helped(Protocol):
 
     @property
     def help_page(self) -> str:
-        """The name of that page ("members")."""
+        """The name of that page ("members"), "" for that of the place it is opened from."""
         ...

@@ -75,6 +75,7 @@ class PageStack(QStackedWidget):
         self._bring(self._over[-1][0] if self._over else self._places[self._place])
         self.removeWidget(page)
         page.deleteLater()
+        # what had the keyboard may have been taken out of the page below meanwhile
         if focus is not None and isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True

@@ -22,7 +22,15 @@ from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_protocols import Adds, Helped, Lists, Prints, Saves, Searches
+from facilitator_app.gui.page_protocols import (
+    Adds,
+    Helped,
+    Lists,
+    Prints,
+    Saves,
+    Searches,
+    ShowsPapers,
+)
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
@@ -40,6 +48,7 @@ MakeRecord = Callable[[PageContext, str, int | None, Mapping[str, Any]], QWidget
 Counts = Mapping[str, tuple[int, bool]]
 _LEAST = (720, 480)
 _FIRST = (1280, 720)
+_PAPERS = "reports"  # the place where papers are shown
 
 
 def _nothing(_context: PageContext) -> Sequence[Command]:
@@ -125,6 +134,11 @@ class Window(QWidget):
         if self.stack.go(place.name) and isinstance(front := self.stack.front, Lists):
             front.show_list(record, chip)
 
+    def show_paper(self, name: str, subject: int | None = None) -> None:
+        """Show a paper about a record or year, ready to be printed; None: what is likeliest."""
+        if self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
+            front.show_paper(name, subject)
+
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
         self._show_soon(self._parts.record(self.context, record, record_id, {}))
@@ -207,8 +221,8 @@ class Window(QWidget):
         if isinstance(front, HelpPage):
             front.open(page or front.page)
             return
-        fits = front.help_page if isinstance(front, Helped) else self.stack.place
-        self.show_page(HelpPage(page or fits, self.back, self.places))
+        fits = front.help_page if isinstance(front, Helped) else ""
+        self.show_page(HelpPage(page or fits or self.stack.place, self.back, self.places))
 
     def print_paper(self) -> None:
         """Show what the page in front would print."""

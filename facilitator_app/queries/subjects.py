@@ -39,8 +39,9 @@ class FindingQuery:
 class PaperSubjects:
     """What papers of one kind can be about.
 
-    example: how a person writes one; offered: ids, the likeliest first; titles: what some of them are called; named: the id of what
-    a person wrote, None if there is none; likeliest: what serves where nothing is said.
+    example: how a person writes one; offered: ids, the likeliest first; titles: what some of them
+    are called; named: the id of what a person wrote, None if there is none; likeliest: what serves
+    where nothing is said.
     """
 
     example: str

@@ -39,7 +39,10 @@ class MileageRate(Record):
     order: ClassVar[tuple[str, ...]] = ("starts",)
     natural_key: ClassVar[tuple[str, ...] | None] = ("mode", "starts")
     edited_in: ClassVar[str] = "settings"
-    guide: ClassVar[str] = "settings"
+    find_words: ClassVar[str] = N_("Find a rate")
+    add_words: ClassVar[str] = N_("Add rate")
+    headline: ClassVar[str] = N_("Add the rate that your network pays for a mile")
+    guide: ClassVar[str] = "claims"
     rules = (rates.problems,)
 
     mode: Mapped[str] = field(Choice(list="travel_mode"), N_("Travel by"), required=True, column=14)
@@ -80,6 +83,7 @@ class Claim(Record):
     headline: ClassVar[str] = N_("Pay members back without sums on paper")
     guide: ClassVar[str] = "claims"
     rules = (claims.claim_problems,)
+    children: ClassVar[tuple[str, ...]] = ("claim_line",)
 
     member_id: Mapped[int] = field(
         Ref(record="member"), N_("Member"), required=True, column=24, section=_CLAIM
@@ -148,7 +152,6 @@ class ClaimLine(Record):
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("category", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
-    edited_in: ClassVar[str] = "claim"
     rules = (claims.line_problems,)
 
     claim_id: Mapped[int] = field(

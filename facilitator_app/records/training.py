@@ -28,6 +28,7 @@ class TrainingEvent(Record):
     add_words: ClassVar[str] = N_("Add training")
     headline: ClassVar[str] = N_("Note who learnt what, and when")
     guide: ClassVar[str] = "training"
+    children: ClassVar[tuple[str, ...]] = ("training_place",)
 
     title: Mapped[str] = field(
         Text(160), N_("Title"), required=True, column=36, searched=True, indexed=True
@@ -66,8 +67,7 @@ class TrainingPlace(Record):
     purpose: ClassVar[str] = N_("Who was booked on which training, and who came.")
     icon: ClassVar[str] = "ph.student"
     label: ClassVar[tuple[str, ...]] = ("member_id", "event_id")
-    order: ClassVar[tuple[str, ...]] = ("id",)
-    edited_in: ClassVar[str] = "training_event"
+    order: ClassVar[tuple[str, ...]] = ("member_id",)
 
     event_id: Mapped[int] = field(
         Ref(record="training_event", owned=True), N_("Training"), required=True, column=30

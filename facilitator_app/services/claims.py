@@ -1,10 +1,10 @@
-"""Claims: working out what they come to, saving them with their lines, and moving them on."""
+"""Claims: working out what they come to, the rules of saving them, and moving them on."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -21,10 +21,12 @@ from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.services import records
+from facilitator_app.services.children import Children, SaveRules
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved, put, row_of
-from facilitator_app.spec.record import Changes, Draft, Row
-from facilitator_app.store.work import Work
+from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Changes, Draft
 
 APPROVED = ("approved", "authorised")
 _SHARED_BAND = {"car": ("car",), "motorcycle": ("motorcycle",)}
@@ -64,17 +66,6 @@ def last_journey(
     """
     with file.store.read() as session:
         return journeys.last(session, member_id, meeting_id, leaving_out)
-
-
-def lines(file: File, claim_id: int) -> tuple[Row, ...]:
-    """Return the lines of a claim, in the order of their days."""
-    with file.store.read() as session:
-        found = session.scalars(
-            select(ClaimLine)
-            .where(ClaimLine.claim_id == claim_id)
-            .order_by(ClaimLine.date, ClaimLine.id)
-        )
-        return tuple(row_of(session, one, file.format_context()) for one in found)
 
 
 def amounts_of(file: File, claim: Draft, drafts: Sequence[Draft]) -> tuple[LineAmount, ...]:
@@ -120,28 +111,15 @@ def _mileage(
     )
 
 
-def save(file: File, claim: Draft, drafts: Sequence[Draft]) -> Saved:
-    """Save a claim with all its lines in one step; lines that are not given are removed.
-
-    Raises Invalid; problems of a line are under "lines.<place>.<field>".
-    """
-    _refuse_locked(file, claim)
-    words = _("Add claim") if claim.id is None else _("Change claim")
-    with file.store.write(words) as work:
-        record = put(work, claim, file.format_context())
-        assert isinstance(record, Claim)
-        given = [_whole(work, record, draft) for draft in drafts]
-        worked = _work_out(work.session, record.member_id, record.id, given)
-        _put_lines(work, file, record, given, worked)
-        record.total = sum(one.pence for one in worked)
-    return Saved(record.id, work.changes)
+def save(file: File, claim: Draft, children: Children) -> Saved:
+    """Save a claim with all its lines, worked out, in one step; see records.save."""
+    return records.save(file, claim, children, _RULES)
 
 
-def _refuse_locked(file: File, claim: Draft) -> None:
+def _refuse_locked(session: Session, claim: Draft) -> None:
     if claim.id is None:
         return
-    with file.store.read() as session:
-        state = session.scalar(select(Claim.state).where(Claim.id == claim.id))
+    state = session.scalar(select(Claim.state).where(Claim.id == claim.id))
     if state in claims.LOCKED:
         raise Invalid(
             {"state": _("This claim is closed and stays as it is. Make a new claim instead.")}
@@ -150,35 +128,34 @@ def _refuse_locked(file: File, claim: Draft) -> None:
         raise Invalid({"state": _("This claim is approved. Return it with a question first.")})
 
 
-def _whole(work: Work, claim: Claim, draft: Draft) -> Draft:
-    """Return a line's draft with its claim, and with what is stored for fields not given."""
-    values: dict[str, Any] = {"claim_id": claim.id, "date": claim.date, **draft.values}
-    if draft.id is not None:
-        stored = work.get(ClaimLine, draft.id)
-        held = {one.name: getattr(stored, one.name) for one in ClaimLine.spec().fields}
-        values = {**held, **values}
-    return Draft("claim_line", values, draft.id, draft.version)
+def _with_amounts(
+    session: Session, claim: Claim, children: Children, _fmt: FormatContext
+) -> Children:
+    """Return the lines with what each comes to, and set the claim's total."""
+    given = [_dated_as(claim, draft) for draft in children["claim_line"]]
+    worked = _work_out(session, claim.member_id, claim.id, given)
+    claim.total = sum(one.pence for one in worked)
+    lines = [
+        replace(draft, values={**draft.values, "amount": one.pence, "rate_id": one.rate_id})
+        for draft, one in zip(given, worked, strict=True)
+    ]
+    return {**children, "claim_line": lines}
 
 
-def _put_lines(
-    work: Work, file: File, claim: Claim, given: Sequence[Draft], worked: Sequence[LineAmount]
-) -> None:
-    kept = {draft.id for draft in given if draft.id is not None}
-    stored = work.session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim.id)).all()
-    for line in stored:
-        if line.id not in kept:
-            work.remove(line)
-    problems: dict[str, str] = {}
-    for place, (draft, one) in enumerate(zip(given, worked, strict=True)):
-        values = {**draft.values, "amount": one.pence, "rate_id": one.rate_id}
-        try:
-            put(work, Draft("claim_line", values, draft.id, draft.version), file.format_context())
-        except Invalid as error:
-            problems |= {f"lines.{place}.{name}": text for name, text in error.problems.items()}
-    if not given:
-        problems["lines"] = _("Add at least one line to the claim.")
-    if problems:
-        raise Invalid(problems)
+def _dated_as(claim: Claim, line: Draft) -> Draft:
+    """Return a line with the day of its claim if it has none of its own."""
+    return replace(line, values={**line.values, "date": line.values.get("date") or claim.date})
+
+
+def _without_lines(
+    _session: Session, _claim: Claim, children: Children, _fmt: FormatContext
+) -> Mapping[str, str]:
+    if children["claim_line"]:
+        return {}
+    return {"claim_line": _("Add at least one line to the claim.")}
+
+
+_RULES = SaveRules(_refuse_locked, _with_amounts, _without_lines)
 
 
 def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Changes:

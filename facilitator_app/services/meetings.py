@@ -21,7 +21,7 @@ from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved, put
+from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.work import Work

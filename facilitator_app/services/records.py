@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.history import HistoryLine
-from facilitator_app.domain.errors import Gone, Invalid
+from facilitator_app.domain.errors import Gone
 from facilitator_app.i18n import _
+from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.record_words import network as settings
-from facilitator_app.records.actions import Action
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.records.meetings import Decision, Meeting
-from facilitator_app.services import numbering
+from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import record_type
 from facilitator_app.store.journal import ADD, CHANGE, JournalEntry
-from facilitator_app.store.work import Work
 
 _HISTORY = 50
-Prepare = Callable[[Work, Any], None]
-
-_PREPARE: Mapping[type[Record], Prepare] = {Meeting: numbering.give_reference}
-_NUMBERED: Mapping[type[Record], type[Decision] | type[Action]] = {
-    Decision: Decision,
-    Action: Action,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save did, and the id of the record."""
-
-    id: int
-    changes: Changes
 
 
 def names() -> tuple[str, ...]:
@@ -57,7 +40,9 @@ def blank(file: File, name: str, given: Mapping[str, Any]) -> Row:
     declared = spec(name)
     values = {**declared.defaults(), **given}
     with file.store.read() as session:
-        return Row(name, 0, 0, values, "", _refs(session, declared, values, file.format_context()))
+        return Row(
+            name, 0, 0, values, "", refs_of(session, declared, values, file.format_context())
+        )
 
 
 def get(file: File, name: str, record_id: int) -> Row:
@@ -70,60 +55,30 @@ def get(file: File, name: str, record_id: int) -> Row:
         return row_of(session, found, file.format_context())
 
 
-def row_of(session: Session, record: Record, fmt: FormatContext) -> Row:
-    """Return the frozen row of a record that `session` holds."""
-    declared = type(record).spec()
-    values = {one.name: getattr(record, one.name) for one in declared.fields}
-    refs = _refs(session, declared, values, fmt)
-    label = declared.words(values, fmt, refs)
-    return Row(declared.name, record.id, record.version, values, label, refs)
+def children(file: File, name: str, record_id: int) -> dict[str, tuple[Row, ...]]:
+    """Return what a record owns and is edited with, by record type, each in its own order."""
+    fmt = file.format_context()
+    with file.store.read() as session:
+        return {
+            child: rows_of(session, spec(child), children_of(session, child, record_id), fmt)
+            for child in spec(name).children
+        }
 
 
-def _refs(
-    session: Session, declared: RecordSpec, values: Mapping[str, Any], fmt: FormatContext
-) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in declared.refs:
-        assert isinstance(one.kind, Ref)
-        target = values.get(one.name)
-        if target is not None:
-            found[one.name] = labels(session, one.kind.record, [target], fmt).get(target, "")
-    return found
+def save(
+    file: File, draft: Draft, children: Children | None = None, rules: SaveRules = NO_RULES
+) -> Saved:
+    """Add or change one record, in one unit of work with what it owns.
 
-
-def save(file: File, draft: Draft) -> Saved:
-    """Add or change one record; raise Invalid by field, or Conflict if it changed elsewhere."""
+    Of each type that `children` names, those given are added or changed and all others of this
+    record are removed; rules: what its subject has to say to that. Raises Conflict if it changed
+    elsewhere, and Invalid by field; problems of children are under "<record>.<place>.<field>".
+    """
     declared = spec(draft.record)
     words = _("Add {thing}") if draft.id is None else _("Change {thing}")
     with file.store.write(words.format(thing=_(declared.singular).lower())) as work:
-        record = put(work, draft, file.format_context())
-    return Saved(record.id, work.changes)
-
-
-def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
-    """Add or change one record inside a unit of work; see save."""
-    cls = record_type(draft.record)
-    declared = cls.spec()
-    if draft.id is None:
-        record, values = cls(), {**declared.defaults(), **draft.values}
-    else:
-        record = work.get(cls, draft.id, draft.version)
-        values = {one.name: getattr(record, one.name) for one in declared.fields} | dict(
-            draft.values
-        )
-    if cls in _NUMBERED and values.get("number") is None:
-        values["number"] = numbering.next_number(work, _NUMBERED[cls])
-    problems = declared.problems(values, fmt)
-    if problems:
-        raise Invalid(problems)
-    for name, value in values.items():
-        if draft.id is None or getattr(record, name) != value:
-            setattr(record, name, value if value != () else None)
-    if cls in _PREPARE:
-        _PREPARE[cls](work, record)
-    if draft.id is None:
-        work.add(record)
-    return record
+        saved = put_with_children(work, draft, children or {}, rules, file.format_context())
+    return Saved(saved, work.changes)
 
 
 def remove(file: File, name: str, record_id: int) -> Changes:

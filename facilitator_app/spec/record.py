@@ -69,7 +69,8 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
-    values may not be removed, "" if it may. find_group: the heading under which the one search box
+    values may not be removed, "" if it may; children: the record types that one of these owns and
+    is edited and saved together with. find_group: the heading under which the one search box
     finds them, "" for never; natural_key: fields by which two files know the same one, None if
     only its id does; person: it is somebody; edited_in: the record or place within which they are
     added and changed, "" if they have a list of their own. find_words, add_words and headline: what
@@ -88,6 +89,7 @@ class RecordSpec:
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
     deletion_blocker: DeletionBlocker = _never
+    children: tuple[str, ...] = ()
     find_group: str = ""
     importable: bool = True
     natural_key: tuple[str, ...] | None = None

@@ -60,6 +60,7 @@ class Record(DeclarativeBase):
     joint: ClassVar[str] = N_(", ")
     order: ClassVar[tuple[str, ...]]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    children: ClassVar[tuple[str, ...]] = ()
     find_group: ClassVar[str] = ""
     importable: ClassVar[bool] = True
     natural_key: ClassVar[tuple[str, ...] | None] = None
@@ -107,6 +108,7 @@ class Record(DeclarativeBase):
             order=cls.order,
             rules=cls.rules,
             deletion_blocker=cls.deletion_blocker,
+            children=cls.children,
             find_group=cls.find_group,
             importable=cls.importable,
             natural_key=cls.natural_key,

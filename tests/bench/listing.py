@@ -63,8 +63,7 @@ def jobs() -> Iterator[Figure]:
 
 
 def _page(on: Stage) -> ListPage:
-    kind = ListKind("member", "Find a member", "Add member", "Members")
-    page = ListPage(on.context, HeldPrefs(), kind, lambda _page: None)
+    page = ListPage(on.context, HeldPrefs(), ListKind("member"))
     page.resize(1366, 768)
     _until_painted(page, page.show)
     rest()

@@ -33,6 +33,9 @@ class NotingWindow:
     def help(self, page: str = "") -> None:
         self.asked.append(("help", page))
 
+    def show_paper(self, name: str, subject: int | None = None) -> None:
+        self.asked.append(("paper", (name, subject)))
+
     def open_record(self, record: str, record_id: int) -> None:
         self.asked.append(("open", (record, record_id)))
 

@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.gui.pages.claims.claim_page import ClaimPage
-from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
+from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
+from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import claims, files, records, undo
 from facilitator_app.services.files import File
@@ -68,8 +70,8 @@ class Story:
         self.file, self.made, self._bot = file, made, qtbot
         self.context, self.window = context_over(file)
 
-    def open(self, claim_id: int | None = None, **given: Any) -> ClaimPage:
-        page = ClaimPage(self.context, claim_id, given)
+    def open(self, claim_id: int | None = None, **given: Any) -> RecordPage:
+        page = claim_page(self.context, claim_id, given)
         self._bot.addWidget(page)
         page.resize(1158, 688)
         with self._bot.waitActive(page):
@@ -77,11 +79,11 @@ class Story:
             page.activateWindow()
         return page
 
-    def for_joan(self) -> ClaimPage:
+    def for_joan(self) -> RecordPage:
         """Open a new claim as a member's or a meeting's card would."""
         return self.open(member_id=self.made.people["Whitlock"], meeting_id=self.made.meeting)
 
-    def stored(self, page: ClaimPage) -> Row:
+    def stored(self, page: RecordPage) -> Row:
         assert page.record_id is not None
         return records.get(self.file, "claim", page.record_id)
 
@@ -96,7 +98,7 @@ class Story:
             {"date": day, "category": "parking", "amount": 450, "receipt": "seen"},
         ]  # fmt: skip
         drafts = [Draft("claim_line", one) for one in lines]
-        saved = claims.save(self.file, Draft("claim", claim), drafts).id
+        saved = claims.save(self.file, Draft("claim", claim), {"claim_line": drafts}).id
         hands: dict[str, dict[str, Any]] = {
             "submitted": {},
             "approved": {"approved_by": "Helen Marsh"},
@@ -117,24 +119,41 @@ def story(file: File, made: Hall, qtbot: QtBot) -> Story:
     return Story(file, made, qtbot)
 
 
-def write(page: ClaimPage, line: int, **words: str) -> None:
+def parts(page: RecordPage) -> ClaimParts:
+    """Return what claims add to the page."""
+    assert isinstance(page.parts, ClaimParts)
+    return page.parts
+
+
+def costs(page: RecordPage) -> ChildrenEditor:
+    """Return the lines of the claim."""
+    return page.lines["claim_line"]
+
+
+def step_form(page: RecordPage) -> MoveForm:
+    """Return the form of the step that is asked for."""
+    form = parts(page).steps.form
+    assert form is not None
+    return form
+
+
+def write(page: RecordPage, line: int, **words: str) -> None:
     """Type into the editors of one line."""
     for name, text in words.items():
-        editor = page.costs.lines[line].editors[name]
+        editor = costs(page).lines[line].editors[name]
         part = editor.part()
         if isinstance(part, QLineEdit):
             part.selectAll()
             QTest.keyClicks(part, text)
         else:
             QTest.keyClicks(part, text)
-    page._work_out()
+    parts(page).costs.work_out()
 
 
-def take(page: ClaimPage, to: str, **words: str) -> None:
+def take(page: RecordPage, to: str, **words: str) -> None:
     """Open a step's form, fill it in, and take the step with Enter."""
-    page.steps.buttons[to].click()
-    form = page.steps.form
-    assert form is not None
+    parts(page).steps.buttons[to].click()
+    form = step_form(page)
     for name, text in words.items():
         part = form.rows[name].editor.part()
         if isinstance(part, QLineEdit):
@@ -143,7 +162,7 @@ def take(page: ClaimPage, to: str, **words: str) -> None:
     form.take()
 
 
-def press(page: ClaimPage, words: str) -> None:
+def press(page: RecordPage, words: str) -> None:
     next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
 
 
@@ -153,8 +172,8 @@ def test_opening_a_claim_makes_no_window_besides(story: Story) -> None:
     assert not alone.isVisible()
     page = story.open(story.saved())
     assert page.isActiveWindow()
-    assert page.steps.isVisible()
-    assert not story.for_joan().steps.isVisible()
+    assert parts(page).steps.isVisible()
+    assert not parts(story.for_joan()).steps.isVisible()
 
 
 def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
@@ -162,23 +181,22 @@ def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
     assert page.form.rows["date"].editor.value_text() == "Tue 24 Nov 2026"
     assert not page.dirty
     write(page, 0, miles="22", details="Upton to Tewkesbury")
-    (line,) = page.costs.costs
-    assert line.working.text() == "22 × 55p = £12.10 (rate from 6 Apr 2026)"
-    assert page.so_far.total == 1210
+    (line,) = costs(page).filled
+    assert line.note == "22 × 55p = £12.10 (rate from 6 Apr 2026)"
+    assert parts(page).so_far.total == 1210
     QTest.keyClick(line.editors["miles"].part(), _RETURN)
-    assert page.costs.lines[1].editors["category"].read() == "parking"
+    assert costs(page).lines[1].editors["category"].read() == "parking"
     write(page, 1, amount="4.5")
-    assert page.so_far.total == 1660
+    assert parts(page).so_far.total == 1660
     page.save()
     assert story.stored(page)["total"] == 1660
     take(page, "submitted")
     take(page, "approved", approved_by="Helen Marsh")
     take(page, "authorised", authorised_by="Ravi Shah")
     take(page, "paid", payment_reference="BACS 114")
-    assert page.steps.form is not None
-    assert page.steps.form.rows["paid_way"].problem
-    page.steps.form.rows["paid_way"].editor.set_value("bacs")
-    page.steps.form.take()
+    assert step_form(page).rows["paid_way"].problem
+    step_form(page).rows["paid_way"].editor.set_value("bacs")
+    step_form(page).take()
     row = story.stored(page)
     assert (row["state"], row["paid_way"], row["payment_reference"]) == ("paid", "bacs", "BACS 114")
     assert row["paid_on"] == dt.date(2026, 12, 1)
@@ -197,39 +215,36 @@ def test_each_step_can_be_taken_back(story: Story) -> None:
         assert story.stored(page)["state"] == step
         page.stale(undo.undo(story.file))
         assert story.stored(page)["state"] == before
-        assert step in page.steps.buttons
+        assert step in parts(page).steps.buttons
         page.stale(undo.redo(story.file))
 
 
 def test_the_three_hands_must_differ(story: Story) -> None:
     page = story.open(story.saved(state="submitted"))
     take(page, "approved", approved_by="joan whitlock")
-    assert page.steps.form is not None
-    assert "three different people" in page.steps.form.problem
+    assert "three different people" in step_form(page).problem
     assert story.stored(page)["state"] == "submitted"
-    page.steps.form.rows["approved_by"].editor.set_value("Helen Marsh")
-    page.steps.form.take()
+    step_form(page).rows["approved_by"].editor.set_value("Helen Marsh")
+    step_form(page).take()
     assert story.stored(page)["state"] == "approved"
     take(page, "authorised", authorised_by="Helen Marsh")
-    assert page.steps.form is not None
-    assert "three different people" in page.steps.form.problem
+    assert "three different people" in step_form(page).problem
     assert story.stored(page)["state"] == "approved"
 
 
 def test_nobody_approves_without_a_name(story: Story) -> None:
     page = story.open(story.saved(state="submitted"))
     take(page, "approved")
-    assert page.steps.form is not None
-    assert page.steps.form.rows["approved_by"].problem
+    assert step_form(page).rows["approved_by"].problem
     assert story.stored(page)["state"] == "submitted"
 
 
 def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> None:
     page = story.open(story.saved(dt.date(2026, 7, 22)))
-    page.costs.lines[1].editors["receipt"].set_value("missing")
+    costs(page).lines[1].editors["receipt"].set_value("missing")
     page.save()
     take(page, "submitted")
-    assert page.looks == ("Sent in after 132 days", "1 receipt is missing")
+    assert parts(page).looks == ("Sent in after 132 days", "1 receipt is missing")
 
 
 def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: Story) -> None:
@@ -238,14 +253,14 @@ def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: S
     row = story.stored(page)
     assert row["state"] == "returned"
     assert row["notes"] == "1 Dec 2026: Which car park was it?"
-    assert set(page.steps.buttons) == {"submitted", "cancelled"}
-    assert "Which car park" in page.bars["closed"].accessibleName()
-    assert page.costs.isEnabled()
+    assert set(parts(page).steps.buttons) == {"submitted", "cancelled"}
+    assert "Which car park" in page.view.bars["notice"].accessibleName()
+    assert costs(page).isEnabled()
 
 
 def test_cancelling_needs_no_answer_and_can_be_undone(story: Story) -> None:
     page = story.open(story.saved())
-    page.steps.buttons["cancelled"].click()
+    parts(page).steps.buttons["cancelled"].click()
     assert story.stored(page)["state"] == "cancelled"
     page.stale(undo.undo(story.file))
     assert story.stored(page)["state"] == "draft"
@@ -256,10 +271,10 @@ def test_an_approved_or_closed_claim_is_read_only_and_says_why(story: Story, sta
     claim = story.saved(state=state)
     page = story.open(claim)
     assert not page.form.rows["date"].editor.isEnabled()
-    assert not page.costs.isEnabled()
+    assert not costs(page).isEnabled()
     assert not page.head.save_button.isEnabled()
     assert page.head.save_button.toolTip()
-    assert "closed" in page.bars
+    assert "notice" in page.view.bars
     said = [one.accessibleName() or one.text() for one in page.glance.findChildren(QLabel)]
     assert "A claim that was decided on stays in the records." in said
     assert not page.glance.findChildren(QPushButton)
@@ -267,25 +282,25 @@ def test_an_approved_or_closed_claim_is_read_only_and_says_why(story: Story, sta
 
 def test_steps_wait_until_all_is_saved(story: Story) -> None:
     page = story.open(story.saved())
-    assert page.steps.buttons["submitted"].isEnabled()
+    assert parts(page).steps.buttons["submitted"].isEnabled()
     write(page, 1, amount="5")
-    assert not page.steps.buttons["submitted"].isEnabled()
-    assert page.steps.buttons["submitted"].toolTip()
+    assert not parts(page).steps.buttons["submitted"].isEnabled()
+    assert parts(page).steps.buttons["submitted"].toolTip()
     page.save()
-    assert page.steps.buttons["submitted"].isEnabled()
+    assert parts(page).steps.buttons["submitted"].isEnabled()
     assert story.stored(page)["total"] == 1710
 
 
 def test_a_mistake_in_a_line_is_shown_at_that_line(story: Story) -> None:
     page = story.for_joan()
     write(page, 0, miles="22")
-    page.costs.add()
+    costs(page).add()
     write(page, 1, amount="four pounds fifty")
     page.save()
     assert page.record_id is None
-    first, second = page.costs.lines
-    assert not first._error.text
-    assert second._error.text == "Write an amount in pounds, such as 4.50 or £4.50."
+    first, second = costs(page).lines
+    assert not first.problem
+    assert second.problem == "Write an amount in pounds, such as 4.50 or £4.50."
     write(page, 1, amount="4.50")
     page.save()
     assert story.stored(page)["total"] == 1660
@@ -300,41 +315,41 @@ def test_a_claim_without_costs_is_refused(story: Story) -> None:
 
 def test_a_removed_line_goes_with_the_save_and_undo_brings_it_back(story: Story) -> None:
     page = story.open(story.saved())
-    page.costs.remove(page.costs.lines[1])
+    costs(page).remove(costs(page).lines[1])
     page.save()
     assert story.stored(page)["total"] == 1210
     page.stale(undo.undo(story.file))
     assert story.stored(page)["total"] == 1660
-    assert len(page.costs.lines) == 2
+    assert len(costs(page).lines) == 2
 
 
 def test_a_line_of_another_kind_forgets_the_miles(story: Story) -> None:
     page = story.open(story.saved())
-    line = page.costs.lines[0]
+    line = costs(page).lines[0]
     assert line.editors["miles"].isVisible()
     assert not line.editors["amount"].isVisible()
     write(page, 0, category="Taxi", amount="9")
     assert not line.editors["miles"].isVisible()
     assert line.editors["amount"].isVisible()
     page.save()
-    stored = claims.lines(story.file, story.stored(page).id)
+    stored = records.children(story.file, "claim", story.stored(page).id)["claim_line"]
     assert {(one["category"], one["miles"], one["amount"]) for one in stored} == {
         ("taxi", None, 900), ("parking", None, 450),
     }  # fmt: skip
 
 
 def test_the_journey_of_last_time_is_offered_once_there_is_one(story: Story) -> None:
-    assert "journey" not in story.for_joan().bars
+    assert "journey" not in story.for_joan().view.bars
     story.saved(dt.date(2026, 9, 22))
     page = story.for_joan()
-    assert "journey" in page.bars
+    assert "journey" in page.view.bars
     press(page, "Use it")
-    page._work_out()
-    assert page.so_far.total == 1210
-    assert page.costs.costs[0].editors["details"].value_text() == "Upton to Tewkesbury"
-    assert "journey" not in page.bars
+    parts(page).costs.work_out()
+    assert parts(page).so_far.total == 1210
+    assert costs(page).filled[0].editors["details"].value_text() == "Upton to Tewkesbury"
+    assert "journey" not in page.view.bars
     other = story.open(member_id=story.made.people["Finch"], meeting_id=story.made.meeting)
-    assert "journey" not in other.bars
+    assert "journey" not in other.view.bars
 
 
 def test_what_was_typed_is_kept_as_a_draft_with_its_lines(story: Story) -> None:
@@ -343,8 +358,8 @@ def test_what_was_typed_is_kept_as_a_draft_with_its_lines(story: Story) -> None:
     assert page.can_leave()
     again = story.for_joan()
     press(again, "Use it")
-    again._work_out()
-    assert again.so_far.total == 1705
+    parts(again).costs.work_out()
+    assert parts(again).so_far.total == 1705
     again.save()
     assert story.stored(again)["total"] == 1705
 
@@ -359,7 +374,7 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
     claim = story.saved(dt.date(2026, 7, 22), "submitted")
     width = {1.0: 1158, 1.5: 1282, 2.0: 1254}[scaled.scale]
     pages = [story.open(claim), story.for_joan(), story.open(story.saved(state="paid"))]
-    pages[0].steps.open("approved")
+    parts(pages[0]).steps.open("approved")
     for page in pages:
         page.resize(width, 688)
         page.show()
@@ -375,5 +390,5 @@ def test_an_approved_claim_cannot_be_changed_behind_the_page(story: Story, state
     claim = story.saved(state=state)
     lines = [Draft("claim_line", {"category": "taxi", "amount": 9_900})]
     with pytest.raises(Invalid):
-        claims.save(story.file, Draft("claim", {}, claim), lines)
+        claims.save(story.file, Draft("claim", {}, claim), {"claim_line": lines})
     assert records.get(story.file, "claim", claim)["total"] == 1660

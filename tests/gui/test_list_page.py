@@ -30,8 +30,7 @@ def opened(qtbot: QtBot, peopled: File, prefs: HeldPrefs) -> Open:
 
     def make(record: str = "member", size: tuple[int, int] = (1100, 700)) -> ListPage:
         context, _window = context_over(peopled)
-        kind = ListKind(record, "Find one", "Add one", "Nobody yet")
-        page = ListPage(context, prefs, kind, lambda _page: None)
+        page = ListPage(context, prefs, ListKind(record))
         qtbot.addWidget(page)
         page.resize(*size)
         page.show()
@@ -151,5 +150,5 @@ def test_a_view_that_is_empty_does_not_speak_of_words(open_list: Open, peopled: 
 def test_an_empty_list_of_actions_says_so(open_list: Open) -> None:
     page = open_list("action")
     labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    assert "Nobody yet" in labels
+    assert "Note who does what by when" in labels
     assert not page._tools.isVisible()

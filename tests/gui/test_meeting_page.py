@@ -22,7 +22,7 @@ from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.minutes_editor import PAUSE_MS
-from facilitator_app.gui.pages.meetings.new_meeting import NewMeetingPage
+from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import files, meetings, records, undo
@@ -76,9 +76,8 @@ class Story:
     def __init__(self, file: File, made: Hall, qtbot: QtBot) -> None:
         """Show the page of the meeting that was made."""
         self.file, self.made = file, made
-        self.printed: list[tuple[str, int]] = []
         context, self.window = context_over(file)
-        self.page = MeetingPage(context, made.meeting, lambda *one: self.printed.append(one))
+        self.page = MeetingPage(context, made.meeting)
         qtbot.addWidget(self.page)
         self.page.resize(1158, 688)
         with qtbot.waitActive(self.page):
@@ -427,7 +426,7 @@ def test_printing_saves_the_minutes_first(story: Story) -> None:
     story.go_to("Parking at the cancer centre")
     QTest.keyClicks(story.page.item.minutes.editor, "To be printed.")
     story.page.print_paper()
-    assert story.printed == [("minutes", story.made.meeting)]
+    assert story.window.said("paper") == [("minutes", story.made.meeting)]
     assert story.item("Parking at the cancer centre").text == "To be printed."
 
 
@@ -440,7 +439,7 @@ def test_a_removed_meeting_leads_back(story: Story) -> None:
 
 def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
     context, window = context_over(file)
-    page = NewMeetingPage(context, {"body_id": made.body})
+    page = new_meeting_page(context, {"body_id": made.body})
     qtbot.addWidget(page)
     page.show()
     assert set(page.form.rows) == {"body_id", "date", "mode", "starts", "ends", "venue"}
@@ -535,7 +534,7 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
         lambda error: window.tell(str(error), bad=True),
     )
     fmt = FormatContext(hall.DAY, as_shipped())
-    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting, lambda *_one: None)
+    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.agenda.list.count() == 10)

@@ -16,22 +16,24 @@ from shiboken6 import delete
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain.amounts import show_money
-from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.line_edits import LineEditor
-from facilitator_app.gui.form.children_editor import ChildrenEditor, ChildrenPart
+from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.draft_keeper import PAUSE_MS
 from facilitator_app.gui.form.form_bars import ClashBar
+from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Page, Saves
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.record_parts import RecordParts
 from facilitator_app.services import claims, drafts, files, find, records, undo
+from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.key import Key
 from tests.gui import pictures
 from tests.gui.plain_context import NotingWindow, add_people, context_over
@@ -185,11 +187,11 @@ def test_a_draft_is_kept_a_while_after_the_last_change(pages: Pages) -> None:
     page = pages.open("member", pages.joan)
     write(page, "surname", "Carter")
     assert page.head.state == "Not saved yet"
-    assert page.keeper.timer.isActive()
-    assert page.keeper.timer.interval() == PAUSE_MS == 3_000
-    page.keeper.timer.setInterval(1)
-    page.keeper.touch()
-    pages.bot.waitUntil(lambda: page.keeper.at is not None)
+    assert page.drafts.saver.timer.isActive()
+    assert page.drafts.saver.timer.interval() == PAUSE_MS == 3_000
+    page.drafts.saver.timer.setInterval(1)
+    page.drafts.saver.touch()
+    pages.bot.waitUntil(lambda: page.drafts.saver.at is not None)
     assert page.head.state.startswith("Not saved yet; a draft is kept (")
     kept = drafts.find(pages.file, f"member/{pages.joan}")
     assert kept is not None
@@ -204,8 +206,8 @@ def test_leaving_keeps_a_draft_and_it_is_offered_back(pages: Pages) -> None:
     assert "A draft is kept" in pages.window.said("tell")[0]
     again = pages.open("member", pages.joan)
     assert again.form.rows["surname"].editor.read() == "Whitlock"
-    press(again.bars["draft"], "Use it")
-    assert again.bars == {}
+    press(again.view.bars["draft"], "Use it")
+    assert again.view.bars == {}
     assert again.dirty
     again.save()
     assert pages.stored("surname") == "Carter"
@@ -217,7 +219,7 @@ def test_a_draft_that_is_thrown_away_is_gone(pages: Pages) -> None:
     write(page, "forenames", "Kwame")
     page.can_leave()
     again = pages.open("member")
-    press(again.bars["draft"], "Throw it away")
+    press(again.view.bars["draft"], "Throw it away")
     assert drafts.find(pages.file, "member/new") is None
     assert not again.dirty
 
@@ -228,7 +230,7 @@ def test_an_offered_draft_is_not_written_over_while_it_waits(pages: Pages) -> No
     page.can_leave()
     again = pages.open("member", pages.joan)
     write(again, "surname", "Baker")
-    again.keeper.keep()
+    again.drafts.saver.keep()
     kept = drafts.find(pages.file, f"member/{pages.joan}")
     assert kept is not None
     assert kept.draft.values["surname"] == "Carter"
@@ -255,11 +257,11 @@ def test_a_draft_of_a_child_belongs_to_its_owner(pages: Pages) -> None:
 def test_discarding_can_be_taken_back(pages: Pages) -> None:
     page = pages.open("member", pages.joan)
     write(page, "surname", "Carter")
-    page.keeper.keep()
+    page.drafts.saver.keep()
     page.head.discard.emit()
     assert not page.dirty
     assert drafts.find(pages.file, f"member/{pages.joan}") is None
-    press(page.bars["aside"], "Bring them back")
+    press(page.view.bars["aside"], "Bring them back")
     assert page.form.rows["surname"].editor.read() == "Carter"
     assert page.dirty
 
@@ -277,7 +279,7 @@ def clash(pages: Pages) -> tuple[RecordPage, ClashBar]:
     write(page, "surname", "Carter")
     pages.elsewhere(surname="Baker", mobile="07700 900111")
     page.save()
-    bar = page.bars["clash"]
+    bar = page.view.bars["clash"]
     assert isinstance(bar, ClashBar)
     return page, bar
 
@@ -299,7 +301,7 @@ def test_keeping_mine_takes_the_rest_from_theirs(pages: Pages) -> None:
     assert pages.stored("surname") == "Carter"
     assert pages.stored("mobile") == "07700 900111"
     assert page.form.rows["mobile"].editor.read() == "07700 900111"
-    assert page.bars == {}
+    assert page.view.bars == {}
 
 
 def test_reloading_theirs_drops_mine(pages: Pages) -> None:
@@ -307,7 +309,7 @@ def test_reloading_theirs_drops_mine(pages: Pages) -> None:
     press(bar, "Reload theirs")
     assert page.form.rows["surname"].editor.read() == "Baker"
     assert not page.dirty
-    assert page.bars == {}
+    assert page.view.bars == {}
 
 
 def test_a_draft_of_an_older_version_meets_the_newer_one(pages: Pages) -> None:
@@ -316,9 +318,9 @@ def test_a_draft_of_an_older_version_meets_the_newer_one(pages: Pages) -> None:
     page.can_leave()
     pages.elsewhere(surname="Baker")
     again = pages.open("member", pages.joan)
-    press(again.bars["draft"], "Use it")
+    press(again.view.bars["draft"], "Use it")
     again.save()
-    assert "clash" in again.bars
+    assert "clash" in again.view.bars
     assert pages.stored("surname") == "Baker"
 
 
@@ -327,7 +329,7 @@ def test_what_was_removed_elsewhere_can_be_saved_as_new(pages: Pages) -> None:
     write(page, "surname", "Carter")
     records.remove(pages.file, "member", pages.joan)
     page.save()
-    press(page.bars["clash"], "Save it as a new one")
+    press(page.view.bars["clash"], "Save it as a new one")
     assert page.record_id not in (None, pages.joan)
     assert page.title == "Joan Carter"
 
@@ -354,7 +356,7 @@ def test_what_others_refer_to_is_not_removed(pages: Pages) -> None:
 
 def test_a_record_that_is_not_there_says_so(pages: Pages) -> None:
     page = pages.open("member", 5)
-    assert any("removed" in one for one in texts(page.bars["clash"]))
+    assert any("removed" in one for one in texts(page.view.bars["clash"]))
 
 
 def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
@@ -415,10 +417,10 @@ def test_nothing_is_cut_nameless_or_out_of_reach(
     page = pages.open("member", pages.joan)
     page.resize(width if scaled.scale == 1 else 1254, 700)
     write(page, "surname", "Carter")
-    page.keeper.keep()
+    page.drafts.saver.keep()
     pages.elsewhere(surname="Baker")
     page.save()
-    bar = page.bars["clash"]
+    bar = page.view.bars["clash"]
     assert isinstance(bar, ClashBar)
     bar.compare()
     pictures.settle()
@@ -428,25 +430,28 @@ def test_nothing_is_cut_nameless_or_out_of_reach(
     assert unreachable(page) == []
 
 
-def lines_of(context: PageContext) -> ChildrenEditor:
-    def total(lines: Any) -> str:
-        return "Total " + show_money(sum(one.get("amount") or 0 for one in lines))
+class VisitParts(RecordParts):
+    """Lines that begin with the day of the visit, and a claim that is saved as claims are."""
 
-    return ChildrenEditor(
-        records.spec("claim_line"), context, totals=total, start=lambda _before: {"date": DAY}
-    )
+    def table(self, child: str) -> TableOptions:
+        def total(lines: Any) -> str:
+            return "Total " + show_money(sum(one.get("amount") or 0 for one in lines))
+
+        return TableOptions(title="Lines", totals=total, start=lambda _before: {"date": DAY})
+
+    def save(self, file: File, draft: Draft, children: Children) -> Saved:
+        return claims.save(file, draft, children)
 
 
-def save_claim(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -> Saved:
-    return claims.save(file, draft, lines[0])
+def lines_of(file: File, claim_id: int) -> tuple[Row, ...]:
+    return records.children(file, "claim", claim_id)["claim_line"]
 
 
 @pytest.fixture
 def claim(pages: Pages) -> RecordPage:
     """The page of a new claim of Joan's, with its lines."""
-    part = ChildrenPart("Lines", lines_of, claims.lines)
     given = {"member_id": pages.joan, "date": DAY, "purpose_words": "Visit"}
-    return pages.open("claim", given=given, save=save_claim, parts=[part])
+    return pages.open("claim", given=given, parts=VisitParts())
 
 
 def fill(lines: ChildrenEditor, place: int, name: str, text: str) -> None:
@@ -467,13 +472,13 @@ def add_parking(lines: ChildrenEditor, amount: str) -> None:
 
 
 def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: RecordPage) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     add_parking(lines, "4.5")
     add_parking(lines, "£2")
     assert "Total £6.50" in texts(lines)
     claim.save()
     assert claim.record_id is not None
-    assert [one["amount"] for one in claims.lines(pages.file, claim.record_id)] == [450, 200]
+    assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [450, 200]
     assert not claim.dirty
     undo.undo(pages.file)
     with pytest.raises(Exception, match="removed"):
@@ -483,42 +488,40 @@ def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: Recor
 def test_a_removed_line_can_be_imported_back_until_it_is_saved(
     pages: Pages, claim: RecordPage
 ) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     add_parking(lines, "4.50")
     add_parking(lines, "2.00")
     claim.save()
     assert claim.record_id is not None
     lines.remove(lines.lines[0])
     assert claim.dirty
-    assert len(claims.lines(pages.file, claim.record_id)) == 2
+    assert len(lines_of(pages.file, claim.record_id)) == 2
     lines.bring_back()
     assert [one["amount"] for one in lines.values()] == [450, 200]
     assert not lines.dirty
     lines.remove(lines.lines[1])
     claim.save()
-    assert [one["amount"] for one in claims.lines(pages.file, claim.record_id)] == [450]
+    assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [450]
 
 
 def test_a_line_that_cannot_be_read_is_told_above_it(claim: RecordPage) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     add_parking(lines, "four")
     claim.save()
     assert claim.record_id is None
     assert any("Write an amount" in one for one in texts(lines.lines[0]))
     assert QApplication.focusWidget() is lines.lines[0].editors["amount"].part()
-    with pytest.raises(Invalid) as caught:
-        lines.collect()
-    assert list(caught.value.problems) == ["lines.0.amount"]
+    assert list(lines.problems()) == ["claim_line.0.amount"]
 
 
 def test_a_new_line_in_which_nothing_was_typed_is_left_out(claim: RecordPage) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     lines.add()
     assert lines.collect() == ()
 
 
 def test_lines_are_worked_by_keys_alone(claim: RecordPage) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     add_parking(lines, "4.50")
     QTest.keyClick(lines.lines[0].editors["amount"].part(), Qt.Key.Key_Return)
     assert len(lines.lines) == 2
@@ -536,13 +539,12 @@ def test_lines_are_worked_by_keys_alone(claim: RecordPage) -> None:
 
 
 def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
-    add_parking(claim.lines[0], "4.50")
-    add_parking(claim.lines[0], "2.00")
+    add_parking(claim.lines["claim_line"], "4.50")
+    add_parking(claim.lines["claim_line"], "2.00")
     claim.can_leave()
-    part = ChildrenPart("Lines", lines_of, claims.lines)
-    again = pages.open("claim", save=save_claim, parts=[part])
-    press(again.bars["draft"], "Use it")
-    assert [one["amount"] for one in again.lines[0].values()] == [450, 200]
+    again = pages.open("claim", parts=VisitParts())
+    press(again.view.bars["draft"], "Use it")
+    assert [one["amount"] for one in again.lines["claim_line"].values()] == [450, 200]
     assert again.form.rows["member_id"].editor.value_text() == "Joan Whitlock"
     again.save()
     assert again.record_id is not None
@@ -551,7 +553,7 @@ def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
 
 
 def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
-    lines = claim.lines[0]
+    lines = claim.lines["claim_line"]
     add_parking(lines, "4.50")
     row = lines.lines[0].editors
     claim.resize(1900, 768)
@@ -566,7 +568,7 @@ def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
 
 @pytest.mark.usefixtures("scaled")
 def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
-    add_parking(claim.lines[0], "four")
+    add_parking(claim.lines["claim_line"], "four")
     claim.save()
     claim.resize(1254, 900)
     pictures.settle()

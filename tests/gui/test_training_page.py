@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.pages.training.training_page import TrainingPage
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import find, records, training, undo
 from facilitator_app.services.files import File
@@ -38,8 +39,8 @@ class Story:
         self.file, self._bot = file, qtbot
         self.context, self.window = context_over(file)
 
-    def open(self, event_id: int | None = None, **given: Any) -> TrainingPage:
-        page = TrainingPage(self.context, event_id, given)
+    def open(self, event_id: int | None = None, **given: Any) -> RecordPage:
+        page = training_page(self.context, event_id, given)
         self._bot.addWidget(page)
         page.resize(1158, 688)
         with self._bot.waitActive(page):
@@ -58,10 +59,12 @@ class Story:
             {"member_id": self.person("Finch"), "status": "attended", "comment": "Good day"},
         ]
         drafts = [Draft("training_place", one) for one in places]
-        return training.save(self.file, Draft("training_event", event), drafts).id
+        return training.save(
+            self.file, Draft("training_event", event), {"training_place": drafts}
+        ).id
 
     def places(self, event: int) -> set[tuple[str, str]]:
-        found = training.places(self.file, event)
+        found = records.children(self.file, "training_event", event)["training_place"]
         return {(one.refs["member_id"], one["status"]) for one in found}
 
 
@@ -75,9 +78,9 @@ def bad(window: NotingWindow) -> list[str]:
     return found
 
 
-def write(page: TrainingPage, line: int, member: str, status: str = "booked") -> None:
+def write(page: RecordPage, line: int, member: str, status: str = "booked") -> None:
     pictures.settle()  # a new line takes the keyboard once it is shown
-    editors = page.lines[0].lines[line].editors
+    editors = page.lines["training_place"].lines[line].editors
     editors["member_id"].part().setFocus()
     QTest.keyClicks(editors["member_id"].part(), member)
     editors["member_id"].tidy()
@@ -89,7 +92,7 @@ def test_an_event_and_its_places_are_saved_as_one(story: Story) -> None:
     QTest.keyClicks(page.form.rows["title"].editor.part(), "Chairing a meeting")
     QTest.keyClicks(page.form.rows["date"].editor.part(), "8 dec 2026")
     for line, name in enumerate(("Joan Whit", "Harold F")):
-        page.lines[0].add()
+        page.lines["training_place"].add()
         write(page, line, name)
     page.save()
     assert page.record_id is not None
@@ -104,8 +107,8 @@ def test_an_event_and_its_places_are_saved_as_one(story: Story) -> None:
 def test_who_came_is_counted_below_the_lines(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    assert page.lines[0]._foot.text() == "1 booked · 1 came"
-    page.lines[0].lines[1].editors["status"].set_value("attended")
+    assert page.lines["training_place"].foot == "1 booked · 1 came"
+    page.lines["training_place"].lines[1].editors["status"].set_value("attended")
     page.save()
     assert story.places(event) == {("Joan Whitlock", "attended"), ("Harold Finch", "attended")}
 
@@ -113,20 +116,20 @@ def test_who_came_is_counted_below_the_lines(story: Story) -> None:
 def test_a_place_that_is_taken_out_goes_with_the_save(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    page.lines[0].remove(page.lines[0].lines[0])
+    page.lines["training_place"].remove(page.lines["training_place"].lines[0])
     page.save()
     assert story.places(event) == {("Joan Whitlock", "booked")}
     page.stale(undo.undo(story.file))
-    assert len(page.lines[0].lines) == 2
+    assert len(page.lines["training_place"].lines) == 2
 
 
 def test_nobody_has_two_places(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    page.lines[0].add()
+    page.lines["training_place"].add()
     write(page, 2, "Joan Whit")
     page.save()
-    assert "Joan Whitlock has a place already." in page.lines[0].lines[2]._error.text
+    assert "Joan Whitlock has a place already." in page.lines["training_place"].lines[2].problem
     assert len(story.places(event)) == 2
 
 
@@ -134,11 +137,11 @@ def test_a_mistake_in_a_place_stores_nothing_of_the_event(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
     QTest.keyClicks(page.form.rows["venue"].editor.part(), "Town Hall")
-    page.lines[0].add()
-    QTest.keyClicks(page.lines[0].lines[2].editors["comment"].part(), "Who was it?")
+    page.lines["training_place"].add()
+    QTest.keyClicks(page.lines["training_place"].lines[2].editors["comment"].part(), "Who was it?")
     page.save()
     assert records.get(story.file, "training_event", event)["venue"] is None
-    assert page.lines[0].lines[2]._error.text
+    assert page.lines["training_place"].lines[2].problem
 
 
 def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:

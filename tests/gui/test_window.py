@@ -92,15 +92,7 @@ def open_window(
             pictures.dress(app, cache, prefs.get("theme") or "light", int(prefs.get("scale")) / 100)
 
         def members(context: PageContext) -> QWidget:
-            kind = ListKind(
-                "member",
-                "Find a member",
-                "Add member",
-                "Keep everyone in one place",
-                "members",
-                lambda: None,
-            )
-            return ListPage(context, prefs, kind, window.help)
+            return ListPage(context, prefs, ListKind("member", lambda: None))
 
         def record(
             _context: PageContext, name: str, record_id: int | None, _values: Mapping[str, Any]
@@ -418,7 +410,7 @@ def test_a_theme_chosen_later_is_seen_at_once(
 def test_an_empty_list_says_what_it_is_for(open_window: Make, file: File) -> None:
     window = open_window(file)
     page = _list(window)
-    assert _named(page, "Keep everyone in one place").isVisible()
+    assert _named(page, "Keep everyone who gives their time in one place").isVisible()
     assert not page.table.isVisible()
     assert not page.card.isVisible()
     primary = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _NO_ROLE = (
 
 # Words and pages that are only read; Qt gives every scroll area and every text page such a role.
 _READ = (QLabel, QTextBrowser, QScrollArea)
+
+_OWN_KEY = re.compile(r"\(Ctrl\+\w+\)")
 
 
 def findings(page: QWidget) -> list[str]:
@@ -81,6 +84,8 @@ def _passed_over(control: QWidget) -> bool:
         return False
     if isinstance(control, QRadioButton) and control.group() is not None:
         return False  # arrows go through the choices of a group; Tab comes to the chosen one
+    if _OWN_KEY.search(control.accessibleName()):
+        return False  # pressed by the key that its name tells, from the line it stands in
     holder = control.parentWidget()
     inner = isinstance(holder, QComboBox | QAbstractItemView)
     return not inner and not isinstance(control, QScrollBar | FoundList)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from facilitator_app.app.places import places
-from facilitator_app.gui.pages.claims.claim_page import ClaimPage
+from facilitator_app.gui.pages.claims.claim_page import ClaimParts
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_page import ListPage
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
@@ -267,6 +267,7 @@ def _meeting(window: Window) -> MeetingPage:
 
 
 def _first_step(window: Window) -> None:
-    page = front(window, ClaimPage)
-    if page.steps.buttons:
-        page.steps.open(next(iter(page.steps.buttons)))
+    parts = front(window, RecordPage).parts
+    assert isinstance(parts, ClaimParts)
+    if parts.steps.buttons:
+        parts.steps.open(next(iter(parts.steps.buttons)))

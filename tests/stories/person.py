@@ -33,6 +33,7 @@ from tests.stories.house import House
 T = TypeVar("T", bound=QWidget)
 _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
 _WAIT_MS = 30_000
+_MOST_TABS = 40
 
 
 class Person:
@@ -61,6 +62,14 @@ class Person:
         for one in keys:
             QTest.keySequence(self._keyboard(), QKeySequence(one))
             self.waits()
+
+    def tabs_to(self, name: str, *, back: bool = False) -> None:
+        """Press Tab until the keyboard is in what is called `name`, or Shift+Tab to go back."""
+        for _step in range(_MOST_TABS):
+            self.presses("Shift+Tab" if back else "Tab")
+            if self.keyboard_is_in() == name:
+                return
+        raise AssertionError(f"Tab does not come to “{name}”.")
 
     def types(self, text: str) -> None:
         """Type `text` where the keyboard is."""

@@ -59,6 +59,50 @@ def test_to_the_payment(person: Person) -> None:
     assert "Joan Whitlock" in person.rows()
 
 
+def test_paying_a_claim_by_keyboard(person: Person) -> None:
+    person.presses("Ctrl+6", "Ctrl+N")
+    person.types("whitlock")
+    person.presses("Return", "Tab")
+    person.types("yesterday")
+    person.tabs_to("What for")
+    person.types("Visit to the new day unit")
+    person.tabs_to("Miles there and back")
+    person.types("22")
+    person.presses("Return")
+    assert (person.keyboard_is_in(), person.says("What it was")) == ("Day", "Mileage")
+    person.tabs_to("Amount")
+    person.types("4.5")
+    person.presses("Tab")
+    person.types("Seen")
+    person.presses("Ctrl+S")
+    assert person.told() == "Done: add claim"
+    assert person.keyboard_is_in() == "Seen"  # a box is spoken by what is chosen in it
+    claim = person.front.record_id
+    assert records.get(person.file, "claim", claim)["total"] == 16_60
+    person.tabs_to("Send in", back=True)
+    person.presses("Space", "Return")
+    assert person.keyboard_is_in() == "Approve"
+    person.presses("Space")
+    person.types("Helen Marsh")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Authorise payment"
+    person.presses("Space")
+    person.types("Ravi Shah")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Mark as paid"
+    person.presses("Space")
+    person.presses("Tab")
+    person.types("Bank")
+    assert person.says("Paid by") == "Bank transfer (BACS)"
+    person.tabs_to("Payment reference")
+    person.types("BACS 114")
+    person.presses("Return")
+    row = records.get(person.file, "claim", claim)
+    assert (row["state"], row["payment_reference"]) == ("paid", "BACS 114")
+    person.presses("Escape")
+    assert person.keyboard_is_in() == "Claims"
+
+
 def test_nobody_approves_their_own(person: Person) -> None:
     claim = claim_for(person)
     person.clicks("Send in")

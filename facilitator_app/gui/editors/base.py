@@ -52,6 +52,11 @@ class Editor(QWidget):
         """Return what differs when a person has changed something."""
         return self.value_text()
 
+    @property
+    def uses_enter(self) -> bool:
+        """Whether the editor itself has a use for the Enter key now."""
+        return False
+
     def tidy(self) -> None:
         """Show what was understood, once the keyboard has left."""
 

@@ -75,6 +75,11 @@ class LongTextEditor(Editor):
         """Return the text."""
         return self.text
 
+    @property
+    def uses_enter(self) -> bool:
+        """Begin a new paragraph with Enter."""
+        return True
+
     def value_text(self) -> str:
         """Return the words as typed."""
         return self.text.toPlainText()

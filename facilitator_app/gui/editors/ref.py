@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
@@ -85,6 +84,11 @@ class RefEditor(Editor):
         self.line.deselect()
         self.changed.emit()
 
+    @property
+    def uses_enter(self) -> bool:
+        """Choose with Enter while the list is open."""
+        return self.list.isVisible()
+
     def tidy(self) -> None:
         """Take the only thing that can be meant, and close the list."""
         self.list.hide()
@@ -150,7 +154,7 @@ class RefEditor(Editor):
         def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
             return find.choices(file, record, text, MOST)
 
-        self.context.ops.run(look, self._found, self._failed)
+        self.context.ask(self, look, self._found, self._failed)
 
     def _failed(self, error: AppError) -> None:
         self._asking = self._again = False
@@ -158,8 +162,6 @@ class RefEditor(Editor):
 
     def _found(self, hits: tuple[Hit, ...]) -> None:
         self._asking = False
-        if not isValid(self):
-            return
         if self._again:
             self._again = False
             self._ask()

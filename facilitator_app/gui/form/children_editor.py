@@ -1,42 +1,24 @@
-"""A table of a record's own children inside its page: claim lines, agenda items, the register."""
+"""The table of lines that a record owns, inside its page: claim lines, the places on an event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from facilitator_app.domain.errors import Invalid
-from facilitator_app.gui.editors.registry import EDITORS
-from facilitator_app.gui.form.child_row import CELL, ChildRow, span, stretch_column, width_of
+from facilitator_app.gui.form.cell_grid import CELL, GAP, columns_that_fit, header
+from facilitator_app.gui.form.child_row import ChildRow
 from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
-from facilitator_app.services.files import File
-from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.services.children import problem_key
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
-
-Values = Mapping[str, Any]
-Totals = Callable[[Sequence[Values]], str]
-Start = Callable[[Sequence[Values]], Values]
-
-_GAP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ChildrenPart:
-    """A section of a page that holds lines: its heading, its table, and how its rows are read."""
-
-    title: str
-    make: Callable[[PageContext], ChildrenEditor]
-    load: Callable[[File, int], tuple[Row, ...]]
 
 
 class ChildrenEditor(QWidget):
@@ -45,45 +27,23 @@ class ChildrenEditor(QWidget):
     changed = Signal()
 
     def __init__(
-        self,
-        spec: RecordSpec,
-        context: PageContext,
-        columns: Sequence[str] = (),
-        totals: Totals | None = None,
-        start: Start | None = None,
+        self, spec: RecordSpec, context: PageContext, options: TableOptions | None = None
     ) -> None:
-        """Make an empty table of `spec`.
-
-        columns: the fields shown (all that are typed but the owner, if none are named); totals:
-        words for the foot, of the values of all lines; start: values of a new line, of the lines
-        before it.
-        """
+        """Make an empty table of `spec`; without options it shows all fields but the owner."""
         super().__init__()
         self.spec = spec
-        self._context = context
-        self._totals, self._start = totals, start
-        owned = {one.name for one in spec.refs if isinstance(one.kind, Ref) and one.kind.owned}
-        wanted = columns or [one.name for one in spec.typed if one.name not in owned]
+        self._context, self._options = context, options or TableOptions()
+        owner = spec.owner()
+        typed = [one.name for one in spec.typed if one != owner]
+        wanted = self._options.columns or typed
         self._fields: tuple[Field, ...] = tuple(spec.field(name) for name in wanted)
         self._ignored = frozenset(one.name for one in spec.typed if one.name not in set(wanted))
         self.lines: list[ChildRow] = []
         self._gone: list[tuple[int, ChildRow]] = []
         self._columns = 1
-        self._head = _header(self._fields, context.format_context())
         self._box = column()
-        self._back = quiet_button(
-            _("Bring back the removed line"), "arrow-u-up-left", self.bring_back
-        )
         self._foot = LineLabel("", "sub")
-        self._foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        box = column(self)
-        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        box.addWidget(self._head)
-        box.addWidget(rule())
-        box.addLayout(self._box)
-        box.addSpacing(px(4))
-        box.addLayout(self._feet())
-        box.addStretch(1)
+        self._lay_out()
         self._settle()
 
     @property
@@ -91,23 +51,46 @@ class ChildrenEditor(QWidget):
         """Whether lines were added, changed or removed."""
         return bool(self._gone) or any(line.dirty for line in self.lines)
 
+    @property
+    def filled(self) -> tuple[ChildRow, ...]:
+        """The lines that are stored, and new ones in which something was typed."""
+        return tuple(line for line in self.lines if line.id or line.dirty)
+
+    @property
+    def foot(self) -> str:
+        """What is said below the lines."""
+        return self._foot.text()
+
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show the stored lines; nothing is dirty after it."""
+        """Show the stored lines; nothing is dirty after it. The keyboard stays where it was."""
+        place, name = self._keyboard()
         for line in [*self.lines, *(line for _place, line in self._gone)]:
             line.hide()
             line.deleteLater()
         self.lines, self._gone = [], []
         for one in rows:
             self._insert(len(self.lines), one)
+        if not rows and self._options.begun:
+            self._insert(0, self._new())
         self._settle()
+        if place is not None:
+            self._go(place, name)
 
     def add(self) -> None:
         """Add a line at the end and put the keyboard into it."""
-        values = {**self.spec.defaults(), **(self._start(self.values()) if self._start else {})}
-        self._insert(len(self.lines), Row(self.spec.name, 0, 0, values, ""))
+        self._insert(len(self.lines), self._new())
         self._settle()
         self.lines[-1].go()
         self.changed.emit()
+
+    def fill(self, values: Values) -> None:
+        """Put `values` into the first line that is still empty, or else into a new one."""
+        empty = next((one for one in self.lines if not one.id and not one.dirty), None)
+        if empty is None:
+            self.add()
+            empty = self.lines[-1]
+        empty.show_values({**empty.readable(), **values}, {})
+        self._edited()
 
     def take(self, drafts: Sequence[Draft], refs: Sequence[Mapping[str, str]]) -> None:
         """Show kept drafts of lines over the stored ones; `refs` has the words each needs."""
@@ -126,41 +109,31 @@ class ChildrenEditor(QWidget):
         return tuple(line.readable() for line in self.lines)
 
     def problems(self) -> dict[str, str]:
-        """Return what is to be mended, under "lines.<place>.<field>"."""
+        """Return what is to be mended, by services.children.problem_key."""
         return {
-            f"lines.{place}.{name}": text
-            for place, line in enumerate(self._filled())
+            problem_key(self.spec.name, place, name): text
+            for place, line in enumerate(self.filled)
             if line.dirty
             for name, text in line.problems(self._ignored).items()
         }
 
     def collect(self) -> tuple[Draft, ...]:
-        """Return every line to be stored; new ones in which nothing was typed are left out.
-
-        Raises Invalid if there are problems.
-        """
-        if problems := self.problems():
-            raise Invalid(problems)
-        return tuple(line.draft() for line in self._filled())
+        """Return every line to be stored; new ones in which nothing was typed are left out."""
+        return tuple(line.draft() for line in self.filled)
 
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
         """Show what is wrong above each line; with `go` the first gets the keyboard."""
-        for place, line in enumerate(self._filled()):
-            start = f"lines.{place}."
+        for place, line in enumerate(self.filled):
+            start = problem_key(self.spec.name, place, "")
             own = {n.removeprefix(start): t for n, t in problems.items() if n.startswith(start)}
             line.show_problems(own)
             if own and go:
                 line.go(next(iter(own)))
                 go = False
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """Return what can be read of each changed line, fit or not."""
-        return tuple(line.draft() for line in self.lines if line.dirty)
-
-    def kept(self) -> tuple[tuple[Draft, ...], tuple[Mapping[str, str], ...]]:
-        """Return the drafts of changed lines, and the words that each needs, for `take`."""
-        changed = [line for line in self.lines if line.dirty]
-        return tuple(line.draft() for line in changed), tuple(line.refs() for line in changed)
+    def changed_lines(self) -> tuple[tuple[Draft, Mapping[str, str]], ...]:
+        """Return what can be read of each changed line, fit or not, with the words it needs."""
+        return tuple((line.draft(), line.refs()) for line in self.lines if line.dirty)
 
     def states(self) -> Hashable:
         """Return what stands in the lines, to be compared later."""
@@ -180,11 +153,7 @@ class ChildrenEditor(QWidget):
         line.hide()
         self._gone.append((place, line))
         self._settle()
-        near = self.lines[min(place, len(self.lines) - 1)] if self.lines else None
-        if near is not None:
-            near.go()
-        else:
-            self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go(place, "")
         self.changed.emit()
 
     def bring_back(self) -> None:
@@ -197,6 +166,10 @@ class ChildrenEditor(QWidget):
         self._settle()
         self.changed.emit()
 
+    def show_total(self, words: str) -> None:
+        """Say below the lines what they come to, where it is worked out elsewhere."""
+        self._foot.setText(words)
+
     def minimumSizeHint(self) -> QSize:
         """Ask for little width, whatever stands in one row now: a narrower place folds it."""
         return QSize(px(CELL), super().minimumSizeHint().height())
@@ -204,10 +177,21 @@ class ChildrenEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set each line in one row, or like a small form where that is too narrow."""
         super().resizeEvent(event)
-        self._arrange()
+        room, fmt = self.width() - px(CONTROL + GAP), self._context.format_context()
+        columns = columns_that_fit(self._fields, room, fmt, stacked=self._options.stacked)
+        if columns != self._columns:
+            self._columns = columns
+            for line in [*self.lines, *(line for _place, line in self._gone)]:
+                line.arrange(columns)
+            self._settle()
+
+    def _new(self) -> Row:
+        """Return the row that a new line begins with."""
+        start = self._options.start(self.values()) if self._options.start else {}
+        return Row(self.spec.name, 0, 0, {**self.spec.defaults(), **start}, "")
 
     def _insert(self, place: int, record: Row) -> None:
-        line = ChildRow(self.spec, self._context, self._fields, record)
+        line = ChildRow(self.spec, self._context, self._fields, self._options.rules, record)
         line.changed.connect(self._edited)
         line.removed.connect(lambda: self.remove(line))
         line.stepped.connect(lambda by, name: self._step(line, by, name))
@@ -216,17 +200,21 @@ class ChildrenEditor(QWidget):
         self._box.insertWidget(place, line)
         line.show()
 
-    def _feet(self) -> QHBoxLayout:
-        label = _("Add {thing}").format(thing=_(self.spec.singular).lower())
-        self._add = quiet_button(label, "plus", self.add)
-        feet = row(None, 8)
-        feet.addWidget(self._add)
-        feet.addWidget(self._back)
-        feet.addWidget(self._foot, 1)
-        return feet
+    def _keyboard(self) -> tuple[int | None, str]:
+        """Return the place of the line that has the keyboard, None if none has, and its field."""
+        keyboard = self.window().focusWidget()
+        for place, line in enumerate(self.lines):
+            name = line.where(keyboard)
+            if name is not None:
+                return place, name
+        return None, ""
 
-    def _filled(self) -> list[ChildRow]:
-        return [line for line in self.lines if line.id or line.dirty]
+    def _go(self, place: int, name: str) -> None:
+        """Put the keyboard into the line at `place`, the last one if there are fewer."""
+        if self.lines:
+            self.lines[min(place, len(self.lines) - 1)].go(name)
+        else:
+            self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _step(self, line: ChildRow, by: int, name: str) -> None:
         """Go to the line below or above; Enter (2) on the last adds one."""
@@ -243,35 +231,29 @@ class ChildrenEditor(QWidget):
     def _settle(self) -> None:
         self._head.setVisible(bool(self.lines) and not self._columns)
         self._back.setVisible(bool(self._gone))
-        self._foot.setText(self._totals(self.values()) if self._totals is not None else "")
+        if self._options.totals is not None:
+            self._foot.setText(self._options.totals(self.values()))
 
-    def _arrange(self) -> None:
-        room = self.width() - px(CONTROL) - px(_GAP)
-        fmt = self._context.format_context()
-        widths = [width_of(one, fmt) for one in self._fields]
-        cell = max(
-            [px(CELL), *(w for w, one in zip(widths, self._fields, strict=True) if span(one) == 1)]
+    def _lay_out(self) -> None:
+        self._head = header(self._fields, self._context.format_context())
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box = column(self)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        box.addWidget(self._head)
+        box.addWidget(rule())
+        box.addLayout(self._box)
+        box.addSpacing(px(4))
+        box.addLayout(self._feet())
+        box.addStretch(1)
+
+    def _feet(self) -> QHBoxLayout:
+        label = _("Add {thing}").format(thing=_(self.spec.singular).lower())
+        self._add = quiet_button(label, "plus", self.add)
+        self._back = quiet_button(
+            _("Bring back the removed line"), "arrow-u-up-left", self.bring_back
         )
-        fits = room >= sum(widths) + px(_GAP) * len(widths)
-        columns = 0 if fits else max(1, room // (cell + px(_GAP)))
-        if columns != self._columns:
-            self._columns = columns
-            for line in [*self.lines, *(line for _place, line in self._gone)]:
-                line.arrange(columns)
-            self._settle()
-
-
-def _header(fields: Sequence[Field], fmt: FormatContext) -> QWidget:
-    head = QWidget()
-    head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    grid = QGridLayout(head)
-    grid.setContentsMargins(0, px(4), px(CONTROL) + px(_GAP), px(6))
-    grid.setHorizontalSpacing(px(_GAP))
-    for at, one in enumerate(fields):
-        label = LineLabel(_(one.label), "eyebrow")
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        if EDITORS[type(one.kind)].number:
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label, 0, at, Qt.AlignmentFlag.AlignBottom)
-        stretch_column(grid, at, one, fmt)
-    return head
+        feet = row(None, 8)
+        feet.addWidget(self._add)
+        feet.addWidget(self._back)
+        feet.addWidget(self._foot, 1)
+        return feet

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from shiboken6 import isValid
 
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import forget, keep
@@ -54,7 +53,7 @@ class DraftSaver(QObject):
         def work(file: File, _progress: Progress) -> dt.datetime:
             return keep(file, key, found)
 
-        self._context.ops.run(work, self._done)
+        self._context.ask(self, work, self._done)
 
     def drop(self) -> None:
         """Forget the draft."""
@@ -62,12 +61,8 @@ class DraftSaver(QObject):
         self.at = None
         key = self.key
 
-        def work(file: File, _progress: Progress) -> None:
-            forget(file, key)
-
-        self._context.ops.run(work, lambda _none: None)
+        self._context.send(lambda file, _progress: forget(file, key))
 
     def _done(self, at: dt.datetime) -> None:
-        if isValid(self):
-            self.at = at
-            self._kept()
+        self.at = at
+        self._kept()

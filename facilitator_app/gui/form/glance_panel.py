@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -31,13 +31,22 @@ class GlancePanel(QWidget):
 
     remove = Signal()
 
-    def __init__(self, spec: RecordSpec) -> None:
-        """Start with the sentence for a record that is not yet kept."""
+    def __init__(self, spec: RecordSpec, without: Collection[str] = ()) -> None:
+        """Start with the sentence for a record that is not yet kept.
+
+        without: figures that are told elsewhere on the page.
+        """
         super().__init__()
         dress(self, "ground")
-        self._spec = spec
-        self._box = column(self, 12, (20, 20, 20, 24))
+        self._spec, self._without = spec, without
+        self._whole = column(self, 12, (20, 20, 20, 24))
+        self._box = column(None, 12)
+        self._whole.addLayout(self._box, 1)
         self.show_new()
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show `widget` above what is told of the record, whichever that is."""
+        self._whole.insertWidget(0, widget)
 
     def show_new(self) -> None:
         """Say what happens to a record that was not saved yet."""
@@ -59,7 +68,7 @@ class GlancePanel(QWidget):
             for pill in pills:
                 flow.addWidget(pill)
             self._box.addWidget(holder)
-        for fact in figures(self._spec, record, fmt):
+        for fact in figures(self._spec, record, fmt, self._without):
             self._box.addWidget(FactRow(fact))
         if history:
             self._box.addWidget(rule())
@@ -99,9 +108,15 @@ def states(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Pill]:
     return found
 
 
-def figures(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Fact]:
-    """Return what the program works out and lists show, such as the total of a claim."""
-    computed = (field for field in spec.fields if field.computed and field.column)
+def figures(
+    spec: RecordSpec, record: Row, fmt: FormatContext, without: Collection[str]
+) -> list[Fact]:
+    """Return what the program works out and lists show, but for the fields `without`."""
+    computed = (
+        field
+        for field in spec.fields
+        if field.computed and field.column and field.name not in without
+    )
     shown = ((_(field.label), field.show(record.values.get(field.name), fmt)) for field in computed)
     return [Fact(label, text) for label, text in shown if text]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +17,7 @@ from facilitator_app.gui.form.sectioned_frame import SectionedFrame
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.spec.record import Privacy, RecordSpec, Row
+from facilitator_app.spec.record import Field, Privacy, RecordSpec, Row
 
 
 class RecordForm(SectionedFrame):
@@ -40,17 +40,11 @@ class RecordForm(SectionedFrame):
         self._context = context
         self._clean: dict[str, Hashable] = {}
         self.summary.asked.connect(self.go_to)
+        self.rows: dict[str, FieldRow] = {}
         fields = [field for field in spec.typed if field.name not in hidden]
         for title, group in by_section(fields).items():
-            section = self.append(title)
-            section.add_fields(group, context)
-        self.rows: dict[str, FieldRow] = {
-            one.field.name: one for section in self.sections for one in section.rows
-        }
-        for one in self.rows.values():
-            one.listen(self._edited, self._left)
+            self._append_fields(title, group)
         self.list_sections()
-        self.mark_clean()
 
     def set_row(self, record: Row) -> None:
         """Show the stored values of `record`; nothing is dirty after it."""
@@ -129,10 +123,23 @@ class RecordForm(SectionedFrame):
         self.rows[name].go()
         self.reveal(self.rows[name])
 
+    def add_fields(self, names: Collection[str]) -> None:
+        """Add a section without a heading, of fields that were left out above."""
+        self._append_fields("", [field for field in self.spec.typed if field.name in names])
+        self.list_sections()
+
     def add_section(self, title: str, widget: QWidget, *, wide: bool = True) -> None:
         """Add a section that is not made of fields, after those there are."""
         self.append(title, wide=wide).add(widget)
         self.list_sections()
+
+    def _append_fields(self, title: str, fields: Sequence[Field]) -> None:
+        section = self.append(title)
+        section.add_fields(fields, self._context)
+        for one in section.rows:
+            self.rows[one.field.name] = one
+            one.listen(self._edited, self._left)
+        self.mark_clean()
 
     def _edited(self, one: FieldRow) -> None:
         if one.problem and not one.unreadable():

@@ -26,14 +26,21 @@ LOW = 450
 class RecordLayout(QWidget):
     """Knows where things go and nothing of what they do."""
 
-    def __init__(self, context: PageContext, spec: RecordSpec, hidden: Collection[str]) -> None:
-        """Set out the empty page of `spec`, whose form leaves out the fields `hidden`."""
+    def __init__(
+        self,
+        context: PageContext,
+        spec: RecordSpec,
+        hidden: Collection[str],
+        untold: Collection[str] = (),
+    ) -> None:
+        """Set out the empty page of `spec`.
+
+        hidden: fields that the form leaves out; untold: figures that the panel leaves out.
+        """
         super().__init__()
-        dress(self, "paper")
-        self.spec = spec
         self.head = RecordHead(_(spec.plural), spec.icon)
         self.form = RecordForm(spec, context, hidden, self)
-        self.glance = GlancePanel(spec)
+        self.glance = GlancePanel(spec, untold)
         self.bars: dict[str, QWidget] = {}
         self._side = ScrollBody(QWidget(), _("At a glance"))
         dress(self._side, "ground")
@@ -48,10 +55,6 @@ class RecordLayout(QWidget):
         box = column(self)
         box.addWidget(self.head)
         box.addLayout(across, 1)
-
-    def return_to(self, title: str) -> None:
-        """Call the way back `title`."""
-        self.head.set_back(title)
 
     def set_bar(self, place: str, bar: QWidget | None) -> None:
         """Show `bar` above the form in place of the one called `place`; None takes that away."""

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from PySide6.QtCore import QObject
 
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.ops import Done, Failed, Ops
+from facilitator_app.gui.ops import Done, Failed
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services import drafts, records
+from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
-Load = Callable[[File, int], tuple[Row, ...]]
-Save = Callable[[File, Draft, tuple[tuple[Draft, ...], ...]], Saved]
-
-
-def save_alone(file: File, draft: Draft, _lines: tuple[tuple[Draft, ...], ...]) -> Saved:
-    """Save a record that has no lines."""
-    return records.save(file, draft)
+Save = Callable[[File, Draft, Children], Saved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +32,22 @@ class KeptDraft:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A row with its lines, its latest changes, and the drafts kept: its own, then its lines'."""
+    """A row with its latest changes, what it owns, and the drafts: its own, then its lines'."""
 
     row: Row
     history: tuple[HistoryLine, ...] = ()
-    lines: tuple[tuple[Row, ...], ...] = ()
+    children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     kept_at: dt.datetime | None = None
     kept: tuple[KeptDraft, ...] = ()
 
 
 class RecordSource:
-    """Reads, saves and removes records of one type; answers come to `done` or `failed`."""
+    """Reads, saves and removes records of one type for a page; answers come to `done`."""
 
-    def __init__(self, ops: Ops, name: str, save: Save, loads: Sequence[Load] = ()) -> None:
-        """Work on records called `name`.
-
-        save: stores a draft and its lines in one unit of work; loads: read each table of lines.
-        """
-        self._ops = ops
-        self._name = name
-        self._save = save
-        self._loads = tuple(loads)
+    def __init__(self, page: QObject, context: PageContext, name: str, save: Save) -> None:
+        """Work on records called `name`; save() stores a draft and what it owns in one step."""
+        self._page, self._context = page, context
+        self._name, self._save = name, save
 
     def open(
         self,
@@ -69,29 +62,33 @@ class RecordSource:
         def work(file: File, _progress: Progress) -> Opened:
             return self._open(file, record_id, given, key)
 
-        self._ops.run(work, done, failed)
+        self._context.ask(self._page, work, done, failed)
 
     def store(
         self,
         draft: Draft,
-        lines: tuple[tuple[Draft, ...], ...],
+        children: Children,
         used_up: str,
         done: Callable[[Saved, Opened], None],
         failed: Failed,
     ) -> None:
-        """Save `draft` with `lines`, forget the drafts under `used_up`, and read all of it anew."""
+        """Save `draft` with `children`, forget the drafts under `used_up`, and read all anew.
+
+        If the page was left meanwhile, what it kept on leaving is saved now and is forgotten too.
+        """
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
-            saved = self._save(file, draft, lines)
+            saved = self._save(file, draft, children)
             if used_up:
                 forget(file, used_up)
             return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
 
-        self._ops.run(work, lambda both: done(*both), failed)
+        def gone(both: tuple[Saved, Opened]) -> None:
+            if used_up:
+                self._context.send(lambda file, _progress: forget(file, used_up))
+            self._context.window.changed(both[0].changes)
 
-    def forget(self, key: str) -> None:
-        """Forget the drafts under `key`."""
-        self._ops.run(lambda file, _progress: forget(file, key), lambda _none: None)
+        self._context.ask(self._page, work, lambda both: done(*both), failed, gone)
 
     def remove(self, record_id: int, done: Done[Changes]) -> None:
         """Remove a record, and the draft that was kept of it."""
@@ -101,7 +98,7 @@ class RecordSource:
             forget(file, key_of(self._name, record_id))
             return changes
 
-        self._ops.run(work, done)
+        self._context.ask(self._page, work, done, gone=self._context.window.changed)
 
     def _open(
         self, file: File, record_id: int | None, given: Mapping[str, Any], key: str
@@ -110,12 +107,11 @@ class RecordSource:
         kept = tuple(_with_words(file, one) for one in _kept(file, key))
         at = first.at if first else None
         if record_id is None:
-            none: tuple[Row, ...] = ()
-            blank = records.blank(file, self._name, given)
-            return Opened(blank, (), (none,) * len(self._loads), at, kept)
+            none = dict.fromkeys(records.spec(self._name).children, ())
+            return Opened(records.blank(file, self._name, given), (), none, at, kept)
         found = records.get(file, self._name, record_id)
-        lines = tuple(load(file, record_id) for load in self._loads)
-        return Opened(found, records.history(file, self._name, record_id), lines, at, kept)
+        history = records.history(file, self._name, record_id)
+        return Opened(found, history, records.children(file, self._name, record_id), at, kept)
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:

@@ -27,6 +27,7 @@ class SectionedFrame(QWidget):
         """Start empty; `name` is what a screen reader calls the whole."""
         super().__init__(parent)
         self.sections: list[Section] = []
+        self._listed = True
         self.side: SectionList | None = None
         self.combo: SectionCombo | None = None
         self._body = QWidget(self)
@@ -85,13 +86,18 @@ class SectionedFrame(QWidget):
             self._below_line.insertWidget(0, widget, 1000)
             widget.show()
 
+    def set_listed(self, *, listed: bool) -> None:
+        """List the sections where there are several, or leave that out."""
+        self._listed = listed
+        self.list_sections()
+
     def list_sections(self) -> None:
         """Make the list anew, once all sections are there; one section needs no list."""
         clear(self._lane_row)
         clear(self._strip_row)
         titles = [section.title for section in self.sections]
         self.side = self.combo = None
-        if len([title for title in titles if title]) > 1:
+        if self._listed and len([title for title in titles if title]) > 1:
             self.side, self.combo = SectionList(titles), SectionCombo(titles)
             self.side.jumped.connect(self.jump)
             self.combo.jumped.connect(self.jump)

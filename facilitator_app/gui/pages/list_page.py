@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
+from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_card import ListCard
@@ -36,7 +37,7 @@ Act = Callable[[CardAction, str, int], object]
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """What a list page needs to know: the record type and its words.
+    """What a list page needs to know besides what is declared about its record type.
 
     import_list() starts an import, where there is one; act(action, record, id) does what a card
     offers; aside is a button to a list that belongs to this one: words, icon, what it does.
@@ -44,10 +45,6 @@ class ListKind:
     """
 
     record: str
-    find: str
-    add: str
-    headline: str
-    help_page: str = "start"
     import_list: Callable[[], object] | None = None
     act: Act | None = None
     aside: tuple[str, str, Callable[[], object]] | None = None
@@ -57,10 +54,8 @@ class ListKind:
 class ListPage(QWidget):
     """A list of one record type beside the card of the current row."""
 
-    def __init__(
-        self, context: PageContext, prefs: Prefs, kind: ListKind, help_: Callable[[str], object]
-    ) -> None:
-        """Show the list of `kind`; help_(page) opens the guide."""
+    def __init__(self, context: PageContext, prefs: Prefs, kind: ListKind) -> None:
+        """Show the list of `kind`, with columns and order as `prefs` remember them."""
         super().__init__()
         dress(self, "paper")
         self._context, self._prefs, self._kind = context, prefs, kind
@@ -76,10 +71,11 @@ class ListPage(QWidget):
             self._open_current, context.window.open_record, self._act, self.close_card,
             self._spec.icon,
         )  # fmt: skip
-        self._search = SearchField(kind.find)
+        self._search = SearchField(self._spec.words_to_find())
         self._tools = ListTools(self.table.copy, self._send, self.choose_columns, kind.aside)
-        self._head = ListHead(self.title, self._search, self._tools, kind.add, self.add)
-        self._stack = ListStack(self.table, self._empty_state(help_), self.clear_search)
+        add = self._spec.words_to_add()
+        self._head = ListHead(self.title, self._search, self._tools, add, self.add)
+        self._stack = ListStack(self.table, self._empty_state(), self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
         self._output: Output | None = None
@@ -94,7 +90,7 @@ class ListPage(QWidget):
     @property
     def help_page(self) -> str:
         """The page of the guide that tells about this list."""
-        return self._kind.help_page
+        return page_for(self._spec)
 
     @property
     def record(self) -> str:
@@ -217,14 +213,16 @@ class ListPage(QWidget):
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
-    def _empty_state(self, help_: Callable[[str], object]) -> EmptyState:
-        kind, icon = self._kind, self._spec.icon
-        import_list = (
-            (_("Import from Excel"), "table", kind.import_list) if kind.import_list else None
+    def _empty_state(self) -> EmptyState:
+        kind, spec = self._kind, self._spec
+        return EmptyState(
+            spec.icon,
+            spec.words_for_none(),
+            _(spec.purpose),
+            (_("Add the first one"), "plus", self.add),
+            (_("Import from Excel"), "table", kind.import_list) if kind.import_list else None,
+            partial(self._context.window.help, self.help_page),
         )
-        first = (_("Add the first one"), "plus", self.add)
-        guide = partial(help_, kind.help_page)
-        return EmptyState(icon, kind.headline, _(self._spec.purpose), first, import_list, guide)
 
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record)

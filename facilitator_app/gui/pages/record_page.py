@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
-from facilitator_app.gui.form.children_editor import ChildrenPart
-from facilitator_app.gui.form.differences import differences, same
+from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.differences import differences
 from facilitator_app.gui.form.form_bars import ClashBar, gone_bar
-from facilitator_app.gui.form.glance_panel import subtitle
-from facilitator_app.gui.form.record_source import Opened, RecordSource, Save, key_of, save_alone
+from facilitator_app.gui.form.open_record import OpenRecord
+from facilitator_app.gui.form.record_input import RecordInput, States
+from facilitator_app.gui.form.record_layout import RecordLayout
+from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
+from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.drafted_page import ASIDE, DRAFT, DraftedPage
+from facilitator_app.gui.pages.record_drafts import RecordDrafts
+from facilitator_app.gui.pages.record_parts import RecordParts, set_out
+from facilitator_app.gui.tab_order import order_tabs
+from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import records
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _PEOPLE = ("member",)
-_CLASH = "clash"
-
-States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
+_CLASH, _NOTICE = "clash", "notice"
 
 
-class RecordPage(DraftedPage):
-    """Shows and changes one record; what is typed is never lost."""
+class RecordPage(QWidget):
+    """Shows and changes one record with what it owns; what is typed is never lost.
+
+    view holds the widgets, record is what was read, input what is typed; the source asks the file,
+    drafts keep and offer back, and parts are what the record's subject adds.
+    """
 
     def __init__(
         self,
@@ -35,162 +43,188 @@ class RecordPage(DraftedPage):
         record: str,
         record_id: int | None = None,
         given: Mapping[str, Any] | None = None,
-        save: Save = save_alone,
-        parts: Sequence[ChildrenPart] = (),
-        without: Collection[str] = (),
+        parts: RecordParts | None = None,
     ) -> None:
-        """Show the record `record_id`, or an empty form with `given` values.
-
-        save: stores the draft and its lines in one unit of work; parts: the tables of lines;
-        without: fields that this page does not ask for.
-        """
-        spec = records.spec(record)
-        owner = spec.owner()
-        hidden = {owner.name} & set(given or {}) if owner else set()
-        super().__init__(context, spec, hidden | set(without), parts)
-        self._id = record_id
-        self._given = dict(given or {})
-        self._source = RecordSource(context.ops, record, save, [part.load for part in parts])
-        self._busy = False
-        self.keeper.key = key_of(record, record_id, *(self._given[name] for name in hidden))
+        """Show the record `record_id`, or an empty form with `given` values."""
+        super().__init__()
+        dress(self, "paper")
+        self.spec, self.parts = records.spec(record), parts or RecordParts()
+        self._context = context
+        self.record = OpenRecord(self.spec, record_id, dict(given or {}))
+        owner = self.spec.owner()
+        hidden = {owner.name} & set(self.record.given) if owner else set()
+        self.view: RecordLayout
+        self.lines: Mapping[str, ChildrenEditor]
+        self.view, self.lines = set_out(context, self.spec, hidden, self.parts)
+        self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
+        self.input = RecordInput(self.form, self.lines, self._edited)
+        self.drafts = RecordDrafts(
+            self, context, self.record, self.view, self.input, self._tell_state
+        )
+        owners = (self.record.given[name] for name in hidden)
+        self.drafts.saver.key = key_of(record, record_id, *owners)
+        self._source = RecordSource(self, context, record, self.parts.save)
+        self._busy, self._closed = False, ""
+        column(self).addWidget(self.view)
         self.head.back.connect(context.window.back)
         self.head.save.connect(self.save)
         self.head.discard.connect(self.discard)
         self.glance.remove.connect(self.remove)
         if record_id is None and self.form.rows:
             self.setFocusProxy(next(iter(self.form.rows.values())).editor.part())
+        self.parts.attach(self)
         self.reload()
 
     @property
     def title(self) -> str:
         """What the page is called: the record's own words."""
-        if self._id is None or self._opened is None:
-            return _("New {thing}").format(thing=_(self.spec.singular).lower())
-        return self._opened.row.label
+        return self.record.title
+
+    @property
+    def help_page(self) -> str:
+        """The page of the guide that tells about it, "" for that of its place."""
+        return self.parts.help_page
 
     @property
     def record_id(self) -> int | None:
         """The id of the record, None while it was never saved."""
-        return self._id
+        return self.record.id
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return self.input.dirty
+
+    def return_to(self, title: str) -> None:
+        """Call the way back `title`."""
+        self.head.set_back(title)
 
     def reload(self) -> None:
         """Read the record anew; what was typed and not saved stays as it is."""
-        self._source.open(self._id, self._given, self.keeper.key, self._arrived, self._not_there)
+        record, key = self.record, self.drafts.saver.key
+        self._source.open(record.id, record.given, key, self._arrived, self._not_there)
 
     def stale(self, changes: Changes) -> None:
-        """Read anew after someone else's change, an undo for instance."""
-        if changes is not self._own and (self.spec.name, self._id) in changes.touched:
+        """Read anew after someone else's change of it or its lines, an undo for instance."""
+        if self.record.concerns(changes):
             self.reload()
+
+    def changed(self, changes: Changes) -> None:
+        """Take note that the parts changed the record: it is read anew, and Undo is offered."""
+        self.record.own = changes
+        self.reload()
+        self._context.window.changed(changes)
+
+    def can_leave(self) -> bool:
+        """Keep a draft of what is not saved, and say so; leaving is never refused."""
+        self.drafts.leave()
+        return True
 
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""
-        if self._busy or self._opened is None:
+        if self._busy or self.record.opened is None:
             return
-        if self._id is not None and not self.dirty:
+        if self._closed:
+            self._context.window.tell(self._closed, bad=True)
+        elif self.record.id is not None and not self.dirty:
             self._context.window.tell(_("Everything is saved already."))
-            return
-        self._store()
+        else:
+            self._store(self.record.version)
 
     def remove(self) -> None:
         """Remove the record and go back; Undo stands in the window's bar."""
-        if self._id is not None:
-            self._source.remove(self._id, self._removed)
+        if self.record.id is not None:
+            self._source.remove(self.record.id, self._removed)
 
-    def _removed(self, changes: Changes) -> None:
-        self._own = changes
-        if isValid(self):
-            self._clean()
-            self._context.window.back()
-        self._context.window.changed(changes)
+    def discard(self) -> None:
+        """Put back what is stored; what was typed can be brought back."""
+        if self.record.opened is None:
+            return
+        typed = self.input.typed()
+        self.input.show(self.record.opened)
+        self.drafts.put_aside(typed)
+        self.reload()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Go on in reading order, whenever lines, bars and buttons were made."""
+        order_tabs(self)
+        return super().focusNextPrevChild(next_)
 
     def _arrived(self, opened: Opened) -> None:
-        if not isValid(self):
-            return
-        first = self._opened is None
+        first = self.record.opened is None
         if first or not self.dirty:
             self._show(opened)
-        if first and opened.kept and opened.kept_at is not None:
-            self._offer(opened, opened.kept_at)
+        if first:
+            self.drafts.offer(opened)
 
-    def _name_it(self, opened: Opened) -> None:
-        fmt = self._context.format_context()
-        person = self.spec.name in _PEOPLE and self._id is not None
-        below = subtitle(self.spec, opened.row, fmt)
-        if self._id is None:
-            below = " · ".join(
-                opened.row.refs[one] for one in self._given if one in opened.row.refs
-            )
-        self.head.set_texts(self.title, below, person=person)
-        if self._id is None:
+    def _show(self, opened: Opened) -> None:
+        self.record.opened = opened
+        self.input.show(opened)
+        self._tell_what(opened)
+        self._tell_state()
+
+    def _tell_what(self, opened: Opened) -> None:
+        """Show what the record is called, what is known of it at a glance, and why it is closed."""
+        fmt, new = self._context.format_context(), self.record.id is None
+        if new:
             self.glance.show_new()
         else:
             self.glance.show_row(opened.row, opened.history, fmt)
+        person = self.spec.name in _PEOPLE and not new
+        self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
+        self._closed = self.parts.closed(opened.row)
+        self.input.set_enabled(enabled=not self._closed)
+        self.head.save_button.setEnabled(not self._closed)
+        self.head.save_button.setToolTip(self._closed)
+        self.view.set_bar(_NOTICE, self.parts.notice(opened.row))
+        self.parts.opened(opened.row)
 
-    def _not_there(self, error: AppError) -> None:
-        if not isValid(self):
-            return
-        if self.isVisible() and not self.dirty:
-            self._context.window.back()
-            if self._opened is None:  # what takes away a record that was here says so itself
-                self._context.window.tell(str(error), bad=True)
-        else:
-            self._gone(error)
+    def _tell_state(self) -> None:
+        dirty, today = self.dirty, self._context.format_context().today
+        opened = self.record.opened if self.record.own is not None else None
+        saved = opened.history[0].at if opened is not None and opened.history else None
+        words = save_state(today, dirty=dirty, kept=self.drafts.saver.at, saved=saved)
+        self.head.set_state(words, dirty=dirty)
+        self.parts.edited()
 
-    def _changed(self, version: int | None = None) -> Draft:
-        """Return all of a new record, or what was changed of a stored one."""
-        values = self.form.values()
-        if self._id is None or self._opened is None:
-            return Draft(self.spec.name, {**self._given, **values})
-        stored = self._opened.row.values
-        changed = {name: one for name, one in values.items() if not same(one, stored.get(name))}
-        return Draft(self.spec.name, changed, self._id, version or self._version())
+    def _edited(self) -> None:
+        self.drafts.saver.touch()
+        self._tell_state()
 
-    def _store(self, version: int | None = None) -> None:
-        """Save what was changed, over `version` if one is given; then read it anew."""
-        problems = self.form.problems()
-        for one in self.lines:
-            problems |= one.problems()
-        if problems:
+    def _store(self, version: int | None) -> None:
+        """Save what was changed, over `version` of what is stored; then read it anew."""
+        if problems := self.input.problems():
             self._refuse(problems)
             return
-        draft = self._changed(version)
-        lines = tuple(one.collect() for one in self.lines)
+        draft = self.record.to_save(self.input, version)
+        children = self.input.collect(anew=self.record.id is None)
         self._busy = True
-        states = self._states()
-        used_up = "" if DRAFT in self.bars else self.keeper.key
+        states = self.input.states()
 
         def done(saved: Saved, opened: Opened) -> None:
-            if isValid(self):
-                self._stored(saved, opened, states)
-            elif used_up:  # left while it was being saved: what was kept on leaving is saved now
-                self._source.forget(used_up)
+            self._stored(saved, opened, states)
 
-        self._source.store(draft, lines, used_up, done, lambda error: self._failed(error, draft))
+        def failed(error: AppError) -> None:
+            self._failed(error, draft)
 
-    def _states(self) -> States:
-        return self.form.states(), tuple(one.states() for one in self.lines)
+        self._source.store(draft, children, self.drafts.used_up, done, failed)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
-        self._own, self._id = saved.changes, saved.id
-        self.keeper.timer.stop()
-        self.keeper.key, self.keeper.at = key_of(self.spec.name, saved.id), None
-        self.set_bar(_CLASH, None)
-        self.set_bar(ASIDE, None)
-        if self._states() == states:
+        self.record.own, self.record.id = saved.changes, saved.id
+        self.drafts.saved()
+        self.view.set_bar(_CLASH, None)
+        if self.input.states() == states:
             self._show(opened)
         else:  # typed on while it was being saved
-            self._opened = opened
-            self.form.mark_clean(states[0])
-            for one, rows in zip(self.lines, opened.lines, strict=True):
-                one.rebase(rows)
-            self._name_it(opened)
+            self.record.opened = opened
+            self.input.saved(states, opened)
+            self._tell_what(opened)
             self._edited()
+        self.parts.saved(saved)
         self._context.window.changed(saved.changes)
 
     def _failed(self, error: AppError, draft: Draft) -> None:
-        if not isValid(self):
-            return
         self._busy = False
         if isinstance(error, Invalid):
             self._refuse(error.problems)
@@ -198,62 +232,67 @@ class RecordPage(DraftedPage):
             self._gone(error)
         elif isinstance(error, Conflict) and draft.id is not None:
             touched = frozenset(draft.values)
-            self._source.open(
-                draft.id,
-                {},
-                self.keeper.key,
-                lambda found: self._clash(found, touched),
-                self._not_there,
-            )
+
+            def found(theirs: Opened) -> None:
+                self._clash(theirs, touched)
+
+            self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
             self._context.window.tell(str(error), bad=True)
 
     def _refuse(self, problems: Mapping[str, str]) -> None:
         """Show each problem where it can be mended; say those that have no place on the page."""
-        self.form.show_problems(problems)
-        for one in self.lines:
-            one.show_problems(problems, go=not problems.keys() & self.form.rows.keys())
-        elsewhere = [
-            text
-            for name, text in problems.items()
-            if name not in self.form.rows and not name.startswith("lines.")
-        ]
-        if elsewhere:
-            self._context.window.tell(" ".join(elsewhere), bad=True)
+        if elsewhere := self.input.show_problems(problems):
+            self._context.window.tell(elsewhere, bad=True)
 
     def _clash(self, theirs: Opened, touched: frozenset[str]) -> None:
-        if not isValid(self):
-            return
-        mine = Row(self.spec.name, theirs.row.id, 0, self.form.readable(), "", self.form.refs())
-        bar = ClashBar(
-            differences(self.spec, mine, theirs.row, touched, self._context.format_context())
-        )
+        """Let the person choose between what stands here and `theirs`."""
+        fmt, typed = self._context.format_context(), self.input.typed()
+        mine = Row(self.spec.name, theirs.row.id, 0, typed.values, "", typed.refs)
+        bar = ClashBar(differences(self.spec, mine, theirs.row, touched, fmt))
 
         def take_theirs() -> None:
-            self.set_bar(_CLASH, None)
-            self.keeper.drop()
+            self.view.set_bar(_CLASH, None)
+            self.drafts.saver.drop()
             self._show(theirs)
 
         def keep_mine() -> None:
-            for one, rows in zip(self.lines, theirs.lines, strict=True):
-                one.rebase(rows)
+            self.input.rebase(theirs)
             self._store(theirs.row.version)
 
         bar.reload.connect(take_theirs)
         bar.keep.connect(keep_mine)
-        self.set_bar(_CLASH, bar)
+        self.view.set_bar(_CLASH, bar)
+
+    def _removed(self, changes: Changes) -> None:
+        self.record.own = changes
+        self._leave_nothing()
+        self._context.window.changed(changes)
+
+    def _leave_nothing(self) -> None:
+        """Go back without keeping a draft of a record that is not there."""
+        if self.record.opened is not None:
+            self.input.show(self.record.opened)
+        self._context.window.back()
+
+    def _not_there(self, error: AppError) -> None:
+        if not self.isVisible() or self.dirty:
+            self._gone(error)
+            return
+        self._context.window.back()
+        if self.record.opened is None:  # what takes away a record that was here says so itself
+            self._context.window.tell(str(error), bad=True)
 
     def _gone(self, error: AppError) -> None:
+        """Say that the record was removed elsewhere, and offer to save what stands here as new."""
+
         def again() -> None:
-            assert self._opened is not None
-            stored = self._opened.row.values
-            self._given = {one.name: stored.get(one.name) for one in self.spec.typed}
-            self._id = None
+            self.record.become_new()
             self.save()
 
         def leave() -> None:
-            self._clean()
-            self.keeper.drop()
-            self._context.window.back()
+            self.drafts.saver.drop()
+            self._leave_nothing()
 
-        self.set_bar(_CLASH, gone_bar(str(error), again if self._opened else None, leave))
+        known = again if self.record.opened is not None else None
+        self.view.set_bar(_CLASH, gone_bar(str(error), known, leave))

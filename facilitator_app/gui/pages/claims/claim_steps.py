@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.cards import Fact
@@ -117,14 +117,13 @@ class ClaimSteps(QWidget):
         self._context = context
         self.form: MoveForm | None = None
         self.buttons: dict[str, Any] = {}
-        self.stands = False  # whether there is anything to show
+        self._goes_on = False  # whether the keyboard goes to the next step once that is known
         self._stages, self._held = column(), column()
         self._pills, self._tools = QWidget(), QWidget()
         self._pill_flow, self._tool_flow = FlowLayout(self._pills, 8), FlowLayout(self._tools, 8)
         self._why = text_label("", "small", wrap=True)
         box = column(self, 12)
-        for layout in (self._stages,):
-            box.addLayout(layout)
+        box.addLayout(self._stages)
         box.addWidget(self._pills)
         box.addWidget(self._tools)
         box.addWidget(self._why)
@@ -152,8 +151,9 @@ class ClaimSteps(QWidget):
         for one in self.buttons.values():
             self._tool_flow.addWidget(one)
         self._tools.setVisible(bool(self.buttons))
-        self.stands = True
         self.setVisible(self.parent() is not None)  # else it would be a window of its own
+        if self._goes_on:
+            self._go_to_first_step()
 
     def allow(self, *, saved: bool) -> None:
         """Let steps be taken only from what is saved; a button that is off says why."""
@@ -187,6 +187,11 @@ class ClaimSteps(QWidget):
         else:
             self._context.window.tell(str(error), bad=True)
 
+    def go_on(self) -> None:
+        """Close the inline form of a step that was taken; the keyboard waits for the next one."""
+        self._goes_on = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.put_away()
+
     def put_away(self) -> None:
         """Close the inline form."""
         if self.form is not None:
@@ -196,10 +201,14 @@ class ClaimSteps(QWidget):
             self._tools.setVisible(bool(self.buttons))
 
     def _back_to_button(self) -> None:
-        to = next(iter(self.buttons), None)
         self.put_away()
-        if to is not None:
-            self.buttons[to].setFocus()
+        self._go_to_first_step()
+
+    def _go_to_first_step(self) -> None:
+        self._goes_on = False
+        first = next(iter(self.buttons.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, to: str) -> QWidget:
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))

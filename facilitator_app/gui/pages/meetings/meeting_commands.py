@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from facilitator_app.digests.meeting import MeetingDetail
 from facilitator_app.domain.errors import AppError
@@ -21,12 +20,12 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
 )
 from facilitator_app.services import meetings, records
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 Work = Callable[[File], Changes | Saved]
 Then = Callable[[Any], object]
-Refused = Callable[[AppError], object]
+Refused = Callable[[AppError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,12 @@ class MeetingCommands(QObject):
 
     def read(self) -> None:
         """Read the meeting anew."""
-        self._context.ops.run(self._read, self._tell, self._say_failed)
+        self._context.ask(self, self._read, self.arrived.emit, self.failed.emit)
 
     def keep(self, ends: UnsavedInput) -> None:
         """Keep what was typed into lines and not added."""
         meeting_id = self._id
-        self._context.ops.run(
-            lambda file, _progress: keep_unsaved(file, meeting_id, ends), lambda _none: None
-        )
+        self._context.send(lambda file, _progress: keep_unsaved(file, meeting_id, ends))
 
     def take_step(self, step: str) -> None:
         """Move the meeting to `step`."""
@@ -113,14 +110,6 @@ class MeetingCommands(QObject):
         page = meetings.page(file, self._id)
         return MeetingRead(page, find_unsaved(file, page))
 
-    def _tell(self, read: MeetingRead) -> None:
-        if isValid(self):
-            self.arrived.emit(read)
-
-    def _say_failed(self, error: AppError) -> None:
-        if isValid(self):
-            self.failed.emit(error)
-
     def _do(self, work: Work, then: Then | None = None, refused: Refused | None = None) -> None:
         """Do `work`, read the meeting anew, and let the window offer Undo."""
         self._before()
@@ -130,16 +119,17 @@ class MeetingCommands(QObject):
 
         def done(answer: tuple[Changes | Saved, MeetingRead]) -> None:
             did, read = answer
-            self.own = did.changes if isinstance(did, Saved) else did
-            self._tell(read)
-            if then is not None and isValid(self):
+            self.own = _changes(did)
+            self.arrived.emit(read)
+            if then is not None:
                 then(did)
             self._context.window.changed(self.own)
 
-        def failed(error: AppError) -> None:
-            if refused is not None and isValid(self):
-                refused(error)
-            else:
-                self._context.window.tell(str(error), bad=True)
+        def gone(answer: tuple[Changes | Saved, MeetingRead]) -> None:
+            self._context.window.changed(_changes(answer[0]))
 
-        self._context.ops.run(both, done, failed)
+        self._context.ask(self, both, done, refused, gone)
+
+
+def _changes(did: Changes | Saved) -> Changes:
+    return did.changes if isinstance(did, Saved) else did

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +16,7 @@ from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
+from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
@@ -24,23 +25,29 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services.meetings import Written
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes
 
-PrintPaper = Callable[[str, int], object]
 _CONCERNS = (
     "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
 )  # fmt: skip
 
 
+def meeting_page(context: PageContext, record_id: int | None, given: Mapping[str, Any]) -> QWidget:
+    """Return the page of the meeting `record_id`, or the short form of a new one."""
+    if record_id is None:
+        return new_meeting_page(context, given)
+    return MeetingPage(context, record_id)
+
+
 class MeetingPage(QWidget):
     """Agenda, minutes and register of one meeting; every change is saved at once."""
 
-    def __init__(self, context: PageContext, meeting_id: int, print_paper: PrintPaper) -> None:
-        """Show the meeting; print_paper(name, subject) shows a paper before it is printed."""
+    def __init__(self, context: PageContext, meeting_id: int) -> None:
+        """Show the meeting `meeting_id`."""
         super().__init__()
         dress(self, "paper")
-        self._context, self._id, self._print = context, meeting_id, print_paper
+        self._context, self._id = context, meeting_id
         self._whole: MeetingDetail | None = None
         self._loose = UnsavedInput()
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -115,7 +122,7 @@ class MeetingPage(QWidget):
     def print_paper(self) -> None:
         """Show the minutes as they would print."""
         self.item.minutes.flush()
-        self._print("minutes", self._id)
+        self._context.window.show_paper("minutes", self._id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the line of steps where the page is too low for it."""

@@ -7,13 +7,13 @@ import datetime as dt
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.meeting import MeetingItem
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import key_of
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
@@ -113,8 +113,12 @@ class MinutesEditor(QWidget):
 
         self._context.ops.run(
             work,
-            lambda done: self._saved(item, done),
-            lambda error: self._failed(item, base, text, error),
+            while_here(self, lambda done: self._saved(item, done)),
+            while_here(
+                self,
+                lambda error: self._failed(item, base, text, error),
+                lambda error: self._lose(item, text, error),
+            ),
         )
 
     def keep_draft(self) -> None:
@@ -149,8 +153,6 @@ class MinutesEditor(QWidget):
         self._state.setText(text)
 
     def _saved(self, item: MeetingItem, done: Written) -> None:
-        if not isValid(self):
-            return
         self._sent[item.id].pop(0)
         if self._item is not None and self._item.id == item.id:
             self._say(_("Saved {time}").format(time=_local(done.at)))
@@ -159,14 +161,19 @@ class MinutesEditor(QWidget):
         self.written.emit(done)
 
     def _failed(self, item: MeetingItem, base: str, text: str, error: AppError) -> None:
-        here = isValid(self) and self._item is not None and self._item.id == item.id
-        if isValid(self):
-            self._sent[item.id].pop(0)
-        if here:
-            self._base = base
-        if isinstance(error, Conflict) and not isinstance(error, Gone) and here:
+        self._sent[item.id].pop(0)
+        if self._item is None or self._item.id != item.id:
+            self._lose(item, text, error)
+            return
+        self._base = base
+        if isinstance(error, Conflict) and not isinstance(error, Gone):
             self._ask(item)
             return
+        self._lose(item, text, error)
+        self._say(_("Not saved"))
+
+    def _lose(self, item: MeetingItem, text: str, error: AppError) -> None:
+        """Say that `text` was not saved, and keep it; item and page may have been left."""
         if isinstance(error, Conflict):
             self._keep(item, text)
         self._context.window.tell(
@@ -175,23 +182,18 @@ class MinutesEditor(QWidget):
             ),
             bad=True,
         )
-        if here:
-            self._say(_("Not saved"))
 
     def _keep(self, item: MeetingItem, text: str) -> None:
         self._aside[item.id] = text
         draft = Draft("agenda_item", {"text": text}, item.id, item.version)
         key = key_of("agenda_item", item.id)
 
-        def work(file: File, _progress: Progress) -> dt.datetime:
-            return drafts.keep(file, key, draft)
-
-        self._context.ops.run(work, lambda _at: None)
+        self._context.send(lambda file, _progress: drafts.keep(file, key, draft))
 
     def _drop(self, item: MeetingItem) -> None:
         self._aside[item.id] = ""
         key = key_of("agenda_item", item.id)
-        self._context.ops.run(lambda file, _progress: drafts.drop(file, key), lambda _none: None)
+        self._context.send(lambda file, _progress: drafts.drop(file, key))
 
     def _ask(self, item: MeetingItem) -> None:
         """Read what the other wrote, and let the writer choose."""
@@ -200,10 +202,10 @@ class MinutesEditor(QWidget):
         def work(file: File, _progress: Progress) -> str:
             return meetings.minutes_of(file, item.id)
 
-        self._context.ops.run(work, lambda theirs: self._choose(item, theirs))
+        self._context.ask(self, work, lambda theirs: self._choose(item, theirs))
 
     def _choose(self, item: MeetingItem, theirs: str) -> None:
-        if not isValid(self) or self._item is None or self._item.id != item.id:
+        if self._item is None or self._item.id != item.id:
             return
         self._say(_("Not saved"))
 

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.pages.reports import pdf_pages
 from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.widgets.surface import dress
@@ -75,12 +75,12 @@ class Preview(QScrollArea):
         turn = self._turn
 
         def take(sizes: tuple[pdf_pages.Size, ...]) -> None:
-            if isValid(self) and turn == self._turn:
+            if turn == self._turn:
                 self._take(content, sizes)
                 if ready is not None:
                     ready()
 
-        self._run(lambda: pdf_pages.sizes(content), take)
+        self._run(lambda: pdf_pages.sizes(content), while_here(self, take))
 
     def set_whole(self, whole: bool) -> None:
         """Show whole pages, or pages as wide as there is room; the page in view stays."""
@@ -218,14 +218,12 @@ class Preview(QScrollArea):
         self._drawing = True
 
         def show(page: pdf_pages.Page) -> None:
-            if not isValid(self):
-                return
             self._drawing = False
             if turn == self._turn:
                 self._keep(self.sheets[page.number], page)
             self._tell()
 
-        self._run(lambda: pdf_pages.page(content, number, width), show)
+        self._run(lambda: pdf_pages.page(content, number, width), while_here(self, show))
 
     def _keep(self, sheet: PreviewSheet, page: pdf_pages.Page) -> None:
         sheet.show_picture(page.picture, page.words)

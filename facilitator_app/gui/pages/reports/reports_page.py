@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
-from shiboken6 import isValid
 
 from facilitator_app import paths
 from facilitator_app.digests.find import Hit
@@ -133,7 +132,7 @@ class ReportsPage(QWidget):
         def work(file: File, _progress: Progress) -> Offered:
             return {name: _offered(file, name, wanted.get(name)) for name in self._papers}
 
-        self._context.ops.run(work, lambda found: self._take_offered(read, found))
+        self._context.ask(self, work, lambda found: self._take_offered(read, found))
 
     def can_leave(self) -> bool:
         """Nothing is lost by leaving."""
@@ -198,10 +197,10 @@ class ReportsPage(QWidget):
         return self._turn
 
     def _current(self, turn: int) -> bool:
-        return isValid(self) and turn == self._turn
+        return turn == self._turn
 
     def _take_offered(self, read: int, found: Offered) -> None:
-        if isValid(self) and read == self._reads:
+        if read == self._reads:
             self._now.take(found)
             self._make()
 
@@ -220,8 +219,8 @@ class ReportsPage(QWidget):
         def work(file: File, _progress: Progress) -> Document:
             return documents.make(file, paper, subject, form)
 
-        self._context.ops.run(
-            work, lambda made: self._take(turn, made), lambda error: self._fail(turn, error)
+        self._context.ask(
+            self, work, lambda made: self._take(turn, made), lambda error: self._fail(turn, error)
         )
 
     def _show_choice(self) -> None:

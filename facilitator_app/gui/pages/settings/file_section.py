@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from shiboken6 import isValid
-
 from facilitator_app import paths
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
@@ -50,7 +48,7 @@ class FileSection(Blocks):
 
     def reload(self) -> None:
         """Read the size of the file, and when it was last backed up."""
-        self._context.ops.run(lambda file, _progress: files.size(file), self._show_size)
+        self._context.ask(self, lambda file, _progress: files.size(file), self._show_size)
         self._last.setText(last_backup(self._prefs, self._path))
 
     def check(self) -> None:
@@ -185,8 +183,7 @@ class FileSection(Blocks):
         return block
 
     def _show_size(self, size: int) -> None:
-        if isValid(self):
-            self._size.setText(size_words(size))
+        self._size.setText(size_words(size))
 
 
 def size_words(size: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
@@ -21,7 +20,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _RECORD = "network"
@@ -58,7 +57,7 @@ class NetworkSection(QWidget):
 
     def reload(self) -> None:
         """Read the network anew; what was typed and not saved stays."""
-        self._context.ops.run(_read, self._arrived)
+        self._context.ask(self, _read, self._arrived)
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
@@ -93,7 +92,10 @@ class NetworkSection(QWidget):
             drafts.drop(file, _KEY)
             return saved, records.network(file)
 
-        self._context.ops.run(work, self._stored, self._failed)
+        def gone(both: tuple[Saved, Row]) -> None:
+            self._context.window.changed(both[0].changes)
+
+        self._context.ask(self, work, self._stored, self._failed, gone)
 
     def discard(self) -> None:
         """Put back what is stored."""
@@ -103,8 +105,6 @@ class NetworkSection(QWidget):
             self._tell()
 
     def _arrived(self, found: tuple[Row, SavedDraft | None]) -> None:
-        if not isValid(self):
-            return
         stored, kept = found
         first = self._row is None
         if first or not self.form.dirty:
@@ -130,8 +130,6 @@ class NetworkSection(QWidget):
         self._put(draft_bar(moment(kept.at, self._context.format_context().today), use, throw_away))
 
     def _stored(self, both: tuple[Saved, Row]) -> None:
-        if not isValid(self):
-            return
         saved, stored = both
         self._busy = self._kept = False
         self._own = saved.changes
@@ -141,8 +139,6 @@ class NetworkSection(QWidget):
         self._context.window.changed(saved.changes)
 
     def _failed(self, error: AppError) -> None:
-        if not isValid(self):
-            return
         self._busy = False
         if isinstance(error, Invalid):
             self.form.show_problems(error.problems)
@@ -168,16 +164,15 @@ class NetworkSection(QWidget):
         draft = Draft(_RECORD, self.form.readable(), self._row.id, self._row.version)
 
         def kept(_at: object) -> None:
-            if isValid(self):
-                self._kept = True
-                self._tell()
+            self._kept = True
+            self._tell()
 
-        self._context.ops.run(lambda file, _progress: drafts.keep(file, _KEY, draft), kept)
+        self._context.ask(self, lambda file, _progress: drafts.keep(file, _KEY, draft), kept)
 
     def _drop(self) -> None:
         self._pause.stop()
         self._kept = False
-        self._context.ops.run(lambda file, _progress: drafts.drop(file, _KEY), _nothing)
+        self._context.send(lambda file, _progress: drafts.drop(file, _KEY))
 
     def _tell(self) -> None:
         dirty = self.form.dirty
@@ -196,7 +191,3 @@ class NetworkSection(QWidget):
 
 def _read(file: File, _progress: Progress) -> tuple[Row, SavedDraft | None]:
     return records.network(file), drafts.find(file, _KEY)
-
-
-def _nothing(_none: None) -> None:
-    pass

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.picklists import ListedEntry, PickList
 from facilitator_app.domain.errors import AppError
@@ -74,7 +73,7 @@ class PickListsSection(QWidget):
 
     def reload(self) -> None:
         """Read every list again; list and row stay."""
-        self._context.ops.run(lambda file, _progress: picklists.every(file), self._take)
+        self._context.ask(self, lambda file, _progress: picklists.every(file), self._take)
 
     def show_list(self, name: str) -> None:
         """Show the list called `name`."""
@@ -118,20 +117,16 @@ class PickListsSection(QWidget):
     def _run(
         self, work: Callable[[File, Progress], Changes], done: Callable[[Changes], None]
     ) -> None:
-        self._context.ops.run(work, done, self._fail)
+        self._context.ask(self, work, done, self._fail, self._context.window.changed)
 
     def _done(self, changes: Changes) -> None:
-        if isValid(self):
-            self._say("")
+        self._say("")
         self._context.window.changed(changes)
 
     def _fail(self, error: AppError) -> None:
-        if isValid(self):
-            self._say(str(error))
+        self._say(str(error))
 
     def _take(self, found: tuple[PickList, ...]) -> None:
-        if not isValid(self):
-            return
         shown = str(self.box.currentData() or "")
         entry = self.model.entry(self.table.currentIndex().row())
         self._lists = {one.name: one for one in found}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
-
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.metrics import EDGE, px
@@ -19,34 +17,13 @@ from facilitator_app.spec.record import Changes
 _LEAST = 340
 
 
-@runtime_checkable
-class Guides(Protocol):
-    """A window that opens the guide."""
-
-    def help(self, page: str) -> None:
-        """Open the guide at `page`."""
-        ...
-
-
 class RatesSection(QWidget):
     """The list of rates, below a word about who has to agree to them."""
 
     def __init__(self, context: PageContext, prefs: Prefs) -> None:
         """Show every rate."""
         super().__init__()
-        kind = ListKind(
-            record="mileage_rate",
-            find=_("Find a rate"),
-            add=_("Add rate"),
-            headline=_("Add the rate that your network pays for a mile"),
-            help_page="claims",
-        )
-
-        def guide(page: str) -> None:
-            if isinstance(context.window, Guides):
-                context.window.help(page)
-
-        self.list = ListPage(context, prefs, kind, guide)
+        self.list = ListPage(context, prefs, ListKind("mileage_rate"))
         note = Notice(
             "warn",
             _("Check with your finance department"),

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QMenu, QWidget
-from shiboken6 import isValid
 
 from facilitator_app.digests.today import Need, Today
 from facilitator_app.gui.metrics import EDGE, effective, px
@@ -86,7 +85,7 @@ class TodayPage(QWidget):
     def reload(self) -> None:
         """Read everything shown once more."""
         self._old = False
-        self._context.ops.run(lambda file, _progress: today.page(file), self._show)
+        self._context.ask(self, lambda file, _progress: today.page(file), self._show)
 
     def can_leave(self) -> bool:
         """Nothing is lost by leaving."""
@@ -114,8 +113,6 @@ class TodayPage(QWidget):
         return menu
 
     def _show(self, found: Today) -> None:
-        if not isValid(self):  # the window was built anew meanwhile
-            return
         self._head.set_texts(found.greeting, found.sentence)
         clear(self._top)
         if found.meeting:

@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitator_app.gui.form.children_editor import ChildrenEditor, ChildrenPart, Values
+from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.record_parts import RecordParts
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import records, training
+from facilitator_app.services import training
+from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
-from facilitator_app.services.records import Saved
-from facilitator_app.spec.record import Changes, Draft
-
-_COLUMNS = ("member_id", "status", "comment")
+from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.record import Draft
 
 
-class TrainingPage(RecordPage):
-    """A record page whose lines are the places."""
-
-    def __init__(
-        self,
-        context: PageContext,
-        record_id: int | None = None,
-        given: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Show the event `record_id`, or a new one with `given` values."""
-        part = ChildrenPart(_("Who takes part"), _places, training.places)
-        super().__init__(context, "training_event", record_id, given, _save, (part,))
-
-    @property
-    def help_page(self) -> str:
-        """The page of the guide about training."""
-        return "training"
-
-    def stale(self, changes: Changes) -> None:
-        """Read anew when a place was changed elsewhere, too."""
-        if changes is not self._own and changes.touches("training_place"):
-            self.reload()
-        else:
-            super().stale(changes)
+def training_page(
+    context: PageContext, record_id: int | None = None, given: Mapping[str, Any] | None = None
+) -> RecordPage:
+    """Return the page of the event `record_id`, or of a new one with `given` values."""
+    return RecordPage(context, "training_event", record_id, given, TrainingParts())
 
 
-def _places(context: PageContext) -> ChildrenEditor:
-    return ChildrenEditor(records.spec("training_place"), context, _COLUMNS, _totals)
+class TrainingParts(RecordParts):
+    """Counts the places, and lets nobody have two."""
 
+    help_page = "training"
 
-def _save(file: File, draft: Draft, lines: tuple[tuple[Draft, ...], ...]) -> Saved:
-    return training.save(file, draft, lines[0])
+    def table(self, child: str) -> TableOptions:
+        """Return how the places are set out."""
+        return TableOptions(title=_("Who takes part"), totals=_totals)
+
+    def save(self, file: File, draft: Draft, children: Children) -> Saved:
+        """Save the event with its places."""
+        return training.save(file, draft, children)
 
 
 def _totals(lines: Sequence[Values]) -> str:

@@ -1,0 +1,139 @@
+"""What a person types on the page of a record: its form and the tables of its lines, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.differences import same
+from facilitator_app.gui.form.record_form import RecordForm
+from facilitator_app.gui.form.record_source import KeptDraft, Opened
+from facilitator_app.spec.record import Draft, Row
+
+States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
+TypedLines = Sequence[tuple[Draft, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stood in form and lines, fit or not: values, words of references, changed lines."""
+
+    values: Mapping[str, Any]
+    refs: Mapping[str, str]
+    lines: Mapping[str, TypedLines] = field(default_factory=dict)
+
+
+class RecordInput:
+    """Knows what was changed, what is to be mended, and what is to be saved."""
+
+    def __init__(
+        self,
+        form: RecordForm,
+        lines: Mapping[str, ChildrenEditor],
+        edited: Callable[[], object],
+    ) -> None:
+        """Take `form` and `lines` (by record type) as one; edited() hears of each change."""
+        self._form, self._lines = form, lines
+        form.changed.connect(edited)
+        for one in lines.values():
+            one.changed.connect(edited)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return self._form.dirty or any(one.dirty for one in self._lines.values())
+
+    def states(self) -> States:
+        """Return what stands in all editors, to be compared later."""
+        return self._form.states(), tuple(one.states() for one in self._lines.values())
+
+    def show(self, opened: Opened) -> None:
+        """Show what is stored; nothing is dirty after it."""
+        self._form.set_row(opened.row)
+        for child, one in self._lines.items():
+            one.set_rows(opened.children[child])
+
+    def saved(self, states: States, opened: Opened) -> None:
+        """Take note that `states` were saved, while more was typed."""
+        self._form.mark_clean(states[0])
+        self.rebase(opened)
+
+    def rebase(self, opened: Opened) -> None:
+        """Take over the versions of lines that were changed elsewhere too."""
+        for child, one in self._lines.items():
+            one.rebase(opened.children[child])
+
+    def set_enabled(self, *, enabled: bool) -> None:
+        """Let everything be changed, or only be read."""
+        for row in self._form.rows.values():
+            row.editor.setEnabled(enabled)
+        for one in self._lines.values():
+            one.setEnabled(enabled)
+
+    def problems(self) -> dict[str, str]:
+        """Return what is to be mended: fields by name, lines by services.children.problem_key."""
+        found = self._form.problems()
+        for one in self._lines.values():
+            found |= one.problems()
+        return found
+
+    def show_problems(self, problems: Mapping[str, str]) -> str:
+        """Show each problem where it can be mended; return those that have no place here."""
+        self._form.show_problems(problems)
+        go = not problems.keys() & self._form.rows.keys()
+        for child, one in self._lines.items():
+            one.show_problems(problems, go=go)
+            go = go and not any(name.startswith(f"{child}.") for name in problems)
+        elsewhere = (text for name, text in problems.items() if not self._has_place(name))
+        return " ".join(elsewhere)
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of the form; raise Invalid, by field, if there are problems."""
+        return self._form.values()
+
+    def changed_values(self, stored: Row) -> dict[str, Any]:
+        """Return the values of the form that differ from those stored; raise Invalid by field."""
+        values = self._form.values()
+        return {n: one for n, one in values.items() if not same(one, stored.values.get(n))}
+
+    def collect(self, *, anew: bool) -> dict[str, tuple[Draft, ...]]:
+        """Return all lines to be stored, by record type; `anew`: as lines of a new record."""
+        found = {child: one.collect() for child, one in self._lines.items()}
+        if not anew:
+            return found
+        return {
+            child: tuple(replace(draft, id=None, version=None) for draft in drafts)
+            for child, drafts in found.items()
+        }
+
+    def typed(self) -> Typed:
+        """Return what stands here and is not saved, to be taken back later."""
+        lines = {child: one.changed_lines() for child, one in self._lines.items()}
+        return Typed(self._form.readable(), self._form.refs(), lines)
+
+    def take(self, typed: Typed) -> None:
+        """Show what was typed earlier over what is stored."""
+        self._form.set_values(typed.values, typed.refs)
+        for child, one in self._lines.items():
+            found = typed.lines.get(child, ())
+            one.take([draft for draft, _refs in found], [refs for _draft, refs in found])
+
+    def _has_place(self, name: str) -> bool:
+        child, dot, _rest = name.partition(".")
+        return name in self._form.rows or (bool(dot) and child in self._lines)
+
+
+def typed_before(opened: Opened) -> Typed:
+    """Return what the drafts kept of a record hold, over what is stored."""
+    own, lines = opened.kept[0], opened.kept[1:]
+    return Typed(
+        {**opened.row.values, **own.draft.values},
+        {**opened.row.refs, **own.refs},
+        {child: _kept_lines(lines, child) for child in opened.children},
+    )
+
+
+def _kept_lines(kept: Sequence[KeptDraft], child: str) -> TypedLines:
+    return tuple((one.draft, one.refs) for one in kept if one.draft.record == child)

@@ -1,0 +1,102 @@
+"""What keeps the words typed on a record's page from being lost: drafts, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from facilitator_app.gui.form.draft_keeper import DraftSaver
+from facilitator_app.gui.form.form_bars import aside_bar, draft_bar
+from facilitator_app.gui.form.open_record import OpenRecord
+from facilitator_app.gui.form.record_input import RecordInput, Typed, typed_before
+from facilitator_app.gui.form.record_layout import RecordLayout
+from facilitator_app.gui.form.record_source import Opened, key_of
+from facilitator_app.gui.form.save_state import moment
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.i18n import _
+from facilitator_app.spec.record import Draft
+
+_DRAFT, _ASIDE = "draft", "aside"
+
+
+class RecordDrafts:
+    """Keeps what is typed while it is not saved, and offers it back in a bar above the form."""
+
+    def __init__(
+        self,
+        page: QObject,
+        context: PageContext,
+        record: OpenRecord,
+        view: RecordLayout,
+        typed: RecordInput,
+        edited: Callable[[], object],
+    ) -> None:
+        """Work for `page`; edited() hears when words came back or went, and when they were kept."""
+        self._context, self._record, self._view, self._typed = context, record, view, typed
+        self._edited = edited
+        self.saver = DraftSaver(page, context, self._drafts, edited)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an older draft waits for a decision."""
+        return _DRAFT in self._view.bars
+
+    @property
+    def used_up(self) -> str:
+        """The key of the draft that a save makes needless, "" for none."""
+        return "" if self.waiting else self.saver.key
+
+    def leave(self) -> None:
+        """Keep what is not saved, and say so."""
+        if self._typed.dirty:
+            self._view.set_bar(_DRAFT, None)
+            self.saver.keep()
+            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+
+    def saved(self) -> None:
+        """Keep nothing more of what was saved."""
+        self.saver.timer.stop()
+        self.saver.key, self.saver.at = key_of(self._record.spec.name, self._record.id), None
+        self._view.set_bar(_ASIDE, None)
+
+    def put_aside(self, typed: Typed) -> None:
+        """Offer to bring back what was discarded."""
+        self.saver.drop()
+
+        def bring_back() -> None:
+            self._view.set_bar(_ASIDE, None)
+            self._typed.take(typed)
+            self.saver.touch()
+            self._edited()
+
+        self._view.set_bar(_ASIDE, aside_bar(bring_back))
+
+    def offer(self, opened: Opened) -> None:
+        """Offer what was kept; of an older version, it meets the newer one when it is saved."""
+        at = opened.kept_at
+        if at is None or not opened.kept:
+            return
+
+        def use() -> None:
+            self._view.set_bar(_DRAFT, None)
+            self._record.opened = opened
+            self._record.begin_at(opened.kept[0].draft.version)
+            self._typed.take(typed_before(opened))
+            self.saver.at = at
+            self._edited()
+
+        def throw_away() -> None:
+            self._view.set_bar(_DRAFT, None)
+            self.saver.drop()
+            self.saver.touch()
+            self._edited()
+
+        time = moment(at, self._context.format_context().today)
+        self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
+
+    def _drafts(self) -> tuple[Draft, ...]:
+        """Return what is to be kept; nothing while an older draft waits for a decision."""
+        if self._record.opened is None or not self._typed.dirty or self.waiting:
+            return ()
+        return self._record.to_keep(self._typed)

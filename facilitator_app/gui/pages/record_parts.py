@@ -1,0 +1,110 @@
+"""What a subject adds to the page of its record: parts that are handed in, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.line_rules import TableOptions
+from facilitator_app.gui.form.record_layout import RecordLayout
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.i18n import _
+from facilitator_app.services import records
+from facilitator_app.services.children import Children
+from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
+
+
+class HoldingPage(Protocol):
+    """What parts may ask of the page that holds them."""
+
+    view: RecordLayout
+    lines: Mapping[str, ChildrenEditor]
+
+    @property
+    def record_id(self) -> int | None:
+        """The id of the record, None while it was never saved."""
+        ...
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        ...
+
+    def changed(self, changes: Changes) -> None:
+        """Take note that the parts changed the record: it is read anew, and Undo is offered."""
+        ...
+
+
+class RecordParts:
+    """As it stands it adds nothing: the page is made from the record's declaration alone.
+
+    help_page: the page of the guide, "" for that of the place it is opened from; left_out: fields
+    that the form does not ask for; last: fields that stand below the lines; listed: whether the
+    sections are listed beside the form; untold: figures that the panel leaves out; above: what
+    stands on top of the form; beside: what stands on top of the panel.
+    """
+
+    help_page = ""
+    left_out: Collection[str] = ()
+    last: Collection[str] = ()
+    listed = True
+    untold: Collection[str] = ()
+    above: QWidget | None = None
+    beside: QWidget | None = None
+
+    def table(self, child: str) -> TableOptions:
+        """Return how the table of the lines called `child` is set out."""
+        return TableOptions()
+
+    def save(self, file: File, draft: Draft, children: Children) -> Saved:
+        """Save the record with its lines in one unit of work, on the file's thread."""
+        return records.save(file, draft, children)
+
+    def attach(self, page: HoldingPage) -> None:
+        """Take note of the page, once it is set out and before anything is read."""
+
+    def opened(self, row: Row) -> None:
+        """Take note that the page shows `row`, just read; its id is 0 while it was never saved."""
+
+    def edited(self) -> None:
+        """Take note that something was typed, saved or put back."""
+
+    def closed(self, row: Row) -> str:
+        """Return why `row` may only be read, as a sentence; "" while it may be changed."""
+        return ""
+
+    def notice(self, row: Row) -> Notice | None:
+        """Return what is to be known about `row` before anything is typed."""
+        return None
+
+    def saved(self, saved: Saved) -> None:
+        """Take note that the record was saved and is shown as it was stored."""
+
+
+def set_out(
+    context: PageContext, spec: RecordSpec, hidden: Collection[str], parts: RecordParts
+) -> tuple[RecordLayout, dict[str, ChildrenEditor]]:
+    """Return the widgets of a page with its parts in place, and its tables of lines.
+
+    Each type of record that `spec` owns has a section with a table; fields `hidden` are left out.
+    """
+    view = RecordLayout(context, spec, {*hidden, *parts.left_out, *parts.last}, parts.untold)
+    lines = {}
+    for child in spec.children:
+        declared, options = records.spec(child), parts.table(child)
+        lines[child] = ChildrenEditor(declared, context, options)
+        view.form.add_section(options.title or _(declared.plural), lines[child])
+    if parts.last:
+        view.form.add_fields(parts.last)
+    view.form.set_listed(listed=parts.listed)
+    if parts.above is not None:
+        view.form.put_on_top(parts.above)
+    if parts.beside is not None:
+        view.glance.put_on_top(parts.beside)
+    return view, lines

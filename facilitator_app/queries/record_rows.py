@@ -1,0 +1,77 @@
+"""Frozen rows of any record type, with the words of what they refer to, and those of an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from facilitator_app.queries.record_words import labels
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.record import RecordSpec, Row
+from facilitator_app.store.base import Record, record_type
+
+
+def row_of(session: Session, record: Record, fmt: FormatContext) -> Row:
+    """Return the frozen row of a record that `session` holds."""
+    return rows_of(session, type(record).spec(), [record], fmt)[0]
+
+
+def rows_of(
+    session: Session, spec: RecordSpec, found: Sequence[Record], fmt: FormatContext
+) -> tuple[Row, ...]:
+    """Return the frozen rows of records of one type; their references are looked up together."""
+    values = {one.id: {f.name: getattr(one, f.name) for f in spec.fields} for one in found}
+    named = {
+        one.name: labels(session, one.kind.record, [row[one.name] for row in values.values()], fmt)
+        for one in spec.refs
+        if isinstance(one.kind, Ref)
+    }
+    rows = []
+    for one in found:
+        own = values[one.id]
+        refs = {n: words.get(own[n], "") for n, words in named.items() if own[n] is not None}
+        rows.append(Row(spec.name, one.id, one.version, own, spec.words(own, fmt, refs), refs))
+    return tuple(rows)
+
+
+def refs_of(
+    session: Session, spec: RecordSpec, values: Mapping[str, Any], fmt: FormatContext
+) -> dict[str, str]:
+    """Return the words of the records that `values` refer to, by field."""
+    found: dict[str, str] = {}
+    for one in spec.refs:
+        assert isinstance(one.kind, Ref)
+        target = values.get(one.name)
+        if target is not None:
+            found[one.name] = labels(session, one.kind.record, [target], fmt).get(target, "")
+    return found
+
+
+def children_of(session: Session, child: str, owner_id: int) -> Sequence[Record]:
+    """Return the records of type `child` that the record `owner_id` owns, in their own order.
+
+    Where that order names a reference, they stand as what it points to would in its own list.
+    """
+    cls = record_type(child)
+    spec = cls.spec()
+    owner = spec.owner()
+    assert owner is not None, f"{child} declares no owner"
+    columns = cls.__table__.c
+    statement = select(cls).where(columns[owner.name] == owner_id)
+    for name in spec.order:
+        statement = _ordered_by(statement, cls, name)
+    return session.scalars(statement.order_by(columns.id)).all()
+
+
+def _ordered_by(statement: Select[Any], cls: type[Record], name: str) -> Select[Any]:
+    column = cls.__table__.c[name]
+    kind = next((one.kind for one in cls.spec().fields if one.name == name), None)
+    if not isinstance(kind, Ref):
+        return statement.order_by(column.asc().nulls_last())
+    pointed = record_type(kind.record)
+    other = aliased(pointed)
+    statement = statement.outerjoin(other, other.id == column)
+    return statement.order_by(getattr(other, pointed.spec().order[0]).asc().nulls_last())

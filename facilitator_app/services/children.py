@@ -1,0 +1,114 @@
+"""The records that another owns, written together with it in one unit of work.
+
+A claim's lines, the places on a training event: what a record type names as its `children`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.errors import Invalid
+from facilitator_app.queries.record_rows import children_of
+from facilitator_app.services.record_writing import put, whole_values
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.base import record_type
+from facilitator_app.store.work import Work
+
+Children = Mapping[str, Sequence[Draft]]
+
+
+def problem_key(child: str, place: int, field: str) -> str:
+    """Return the key under which Invalid tells a problem of one line: "claim_line.0.amount"."""
+    return f"{child}.{place}.{field}"
+
+
+def _accept(_session: Session, _draft: Draft) -> None:
+    pass
+
+
+def _as_given(_session: Session, _owner: Any, children: Children, _fmt: FormatContext) -> Children:
+    return children
+
+
+def _no_problems(
+    _session: Session, _owner: Any, _children: Children, _fmt: FormatContext
+) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRules:
+    """What a subject does inside the unit of work that saves a record with its children.
+
+    check(session, draft) raises AppError if the stored record may not be changed now;
+    complete(session, owner, children, fmt) returns the children as they are to be stored, and may
+    set fields of the owner; problems(session, owner, children, fmt) tells what is wrong with them
+    taken together, under a child's name or a problem_key(). The drafts that these are given are
+    whole: they name their owner, and have what is stored or usual where a form gave nothing.
+    """
+
+    check: Callable[[Session, Draft], None] = _accept
+    complete: Callable[[Session, Any, Children, FormatContext], Children] = _as_given
+    problems: Callable[[Session, Any, Children, FormatContext], Mapping[str, str]] = _no_problems
+
+
+NO_RULES = SaveRules()
+
+
+def put_with_children(
+    work: Work, draft: Draft, children: Children, rules: SaveRules, fmt: FormatContext
+) -> int:
+    """Add or change a record with its children; return its id.
+
+    Of each type that `children` names, those given are added or changed, and those that are stored
+    and not given are removed; other types stay as they are. Raises Invalid: problems of the record
+    by field, those of its children by problem_key().
+    """
+    cls = record_type(draft.record)
+    if unknown := set(children) - set(cls.children):
+        message = f"{draft.record} declares no children called {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    rules.check(work.session, draft)
+    owner = put(work, draft, fmt)
+    whole = {
+        child: [_whole(work, one, owner.id) for one in given] for child, given in children.items()
+    }
+    completed = rules.complete(work.session, owner, whole, fmt)
+    problems: dict[str, str] = {}
+    for child, given in completed.items():
+        _remove_others(work, child, owner.id, given)
+        problems |= _put_all(work, child, given, fmt)
+    problems = {**rules.problems(work.session, owner, completed, fmt), **problems}
+    if problems:
+        raise Invalid(problems)
+    return owner.id
+
+
+def _whole(work: Work, draft: Draft, owner_id: int) -> Draft:
+    owner = record_type(draft.record).spec().owner()
+    assert owner is not None
+    return replace(draft, values={**whole_values(work, draft), owner.name: owner_id})
+
+
+def _remove_others(work: Work, child: str, owner_id: int, given: Sequence[Draft]) -> None:
+    kept = {draft.id for draft in given}
+    for one in children_of(work.session, child, owner_id):
+        if one.id not in kept:
+            work.remove(one)
+
+
+def _put_all(work: Work, child: str, given: Sequence[Draft], fmt: FormatContext) -> dict[str, str]:
+    """Store each child; return what is wrong with those that cannot be."""
+    problems = {}
+    for place, draft in enumerate(given):
+        try:
+            put(work, draft, fmt)
+        except Invalid as error:
+            for name, text in error.problems.items():
+                problems[problem_key(child, place, name)] = text
+    return problems
