@@ -221,7 +221,9 @@ def _seats_reached(window: Window) -> None:
     """Seats with how each member is reached; the members list is set back for the next visits."""
     _members(window).table.arrangement.reset()
     window.go("seats")
-    page = front(window, TwoLists).show_list("seat")
+    both = front(window, TwoLists)
+    both.show_list("seat", "")
+    page = both.front
     page.table.arrangement.reset()
     for key in ("member_id.telephone", "member_id.email"):
         page.table.arrangement.show_column(key, True)

@@ -98,6 +98,10 @@ def test_sensitive_columns_are_said_before_they_leave(person: Person, tmp_path: 
     takes(person, "Export to Excel …")
     assert person.sees("Sensitive columns: What they need")
     assert person.keyboard_is_in() == "Leave them out"
+    person.presses("Escape")
+    assert not person.sees("Sensitive columns")
+    assert person.front.title == "Members"
+    takes(person, "Print …")
     person.clicks("Cancel")
     assert not person.sees("Sensitive columns")
     takes(person, "Export to Excel …")
@@ -120,3 +124,14 @@ def test_columns_are_set_back(person: Person) -> None:
     person.clicks("As it was at first")
     person.presses("Escape")
     assert [column.key for column in person.listed.model.columns] == usual
+
+
+def test_groups_and_seats_print_the_list_in_front(person: Person) -> None:
+    person.goes_to("Groups and seats")
+    person.clicks("Seats")
+    person.listed.table.setFocus()
+    person.types("chair forum")
+    assert person.rows()
+    person.presses("Ctrl+P")
+    assert person.front.title == "Seats"
+    assert person.sees("Held now · with “chair forum”")

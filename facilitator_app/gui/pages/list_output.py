@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from facilitator_app import paths
@@ -77,6 +78,7 @@ class ListOutput(QObject):
         self._folder = paths.documents()
         self._question: Notice | None = None
         self._work = LongWork(page, context.ops)
+        model.arrived.connect(self._close_question)  # it was asked about other rows
 
     def open_menu(self, button: QWidget) -> None:
         """Offer the ways out below `button`, for all rows and for those that are selected."""
@@ -134,6 +136,9 @@ class ListOutput(QObject):
         ]
         self._question = Notice("warn", title, words, actions)
         self._place.addWidget(self._question)
+        esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._question)
+        esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        esc.activated.connect(partial(self._answer, None))
         self._question.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, wanted: _Wanted | None) -> None:
