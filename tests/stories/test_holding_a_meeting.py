@@ -146,7 +146,7 @@ def test_on_the_files_own_thread(
     person.waits_until(lambda: len(person.rows()) > 3)
     person.presses("Ctrl+N")
     person.waits_until(lambda: person.keyboard_is_in() == "Group")
-    person.waits_until(lambda: person.front._opened is not None)
+    person.waits_until(lambda: person.front.record.opened is not None)
     person.types("network part")
     groups = person.front.form.rows["body_id"].editor.list
     person.waits_until(groups.isVisible)
