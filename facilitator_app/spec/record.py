@@ -109,6 +109,13 @@ class RecordSpec:
             (one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None
         )
 
+    def owned_by(self, record: str) -> Field:
+        """Return the field by which one belongs to a `record`; KeyError if none does."""
+        for one in self.refs:
+            if isinstance(one.kind, Ref) and one.kind.owned and one.kind.record == record:
+                return one
+        raise KeyError(record)
+
     def defaults(self) -> dict[str, Any]:
         """Return the values a new record starts with."""
         return {one.name: one.default for one in self.fields}
