@@ -50,17 +50,15 @@ def refs_of(
     return found
 
 
-def children_of(session: Session, child: str, owner_id: int) -> Sequence[Record]:
-    """Return the records of type `child` that the record `owner_id` owns, in their own order.
+def children_of(session: Session, owner: str, owner_id: int, child: str) -> Sequence[Record]:
+    """Return the records of type `child` that the `owner` of that id owns, in their own order.
 
     Where that order names a reference, they stand as what it points to would in its own list.
     """
     cls = record_type(child)
     spec = cls.spec()
-    owner = spec.owner()
-    assert owner is not None, f"{child} declares no owner"
     columns = cls.__table__.c
-    statement = select(cls).where(columns[owner.name] == owner_id)
+    statement = select(cls).where(columns[spec.owned_by(owner).name] == owner_id)
     for name in spec.order:
         statement = _ordered_by(statement, cls, name)
     return session.scalars(statement.order_by(columns.id)).all()

@@ -76,12 +76,13 @@ def put_with_children(
     rules.check(work.session, draft)
     owner = put(work, draft, fmt)
     whole = {
-        child: [_whole(work, one, owner.id) for one in given] for child, given in children.items()
+        child: [_whole(work, one, draft.record, owner.id) for one in given]
+        for child, given in children.items()
     }
     completed = rules.complete(work.session, owner, whole, fmt)
     problems: dict[str, str] = {}
     for child, given in completed.items():
-        _remove_others(work, child, owner.id, given)
+        _remove_others(work, draft.record, owner.id, child, given)
         problems |= _put_all(work, child, given, fmt)
     problems = {**rules.problems(work.session, owner, completed, fmt), **problems}
     if problems:
@@ -89,15 +90,16 @@ def put_with_children(
     return owner.id
 
 
-def _whole(work: Work, draft: Draft, owner_id: int) -> Draft:
-    owner = record_type(draft.record).spec().owner()
-    assert owner is not None
-    return replace(draft, values={**whole_values(work, draft), owner.name: owner_id})
+def _whole(work: Work, draft: Draft, owner: str, owner_id: int) -> Draft:
+    field = record_type(draft.record).spec().owned_by(owner)
+    return replace(draft, values={**whole_values(work, draft), field.name: owner_id})
 
 
-def _remove_others(work: Work, child: str, owner_id: int, given: Sequence[Draft]) -> None:
+def _remove_others(
+    work: Work, owner: str, owner_id: int, child: str, given: Sequence[Draft]
+) -> None:
     kept = {draft.id for draft in given}
-    for one in children_of(work.session, child, owner_id):
+    for one in children_of(work.session, owner, owner_id, child):
         if one.id not in kept:
             work.remove(one)
 

@@ -60,7 +60,7 @@ def children(file: File, name: str, record_id: int) -> dict[str, tuple[Row, ...]
     fmt = file.format_context()
     with file.store.read() as session:
         return {
-            child: rows_of(session, spec(child), children_of(session, child, record_id), fmt)
+            child: rows_of(session, spec(child), children_of(session, name, record_id, child), fmt)
             for child in spec(name).children
         }
 

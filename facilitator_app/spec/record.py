@@ -132,6 +132,13 @@ class RecordSpec:
             (one for one in self.refs if isinstance(one.kind, Ref) and one.kind.owned), None
         )
 
+    def owned_by(self, record: str) -> Field:
+        """Return the field by which one belongs to a `record`; KeyError if none does."""
+        for one in self.refs:
+            if isinstance(one.kind, Ref) and one.kind.owned and one.kind.record == record:
+                return one
+        raise KeyError(record)
+
     def words_to_find(self) -> str:
         """Return what the search field of their list says."""
         return _(self.find_words) if self.find_words else _("Find in this list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Page, Saves
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import RecordParts
+from facilitator_app.gui.tab_order import order_tabs
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
@@ -645,3 +648,75 @@ def test_a_closed_record_says_why_it_is_not_saved(pages: Pages) -> None:
     assert page.head.save_button.toolTip() == "This was sealed in March."
     page.save()
     assert pages.window.said("bad") == ["This was sealed in March."]
+
+
+@pytest.fixture
+def meeting_with_two_tables(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Iterator[RecordPage]:
+    """The plain page of a meeting, as if meetings declared agenda and register as their lines."""
+    monkeypatch.setattr(Meeting, "children", ("agenda_item", "attendance"))
+    Meeting.spec.cache_clear()
+    body = {"name": "Network Partnership Group", "short_name": "PG", "type": "partnership_group"}
+    group = records.save(pages.file, Draft("body", body)).id
+    meeting = records.save(pages.file, Draft("meeting", {"body_id": group, "date": DAY})).id
+    yield pages.open("meeting", meeting)
+    monkeypatch.undo()
+    Meeting.spec.cache_clear()
+
+
+def test_two_kinds_of_lines_are_saved_in_one_step(
+    pages: Pages, meeting_with_two_tables: RecordPage
+) -> None:
+    page = meeting_with_two_tables
+    assert page.record_id is not None
+    for child in page.lines:
+        page.lines[child].add()
+    fill(page.lines["agenda_item"], 0, "title", "Parking")
+    page.lines["attendance"].lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
+    page.save()
+    own = records.children(pages.file, "meeting", page.record_id)
+    assert [one["title"] for one in own["agenda_item"]] == ["Parking"]
+    assert [one.refs["member_id"] for one in own["attendance"]] == ["Joan Whitlock"]
+    undo.undo(pages.file)
+    assert records.children(pages.file, "meeting", page.record_id) == {
+        "agenda_item": (), "attendance": (),
+    }  # fmt: skip
+
+
+def test_a_mistake_is_shown_in_the_table_that_it_belongs_to(
+    meeting_with_two_tables: RecordPage,
+) -> None:
+    page = meeting_with_two_tables
+    agenda, register = page.lines["agenda_item"], page.lines["attendance"]
+    agenda.add()
+    fill(agenda, 0, "title", "Parking")
+    register.add()
+    register.lines[0].editors["member_id"].part().setFocus()
+    QTest.keyClicks(register.lines[0].editors["member_id"].part(), "Nobody")
+    page.save()
+    assert list(page.input.problems()) == ["attendance.0.member_id"]
+    assert not agenda.lines[0].problem
+    assert "Nothing is called “Nobody”" in register.lines[0].problem
+    assert QApplication.focusWidget() is register.lines[0].editors["member_id"].part()
+
+
+def test_drafts_of_two_kinds_of_lines_come_back_to_their_tables(
+    pages: Pages, meeting_with_two_tables: RecordPage
+) -> None:
+    page = meeting_with_two_tables
+    for child in page.lines:
+        page.lines[child].add()
+    fill(page.lines["agenda_item"], 0, "title", "Parking")
+    page.lines["attendance"].lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
+    page.can_leave()
+    again = pages.open("meeting", page.record_id)
+    press(again.view.bars["draft"], "Use it")
+    assert [one["title"] for one in again.lines["agenda_item"].values()] == ["Parking"]
+    assert [one["member_id"] for one in again.lines["attendance"].values()] == [pages.joan]
+
+
+def test_the_order_of_tab_is_worked_out_before_anyone_could_wait(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    began = time.perf_counter()
+    for _turn in range(10):
+        order_tabs(page)
+    assert (time.perf_counter() - began) / 10 < 0.05

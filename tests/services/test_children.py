@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from facilitator_app.domain.errors import Conflict, Gone, Invalid
+from facilitator_app.records.meetings import AgendaItem
 from facilitator_app.services import claims, records, training, undo
 from facilitator_app.services.children import SaveRules
 from facilitator_app.services.files import File
@@ -162,3 +163,22 @@ def test_nobody_has_two_places(file: File, make: Make) -> None:
     assert refused.value.problems == {
         "training_place.1.member_id": "Joan Whitlock has a place already."
     }
+
+
+def test_what_two_can_own_belongs_to_the_one_it_is_saved_with(
+    file: File, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AgendaItem, "children", ("decision",))
+    AgendaItem.spec.cache_clear()
+    meeting = make.meeting(make.body())
+    first, second = (
+        make.record("agenda_item", meeting_id=meeting, number=n, title="Parking") for n in (1, 2)
+    )
+    given = {"meeting_id": meeting, "wording": "To write to the trust."}
+    lines = {"decision": [Draft("decision", given)]}
+    records.save(file, Draft("agenda_item", {}, first), lines)
+    (row,) = records.children(file, "agenda_item", first)["decision"]
+    assert (row["meeting_id"], row["item_id"]) == (meeting, first)
+    assert records.children(file, "agenda_item", second)["decision"] == ()
+    monkeypatch.undo()
+    AgendaItem.spec.cache_clear()

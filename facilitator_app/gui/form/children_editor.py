@@ -27,14 +27,14 @@ class ChildrenEditor(QWidget):
     changed = Signal()
 
     def __init__(
-        self, spec: RecordSpec, context: PageContext, options: TableOptions | None = None
+        self, spec: RecordSpec, owner: str, context: PageContext, options: TableOptions
     ) -> None:
-        """Make an empty table of `spec`; without options it shows all fields but the owner."""
+        """Make an empty table of what a record called `owner` owns; the owner has no column."""
         super().__init__()
         self.spec = spec
-        self._context, self._options = context, options or TableOptions()
-        owner = spec.owner()
-        typed = [one.name for one in spec.typed if one != owner]
+        self._context, self._options = context, options
+        belongs = spec.owned_by(owner)
+        typed = [one.name for one in spec.typed if one != belongs]
         wanted = self._options.columns or typed
         self._fields: tuple[Field, ...] = tuple(spec.field(name) for name in wanted)
         self._ignored = frozenset(one.name for one in spec.typed if one.name not in set(wanted))

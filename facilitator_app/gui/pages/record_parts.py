@@ -98,7 +98,7 @@ def set_out(
     lines = {}
     for child in spec.children:
         declared, options = records.spec(child), parts.table(child)
-        lines[child] = ChildrenEditor(declared, context, options)
+        lines[child] = ChildrenEditor(declared, spec.name, context, options)
         view.form.add_section(options.title or _(declared.plural), lines[child])
     if parts.last:
         view.form.add_fields(parts.last)
