@@ -217,7 +217,7 @@ def test_a_file_that_was_never_finished_is_refused(tmp_path: Path, clock: FixedC
         files.open_file(half, "three valleys", clock)
 
 
-@pytest.mark.parametrize("version", ["v1.0"])
+@pytest.mark.parametrize("version", ["step_0001"])
 def test_a_file_of_every_released_version_opens(
     version: str, tmp_path: Path, clock: FixedClock
 ) -> None:
