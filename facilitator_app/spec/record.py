@@ -25,7 +25,8 @@ class Field:
 
     column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
     by the file, for sorting; beside: shares its line in the form with the field before;
-    computed: worked out by the program and shown, not typed.
+    computed: worked out by the program and shown, not typed; formerly: what older versions called
+    it, as it still stands in journals, drafts and data packages.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     default: Any = None
     computed: bool = False
     privacy: Privacy = Privacy.ORDINARY
+    formerly: tuple[str, ...] = ()
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""
@@ -69,7 +71,7 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
-    values may not be removed, "" if it may.
+    values may not be removed, "" if it may; formerly: what older versions called the type.
     """
 
     name: str
@@ -83,6 +85,7 @@ class RecordSpec:
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
     deletion_blocker: DeletionBlocker = _never
+    formerly: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""
@@ -90,6 +93,10 @@ class RecordSpec:
             if one.name == name:
                 return one
         raise KeyError(name)
+
+    def find(self, name: str) -> Field | None:
+        """Return the field that is called `name`, or was once; None if it is kept no longer."""
+        return next((one for one in self.fields if name in (one.name, *one.formerly)), None)
 
     @property
     def typed(self) -> tuple[Field, ...]:

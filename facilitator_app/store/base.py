@@ -47,7 +47,7 @@ class Plain(TypeDecorator[Any]):
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
-    purpose: what the list is for, in a sentence; label, joint and order as in RecordSpec.
+    purpose: what the list is for, in a sentence; label, joint, order and formerly as in RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -60,6 +60,7 @@ class Record(DeclarativeBase):
     joint: ClassVar[str] = N_(", ")
     order: ClassVar[tuple[str, ...]]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    formerly: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
@@ -98,6 +99,7 @@ class Record(DeclarativeBase):
             order=cls.order,
             rules=cls.rules,
             deletion_blocker=cls.deletion_blocker,
+            formerly=cls.formerly,
         )
 
 
@@ -115,12 +117,13 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     default: Any = None,
     computed: bool = False,
     privacy: Privacy = Privacy.ORDINARY,
+    formerly: tuple[str, ...] = (),
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
-        computed=computed, privacy=privacy,
+        computed=computed, privacy=privacy, formerly=formerly,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),
@@ -168,12 +171,19 @@ def record_type(name: str) -> type[Record]:
     return record_types()[name]
 
 
+def find_record_type(name: str) -> type[Record] | None:
+    """Return the record type that is called `name`, or was once; None if it is kept no longer."""
+    known = record_types()
+    return known.get(name) or next((cls for cls in known.values() if name in cls.formerly), None)
+
+
 __all__ = [
     "Mapped",
     "Plain",
     "Privacy",
     "Record",
     "field",
+    "find_record_type",
     "record_type",
     "record_types",
     "table_of",

@@ -64,13 +64,13 @@ def _fill(file: File) -> None:
 
 def _change(file: File, body: int, claim: int) -> None:
     """Leave changes and drafts behind, of fields that may be called otherwise one day."""
-    records.save(file, Draft("body", {"called": "The partnership"}, body, version=1))
-    records.save(file, Draft("body", {"called": "Partnership Group"}, body, version=2))
-    paid = {"state": "paid", "paid_on": dt.date(2026, 11, 20), "paid_way": "bacs"}
+    records.save(file, Draft("body", {"list_name": "The partnership"}, body, version=1))
+    records.save(file, Draft("body", {"list_name": "Partnership Group"}, body, version=2))
+    paid = {"state": "paid", "paid_on": dt.date(2026, 11, 20), "payment_method": "bacs"}
     records.save(file, Draft("claim", paid, claim, version=1))
-    draft = Draft("body", {"called": "PG", "notes": "Half a sen"}, body, version=3)
+    draft = Draft("body", {"list_name": "PG", "notes": "Half a sen"}, body, version=3)
     drafts.keep(file, f"body/{body}", draft)
-    drafts.keep(file, "claim/new", Draft("claim", {"paid_way": "cheque", "total": 450}))
+    drafts.keep(file, "claim/new", Draft("claim", {"payment_method": "cheque", "total": 450}))
 
 
 if __name__ == "__main__":
