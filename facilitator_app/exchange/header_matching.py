@@ -59,7 +59,10 @@ def holds_names(spec: RecordSpec) -> bool:
 
 
 def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> ColumnMapping:
-    """Match by field names, labels, then synonyms; special-category fields are left to people."""
+    """Match by field names (of now and before), labels, then synonyms.
+
+    Special-category fields are left to people.
+    """
     places: dict[str, list[tuple[int, int, str]]] = {}
     table = _table(spec, synonyms)
     for header in headers:
@@ -90,18 +93,22 @@ def _table(spec: RecordSpec, synonyms: Synonyms) -> dict[str, tuple[str, int, in
         fold_header(word)
         for one in spec.fields
         if one.privacy is not Privacy.ORDINARY
-        for word in (one.name, one.label, _(one.label))
+        for word in _own_words(one)
     }
     names = [one.name for one in ordinary] + ([NAME] if holds_names(spec) else [])
     found: dict[str, tuple[str, int, int]] = {}
     for one in ordinary:
-        for word in (one.name, one.label, _(one.label)):
+        for word in _own_words(one):
             found.setdefault(fold_header(word), (one.name, *_place(known.get(one.name, ()), word)))
     for name in names:
         for group, words in enumerate(known.get(name, ())):
             for place, word in enumerate(words):
                 found.setdefault(word, (name, group, place))
     return {word: field for word, field in found.items() if word not in special}
+
+
+def _own_words(one: Field) -> tuple[str, ...]:
+    return (one.name, one.label, _(one.label), *one.formerly)
 
 
 def _place(groups: Groups, word: str) -> tuple[int, int]:

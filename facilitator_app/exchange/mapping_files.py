@@ -26,28 +26,33 @@ def plain(matching: ColumnMapping) -> dict[str, Any]:
 def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
     """Return the matching of what `plain` gave or a person wrote; AppError if it does not fit.
 
-    A field may have one heading, a list of them, or a list of groups.
+    A field may have one heading, a list of them, or a list of groups. Names that older versions
+    gave to the record and its fields are read as those of now.
     """
     if not isinstance(data, Mapping) or not isinstance(columns := data.get("columns"), Mapping):
         raise AppError(_("A mapping file needs a table “columns”: field = heading."))
     record = data.get("record", spec.name)
-    if record != spec.name:
+    if record not in (spec.name, *spec.formerly):
         raise AppError(
             _("This mapping is for “{there}”, not for “{here}”.").format(
                 there=record, here=spec.name
             )
         )
     known = {one.name for one in fillable(spec)} | ({NAME} if holds_names(spec) else set())
-    for name in columns:
+    named = {_name_now(name, spec): value for name, value in columns.items()}
+    for name in named:
         if name not in known:
             raise AppError(
                 _("The mapping names “{name}”, but {plural} have no such field.").format(
                     name=name, plural=_(spec.plural).lower()
                 )
             )
-    return ColumnMapping(
-        spec.name, {n: g for n, v in columns.items() if (g := _groups(n, v, spec))}
-    )
+    return ColumnMapping(spec.name, {n: g for n, v in named.items() if (g := _groups(n, v, spec))})
+
+
+def _name_now(name: str, spec: RecordSpec) -> str:
+    one = spec.find(name)
+    return one.name if one else name
 
 
 def _groups(name: str, value: object, spec: RecordSpec) -> Groups:

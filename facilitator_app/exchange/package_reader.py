@@ -16,7 +16,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
 from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, NAME_ENDING
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 
 _DESCRIPTOR_BYTES = 10_000_000
@@ -41,17 +41,18 @@ def read_package(
 ) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield each record's name with its rows, read while they are asked for.
 
-    A row has values for the columns that were there; its label is "" and references are ids only.
+    Names that older versions gave to records and fields are read as those of now. A row has values
+    for the columns that were there; its label is "" and references are ids only.
     Take each record's rows before the next record. Everything about the ZIP is checked before the
     first; a cell that cannot be read raises AppError with its place only when its row is reached,
     so write inside one unit of work.
     """
-    known = {spec.name: spec for spec in specs}
+    known = {name: spec for spec in specs for name in (spec.name, *spec.formerly)}
     try:
         with zipfile.ZipFile(path) as package:
             _check(package)
             for name in _resources(package, known):
-                yield name, _rows(package, known[name], fmt)
+                yield known[name].name, _rows(package, f"{DATA}{name}.csv", known[name], fmt)
     except FileNotFoundError:
         raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
     except _FAULTS as error:
@@ -89,7 +90,7 @@ def _is_inside(name: str) -> bool:
 
 
 def _resources(package: zipfile.ZipFile, known: Mapping[str, RecordSpec]) -> list[str]:
-    """Return the records that the description lists, each checked to be known and there."""
+    """Return the names that the description lists, each checked to be known and there."""
     there = set(package.namelist())
     if DESCRIPTOR not in there:
         raise AppError(
@@ -109,7 +110,7 @@ def _resources(package: zipfile.ZipFile, known: Mapping[str, RecordSpec]) -> lis
                 _("This data package lacks the part {name}.").format(name=f"{DATA}{name}.csv")
             )
         found.append(name)
-    if len(set(found)) < len(found):
+    if len({known[name].name for name in found}) < len(found):
         raise AppError(_("This data package has two parts of the same name."))
     return found
 
@@ -127,46 +128,53 @@ def _described(package: zipfile.ZipFile) -> list[Mapping[str, Any]]:
     return resources
 
 
-def _rows(package: zipfile.ZipFile, spec: RecordSpec, fmt: FormatContext) -> Iterator[Row]:
+def _rows(
+    package: zipfile.ZipFile, part: str, spec: RecordSpec, fmt: FormatContext
+) -> Iterator[Row]:
     with (
-        package.open(f"{DATA}{spec.name}.csv") as raw,
+        package.open(part) as raw,
         io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
     ):
         try:
             lines = csv.reader(file)
-            header = next(lines, [])
-            _check_header(header, spec)
+            header = _header(part, next(lines, []), spec)
             for number, cells in enumerate(lines, start=2):
                 if cells:
-                    yield _row(number, header, cells, spec, fmt)
+                    yield _row(part, number, header, cells, spec, fmt)
         except (UnicodeDecodeError, csv.Error, *_FAULTS) as error:
             raise _damaged() from error
 
 
-def _check_header(header: Sequence[str], spec: RecordSpec) -> None:
-    known = {"id", "version"} | {one.name for one in spec.fields}
-    known |= {one.name + NAME_ENDING for one in spec.refs}
-    for name in header:
+def _header(part: str, cells: Sequence[str], spec: RecordSpec) -> list[str]:
+    """Return the columns by the names that fields have now; raise AppError for an unknown one."""
+    known = {name: name for name in ("id", "version")}
+    for one in spec.fields:
+        known |= dict.fromkeys((one.name, *one.formerly), one.name)
+        if isinstance(one.kind, Ref):
+            beside = [name + NAME_ENDING for name in (one.name, *one.formerly)]
+            known = dict.fromkeys(beside, one.name + NAME_ENDING) | known
+    for name in cells:
         if name not in known:
             raise AppError(
                 _(
                     "The part {part} has a column “{name}”, which this version does not know."
-                ).format(part=f"{DATA}{spec.name}.csv", name=name)
+                ).format(part=part, name=name)
             )
+    header = [known[name] for name in cells]
     if "id" not in header or len(set(header)) < len(header):
         raise AppError(
-            _("The first line of {part} must have each column once, and “id”.").format(
-                part=f"{DATA}{spec.name}.csv"
-            )
+            _("The first line of {part} must have each column once, and “id”.").format(part=part)
         )
+    return header
 
 
 def _row(
-    number: int, header: Sequence[str], cells: Sequence[str], spec: RecordSpec, fmt: FormatContext
-) -> Row:
+    part: str, number: int, header: Sequence[str], cells: Sequence[str], spec: RecordSpec,
+    fmt: FormatContext,
+) -> Row:  # fmt: skip
     """Return a row; a reference's words are passed over, a blank is None."""
     if len(cells) != len(header):
-        raise _fault(spec, number, _("it has {n} cells.").format(n=len(cells)))
+        raise _fault(part, number, _("it has {n} cells.").format(n=len(cells)))
     texts = dict(zip(header, cells, strict=True))
     values = {}
     for field in spec.fields:
@@ -176,19 +184,15 @@ def _row(
         try:
             values[field.name] = field.kind.read(text, fmt) if text else None
         except AppError as error:
-            raise _fault(spec, number, f"{_(field.label)}: {error}") from error
+            raise _fault(part, number, f"{_(field.label)}: {error}") from error
     key, version = texts["id"], texts.get("version") or "1"
     if not (_ID.fullmatch(key) and _ID.fullmatch(version) and 0 < int(key) < 2**63):
-        raise _fault(spec, number, _("“id” and “version” must be whole numbers."))
+        raise _fault(part, number, _("“id” and “version” must be whole numbers."))
     return Row(spec.name, int(key), int(version), values, "")
 
 
-def _fault(spec: RecordSpec, number: int, why: str) -> AppError:
-    return AppError(
-        _("Row {number} of {part}: {why}").format(
-            number=number, part=f"{DATA}{spec.name}.csv", why=why
-        )
-    )
+def _fault(part: str, number: int, why: str) -> AppError:
+    return AppError(_("Row {number} of {part}: {why}").format(number=number, part=part, why=why))
 
 
 def _damaged() -> AppError:

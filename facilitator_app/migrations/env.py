@@ -6,8 +6,6 @@ from alembic import context
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=context.config.attributes.get("metadata"),
-    render_as_batch=True,
     transactional_ddl=True,
 )
 context.run_migrations()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from pathlib import Path
+
+from sqlalchemy import Connection
 
 from facilitator_app.domain.errors import AppError, FileTooNew
 from facilitator_app.i18n import _
@@ -11,8 +13,18 @@ from facilitator_app.store import backup
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.store import Store
 
-HEAD = "0001"
-SCRIPTS = "facilitator_app.migrations:."
+STEPS = Path(__file__).parent
+
+
+def last_step(steps: Path = STEPS) -> str:
+    """Return the number of the last step in the folder `steps`, by the names of its files.
+
+    Alembic knows it too, but takes half a second to import.
+    """
+    return max(path.name[1:5] for path in (steps / "versions").glob("v[0-9]*_*.py"))
+
+
+HEAD = last_step()
 
 
 def stamp(store: Store, revision: str = HEAD) -> None:
@@ -36,12 +48,13 @@ def revision_of(store: Store) -> str:
     return str(row[0])
 
 
-def bring_up_to_date(store: Store, *, scripts: str = SCRIPTS, head: str = HEAD) -> bool:
-    """Upgrade the file if it is not at `head`; return whether that was due.
+def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
+    """Take the file through the `steps` that it lacks; return whether there were any.
 
-    Raises AppError if a step fails, FileTooNew if the file is further on than `head` (steps are
-    numbered through); the file is then as it was.
+    Raises AppError if a step fails, FileTooNew if the file is further on than the last one (steps
+    are numbered through); the file is then as it was.
     """
+    head = HEAD if steps == STEPS else last_step(steps)
     revision = revision_of(store)
     if revision > head:
         raise FileTooNew(
@@ -56,7 +69,7 @@ def bring_up_to_date(store: Store, *, scripts: str = SCRIPTS, head: str = HEAD) 
     store.raw.execute("PRAGMA foreign_keys=OFF")
     try:
         with store.unjournalled() as connection:
-            _run(connection, scripts, head)
+            run_steps(connection, steps)
             wrong = backup.faults(store.raw)
             if wrong:
                 raise ValueError(wrong[0])
@@ -74,10 +87,11 @@ def bring_up_to_date(store: Store, *, scripts: str = SCRIPTS, head: str = HEAD) 
     return True
 
 
-def _run(connection: Any, scripts: str, head: str) -> None:
+def run_steps(connection: Connection, steps: Path = STEPS, to: str = "head") -> None:
+    """Run the steps that the database of `connection` lacks, up to `to`, in its transaction."""
     # Alembic takes half a second to import, so it is fetched only when an upgrade is due.
     command = importlib.import_module("alembic.command")
     settings = importlib.import_module("alembic.config").Config()
-    settings.set_main_option("script_location", scripts)
+    settings.set_main_option("script_location", str(steps).replace("%", "%%"))
     settings.attributes["connection"] = connection
-    command.upgrade(settings, head)
+    command.upgrade(settings, to)

@@ -202,7 +202,7 @@ def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
     def who(name: str | None, day: dt.date | None) -> str:
         return ", ".join(part for part in (name or "", show_date(day) if day else "") if part)
 
-    way = fmt.lists.label("payment_way", claim.paid_way) if claim.paid_way else None
+    way = fmt.lists.label("payment_way", claim.payment_method) if claim.payment_method else None
     found = (
         Fact(_("Sent in"), who(None, claim.submitted)),
         Fact(_("Approved"), who(claim.approved_by, claim.approved_on)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null
+from sqlalchemy import ColumnElement, Select, case, func, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from facilitator_app.queries.list_fields import fields_of, target
@@ -19,7 +19,7 @@ from facilitator_app.spec.kinds import (
     Ref,
 )
 from facilitator_app.spec.record import Field
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import Record, record_type, table_of
 
 _CASE_MATTERS = (Email, LongText, Phone, Postcode)  # to the file; not to who reads a list
 
@@ -47,6 +47,33 @@ def ordered(
         name = other.spec().order[0]
         one, column = other.spec().field(name), getattr(pointed, name)
     return _by(statement, _comparable(one, column, fmt), descending=descending)
+
+
+def one_choice_after_another(
+    statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *, descending: bool
+) -> Select[Any] | None:
+    """Return `statement`, of ids of `cls`, with all rows of one choice after those of another.
+
+    The same order as `ordered` gives, read off an index: each choice is a statement of its own, and
+    SQLite stops at the first ones that fill a page. None for a field that has no such index.
+    """
+    wanted = fields_of(cls).get(key)
+    if wanted is None or wanted.via is not None or not wanted.field.indexed:
+        return None
+    kind = wanted.field.kind
+    if not isinstance(kind, Choice) or isinstance(kind, Choices):
+        return None
+    table = table_of(cls)
+    column, codes = table.c[key], [one.code for one in fmt.lists.entries.get(kind.list, ())]
+    conditions = [*(column == code for code in codes), column.not_in(codes)]
+    if descending:
+        conditions.reverse()
+    by_id = table.c.id.desc() if descending else table.c.id
+    parts = [
+        statement.where(condition).order_by(by_id).subquery()
+        for condition in (*conditions, column.is_(None))
+    ]
+    return select(union_all(*(select(part.c.id) for part in parts)).subquery().c.id)
 
 
 def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]:

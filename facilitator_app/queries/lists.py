@@ -253,6 +253,12 @@ def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext)
     if extra and extra.backwards:
         descending = not descending
     key = extra.replaces if extra else query.sort
+    if not query.text:  # words that are looked for would be looked for in each choice
+        by_choice = list_order.one_choice_after_another(
+            statement, view.cls, key, fmt, descending=descending
+        )
+        if by_choice is not None:
+            return by_choice
     for one in (key,) if key in fields_of(view.cls) else view.cls.spec().order:
         statement = list_order.ordered(statement, view.cls, one, fmt, descending=descending)
     return statement.order_by(table.c.id.desc() if descending else table.c.id)

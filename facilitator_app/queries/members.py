@@ -77,7 +77,7 @@ def _flags(
 
 def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Seat.member_id, func.coalesce(Body.called, Body.name), Seat.role)
+        select(Seat.member_id, func.coalesce(Body.list_name, Body.name), Seat.role)
         .join(Body, Body.id == Seat.body_id)
         .where(Seat.member_id.in_(ids), held_on(fmt.today))
         .order_by(Body.name)

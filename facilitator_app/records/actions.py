@@ -34,7 +34,7 @@ class Action(Record):
     rules = (actions.problems,)
 
     what: Mapped[str] = field(
-        Text(300), N_("What is to be done"), required=True, column=34, searched=True
+        Text(300), N_("What is to be done"), required=True, column=34, indexed=True, searched=True
     )
     owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
     due: Mapped[dt.date | None] = field(Date(), N_("By when"), column=12, indexed=True, beside=True)
@@ -43,7 +43,7 @@ class Action(Record):
         indexed=True,
     )  # fmt: skip
     done_on: Mapped[dt.date | None] = field(Date(), N_("Done on"), beside=True)
-    raised: Mapped[dt.date | None] = field(Date(), N_("Raised on"), column=12)
+    raised: Mapped[dt.date | None] = field(Date(), N_("Raised on"), column=12, indexed=True)
     meeting_id: Mapped[int | None] = field(Ref(record="meeting"), N_("At the meeting"))
     item_id: Mapped[int | None] = field(
         Ref(record="agenda_item"), N_("Under the item"), beside=True
@@ -53,7 +53,7 @@ class Action(Record):
         Whole(1_000_000, 1), N_("Number"), indexed=True, computed=True
     )
     reference: Mapped[str | None] = field(
-        Text(24), N_("Reference"), column=10, searched=True, computed=True
+        Text(24), N_("Reference"), column=10, indexed=True, searched=True, computed=True
     )
 
     @classmethod

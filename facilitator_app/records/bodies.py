@@ -40,15 +40,16 @@ class Body(Record):
         Text(8), N_("Letters for references"), required=True, column=8, searched=True,
         section=_ABOUT, help=N_("Two to eight capital letters: PG makes PG/2026/03."),
     )  # fmt: skip
-    called: Mapped[str | None] = field(
+    list_name: Mapped[str | None] = field(
         Text(40), N_("Name in lists"), searched=True, section=_ABOUT, beside=True,
-        help=N_("Short: Breast, Partnership Group."),
+        help=N_("Short: Breast, Partnership Group."), formerly=("called",),
     )  # fmt: skip
     type: Mapped[str] = field(
-        Choice(list="body_type"), N_("Kind of group"), required=True, column=24, section=_ABOUT
-    )
+        Choice(list="body_type"), N_("Kind of group"), required=True, column=24, indexed=True,
+        section=_ABOUT,
+    )  # fmt: skip
     tier: Mapped[str | None] = field(
-        Choice(list="tier"), N_("Tier"), column=12, section=_ABOUT, beside=True
+        Choice(list="tier"), N_("Tier"), column=12, indexed=True, section=_ABOUT, beside=True
     )
     purpose_words: Mapped[str | None] = field(
         LongText(), N_("What it is for"), searched=True, section=_ABOUT
@@ -71,7 +72,7 @@ class Body(Record):
         Date(), N_("Terms of reference agreed"), section=_TERMS
     )
     terms_review: Mapped[dt.date | None] = field(
-        Date(), N_("Terms to be reviewed"), column=12, section=_TERMS, beside=True
+        Date(), N_("Terms to be reviewed"), column=12, indexed=True, section=_TERMS, beside=True
     )
     started: Mapped[dt.date | None] = field(Date(), N_("Started"), section=_TERMS)
     ended: Mapped[dt.date | None] = field(
@@ -105,8 +106,9 @@ class Seat(Record):
     )
     body_id: Mapped[int] = field(Ref(record="body"), N_("Group"), required=True, column=30)
     role: Mapped[str] = field(
-        Choice(list="seat_role"), N_("Role"), required=True, default="member", column=16
-    )
+        Choice(list="seat_role"), N_("Role"), required=True, default="member", column=16,
+        indexed=True,
+    )  # fmt: skip
     starts: Mapped[dt.date] = field(Date(), N_("From"), required=True, column=12, indexed=True)
     ends: Mapped[dt.date | None] = field(
         Date(), N_("Term ends"), column=12, indexed=True, beside=True,

@@ -45,22 +45,32 @@ class MileageRate(Record):
     guide: ClassVar[str] = "claims"
     rules = (rates.problems,)
 
-    mode: Mapped[str] = field(Choice(list="travel_mode"), N_("Travel by"), required=True, column=14)
+    mode: Mapped[str] = field(
+        Choice(list="travel_mode"), N_("Travel by"), required=True, column=14, indexed=True
+    )
     starts: Mapped[dt.date] = field(
         Date(), N_("In force from"), required=True, column=14, indexed=True
     )
-    ends: Mapped[dt.date | None] = field(Date(), N_("Last day"), column=12, beside=True)
+    ends: Mapped[dt.date | None] = field(
+        Date(), N_("Last day"), column=12, indexed=True, beside=True
+    )
     adopted: Mapped[dt.date | None] = field(
         Date(), N_("Adopted by us from"), help=N_("If you pay it later than it came into force.")
     )
-    rate: Mapped[int] = field(Rate(), N_("A mile"), required=True, column=8)
+    rate: Mapped[int] = field(Rate(), N_("A mile"), required=True, column=8, indexed=True)
     threshold: Mapped[int | None] = field(
         Whole(100_000), N_("Miles a tax year at this rate"), column=10, beside=True
     )
     rate_above: Mapped[int | None] = field(Rate(), N_("A mile beyond that"), column=8)
-    source: Mapped[str | None] = field(Text(200), N_("Source"), column=30, searched=True)
+    source: Mapped[str | None] = field(
+        Text(200), N_("Source"), column=30, indexed=True, searched=True
+    )
     confirmed: Mapped[bool] = field(
-        Flag(), N_("Confirmed by our finance department"), required=True, default=False
+        Flag(),
+        N_("Confirmed by our finance department"),
+        indexed=True,
+        required=True,
+        default=False,
     )
 
 
@@ -123,9 +133,10 @@ class Claim(Record):
         Date(), N_("Authorised on"), section=_PAID, beside=True
     )
     paid_on: Mapped[dt.date | None] = field(Date(), N_("Paid on"), section=_PAID)
-    paid_way: Mapped[str | None] = field(
-        Choice(list="payment_way"), N_("Paid by"), section=_PAID, beside=True
-    )
+    payment_method: Mapped[str | None] = field(
+        Choice(list="payment_way"), N_("Paid by"), section=_PAID, beside=True,
+        formerly=("paid_way",),
+    )  # fmt: skip
     payment_reference: Mapped[str | None] = field(
         Text(40), N_("Payment reference"), searched=True, section=_PAID
     )

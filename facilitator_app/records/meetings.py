@@ -46,10 +46,10 @@ class Meeting(Record):
     starts: Mapped[dt.time | None] = field(Time(), N_("Starts"), column=8, section=_WHEN)
     ends: Mapped[dt.time | None] = field(Time(), N_("Ends"), section=_WHEN, beside=True)
     venue: Mapped[str | None] = field(
-        Text(120), N_("Venue"), column=26, searched=True, section=_WHEN
+        Text(120), N_("Venue"), column=26, indexed=True, searched=True, section=_WHEN
     )
     reference: Mapped[str | None] = field(
-        Text(24), N_("Reference"), column=14, searched=True, section=_STEPS,
+        Text(24), N_("Reference"), column=14, indexed=True, searched=True, section=_STEPS,
         help=N_("Left empty, it is made from the group's letters and the month."),
     )  # fmt: skip
     status: Mapped[str] = field(

@@ -57,7 +57,7 @@ class Member(Record):
         Text(60), N_("Likes to be called"), searched=True, section=_ABOUT, beside=True
     )
     kinds: Mapped[tuple[str, ...] | None] = field(
-        Choices(list="member_kind"), N_("Comes as"), column=16, section=_ABOUT,
+        Choices(list="member_kind"), N_("Comes as"), column=16, indexed=True, section=_ABOUT,
         help=N_("Tick all that fit."),
     )  # fmt: skip
     status: Mapped[str] = field(
@@ -97,8 +97,9 @@ class Member(Record):
         Postcode(), N_("Postcode"), searched=True, section=_CONTACT
     )
     locality: Mapped[str | None] = field(
-        Choice(list="locality"), N_("Locality"), column=14, section=_CONTACT, beside=True
-    )
+        Choice(list="locality"), N_("Locality"), column=14, indexed=True, section=_CONTACT,
+        beside=True,
+    )  # fmt: skip
     organisation: Mapped[str | None] = field(
         Text(120), N_("Organisation"), searched=True, section=_CONTACT,
         help=N_("For professionals and voluntary bodies."),

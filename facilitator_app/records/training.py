@@ -34,16 +34,19 @@ class TrainingEvent(Record):
         Text(160), N_("Title"), required=True, column=36, searched=True, indexed=True
     )
     kind: Mapped[str] = field(
-        Choice(list="training_kind"), N_("Kind"), required=True, default="workshop", column=16
-    )
+        Choice(list="training_kind"), N_("Kind"), required=True, default="workshop", column=16,
+        indexed=True,
+    )  # fmt: skip
     date: Mapped[dt.date] = field(
         Date(), N_("Date"), required=True, column=12, indexed=True, beside=True
     )
     starts: Mapped[dt.time | None] = field(Time(), N_("Starts"))
     ends: Mapped[dt.time | None] = field(Time(), N_("Ends"), beside=True)
-    venue: Mapped[str | None] = field(Text(120), N_("Venue"), column=24, searched=True)
+    venue: Mapped[str | None] = field(
+        Text(120), N_("Venue"), column=24, indexed=True, searched=True
+    )
     provider: Mapped[str | None] = field(
-        Text(120), N_("Provider"), column=24, searched=True, beside=True
+        Text(120), N_("Provider"), column=24, indexed=True, searched=True, beside=True
     )
     places: Mapped[int | None] = field(Whole(1_000), N_("Places"), column=8)
     hours: Mapped[int | None] = field(

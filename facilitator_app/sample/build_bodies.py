@@ -252,7 +252,7 @@ def _write(makings: Makings, body: Body, bodies: dict[str, Body]) -> None:
     due = order.as_at + days * DAY
     parent = bodies[place.parent].id if place.parent else None
     makings.add(
-        BodyRecord, id=body.id, name=place.name, short_name=place.short, called=place.called,
+        BodyRecord, id=body.id, name=place.name, short_name=place.short, list_name=place.list_name,
         type=place.kind,
         tier=place.tier, purpose_words=place.purpose, parent_id=parent, reports_to_id=parent,
         locality=place.valley or None, site=None if place.site == "all" else place.site,

@@ -261,7 +261,7 @@ class Till:
             }  # fmt: skip
         if claim.state == "paid":
             way = self._dice.choices(*_WAYS)[0]
-            claim.stamps |= {"paid_on": paid, "paid_way": way}
+            claim.stamps |= {"paid_on": paid, "payment_method": way}
 
     def _number_payments(self) -> None:
         """Give every payment its reference, numbered through in the order of the days."""
@@ -270,7 +270,7 @@ class Till:
             key=lambda one: (one.stamps["paid_on"], one.date, one.person.id),
         )
         for number, claim in enumerate(paid, start=1):
-            way, day = claim.stamps["paid_way"], claim.stamps["paid_on"]
+            way, day = claim.stamps["payment_method"], claim.stamps["paid_on"]
             claim.stamps["payment_reference"] = f"{way.upper()}-{day.year}-{number:04d}"
 
     def _write(self, claim: _Claim) -> None:

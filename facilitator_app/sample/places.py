@@ -65,7 +65,7 @@ class Body:
 
     name: str
     short: str
-    called: str
+    list_name: str
     kind: str
     tier: str
     valley: str

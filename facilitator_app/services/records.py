@@ -18,7 +18,7 @@ from facilitator_app.services.children import NO_RULES, Children, SaveRules, put
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext, Ref
-from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
+from facilitator_app.spec.record import Changes, Draft, Field, RecordSpec, Row
 from facilitator_app.store.base import record_type
 from facilitator_app.store.journal import ADD, CHANGE, JournalEntry
 
@@ -108,23 +108,28 @@ def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: Form
         return _("Removed")
     parts = []
     for name, after in (entry.note.after or {}).items():
-        one = declared.field(name)
-        if one.computed:
-            continue
-        before = (entry.note.before or {}).get(name)
-        parts.append(
-            _change(_(one.label), *(_shown(session, one, v, fmt) for v in (before, after)))
-        )
+        one = declared.find(name)
+        if one is None:
+            parts.append(_("Something that is no longer kept was changed"))
+        elif not one.computed:
+            before = (entry.note.before or {}).get(name)
+            shown = (_shown(session, one, value, fmt) for value in (before, after))
+            parts.append(_change(_(one.label), *shown))
+    parts = list(dict.fromkeys(parts))
     return "; ".join(parts) or _(entry.label)
 
 
-def _shown(session: Session, one: Any, plain: Any, fmt: FormatContext) -> str:
+def _shown(session: Session, one: Field, plain: Any, fmt: FormatContext) -> str:
+    """Return a value in words; "*" for one that is withheld, or that the field cannot have now."""
     if plain is None or plain == "*":
         return "" if plain is None else "*"
-    value = one.kind.from_plain(plain)
+    try:
+        value = one.kind.restore(plain)
+    except ValueError:
+        return "*"
     if isinstance(one.kind, Ref):
         return labels(session, one.kind.record, [value], fmt).get(value, _("something removed"))
-    shown: str = one.show(value, fmt)
+    shown = one.show(value, fmt)
     return shown if len(shown) <= 60 else shown[:57] + "…"
 
 

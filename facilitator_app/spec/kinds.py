@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
@@ -27,8 +27,11 @@ class FormatContext:
 class Kind:
     """Text of one line, and the pattern for every other kind; blank is always None.
 
-    parse/show are for people; write/read for data files; plain/from_plain for JSON.
+    parse/show are for people; write/read for data files; plain/from_plain for JSON, where a value
+    is of the type `held`.
     """
+
+    held: ClassVar[type] = str
 
     most: int = 200
 
@@ -59,6 +62,13 @@ class Kind:
     def from_plain(self, value: Any) -> Any:
         """Return the value from what `plain` gave."""
         return value
+
+    def restore(self, plain: Any) -> Any:
+        """Return the value from what an older version's `plain` gave; ValueError if unfit now."""
+        if type(plain) is not self.held:
+            message = f"{plain!r} is no {self.held.__name__}"
+            raise ValueError(message)
+        return self.from_plain(plain)
 
 
 class Text(Kind):
@@ -120,6 +130,8 @@ class Postcode(Kind):
 class Whole(Kind):
     """A whole number from `least` to `most`."""
 
+    held: ClassVar[type] = int
+
     most: int = 1_000_000
     least: int = 0
 
@@ -142,6 +154,8 @@ class Whole(Kind):
 class Money(Kind):
     """An amount in pence."""
 
+    held: ClassVar[type] = int
+
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read pounds, or pence with a p."""
         return amounts.parse_money(text)
@@ -157,6 +171,8 @@ class Money(Kind):
 
 class Miles(Kind):
     """A distance in tenths of a mile."""
+
+    held: ClassVar[type] = int
 
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read miles with at most one decimal."""
@@ -248,6 +264,8 @@ class Time(Kind):
 class Flag(Kind):
     """Yes or no."""
 
+    held: ClassVar[type] = bool
+
     def parse(self, text: str, fmt: FormatContext) -> bool:
         """Read yes/no, true/false, 1/0, y/n."""
         word = text.strip().lower()
@@ -326,6 +344,8 @@ class Choices(Choice):
 @dataclass(frozen=True, slots=True)
 class Ref(Kind):
     """Another record, by its id; an `owned` one is removed together with its owner."""
+
+    held: ClassVar[type] = int
 
     record: str = ""
     owned: bool = False

@@ -25,7 +25,8 @@ class Field:
 
     column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
     by the file, for sorting; beside: shares its line in the form with the field before;
-    computed: worked out by the program and shown, not typed.
+    computed: worked out by the program and shown, not typed; formerly: what older versions called
+    it, as it still stands in journals, drafts and data packages.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     default: Any = None
     computed: bool = False
     privacy: Privacy = Privacy.ORDINARY
+    formerly: tuple[str, ...] = ()
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""
@@ -75,7 +77,7 @@ class RecordSpec:
     only its id does; person: it is somebody; edited_in: the record or place within which they are
     added and changed, "" if they have a list of their own. find_words, add_words and headline: what
     their list says at its search field, its button, and while it is empty; guide: the page of the
-    guide that tells about them.
+    guide that tells about them. formerly: what older versions called the type.
     """
 
     name: str
@@ -99,6 +101,7 @@ class RecordSpec:
     add_words: str = ""
     headline: str = ""
     guide: str = ""
+    formerly: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""
@@ -106,6 +109,10 @@ class RecordSpec:
             if one.name == name:
                 return one
         raise KeyError(name)
+
+    def find(self, name: str) -> Field | None:
+        """Return the field that is called `name`, or was once; None if it is kept no longer."""
+        return next((one for one in self.fields if name in (one.name, *one.formerly)), None)
 
     @property
     def typed(self) -> tuple[Field, ...]:

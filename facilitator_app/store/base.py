@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, ForeignKey, Integer, MetaData, String, Table, TypeDecorator
@@ -70,6 +70,7 @@ class Record(DeclarativeBase):
     add_words: ClassVar[str] = ""
     headline: ClassVar[str] = ""
     guide: ClassVar[str] = ""
+    formerly: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
@@ -94,30 +95,15 @@ class Record(DeclarativeBase):
     def spec(cls) -> RecordSpec:
         """Return everything declared about this record type."""
         columns = cls.__table__.columns
+        declared = {part.name for part in dataclasses.fields(RecordSpec)} - {"name", "fields"}
         return RecordSpec(
             name=cls.__tablename__,
-            singular=cls.singular,
-            plural=cls.plural,
-            purpose=cls.purpose,
-            icon=cls.icon,
             fields=tuple(
-                replace(c.info["field"], name=c.key) for c in columns if "field" in c.info
+                dataclasses.replace(c.info["field"], name=c.key)
+                for c in columns
+                if "field" in c.info
             ),
-            label=cls.label,
-            joint=cls.joint,
-            order=cls.order,
-            rules=cls.rules,
-            deletion_blocker=cls.deletion_blocker,
-            children=cls.children,
-            find_group=cls.find_group,
-            importable=cls.importable,
-            natural_key=cls.natural_key,
-            person=cls.person,
-            edited_in=cls.edited_in,
-            find_words=cls.find_words,
-            add_words=cls.add_words,
-            headline=cls.headline,
-            guide=cls.guide,
+            **{part: getattr(cls, part) for part in declared},
         )
 
 
@@ -135,12 +121,13 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     default: Any = None,
     computed: bool = False,
     privacy: Privacy = Privacy.ORDINARY,
+    formerly: tuple[str, ...] = (),
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
-        computed=computed, privacy=privacy,
+        computed=computed, privacy=privacy, formerly=formerly,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),
@@ -188,12 +175,19 @@ def record_type(name: str) -> type[Record]:
     return record_types()[name]
 
 
+def find_record_type(name: str) -> type[Record] | None:
+    """Return the record type that is called `name`, or was once; None if it is kept no longer."""
+    known = record_types()
+    return known.get(name) or next((cls for cls in known.values() if name in cls.formerly), None)
+
+
 __all__ = [
     "Mapped",
     "Plain",
     "Privacy",
     "Record",
     "field",
+    "find_record_type",
     "record_type",
     "record_types",
     "table_of",

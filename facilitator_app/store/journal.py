@@ -2,6 +2,8 @@
 
 Images hold what the columns hold. Special-category values are left out of them; while the file
 stays open they are kept in memory, so that a change made today can still be undone today.
+What older versions called records and fields stays as it was written, and is read as it is called
+now; what is kept no longer comes under its old name.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from facilitator_app.spec.record import Changes, Privacy
-from facilitator_app.store.base import Plain, Record, record_type
+from facilitator_app.store.base import Plain, Record, find_record_type, record_type
 from facilitator_app.store.journal_tables import change, change_set
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
@@ -90,7 +92,7 @@ class Journal:
             .where(change.c.set_id == set_id)
             .order_by(change.c.id.desc())
         )
-        notes = (Note(a, r, i, _load(before), _load(after)) for a, r, i, before, after in found)
+        notes = (_note(*row) for row in found)
         kept = self.withheld.get(set_id)
         if kept is None:
             return notes
@@ -100,18 +102,19 @@ class Journal:
         self, connection: Connection, record: str, record_id: int, most: int
     ) -> Iterator[JournalEntry]:
         """Return what happened to one record, latest first."""
+        names = (record, *record_type(record).formerly)
         found = connection.execute(
             select(
                 change_set.c.at, change_set.c.who, change_set.c.label,
                 change.c.action, change.c.before, change.c.after,
             )
             .join(change_set, change_set.c.id == change.c.set_id)
-            .where(change.c.record == record, change.c.record_id == record_id)
+            .where(change.c.record.in_(names), change.c.record_id == record_id)
             .order_by(change.c.id.desc())
             .limit(most)
         )  # fmt: skip
         for at, who, label, action, before, after in found:
-            note = Note(action, record, record_id, _load(before), _load(after))
+            note = _note(action, record, record_id, before, after)
             yield JournalEntry(dt.datetime.fromisoformat(at), who, label, note)
 
 
@@ -157,8 +160,28 @@ def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:
     return json.dumps(held_image, ensure_ascii=False, separators=(",", ":"))
 
 
-def _load(text: str | None) -> Image | None:
-    return None if text is None else json.loads(text)
+def _note(
+    action: str, record: str, record_id: int, before: str | None, after: str | None
+) -> Note:  # fmt: skip
+    """Return a note as it was written, with everything under the name that it has now."""
+    cls = find_record_type(record)
+    if cls is None:
+        return Note(action, record, record_id, _load(before, {}), _load(after, {}))
+    names = _renamed(cls)
+    return Note(action, cls.__tablename__, record_id, _load(before, names), _load(after, names))
+
+
+@functools.cache
+def _renamed(cls: type[Record]) -> Mapping[str, str]:
+    """Return what the fields of `cls` are called now by what they were called before."""
+    return {old: one.name for one in cls.spec().fields for old in one.formerly}
+
+
+def _load(text: str | None, names: Mapping[str, str]) -> Image | None:
+    if text is None:
+        return None
+    found: Image = json.loads(text)
+    return {names.get(name, name): value for name, value in found.items()} if names else found
 
 
 def _is_special(note: Note, special: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from facilitator_app.domain.errors import Conflict
 from facilitator_app.i18n import _
 from facilitator_app.store import row_sql
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import Record, find_record_type
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Note
 
 _CHUNK = 500
@@ -22,16 +22,20 @@ _REVERSED = {ADD: REMOVE, REMOVE: ADD, CHANGE: CHANGE}
 def take_back(connection: Connection, notes: Iterable[Note]) -> Iterator[Note]:
     """Reverse `notes`, which come last first; yield the notes of doing so.
 
-    Raises Conflict if a row is no longer as the notes left it. Rows were valid before, so what
-    is put back is written as it was; foreign keys are checked when the unit of work ends.
+    Raises Conflict if a row is no longer as the notes left it, or its record type is kept no
+    longer. Rows were valid before, so what is put back is written as it was; foreign keys are
+    checked when the unit of work ends.
     """
     reverse = (
         Note(_REVERSED[note.action], note.record, note.record_id, note.after, note.before)
         for note in notes
     )
     for (record, action), group in groupby(reverse, key=lambda note: (note.record, note.action)):
+        cls = find_record_type(record)
+        if cls is None:
+            raise Conflict(_("This changed what is no longer kept, so it cannot be undone."))
         for part in _apart(group):
-            yield from _apply(connection, record_type(record), action, part)
+            yield from _apply(connection, cls, action, part)
 
 
 def _apart(notes: Iterable[Note]) -> Iterator[list[Note]]:

@@ -1,6 +1,7 @@
-"""Makes the small file of the present version that later versions must still open.
+"""Makes the small file of the last step, which later versions must still open.
 
-Run from the top folder when a version is released: python -m tests.files.make
+Run it from the top folder when a version is released: python -m tests.files.make. From then on the
+step is closed: what it makes is never changed again.
 """
 
 from __future__ import annotations
@@ -10,20 +11,22 @@ import random
 from pathlib import Path
 
 from facilitator_app.clock import fixed_on
-from facilitator_app.services import files, records, undo
+from facilitator_app.migrations import upgrade
+from facilitator_app.services import drafts, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
 PASSPHRASE = "a small file of long ago"
-PATH = Path(__file__).parent / "v1.0.facilitator"
+FOLDER = Path(__file__).parent
+PATH = FOLDER / f"step_{upgrade.HEAD}.facilitator"
 
 
-def main() -> None:
-    """Write the file anew."""
-    PATH.unlink(missing_ok=True)
+def main(path: Path) -> None:
+    """Write the file to `path`, anew if there is one."""
+    path.unlink(missing_ok=True)
     clock = fixed_on(dt.date(2026, 11, 23))
     file = files.create(
-        PATH, PASSPHRASE, "Three Valleys", clock, who="Fran", chance=random.Random(1)
+        path, PASSPHRASE, "Three Valleys", clock, who="Fran", chance=random.Random(1)
     )
     try:
         _fill(file)
@@ -56,7 +59,19 @@ def _fill(file: File) -> None:
     save("training_place", event_id=event, member_id=member, status="attended")
     save("member", forenames="Taken", surname="Back")
     undo.undo(file)
+    _change(file, body, claim)
+
+
+def _change(file: File, body: int, claim: int) -> None:
+    """Leave changes and drafts behind, of fields that may be called otherwise one day."""
+    records.save(file, Draft("body", {"list_name": "The partnership"}, body, version=1))
+    records.save(file, Draft("body", {"list_name": "Partnership Group"}, body, version=2))
+    paid = {"state": "paid", "paid_on": dt.date(2026, 11, 20), "payment_method": "bacs"}
+    records.save(file, Draft("claim", paid, claim, version=1))
+    draft = Draft("body", {"list_name": "PG", "notes": "Half a sen"}, body, version=3)
+    drafts.keep(file, f"body/{body}", draft)
+    drafts.keep(file, "claim/new", Draft("claim", {"payment_method": "cheque", "total": 450}))
 
 
 if __name__ == "__main__":
-    main()
+    main(PATH)

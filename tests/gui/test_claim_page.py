@@ -103,7 +103,7 @@ class Story:
             "submitted": {},
             "approved": {"approved_by": "Helen Marsh"},
             "authorised": {"authorised_by": "Ravi Shah"},
-            "paid": {"paid_way": "bacs"},
+            "paid": {"payment_method": "bacs"},
         }
         for to, values in hands.items():
             if state == "draft":
@@ -194,11 +194,15 @@ def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
     take(page, "approved", approved_by="Helen Marsh")
     take(page, "authorised", authorised_by="Ravi Shah")
     take(page, "paid", payment_reference="BACS 114")
-    assert step_form(page).rows["paid_way"].problem
-    step_form(page).rows["paid_way"].editor.set_value("bacs")
+    assert step_form(page).rows["payment_method"].problem
+    step_form(page).rows["payment_method"].editor.set_value("bacs")
     step_form(page).take()
     row = story.stored(page)
-    assert (row["state"], row["paid_way"], row["payment_reference"]) == ("paid", "bacs", "BACS 114")
+    assert (row["state"], row["payment_method"], row["payment_reference"]) == (
+        "paid",
+        "bacs",
+        "BACS 114",
+    )
     assert row["paid_on"] == dt.date(2026, 12, 1)
     assert story.window.said("bad") == []
 

@@ -151,3 +151,16 @@ def test_choices_stand_as_their_list_offers_them(file: File, make: Make) -> None
     records.save(file, Draft("list_entry", {"place": 0}, trust))
     order = [tiers[row.id] for row in lists.page(file, ListQuery("body", sort="tier"), 0, 10)]
     assert order == ["trust", "national", "locality", ""]
+
+
+def test_a_choice_is_ordered_as_its_list_offers_it(file: File, make: Make) -> None:
+    made = {status: make.member("A", status, status=status) for status in ("left", "current")}
+    made["applied"] = make.member("A", "applied", status="applied")
+    offered = [one.code for one in file.format_context().lists.offered("member_status")]
+    wanted = [made[code] for code in offered if code in made]
+    for text in ("", "A"):
+        query = ListQuery("member", text=text, sort="status")
+        down = ListQuery("member", text=text, sort="status", descending=True)
+        assert [row.id for row in lists.page(file, query, 0, 10)] == wanted
+        assert [row.id for row in lists.page(file, down, 0, 10)] == wanted[::-1]
+        assert [row.id for row in lists.page(file, query, 1, 1)] == wanted[1:2]

@@ -100,7 +100,7 @@ NEVER: dict[str, str] = {
         SELECT id FROM claim WHERE (state IN ('approved', 'authorised', 'paid'))
         != (approved_by IS NOT NULL AND approved_on IS NOT NULL)
         OR (state IN ('authorised', 'paid')) != (authorised_by IS NOT NULL)
-        OR (state = 'paid') != (paid_on IS NOT NULL AND paid_way IS NOT NULL
+        OR (state = 'paid') != (paid_on IS NOT NULL AND payment_method IS NOT NULL
         AND payment_reference IS NOT NULL) OR (state = 'draft') != (submitted IS NULL)""",
     "a claim by somebody who works here": """
         SELECT c.id FROM claim c JOIN member p ON p.id = c.member_id

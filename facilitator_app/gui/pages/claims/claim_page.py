@@ -31,7 +31,7 @@ from facilitator_app.spec.record import Changes, Draft, Row
 
 _BY_STEPS = (
     "submitted", "state", "approved_by", "approved_on", "authorised_by", "authorised_on",
-    "paid_on", "paid_way", "payment_reference",
+    "paid_on", "payment_method", "payment_reference",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _ASKS: Mapping[str, tuple[str, ...]] = {
     "submitted": ("submitted",),
     "approved": ("approved_by", "approved_on"),
     "authorised": ("authorised_by", "authorised_on"),
-    "paid": ("paid_on", "paid_way", "payment_reference"),
+    "paid": ("paid_on", "payment_method", "payment_reference"),
     "returned": ("notes",),
     "rejected": ("notes",),
 }
