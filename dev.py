@@ -14,6 +14,8 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+PROJECT = "facilitator"  # the command that .venv has for the program
+PACKAGE = "facilitator_app"
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
@@ -104,15 +106,16 @@ def quiet(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def setup() -> None:
-    """Make .venv as the lock file says, unless it is so already."""
+    """Make .venv as the lock file says, with the checkout in it, unless it is so already."""
     stamp = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if works() and STAMP.is_file() and STAMP.read_text(encoding="ascii") == stamp:
+        add_checkout()
         return
     start = time.monotonic()
     print("Setting up .venv; this takes a minute or two the first time.")
     make_venv()
     install()
-    put_on_path()
+    add_checkout()
     STAMP.write_text(stamp, encoding="ascii")
     print(f"Set up in {time.monotonic() - start:.0f} s.")
 
@@ -165,12 +168,31 @@ def install() -> None:
     raise Stop(f"{done.stdout}\nInstalling from {LOCK.name} failed; the reason stands above.")
 
 
-def put_on_path() -> None:
-    """Let .venv find the checkout, by a relative path that any file system can spell."""
+def add_checkout() -> None:
+    """Let .venv find the checkout and have its command, both by paths that move along with it.
+
+    What pip would install has the checkout's full path in it, which a .pth file cannot spell on
+    every system.
+    """
+    path, content = launcher()
+    if path.is_file() and path.read_bytes() == content:
+        return
     found = quiet(python(), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
     folder = Path(found.stdout.strip())
     there = os.path.relpath(ROOT, folder)
-    (folder / "facilitator.pth").write_text(f"{there}\n", encoding="ascii")
+    (folder / f"{PROJECT}.pth").write_text(f"{there}\n", encoding="ascii")
+    path.write_bytes(content)
+    path.chmod(0o755)
+
+
+def launcher() -> tuple[Path, bytes]:
+    """Return where .venv has the program's command, and what stands in it."""
+    if WINDOWS:
+        text = f'@"%~dp0python.exe" -m {PACKAGE} %*\r\n'
+        return VENV / "Scripts" / f"{PROJECT}.cmd", text.encode("ascii")
+    here = 'here=$(CDPATH= cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd)'
+    text = f'#!/bin/sh\n{here}\nexec "$here/python" -m {PACKAGE} "$@"\n'
+    return VENV / "bin" / PROJECT, text.encode("ascii")
 
 
 def missing(libraries: dict[str, str]) -> list[str]:
@@ -233,7 +255,7 @@ def run() -> int:
     setup()
     reason = why_no_window()
     if not reason:
-        return call(python(), "-m", "facilitator_app", "--sample")
+        return call(python(), "-m", PACKAGE, "--sample")
     print(reason)
     print(f"Writing the sample network's documents to {DEMO.name}{os.sep} instead.")
     return write_demo()
@@ -250,7 +272,7 @@ def write_demo() -> int:
         ["export", str(file), "--out", str(package)],
     ]
     for command in commands:
-        program = (python(), "-m", "facilitator_app", *command)
+        program = (python(), "-m", PACKAGE, *command)
         if code := call(*program, FACILITATOR_PASSPHRASE=SAMPLE_PASSPHRASE):
             print(f"Stopped: `facilitator {command[0]}` failed, as said above.", file=sys.stderr)
             return code
@@ -348,6 +370,12 @@ def pictures(rest: list[str]) -> int:
     return code
 
 
+def step(name: str) -> int:
+    """Write the next step of the file from what the records say that the steps lack."""
+    setup()
+    return call(python(), "-m", "tests.migrations.step_writer", name)
+
+
 def build() -> int:
     """Build the wheel, with what is in .venv and without the network."""
     setup()
@@ -368,6 +396,8 @@ def parser() -> argparse.ArgumentParser:
     parts.add_parser("types", help="types")
     parts.add_parser("bench", help="measure; what follows goes to tests/bench")
     parts.add_parser("pictures", help="draw the pages into build/pictures; the rest goes to pytest")
+    step_words = parts.add_parser("step", help="write the next step of the file from the records")
+    step_words.add_argument("name", metavar="NAME", help="what it brings: bus_route")
     parts.add_parser("build", help="build the wheel into dist/")
     return words
 
@@ -383,6 +413,8 @@ def main(arguments: list[str]) -> int:
         return 0
     if wanted.part == "lint":
         return lint(mend=wanted.mend)
+    if wanted.part == "step":
+        return step(wanted.name)
     takes_rest = {"test": test, "bench": bench, "pictures": pictures}
     if wanted.part in takes_rest:
         return takes_rest[wanted.part](rest)

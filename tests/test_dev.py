@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -38,6 +39,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     (folder / "facilitator_app").mkdir()
     (folder / "facilitator_app" / "__init__.py").write_text('"""A stand-in."""\n', encoding="utf-8")
+    (folder / "facilitator_app" / "__main__.py").write_text(
+        "import sys\n\nprint(ascii(sys.argv[1:]), ascii(__file__))\nsys.exit(3)\n", encoding="utf-8"
+    )
     told = say("setup", cwd=folder)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "Set up in" in told.stdout
@@ -51,6 +55,57 @@ def test_set_up_checkout_is_found_from_anywhere(fresh: Path, tmp_path: Path) -> 
         [str(inside), "-c", code], cwd=tmp_path, check=True, text=True, capture_output=True
     )
     assert told.stdout.strip() == ascii(str(fresh / "facilitator_app" / "__init__.py"))
+
+
+def command(checkout: Path) -> Path:
+    """Return the program's own command of a checkout."""
+    return checkout / ".venv" / ("Scripts/facilitator.cmd" if dev.WINDOWS else "bin/facilitator")
+
+
+def run(path: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(path), *arguments], cwd=cwd, check=False, text=True, capture_output=True
+    )
+
+
+def test_set_up_checkout_has_the_programs_command(fresh: Path, tmp_path: Path) -> None:
+    told = run(command(fresh), "check", "a b.facilitator", "", cwd=tmp_path)
+    main = ascii(str(fresh / "facilitator_app" / "__main__.py"))
+    assert told.stdout.strip() == f"['check', 'a b.facilitator', ''] {main}"
+    assert told.returncode == 3
+
+
+def test_command_moves_along_with_the_checkout(fresh: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.copytree(fresh, tmp_path / "Zoë’s copy", symlinks=True))
+    told = run(command(moved), "check", cwd=tmp_path)
+    assert ascii(str(moved / "facilitator_app" / "__main__.py")) in told.stdout
+
+
+@pytest.mark.skipif(dev.WINDOWS, reason="Windows lets only administrators make links")
+def test_command_can_be_linked_to_from_a_folder_on_the_path(fresh: Path, tmp_path: Path) -> None:
+    link = tmp_path / "facilitator"
+    link.symlink_to(command(fresh))
+    assert run(link, "check", cwd=tmp_path).returncode == 3
+
+
+def test_environment_of_before_gains_the_command(fresh: Path) -> None:
+    before = command(fresh).read_bytes()
+    command(fresh).unlink()
+    told = say("setup", cwd=fresh)
+    assert (told.returncode, told.stdout) == (0, "")
+    assert command(fresh).read_bytes() == before
+
+
+def test_command_is_called_as_the_project_is() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["name"] == dev.PROJECT
+    assert project["scripts"] == {dev.PROJECT: f"{dev.PACKAGE}.__main__:main"}
+
+
+def test_command_answers_as_the_readme_says(tmp_path: Path) -> None:
+    told = run(Path(dev.launcher()[0]), "--help", cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("usage: facilitator ")
 
 
 def test_second_set_up_does_nothing(fresh: Path) -> None:
@@ -86,11 +141,13 @@ def test_old_python_is_told_what_is_needed() -> None:
 def test_help_names_every_part() -> None:
     told = say("--help")
     assert told.returncode == 0
-    for part in ("run", "test", "setup", "lint", "types", "bench", "pictures", "build"):
+    for part in ("run", "test", "setup", "lint", "types", "bench", "pictures", "step", "build"):
         assert f"\n    {part} " in told.stdout
 
 
-@pytest.mark.parametrize("arguments", [(), ("everything",), ("run", "--fast"), ("setup", "now")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("step",), ("everything",), ("run", "--fast"), ("setup", "now")]
+)
 def test_wrong_arguments_end_with_two(arguments: tuple[str, ...]) -> None:
     told = say(*arguments)
     assert told.returncode == 2

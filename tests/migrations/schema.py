@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from facilitator_app.migrations import table_sql, upgrade
-from facilitator_app.store.base import Record
+from facilitator_app.records.catalogue import ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def by_steps(to: str = "head") -> Schema:
 def by_records() -> Schema:
     """Return what a new file is made of."""
     with in_memory() as connection:
-        Record.metadata.create_all(connection)
+        ALL[0].metadata.create_all(connection)
         return schema_of(connection)
 
 
