@@ -50,7 +50,7 @@ class Action(Record):
     )
     progress: Mapped[str | None] = field(LongText(), N_("How it is going"), searched=True)
     number: Mapped[int | None] = field(
-        Whole(1_000_000, 1), N_("Number"), indexed=True, computed=True
+        Whole(1_000_000, 1), N_("Number"), indexed=True, computed=True, numbered=True
     )
     reference: Mapped[str | None] = field(
         Text(24), N_("Reference"), column=10, indexed=True, searched=True, computed=True

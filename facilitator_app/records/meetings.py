@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from facilitator_app.domain import meetings
 from facilitator_app.i18n import N_
+from facilitator_app.records.bodies import Body
 from facilitator_app.spec.kinds import Choice, Date, Flag, LongText, Ref, Text, Time, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
@@ -61,6 +65,17 @@ class Meeting(Record):
         Date(), N_("Minutes approved"), section=_STEPS, beside=True
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_MORE)
+
+    def fill_in(self, session: Session) -> None:
+        """Give a meeting that has none its reference, such as PG/2026/03."""
+        body = session.get(Body, self.body_id)
+        if self.reference or body is None:
+            return
+        stem = meetings.reference(body.short_name, self.date, ())
+        taken = session.scalars(select(Meeting.reference).where(Meeting.reference.startswith(stem)))
+        self.reference = meetings.reference(
+            body.short_name, self.date, {one for one in taken if one}
+        )
 
     @classmethod
     def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
@@ -151,7 +166,7 @@ class Decision(Record):
         Ref(record="agenda_item", owned=True), N_("Agenda item"), column=30
     )
     number: Mapped[int] = field(
-        Whole(1_000_000, 1), N_("Number"), required=True, indexed=True, computed=True
+        Whole(1_000_000, 1), N_("Number"), required=True, indexed=True, computed=True, numbered=True
     )
     reference: Mapped[str | None] = field(
         Text(24), N_("Reference"), column=10, searched=True, computed=True

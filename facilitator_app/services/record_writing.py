@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import func, select
+
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.records.actions import Action
-from facilitator_app.records.meetings import Decision, Meeting
-from facilitator_app.services import numbering
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Changes, Draft
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.spec.record import Changes, Draft, Field
+from facilitator_app.store.base import Record, record_type, table_of
 from facilitator_app.store.work import Work
-
-Prepare = Callable[[Work, Any], None]
-
-_PREPARE: Mapping[type[Record], Prepare] = {Meeting: numbering.give_reference}
-_NUMBERED: Mapping[type[Record], type[Decision] | type[Action]] = {
-    Decision: Decision,
-    Action: Action,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +28,17 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     declared = cls.spec()
     values = whole_values(work, draft)
     record = cls() if draft.id is None else work.get(cls, draft.id, draft.version)
-    if cls in _NUMBERED and values.get("number") is None:
-        values["number"] = numbering.next_number(work, _NUMBERED[cls])
+    for one in declared.fields:
+        if one.numbered and values.get(one.name) is None:
+            values[one.name] = _next_number(work, cls, one)
     problems = declared.problems(values, fmt)
     if problems:
         raise Invalid(problems)
     for name, value in values.items():
         if draft.id is None or getattr(record, name) != value:
             setattr(record, name, value if value != () else None)
-    if cls in _PREPARE:
-        _PREPARE[cls](work, record)
+    with work.session.no_autoflush:
+        record.fill_in(work.session)
     if draft.id is None:
         work.add(record)
     return record
@@ -63,3 +54,8 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
         return {**cls.spec().defaults(), **draft.values}
     stored = work.get(cls, draft.id, draft.version)
     return {one.name: getattr(stored, one.name) for one in cls.spec().fields} | dict(draft.values)
+
+
+def _next_number(work: Work, cls: type[Record], one: Field) -> int:
+    """Return the number after the highest that was given."""
+    return (work.session.scalar(select(func.max(table_of(cls).c[one.name]))) or 0) + 1

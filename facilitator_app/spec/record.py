@@ -25,8 +25,9 @@ class Field:
 
     column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
     by the file, for sorting; beside: shares its line in the form with the field before;
-    computed: worked out by the program and shown, not typed; formerly: what older versions called
-    it, as it still stands in journals, drafts and data packages.
+    computed: worked out by the program and shown, not typed; numbered: where it is not given, it is
+    the next number of its record type; formerly: what older versions called it, as it still stands
+    in journals, drafts and data packages.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     beside: bool = False
     default: Any = None
     computed: bool = False
+    numbered: bool = False
     privacy: Privacy = Privacy.ORDINARY
     formerly: tuple[str, ...] = ()
 

@@ -9,7 +9,14 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, ForeignKey, Integer, MetaData, String, Table, TypeDecorator
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedColumn,
+    Session,
+    declared_attr,
+    mapped_column,
+)
 from sqlalchemy.types import TypeEngine
 
 from facilitator_app.i18n import N_
@@ -85,6 +92,9 @@ class Record(DeclarativeBase):
         """Return fields that follow from others, worked out before each write."""
         return {}
 
+    def fill_in(self, session: Session) -> None:
+        """Fill in what was left empty, from other records; called before it is stored."""
+
     @classmethod
     def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
         """Return why a record with these values may not be removed, as a sentence; "" if it may."""
@@ -120,6 +130,7 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     beside: bool = False,
     default: Any = None,
     computed: bool = False,
+    numbered: bool = False,
     privacy: Privacy = Privacy.ORDINARY,
     formerly: tuple[str, ...] = (),
 ) -> MappedColumn[Any]:
@@ -127,7 +138,7 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
-        computed=computed, privacy=privacy, formerly=formerly,
+        computed=computed, numbered=numbered, privacy=privacy, formerly=formerly,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

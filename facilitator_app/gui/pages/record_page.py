@@ -25,7 +25,6 @@ from facilitator_app.services import records
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
-_PEOPLE = ("member",)
 _NOTICE = "notice"
 
 
@@ -170,7 +169,7 @@ class RecordPage(QWidget):
             self.glance.show_new()
         else:
             self.glance.show_row(opened.row, opened.history, fmt)
-        person = self.spec.name in _PEOPLE and not new
+        person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
         self.input.set_enabled(enabled=not self._closed)
