@@ -32,7 +32,7 @@ class HelpPage(QWidget):
         """Open the guide at `page` ("members"), or at its beginning; back() leaves it."""
         super().__init__()
         dress(self, "paper")
-        self._pages = all_pages(places)
+        self.pages = all_pages(places)
         self.page = FIRST
         self._search = SearchField(_("Find in the guide"))
         self._search.setFixedWidth(px(240))
@@ -77,7 +77,7 @@ class HelpPage(QWidget):
 
     def open(self, page: str) -> None:
         """Show the page called `page`; an unknown name shows the beginning."""
-        chosen = next((one for one in self._pages if one.name == page), self._pages[0])
+        chosen = next((one for one in self.pages if one.name == page), self.pages[0])
         self.page = chosen.name
         self._text.setHtml(_headed(chosen.html))
         self._text.setAccessibleName(chosen.title)
@@ -103,7 +103,7 @@ class HelpPage(QWidget):
 
     def _look(self, typed: str) -> None:
         self._rows.clear()
-        for page in found(self._pages, typed):
+        for page in found(self.pages, typed):
             item = QStandardItem(page.title)
             item.setData(page.name, _NAME)
             self._rows.appendRow(item)

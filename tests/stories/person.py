@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
@@ -70,6 +71,16 @@ class Person:
             if self.keyboard_is_in() == name:
                 return
         raise AssertionError(f"Tab does not come to “{name}”.")
+
+    def takes_out(self, words: str) -> None:
+        """Choose from the menu of ways out of the list."""
+        self.clicks("Export or print")
+        menu = self.front.findChild(QMenu) or self.listed.findChild(QMenu)
+        assert menu is not None
+        (action,) = [one for one in menu.actions() if one.text() == words]
+        action.trigger()
+        menu.close()
+        self.waits()
 
     def types(self, text: str) -> None:
         """Type `text` where the keyboard is."""

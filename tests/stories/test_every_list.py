@@ -1,0 +1,85 @@
+"""Every record type that has a list is worked with from the window, whatever it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.app.places import listed
+from facilitator_app.gui.pages.list_page import ListPage
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.services import records
+from facilitator_app.spec.record import Changes
+from tests.records.record_maker import Maker
+from tests.stories.person import Person
+
+NAMES = [spec.name for spec in listed()]
+by_name = pytest.mark.parametrize("name", NAMES)
+# Off screen, a menu that opens is told so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+@pytest.fixture
+def at_list(name: str, person: Person) -> tuple[Person, int]:
+    """Someone who looks at the list of `name`, with one record of it that was just added."""
+    person.window.show_list(name)
+    person.listed.clear_search()
+    made = Maker(person.file).record(name)
+    person.window.changed(Changes("Add one", frozenset({(name, made)})))
+    person.waits()
+    return person, made
+
+
+@by_name
+def test_it_has_a_place_a_row_and_a_card(at_list: tuple[Person, int], name: str) -> None:
+    person, made = at_list
+    assert person.listed.record == name
+    assert person.listed.table.current_id == made
+    assert person.listed.card.isVisible()
+
+
+@by_name
+def test_it_is_begun_from_its_list_and_from_ctrl_k(at_list: tuple[Person, int], name: str) -> None:
+    person, _made = at_list
+    spec = records.spec(name)
+    person.presses("Ctrl+N")
+    assert person.front.title == f"New {spec.singular.lower()}"
+    person.presses("Escape", "Ctrl+K")
+    person.types(spec.words_to_add())
+    assert spec.words_to_add() in person.window.palette_box.titles()
+    person.presses("Escape")
+
+
+@by_name
+def test_it_opens_as_a_page_and_comes_back(at_list: tuple[Person, int], name: str) -> None:
+    person, _made = at_list
+    person.listed.table.setFocus()
+    person.presses("Return")
+    assert person.front.title
+    assert not isinstance(person.front, ListPage)
+    person.presses("Escape")
+    assert person.listed.record == name
+
+
+@by_name
+def test_it_is_printed_and_exported(at_list: tuple[Person, int], name: str, tmp_path: Path) -> None:
+    person, _made = at_list
+    assert person.listed.record == name
+    rows = len(person.rows())
+    person.presses("Ctrl+P")
+    assert isinstance(person.front, PreviewPage)
+    assert person.front.view.preview.sheets
+    person.presses("Escape")
+    person.takes_out("Export as CSV …")
+    person.answers(tmp_path / "list.csv")
+    lines = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) > rows
+
+
+@by_name
+def test_f1_tells_about_it(at_list: tuple[Person, int], name: str) -> None:
+    person, _made = at_list
+    person.presses("F1")
+    told = next(page for page in person.front.pages if page.name == person.front.page)
+    assert all(field.label in told.text for field in records.spec(name).typed)
