@@ -77,7 +77,11 @@ def test_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("layers", "domain/planted.py", "from facilitator_app.spec import kinds"),
         ("layers", "spec/planted.py", "from facilitator_app.digests import lists"),
-        ("layers", "services/planted.py", "def late():\n    from facilitator_app.gui import desk"),
+        (
+            "layers",
+            "services/planted.py",
+            "def late():\n    from facilitator_app.gui import window",
+        ),
         ("faces", "gui/planted.py", "from facilitator_app.store import base"),
         ("faces", "cli/planted.py", "import sqlalchemy.orm"),
         ("faces", "gui/planted.py", "from facilitator_app.typeset import bidi"),

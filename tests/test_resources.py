@@ -18,7 +18,7 @@ import qtawesome
 
 from facilitator_app import assets
 from facilitator_app.records import catalogue
-from facilitator_app.sample import names, phrases, places
+from facilitator_app.sample import geography, names, phrases
 from facilitator_app.spec import kinds, picklists
 
 TONES = {"", "ok", "warn", "bad", "info", "mute"}
@@ -139,7 +139,7 @@ def test_standing_items_open_and_close_a_meeting() -> None:
 
 
 def test_bodies_meet_where_there_is_a_room_and_answer_to_somebody() -> None:
-    found = places.load()
+    found = geography.load()
     shorts = {one.short for one in found.bodies}
     assert len(found.bodies) == 8
     for body in found.bodies:
@@ -170,7 +170,7 @@ def test_people_are_drawn_from_every_community() -> None:
 
 
 def test_same_dice_draw_the_same_people_and_homes() -> None:
-    people, where = names.load(), places.load()
+    people, where = names.load(), geography.load()
 
     def draw() -> list[object]:
         dice = random.Random(11)
@@ -181,7 +181,7 @@ def test_same_dice_draw_the_same_people_and_homes() -> None:
 
 
 def test_no_postcode_or_number_can_be_anybodys() -> None:
-    where, dice = places.load(), random.Random(5)
+    where, dice = geography.load(), random.Random(5)
     for valley in where.valleys:
         assert re.fullmatch(r"TV\d \d[A-Z]{2}", where.home(dice, valley).postcode)
     assert re.fullmatch(r"01632 960\d{3}", where.telephone(dice))

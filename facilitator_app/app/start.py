@@ -25,7 +25,7 @@ from facilitator_app.i18n import _
 from facilitator_app.store.key import Key, derive, read_salt
 
 if TYPE_CHECKING:
-    from facilitator_app.app.network import Networks
+    from facilitator_app.app.network_opener import NetworkOpener
 
 _LETTERS_MS = 1_500  # letters this close together are one word, in lists chosen from by typing
 
@@ -75,7 +75,7 @@ class Front:
     def __init__(self, app: QApplication, prefs: Prefs, file: Path | None) -> None:
         """Ask for the passphrase of `file`, or welcome someone who has none."""
         self._loader = Loader()
-        self._networks: Networks | None = None
+        self._networks: NetworkOpener | None = None
         self._app, self._prefs = app, prefs
         folder = file.parent if file is not None else paths.documents()
         self._page = Unlock(self._doors(), file, folder)
@@ -117,14 +117,14 @@ class Front:
             open_file, open_with_key, create, print_sheet, save_sheet, lambda: self._do(_enter)
         )
 
-    def _do(self, act: Callable[[Networks], object]) -> None:
+    def _do(self, act: Callable[[NetworkOpener], object]) -> None:
         """Do something that needs the whole program, once it is loaded."""
         self._loader.when_ready(lambda: act(self._loaded()))
 
-    def _loaded(self) -> Networks:
+    def _loaded(self) -> NetworkOpener:
         if self._networks is None:
             module: Any = importlib.import_module(Loader.MODULE)
-            self._networks = module.Networks(
+            self._networks = module.NetworkOpener(
                 self._app, self._prefs, self._page, lambda: dress(self._app, self._prefs)
             )
         assert self._networks is not None
@@ -146,14 +146,14 @@ def _deriving(path: Path, passphrase: str) -> Callable[[], str | Key]:
     return found.result
 
 
-def _enter(networks: Networks) -> None:
+def _enter(networks: NetworkOpener) -> None:
     networks.enter()
 
 
 class Loader(QObject):
     """Imports the rest of the program on a thread of its own, while the user types."""
 
-    MODULE = "facilitator_app.app.network"
+    MODULE = "facilitator_app.app.network_opener"
     AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf_document")
     PAUSE = 2.0  # seconds in which a list may be painted first
     _ready = Signal()

@@ -32,7 +32,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CardSection:
     """A heading and its facts."""
 
     title: str
@@ -66,6 +66,6 @@ class Card:
     subtitle: str = ""
     pill: Pill | None = None
     access: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[CardSection, ...] = ()
     actions: tuple[CardAction, ...] = ()
     person: bool = False

@@ -66,7 +66,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ChipCount:
     """A saved view above a list, with how many it holds."""
 
     key: str
@@ -98,7 +98,7 @@ class ListFrame:
     title: str
     sentence: str
     columns: tuple[Column, ...]
-    chips: tuple[Chip, ...]
+    chips: tuple[ChipCount, ...]
     total: int
     ever: int
 

@@ -25,7 +25,7 @@ _SOUNDS = str.maketrans({c: str(n) for n, letters in enumerate(_ALIKE) for c in 
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ComparedPerson:
     """Someone as they are compared: the words of the name folded, in the order of their sound."""
 
     duplicate: Duplicate
@@ -37,13 +37,13 @@ class Person:
     keys: tuple[str, ...]  # the groups to stand in
 
 
-def person(known: ExistingPerson, row: int | None = None) -> Person:
+def person(known: ExistingPerson, row: int | None = None) -> ComparedPerson:
     """Return how `known` is compared; `row` is given for someone in the list."""
     words = [word for word in fold(known.name).split() if word not in TITLES]
     words.sort(key=lambda word: (_sound(word), word))
     names, born = tuple(words[:6]), known.born
     postcode, email = known.postcode.replace(" ", "").upper(), known.email.strip().casefold()
-    return Person(
+    return ComparedPerson(
         Duplicate(known.name, None if row else known.id, row), names, born, postcode, email,
         _marks(born), tuple(_keys(names, born, postcode, email)),
     )  # fmt: skip
@@ -54,18 +54,18 @@ class DuplicateFinder:
 
     def __init__(self, existing: Iterable[ExistingPerson]) -> None:
         """Start with the people in the file."""
-        self._groups: dict[str, list[Person]] = {}
+        self._groups: dict[str, list[ComparedPerson]] = {}
         for known in existing:
             self.add(person(known))
 
-    def add(self, one: Person) -> None:
+    def add(self, one: ComparedPerson) -> None:
         """Let `one` in."""
         for key in one.keys:
             group = self._groups.setdefault(key, [])
             if len(group) < _MOST:
                 group.append(one)
 
-    def find(self, one: Person) -> tuple[RowOutcome, Duplicate] | None:
+    def find(self, one: ComparedPerson) -> tuple[RowOutcome, Duplicate] | None:
         """Return whom `one` repeats, and whether it is certain (SAME) or LIKELY."""
         likely: Duplicate | None = None
         seen: set[int] = set()
@@ -120,7 +120,7 @@ def _sound(word: str) -> str:
     return (run[:1] + run[1:].replace("0", "") + "000")[:4]
 
 
-def _judge(one: Person, other: Person) -> RowOutcome | None:
+def _judge(one: ComparedPerson, other: ComparedPerson) -> RowOutcome | None:
     birth, place, mail = (
         _born(one.born, other.born),
         _same(one.postcode, other.postcode),

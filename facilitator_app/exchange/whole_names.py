@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class NameParts:
     """The parts of a name, "" for what is not there."""
 
     surname: str
@@ -23,19 +23,19 @@ class Parts:
     title: str = ""
 
 
-def split_name(text: str) -> Parts:
+def split_name(text: str) -> NameParts:
     """Return the parts of a whole name; without comma or capitals the last word is the surname."""
     before, comma, after = text.partition(",")
     if comma and before.strip():
         title, words = _title(after.split())
         early, first = _title(before.split())
-        return Parts(_cased(" ".join(first)), " ".join(words), title or early)
+        return NameParts(_cased(" ".join(first)), " ".join(words), title or early)
     title, words = _title(text.replace(",", " ").split())
     if not words:
-        return Parts("", "", title)
+        return NameParts("", "", title)
     at, end = _surname(words)
     surname = " ".join(words[at:end])
-    return Parts(_cased(surname), " ".join(words[:at] + words[end:]), title)
+    return NameParts(_cased(surname), " ".join(words[:at] + words[end:]), title)
 
 
 def _title(words: list[str]) -> tuple[str, list[str]]:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex

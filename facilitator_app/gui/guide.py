@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from facilitator_app import assets
-from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.key_list import KeyLine, key_list
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.places import Place
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.spec.record import Field, RecordSpec

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitator_app.gui.actions import ACTIONS, GOING, MORE_KEYS
 from facilitator_app.gui.places import Place, ways_to
+from facilitator_app.gui.window_actions import ACTIONS, GOING, MORE_KEYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator_app.gui import icons
-from facilitator_app.gui.actions import ACTIONS, Action
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.places import Place, letters, ways_to
+from facilitator_app.gui.window_actions import ACTIONS, WindowAction
 from facilitator_app.i18n import _
 
 Does = Mapping[str, Callable[[], object]]
@@ -115,7 +115,7 @@ def going(window: HasActions) -> tuple[Command, ...]:
     )
 
 
-def _command(window: HasActions, one: Action) -> Command:
+def _command(window: HasActions, one: WindowAction) -> Command:
     action = window.actions_by_name[one.name]
     return Command(
         _(one.words), action.trigger, one.icon, (one.keys,), _(one.also) if one.also else ""

@@ -18,7 +18,7 @@ from facilitator_app.spec.record import Changes
 T = TypeVar("T")
 
 
-class Window(Protocol):
+class PageWindow(Protocol):
     """What pages may ask of the window around them."""
 
     def go(self, place: str) -> None:
@@ -67,7 +67,7 @@ class PageContext:
     """Handed to each page; format_context() is renewed when pick-lists change."""
 
     ops: Ops
-    window: Window
+    window: PageWindow
     format_context: Callable[[], FormatContext]
 
     def ask(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 
-from facilitator_app.gui.actions import action
+from facilitator_app.gui.window_actions import action
 from facilitator_app.i18n import _
 
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui import theme
-from facilitator_app.gui.actions import action, shown_keys
 from facilitator_app.gui.metrics import RAIL, RAIL_ICONS, RAIL_MOST, px
 from facilitator_app.gui.places import Place, ways_to
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail_fit import LEAST, MOST, RailFit, fit, fit_icons
-from facilitator_app.gui.rail_parts import Brand, FindBox, Saved
+from facilitator_app.gui.rail_parts import Brand, FindBox, SavedMark
 from facilitator_app.gui.rail_places import PlaceTree
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, dress, rule
+from facilitator_app.gui.window_actions import action, shown_keys
 from facilitator_app.i18n import _
 
 _AROUND_NAME = 92  # the icon before a name, the count behind it, and the edges
@@ -48,7 +48,7 @@ class Rail(QWidget):
         ways = ways_to(places)
         self.places = PlaceTree(_("Places"), [p for p in places if not p.pinned], ways)
         self.pinned = PlaceTree(_("Settings"), [p for p in places if p.pinned], ways)
-        self._brand, self._find, self._saved = Brand(network), FindBox(), Saved()
+        self._brand, self._find, self._saved = Brand(network), FindBox(), SavedMark()
         self._rule, self._all = rule(), _list_button(self.list_places.emit)
         self._brand.clicked.connect(self._open_menu)
         self._find.clicked.connect(self.search)

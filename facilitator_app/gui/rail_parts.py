@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.metrics import ICON, RAIL, RAIL_ICONS, px
 from facilitator_app.gui.widgets.avatar import Disc, initials
 from facilitator_app.gui.widgets.press_filter import PressFilter
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
 
 
@@ -149,7 +149,7 @@ class FindBox(PressFilter):
         )
 
 
-class Saved(QWidget):
+class SavedMark(QWidget):
     """A tick and when the file was last saved."""
 
     def __init__(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
-from facilitator_app.gui.actions import shown_keys
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.places import Place
 from facilitator_app.gui.rail_drawing import (
@@ -29,6 +28,7 @@ from facilitator_app.gui.rail_drawing import (
 )
 from facilitator_app.gui.rail_fit import RailFit
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole

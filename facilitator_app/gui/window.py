@@ -56,7 +56,7 @@ def _nothing(_context: PageContext) -> Sequence[Command]:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class WindowParts:
     """What the window is built of.
 
     places: what the rail lists; pages: a maker for each of them; record: makes the page of one
@@ -80,9 +80,9 @@ class Parts:
 
 
 class Window(QWidget):
-    """One network's window; see `desk.Window` for what pages may ask of it."""
+    """One network's window; see `page_context.PageWindow` for what pages may ask of it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: WindowParts) -> None:
         """Build the frame; no page is made before it is gone to."""
         super().__init__()
         dress(self, "paper")

@@ -16,7 +16,7 @@ from facilitator_app.migrations import table_sql
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StepColumn:
     """A column of a record type; `older` is what rows get that are there already."""
 
     name: str
@@ -49,45 +49,45 @@ def _literal(value: str | int) -> str:
 
 def text(
     name: str, *, needed: bool = False, indexed: bool = False, older: str | None = None
-) -> Column:
+) -> StepColumn:
     """Return a column for a line of words."""
-    return Column(name, 'VARCHAR COLLATE "NOCASE"', needed, indexed, older)
+    return StepColumn(name, 'VARCHAR COLLATE "NOCASE"', needed, indexed, older)
 
 
 def string(
     name: str, *, needed: bool = False, indexed: bool = False, older: str | None = None
-) -> Column:
+) -> StepColumn:
     """Return a column for any other text."""
-    return Column(name, "VARCHAR", needed, indexed, older)
+    return StepColumn(name, "VARCHAR", needed, indexed, older)
 
 
 def date(
     name: str, *, needed: bool = False, indexed: bool = False, older: str | None = None
-) -> Column:
+) -> StepColumn:
     """Return a column for a day, in its ISO form."""
-    return Column(name, "VARCHAR", needed, indexed, older)
+    return StepColumn(name, "VARCHAR", needed, indexed, older)
 
 
 def whole(
     name: str, *, needed: bool = False, indexed: bool = False, older: int | None = None
-) -> Column:
+) -> StepColumn:
     """Return a column for a whole number: a count, pence, tenths of a mile."""
-    return Column(name, "INTEGER", needed, indexed, older)
+    return StepColumn(name, "INTEGER", needed, indexed, older)
 
 
 def flag(
     name: str, *, needed: bool = False, indexed: bool = False, older: bool | None = None
-) -> Column:
+) -> StepColumn:
     """Return a column for yes or no."""
-    return Column(name, "BOOLEAN", needed, indexed, older)
+    return StepColumn(name, "BOOLEAN", needed, indexed, older)
 
 
-def ref(name: str, record: str, *, needed: bool = False) -> Column:
+def ref(name: str, record: str, *, needed: bool = False) -> StepColumn:
     """Return an indexed column that points to a `record`, checked when a unit of work ends."""
-    return Column(name, "INTEGER", needed, indexed=True, record=record)
+    return StepColumn(name, "INTEGER", needed, indexed=True, record=record)
 
 
-def create_record(record: str, *columns: Column) -> None:
+def create_record(record: str, *columns: StepColumn) -> None:
     """Create the table of a record type: its fields, its id and its version."""
     parts = [column.sql(record) for column in columns]
     parts += ["id INTEGER NOT NULL", "version INTEGER NOT NULL"]
@@ -110,7 +110,7 @@ def drop_record(record: str) -> None:
     _run("DELETE FROM find WHERE record = ?", record)
 
 
-def add_fields(record: str, *columns: Column) -> None:
+def add_fields(record: str, *columns: StepColumn) -> None:
     """Add columns to a record type; its table is not copied."""
     for column in columns:
         if column.needed and column.older is None:
@@ -154,7 +154,7 @@ def drop_index(record: str, *columns: str) -> None:
             _run(f'DROP INDEX "{index}"')
 
 
-def _index(record: str, *columns: Column) -> None:
+def _index(record: str, *columns: StepColumn) -> None:
     for column in columns:
         if column.indexed:
             add_index(record, column.name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.actions import days_late, late_words
@@ -78,7 +78,7 @@ def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
         if late
         else Pill(status.text, status.tone or "ok", status.icon),
         sections=(
-            Section(
+            CardSection(
                 _("Who and when"),
                 (
                     Fact(
@@ -90,7 +90,7 @@ def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
                 ),
             ),
             *(
-                (Section(_("How it is going"), (Fact("", action.progress),)),)
+                (CardSection(_("How it is going"), (Fact("", action.progress),)),)
                 if action.progress
                 else ()
             ),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.i18n import N_, _, ngettext
@@ -101,9 +101,9 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
         _terms(body, fmt.today),
     )
     sections = (
-        Section(_("About"), tuple(fact for fact in facts if fact.text)),
-        Section(_("Who sits here"), _members(session, body_id, fmt)),
-        Section(_("Meetings"), _meetings(session, body_id, fmt)),
+        CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
+        CardSection(_("Who sits here"), _members(session, body_id, fmt)),
+        CardSection(_("Meetings"), _meetings(session, body_id, fmt)),
     )
     return Card(
         title=body.name,

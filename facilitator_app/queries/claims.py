@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Bar, Finding, Need
 from facilitator_app.domain.amounts import show_money, show_tenths
@@ -159,10 +159,10 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         .order_by(ClaimLine.date, ClaimLine.id)
     ).all()
     sections = (
-        Section(_("To look at"), to_look_at(session, claim, lines)),
-        Section(_("What it is for"), (*(_line(line, fmt) for line in lines),
+        CardSection(_("To look at"), to_look_at(session, claim, lines)),
+        CardSection(_("What it is for"), (*(_line(line, fmt) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
-        Section(_("Where it stands"), _stages(claim, fmt)),
+        CardSection(_("Where it stands"), _stages(claim, fmt)),
     )  # fmt: skip
     return Card(
         title=who,

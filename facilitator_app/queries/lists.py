@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import (
     Cell,
-    Chip,
+    ChipCount,
     Column,
     ListFrame,
     ListQuery,
@@ -131,7 +131,7 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
         columns=tuple(_column(view, key, fmt) for key in keys_of(view, query)),
-        chips=tuple(Chip(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
+        chips=tuple(ChipCount(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
         total=total,
         ever=ever,
     )

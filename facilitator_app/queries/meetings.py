@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.meeting import MeetingDetail
 from facilitator_app.digests.today import Need
@@ -98,10 +98,10 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     decided = tuple(Fact(one.reference, one.wording) for one in page.decisions)
     actions = tuple(Fact(one.reference, one.what, link=("action", one.id)) for one in page.actions)
     sections = (
-        Section(_("Register"), _register(page)),
-        Section(_("Agenda"), items or (Fact(_("No item yet"), ""),)),
-        Section(_("Decisions"), decided),
-        Section(_("Actions"), actions),
+        CardSection(_("Register"), _register(page)),
+        CardSection(_("Agenda"), items or (Fact(_("No item yet"), ""),)),
+        CardSection(_("Decisions"), decided),
+        CardSection(_("Actions"), actions),
     )
     return Card(
         title=page.body,

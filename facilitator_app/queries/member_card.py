@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Pill, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import WAITING
 from facilitator_app.domain.dates import (
@@ -40,9 +40,9 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
         pill=Pill(status.text, status.tone or "ok", status.icon),
         access=access_words(member, fmt),
         sections=(
-            Section(_("Contact"), _contact(member, fmt)),
-            Section(_("Seats"), _seats(session, member_id, fmt)),
-            Section(_("This year"), _this_year(session, member_id, fmt)),
+            CardSection(_("Contact"), _contact(member, fmt)),
+            CardSection(_("Seats"), _seats(session, member_id, fmt)),
+            CardSection(_("This year"), _this_year(session, member_id, fmt)),
         ),
         actions=(CardAction(_("New claim"), "ph.receipt", new="claim", given="member_id"),),
         person=True,

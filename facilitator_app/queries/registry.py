@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, Fact, Section
+from facilitator_app.digests.cards import Card, CardSection, Fact
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries import (
@@ -123,4 +123,4 @@ def _plain_card(session: Session, record: str, record_id: int, fmt: FormatContex
         else:
             facts.append(Fact(label, one.show(value, fmt)))
     title = record_words.labels(session, record, [record_id], fmt)[record_id]
-    return Card(title=title, sections=(Section(_(spec.singular), tuple(facts)),))
+    return Card(title=title, sections=(CardSection(_(spec.singular), tuple(facts)),))

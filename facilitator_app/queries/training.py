@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardAction, Fact, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.i18n import N_, _, ngettext
@@ -82,8 +82,8 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
         Fact(_("Length"), ngettext("{n} hour", "{n} hours", event.hours) if event.hours else ""),
     )
     sections = (
-        Section(_("About"), tuple(fact for fact in facts if fact.text)),
-        Section(_("Who takes part"), _people(session, event_id, fmt)),
+        CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
+        CardSection(_("Who takes part"), _people(session, event_id, fmt)),
     )
     return Card(
         title=event.title,

@@ -21,11 +21,11 @@ from facilitator_app.sample import (
     build_training,
 )
 from facilitator_app.sample.build_base import Makings, Order
-from facilitator_app.sample.build_bodies import Body
+from facilitator_app.sample.build_bodies import BuiltBody
 from facilitator_app.sample.build_meetings import Diary
 from facilitator_app.sample.build_minutes import Talk
 from facilitator_app.sample.build_money import Till
-from facilitator_app.sample.build_person import Names, Person
+from facilitator_app.sample.build_person import Names, SamplePerson
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
 
@@ -50,7 +50,9 @@ def build(store: Store, order: Order) -> None:
             work.insert_many(Seat, seats)
 
 
-def _meet(makings: Makings, people: list[Person], bodies: list[Body], bands: list[Band]) -> None:
+def _meet(
+    makings: Makings, people: list[SamplePerson], bodies: list[BuiltBody], bands: list[Band]
+) -> None:
     """Hold the meetings and the training, and pay for the journeys."""
     planned = build_calendar.build(makings, bodies)
     diary, talk = Diary(makings, people), Talk(makings, people, bodies)

@@ -8,13 +8,13 @@ from typing import Any
 
 from facilitator_app.records.actions import Action
 from facilitator_app.sample.build_base import DAY, Makings, working_day
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
 
 _OVERDUE = 2  # and one more that came from no meeting
 Row = dict[str, Any]
 
 
-def settle(makings: Makings, rows: list[Row], people: list[Person]) -> None:
+def settle(makings: Makings, rows: list[Row], people: list[SamplePerson]) -> None:
     """Say which actions are done, leave a few open and three overdue, and number them all."""
     dice, as_at = makings.dice("actions"), makings.order.as_at
     for row in rows:
@@ -46,7 +46,7 @@ def _done_on(dice: random.Random, row: Row) -> dt.date:
     return working_day(late)
 
 
-def _by_telephone(makings: Makings, people: list[Person]) -> Row:
+def _by_telephone(makings: Makings, people: list[SamplePerson]) -> Row:
     as_at = makings.order.as_at
     named = makings.texts.names.named["member"]
     owner = next(person for person in people if person.surname == named.surname)

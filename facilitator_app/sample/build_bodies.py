@@ -11,9 +11,9 @@ from facilitator_app.domain.dates import add_months
 from facilitator_app.domain.terms import in_force
 from facilitator_app.records.bodies import Body as BodyRecord
 from facilitator_app.records.bodies import Seat as SeatRecord
-from facilitator_app.sample import places
+from facilitator_app.sample import geography
 from facilitator_app.sample.build_base import DAY, Makings, between
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
 
 _TERM, _OFFICE = 36, 24  # months
 _USER_LED = ("partnership_group", "user_forum")
@@ -25,10 +25,10 @@ OFFICERS = ("chair", "vice_chair", "secretary")
 
 
 @dataclass(slots=True, eq=False)
-class Seat:
+class BuiltSeat:
     """One person's place on a body; the last day counts."""
 
-    person: Person
+    person: SamplePerson
     role: str
     starts: dt.date
     ends: dt.date
@@ -38,7 +38,7 @@ class Seat:
 class Stay:
     """How long somebody belonged to a body; `until` is None for those who still do."""
 
-    person: Person
+    person: SamplePerson
     starts: dt.date
     until: dt.date | None
     role: str = "member"
@@ -49,27 +49,27 @@ class Stay:
 
 
 @dataclass(slots=True, eq=False)
-class Body:
+class BuiltBody:
     """A body with its seats."""
 
     id: int
-    place: places.Body
+    place: geography.SampleBody
     stays: list[Stay] = field(default_factory=list)
-    seats: list[Seat] = field(default_factory=list)
+    seats: list[BuiltSeat] = field(default_factory=list)
 
     @property
     def short(self) -> str:
         """Its letters, such as PG."""
         return self.place.short
 
-    def seated(self, day: dt.date) -> list[Seat]:
+    def seated(self, day: dt.date) -> list[BuiltSeat]:
         """Return the seats held on `day`."""
         return [seat for seat in self.seats if in_force(seat.starts, seat.ends, day)]
 
 
-def build(makings: Makings, people: list[Person]) -> list[Body]:
+def build(makings: Makings, people: list[SamplePerson]) -> list[BuiltBody]:
     """Return the bodies with everyone who sat on them since before the first year."""
-    bodies = [Body(makings.next_id(), one) for one in makings.texts.places.bodies]
+    bodies = [BuiltBody(makings.next_id(), one) for one in makings.texts.places.bodies]
     by_short = {body.short: body for body in bodies}
     _seat_professionals(makings, by_short, people)
     _seat_users(makings, by_short, people)
@@ -79,7 +79,9 @@ def build(makings: Makings, people: list[Person]) -> list[Body]:
     return bodies
 
 
-def _seat_professionals(makings: Makings, bodies: dict[str, Body], people: list[Person]) -> None:
+def _seat_professionals(
+    makings: Makings, bodies: dict[str, BuiltBody], people: list[SamplePerson]
+) -> None:
     found = [one for one in people if one.kind == "health_professional"]
     for person, post in zip(found, makings.texts.lives.professionals, strict=True):
         assert person.joined is not None
@@ -87,7 +89,7 @@ def _seat_professionals(makings: Makings, bodies: dict[str, Body], people: list[
             bodies[short].stays.append(Stay(person, person.joined + 30 * DAY, None, role))
 
 
-def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person]) -> None:
+def _seat_users(makings: Makings, bodies: dict[str, BuiltBody], people: list[SamplePerson]) -> None:
     """Let every user join the forum of their valley, and some the other bodies."""
     dice = makings.dice("seats")
     users = [one for one in people if one.user and one.joined]
@@ -110,7 +112,7 @@ def _seat_users(makings: Makings, bodies: dict[str, Body], people: list[Person])
         _join(makings, bodies["NMB"], person, 150)
 
 
-def _who_knows(makings: Makings, body: Body, users: list[Person]) -> list[Person]:
+def _who_knows(makings: Makings, body: BuiltBody, users: list[SamplePerson]) -> list[SamplePerson]:
     """Return who knows the body's cancer site, lasting members first, and enough for its seats."""
     fitting = [one for one in users if body.place.site in one.sites and _fits(body, one)]
     fitting.sort(key=lambda one: not (one.stays and _early(makings, one)))
@@ -123,23 +125,25 @@ def _who_knows(makings: Makings, body: Body, users: list[Person]) -> list[Person
     return fitting
 
 
-def _fits(body: Body, person: Person) -> bool:
+def _fits(body: BuiltBody, person: SamplePerson) -> bool:
     """Say whether a person may speak from experience there: a man's cancer, a woman's cancer."""
     return {"breast": person.woman, "prostate": not person.woman}.get(body.place.site, True)
 
 
-def _early(makings: Makings, person: Person) -> bool:
+def _early(makings: Makings, person: SamplePerson) -> bool:
     return person.joined is not None and person.joined < makings.order.start
 
 
-def _join(makings: Makings, body: Body, person: Person, days: int, role: str = "member") -> None:
+def _join(
+    makings: Makings, body: BuiltBody, person: SamplePerson, days: int, role: str = "member"
+) -> None:
     assert person.joined is not None
     starts = person.joined + days * DAY
     if starts < (person.until or makings.order.as_at) - 10 * DAY:
         body.stays.append(Stay(person, starts, person.until, role))
 
 
-def _cut_into_seats(makings: Makings, body: Body) -> None:
+def _cut_into_seats(makings: Makings, body: BuiltBody) -> None:
     """Turn stays into seats: terms of three years, and two years in an office."""
     dice = makings.dice(f"terms/{body.short}")
     offices = _offices(makings, dice, body)
@@ -161,11 +165,11 @@ def _lasting(makings: Makings, stay: Stay) -> bool:
     return long and stay.until is None and stay.person.user
 
 
-def _held(offices: list[Seat], person: Person) -> bool:
+def _held(offices: list[BuiltSeat], person: SamplePerson) -> bool:
     return any(one.person is person for one in offices)
 
 
-def _seats_of(stay: Stay, last: dt.date, offices: list[Seat]) -> list[Seat]:
+def _seats_of(stay: Stay, last: dt.date, offices: list[BuiltSeat]) -> list[BuiltSeat]:
     """Return the seats of one stay that ends on `last`, with the offices held in it."""
     last = max([last, *(one.ends for one in offices)])
     starts = {stay.starts, *(one.starts for one in offices), *(one.ends + DAY for one in offices)}
@@ -177,20 +181,20 @@ def _seats_of(stay: Stay, last: dt.date, offices: list[Seat]) -> list[Seat]:
     ordered = sorted(day for day in starts if stay.starts <= day <= last)
     ends = [day - DAY for day in ordered[1:]] + [last]
     return [
-        Seat(stay.person, _role(offices, day) or stay.role, day, end)
+        BuiltSeat(stay.person, _role(offices, day) or stay.role, day, end)
         for day, end in zip(ordered, ends, strict=True)
     ]  # fmt: skip
 
 
-def _role(offices: list[Seat], day: dt.date) -> str:
+def _role(offices: list[BuiltSeat], day: dt.date) -> str:
     """Return which of the offices was held on `day`, "" for none."""
     return next((one.role for one in offices if in_force(one.starts, one.ends, day)), "")
 
 
-def _offices(makings: Makings, dice: random.Random, body: Body) -> list[Seat]:
+def _offices(makings: Makings, dice: random.Random, body: BuiltBody) -> list[BuiltSeat]:
     """Return who held which office, present holders first; professionals hold theirs by post."""
     posts = {stay.role for stay in body.stays}
-    found: list[Seat] = []
+    found: list[BuiltSeat] = []
     for role in OFFICERS:
         if role in posts:
             continue
@@ -200,23 +204,23 @@ def _offices(makings: Makings, dice: random.Random, body: Body) -> list[Seat]:
         while ends > makings.order.start - 60 * DAY:
             starts = add_months(ends + DAY, -_OFFICE)
             if holder := _holder(makings, dice, body, found, starts, ends):
-                found.append(Seat(holder, role, max(starts, _begins(body, holder)), ends))
+                found.append(BuiltSeat(holder, role, max(starts, _begins(body, holder)), ends))
             ends = starts - DAY
     return found
 
 
-def _begins(body: Body, person: Person) -> dt.date:
+def _begins(body: BuiltBody, person: SamplePerson) -> dt.date:
     return next(stay.starts for stay in body.stays if stay.person is person)
 
 
 def _holder(
     makings: Makings,
     dice: random.Random,
-    body: Body,
-    offices: list[Seat],
+    body: BuiltBody,
+    offices: list[BuiltSeat],
     starts: dt.date,
     ends: dt.date,
-) -> Person | None:
+) -> SamplePerson | None:
     """Return who can hold an office all that time and holds no other one beside it."""
     until = min(ends, makings.order.as_at)
     busy = [one.person for one in offices if one.starts <= ends and starts <= one.ends]
@@ -245,7 +249,7 @@ def _month_end(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def _write(makings: Makings, body: Body, bodies: dict[str, Body]) -> None:
+def _write(makings: Makings, body: BuiltBody, bodies: dict[str, BuiltBody]) -> None:
     order, place = makings.order, body.place
     dice = makings.dice(f"body/{body.short}")
     days = -20 if body.short in _DUE else dice.randint(60, 330)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facilitator_app.domain.dates import add_months
 from facilitator_app.sample.build_base import DAY, Makings, working_day_after
-from facilitator_app.sample.build_bodies import Body
+from facilitator_app.sample.build_bodies import BuiltBody
 
 _LEADING = "PG"  # the body that meets on the working day after the sample's date
 _NOTICE, _AGENDA, _JUST_HELD = 14, 40, 21  # days
@@ -20,7 +20,7 @@ class Planned:
     `previous` is the day of the body's meeting before it, `next` of the one after, if known.
     """
 
-    body: Body
+    body: BuiltBody
     date: dt.date
     status: str
     previous: dt.date
@@ -33,7 +33,7 @@ class Planned:
         return self.status in ("held", "minutes", "approved")
 
 
-def build(makings: Makings, bodies: list[Body]) -> list[Planned]:
+def build(makings: Makings, bodies: list[BuiltBody]) -> list[Planned]:
     """Return all meetings of all bodies in the order of their days."""
     order = makings.order
     taken = {order.as_at}
@@ -65,7 +65,7 @@ def _leading(makings: Makings) -> list[dt.date]:
     return [*found, _nth(ahead, week, coming.weekday())]
 
 
-def _usual(makings: Makings, body: Body) -> list[dt.date]:
+def _usual(makings: Makings, body: BuiltBody) -> list[dt.date]:
     """Return a body's usual days from before the first year to the first after the date."""
     place, order = body.place, makings.order
     month = dt.date(order.start.year - 1, place.month, 1)
@@ -91,7 +91,9 @@ def _free(day: dt.date, taken: set[dt.date]) -> dt.date:
     return day
 
 
-def _planned(body: Body, days: list[dt.date], as_at: dt.date, latest: dt.date) -> list[Planned]:
+def _planned(
+    body: BuiltBody, days: list[dt.date], as_at: dt.date, latest: dt.date
+) -> list[Planned]:
     found = []
     for at, day in enumerate(days):
         before = days[at - 1] if at else add_months(day, -12 // body.place.sees)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitator_app.sample.build_base import CORE, DAY, Makings, between
-from facilitator_app.sample.build_bodies import Body
+from facilitator_app.sample.build_bodies import BuiltBody
 from facilitator_app.sample.build_person import Names
 
 CHUNK = 10_000
@@ -21,7 +21,7 @@ _YEARS_BACK = 12
 Rows = list[dict[str, Any]]
 
 
-def build(makings: Makings, names: Names, bodies: list[Body]) -> Iterator[tuple[Rows, Rows]]:
+def build(makings: Makings, names: Names, bodies: list[BuiltBody]) -> Iterator[tuple[Rows, Rows]]:
     """Yield rows of members and of their past seats, some thousands at a time."""
     dice = makings.dice("crowd")
     forums = {body.place.valley: body for body in bodies if body.place.valley}
@@ -61,7 +61,7 @@ def _why(dice: random.Random, status: str) -> str | None:
 
 
 def _seat(
-    makings: Makings, dice: random.Random, member: dict[str, Any], forums: dict[str, Body]
+    makings: Makings, dice: random.Random, member: dict[str, Any], forums: dict[str, BuiltBody]
 ) -> Rows:
     """Return the seat of a former member on their forum, if it ended before the first year."""
     joined: dt.date = member["joined"]

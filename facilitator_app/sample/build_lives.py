@@ -11,7 +11,7 @@ from facilitator_app import assets
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class AccessNeed:
     """Access needs that go together: codes of access_need, own words, a code of paper_format."""
 
     codes: tuple[str, ...]
@@ -32,7 +32,7 @@ class Professional:
 class Lives:
     """All needs, posts and sentences; each field of sentences is drawn from."""
 
-    needs: tuple[Need, ...]
+    needs: tuple[AccessNeed, ...]
     professionals: tuple[Professional, ...]
     why: tuple[str, ...]
     skills: tuple[str, ...]
@@ -56,7 +56,7 @@ def load() -> Lives:
     """Read `resources/sample/lives.toml`."""
     data = tomllib.loads(assets.text("sample/lives.toml"))
     return Lives(
-        needs=tuple(Need(tuple(n["codes"]), n["words"], n["papers"]) for n in data["need"]),
+        needs=tuple(AccessNeed(tuple(n["codes"]), n["words"], n["papers"]) for n in data["need"]),
         professionals=tuple(_professional(one) for one in data["professional"]),
         **{name: tuple(data[name]["texts"]) for name in _SENTENCES},
     )

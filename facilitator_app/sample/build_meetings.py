@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from facilitator_app.domain.meetings import reference
 from facilitator_app.records.meetings import Attendance, Meeting
-from facilitator_app.sample import places
+from facilitator_app.sample import geography
 from facilitator_app.sample.build_base import DAY, Makings
-from facilitator_app.sample.build_bodies import OFFICERS, Body, Seat
+from facilitator_app.sample.build_bodies import OFFICERS, BuiltBody, BuiltSeat
 from facilitator_app.sample.build_calendar import Planned
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
 
 _FROM, _TO = 0.62, 0.80  # of those who hold a seat, how many came at first and came at last
 _TITLES = {
@@ -32,14 +32,14 @@ class Met:
 
     id: int
     planned: Planned
-    venue: places.Venue
-    came: tuple[Seat, ...]
-    apologies: tuple[Seat, ...]
-    chair: Person
-    staff: tuple[Person, ...]
+    venue: geography.Venue
+    came: tuple[BuiltSeat, ...]
+    apologies: tuple[BuiltSeat, ...]
+    chair: SamplePerson
+    staff: tuple[SamplePerson, ...]
 
     @property
-    def body(self) -> Body:
+    def body(self) -> BuiltBody:
         """Whose meeting it is."""
         return self.planned.body
 
@@ -49,7 +49,7 @@ class Met:
         return self.planned.date
 
     @property
-    def users(self) -> list[Person]:
+    def users(self) -> list[SamplePerson]:
         """Patients, carers and relatives who came, but for the chair and observers."""
         return [
             seat.person
@@ -58,7 +58,7 @@ class Met:
         ]
 
     @property
-    def professionals(self) -> list[Person]:
+    def professionals(self) -> list[SamplePerson]:
         """Professionals who came, but for the chair."""
         return [s.person for s in self.came if not s.person.user and s.person is not self.chair]
 
@@ -66,7 +66,7 @@ class Met:
 class Diary:
     """Makes the meetings one after another."""
 
-    def __init__(self, makings: Makings, people: list[Person]) -> None:
+    def __init__(self, makings: Makings, people: list[SamplePerson]) -> None:
         """Begin with an empty diary."""
         self._makings = makings
         self._dice = makings.dice("meetings")
@@ -88,7 +88,7 @@ class Diary:
         )  # fmt: skip
         return self._register(planned, meeting, venue)
 
-    def _register(self, planned: Planned, meeting: int, venue: places.Venue) -> Met:
+    def _register(self, planned: Planned, meeting: int, venue: geography.Venue) -> Met:
         seats = _each_person_once(planned.body.seated(planned.date))
         register = self._attended(planned, seats) if planned.held else self._expected(seats)
         came = tuple(seat for seat, status in register if status in ("present", "expected"))
@@ -98,7 +98,7 @@ class Diary:
             self._write(met, register)
         return met
 
-    def _attended(self, planned: Planned, seats: list[Seat]) -> list[tuple[Seat, str]]:
+    def _attended(self, planned: Planned, seats: list[BuiltSeat]) -> list[tuple[BuiltSeat, str]]:
         day = planned.date
         able = [seat for seat in seats if seat.person.comes(day)]
         share = _FROM + (_TO - _FROM) * _progress(self._makings, day)
@@ -115,7 +115,7 @@ class Diary:
             found.append((seat, status))
         return found
 
-    def _see_to_quorum(self, able: list[Seat], came: list[Seat]) -> None:
+    def _see_to_quorum(self, able: list[BuiltSeat], came: list[BuiltSeat]) -> None:
         """Let someone come who can take the chair, a professional, and enough users to talk."""
         users = [seat for seat in able if seat.person.user and seat.role != "observer"]
         leads = [seat for seat in able if not seat.person.user]
@@ -128,17 +128,17 @@ class Diary:
             if missing > 0:
                 came.extend(self._dice.sample(rest, min(missing, len(rest))))
 
-    def _expected(self, seats: list[Seat]) -> list[tuple[Seat, str]]:
+    def _expected(self, seats: list[BuiltSeat]) -> list[tuple[BuiltSeat, str]]:
         sure = [seat for seat in seats if seat.person.user and seat.role != "observer"][:4]
         free = [s for s in seats if s not in sure and s.role in ("member", "observer")]
         sorry = self._dice.sample(free, min(len(free), len(seats) // 6))
         return [(seat, "apologies" if seat in sorry else "expected") for seat in seats]
 
-    def _staff_of(self, body: Body) -> tuple[Person, ...]:
+    def _staff_of(self, body: BuiltBody) -> tuple[SamplePerson, ...]:
         """Return who works for a body: the facilitator for all, the administrator for most."""
         return self._staff[:1] if body.place.kind == "nssg" else self._staff
 
-    def _write(self, met: Met, register: list[tuple[Seat, str]]) -> None:
+    def _write(self, met: Met, register: list[tuple[BuiltSeat, str]]) -> None:
         for seat, status in register:
             late = (
                 status == "present" and seat.person is not met.chair and self._dice.random() < 0.03
@@ -158,15 +158,15 @@ class Diary:
             )  # fmt: skip
 
 
-def _each_person_once(seats: list[Seat]) -> list[Seat]:
+def _each_person_once(seats: list[BuiltSeat]) -> list[BuiltSeat]:
     """Return one seat for each person, an office before a plain seat, in the order of names."""
-    found: dict[int, Seat] = {}
+    found: dict[int, BuiltSeat] = {}
     for seat in sorted(seats, key=lambda one: one.role in OFFICERS):
         found[seat.person.id] = seat
     return sorted(found.values(), key=lambda one: (one.person.surname, one.person.id))
 
 
-def _chair(came: tuple[Seat, ...]) -> Person:
+def _chair(came: tuple[BuiltSeat, ...]) -> SamplePerson:
     """Return who took the chair: the chair, the vice chair, or whoever was there longest."""
     for role in ("chair", "vice_chair"):
         for seat in came:
@@ -176,7 +176,7 @@ def _chair(came: tuple[Seat, ...]) -> Person:
     return min(users, key=lambda one: (one.starts, one.person.id)).person
 
 
-def _capacity(seat: Seat, met: Met) -> str:
+def _capacity(seat: BuiltSeat, met: Met) -> str:
     person = seat.person
     what = _KINDS.get(person.kind, person.job)
     title = _TITLES.get(seat.role, "")
@@ -185,7 +185,7 @@ def _capacity(seat: Seat, met: Met) -> str:
     return f"{title}, {what[0].lower()}{what[1:]}" if title else what
 
 
-def _room(venue: places.Venue) -> str:
+def _room(venue: geography.Venue) -> str:
     return venue.name if venue.rooms[0] in venue.name else f"{venue.rooms[0]}, {venue.name}"
 
 
@@ -195,7 +195,9 @@ def _progress(makings: Makings, day: dt.date) -> float:
     return (day - makings.order.start).days / max(1, whole)
 
 
-def draw_two(dice: random.Random, people: list[Person], voice: str) -> tuple[Person, Person] | None:
+def draw_two(
+    dice: random.Random, people: list[SamplePerson], voice: str
+) -> tuple[SamplePerson, SamplePerson] | None:
     """Return two of `people`, the first of the kind `voice` ("": a patient, or else anyone)."""
     first = [one for one in people if one.kind == voice] if voice else []
     if not voice:

@@ -10,9 +10,9 @@ from typing import Any
 from facilitator_app.i18n import N_
 from facilitator_app.records.meetings import AgendaItem, Decision
 from facilitator_app.sample.build_base import DAY, Makings, working_day
-from facilitator_app.sample.build_bodies import Body
+from facilitator_app.sample.build_bodies import BuiltBody
 from facilitator_app.sample.build_meetings import Met, draw_two
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
 from facilitator_app.sample.phrases import Standing, Task, Topic
 
 _LENGTHS = {"welcome": 5, "minutes": 5, "matters": 10, "chair": 10, "other": 5}
@@ -43,9 +43,9 @@ class _Point:
 
     topic: Topic
     at: int
-    member: Person
-    other: Person
-    lead: Person
+    member: SamplePerson
+    other: SamplePerson
+    lead: SamplePerson
 
     @property
     def text(self) -> str:
@@ -56,7 +56,9 @@ class _Point:
 class Talk:
     """Writes agendas and minutes; call it in the order of the meetings' days."""
 
-    def __init__(self, makings: Makings, people: list[Person], bodies: list[Body]) -> None:
+    def __init__(
+        self, makings: Makings, people: list[SamplePerson], bodies: list[BuiltBody]
+    ) -> None:
         """Begin with nothing said."""
         self._makings = makings
         self._dice = makings.dice("minutes")
@@ -202,7 +204,9 @@ class Talk:
             }
         )  # fmt: skip
 
-    def _fill(self, blank: str, met: Met, member: Person, other: Person, lead: Person) -> str:
+    def _fill(
+        self, blank: str, met: Met, member: SamplePerson, other: SamplePerson, lead: SamplePerson
+    ) -> str:
         """Fill the blanks with people who were there."""
         valleys = self._makings.texts.places.valleys
         own = [one for one in valleys if one.code == met.body.place.valley] or list(valleys)
@@ -216,7 +220,7 @@ class Talk:
         )  # fmt: skip
 
 
-def _suits(topic: Topic, body: Body) -> bool:
+def _suits(topic: Topic, body: BuiltBody) -> bool:
     """Say whether a body would talk about a topic; another valley's affairs are not its own."""
     valleys = [name for name in _VALLEYS if name in topic.title]
     if valleys and body.place.kind != "partnership_group" and valleys[0] not in body.place.name:

@@ -13,10 +13,10 @@ from facilitator_app.domain.rates import Band, band_on, journey
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_meetings import Met
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
 from facilitator_app.sample.build_training import Held
-from facilitator_app.sample.phrases import ClaimLine as Line
-from facilitator_app.sample.places import Venue
+from facilitator_app.sample.geography import Venue
+from facilitator_app.sample.phrases import ClaimPhrase
 
 _SHARE = 0.62  # of the journeys of those who claim at all, how many are claimed for
 _ERRANDS = 3  # a year
@@ -34,7 +34,7 @@ _SENT = ("approved", "authorised", "paid")
 class _Claim:
     """A claim in the making; lines are rows without their claim."""
 
-    person: Person
+    person: SamplePerson
     date: dt.date
     row: dict[str, Any]
     lines: list[dict[str, Any]]
@@ -70,7 +70,7 @@ class Till:
                 where = "conference" if held.kind == "conference" else "training"
                 self._claim(person, held.date, held.venue, where, {"event_id": held.id})
 
-    def errands(self, people: list[Person]) -> None:
+    def errands(self, people: list[SamplePerson]) -> None:
         """Let a few members claim for what was no meeting."""
         order = self._makings.order
         days = (order.as_at - order.start).days
@@ -84,11 +84,16 @@ class Till:
                 words = blank.format(town=_town(venue))
                 self._claim(self._dice.choice(free), day, venue, "", {"purpose_words": words})
 
-    def _claims_this(self, person: Person) -> bool:
+    def _claims_this(self, person: SamplePerson) -> bool:
         return person.travel != "none" and self._dice.random() < _SHARE
 
     def _claim(
-        self, person: Person, day: dt.date, venue: Venue | None, what: str, row: dict[str, Any]
+        self,
+        person: SamplePerson,
+        day: dt.date,
+        venue: Venue | None,
+        what: str,
+        row: dict[str, Any],
     ) -> None:
         lines = [*self._journey(person, day, venue, what), *self._besides(person, day, what)]
         if lines:
@@ -98,7 +103,7 @@ class Till:
             self._claims.append(_Claim(person, day, row, lines, sent))
 
     def _journey(
-        self, person: Person, day: dt.date, venue: Venue | None, what: str
+        self, person: SamplePerson, day: dt.date, venue: Venue | None, what: str
     ) -> list[dict[str, Any]]:
         """Return the lines for the way there and back; none for those who live next door."""
         home, to = person.home.town, _town(venue)
@@ -120,7 +125,7 @@ class Till:
         return [self._bought("taxi" if taxi else "fares", person, day, venue, what)]
 
     def _driving(
-        self, person: Person, day: dt.date, venue: Venue | None, what: str, miles: int
+        self, person: SamplePerson, day: dt.date, venue: Venue | None, what: str, miles: int
     ) -> dict[str, Any]:
         mode = person.travel
         band = band_on(self._bands, mode, day)
@@ -134,7 +139,7 @@ class Till:
             "amount": found.pence, "receipt": "not_needed", "rate_id": band.id,
         }  # fmt: skip
 
-    def _besides(self, person: Person, day: dt.date, what: str) -> list[dict[str, Any]]:
+    def _besides(self, person: SamplePerson, day: dt.date, what: str) -> list[dict[str, Any]]:
         """Return what else it cost: a sitter, a childminder, stamps."""
         born = person.row.get("born")
         chances = {
@@ -150,7 +155,7 @@ class Till:
         ]
 
     def _bought(
-        self, category: str, person: Person, day: dt.date, venue: Venue | None, what: str
+        self, category: str, person: SamplePerson, day: dt.date, venue: Venue | None, what: str
     ) -> dict[str, Any]:
         line = self._line(category)
         dice = self._dice
@@ -163,10 +168,10 @@ class Till:
             "amount": amount // 10 * 10, "receipt": line.receipt,
         }  # fmt: skip
 
-    def _line(self, category: str) -> Line:
+    def _line(self, category: str) -> ClaimPhrase:
         return next(one for one in self._makings.texts.words.lines if one.category == category)
 
-    def _words(self, category: str, person: Person, venue: Venue | None, what: str) -> str:
+    def _words(self, category: str, person: SamplePerson, venue: Venue | None, what: str) -> str:
         fitting = self._fitting(category, venue, what) or list(self._line(category).texts[-1:])
         return self._dice.choice(fitting).format(body=what, town=person.home.town)
 
@@ -187,7 +192,7 @@ class Till:
             if all(holds for word, holds in tests.items() if word in text)
         ]
 
-    def _miles(self, person: Person, venue: Venue | None) -> int:
+    def _miles(self, person: SamplePerson, venue: Venue | None) -> int:
         """Return tenths of miles there and back, the same each time."""
         if venue is None:
             return _AWAY_MILES

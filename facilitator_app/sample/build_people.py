@@ -6,7 +6,7 @@ import datetime as dt
 import random
 
 from facilitator_app.sample.build_base import CORE, DAY, Makings, between
-from facilitator_app.sample.build_person import Belonging, Names, Person, email_of, make
+from facilitator_app.sample.build_person import Belonging, Names, SamplePerson, email_of, make
 
 _GONE = ("left", "died")
 _FIRST = ("chair", "member")
@@ -24,7 +24,7 @@ _WHY_LEFT = ("health", "moved", "term_ended", "caring", "time", "enough")
 _TRAVEL = (("car", "fares", "taxi", "bicycle", "none"), (46, 26, 7, 3, 18))
 
 
-def build(makings: Makings, names: Names) -> list[Person]:
+def build(makings: Makings, names: Names) -> list[SamplePerson]:
     """Return everyone who matters to meetings: staff, professionals, then users."""
     dice = makings.dice("people")
     found = [_staff(makings, dice, part) for part in ("facilitator", "administrator")]
@@ -82,7 +82,7 @@ def _joins(makings: Makings, dice: random.Random, outcomes: list[str]) -> list[d
     return found
 
 
-def _staff(makings: Makings, dice: random.Random, part: str) -> Person:
+def _staff(makings: Makings, dice: random.Random, part: str) -> SamplePerson:
     name = makings.texts.names.named[part]
     job = {
         "facilitator": "User Involvement Facilitator",
@@ -100,7 +100,7 @@ def _staff(makings: Makings, dice: random.Random, part: str) -> Person:
     return person
 
 
-def _professional(makings: Makings, dice: random.Random, names: Names, at: int) -> Person:
+def _professional(makings: Makings, dice: random.Random, names: Names, at: int) -> SamplePerson:
     post = makings.texts.lives.professionals[at]
     name = names.draw()
     joined = between(dice, makings.order.start - 1_500 * DAY, makings.order.start - 420 * DAY)
@@ -122,7 +122,7 @@ def _professional(makings: Makings, dice: random.Random, names: Names, at: int) 
 def _user(
     makings: Makings, dice: random.Random, names: Names, at: int, kind: str, outcome: str,
     joined: dt.date | None,
-) -> Person:  # fmt: skip
+) -> SamplePerson:  # fmt: skip
     name = makings.texts.names.named[_FIRST[at]] if at < len(_FIRST) else names.draw()
     until = _until(makings, dice, outcome, joined)
     person = make(makings, dice, name, Belonging(kind, outcome, joined, until), at)
@@ -160,7 +160,7 @@ def _until(
     return between(dice, max(joined + 40 * DAY, makings.order.start), as_at - 12 * DAY)
 
 
-def _sites(person: Person, at: int) -> tuple[str, ...]:
+def _sites(person: SamplePerson, at: int) -> tuple[str, ...]:
     """Return the cancer site they know; patients' own sites fit their sex."""
     site = _SITES[at % len(_SITES)]
     if person.kind == "patient":
@@ -178,7 +178,7 @@ def _born(dice: random.Random, as_at: dt.date) -> dt.date:
     )
 
 
-def _give_needs(makings: Makings, dice: random.Random, current: list[Person]) -> None:
+def _give_needs(makings: Makings, dice: random.Random, current: list[SamplePerson]) -> None:
     """Give access needs to a few current people; one of them is to be asked again by now."""
     chosen = [current[1], *dice.sample(current[2:], _NEEDS - 1)]
     as_at = makings.order.as_at
@@ -190,7 +190,7 @@ def _give_needs(makings: Makings, dice: random.Random, current: list[Person]) ->
         }  # fmt: skip
 
 
-def tell_last_heard(makings: Makings, people: list[Person]) -> None:
+def tell_last_heard(makings: Makings, people: list[SamplePerson]) -> None:
     """Write down when each was last heard from: at a meeting, or in between."""
     dice = makings.dice("heard")
     as_at = makings.order.as_at

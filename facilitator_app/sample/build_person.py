@@ -10,9 +10,8 @@ from typing import Any
 
 from facilitator_app.domain.names import fold
 from facilitator_app.sample.build_base import Makings
-from facilitator_app.sample.names import People
-from facilitator_app.sample.names import Person as Name
-from facilitator_app.sample.places import Home
+from facilitator_app.sample.geography import Home
+from facilitator_app.sample.names import People, PersonName
 
 _TIMES = ("any", "morning", "afternoon", "evening", "not_treatment")
 
@@ -31,12 +30,12 @@ class Belonging:
 
 
 @dataclass(slots=True, eq=False)
-class Person:
+class SamplePerson:
     """Somebody who may sit, speak and claim; `row` is what the file will hold of them."""
 
     id: int
     name: str
-    parts: Name
+    parts: PersonName
     belonging: Belonging
     home: Home
     row: dict[str, Any]
@@ -106,16 +105,16 @@ class Names:
         self._known = {one.surname for one in people.named.values()}
         self._taken: set[tuple[str, str]] = set()
 
-    def draw(self) -> Name:
+    def draw(self) -> PersonName:
         """Return a name; when the plain ones run short, with a second forename or surname."""
         for attempt in range(1_000):
             name = self._people.draw(self._dice)
             if attempt > 1:
                 second = self._second(name)
-                name = Name(f"{name.forename} {second}", name.surname, name.title)
+                name = PersonName(f"{name.forename} {second}", name.surname, name.title)
             if attempt > 3:
                 other = self._people.draw(self._dice).surname
-                name = Name(name.forename, f"{name.surname}-{other}", name.title)
+                name = PersonName(name.forename, f"{name.surname}-{other}", name.title)
             known = name.surname in self._known
             if not known and (name.forename, name.surname) not in self._taken:
                 self._taken.add((name.forename, name.surname))
@@ -123,7 +122,7 @@ class Names:
         message = "every name is taken"
         raise RuntimeError(message)
 
-    def _second(self, name: Name) -> str:
+    def _second(self, name: PersonName) -> str:
         """Return another forename of the same community and sex."""
         for one in self._people.communities:
             for given in (one.women, one.men):
@@ -133,14 +132,14 @@ class Names:
 
 
 def make(
-    makings: Makings, dice: random.Random, name: Name, belonging: Belonging, at: int
-) -> Person:
+    makings: Makings, dice: random.Random, name: PersonName, belonging: Belonging, at: int
+) -> SamplePerson:
     """Return a person with an invented address; `at` spreads them evenly over the valleys."""
     places = makings.texts.places
     valley = places.valleys[at % 7 % len(places.valleys)]
     home = places.home(dice, valley)
     full = f"{name.forename} {name.surname}"
-    person = Person(makings.next_id(), full, name, belonging, home, {})
+    person = SamplePerson(makings.next_id(), full, name, belonging, home, {})
     email = email_of(name) if dice.random() < 0.72 else None
     mobile = places.mobile(dice) if dice.random() < 0.6 else None
     person.row = {
@@ -160,7 +159,7 @@ def make(
     return person
 
 
-def email_of(name: Name) -> str:
+def email_of(name: PersonName) -> str:
     """Return an address of the domain that is kept free for examples."""
     parts = (re.sub("[^a-z]", "", fold(part)) for part in (name.forename, name.surname))
     return ".".join(parts) + "@example.org"

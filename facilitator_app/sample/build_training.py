@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from facilitator_app.domain.dates import financial_year_ends
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.sample.build_base import DAY, Makings, working_day, working_day_after
-from facilitator_app.sample.build_person import Person
+from facilitator_app.sample.build_person import SamplePerson
+from facilitator_app.sample.geography import Venue
 from facilitator_app.sample.phrases import Event
-from facilitator_app.sample.places import Venue
 
 _EVERY_YEAR = ("Welcome day for new members", "Members’ conference of the three valleys")
 _AWAY = "Guild of Patient Partners"
@@ -28,10 +28,10 @@ class Held:
     date: dt.date
     kind: str
     venue: Venue | None
-    came: tuple[Person, ...]
+    came: tuple[SamplePerson, ...]
 
 
-def build(makings: Makings, people: list[Person], taken: set[dt.date]) -> list[Held]:
+def build(makings: Makings, people: list[SamplePerson], taken: set[dt.date]) -> list[Held]:
     """Make all events clear of the days in `taken`; return those that took place."""
     dice, order = makings.dice("training"), makings.order
     users = [one for one in people if one.user]
@@ -73,7 +73,7 @@ def _clear(day: dt.date, taken: set[dt.date]) -> dt.date:
 
 
 def _make(
-    makings: Makings, dice: random.Random, event: Event, day: dt.date, users: list[Person]
+    makings: Makings, dice: random.Random, event: Event, day: dt.date, users: list[SamplePerson]
 ) -> Held:
     away = event.provider == _AWAY
     venue = None if away else dice.choice(makings.texts.places.venues)
@@ -103,7 +103,9 @@ def _make(
     return Held(made, day, event.kind, venue, came)
 
 
-def _booked(dice: random.Random, event: Event, day: dt.date, able: list[Person]) -> list[Person]:
+def _booked(
+    dice: random.Random, event: Event, day: dt.date, able: list[SamplePerson]
+) -> list[SamplePerson]:
     """Return who takes part: newcomers in an induction, anyone elsewhere."""
     if event.kind == "induction":
         fresh = [one for one in able if one.joined and (day - one.joined).days < _NEWCOMER]

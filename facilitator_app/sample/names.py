@@ -23,7 +23,7 @@ class Community:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonName:
     """One invented name; `title` is a woman's or a man's."""
 
     forename: str
@@ -39,18 +39,18 @@ class People:
     """
 
     communities: tuple[Community, ...]
-    named: Mapping[str, Person]
+    named: Mapping[str, PersonName]
     jobs: Mapping[str, tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
 
-    def draw(self, dice: random.Random) -> Person:
+    def draw(self, dice: random.Random) -> PersonName:
         """Return one name; the same dice give the same names."""
         weights = [one.weight for one in self.communities]
         community = dice.choices(self.communities, weights)[0]
         woman = dice.random() < _WOMEN
         forename = dice.choice(community.women if woman else community.men)
         title = dice.choices(*_WOMENS_TITLES)[0] if woman else "Mr"
-        return Person(forename, dice.choice(community.surnames), title)
+        return PersonName(forename, dice.choice(community.surnames), title)
 
 
 _WOMEN = 0.62
@@ -63,7 +63,7 @@ def load() -> People:
     return People(
         communities=tuple(_community(one) for one in data["community"]),
         named={
-            one["part"]: Person(one["forename"], one["surname"], one["title"])
+            one["part"]: PersonName(one["forename"], one["surname"], one["title"])
             for one in data["named"]
         },
         jobs={kind: tuple(titles) for kind, titles in data["job"].items()},

@@ -68,7 +68,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimPhrase:
     """What a line of a claim may say; amounts in pence, 0 where a rate works them out."""
 
     category: str
@@ -86,7 +86,7 @@ class Phrases:
     standing: tuple[Standing, ...]
     topics: tuple[Topic, ...]
     events: tuple[Event, ...]
-    lines: tuple[ClaimLine, ...]
+    lines: tuple[ClaimPhrase, ...]
     queries: tuple[str, ...]
     refusals: tuple[str, ...]
 
@@ -100,7 +100,7 @@ def load() -> Phrases:
         standing=tuple(Standing(**_tuples(one, "minutes")) for one in meetings["standing"]),
         topics=tuple(_topic(one) for one in meetings["topic"]),
         events=tuple(Event(**one) for one in training["event"]),
-        lines=tuple(ClaimLine(**_tuples(one, "texts")) for one in claims["line"]),
+        lines=tuple(ClaimPhrase(**_tuples(one, "texts")) for one in claims["line"]),
         queries=tuple(claims["query"]["texts"]),
         refusals=tuple(claims["reject"]["texts"]),
     )

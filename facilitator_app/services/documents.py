@@ -15,7 +15,7 @@ from facilitator_app.i18n import _
 from facilitator_app.queries import registry
 from facilitator_app.reports import render as rendering
 from facilitator_app.reports.blocks import Paper
-from facilitator_app.reports.catalogue import CATALOGUE, PaperType
+from facilitator_app.reports.paper_catalogue import CATALOGUE, PaperType
 from facilitator_app.reports.papers.recovery import recovery_paper
 from facilitator_app.services import file_writing
 from facilitator_app.services.files import File

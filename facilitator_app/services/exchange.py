@@ -39,7 +39,7 @@ _CHUNK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """A list that was read, which column fills which field, and what will happen to each row."""
 
     sheet: Sheet
@@ -96,7 +96,7 @@ def special_fields() -> tuple[Target, ...]:
 def preview(
     file: File, record: str, path: Path, *, matching: ColumnMapping | None = None, sheet: str = "",
     progress: Progress | None = None,
-) -> Preview:  # fmt: skip
+) -> ImportPreview:  # fmt: skip
     """Read a list and say what would happen to each row; nothing is changed.
 
     Without a `matching`, columns are matched by their headers. Raises AppError if the file is no
@@ -113,7 +113,7 @@ def preview(
 
 def replan(
     file: File, record: str, sheet: Sheet, matching: ColumnMapping, progress: Progress | None = None
-) -> Preview:
+) -> ImportPreview:
     """Plan a list that was read already with another matching."""
     spec = record_type(record).spec()
     with file.store.read() as session:
@@ -126,7 +126,7 @@ def replan(
     planned = plan_rows(
         sheet, matching, spec, file.format_context(), known, named=named, progress=progress
     )
-    return Preview(sheet, matching, planned)
+    return ImportPreview(sheet, matching, planned)
 
 
 def guess(record: str, sheet: Sheet) -> ColumnMapping:

@@ -58,7 +58,7 @@ class Heart:
 
 
 class Stage:
-    """One open file behind its thread, and a desk for pages over it."""
+    """One open file behind its thread, and a context for pages over it."""
 
     def __init__(self, path: Path) -> None:
         """Open `path` on the thread."""

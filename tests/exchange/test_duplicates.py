@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import ExistingPerson, RowOutcome
 from facilitator_app.exchange import duplicates
-from facilitator_app.exchange.duplicates import DuplicateFinder, Person, person
+from facilitator_app.exchange.duplicates import ComparedPerson, DuplicateFinder, person
 
 BORN = dt.date(1958, 4, 3)
 HETTIE = ExistingPerson(7, "Hettie Quillfeather", BORN, "GL20 9ZZ", "hettie@example.org")
@@ -108,7 +108,7 @@ def test_ten_thousand_namesakes_are_not_all_compared(monkeypatch: pytest.MonkeyP
     compared = []
     judge = duplicates._judge
 
-    def counting(one: Person, other: Person) -> RowOutcome | None:
+    def counting(one: ComparedPerson, other: ComparedPerson) -> RowOutcome | None:
         compared.append(one)
         return judge(one, other)
 

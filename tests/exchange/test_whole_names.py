@@ -6,32 +6,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator_app.exchange.whole_names import Parts, split_name
+from facilitator_app.exchange.whole_names import NameParts, split_name
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("SNAPDRAGON, Cyril", Parts("Snapdragon", "Cyril")),
-        ("Quillfeather, Mrs Hettie Rose", Parts("Quillfeather", "Hettie Rose", "Mrs")),
-        ("Quillfeather, Hettie (Mrs)", Parts("Quillfeather", "Hettie", "Mrs")),
-        ("Mrs Hettie Rose Quillfeather", Parts("Quillfeather", "Hettie Rose", "Mrs")),
-        ("Dr. Amrit Thistlewood", Parts("Thistlewood", "Amrit", "Dr.")),
-        ("Hettie QUILLFEATHER", Parts("Quillfeather", "Hettie")),
-        ("QUILLFEATHER Hettie Rose", Parts("Quillfeather", "Hettie Rose")),
-        ("O'MARROW-LEE, Béa", Parts("O'Marrow-Lee", "Béa")),
-        ("McTansy, Rue", Parts("McTansy", "Rue")),
-        ("Ludo van der Wick", Parts("van der Wick", "Ludo")),
-        ("Li Na", Parts("Na", "Li")),
-        ("Tansy", Parts("Tansy")),
-        ("Mrs Tansy", Parts("Tansy", "", "Mrs")),
-        ("Tansy,", Parts("Tansy")),
-        ("", Parts("")),
-        ("Mr", Parts("", "", "Mr")),
-        ("CYRIL SNAPDRAGON", Parts("Snapdragon", "CYRIL")),
+        ("SNAPDRAGON, Cyril", NameParts("Snapdragon", "Cyril")),
+        ("Quillfeather, Mrs Hettie Rose", NameParts("Quillfeather", "Hettie Rose", "Mrs")),
+        ("Quillfeather, Hettie (Mrs)", NameParts("Quillfeather", "Hettie", "Mrs")),
+        ("Mrs Hettie Rose Quillfeather", NameParts("Quillfeather", "Hettie Rose", "Mrs")),
+        ("Dr. Amrit Thistlewood", NameParts("Thistlewood", "Amrit", "Dr.")),
+        ("Hettie QUILLFEATHER", NameParts("Quillfeather", "Hettie")),
+        ("QUILLFEATHER Hettie Rose", NameParts("Quillfeather", "Hettie Rose")),
+        ("O'MARROW-LEE, Béa", NameParts("O'Marrow-Lee", "Béa")),
+        ("McTansy, Rue", NameParts("McTansy", "Rue")),
+        ("Ludo van der Wick", NameParts("van der Wick", "Ludo")),
+        ("Li Na", NameParts("Na", "Li")),
+        ("Tansy", NameParts("Tansy")),
+        ("Mrs Tansy", NameParts("Tansy", "", "Mrs")),
+        ("Tansy,", NameParts("Tansy")),
+        ("", NameParts("")),
+        ("Mr", NameParts("", "", "Mr")),
+        ("CYRIL SNAPDRAGON", NameParts("Snapdragon", "CYRIL")),
     ],
 )
-def test_names(text: str, parts: Parts) -> None:
+def test_names(text: str, parts: NameParts) -> None:
     assert split_name(text) == parts
 
 

@@ -14,7 +14,7 @@ from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.places import Place
 from facilitator_app.gui.prefs import HeldPrefs
-from facilitator_app.gui.window import Parts, Window
+from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
@@ -96,7 +96,7 @@ def many_window(
         return PlainPage(f"{name} {record_id}")
 
     window = Window(
-        Parts(
+        WindowParts(
             network="Three Valleys Cancer Network",
             ops=InlineOps(file, tell),
             format_context=file.format_context,

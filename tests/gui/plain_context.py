@@ -1,4 +1,4 @@
-"""A desk over a real file whose window only notes what pages ask of it."""
+"""A context over a real file whose window only notes what pages ask of it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def add_people(file: File) -> None:
 
 
 def context_over(file: File) -> tuple[PageContext, NotingWindow]:
-    """Return a desk whose work runs at once, and its window."""
+    """Return a context whose work runs at once, and its window."""
     window = NotingWindow()
 
     def tell(error: AppError) -> None:

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator_app.gui.widgets.chip import Chip
+from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.dots import Dots
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.step_line import StepLine
 
 _CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTextEdit,
 )  # fmt: skip
-_DRAWN = (Pill, Chip, StepLine)
-_WORDED = (QLabel, QPushButton, Pill, Chip, Dots, QLineEdit, QComboBox)
+_DRAWN = (PillLabel, ChipButton, StepLine)
+_WORDED = (QLabel, QPushButton, PillLabel, ChipButton, Dots, QLineEdit, QComboBox)
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 

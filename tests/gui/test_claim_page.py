@@ -66,7 +66,7 @@ class Story:
     """Opens claim pages over the file, and types into them."""
 
     def __init__(self, file: File, made: Hall, qtbot: QtBot) -> None:
-        """Make the desk; no page yet."""
+        """Make the context; no page yet."""
         self.file, self.made, self._bot = file, made, qtbot
         self.context, self.window = context_over(file)
 

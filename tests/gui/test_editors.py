@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
+from facilitator_app.gui.editors.editor_registry import EDITORS, editor_for
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
 from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
 from facilitator_app.gui.editors.long_text import LongTextEditor
 from facilitator_app.gui.editors.ref import RefEditor
-from facilitator_app.gui.editors.registry import EDITORS, editor_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds

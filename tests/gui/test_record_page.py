@@ -59,7 +59,7 @@ class Pages:
     """Opens record pages over the file; they live as long as the test."""
 
     def __init__(self, bot: QtBot, file: File) -> None:
-        """Make the desk; no page yet."""
+        """Make the context; no page yet."""
         self.bot, self.file = bot, file
         self.context, self.window = context_over(file)
         self.joan = find.choices(file, "member", "Joan", 1)[0].id

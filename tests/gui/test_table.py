@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.digests.lists import (
     Cell,
     CellStyle,
-    Chip,
+    ChipCount,
     Column,
     ListFrame,
     ListQuery,
@@ -69,7 +69,7 @@ class Source:
         self.asked.append(query)
         offset = min(near, max(self.total - 1, 0)) // size * size
         self.fetched.append(offset)
-        chips = (Chip("all", "All", "", self.total),)
+        chips = (ChipCount("all", "All", "", self.total),)
         columns = self._columns(query)
         frame = ListFrame(query, "People", "", columns, chips, self.total, self.total)
         found = ListResult(frame, offset, tuple(self._rows(query, offset, size)))

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from facilitator_app import assets
 from facilitator_app.app.places import places
 from facilitator_app.gui import icons, metrics, theme, theme_images
-from facilitator_app.gui.actions import ACTIONS
 from facilitator_app.gui.widgets.notice import ICONS
+from facilitator_app.gui.window_actions import ACTIONS
 from tests.gui import pictures
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -35,7 +35,7 @@ class Story:
     """Opens training pages over the file."""
 
     def __init__(self, file: File, qtbot: QtBot) -> None:
-        """Make the desk; no page yet."""
+        """Make the context; no page yet."""
         self.file, self._bot = file, qtbot
         self.context, self.window = context_over(file)
 

@@ -21,7 +21,7 @@ from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.page_head import PageHead
-from facilitator_app.gui.widgets.pill import Pill, paint_pill, pill_width
+from facilitator_app.gui.widgets.pill import PillLabel, paint_pill, pill_width
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.step_line import StepLine
@@ -32,10 +32,10 @@ from tests.gui.probe import clipped, nameless, unreachable
 pytestmark = pytest.mark.usefixtures("app")
 
 CHIPS = (
-    lists.Chip("current", "Current", "", 46),
-    lists.Chip("review", "Needs review", "", 3),
-    lists.Chip("access", "Access needs", "ear", 11),
-    lists.Chip("all", "Everyone", "", 1052),
+    lists.ChipCount("current", "Current", "", 46),
+    lists.ChipCount("review", "Needs review", "", 3),
+    lists.ChipCount("access", "Access needs", "ear", 11),
+    lists.ChipCount("all", "Everyone", "", 1052),
 )
 JOAN = cards.Card(
     title="Joan Whitlock",
@@ -43,21 +43,21 @@ JOAN = cards.Card(
     pill=cards.Pill("Current", "ok", "check-circle"),
     access="Large print, 18 pt, on yellow. Hearing loop, sit near the front.",
     sections=(
-        cards.Section(
+        cards.CardSection(
             "Contact",
             (
                 cards.Fact("Telephone", "01684 496 0142, mornings"),
                 cards.Fact("E-mail", "joan.whitlock@example.org"),
             ),
         ),
-        cards.Section(
+        cards.CardSection(
             "Seats",
             (
                 cards.Fact("Network Partnership Group", "Ends 31 Jan", "warn", "hourglass"),
                 cards.Fact("Breast site-specific group", "to 30 Sep 2028", "quiet"),
             ),
         ),
-        cards.Section(
+        cards.CardSection(
             "This year",
             (
                 cards.Fact("Attended", "9 of 11", dots=(True,) * 9 + (False,) * 2),
@@ -111,7 +111,7 @@ def test_chips_keep_their_widgets_when_only_counts_change() -> None:
     row = ChipRow("Views")
     row.set_chips(CHIPS, "current")
     before = list(row.chips)
-    row.set_chips([lists.Chip(c.key, c.label, c.icon, c.count + 1) for c in CHIPS], "current")
+    row.set_chips([lists.ChipCount(c.key, c.label, c.icon, c.count + 1) for c in CHIPS], "current")
     assert row.chips == before
     assert row.chips[1].accessibleName() == "Needs review, 4"
 
@@ -130,7 +130,7 @@ def test_chips_without_room_go_into_a_menu(scaled: theme.Theme, qtbot: QtBot, wi
 
 
 def test_a_pill_in_a_page_is_the_pill_of_the_table(themed: theme.Theme, qtbot: QtBot) -> None:
-    pill = Pill("Needs review", "warn", "warning")
+    pill = PillLabel("Needs review", "warn", "warning")
     _shown(qtbot, pill, pill.sizeHint().width(), pill.sizeHint().height())
     own = pill.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     other = QImage(own.size(), QImage.Format.Format_RGB32)

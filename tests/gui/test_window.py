@@ -22,14 +22,14 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import guide, theme
-from facilitator_app.gui.actions import ACTIONS, MORE_KEYS
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.key_list import key_list
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
-from facilitator_app.gui.window import Parts, Window
+from facilitator_app.gui.window import Window, WindowParts
+from facilitator_app.gui.window_actions import ACTIONS, MORE_KEYS
 from facilitator_app.services import records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes, Draft
@@ -103,7 +103,7 @@ def open_window(
             place.name: (lambda _context, name=place.name: PlainPage(name)) for place in places()
         }
         window = Window(
-            Parts(
+            WindowParts(
                 "Three Valleys Cancer Network", InlineOps(file, tell), file.format_context, clock,
                 prefs, places(), {**plain, "members": members}, record, lambda _file: COUNTS,
                 restyle, lambda: None,

@@ -11,8 +11,8 @@ from facilitator_app.digests.annual import ActionsYear, BodyYear, ClaimsYear, Qu
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.minutes import QuorumRule
 from facilitator_app.reports.blocks import Table, flat
-from facilitator_app.reports.catalogue import CATALOGUE
 from facilitator_app.reports.formatting import format_hours, format_share, join_list
+from facilitator_app.reports.paper_catalogue import CATALOGUE
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper

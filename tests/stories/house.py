@@ -16,7 +16,7 @@ from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.ops import InlineOps, Ops
 from facilitator_app.gui.prefs import HeldPrefs
-from facilitator_app.gui.window import Parts, Window
+from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.services import files, records, sample, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -72,7 +72,7 @@ class House:
         look = self.look or (records.network(file)["name"], file.format_context())
         ops = self.ops or InlineOps(file, self._tell)
         self.window = Window(
-            Parts(
+            WindowParts(
                 network=look[0],
                 ops=ops,
                 format_context=lambda: look[1] if self.ops else file.format_context(),

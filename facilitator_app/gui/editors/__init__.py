@@ -1,1 +1,1 @@
-"""One widget for each kind of value; knows spec and the desk, never a record type or a page."""
+"""One widget for each kind of value; knows spec and the context, never a record type or a page."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator_app.gui import theme
-from facilitator_app.gui.editors.registry import EDITORS
+from facilitator_app.gui.editors.editor_registry import EDITORS
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.i18n import _

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.editors.flag import FlagEditor
 from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor, NumberEditor
-from facilitator_app.gui.editors.registry import editor_for
 from facilitator_app.gui.form.cell_grid import span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel

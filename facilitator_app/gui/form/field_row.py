@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.editors.line_edits import DateEditor
-from facilitator_app.gui.editors.registry import editor_for
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext

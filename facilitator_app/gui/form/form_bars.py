@@ -11,7 +11,7 @@ from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.surface import Card, column
+from facilitator_app.gui.widgets.surface import CardSurface, column
 from facilitator_app.i18n import _
 
 Act = Callable[[], object]
@@ -72,8 +72,8 @@ class ClashBar(QWidget):
             self.table.setVisible(self.table.isHidden())
 
 
-def _table(found: Sequence[Difference]) -> Card:
-    card = Card("outline", 8, 16)
+def _table(found: Sequence[Difference]) -> CardSurface:
+    card = CardSurface("outline", 8, 16)
     if not found:
         card.body.addWidget(LineLabel(_("What you see here is the same as what is stored.")))
         return card

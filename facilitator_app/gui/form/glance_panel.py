@@ -16,7 +16,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, rule
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Whole
@@ -92,7 +92,7 @@ class GlancePanel(QWidget):
         return result
 
 
-def states(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Pill]:
+def states(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[PillLabel]:
     """Return a pill for each listed pick-list whose entry has an icon or a tone."""
     found = []
     for field in spec.typed:
@@ -105,7 +105,7 @@ def states(spec: RecordSpec, record: Row, fmt: FormatContext) -> list[Pill]:
         ):
             entry = fmt.lists.entry(field.kind.list, value)
             if entry is not None and (entry.icon or entry.tone):
-                found.append(Pill(entry.label, entry.tone or "usual", entry.icon))
+                found.append(PillLabel(entry.label, entry.tone or "usual", entry.icon))
     return found
 
 

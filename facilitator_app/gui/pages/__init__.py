@@ -1,1 +1,1 @@
-"""One module for each page; pages know services, and each other only through the desk."""
+"""One module for each page; pages know services, and each other only through the window."""

@@ -19,7 +19,7 @@ from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
-from facilitator_app.gui.pages.list_tools import ListTools, MakeOutput, Output
+from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
@@ -48,7 +48,7 @@ class ListKind:
     import_list: Callable[[], object] | None = None
     act: Act | None = None
     aside: tuple[str, str, Callable[[], object]] | None = None
-    output: MakeOutput | None = None
+    output: MakeListWaysOut | None = None
 
 
 class ListPage(QWidget):
@@ -78,7 +78,7 @@ class ListPage(QWidget):
         self._stack = ListStack(self.table, self._empty_state(), self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
-        self._output: Output | None = None
+        self._output: ListWaysOut | None = None
         self._connect()
         self.setFocusProxy(self.table)
 
@@ -248,7 +248,7 @@ class ListPage(QWidget):
         if self._kind.output is not None:
             self._ready_output(self._kind.output).open_menu(self._tools.send)
 
-    def _ready_output(self, make: MakeOutput) -> Output:
+    def _ready_output(self, make: MakeListWaysOut) -> ListWaysOut:
         if self._output is None:
             self._output = make(self, self.table, self.model, self._head.body)
         return self._output

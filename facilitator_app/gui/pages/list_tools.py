@@ -17,7 +17,7 @@ from facilitator_app.i18n import _, ngettext
 Does = Callable[[], object]
 
 
-class Output(Protocol):
+class ListWaysOut(Protocol):
     """What takes a list out of the window; made when it is wanted first."""
 
     def open_menu(self, button: QWidget) -> None:
@@ -30,7 +30,7 @@ class Output(Protocol):
 
 
 # Makes it for a page, its table and model; what it asks stands at the end of the layout.
-MakeOutput = Callable[[QWidget, ListView, ListModel, QBoxLayout], Output]
+MakeListWaysOut = Callable[[QWidget, ListView, ListModel, QBoxLayout], ListWaysOut]
 
 
 class ListTools(QWidget):

@@ -23,7 +23,7 @@ from facilitator_app.i18n import _
 _SIDE, _GAP = 12, 8
 
 
-class Chip(QRadioButton):
+class ChipButton(QRadioButton):
     """One choice of a row: words, and how many it holds; spoken as "Needs review, 3"."""
 
     def __init__(self, key: str, text: str, count: int | None = None, icon: str = "") -> None:
@@ -115,7 +115,7 @@ class ChipRow(QWidget):
         """Start empty; `name` says what is chosen here ("Views of members")."""
         super().__init__()
         self.setAccessibleName(name)
-        self.chips: list[Chip] = []
+        self.chips: list[ChipButton] = []
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(lambda chip: self.chosen.emit(chip.key))
         self._more = icon_button("caret-down", _("More views"), self._open_more)
@@ -123,7 +123,7 @@ class ChipRow(QWidget):
         self._more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def set_chips(self, chips: Sequence[lists.Chip], chosen: str) -> None:
+    def set_chips(self, chips: Sequence[lists.ChipCount], chosen: str) -> None:
         """Show `chips` with `chosen` on; the widgets stay where only the numbers changed."""
         if [chip.key for chip in chips] != [chip.key for chip in self.chips]:
             self._make(chips)
@@ -146,12 +146,12 @@ class ChipRow(QWidget):
         """Set the chips anew."""
         self._place()
 
-    def _make(self, chips: Sequence[lists.Chip]) -> None:
+    def _make(self, chips: Sequence[lists.ChipCount]) -> None:
         for old in self.chips:
             self._group.removeButton(old)
             old.hide()
             old.deleteLater()
-        self.chips = [Chip(one.key, _(one.label), one.count, one.icon) for one in chips]
+        self.chips = [ChipButton(one.key, _(one.label), one.count, one.icon) for one in chips]
         for chip in self.chips:
             chip.setParent(self)
             self._group.addButton(chip)
@@ -170,7 +170,7 @@ class ChipRow(QWidget):
         self._more.setVisible(hidden)
         self._more.move(left, (self.height() - px(CONTROL)) // 2)
 
-    def _in_turn(self) -> list[Chip]:
+    def _in_turn(self) -> list[ChipButton]:
         """The chosen one must be seen: it comes first when it would be in the menu."""
         room, left = self.width() - px(CONTROL), 0
         for chip in self.chips:
@@ -189,7 +189,7 @@ class ChipRow(QWidget):
                 action.triggered.connect(lambda _on=False, chip=chip: self._take(chip))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _take(self, chip: Chip) -> None:
+    def _take(self, chip: ChipButton) -> None:
         chip.setChecked(True)
         self._place()
         self.chosen.emit(chip.key)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator_app.digests.cards import Card, CardAction, Section
+from facilitator_app.digests.cards import Card, CardAction, CardSection
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import CARD_EDGE, DETAIL, px
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
@@ -17,7 +17,7 @@ from facilitator_app.gui.widgets.buttons import button, icon_button, primary_but
 from facilitator_app.gui.widgets.facts import FactRow, Go
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
@@ -90,7 +90,7 @@ class DetailCard(QWidget):
         titles = _titles(card)
         line.addLayout(titles, 1)
         if card.pill is not None:
-            pill = Pill(card.pill.text, card.pill.tone, card.pill.icon)
+            pill = PillLabel(card.pill.text, card.pill.tone, card.pill.icon)
             if _is_long(card.title, pill):
                 titles.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
             else:
@@ -98,7 +98,7 @@ class DetailCard(QWidget):
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
-    def _add_section(self, section: Section, *, ruled: bool) -> None:
+    def _add_section(self, section: CardSection, *, ruled: bool) -> None:
         if ruled:
             self._body.addSpacing(px(4))
             self._body.addWidget(rule())
@@ -123,7 +123,7 @@ class DetailCard(QWidget):
         return foot
 
 
-def _is_long(title: str, pill: Pill) -> bool:
+def _is_long(title: str, pill: PillLabel) -> bool:
     """Say whether a title would have to break beside its pill."""
     room = px(DETAIL - _AROUND) - pill.sizeHint().width()
     return QFontMetrics(theme.current().font(18, 600)).horizontalAdvance(title) > room

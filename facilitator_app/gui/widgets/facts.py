@@ -12,7 +12,7 @@ from facilitator_app.digests.cards import Fact
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.link import Link
-from facilitator_app.gui.widgets.pill import FILLED, Pill
+from facilitator_app.gui.widgets.pill import FILLED, PillLabel
 from facilitator_app.gui.widgets.surface import row
 from facilitator_app.gui.widgets.text_label import text_label
 
@@ -81,7 +81,7 @@ class FactRow(QWidget):
         if fact.tone == "quiet":
             return text_label(fact.text, "small")
         if self._wide:
-            return Pill(fact.text, fact.tone, fact.icon)
+            return PillLabel(fact.text, fact.tone, fact.icon)
         if fact.link is not None and go is not None:
             record, record_id = fact.link
             return Link(fact.text, lambda: go(record, record_id))

@@ -80,7 +80,7 @@ def _fill(painter: QPainter, shape: QRect, tone: str, ink: QColor | None) -> Non
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
-class Pill(QWidget):
+class PillLabel(QWidget):
     """A pill in a page, painted as the ones in tables are."""
 
     def __init__(self, text: str, tone: str = "", icon: str = "") -> None:

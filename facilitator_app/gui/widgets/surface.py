@@ -66,7 +66,7 @@ def _space(layout: QBoxLayout, gap: int, edges: tuple[int, int, int, int]) -> No
     layout.setContentsMargins(*(px(edge) for edge in edges))
 
 
-class Card(QWidget):
+class CardSurface(QWidget):
     """A framed ground with a column inside; `body` takes what stands on it."""
 
     def __init__(self, kind: str = "card", gap: int = 8, edge: int = 20) -> None:

@@ -18,9 +18,9 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.step_line import StepLine
-from facilitator_app.gui.widgets.surface import Card, clear, column
+from facilitator_app.gui.widgets.surface import CardSurface, clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import records
@@ -43,7 +43,7 @@ _WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejec
 _DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
 
 
-class MoveForm(Card):
+class MoveForm(CardSurface):
     """Asks for who, when and how of one step; Enter takes it, Esc puts the form away."""
 
     taken = Signal(str, object)
@@ -143,9 +143,9 @@ class ClaimSteps(QWidget):
             now = len(_STAGES) if state == "paid" else _STAGES.index(state)
             self._stages.addWidget(StepLine(names, now))
         elif entry is not None:
-            self._pill_flow.addWidget(Pill(entry.label, entry.tone, entry.icon))
+            self._pill_flow.addWidget(PillLabel(entry.label, entry.tone, entry.icon))
         for look in looks:
-            self._pill_flow.addWidget(Pill(look.text, look.tone, look.icon))
+            self._pill_flow.addWidget(PillLabel(look.text, look.tone, look.icon))
         self._pills.setVisible(bool(looks) or state not in _STAGES)
         self.buttons = {to: self._button(to) for to in MOVES.get(state, ())}
         for one in self.buttons.values():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.exchange import Plan, RowOutcome
-from facilitator_app.digests.lists import Chip
+from facilitator_app.digests.lists import ChipCount
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.importing.plan_model import PlanModel
 from facilitator_app.gui.pages.importing.plan_table import PlanTable
@@ -66,9 +66,11 @@ class PreviewStep(QWidget):
     ) -> None:
         """Show every row of `plan`; `counts` has how many rows have each outcome."""
         self.model.show_plan(plan, spec, fmt)
-        chips = [Chip(_ALL, N_("All rows"), "", len(plan.rows))]
+        chips = [ChipCount(_ALL, N_("All rows"), "", len(plan.rows))]
         chips += [
-            Chip(f.value, OUTCOME_WORDS[f].chip, "", counts[f]) for f in OUTCOME_WORDS if counts[f]
+            ChipCount(f.value, OUTCOME_WORDS[f].chip, "", counts[f])
+            for f in OUTCOME_WORDS
+            if counts[f]
         ]
         self.chips.set_chips(chips, _ALL)
         self.table.show_ticks(bool(counts[RowOutcome.SAME] or counts[RowOutcome.LIKELY]))

@@ -34,7 +34,7 @@ class AgendaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AgendaRowLayout:
     """Where the columns of a row `width` pixels wide begin and end, in pixels."""
 
     time: int
@@ -45,7 +45,7 @@ class Places:
     end: int
 
 
-def places(width: int) -> Places:
+def places(width: int) -> AgendaRowLayout:
     """Return the columns; the pill has one of its own only where there is room."""
     time = px(GRIP)
     number = time + px(TIME)
@@ -54,7 +54,7 @@ def places(width: int) -> Places:
     wide = width >= px(_PILLS_NEED)
     pill = end - px(MINUTES) - px(PILLS) if wide else None
     right = (pill if pill is not None else end - px(MINUTES)) - px(GAP)
-    return Places(time, number, title, max(right - title, px(40)), pill, end)
+    return AgendaRowLayout(time, number, title, max(right - title, px(40)), pill, end)
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -109,7 +109,7 @@ class AgendaDelegate(QStyledItemDelegate):
         return view.viewport().width() if isinstance(view, QListView) else px(400)
 
 
-def _pill_place(row: AgendaRow, at: Places, rect: QRect, below: int, second: int) -> QRect:
+def _pill_place(row: AgendaRow, at: AgendaRowLayout, rect: QRect, below: int, second: int) -> QRect:
     assert row.pill is not None
     width, tall = pill_width(row.pill.tone, row.pill.text, row.pill.icon), px(PILL)
     if at.pill is not None:
@@ -120,7 +120,7 @@ def _pill_place(row: AgendaRow, at: Places, rect: QRect, below: int, second: int
     return QRect(at.title, below + second + px(2), width, tall)
 
 
-def _beside(row: AgendaRow, at: Places) -> bool:
+def _beside(row: AgendaRow, at: AgendaRowLayout) -> bool:
     """Say whether the pill finds room behind the second line."""
     assert row.pill is not None
     need = pill_width(row.pill.tone, row.pill.text, row.pill.icon) + px(GAP)

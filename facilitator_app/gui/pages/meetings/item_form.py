@@ -16,7 +16,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
-from facilitator_app.gui.widgets.surface import Card
+from facilitator_app.gui.widgets.surface import CardSurface
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 
@@ -24,7 +24,7 @@ _FIELDS = ("title", "purpose_code", "lead", "raised_by", "minutes", "confidentia
 _EDGE = 16
 
 
-class ItemForm(Card):
+class ItemForm(CardSurface):
     """Opens below an item's heading; Enter in a line saves, Esc puts the form away."""
 
     saved = Signal(object, object)  # the item's id, and the changed values by field

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.meetings.add_line import AddLine
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.link import Link
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
@@ -205,7 +205,7 @@ class Outcomes(QWidget):
         if one.status != "open":
             entry = fmt.lists.entry("action_status", one.status)
             if entry is not None:
-                line.addWidget(Pill(entry.label, entry.tone, entry.icon))
+                line.addWidget(PillLabel(entry.label, entry.tone, entry.icon))
         name = _("Remove action {reference}").format(reference=one.reference)
         line.addWidget(self._bin(name, "action", one.id), 0, Qt.AlignmentFlag.AlignTop)
         return card

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from facilitator_app.gui.metrics import effective, px
-from facilitator_app.gui.widgets.chip import Chip
+from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.surface import dress, row, surface
 from facilitator_app.i18n import N_, _
 
@@ -36,7 +36,7 @@ class Panes(QWidget):
         self._mode = 0
         self._strip = surface("head")
         self._strip.setAccessibleName(_("Parts of the meeting"))
-        self._chips = {name: Chip(name, _(words)) for name, words in _WORDS.items()}
+        self._chips = {name: ChipButton(name, _(words)) for name, words in _WORDS.items()}
         self._group = QButtonGroup(self)
         line = row(self._strip, 8, (24, 6, 24, 6))
         for chip in self._chips.values():

@@ -17,9 +17,9 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.widgets.buttons import button
-from facilitator_app.gui.widgets.chip import Chip
+from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
-from facilitator_app.gui.widgets.pill import Pill
+from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -86,7 +86,7 @@ class RegisterPane(QWidget):
         self._quorum = LineLabel("", "")
         self._counts = LineLabel("", "sub")
         self.rest = button(_("Everyone else is present"), "", "checks", self.rest_present.emit)
-        self.chips: dict[str, Chip] = {}
+        self.chips: dict[str, ChipButton] = {}
         self._group = QButtonGroup(self)
         self._error = ErrorLine()
         box = column(self)
@@ -98,7 +98,7 @@ class RegisterPane(QWidget):
         """Show the register of `page`."""
         pill, sentence = say.quorum(page)
         clear(self._pills)
-        self._pills.addWidget(Pill(pill.text, pill.tone, pill.icon))
+        self._pills.addWidget(PillLabel(pill.text, pill.tone, pill.icon))
         self._quorum.setText(sentence)
         nobody = "" if page.people else _("Nobody is on the register yet.")
         self._counts.setText(say.counts(page) or nobody)
@@ -182,7 +182,7 @@ class RegisterPane(QWidget):
         if list(self.chips) == [one.code for one in offered]:
             return
         clear(self._flow)
-        self.chips = {one.code: Chip(one.code, one.label) for one in offered}
+        self.chips = {one.code: ChipButton(one.code, one.label) for one in offered}
         for chip in self.chips.values():
             self._group.addButton(chip)
             self._flow.addWidget(chip)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.gui.pages.reports.preview import Preview, shown_pages
+from facilitator_app.gui.pages.reports.preview import PagePreview, shown_pages
 from facilitator_app.gui.widgets.buttons import icon_button, set_icon
 from facilitator_app.gui.widgets.surface import row
 from facilitator_app.gui.widgets.text_label import text_label
@@ -14,7 +14,7 @@ from facilitator_app.i18n import _
 class PageTurner(QWidget):
     """Follows `preview`; all of it works by keys in the preview as well."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: PagePreview) -> None:
         """Act on `preview`."""
         super().__init__()
         self._preview = preview

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from facilitator_app.digests.lists import Chip
+from facilitator_app.digests.lists import ChipCount
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.page_turner import PageTurner
-from facilitator_app.gui.pages.reports.preview import Preview, Run
+from facilitator_app.gui.pages.reports.preview import PagePreview, Run
 from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED
 from facilitator_app.gui.pages.reports.text_view import TextView
 from facilitator_app.gui.widgets.chip import ChipRow
@@ -30,7 +30,7 @@ class FormChips(ChipRow):
     def __init__(self) -> None:
         """Offer every form there is."""
         super().__init__(_("Forms of the paper"))
-        chips = [Chip(form, FORMS[form].chip, "", 0) for form in documents.forms()]
+        chips = [ChipCount(form, FORMS[form].chip, "", 0) for form in documents.forms()]
         self.set_chips(chips, chips[0].key)
         for chip in self.chips:
             chip.show_count(None)
@@ -50,7 +50,7 @@ class PaperView(QWidget):
     def __init__(self, context: PageContext) -> None:
         """Start with nothing."""
         super().__init__()
-        self.preview = Preview(runner(context), _("Pages of the paper"))
+        self.preview = PagePreview(runner(context), _("Pages of the paper"))
         self.text_view = TextView()
         self.turning = PageTurner(self.preview)
         self.chips = FormChips()

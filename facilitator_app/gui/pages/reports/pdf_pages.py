@@ -29,7 +29,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """One page as it is shown: its picture, and its words for a screen reader."""
 
     number: int
@@ -43,7 +43,7 @@ def sizes(pdf: bytes) -> tuple[Size, ...]:
         return tuple(Size(*document.get_page_size(number)) for number in range(len(document)))
 
 
-def page(pdf: bytes, number: int, width: int) -> Page:
+def page(pdf: bytes, number: int, width: int) -> PdfPage:
     """Return the page `number` (from 0) as `width` pixels show it best, with its words."""
     with _one_at_a_time, pypdfium2.PdfDocument(pdf) as document:
         opened = document[number]
@@ -53,7 +53,7 @@ def page(pdf: bytes, number: int, width: int) -> Page:
         text.close()
         opened.close()
     smooth = Qt.TransformationMode.SmoothTransformation
-    return Page(number, fine.scaledToWidth(width, smooth), words)
+    return PdfPage(number, fine.scaledToWidth(width, smooth), words)
 
 
 def picture(pdf: bytes, number: int, dots: float) -> QImage:

@@ -27,7 +27,7 @@ _KEPT = 16
 Run = Callable[[Callable[[], Any], Callable[[Any], None]], object]
 
 
-class Preview(QScrollArea):
+class PagePreview(QScrollArea):
     """Pages one below another; only those in view, and the next, are drawn.
 
     PageUp and PageDown turn over, Home and End go to the first and last page.
@@ -217,7 +217,7 @@ class Preview(QScrollArea):
         turn, content, number, width = self._turn, self._pdf, wanted.number, wanted.wanted()
         self._drawing = True
 
-        def show(page: pdf_pages.Page) -> None:
+        def show(page: pdf_pages.PdfPage) -> None:
             self._drawing = False
             if turn == self._turn:
                 self._keep(self.sheets[page.number], page)
@@ -225,7 +225,7 @@ class Preview(QScrollArea):
 
         self._run(lambda: pdf_pages.page(content, number, width), while_here(self, show))
 
-    def _keep(self, sheet: PreviewSheet, page: pdf_pages.Page) -> None:
+    def _keep(self, sheet: PreviewSheet, page: pdf_pages.PdfPage) -> None:
         sheet.show_picture(page.picture, page.words)
         self._drawn = [one for one in self._drawn if one is not sheet] + [sheet]
         near = self._near()
@@ -233,7 +233,7 @@ class Preview(QScrollArea):
             self._drawn.pop(0).drop()
 
 
-def shown_pages(preview: Preview) -> str:
+def shown_pages(preview: PagePreview) -> str:
     """Return which pages are in view, in words: "Pages 1 and 2 of 24"."""
     numbers, count = [number + 1 for number in preview.in_view()], len(preview.sizes)
     if not numbers:

@@ -12,7 +12,7 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.link import Link
-from facilitator_app.gui.widgets.surface import Card, row
+from facilitator_app.gui.widgets.surface import CardSurface, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
 
@@ -23,7 +23,7 @@ _MARKS = {
 }
 
 
-class MeetingCard(Card):
+class MeetingCard(CardSurface):
     """The next meeting and its checklist."""
 
     def __init__(self, meeting: NextMeeting, open_: Callable[[int], object]) -> None:
@@ -44,7 +44,7 @@ class MeetingCard(Card):
         )
 
 
-class FirstStepsCard(Card):
+class FirstStepsCard(CardSurface):
     """Stands in the meeting's place in a new network: what to begin with."""
 
     def __init__(self, steps: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
@@ -60,7 +60,7 @@ class FirstStepsCard(Card):
             self.body.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class NoMeetingCard(Card):
+class NoMeetingCard(CardSurface):
     """Stands in the meeting's place when none is planned."""
 
     def __init__(self, plan: Callable[[], object]) -> None:

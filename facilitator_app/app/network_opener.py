@@ -16,7 +16,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.prefs import Prefs
-from facilitator_app.gui.window import Parts, Window
+from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.services import documents, files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -27,7 +27,7 @@ Created = Callable[[tuple[str, ...]], None]
 _REMEMBERED = 8
 
 
-class Networks:
+class NetworkOpener:
     """Opens one network after another in the place of the unlock page."""
 
     def __init__(
@@ -117,7 +117,7 @@ class Networks:
     def _build(self, network: str) -> Window:
         ops = self._ops
         assert ops is not None
-        parts = Parts(
+        parts = WindowParts(
             network=network,
             ops=ops,
             format_context=self._format_context,

@@ -13,7 +13,7 @@ from facilitator_app import assets
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class SampleNetwork:
     """The invented network itself."""
 
     name: str
@@ -56,7 +56,7 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class SampleBody:
     """A body of the network; `parent` is the short name of another, `sees` meetings a year.
 
     A meeting lasts `length` minutes. The first of a year is in `month`, on the given weekday
@@ -95,17 +95,17 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Geography:
     """Everything that addresses, venues and bodies are drawn from."""
 
-    network: Network
+    network: SampleNetwork
     valleys: tuple[Valley, ...]
     streets: tuple[str, ...]
     street_kinds: tuple[str, ...]
     home_numbers: str
     mobile_numbers: str
     venues: tuple[Venue, ...]
-    bodies: tuple[Body, ...]
+    bodies: tuple[SampleBody, ...]
 
     def home(self, dice: random.Random, valley: Valley) -> Home:
         """Return an address in `valley`; the same dice give the same addresses."""
@@ -128,18 +128,18 @@ class Places:
 _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"  # the letters that the second half of a postcode may have
 
 
-def load() -> Places:
+def load() -> Geography:
     """Read `resources/sample/places.toml`."""
     data = tomllib.loads(assets.text("sample/places.toml"))
-    return Places(
-        network=Network(**data["network"]),
+    return Geography(
+        network=SampleNetwork(**data["network"]),
         valleys=tuple(_valley(one) for one in data["valley"]),
         streets=tuple(data["street"]["names"]),
         street_kinds=tuple(data["street"]["kinds"]),
         home_numbers=data["telephone"]["home"],
         mobile_numbers=data["telephone"]["mobile"],
         venues=tuple(_venue(one) for one in data["venue"]),
-        bodies=tuple(Body(**one) for one in data["body"]),
+        bodies=tuple(SampleBody(**one) for one in data["body"]),
     )
 
 

@@ -10,7 +10,7 @@ from facilitator_app.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class WindowAction:
     """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by.
 
     asks: the page in front decides whether it is offered.
@@ -28,26 +28,32 @@ class Action:
 _WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
 GOING, _RAIL = N_("Go to"), N_("In the rail")
 
-ACTIONS: tuple[Action, ...] = (
-    Action("find", N_("Find anything"), "Ctrl+K", _WINDOW, "magnifying-glass"),
-    Action("undo", N_("Undo"), "Ctrl+Z", _WINDOW, "arrow-counter-clockwise", also=N_("take back")),
-    Action("redo", N_("Redo"), "Ctrl+Shift+Z", _WINDOW, "arrow-clockwise", also=N_("do again")),
-    Action("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
-    Action("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
-    Action("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", asks=True),
-    Action(
+ACTIONS: tuple[WindowAction, ...] = (
+    WindowAction("find", N_("Find anything"), "Ctrl+K", _WINDOW, "magnifying-glass"),
+    WindowAction(
+        "undo", N_("Undo"), "Ctrl+Z", _WINDOW, "arrow-counter-clockwise", also=N_("take back")
+    ),
+    WindowAction(
+        "redo", N_("Redo"), "Ctrl+Shift+Z", _WINDOW, "arrow-clockwise", also=N_("do again")
+    ),
+    WindowAction("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
+    WindowAction("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
+    WindowAction("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", asks=True),
+    WindowAction(
         "larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")
     ),
-    Action(
+    WindowAction(
         "smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")
     ),
-    Action("close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")),
-    Action("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
-    Action("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
-    Action("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
-    Action("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
-    Action("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),
-    Action("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk", asks=True),
+    WindowAction(
+        "close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")
+    ),
+    WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
+    WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
+    WindowAction("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
+    WindowAction("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
+    WindowAction("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),
+    WindowAction("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk", asks=True),
 )
 
 # Keys that the rail, lists and forms take themselves; told here, handled there.
@@ -74,7 +80,7 @@ def shown_keys(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
 
 
-def action(name: str) -> Action:
+def action(name: str) -> WindowAction:
     """Return the action called `name`; KeyError if there is none."""
     for one in ACTIONS:
         if one.name == name:
