@@ -371,21 +371,21 @@ def test_columns_fill_the_view_and_never_run_out_of_it(
 @given(
     room=st.integers(0, 3000),
     hidden=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
-    kept=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
+    pinned=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
     needs=st.dictionaries(st.sampled_from([c.key for c in COLUMNS]), st.integers(20, 900)),
 )
 def test_widths_never_exceed_the_room_unless_asked(
-    room: int, hidden: set[str], kept: set[str], needs: dict[str, int]
+    room: int, hidden: set[str], pinned: set[str], needs: dict[str, int]
 ) -> None:
-    layout = Layout(hidden=sorted(hidden), kept=sorted(kept - hidden))
+    layout = Layout(hidden=sorted(hidden), pinned=sorted(pinned - hidden))
     wanted = column_layout.chosen(layout, [column.key for column in COLUMNS])
     columns = [BY_KEY[key] for key in wanted]
     found = column_layout.widths(columns, layout, room, needs=needs)
     assert "name" in found
     assert not hidden & set(found)
-    assert set(layout.kept) <= set(found)
+    assert set(layout.pinned) <= set(found)
     assert all(width > 0 for width in found.values())
-    if len(found) > 1 + len(layout.kept):
+    if len(found) > 1 + len(layout.pinned):
         assert sum(found.values()) <= room
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.form.record_form import RecordForm
-from facilitator_app.gui.form.record_source import KeptDraft, Opened
+from facilitator_app.gui.form.record_source import DraftWithRefs, Opened
 from facilitator_app.spec.record import Draft, Row
 
 States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
@@ -127,13 +127,13 @@ class RecordInput:
 
 def typed_before(opened: Opened) -> Typed:
     """Return what the drafts kept of a record hold, over what is stored."""
-    own, lines = opened.kept[0], opened.kept[1:]
+    own, lines = opened.drafts[0], opened.drafts[1:]
     return Typed(
         {**opened.row.values, **own.draft.values},
         {**opened.row.refs, **own.refs},
-        {child: _kept_lines(lines, child) for child in opened.children},
+        {child: _drafted_lines(lines, child) for child in opened.children},
     )
 
 
-def _kept_lines(kept: Sequence[KeptDraft], child: str) -> TypedLines:
-    return tuple((one.draft, one.refs) for one in kept if one.draft.record == child)
+def _drafted_lines(drafts: Sequence[DraftWithRefs], child: str) -> TypedLines:
+    return tuple((one.draft, one.refs) for one in drafts if one.draft.record == child)

@@ -23,7 +23,7 @@ Save = Callable[[File, Draft, Children], Saved]
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDraft:
+class DraftWithRefs:
     """A draft and the words that its references need."""
 
     draft: Draft
@@ -37,8 +37,8 @@ class Opened:
     row: Row
     history: tuple[HistoryLine, ...] = ()
     children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    kept_at: dt.datetime | None = None
-    kept: tuple[KeptDraft, ...] = ()
+    drafted_at: dt.datetime | None = None
+    drafts: tuple[DraftWithRefs, ...] = ()
 
 
 class RecordSource:
@@ -104,14 +104,16 @@ class RecordSource:
         self, file: File, record_id: int | None, given: Mapping[str, Any], key: str
     ) -> Opened:
         first = drafts.find(file, key)
-        kept = tuple(_with_words(file, one) for one in _kept(file, key))
+        found_drafts = tuple(_with_words(file, one) for one in _drafts(file, key))
         at = first.at if first else None
         if record_id is None:
             none = dict.fromkeys(records.spec(self._name).children, ())
-            return Opened(records.blank(file, self._name, given), (), none, at, kept)
+            return Opened(records.blank(file, self._name, given), (), none, at, found_drafts)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
-        return Opened(found, history, records.children(file, self._name, record_id), at, kept)
+        return Opened(
+            found, history, records.children(file, self._name, record_id), at, found_drafts
+        )
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
@@ -121,12 +123,12 @@ def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
     return f"{name}/{record_id or 'new'}"
 
 
-def keep(file: File, key: str, kept: Sequence[Draft]) -> dt.datetime:
+def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:
     """Keep a record's draft and those of its lines, in place of what was kept; return when."""
-    at = drafts.keep(file, key, kept[0])
-    for place, draft in enumerate(kept[1:]):
+    at = drafts.keep(file, key, found[0])
+    for place, draft in enumerate(found[1:]):
         drafts.keep(file, _line_key(key, place), draft)
-    _forget_lines(file, key, len(kept) - 1)
+    _forget_lines(file, key, len(found) - 1)
     return at
 
 
@@ -142,7 +144,7 @@ def _forget_lines(file: File, key: str, place: int) -> None:
         place += 1
 
 
-def _kept(file: File, key: str) -> Iterator[Draft]:
+def _drafts(file: File, key: str) -> Iterator[Draft]:
     found = drafts.find(file, key)
     place = 0
     while found is not None:
@@ -155,5 +157,5 @@ def _line_key(key: str, place: int) -> str:
     return f"{key}/line/{place}"
 
 
-def _with_words(file: File, draft: Draft) -> KeptDraft:
-    return KeptDraft(draft, records.blank(file, draft.record, draft.values).refs)
+def _with_words(file: File, draft: Draft) -> DraftWithRefs:
+    return DraftWithRefs(draft, records.blank(file, draft.record, draft.values).refs)

@@ -74,14 +74,14 @@ class RecordDrafts:
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""
-        at = opened.kept_at
-        if at is None or not opened.kept:
+        at = opened.drafted_at
+        if at is None or not opened.drafts:
             return
 
         def use() -> None:
             self._view.set_bar(_DRAFT, None)
             self._record.opened = opened
-            self._record.begin_at(opened.kept[0].draft.version)
+            self._record.begin_at(opened.drafts[0].draft.version)
             self._typed.take(typed_before(opened))
             self.saver.at = at
             self._edited()

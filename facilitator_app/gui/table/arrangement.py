@@ -65,9 +65,9 @@ class Arrangement(QObject):
     def show_column(self, key: str, on: bool) -> None:
         """Show or put away a column."""
         hidden = [one for one in self._layout.hidden if one != key]
-        kept = [one for one in self._layout.kept if one != key]
+        pinned = [one for one in self._layout.pinned if one != key]
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
-        self._layout.kept = [*kept, key] if on else kept
+        self._layout.pinned = [*pinned, key] if on else pinned
         self._save()
         self.rearranged.emit()
 

@@ -23,13 +23,13 @@ _WIDEST = 1.6  # and how far long words may widen one
 class Layout:
     """The user's own arrangement: keys in order, keys put away, widths in pixels at 100 %.
 
-    hidden: usual columns that were put away; kept: keys that the user asked for, usual or not,
+    hidden: usual columns that were put away; pinned: keys that the user asked for, usual or not,
     which stay even where there is no room.
     """
 
     order: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    pinned: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
 
 
@@ -40,7 +40,7 @@ def load(prefs: Prefs, view: str) -> Layout:
         return Layout(
             [str(key) for key in data.get("order", [])],
             [str(key) for key in data.get("hidden", [])],
-            [str(key) for key in data.get("kept", [])],
+            [str(key) for key in data.get("pinned", [])],
             {str(key): int(width) for key, width in data.get("widths", {}).items()},
         )
     except (ValueError, AttributeError, TypeError):
@@ -58,7 +58,7 @@ def chosen(layout: Layout, usual: Sequence[str]) -> tuple[str, ...]:
     The first of the `usual` ones says whose row it is: it is always there.
     """
     wanted = [key for key in usual if key not in layout.hidden or key == usual[0]]
-    wanted += [key for key in layout.kept if key not in usual]
+    wanted += [key for key in layout.pinned if key not in usual]
     first = [key for key in layout.order if key in wanted]
     return tuple(dict.fromkeys([*first, *wanted]))
 
@@ -87,7 +87,7 @@ def widths(
         c.key: _least(wanted[c.key], usual[c.key], c.style, measured=c.key in needs) for c in soft
     }
     for column in reversed(columns[1:]):
-        if column.key not in layout.kept and sum((wanted | least).values()) > room:
+        if column.key not in layout.pinned and sum((wanted | least).values()) > room:
             del wanted[column.key]
             least.pop(column.key, None)
     for floor in (usual, least):

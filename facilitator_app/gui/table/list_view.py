@@ -35,7 +35,7 @@ class ListView(RowTable):
         usual: the keys of the columns that are shown until others are chosen.
         """
         super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
-        self._kept: tuple[int | None, int] | None = None
+        self._scroll_back: tuple[int | None, int] | None = None
         self.setModel(model)
         self._list = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -114,14 +114,14 @@ class ListView(RowTable):
         self._place_columns()
 
     def _keep_place(self) -> None:
-        self._kept = (self.current_id, self.verticalScrollBar().value())
+        self._scroll_back = (self.current_id, self.verticalScrollBar().value())
 
     def _arrange(self) -> None:
         self._place_columns()
         self.arrangement.show_sort()
-        if self._kept is None:
+        if self._scroll_back is None:
             return
-        record_id, scroll = self._kept
+        record_id, scroll = self._scroll_back
         row = self._list.row_of(record_id) if record_id is not None else None
         if row is not None:
             flags = (

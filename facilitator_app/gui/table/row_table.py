@@ -77,14 +77,14 @@ class RowTable(QTableView):
         heads.setAccessibleName(_("Columns"))
 
     def share_width(
-        self, all_columns: Sequence[Column], shown: Sequence[Column], kept: Sequence[str] = ()
+        self, all_columns: Sequence[Column], shown: Sequence[Column], pinned: Sequence[str] = ()
     ) -> set[str]:
         """Share the width among the columns `shown`; return the keys of those that found room.
 
-        kept: those that stay even where there is none.
+        pinned: those that stay even where there is none.
         """
         room = self.viewport().width() / theme.current().scale
-        wanted = column_layout.widths(list(shown), Layout(kept=list(kept)), room)
+        wanted = column_layout.widths(list(shown), Layout(pinned=list(pinned)), room)
         for place, one in enumerate(all_columns):
             if one.key in wanted:
                 self.setColumnWidth(place, px(wanted[one.key]))

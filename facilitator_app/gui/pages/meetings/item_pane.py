@@ -67,10 +67,10 @@ class ItemPane(QWidget):
         self,
         page: MeetingDetail,
         item_id: int | None,
-        kept: Mapping[int, SavedDraft],
+        drafts: Mapping[int, SavedDraft],
         fmt: FormatContext,
     ) -> None:
-        """Show one item of `page`; `kept` has the words that were not saved, by item."""
+        """Show one item of `page`; `drafts` has the words that were not saved, by item."""
         found = next((one for one in page.items if one.id == item_id), None)
         if found is None or (self.item is not None and self.item.id != found.id):
             self.form.hide()
@@ -86,7 +86,7 @@ class ItemPane(QWidget):
         last = found is page.items[-1]
         self._up.setEnabled(found is not page.items[0])
         self._down.setEnabled(not last)
-        self.minutes.show_item(found, kept.get(found.id))
+        self.minutes.show_item(found, drafts.get(found.id))
         self.outcomes.show_item(page, found, fmt)
 
     def edit(self) -> None:

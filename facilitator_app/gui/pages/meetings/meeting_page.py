@@ -49,7 +49,7 @@ class MeetingPage(QWidget):
         dress(self, "paper")
         self._context, self._id = context, meeting_id
         self._whole: MeetingDetail | None = None
-        self._loose = UnsavedInput()
+        self._unsaved = UnsavedInput()
         self._leaving = QTimer(self, singleShot=True, interval=0)
         self._leaving.timeout.connect(self._go_back)
         self._gone = False
@@ -58,9 +58,9 @@ class MeetingPage(QWidget):
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
-        self.deeds = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
-        self.deeds.arrived.connect(self._arrived)
-        self.deeds.failed.connect(self._not_there)
+        self.commands = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
+        self.commands.arrived.connect(self._arrived)
+        self.commands.failed.connect(self._not_there)
         content = QWidget()
         box = column(content)
         box.addWidget(self.head)
@@ -94,11 +94,11 @@ class MeetingPage(QWidget):
 
     def reload(self) -> None:
         """Read the meeting anew; what is being written stays as it is."""
-        self.deeds.read()
+        self.commands.read()
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change, an undo for instance."""
-        if changes is not self.deeds.own and changes.touches(*_CONCERNS):
+        if changes is not self.commands.own and changes.touches(*_CONCERNS):
             self.reload()
 
     def can_leave(self) -> bool:
@@ -146,23 +146,23 @@ class MeetingPage(QWidget):
         rows.chosen.connect(self._show_item)
         rows.opened.connect(lambda _item: self._open_line(self.item.write))
         self.agenda.added.connect(self._add_item)
-        rows.moved.connect(self.deeds.move_item)
-        self.item.moved.connect(self.deeds.move_item)
-        rows.removed.connect(self.deeds.remove_item)
-        self.item.removed.connect(self.deeds.remove_item)
+        rows.moved.connect(self.commands.move_item)
+        self.item.moved.connect(self.commands.move_item)
+        rows.removed.connect(self.commands.remove_item)
+        self.item.removed.connect(self.commands.remove_item)
         self.item.first_wanted.connect(self.add)
         self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))
 
     def _connect_item(self) -> None:
-        self.item.form.saved.connect(self.deeds.change_item)
+        self.item.form.saved.connect(self.commands.change_item)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
         out.decided.connect(self._decide)
         out.agreed.connect(self._agree)
         out.removed.connect(
-            lambda name, one: self.deeds.remove(name, one, lambda _did: out.settle())
+            lambda name, one: self.commands.remove(name, one, lambda _did: out.settle())
         )
         out.opened.connect(lambda one: self._context.window.open_record("action", one))
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
@@ -170,10 +170,10 @@ class MeetingPage(QWidget):
 
     def _connect_register(self) -> None:
         rows = self.register.list
-        rows.ticked.connect(self.deeds.tick)
-        rows.removed.connect(lambda one: self.deeds.remove("attendance", one))
+        rows.ticked.connect(self.commands.tick)
+        rows.removed.connect(lambda one: self.commands.remove("attendance", one))
         self.register.joined.connect(self._join)
-        self.register.rest_present.connect(self.deeds.tick_rest)
+        self.register.rest_present.connect(self.commands.tick_rest)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -182,7 +182,7 @@ class MeetingPage(QWidget):
 
     def _arrived(self, read: MeetingRead) -> None:
         first = self._whole is None
-        self._whole, self._loose = read.page, read.loose
+        self._whole, self._unsaved = read.page, read.loose
         fmt = self._context.format_context()
         self.head.show_page(read.page)
         self.head.fit(self.height())
@@ -209,12 +209,12 @@ class MeetingPage(QWidget):
         if self._whole is not None:
             chosen = self.agenda.list.current_id
             self.item.show_item(
-                self._whole, chosen, self._loose.minutes, self._context.format_context()
+                self._whole, chosen, self._unsaved.minutes, self._context.format_context()
             )
 
     def _written(self, done: Written) -> None:
         """Read the new version; a quiet save needs no bar with Undo in it."""
-        self.deeds.own = done.changes
+        self.commands.own = done.changes
         self.reload()
 
     def _edit_details(self) -> None:
@@ -236,24 +236,24 @@ class MeetingPage(QWidget):
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
             self.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.deeds.take_step(step)
+        self.commands.take_step(step)
 
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:
             self.agenda.line.done()
             self.agenda.list.go_to(did.id)
 
-        self.deeds.add_item(title, then)
+        self.commands.add_item(title, then)
 
     def _decide(self, wording: str) -> None:
         item, line = self.item.item, self.item.outcomes.decision
         if item is not None:
-            self.deeds.decide(item.id, wording, lambda _did: line.done())
+            self.commands.decide(item.id, wording, lambda _did: line.done())
 
     def _agree(self, action: tuple[Any, Any, Any]) -> None:
         item, form = self.item.item, self.item.outcomes.action
         if item is not None:
-            self.deeds.agree(item.id, action, lambda _did: form.done())
+            self.commands.agree(item.id, action, lambda _did: form.done())
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None
@@ -269,7 +269,7 @@ class MeetingPage(QWidget):
             words = error.problems if isinstance(error, Invalid) else {}
             self.register.refuse(words.get("member_id", str(error)))
 
-        self.deeds.join(member_id, status, then, refused)
+        self.commands.join(member_id, status, then, refused)
 
     def _keep_loose(self) -> None:
         out, item = self.item.outcomes, self.item.item
@@ -279,12 +279,12 @@ class MeetingPage(QWidget):
             action=out.action.typed,
             item_id=item.id if item is not None else None,
         )
-        if ends.any or self._loose.any:
-            self.deeds.keep(ends)
+        if ends.any or self._unsaved.any:
+            self.commands.keep(ends)
 
     def _bring_back(self) -> None:
         """Open the lines again in which something was typed and not added."""
-        ends = self._loose
+        ends = self._unsaved
         if ends.item_id is not None and ends.any:
             self.agenda.list.go_to(ends.item_id)
         if ends.title:

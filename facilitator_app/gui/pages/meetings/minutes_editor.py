@@ -75,7 +75,7 @@ class MinutesEditor(QWidget):
         """Whether something stands in the editor that is not stored."""
         return self._item is not None and self.editor.toPlainText() != self._base
 
-    def show_item(self, item: MeetingItem, kept: SavedDraft | None) -> None:
+    def show_item(self, item: MeetingItem, draft: SavedDraft | None) -> None:
         """Show what is stored for `item`; of the item that is written on, leave the words alone."""
         same = self._item is not None and self._item.id == item.id
         if not same:
@@ -87,7 +87,7 @@ class MinutesEditor(QWidget):
         self._item = item
         self.editor.setAccessibleName(_("Minutes of item {n}").format(n=item.number))
         if not same:
-            held = str(kept.draft.values.get("text") or "") if kept is not None else ""
+            held = str(draft.draft.values.get("text") or "") if draft is not None else ""
             self._offer(item, self._aside.get(item.id, held))
 
     def clear(self) -> None:

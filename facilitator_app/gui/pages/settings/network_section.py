@@ -37,7 +37,7 @@ class NetworkSection(QWidget):
         self._context = context
         self._row: Row | None = None
         self._own: Changes | None = None
-        self._kept = self._busy = False
+        self._drafted = self._busy = False
         self._bar: Notice | None = None
         self.form = RecordForm(records.spec(_RECORD), context)
         self._state = text_label("", "sub", wrap=True)
@@ -105,33 +105,35 @@ class NetworkSection(QWidget):
             self._tell()
 
     def _arrived(self, found: tuple[Row, SavedDraft | None]) -> None:
-        stored, kept = found
+        stored, draft = found
         first = self._row is None
         if first or not self.form.dirty:
             self._show(stored)
-        if first and kept is not None:
-            self._offer(stored, kept)
+        if first and draft is not None:
+            self._offer(stored, draft)
 
     def _show(self, stored: Row) -> None:
         self._row = stored
         self.form.set_row(stored)
         self._tell()
 
-    def _offer(self, stored: Row, kept: SavedDraft) -> None:
+    def _offer(self, stored: Row, saved: SavedDraft) -> None:
         def use() -> None:
             self._put(None)
-            self.form.set_values({**stored.values, **kept.draft.values}, {})
+            self.form.set_values({**stored.values, **saved.draft.values}, {})
             self._edited()
 
         def throw_away() -> None:
             self._put(None)
             self._drop()
 
-        self._put(draft_bar(moment(kept.at, self._context.format_context().today), use, throw_away))
+        self._put(
+            draft_bar(moment(saved.at, self._context.format_context().today), use, throw_away)
+        )
 
     def _stored(self, both: tuple[Saved, Row]) -> None:
         saved, stored = both
-        self._busy = self._kept = False
+        self._busy = self._drafted = False
         self._own = saved.changes
         self._pause.stop()
         self._put(None)
@@ -163,20 +165,20 @@ class NetworkSection(QWidget):
             return
         draft = Draft(_RECORD, self.form.readable(), self._row.id, self._row.version)
 
-        def kept(_at: object) -> None:
-            self._kept = True
+        def drafted(_at: object) -> None:
+            self._drafted = True
             self._tell()
 
-        self._context.ask(self, lambda file, _progress: drafts.keep(file, _KEY, draft), kept)
+        self._context.ask(self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted)
 
     def _drop(self) -> None:
         self._pause.stop()
-        self._kept = False
+        self._drafted = False
         self._context.send(lambda file, _progress: drafts.drop(file, _KEY))
 
     def _tell(self) -> None:
         dirty = self.form.dirty
-        typed = _("Not saved yet; a draft is kept") if self._kept else _("Not saved yet")
+        typed = _("Not saved yet; a draft is kept") if self._drafted else _("Not saved yet")
         self._state.setText(typed if dirty else _("These words go onto every document."))
         self._discard.setVisible(dirty)
 
