@@ -80,10 +80,19 @@ def _made_page(spec: RecordSpec) -> str:
 
 
 def _field_table(spec: RecordSpec) -> str:
-    """Tell every field of a record type that people fill in, and what is said of it."""
+    """Name every field of a record type that people fill in, and say what is said of it."""
     heading = _("What can be noted: {thing}").format(thing=_(spec.singular).lower())
-    rows = (_row(escape(_(one.label)), escape(_told(one))) for one in spec.typed)
-    return f"<h2>{escape(heading)}</h2>{''.join(rows)}"
+    sections = dict.fromkeys(one.section for one in spec.typed)
+    named = (
+        _section(name, [one for one in spec.typed if one.section == name]) for name in sections
+    )
+    told = (_row(escape(_(one.label)), escape(_told(one))) for one in spec.typed if _told(one))
+    return f"<h2>{escape(heading)}</h2>{''.join(named)}{''.join(told)}"
+
+
+def _section(name: str, fields: Sequence[Field]) -> str:
+    labels = escape(" · ".join(_(one.label) for one in fields))
+    return f"<p><b>{escape(_(name))}</b><br>{labels}</p>" if name else f"<p>{labels}</p>"
 
 
 def _told(one: Field) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextBrowser
 
 from facilitator_app.app.places import places
+from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_page import ListPage
@@ -125,6 +127,7 @@ def finding() -> Iterator[Visit]:
     """The guide, and the one box that finds everything."""
     yield "help", lambda window: window.help("start")
     yield "help_keys", lambda window: window.help("keys")
+    yield "help_fields", _help_fields
     yield "palette", lambda window: window.find_anything()
     for name, typed in (("joan", "jo"), ("none", "xyzzy")):
         yield f"palette_{name}", partial(_find, typed)
@@ -271,3 +274,11 @@ def _first_step(window: Window) -> None:
     assert isinstance(parts, ClaimParts)
     if parts.steps.buttons:
         parts.steps.open(next(iter(parts.steps.buttons)))
+
+
+def _help_fields(window: Window) -> None:
+    """Read what is told about the fields of a member, at the end of their page."""
+    window.help("members")
+    text = front(window, HelpPage).findChild(QTextBrowser)
+    assert text is not None
+    text.verticalScrollBar().setValue(text.verticalScrollBar().maximum())
