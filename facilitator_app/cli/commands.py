@@ -178,7 +178,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     columns = parsed.columns.split(",") if parsed.columns else ()
     with _opened(parsed, clock) as file:
         query = lists.query_of(
-            file, _names()[parsed.what], view=parsed.view, text=parsed.find, sort=parsed.sort,
+            file, _names()[parsed.what], chip=parsed.view, text=parsed.find, sort=parsed.sort,
             descending=parsed.descending, columns=columns,
         )  # fmt: skip
         if out.suffix.lower() in (".csv", ".xlsx"):

@@ -77,12 +77,12 @@ class ChipCount:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which rows of a list are wanted, in which order, and which columns of them.
+    """Which rows of a record type's list are wanted, in which order, and with which columns.
 
     sort: "" means the list's own order; columns: keys from left to right, () the view's own.
     """
 
-    view: str
+    record: str
     chip: str = ""
     text: str = ""
     sort: str = ""

@@ -176,7 +176,7 @@ def export_list(
     amounts and numbers are real ones in a workbook; in CSV days are ISO and pounds have two
     decimals, which Excel takes for what they are in any country. Stopped, it leaves no file.
     """
-    fmt, view = file.format_context(), registry.view(query.view)
+    fmt, view = file.format_context(), registry.view(query.record)
     told, written = progress or Progress(), 0
     with file.store.read() as session, file_writing.in_place_of(out) as part:
         frame = lists.frame(session, view, query, fmt)

@@ -27,7 +27,7 @@ def make(
     progress = progress or Progress()
     fmt = file.format_context()
     with file.store.read() as session:
-        digest = record_list(session, registry.view(query.view), query, fmt, ids, progress)
+        digest = record_list(session, registry.view(query.record), query, fmt, ids, progress)
     progress.step(len(digest.rows), len(digest.rows), _("Setting the pages"))
     return documents.document(record_list_paper(digest), form, file_name(digest.title, fmt.today))
 

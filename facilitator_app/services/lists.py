@@ -19,14 +19,14 @@ def first_query(record: str) -> ListQuery:
 
 
 def query_of(
-    file: File, record: str, *, view: str = "", text: str = "", sort: str = "",
+    file: File, record: str, *, chip: str = "", text: str = "", sort: str = "",
     descending: bool = False, columns: Sequence[str] = (),
 ) -> ListQuery:  # fmt: skip
     """Return a query as somebody wrote it, by keys; raise AppError if the list has no such key."""
     known = {column.key: column for column in offered(file, record)}
     sortable = {key: column for key, column in known.items() if column.sortable}
-    chips = {chip.key: chip for chip in registry.view(record).chips}
-    for wanted, there in (((view,), chips), ((sort,), sortable), (columns, known)):
+    chips = {one.key: one for one in registry.view(record).chips}
+    for wanted, there in (((chip,), chips), ((sort,), sortable), (columns, known)):
         for key in wanted:
             if key and key not in there:
                 raise AppError(
@@ -34,7 +34,7 @@ def query_of(
                         key=key, keys=", ".join(there)
                     )
                 )
-    return ListQuery(record, view, text, sort, descending, tuple(columns))
+    return ListQuery(record, chip, text, sort, descending, tuple(columns))
 
 
 def usual_columns(record: str) -> tuple[str, ...]:
@@ -51,27 +51,27 @@ def fetch(file: File, query: ListQuery, near: int, size: int) -> ListResult:
     """Return the frame of a list and the page of `size` rows on which the row `near` stands."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.fetch(session, registry.view(query.view), query, fmt, near, size)
+        return lists.fetch(session, registry.view(query.record), query, fmt, near, size)
 
 
 def frame(file: File, query: ListQuery) -> ListFrame:
-    """Return the frame of the list that `query.view` names (a record type)."""
+    """Return the frame of the list that `query.record` names (a record type)."""
     with file.store.read() as session:
-        return lists.frame(session, registry.view(query.view), query, file.format_context())
+        return lists.frame(session, registry.view(query.record), query, file.format_context())
 
 
 def page(file: File, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
     """Return `limit` rows from `offset` on."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.page(session, registry.view(query.view), query, fmt, offset, limit)
+        return lists.page(session, registry.view(query.record), query, fmt, offset, limit)
 
 
 def position(file: File, query: ListQuery, record_id: int) -> int | None:
     """Return at which place of the list a record stands, or None."""
     with file.store.read() as session:
         fmt = file.format_context()
-        return lists.position(session, registry.view(query.view), query, fmt, record_id)
+        return lists.position(session, registry.view(query.record), query, fmt, record_id)
 
 
 def card(file: File, record: str, record_id: int) -> Card:

@@ -23,11 +23,11 @@ class Privacy(enum.Enum):
 class Field:
     """One field of a record type.
 
-    column: width in a list, in characters (0: not shown unless asked for); indexed: kept in order
-    by the file, for sorting; beside: shares its line in the form with the field before;
-    computed: worked out by the program and shown, not typed; numbered: where it is not given, it is
-    the next number of its record type; formerly: what older versions called it, as it still stands
-    in journals, drafts and data packages.
+    column: width in a list, in characters; a list whose subject says nothing else shows the fields
+    that have one; indexed: kept in order by the file, for sorting; beside: shares its line in the
+    form with the field before; computed: worked out by the program and shown, not typed; numbered:
+    where it is not given, it is the next number of its record type; formerly: what older versions
+    called it, as it still stands in journals, drafts and data packages.
     """
 
     name: str
