@@ -1,4 +1,4 @@
-"""References, quorum and clock times of meetings."""
+"""References and clock times of meetings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from facilitator_app.domain.meetings import (
     deletion_blocker,
     item_reference,
     meeting_problems,
-    quorum_sentence,
     reference,
 )
 from facilitator_app.spec.picklists import as_shipped
@@ -51,19 +50,6 @@ def test_references_never_repeat(meetings: int) -> None:
 
 def test_an_item_is_referred_to_below_its_meeting() -> None:
     assert item_reference("PG/2026/03", 4) == "PG/2026/03/4"
-
-
-@pytest.mark.parametrize(
-    ("present", "needed", "said"),
-    [
-        (4, 4, "The meeting was quorate: 4 members were present, 4 are needed."),
-        (1, 4, "The meeting was not quorate: 1 member was present, 4 are needed."),
-        (0, 1, "The meeting was not quorate: 0 members were present, 1 are needed."),
-        (9, None, "No quorum is set for this group."),
-    ],
-)
-def test_quorum_is_said_in_a_sentence(present: int, needed: int | None, said: str) -> None:
-    assert quorum_sentence(present, needed) == said
 
 
 def test_items_begin_when_those_before_end() -> None:

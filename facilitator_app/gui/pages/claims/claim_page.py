@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator_app.digests.cards import Fact
-from facilitator_app.domain.claims import LOCKED
+from facilitator_app.domain.claims import APPROVED, LOCKED
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -24,7 +24,6 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import claims
 from facilitator_app.services.children import Children
-from facilitator_app.services.claims import APPROVED
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
