@@ -16,6 +16,7 @@ from facilitator_app.domain.meetings import (
     item_reference,
     meeting_problems,
     reference,
+    when_and_where,
 )
 from facilitator_app.spec.picklists import as_shipped
 
@@ -50,6 +51,21 @@ def test_references_never_repeat(meetings: int) -> None:
 
 def test_an_item_is_referred_to_below_its_meeting() -> None:
     assert item_reference("PG/2026/03", 4) == "PG/2026/03/4"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "venue", "told"),
+    [
+        (dt.time(10), dt.time(12, 30), "Oak Room", "Tue 10 Mar 2026, 10:00 to 12:30 · Oak Room"),
+        (dt.time(10), None, None, "Tue 10 Mar 2026, 10:00"),
+        (None, dt.time(12, 30), "Oak Room", "Tue 10 Mar 2026 · Oak Room"),
+        (None, None, "", "Tue 10 Mar 2026"),
+    ],
+)
+def test_when_and_where_leave_out_what_is_not_set(
+    starts: dt.time | None, ends: dt.time | None, venue: str | None, told: str
+) -> None:
+    assert when_and_where(MARCH, starts, ends, venue) == told
 
 
 def test_items_begin_when_those_before_end() -> None:
