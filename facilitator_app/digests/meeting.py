@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from facilitator_app.domain.dates import show_day
-from facilitator_app.domain.meetings import clock_times
-from facilitator_app.i18n import _
+from facilitator_app.domain.meetings import clock_times, when_and_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,7 @@ class MeetingDetail:
     @property
     def when(self) -> str:
         """The day, the times and the place: "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
-        words = show_day(self.date)
-        if self.starts:
-            words += f", {self.starts:%H:%M}"
-            words += _(" to {end}").format(end=f"{self.ends:%H:%M}") if self.ends else ""
-        return f"{words} · {self.venue}" if self.venue else words
+        return when_and_where(self.date, self.starts, self.ends, self.venue)
 
     @property
     def planned(self) -> int:

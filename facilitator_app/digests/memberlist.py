@@ -26,21 +26,17 @@ class Seated:
     email: str
     since: dt.date | None
     ends: dt.date | None
-    papers_as: str = ""
+    papers_as: str
 
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """The seats of one body held on the imprint's day.
-
-    `with_formats` asks for the column that says how to send papers to each.
-    """
+    """The seats of one body held on the imprint's day."""
 
     imprint: Imprint
     body: str
     tier: str
     seated: tuple[Seated, ...]
-    with_formats: bool = False
 
     @property
     def in_order(self) -> tuple[Seated, ...]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Whose paper it is, the day its figures stand at, and its version ("version 3", or "")."""
+    """Whose paper it is, and the day its figures stand at."""
 
     network: str
     as_at: dt.date
-    version: str = ""

@@ -11,7 +11,10 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
 
 WAITING = ("submitted", "returned", "approved", "authorised")
-LOCKED = ("paid", "rejected", "cancelled")
+APPROVED = ("approved", "authorised")
+NEVER_PAID = ("rejected", "cancelled")
+LOCKED = ("paid", *NEVER_PAID)
+MILEAGE = "mileage"
 MOVES: Mapping[str, tuple[str, ...]] = {
     "draft": ("submitted", "cancelled"),
     "submitted": ("approved", "returned", "rejected", "cancelled"),
@@ -68,12 +71,17 @@ def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     return found
 
 
+def is_mileage(line: Mapping[str, Any]) -> bool:
+    """Return whether a line is about miles driven."""
+    return line.get("category") == MILEAGE
+
+
 def line_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with one line: signs, distance, dates still to come."""
     found: dict[str, str] = {}
     if (values.get("amount") or 0) < 0:
         found["amount"] = _("Write an amount of £0.00 or more.")
-    if values.get("category") == "mileage" and not values.get("miles"):
+    if is_mileage(values) and not values.get("miles"):
         found["miles"] = _("Say how many miles it was, there and back.")
     if (values.get("miles") or 0) > MOST_MILES_A_DAY:
         found["miles"] = _("More than 600 miles in one day cannot be right. Write the miles again.")

@@ -146,6 +146,11 @@ def financial_year_ends(begins: int) -> tuple[dt.date, dt.date]:
     return dt.date(begins, 4, 1), dt.date(begins + 1, 3, 31)
 
 
+def this_financial_year(today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the financial year of `today`."""
+    return financial_year_ends(financial_year(today))
+
+
 def financial_year_name(begins: int) -> str:
     """Return "2025-26" for 2025."""
     return f"{begins}-{(begins + 1) % 100:02d}"

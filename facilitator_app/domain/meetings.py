@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.domain.dates import show_day
+from facilitator_app.i18n import _
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
@@ -43,18 +44,15 @@ def item_reference(meeting: str, number: int) -> str:
     return f"{meeting}/{number}"
 
 
-def quorum_sentence(present: int, needed: int | None) -> str:
-    """Say whether enough members were there, and how many that takes."""
-    if needed is None:
-        return _("No quorum is set for this group.")
-    came = ngettext("{n} member was present", "{n} members were present", present)
-    if present >= needed:
-        return _("The meeting was quorate: {came}, {needed} are needed.").format(
-            came=came, needed=needed
-        )
-    return _("The meeting was not quorate: {came}, {needed} are needed.").format(
-        came=came, needed=needed
-    )
+def when_and_where(
+    day: dt.date, starts: dt.time | None, ends: dt.time | None, venue: str | None
+) -> str:
+    """Return "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
+    words = show_day(day)
+    if starts:
+        words += f", {starts:%H:%M}"
+        words += _(" to {end}").format(end=f"{ends:%H:%M}") if ends else ""
+    return f"{words} · {venue}" if venue else words
 
 
 def is_chair(capacity: str) -> bool:

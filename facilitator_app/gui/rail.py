@@ -90,10 +90,6 @@ class Rail(QWidget):
         """Say when the file was last saved ("All saved, 08:52")."""
         self._saved.show_text(text)
 
-    def show_network(self, name: str) -> None:
-        """Show another name for the network."""
-        self._brand.show_name(name)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find anew how the places fit."""
         super().resizeEvent(event)

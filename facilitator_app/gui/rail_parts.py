@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facilitator_app.domain.names import initials
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, RAIL, RAIL_ICONS, px
-from facilitator_app.gui.widgets.avatar import Disc, initials
+from facilitator_app.gui.widgets.avatar import Disc
 from facilitator_app.gui.widgets.press_filter import PressFilter
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label

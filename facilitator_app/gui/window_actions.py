@@ -11,17 +11,13 @@ from facilitator_app.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class WindowAction:
-    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by.
-
-    asks: the page in front decides whether it is offered.
-    """
+    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by."""
 
     name: str
     words: str
     keys: str
     group: str
     icon: str = ""
-    asks: bool = False
     also: str = ""
 
 
@@ -38,7 +34,7 @@ ACTIONS: tuple[WindowAction, ...] = (
     ),
     WindowAction("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
     WindowAction("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
-    WindowAction("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", asks=True),
+    WindowAction("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer"),
     WindowAction(
         "larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")
     ),
@@ -51,9 +47,9 @@ ACTIONS: tuple[WindowAction, ...] = (
     WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
     WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
     WindowAction("place_after", N_("Place below in the rail"), "Ctrl+PgDown", GOING, "arrow-down"),
-    WindowAction("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus", asks=True),
-    WindowAction("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass", asks=True),
-    WindowAction("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk", asks=True),
+    WindowAction("add", N_("Add to this list"), "Ctrl+N", _LIST, "plus"),
+    WindowAction("search", N_("Find in this list"), "Ctrl+F", _LIST, "magnifying-glass"),
+    WindowAction("save", N_("Save"), "Ctrl+S", _RECORD, "floppy-disk"),
 )
 
 # Keys that the rail, lists and forms take themselves; told here, handled there.

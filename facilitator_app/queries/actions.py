@@ -120,11 +120,10 @@ def _late_need(session: Session, fmt: FormatContext) -> Need | None:
         if owner
         else _("Oldest: {what}").format(what=oldest.what)
     )
-    assert oldest.due is not None
     return Need(
         icon="ph.clock", tone="bad",
         title=ngettext("{n} action overdue", "{n} actions overdue", late), second=second,
-        due=ngettext("{n} day late", "{n} days late", (fmt.today - oldest.due).days),
+        due=late_words(days_late(oldest.status, oldest.due, fmt.today)),
         record="action", chip="late",
     )  # fmt: skip
 

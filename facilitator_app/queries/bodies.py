@@ -14,6 +14,7 @@ from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
+from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import PaperSubjects, Subject
@@ -49,7 +50,7 @@ def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[i
 def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Meeting.body_id, func.min(Meeting.date))
-        .where(Meeting.body_id.in_(ids), Meeting.date >= fmt.today, Meeting.status != "cancelled")
+        .where(Meeting.body_id.in_(ids), Meeting.date >= fmt.today, not_cancelled())
         .group_by(Meeting.body_id)
     )
     return {body: Cell(show_date(day), value=day) for body, day in rows}
@@ -157,13 +158,13 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
 def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     coming = session.execute(
         select(Meeting.id, Meeting.date, Meeting.venue)
-        .where(Meeting.body_id == body_id, Meeting.date >= fmt.today, Meeting.status != "cancelled")
+        .where(Meeting.body_id == body_id, Meeting.date >= fmt.today, not_cancelled())
         .order_by(Meeting.date)
         .limit(1)
     ).first()
     last = session.execute(
         select(Meeting.id, Meeting.date)
-        .where(Meeting.body_id == body_id, Meeting.date < fmt.today, Meeting.status != "cancelled")
+        .where(Meeting.body_id == body_id, Meeting.date < fmt.today, not_cancelled())
         .order_by(Meeting.date.desc())
         .limit(1)
     ).first()

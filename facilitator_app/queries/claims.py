@@ -12,8 +12,16 @@ from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, P
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Bar, Finding, Need
 from facilitator_app.domain.amounts import show_money, show_tenths
-from facilitator_app.domain.claims import MOVE_WORDS, MOVES, WAITING, days_waiting, is_late
-from facilitator_app.domain.dates import financial_year, financial_year_ends, show_date
+from facilitator_app.domain.claims import (
+    APPROVED,
+    MOVE_WORDS,
+    MOVES,
+    NEVER_PAID,
+    WAITING,
+    days_waiting,
+    is_late,
+)
+from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.rates import Band
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
@@ -34,12 +42,12 @@ def _drafts(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def _to_pay(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
-    return Claim.state.in_(("approved", "authorised"))
+    return Claim.state.in_(APPROVED)
 
 
 def paid(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold claims that were paid in the financial year of today."""
-    first, last = financial_year_ends(financial_year(fmt.today))
+    first, last = this_financial_year(fmt.today)
     return and_(Claim.state == "paid", Claim.paid_on >= first, Claim.paid_on <= last)
 
 
@@ -121,10 +129,10 @@ def bands(session: Session) -> tuple[Band, ...]:
 
 
 def miles_before(
-    session: Session, member_id: int, modes: Sequence[str], start: dt.date, day: dt.date,
+    session: Session, member_id: int, mode: str, start: dt.date, day: dt.date,
     leaving_out: int | None,
 ) -> int:  # fmt: skip
-    """Return tenths of miles claimed by a member from `start` until before `day`.
+    """Return tenths of miles that a member claimed by `mode` from `start` until before `day`.
 
     `leaving_out` is a claim whose own lines do not count.
     """
@@ -133,8 +141,8 @@ def miles_before(
         .join(Claim, Claim.id == ClaimLine.claim_id)
         .where(
             Claim.member_id == member_id,
-            Claim.state.not_in(("rejected", "cancelled")),
-            ClaimLine.mode.in_(modes),
+            Claim.state.not_in(NEVER_PAID),
+            ClaimLine.mode == mode,
             ClaimLine.date >= start,
             or_(
                 ClaimLine.date < day,
@@ -233,7 +241,7 @@ def _waiting_need(session: Session, fmt: FormatContext) -> Need | None:
 
 
 def _spent_finding(session: Session, fmt: FormatContext) -> Finding | None:
-    first, last = financial_year_ends(financial_year(fmt.today))
+    first, last = this_financial_year(fmt.today)
     rows = session.execute(
         select(ClaimLine.category, func.sum(ClaimLine.amount))
         .join(Claim, Claim.id == ClaimLine.claim_id)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.digests.journeys import LastJourney
+from facilitator_app.domain.claims import MILEAGE, NEVER_PAID
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import Meeting
 
@@ -31,8 +32,8 @@ def last(
             this.id == meeting_id,
             Claim.member_id == member_id,
             Claim.id != (leaving_out or 0),
-            Claim.state.not_in(("rejected", "cancelled")),
-            ClaimLine.category == "mileage",
+            Claim.state.not_in(NEVER_PAID),
+            ClaimLine.category == MILEAGE,
             ClaimLine.miles > 0,
         )
         .order_by(ClaimLine.date.desc(), ClaimLine.id.desc())

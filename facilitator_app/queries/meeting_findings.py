@@ -7,11 +7,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.domain.amounts import percent
-from facilitator_app.domain.dates import (
-    MONTHS,
-    financial_year,
-    financial_year_ends,
-)
+from facilitator_app.domain.dates import MONTHS, this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
@@ -22,7 +18,7 @@ _CAME = ("present", "in_attendance")
 
 def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
     """Return the share of people who came this financial year, by month."""
-    first, _last = financial_year_ends(financial_year(fmt.today))
+    first, _last = this_financial_year(fmt.today)
     rows = session.execute(
         select(
             func.substr(Meeting.date, 1, 7),
@@ -54,12 +50,12 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
 
 def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:
     """Return whose items the meetings of this financial year spoke of."""
-    first, last = financial_year_ends(financial_year(fmt.today))[0], fmt.today
+    first, _last = this_financial_year(fmt.today)
     found = dict(
         session.execute(
             select(AgendaItem.raised_by, func.count())
             .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-            .where(Meeting.date.between(first, last), Meeting.status.in_(HELD))
+            .where(Meeting.date.between(first, fmt.today), Meeting.status.in_(HELD))
             .group_by(AgendaItem.raised_by)
         ).all()
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -12,7 +11,7 @@ from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, P
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.meeting import MeetingDetail
 from facilitator_app.digests.today import Need
-from facilitator_app.domain.dates import show_day, show_short_day
+from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
@@ -27,8 +26,13 @@ from facilitator_app.spec.kinds import FormatContext
 _OFFERED = 200  # meetings that papers are offered of
 
 
+def not_cancelled() -> ColumnElement[bool]:
+    """Hold meetings that were not cancelled."""
+    return Meeting.status != "cancelled"
+
+
 def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return and_(Meeting.date >= fmt.today, Meeting.status != "cancelled")
+    return and_(Meeting.date >= fmt.today, not_cancelled())
 
 
 def to_write(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -81,15 +85,6 @@ VIEW = View(
 )
 
 
-def when(day: dt.date, starts: dt.time | None, ends: dt.time | None, venue: str | None) -> str:
-    """Return "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
-    words = show_day(day)
-    if starts:
-        words += f", {starts:%H:%M}"
-        words += _(" to {end}").format(end=f"{ends:%H:%M}") if ends else ""
-    return f"{words} · {venue}" if venue else words
-
-
 def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     """Return a meeting's card: who comes, the agenda, what was decided."""
     page = meeting_detail(session, meeting_id, fmt)
@@ -105,7 +100,7 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
     )
     return Card(
         title=page.body,
-        subtitle=when(page.date, page.starts, page.ends, page.venue),
+        subtitle=page.when,
         pill=Pill(status.text, status.tone or "ok", status.icon),
         sections=tuple(section for section in sections if section.facts),
         actions=(CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
@@ -113,19 +108,16 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
 
 
 def _register(page: MeetingDetail) -> tuple[Fact, ...]:
-    def number(status: str) -> int:
-        return sum(person.status == status for person in page.people)
-
     if not page.people:
         return (Fact(_("Nobody is on the register yet"), ""),)
     if page.status in HELD:
         return (
-            Fact(_("Came"), _("{n} of {all}").format(n=number("present"), all=len(page.people))),
-            Fact(_("Apologies"), str(number("apologies"))),
+            Fact(_("Came"), _("{n} of {all}").format(n=page.present, all=len(page.people))),
+            Fact(_("Apologies"), str(page.number("apologies"))),
         )
     return (
-        Fact(_("Expected"), str(number("expected") + number("present"))),
-        Fact(_("Apologies"), str(number("apologies"))),
+        Fact(_("Expected"), str(page.number("expected") + page.present)),
+        Fact(_("Apologies"), str(page.number("apologies"))),
     )
 
 

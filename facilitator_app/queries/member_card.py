@@ -8,14 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
+from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
-from facilitator_app.domain.claims import WAITING
-from facilitator_app.domain.dates import (
-    days_between,
-    financial_year,
-    financial_year_ends,
-    show_date,
-)
+from facilitator_app.domain.claims import NEVER_PAID, WAITING
+from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.list_cells import cell_of
@@ -96,7 +92,7 @@ def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatCont
 
 
 def _this_year(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
-    first, last = financial_year_ends(financial_year(fmt.today))
+    first, last = this_financial_year(fmt.today)
     return (
         _attended(session, member_id, first, fmt.today),
         _claimed(session, member_id, first, last),
@@ -136,7 +132,7 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
         ).where(
             Claim.member_id == member_id,
             Claim.date.between(first, last),
-            Claim.state.not_in(("cancelled", "rejected")),
+            Claim.state.not_in(NEVER_PAID),
         )
     ).one()
     if not number:
@@ -152,9 +148,11 @@ def _claimed(session: Session, member_id: int, first: dt.date, last: dt.date) ->
 
 def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
     rows = session.execute(
-        select(Action.what, Action.due).where(Action.owner_id == member_id, Action.status == "open")
+        select(Action.what, Action.status, Action.due).where(
+            Action.owner_id == member_id, Action.status == "open"
+        )
     ).all()
-    late = [what for what, due in rows if due and days_between(due, today) > 0]
+    late = [what for what, status, due in rows if days_late(status, due, today)]
     if late:
         words = ngettext("{n} overdue", "{n} overdue", len(late))
         return Fact(_("Actions"), f"{words}: {late[0]}")

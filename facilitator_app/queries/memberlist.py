@@ -31,7 +31,6 @@ def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberLis
         body=body.name,
         tier=Body.spec().field("tier").show(body.tier, fmt),
         seated=tuple(_seated(seat, member, fmt) for seat, member in rows),
-        with_formats=True,
     )
 
 

@@ -23,6 +23,7 @@ from facilitator_app.domain.meetings import is_chair, item_reference
 from facilitator_app.domain.names import sort_name
 from facilitator_app.i18n import _
 from facilitator_app.queries.meeting_detail import meeting_detail
+from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.meetings import Meeting
@@ -99,9 +100,7 @@ def _raised(item: MeetingItem, fmt: FormatContext) -> str:
 def _next(session: Session, page: MeetingDetail) -> NextDate | None:
     row = session.execute(
         select(Meeting.date, Meeting.starts, Meeting.venue)
-        .where(
-            Meeting.body_id == page.body_id, Meeting.date > page.date, Meeting.status != "cancelled"
-        )
+        .where(Meeting.body_id == page.body_id, Meeting.date > page.date, not_cancelled())
         .order_by(Meeting.date)
         .limit(1)
     ).first()

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
 from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.lists import number
-from facilitator_app.queries.meetings import when as when_and_where
 from facilitator_app.queries.members import with_needs
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting

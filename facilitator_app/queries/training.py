@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
-from facilitator_app.queries.meetings import when
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
@@ -87,7 +87,7 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
     )
     return Card(
         title=event.title,
-        subtitle=when(event.date, event.starts, event.ends, event.venue),
+        subtitle=when_and_where(event.date, event.starts, event.ends, event.venue),
         sections=tuple(section for section in sections if section.facts),
         actions=(CardAction(_("Book someone"), "ph.user-plus"),),
     )

@@ -17,7 +17,7 @@ class Network(Record):
     __tablename__ = "network"
     singular: ClassVar[str] = N_("Network")
     plural: ClassVar[str] = N_("Networks")
-    purpose: ClassVar[str] = N_("Names, addresses and habits that go onto every document.")
+    purpose: ClassVar[str] = N_("The name on documents, how you are reached, and your rules.")
     icon: ClassVar[str] = "ph.gear"
     label: ClassVar[tuple[str, ...]] = ("name",)
     order: ClassVar[tuple[str, ...]] = ("name",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator_app.i18n import _
 from facilitator_app.reports.block_layout import layout_blocks, layout_masthead
-from facilitator_app.reports.blocks import Paper
+from facilitator_app.reports.blocks import LANGUAGE, Paper
 from facilitator_app.reports.cover import draw_cover
 from facilitator_app.typeset.header_footer import draw_footer, draw_header
 from facilitator_app.typeset.layout_context import LayoutContext
@@ -32,9 +32,8 @@ def pdf_document(paper: Paper, style: PageStyle) -> bytes:
         if number > 1:
             canvas.next_page()
         _draw_page(canvas, layout, paper, page, number, count)
-    identity = DocumentInfo(
-        *map(sanitise, (paper.title, paper.network, paper.subtitle, paper.lang))
-    )
+    title, network, subtitle = map(sanitise, (paper.title, paper.network, paper.subtitle))
+    identity = DocumentInfo(title, network, subtitle, LANGUAGE)
     return tag_pdf(canvas.close(), document, canvas.parent_tree, canvas.bookmarks, identity)
 
 

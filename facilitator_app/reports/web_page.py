@@ -9,6 +9,7 @@ from html import escape
 from facilitator_app.digests.charts import Chart
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
+    LANGUAGE,
     ActionBlock,
     Block,
     DecisionBlock,
@@ -42,7 +43,7 @@ def web_page(paper: Paper) -> bytes:
     body = "\n".join(_block(block, f"b{at}") for at, block in enumerate(_blocks(paper)))
     parts = (
         "<!DOCTYPE html>",
-        f'<html lang="{_text(paper.lang)}">',
+        f'<html lang="{LANGUAGE}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -75,7 +76,6 @@ def _words(words: InlineText) -> str:
 
 def _run(run: TextRun) -> str:
     text = _text(run.text)
-    text = f"<em>{text}</em>" if run.italic else text
     return f"<strong>{text}</strong>" if run.bold else text
 
 

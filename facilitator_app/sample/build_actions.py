@@ -20,9 +20,8 @@ def settle(makings: Makings, rows: list[Row], people: list[SamplePerson]) -> Non
     for row in rows:
         row["done_on"] = _done_on(dice, row)
     late = [row for row in rows if row["due"] < as_at]
-    kept = sorted(late, key=lambda row: (row["due"] >= as_at - 2 * DAY, -row["due"].toordinal()))[
-        :2
-    ]
+    late.sort(key=lambda row: (row["due"] >= as_at - 2 * DAY, -row["due"].toordinal()))
+    kept = late[:_OVERDUE]
     for row in rows:
         if row in kept:
             row["done_on"] = None

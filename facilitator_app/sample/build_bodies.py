@@ -16,7 +16,6 @@ from facilitator_app.sample.build_base import DAY, Makings, between
 from facilitator_app.sample.build_person import SamplePerson
 
 _TERM, _OFFICE = 36, 24  # months
-_USER_LED = ("partnership_group", "user_forum")
 _DUE = ("SVF", "BSG")  # terms of reference to be reviewed by now
 _ENDING = (
     45  # two terms on the Partnership Group end with the month in which this many days are over

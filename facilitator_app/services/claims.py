@@ -28,9 +28,6 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
 
-APPROVED = ("approved", "authorised")
-_SHARED_BAND = {"car": ("car",), "motorcycle": ("motorcycle",)}
-
 
 @dataclass(frozen=True, slots=True)
 class LineAmount:
@@ -82,7 +79,7 @@ def _work_out(
     found = []
     for draft in drafts:
         values = draft.values
-        mileage = values.get("category") == "mileage" and values.get("miles") and values.get("date")
+        mileage = claims.is_mileage(values) and values.get("miles") and values.get("date")
         if not mileage:
             amount = values.get("amount") or 0
             found.append(LineAmount(amount, ""))
@@ -91,8 +88,7 @@ def _work_out(
         before = driven.get(mode, 0)
         if member_id is not None:
             start = tax_year_start(values["date"])
-            modes = _SHARED_BAND.get(mode, (mode,))
-            before += miles_before(session, member_id, modes, start, values["date"], claim_id)
+            before += miles_before(session, member_id, mode, start, values["date"], claim_id)
         found.append(_mileage(known, mode, values["date"], values["miles"], before))
         driven[mode] = driven.get(mode, 0) + values["miles"]
     return tuple(found)
@@ -124,7 +120,7 @@ def _refuse_locked(session: Session, claim: Draft) -> None:
         raise Invalid(
             {"state": _("This claim is closed and stays as it is. Make a new claim instead.")}
         )
-    if state in APPROVED:
+    if state in claims.APPROVED:
         raise Invalid({"state": _("This claim is approved. Return it with a question first.")})
 
 

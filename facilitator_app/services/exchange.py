@@ -94,21 +94,20 @@ def special_fields() -> tuple[Target, ...]:
 
 
 def preview(
-    file: File, record: str, path: Path, *, matching: ColumnMapping | None = None, sheet: str = "",
-    progress: Progress | None = None,
-) -> ImportPreview:  # fmt: skip
+    file: File, record: str, path: Path, *, matching: ColumnMapping | None = None
+) -> ImportPreview:
     """Read a list and say what would happen to each row; nothing is changed.
 
     Without a `matching`, columns are matched by their headers. Raises AppError if the file is no
     list, or if nothing fills a required field.
     """
     spec = record_type(record).spec()
-    read = table_reader.read_table(path, sheet)
+    read = table_reader.read_table(path)
     if matching is None:
         matching = header_matching.guess(read.headers, spec, header_matching.shipped())
     else:
         mapping_files.check(matching, read.headers)
-    return replan(file, record, read, matching, progress)
+    return replan(file, record, read, matching)
 
 
 def replan(

@@ -13,6 +13,7 @@ from facilitator_app.typeset.tagged_canvas import TaggedCanvas
 
 # A row of a table moves to the next page whole, unless it has more lines than this.
 _MAX_LINES_UNSPLIT = 14
+_HAIRLINE = 0.6
 
 
 class Box(Protocol):
@@ -219,7 +220,6 @@ class RuleBox:
 
     width: float
     colour: str
-    weight: float = 0.6
     height: float = 1
     space_before: float = 0
     space_after: float = 0
@@ -237,7 +237,7 @@ class RuleBox:
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it at its foot."""
         with canvas.artifact():
-            canvas.draw_rule(x, top - self.height, self.width, self.colour, self.weight)
+            canvas.draw_rule(x, top - self.height, self.width, self.colour, _HAIRLINE)
 
 
 @dataclass(frozen=True, slots=True)

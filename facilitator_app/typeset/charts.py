@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from facilitator_app.digests.charts import Chart
-from facilitator_app.typeset.drawing_renderers import paint_drawing
-from facilitator_app.typeset.font_selection import primary_typeface
 from facilitator_app.typeset.page_style import Colours
 from facilitator_app.typeset.paragraph_layout import layout_lines
 from facilitator_app.typeset.shaped_text import TextLine
@@ -80,26 +76,6 @@ def horizontal_bars(chart: Chart, colours: Colours, width: float, size: float) -
             painter.words(series.shown[at], *place, bold=marked)
         top -= heights[at]
     return painter.drawing
-
-
-def chart_pdf(chart: Chart, colours: Colours, width: float, height: float) -> bytes:
-    """Return the chart on a page of its own, for a screen to show; width and height in points.
-
-    The ground is the theme's paper; lying bars may make the page higher than asked. Same chart
-    and colours, same bytes.
-    """
-    file = io.BytesIO()
-    drawing = draw_chart(chart, colours, width, height, 10)
-    size = (width, max(height, drawing.height))
-    font = primary_typeface().name
-    canvas: Any = Canvas(file, pagesize=size, invariant=1, initialFontName=font)
-    canvas.setTitle(chart.title)
-    canvas.setFillColor(HexColor(colours.paper))
-    canvas.rect(0, 0, *size, stroke=0, fill=1)
-    paint_drawing(drawing, canvas, 0, size[1] - drawing.height)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()
 
 
 def _highest_value(chart: Chart) -> int:

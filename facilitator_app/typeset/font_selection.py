@@ -63,13 +63,11 @@ def _missing_glyph_typeface() -> SimpleTypeface:
     return _register("FacilitatorBox", _font_files().missing_glyph_font(MISSING_GLYPH))
 
 
-def primary_typeface(bold: bool = False, italic: bool = False, tabular: bool = False) -> Typeface:
-    """Return the first face for a weight; figures of one width exist upright only."""
+def primary_typeface(bold: bool = False, tabular: bool = False) -> Typeface:
+    """Return the first face for a weight, with figures of one width if `tabular`."""
     with _lock:
-        if tabular and not italic:
-            return _tabular("Bold" if bold else "Regular")
-        style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic"}
-        return _atkinson(style.get((bold, italic), "BoldItalic"))
+        style = "Bold" if bold else "Regular"
+        return _tabular(style) if tabular else _atkinson(style)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ class TextRun:
 
     text: str
     bold: bool = False
-    italic: bool = False
 
 
 InlineText: TypeAlias = str | tuple[TextRun, ...]

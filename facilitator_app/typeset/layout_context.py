@@ -37,10 +37,9 @@ class LayoutContext:
         colour: str = "",
         *,
         bold: bool = False,
-        tabular: bool = False,
         width: float = 0,
     ) -> TextBox:
         """Lay out `words`; in ink and on the whole width unless told otherwise."""
         width = width or self.width
-        lines = layout_lines(words, TextStyle(type_size.size, bold, tabular=tabular), width)
+        lines = layout_lines(words, TextStyle(type_size.size, bold), width)
         return TextBox(lines, element, type_size, colour or self.colours.ink, width)

@@ -65,8 +65,7 @@ def _paragraphs(words: InlineText, style: TextStyle) -> Iterator[list[tuple[str,
     """Yield what stands between line breaks, with how it is set."""
     current: list[tuple[str, TextStyle]] = []
     for run in as_runs(words):
-        bold, italic = style.bold or run.bold, style.italic or run.italic
-        run_style = TextStyle(style.size, bold, italic, style.tabular)
+        run_style = TextStyle(style.size, style.bold or run.bold, style.tabular)
         text, *more = sanitise(run.text).split("\n")
         current.append((text, run_style))
         for text in more:

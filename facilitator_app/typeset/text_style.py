@@ -1,4 +1,4 @@
-"""How a stretch of text is set: size, weight, slope, and the figures' width."""
+"""How a stretch of text is set: size, weight, and the figures' width."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ class TextStyle:
 
     size: float
     bold: bool = False
-    italic: bool = False
     tabular: bool = False
 
     @property
     def face(self) -> Typeface:
         """The face that is asked first."""
-        return primary_typeface(self.bold, self.italic, self.tabular)
+        return primary_typeface(self.bold, self.tabular)

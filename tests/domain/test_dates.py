@@ -132,6 +132,8 @@ def test_years_that_money_runs_in() -> None:
     assert dates.financial_year(d("2026-03-31")) == 2025
     assert dates.financial_year(d("2026-04-01")) == 2026
     assert dates.financial_year_ends(2025) == (d("2025-04-01"), d("2026-03-31"))
+    assert dates.this_financial_year(d("2026-03-31")) == (d("2025-04-01"), d("2026-03-31"))
+    assert dates.this_financial_year(d("2026-04-01")) == (d("2026-04-01"), d("2027-03-31"))
     assert dates.financial_year_name(1999) == "1999-00"
     assert dates.tax_year_start(d("2026-04-05")) == d("2025-04-06")
     assert dates.tax_year_start(d("2026-04-06")) == d("2026-04-06")

@@ -1,4 +1,4 @@
-"""References, quorum and clock times of meetings."""
+"""References and clock times of meetings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from facilitator_app.domain.meetings import (
     deletion_blocker,
     item_reference,
     meeting_problems,
-    quorum_sentence,
     reference,
+    when_and_where,
 )
 from facilitator_app.spec.picklists import as_shipped
 
@@ -54,16 +54,18 @@ def test_an_item_is_referred_to_below_its_meeting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("present", "needed", "said"),
+    ("starts", "ends", "venue", "told"),
     [
-        (4, 4, "The meeting was quorate: 4 members were present, 4 are needed."),
-        (1, 4, "The meeting was not quorate: 1 member was present, 4 are needed."),
-        (0, 1, "The meeting was not quorate: 0 members were present, 1 are needed."),
-        (9, None, "No quorum is set for this group."),
+        (dt.time(10), dt.time(12, 30), "Oak Room", "Tue 10 Mar 2026, 10:00 to 12:30 · Oak Room"),
+        (dt.time(10), None, None, "Tue 10 Mar 2026, 10:00"),
+        (None, dt.time(12, 30), "Oak Room", "Tue 10 Mar 2026 · Oak Room"),
+        (None, None, "", "Tue 10 Mar 2026"),
     ],
 )
-def test_quorum_is_said_in_a_sentence(present: int, needed: int | None, said: str) -> None:
-    assert quorum_sentence(present, needed) == said
+def test_when_and_where_leave_out_what_is_not_set(
+    starts: dt.time | None, ends: dt.time | None, venue: str | None, told: str
+) -> None:
+    assert when_and_where(MARCH, starts, ends, venue) == told
 
 
 def test_items_begin_when_those_before_end() -> None:

@@ -121,6 +121,15 @@ def test_it_is_a_page_of_the_window(pages: Pages) -> None:
     assert "Added" in texts(page.glance)
 
 
+@pytest.mark.parametrize(
+    ("record", "tells"), [("member", "members"), ("body", "seats"), ("decision", "decision")]
+)
+def test_help_is_the_page_of_the_guide_that_the_record_declares(
+    pages: Pages, record: str, tells: str
+) -> None:
+    assert pages.open(record).help_page == tells
+
+
 def test_a_new_one_is_saved_and_stays_in_front(pages: Pages) -> None:
     page = pages.open("member")
     assert page.title == "New member"

@@ -13,7 +13,6 @@ from facilitator_app.digests import cards, lists
 from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.notice_bar import NoticeBar
-from facilitator_app.gui.widgets.avatar import initials
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.detail_card import DetailCard
@@ -76,14 +75,6 @@ def _shown(bot: QtBot, widget: QWidget, width: int = 900, height: int = 600) -> 
     widget.activateWindow()
     pictures.settle()
     return widget
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Joan Whitlock", "JW"), ("Abdul Rahman Khan", "AK"), ("", ""), ("élan vital", "ÉV")],
-)  # fmt: skip
-def test_initials(name: str, letters: str) -> None:
-    assert initials(name) == letters
 
 
 def test_a_chip_tells_its_count(qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ def test_a_journey_across_the_threshold_is_split(file: File) -> None:
 
 def before(file: File, member: int, day: dt.date, leaving_out: int | None = None) -> int:
     with file.store.read() as session:
-        return miles_before(session, member, ("car",), tax_year_start(day), day, leaving_out)
+        return miles_before(session, member, "car", tax_year_start(day), day, leaving_out)
 
 
 def test_miles_before_are_those_of_the_tax_year(file: File, make: Make) -> None:

@@ -14,7 +14,7 @@ from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.record_list import RecordList
 
 NETWORK = "Three Valleys Cancer Network"
-IMPRINT = Imprint(NETWORK, dt.date(2026, 6, 2), "version 3")
+IMPRINT = Imprint(NETWORK, dt.date(2026, 6, 2))
 SURNAMES = (
     "Ashworth", "Bevan", "Chaudhry", "Dąbrowska", "Ellis", "Fŵcs", "Grant", "Hussain", "Iqbal",
     "Jones", "Kowalczyk", "Llŷr", "Morgan", "Nguyễn", "O'Donnell", "Price", "Quinn", "Rees",
@@ -43,12 +43,11 @@ def person(at: int) -> roll.Seated:
     )
 
 
-def member_list(count: int = 20, with_formats: bool = False) -> roll.MemberList:
+def member_list(count: int = 20) -> roll.MemberList:
     """A list of so many invented members."""
     return roll.MemberList(
-        IMPRINT, "Network Partnership Group", "Network", tuple(map(person, range(count))),
-        with_formats,
-    )  # fmt: skip
+        IMPRINT, "Network Partnership Group", "Network", tuple(map(person, range(count)))
+    )
 
 
 def contacts(count: int = 30) -> RecordList:

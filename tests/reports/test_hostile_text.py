@@ -28,9 +28,7 @@ from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
 from facilitator_app.reports.render import FORMS, Form, render
-from facilitator_app.typeset.charts import chart_pdf
 from facilitator_app.typeset.inline_text import TextRun
-from facilitator_app.typeset.page_style import PRINT_COLOURS
 from facilitator_app.typeset.sanitise import sanitise
 from facilitator_app.typeset.table_content import TableColumn
 from tests.reports import document_reading
@@ -94,12 +92,12 @@ def test_names_in_any_script_are_made_and_tagged(typed: str, tmp_path: Path) -> 
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(anything, min_size=14, max_size=14), st.sampled_from(FORMS))
+@given(st.lists(anything, min_size=13, max_size=13), st.sampled_from(FORMS))
 def test_any_text_in_any_field_of_minutes(words: list[str], form: Form) -> None:
-    (network, version, body, ref, starts, venue, name, capacity, number, title, text, said,
+    (network, body, ref, starts, venue, name, capacity, number, title, text, said,
      owner, who) = words  # fmt: skip
     digest = Minutes(
-        Imprint(network, dt.date(2026, 1, 1), version),
+        Imprint(network, dt.date(2026, 1, 1)),
         body, ref, dt.date(2026, 1, 1), starts, starts, venue,
         present=(Attendee(name, name, capacity, True),),
         quorum=(QuorumRule(who, 1, 1),),
@@ -119,7 +117,7 @@ def test_any_text_in_any_field_of_a_list(words: list[str], form: Form) -> None:
         made.person(1), name=name, role=role, comes_as=comes, locality=place,
         telephone=phone, email=mail, papers_as=formats,
     )  # fmt: skip
-    digest = dataclasses.replace(made.member_list(2, with_formats=True), body=body, seated=(one,))
+    digest = dataclasses.replace(made.member_list(2), body=body, seated=(one,))
     assert render(member_list_paper(digest), form)
 
 
@@ -145,7 +143,6 @@ def test_any_text_in_any_field_of_a_year(words: list[str], form: Form) -> None:
 def test_any_chart(words: str, labels: int, series: int, kind: ChartKind) -> None:
     line = Series(words, (0, 3, None, 10**9, 1)[:labels], (words,) * labels)
     chart = Chart(words, kind, (words,) * labels, (line,) * series)
-    assert chart_pdf(chart, PRINT_COLOURS, 300, 150)
     for form in FORMS:
         assert render(paper(chart), form)
 
@@ -172,7 +169,7 @@ def test_forty_columns_become_a_list(form: Form) -> None:
 
 def test_text_never_leaves_the_page() -> None:
     """A cell is as wide as its column: nothing is drawn beyond the margins."""
-    digest = made.with_name(made.member_list(30, with_formats=True), "Longname" * 30)
+    digest = made.with_name(made.member_list(30), "Longname" * 30)
     for form, edge in (("pdf", 842 - 40), ("large-print", 595 - 48)):
         document = render(member_list_paper(digest), form)  # type: ignore[arg-type]  # both are forms
         for right in document_reading.right_edges(document):
@@ -182,9 +179,7 @@ def test_text_never_leaves_the_page() -> None:
 def test_every_kind_of_block_has_every_form() -> None:
     made_of: dict[type, Block] = {
         blocks.Heading: Heading("Heading", 3),
-        blocks.Paragraph: Paragraph(
-            (TextRun("bold", bold=True), TextRun(" and "), TextRun("it", italic=True))
-        ),
+        blocks.Paragraph: Paragraph((TextRun("bold", bold=True), TextRun(" and plain"))),
         blocks.NoteBlock: blocks.NoteBlock("note"),
         blocks.Listing: blocks.Listing(("one", "two"), numbered=True),
         blocks.Facts: blocks.Facts((("label", "value"),)),

@@ -118,13 +118,13 @@ def test_office_holders_come_first_then_names() -> None:
     assert names[:3] == ["Example Dąbrowska", "Example Hussain", "Example Ashworth"]
     table = next(block for block in member_list_paper(digest).blocks if isinstance(block, Table))
     assert [row[0] for row in table.rows] == names
-    assert len(table.columns) == 8
+    assert len(table.columns) == 9
     assert "20 members. They come as: Patient 10, Carer 4" in text(member_list_paper(digest))
 
 
-def test_papers_column_only_when_asked_for() -> None:
-    with_formats = member_list_paper(made.member_list(3, with_formats=True))
-    table = next(block for block in with_formats.blocks if isinstance(block, Table))
+def test_the_last_column_says_how_papers_go_to_each() -> None:
+    paper = member_list_paper(made.member_list(3))
+    table = next(block for block in paper.blocks if isinstance(block, Table))
     assert table.columns[-1].title == "Papers as"
     assert sorted(row[-1] for row in table.rows) == ["E-mail", "Large print", "Standard"]
 

@@ -21,7 +21,7 @@ from tests.reports import sample_digests as made
 
 PAPERS = {
     "annual": annual_paper(made.full_year()),
-    "members": member_list_paper(made.member_list(20, with_formats=True)),
+    "members": member_list_paper(made.member_list(20)),
     "minutes": minutes_paper(made.full_minutes()),
     "annual empty": annual_paper(made.empty_year()),
     "members empty": member_list_paper(made.member_list(0)),

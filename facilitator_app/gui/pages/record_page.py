@@ -14,6 +14,7 @@ from facilitator_app.gui.form.record_input import RecordInput, States
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
 from facilitator_app.gui.form.save_state import save_state
+from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
@@ -81,8 +82,8 @@ class RecordPage(QWidget):
 
     @property
     def help_page(self) -> str:
-        """The page of the guide that tells about it, "" for that of its place."""
-        return self.parts.help_page
+        """The page of the guide that tells about it."""
+        return page_for(self.spec)
 
     @property
     def record_id(self) -> int | None:

@@ -44,13 +44,11 @@ class HoldingPage(Protocol):
 class RecordParts:
     """As it stands it adds nothing: the page is made from the record's declaration alone.
 
-    help_page: the page of the guide, "" for that of the place it is opened from; left_out: fields
-    that the form does not ask for; last: fields that stand below the lines; listed: whether the
-    sections are listed beside the form; untold: figures that the panel leaves out; above: what
-    stands on top of the form; beside: what stands on top of the panel.
+    left_out: fields that the form does not ask for; last: fields that stand below the lines;
+    listed: whether the sections are listed beside the form; untold: figures that the panel leaves
+    out; above: what stands on top of the form; beside: what stands on top of the panel.
     """
 
-    help_page = ""
     left_out: Collection[str] = ()
     last: Collection[str] = ()
     listed = True

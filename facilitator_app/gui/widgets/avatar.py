@@ -6,25 +6,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.domain.names import initials
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the first and last word of `name` ("Joan Whitlock": "JW")."""
-    parts = [part for part in name.replace("-", " ").split() if part[0].isalnum()]
-    if not parts:
-        return ""
-    return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
 
 
 class Disc(QWidget):
     """A tinted disc, `side` pixels at 100 %, with letters or an icon in the middle."""
 
-    def __init__(self, side: int, *, letters: str = "", icon: str = "", tone: str = "info") -> None:
-        """Show `letters` or `icon` in `tone`."""
+    def __init__(self, side: int, *, letters: str = "", icon: str = "") -> None:
+        """Show `letters` or `icon`."""
         super().__init__()
-        self._side, self._letters, self._icon, self._tone = side, letters, icon, tone
+        self._side, self._letters, self._icon = side, letters, icon
         self.setFixedSize(px(side), px(side))
 
     def show_letters(self, letters: str) -> None:
@@ -39,19 +32,19 @@ class Disc(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = colours.colour("tint_edge")
         painter.setPen(edge if edge.alpha() else Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour(f"{self._tone}_bg"))
+        painter.setBrush(colours.colour("info_bg"))
         painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         if self._icon:
             self._paint_icon(painter)
         else:
-            painter.setPen(colours.colour(self._tone))
+            painter.setPen(colours.colour("info"))
             painter.setFont(colours.font(round(self._side * 0.375), 600))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
         painter.end()
 
     def _paint_icon(self, painter: QPainter) -> None:
         side = px(self._side * (0.42 if self._side > 40 else 0.56))
-        picture = icons.pixmap(self._icon, theme.current().colour(self._tone), side)
+        picture = icons.pixmap(self._icon, theme.current().colour("info"), side)
         painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, picture)
 
 

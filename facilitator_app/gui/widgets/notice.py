@@ -34,7 +34,6 @@ class Notice(QWidget):
         title: str,
         text: str = "",
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
-        icon: str = "",
     ) -> None:
         """Show it; each action is the words of a link and what it does."""
         super().__init__()
@@ -49,7 +48,7 @@ class Notice(QWidget):
                 label.hide()
         outer = row(self, 12, (16, 10, 12, 10))
         self._line = row(None, 12)
-        outer.addWidget(_picture(icon or ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(_picture(tone), 0, Qt.AlignmentFlag.AlignTop)
         self.body = column(None, 2)
         self.body.addWidget(self.title)
         self.body.addWidget(self.text)
@@ -82,7 +81,7 @@ class Notice(QWidget):
         self._line.setDirection(way.LeftToRight if need < self.width() else way.TopToBottom)
 
 
-def _picture(icon: str, tone: str) -> QLabel:
+def _picture(tone: str) -> QLabel:
     label = QLabel()
-    label.setPixmap(icons.pixmap(icon, theme.current().colour(tone), px(20)))
+    label.setPixmap(icons.pixmap(ICONS[tone], theme.current().colour(tone), px(20)))
     return label

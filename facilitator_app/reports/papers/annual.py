@@ -32,7 +32,7 @@ def annual_paper(digest: AnnualReport) -> Paper:
         network=imprint.network,
         kicker=_("User involvement"),
         dated=format_date(imprint.as_at),
-        version=imprint.version,
+        version="",
         cover=_cover(digest),
         blocks=(
             *_glance(digest),

@@ -23,7 +23,7 @@ def member_list_paper(digest: MemberList) -> Paper:
         network=imprint.network,
         kicker="",
         dated=format_date(imprint.as_at),
-        version=imprint.version,
+        version="",
         blocks=_blocks(digest),
         landscape=True,
     )
@@ -65,7 +65,7 @@ def _as_words(kind: str) -> str:
 
 
 def _table(digest: MemberList) -> Table:
-    columns = [
+    columns = (
         TableColumn(_("Name"), weight=19),
         TableColumn(_("Role"), weight=11),
         TableColumn(_("Comes as"), weight=11),
@@ -74,15 +74,15 @@ def _table(digest: MemberList) -> Table:
         TableColumn(_("E-mail"), weight=30),
         TableColumn(_("Since"), weight=9),
         TableColumn(_("Term ends"), weight=9),
-    ]
-    if digest.with_formats:
-        columns.append(TableColumn(_("Papers as"), weight=10))
-    rows = tuple(_row(one, digest.with_formats) for one in digest.in_order)
-    return Table(_("Members, office-holders first"), tuple(columns), rows)
+        TableColumn(_("Papers as"), weight=10),
+    )
+    return Table(
+        _("Members, office-holders first"), columns, tuple(_row(one) for one in digest.in_order)
+    )
 
 
-def _row(one: Seated, with_formats: bool) -> tuple[str, ...]:
-    cells = (
+def _row(one: Seated) -> tuple[str, ...]:
+    return (
         one.name,
         one.role,
         one.comes_as,
@@ -91,5 +91,5 @@ def _row(one: Seated, with_formats: bool) -> tuple[str, ...]:
         one.email,
         format_short_date(one.since),
         format_short_date(one.ends),
+        one.papers_as,
     )
-    return (*cells, one.papers_as) if with_formats else cells

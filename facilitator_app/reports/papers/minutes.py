@@ -48,7 +48,7 @@ def minutes_paper(digest: Minutes) -> Paper:
         network=imprint.network,
         kicker="",
         dated=format_date(imprint.as_at),
-        version=imprint.version or _state_word(digest),
+        version=_state_word(digest),
         blocks=tuple(_blocks(digest)),
     )
 

@@ -24,7 +24,7 @@ def record_list_paper(digest: RecordList) -> Paper:
         network=imprint.network,
         kicker="",
         dated=format_date(imprint.as_at),
-        version=imprint.version,
+        version="",
         blocks=_blocks(digest),
         landscape=sum(column.width for column in digest.columns) > _UPRIGHT,
     )

@@ -20,7 +20,7 @@ def recovery_paper(digest: RecoverySheet) -> Paper:
         network=imprint.network,
         kicker="",
         dated=format_date(imprint.as_at),
-        version=imprint.version,
+        version="",
         blocks=(
             Paragraph(
                 _(

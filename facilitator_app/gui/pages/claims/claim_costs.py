@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.claims import is_mileage
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.claims.claim_line_rules import is_mileage
 from facilitator_app.gui.pages.claims.running_total import Cost, RunningTotal
 from facilitator_app.gui.pages.record_parts import HoldingPage
 from facilitator_app.i18n import _

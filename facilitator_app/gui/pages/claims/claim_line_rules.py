@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from facilitator_app.domain.claims import MILEAGE, is_mileage
 from facilitator_app.gui.form.line_rules import LineRules, Values
 from facilitator_app.i18n import _
 
@@ -33,12 +34,7 @@ class ClaimLineRules(LineRules):
         return {**dated, "miles": None, "mode": None}
 
 
-def is_mileage(line: Values) -> bool:
-    """Return whether a line is about miles driven."""
-    return line.get("category") == "mileage"
-
-
 def like_the_last(before: Sequence[Values]) -> Values:
     """Return what a new line starts with: no amount yet, and after mileage another kind of cost."""
-    category = "parking" if before and is_mileage(before[-1]) else "mileage"
+    category = "parking" if before and is_mileage(before[-1]) else MILEAGE
     return {"category": category, "mode": "car", "amount": None, "date": None}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator_app.digests.cards import Fact
-from facilitator_app.domain.claims import LOCKED
+from facilitator_app.domain.claims import APPROVED, LOCKED
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -24,7 +24,6 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import claims
 from facilitator_app.services.children import Children
-from facilitator_app.services.claims import APPROVED
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
@@ -45,18 +44,16 @@ def claim_page(
 class ClaimParts(RecordParts):
     """Works lines out as they are typed, and moves the claim on by steps that can be undone."""
 
-    help_page = "claims"
     left_out = _BY_STEPS
     last = ("notes",)
     listed = False
     untold = ("total",)
 
     def __init__(self, context: PageContext) -> None:
-        """Make what stands above the form and beside it; looks: what the steps point out."""
+        """Make what stands above the form and beside it."""
         self._context = context
         self.steps, self.so_far = ClaimSteps(context), RunningTotal()
         self.above, self.beside = self.steps, self.so_far
-        self.looks: tuple[str, ...] = ()
         self._row: Row | None = None
         self._page: HoldingPage
         self.costs: ClaimCosts
@@ -141,7 +138,6 @@ class ClaimParts(RecordParts):
             return claims.warnings(file, claim_id)
 
         def done(looks: tuple[Fact, ...]) -> None:
-            self.looks = tuple(look.text for look in looks)
             self.steps.show_claim(state, looks)
             self.steps.allow(saved=not self._page.dirty)
 

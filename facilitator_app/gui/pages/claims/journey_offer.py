@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from facilitator_app.digests.journeys import LastJourney
 from facilitator_app.domain.amounts import show_tenths
+from facilitator_app.domain.claims import MILEAGE, is_mileage
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.claims.claim_line_rules import is_mileage
 from facilitator_app.gui.pages.record_parts import HoldingPage
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
@@ -76,7 +76,7 @@ class JourneyOffer(QObject):
             self._page.view.set_bar(_BAR, None)
             lines.fill(
                 {
-                    "category": "mileage", "miles": last.miles, "mode": last.mode,
+                    "category": MILEAGE, "miles": last.miles, "mode": last.mode,
                     "details": last.details, "date": None,
                 }
             )  # fmt: skip

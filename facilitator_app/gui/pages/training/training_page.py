@@ -27,8 +27,6 @@ def training_page(
 class TrainingParts(RecordParts):
     """Counts the places, and lets nobody have two."""
 
-    help_page = "training"
-
     def table(self, child: str) -> TableOptions:
         """Return how the places are set out."""
         return TableOptions(title=_("Who takes part"), totals=_totals)
