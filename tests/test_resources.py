@@ -18,7 +18,7 @@ import qtawesome
 
 from facilitator_app import assets
 from facilitator_app.records import catalogue
-from facilitator_app.sample import geography, names, phrases
+from facilitator_app.sample import geography, people_names, phrases
 from facilitator_app.spec import kinds, picklists
 
 TONES = {"", "ok", "warn", "bad", "info", "mute"}
@@ -161,7 +161,7 @@ def test_training_and_claims_fit_the_lists() -> None:
 
 
 def test_people_are_drawn_from_every_community() -> None:
-    people = names.load()
+    people = people_names.load()
     assert sum(one.weight for one in people.communities) == 100
     assert set(people.jobs) == set(people.organisations) <= codes("member_kind")
     dice = random.Random(7)
@@ -170,7 +170,7 @@ def test_people_are_drawn_from_every_community() -> None:
 
 
 def test_same_dice_draw_the_same_people_and_homes() -> None:
-    people, where = names.load(), geography.load()
+    people, where = people_names.load(), geography.load()
 
     def draw() -> list[object]:
         dice = random.Random(11)

@@ -141,14 +141,14 @@ def financial_year(day: dt.date) -> int:
     return day.year if day >= dt.date(day.year, 4, 1) else day.year - 1
 
 
-def financial_year_ends(begins: int) -> tuple[dt.date, dt.date]:
+def financial_year_bounds(begins: int) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of the financial year that began in `begins`."""
     return dt.date(begins, 4, 1), dt.date(begins + 1, 3, 31)
 
 
 def this_financial_year(today: dt.date) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of the financial year of `today`."""
-    return financial_year_ends(financial_year(today))
+    return financial_year_bounds(financial_year(today))
 
 
 def financial_year_name(begins: int) -> str:

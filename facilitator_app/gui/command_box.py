@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
-from facilitator_app.gui.metrics import ICON, PALETTE, px
+from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
@@ -186,7 +186,7 @@ class CommandBox(QWidget):
         layout.addLayout(foot)
 
     def _place(self) -> None:
-        width = min(px(PALETTE), self.width() - px(32))
+        width = min(px(COMMAND_BOX), self.width() - px(32))
         chrome = px(48 + 34) + 6
         top = min(px(_TOP), max(px(_LEAST_TOP), (self.height() - px(_ENOUGH)) // 2))
         high = min(self._list.wanted_height() + chrome, self.height() - top - px(_LEAST_TOP))

@@ -191,11 +191,11 @@ class Window(QWidget):
 
     def find_anything(self) -> None:
         """Open the one search box."""
-        self.palette_box.open()
+        self.command_box.open()
 
     def list_places(self) -> None:
         """Open the search box on the places alone, each with its letters."""
-        self.palette_box.open_on(_("Go to a place"), menus.going(self))
+        self.command_box.open_on(_("Go to a place"), menus.going(self))
 
     def go_along(self, step: int) -> None:
         """Go to the place so many below this one in the rail; after the last comes the first."""
@@ -267,7 +267,7 @@ class Window(QWidget):
         for part in (
             self._ring,
             self.notice,
-            self.palette_box,
+            self.command_box,
             self._progress,
             self.rail,
             self._side,
@@ -316,10 +316,10 @@ class Window(QWidget):
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
         commands = (*self._parts.commands(self.context), *menus.commands(self))
-        self.palette_box = CommandBox(self, self._parts.ops, commands, self.open_record)
+        self.command_box = CommandBox(self, self._parts.ops, commands, self.open_record)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
-        self.rail.search.connect(self.palette_box.open)
+        self.rail.search.connect(self.command_box.open)
         self.rail.list_places.connect(self.list_places)
         self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)

@@ -25,7 +25,7 @@ from facilitator_app.digests.annual import (
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.dates import (
     financial_year,
-    financial_year_ends,
+    financial_year_bounds,
     financial_year_name,
     parse_financial_year,
 )
@@ -48,7 +48,7 @@ _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
     """Return the figures of the financial year that began on 1 April of `begins`."""
-    first, last = financial_year_ends(begins)
+    first, last = financial_year_bounds(begins)
     return AnnualReport(
         imprint=Imprint(network(session).name, fmt.today),
         year=begins,

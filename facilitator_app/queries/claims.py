@@ -22,7 +22,7 @@ from facilitator_app.domain.claims import (
     is_late,
 )
 from facilitator_app.domain.dates import show_date, this_financial_year
-from facilitator_app.domain.rates import Band
+from facilitator_app.domain.mileage import Band
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number

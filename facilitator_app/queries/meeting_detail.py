@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.meeting import (
+from facilitator_app.digests.meetings import (
     ActionLine,
     DecisionLine,
     MeetingDetail,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.meetings import HELD

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.meeting import MeetingDetail, MeetingItem, RegisterPerson
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,

@@ -18,8 +18,8 @@ from facilitator_app.queries import (
     meetings,
     memberlist,
     members,
+    mileage_rates,
     minutes,
-    rates,
     record_words,
     training,
 )
@@ -38,7 +38,7 @@ from facilitator_app.store.base import Record, record_type
 
 SUBJECTS: tuple[Subject, ...] = (
     members.SUBJECT, memberlist.SUBJECT, bodies.SUBJECT, meetings.SUBJECT, minutes.SUBJECT,
-    actions.SUBJECT, training.SUBJECT, claims.SUBJECT, rates.SUBJECT, annual.SUBJECT,
+    actions.SUBJECT, training.SUBJECT, claims.SUBJECT, mileage_rates.SUBJECT, annual.SUBJECT,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from facilitator_app.domain import terms
+from facilitator_app.domain import bodies
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
@@ -31,7 +31,7 @@ class Body(Record):
     add_words: ClassVar[str] = N_("Add group")
     headline: ClassVar[str] = N_("Begin with the groups you support")
     guide: ClassVar[str] = "seats"
-    rules = (terms.body_problems,)
+    rules = (bodies.body_problems,)
 
     name: Mapped[str] = field(
         Text(120), N_("Name"), required=True, column=34, indexed=True, searched=True, section=_ABOUT
@@ -99,7 +99,7 @@ class Seat(Record):
     add_words: ClassVar[str] = N_("Add seat")
     headline: ClassVar[str] = N_("Say who sits on which group")
     guide: ClassVar[str] = "seats"
-    rules = (terms.seat_problems,)
+    rules = (bodies.seat_problems,)
 
     member_id: Mapped[int] = field(
         Ref(record="member", owned=True), N_("Member"), required=True, column=24

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from facilitator_app.domain import claims, rates
+from facilitator_app.domain import claims, mileage
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import (
     Choice,
@@ -43,7 +43,7 @@ class MileageRate(Record):
     add_words: ClassVar[str] = N_("Add rate")
     headline: ClassVar[str] = N_("Add the rate that your network pays for a mile")
     guide: ClassVar[str] = "claims"
-    rules = (rates.problems,)
+    rules = (mileage.problems,)
 
     mode: Mapped[str] = field(
         Choice(list="travel_mode"), N_("Travel by"), required=True, column=14, indexed=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from facilitator_app.domain.rates import Band
+from facilitator_app.domain.mileage import Band
 from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.catalogue import ALL

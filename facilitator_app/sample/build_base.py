@@ -11,7 +11,7 @@ from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.domain.dates import financial_year
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
-from facilitator_app.sample import build_lives, geography, names, phrases
+from facilitator_app.sample import build_lives, geography, people_names, phrases
 from facilitator_app.store.base import Record
 from facilitator_app.store.ids import Ids
 
@@ -57,7 +57,7 @@ class Order:
 class Texts:
     """Every text of `resources/sample/`."""
 
-    names: names.People
+    names: people_names.People
     places: geography.Geography
     words: phrases.Phrases
     lives: build_lives.Lives
@@ -69,7 +69,9 @@ class Makings:
     def __init__(self, order: Order) -> None:
         """Read the texts and begin with no rows."""
         self.order = order
-        self.texts = Texts(names.load(), geography.load(), phrases.load(), build_lives.load())
+        self.texts = Texts(
+            people_names.load(), geography.load(), phrases.load(), build_lives.load()
+        )
         self.rows: dict[type[Record], list[dict[str, Any]]] = {}
         # Later than the file itself, and than the first day of ids, so that none is given twice.
         later = FixedClock(max(fixed_on(order.as_at).at, _FIRST_IDS) + dt.timedelta(seconds=1))

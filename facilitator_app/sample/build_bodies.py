@@ -7,8 +7,8 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+from facilitator_app.domain.bodies import in_force
 from facilitator_app.domain.dates import add_months
-from facilitator_app.domain.terms import in_force
 from facilitator_app.records.bodies import Body as BodyRecord
 from facilitator_app.records.bodies import Seat as SeatRecord
 from facilitator_app.sample import geography

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator_app.domain.dates import tax_year_start
-from facilitator_app.domain.rates import Band, band_on, journey
+from facilitator_app.domain.mileage import Band, band_on, journey
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_meetings import Met

@@ -11,7 +11,7 @@ from typing import Any
 from facilitator_app.domain.names import fold
 from facilitator_app.sample.build_base import Makings
 from facilitator_app.sample.geography import Home
-from facilitator_app.sample.names import People, PersonName
+from facilitator_app.sample.people_names import People, PersonName
 
 _TIMES = ("any", "morning", "afternoon", "evening", "not_treatment")
 

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from facilitator_app.domain.dates import financial_year_ends
+from facilitator_app.domain.dates import financial_year_bounds
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.sample.build_base import DAY, Makings, working_day, working_day_after
 from facilitator_app.sample.build_person import SamplePerson
@@ -60,7 +60,7 @@ def _programme(makings: Makings, dice: random.Random) -> list[Event]:
 
 
 def _days(dice: random.Random, year: int, taken: set[dt.date]) -> list[dt.date]:
-    first, _last = financial_year_ends(year)
+    first, _last = financial_year_bounds(year)
     return [_clear(first + (days + dice.randint(0, 20)) * DAY, taken) for days in _SPREAD]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.digests.journeys import LastJourney
-from facilitator_app.domain import claims, rates
+from facilitator_app.domain import claims, mileage
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.dates import show_date, tax_year_start
 from facilitator_app.domain.errors import Invalid
@@ -95,12 +95,12 @@ def _work_out(
 
 
 def _mileage(
-    known: Sequence[rates.Band], mode: str, day: dt.date, tenths: int, before: int
+    known: Sequence[mileage.Band], mode: str, day: dt.date, tenths: int, before: int
 ) -> LineAmount:
-    band = rates.band_on(known, mode, day)
+    band = mileage.band_on(known, mode, day)
     if band is None:
         return LineAmount(0, _("No rate is set for this day. Add one in Settings, Mileage rates."))
-    journey = rates.journey(band, tenths, before)
+    journey = mileage.journey(band, tenths, before)
     since = _("rate from {date}").format(date=show_date(band.starts))
     return LineAmount(
         journey.pence, f"{journey.working} = {show_money(journey.pence)} ({since})", band.id

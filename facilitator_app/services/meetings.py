@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _

@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from facilitator_app.clock import Clock, fixed_on
-from facilitator_app.sample import build, geography, names
+from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
 from facilitator_app.services import files
 
@@ -25,7 +25,7 @@ def make(
     """
     order = Order(members, years, seed, as_at or clock.today())
     order.check()
-    who = names.load().named["facilitator"]
+    who = people_names.load().named["facilitator"]
     file = files.create(
         path, passphrase, geography.load().network.name, fixed_on(order.as_at),
         who=f"{who.forename} {who.surname}", chance=random.Random(f"{seed}/file"),  # noqa: S311 - ids only

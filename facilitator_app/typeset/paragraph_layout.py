@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from facilitator_app.typeset import bidi
 from facilitator_app.typeset.inline_text import InlineText, as_runs
-from facilitator_app.typeset.line_breaking import unbreakable_parts
 from facilitator_app.typeset.line_wrapping import flush_right, wrap_words
 from facilitator_app.typeset.sanitise import sanitise
 from facilitator_app.typeset.shaped_text import (
@@ -19,6 +18,7 @@ from facilitator_app.typeset.shaped_text import (
     WordBoundary,
 )
 from facilitator_app.typeset.text_style import TextStyle
+from facilitator_app.typeset.word_breaking import unbreakable_parts
 from facilitator_app.typeset.word_shaping import measure_text, shape_words
 
 

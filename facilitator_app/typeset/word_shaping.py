@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from facilitator_app.typeset import bidi, font_selection, line_breaking
+from facilitator_app.typeset import bidi, font_selection, word_breaking
 from facilitator_app.typeset.shaped_text import GlyphRun, ShapedWord, WordBoundary
 from facilitator_app.typeset.text_style import TextStyle
 
@@ -15,7 +15,7 @@ def shape_words(
 ) -> Iterator[ShapedWord]:
     """Shape what stands between blanks: one word, or ideographs and parts that fit the line."""
     at = 0
-    for sign in line_breaking.split_at_ideographs(token):
+    for sign in word_breaking.split_at_ideographs(token):
         own = levels[at : at + len(sign)]
         yield from _shape_to_width(sign, style, width, boundary if at == 0 else WordBoundary(), own)
         at += len(sign)
@@ -32,7 +32,7 @@ def _shape_to_width(
         yield word
         return
     at = 0
-    for part in line_breaking.break_word(token, width, lambda text: measure_text(text, style)):
+    for part in word_breaking.break_word(token, width, lambda text: measure_text(text, style)):
         word = _shape_word(
             part, style, boundary if at == 0 else WordBoundary(), levels[at : at + len(part)]
         )

@@ -131,7 +131,7 @@ def test_shown() -> None:
 def test_years_that_money_runs_in() -> None:
     assert dates.financial_year(d("2026-03-31")) == 2025
     assert dates.financial_year(d("2026-04-01")) == 2026
-    assert dates.financial_year_ends(2025) == (d("2025-04-01"), d("2026-03-31"))
+    assert dates.financial_year_bounds(2025) == (d("2025-04-01"), d("2026-03-31"))
     assert dates.this_financial_year(d("2026-03-31")) == (d("2025-04-01"), d("2026-03-31"))
     assert dates.this_financial_year(d("2026-04-01")) == (d("2026-04-01"), d("2027-03-31"))
     assert dates.financial_year_name(1999) == "1999-00"
@@ -154,7 +154,7 @@ def test_financial_years_that_are_none(text: str) -> None:
 @given(st.integers(1900, 2150))
 def test_financial_year_names_are_read_back(begins: int) -> None:
     assert dates.parse_financial_year(dates.financial_year_name(begins)) == begins
-    start, end = dates.financial_year_ends(begins)
+    start, end = dates.financial_year_bounds(begins)
     assert dates.financial_year(start) == dates.financial_year(end) == begins
     assert dates.financial_year(end + dt.timedelta(days=1)) == begins + 1
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.digests.meeting import MeetingDetail, MeetingItem, RegisterPerson
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext

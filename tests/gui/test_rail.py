@@ -137,7 +137,7 @@ def test_a_low_window_of_icons_offers_the_names(open_many: Make) -> None:
     )
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.palette_box.titles() == [place.words for place in MANY]
+    assert window.command_box.titles() == [place.words for place in MANY]
 
 
 # Folding.
@@ -271,7 +271,7 @@ def test_every_key_that_the_guide_tells_leads_to_its_place(open_many: Make) -> N
             pictures.rest(window)
             assert window.stack.place == place.name
             assert QKeySequence(way).toString(QKeySequence.SequenceFormat.NativeText) in html
-            assert not window.palette_box.isVisible()
+            assert not window.command_box.isVisible()
 
 
 def test_page_keys_go_round_all_places(open_many: Make) -> None:
@@ -286,7 +286,7 @@ def test_page_keys_go_round_all_places(open_many: Make) -> None:
 def test_a_part_of_a_name_or_of_its_group_finds_places_too(open_many: Make) -> None:
     window = open_many()
     _type("Ctrl+G")
-    box = window.palette_box
+    box = window.command_box
     assert box.titles() == [place.words for place in MANY]
     for typed, titles in (
         ("c", ["Claims", "Carers", "Capacity plan", "Consultations"]),
@@ -307,20 +307,20 @@ def test_a_part_of_a_name_or_of_its_group_finds_places_too(open_many: Make) -> N
 def test_one_box_turns_into_the_other(open_many: Make) -> None:
     window = open_many()
     window.list_places()
-    assert window.palette_box.accessibleName() == "Go to a place"
+    assert window.command_box.accessibleName() == "Go to a place"
     window.find_anything()
-    assert window.palette_box.accessibleName() == "Find anything"
-    assert "Go to Today" in window.palette_box.titles()
+    assert window.command_box.accessibleName() == "Find anything"
+    assert "Go to Today" in window.command_box.titles()
     window.list_places()
-    assert window.palette_box.titles() == [place.words for place in MANY]
+    assert window.command_box.titles() == [place.words for place in MANY]
 
 
 def test_find_anything_finds_every_place_with_its_keys(open_many: Make) -> None:
     window = open_many()
     window.find_anything()
-    found = window.palette_box.findChildren(FoundList)[0].model()
+    found = window.command_box.findChildren(FoundList)[0].model()
     for place in MANY:
-        window.palette_box.field.setText(f"go to {place.words}")
+        window.command_box.field.setText(f"go to {place.words}")
         pictures.rest(window)
         rows = [found.index(row, 0) for row in range(found.rowCount())]
         row = next(one for one in rows if one.data() == f"Go to {place.words}")
@@ -336,7 +336,7 @@ def test_the_list_of_places_can_be_read_at_every_size(
     window = open_many(size, scale)
     window.list_places()
     pictures.rest(window)
-    box = window.palette_box
+    box = window.command_box
     assert clipped(box) == []
     assert nameless(box) == []
     found = box.findChildren(FoundList)[0]

@@ -20,7 +20,7 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.form.children_editor import ChildrenEditor
-from facilitator_app.gui.form.draft_keeper import PAUSE_MS
+from facilitator_app.gui.form.draft_saver import PAUSE_MS
 from facilitator_app.gui.form.form_bars import ClashBar
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.ops import ThreadedOps

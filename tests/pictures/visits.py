@@ -132,7 +132,7 @@ def finding() -> Iterator[Visit]:
     for name, typed in (("joan", "jo"), ("none", "xyzzy")):
         yield f"palette_{name}", partial(_find, typed)
     yield "palette_places", lambda window: window.list_places()
-    yield "palette_closed", lambda window: window.palette_box.close_box()
+    yield "palette_closed", lambda window: window.command_box.close_box()
     yield "notice", lambda window: window.notice.say("Done: change member", undo=window.undo)
     yield "notice_bad", lambda window: window.tell(LONG, bad=True)
 
@@ -173,7 +173,7 @@ def _new(kind: str, window: Window) -> None:
 
 
 def _find(typed: str, window: Window) -> None:
-    window.palette_box.field.setText(typed)
+    window.command_box.field.setText(typed)
 
 
 def _members(window: Window) -> ListPage:

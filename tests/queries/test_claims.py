@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from facilitator_app.domain.dates import tax_year_start
-from facilitator_app.domain.rates import band_on, journey
+from facilitator_app.domain.mileage import band_on, journey
 from facilitator_app.queries.claims import bands, miles_before
 from facilitator_app.services import records
 from facilitator_app.services.files import File

@@ -47,7 +47,7 @@ def test_it_is_begun_from_its_list_and_from_ctrl_k(at_list: tuple[Person, int], 
     assert person.front.title == f"New {spec.singular.lower()}"
     person.presses("Escape", "Ctrl+K")
     person.types(spec.words_to_add())
-    assert spec.words_to_add() in person.window.palette_box.titles()
+    assert spec.words_to_add() in person.window.command_box.titles()
     person.presses("Escape")
 
 

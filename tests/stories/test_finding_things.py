@@ -11,9 +11,9 @@ def test_a_person_from_anywhere(person: Person) -> None:
     person.goes_to("Claims")
     person.presses("Ctrl+K")
     person.types("whit joa")
-    assert person.window.palette_box.titles()[0] == "Joan Whitlock"
+    assert person.window.command_box.titles()[0] == "Joan Whitlock"
     person.presses("Return")
-    assert not person.window.palette_box.isVisible()
+    assert not person.window.command_box.isVisible()
     assert person.front.title == "Joan Whitlock"
     assert person.sees("Remove this member")
     assert person.sees("Claims")  # where Back leads
@@ -42,10 +42,10 @@ def test_arrows_choose_and_esc_lets_go(person: Person) -> None:
     person.listed.table.setFocus()
     person.presses("Ctrl+K")
     person.types("parking")
-    titles = person.window.palette_box.titles()
+    titles = person.window.command_box.titles()
     assert len(titles) > 1
     person.presses("Down", "Up", "Escape")
-    assert not person.window.palette_box.isVisible()
+    assert not person.window.command_box.isVisible()
     assert person.listed.table.hasFocus()
 
 

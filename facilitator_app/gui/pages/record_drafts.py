@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from facilitator_app.gui.form.draft_keeper import DraftSaver
+from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import aside_bar, draft_bar
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, Typed, typed_before

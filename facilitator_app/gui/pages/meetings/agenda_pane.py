@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from facilitator_app.digests.meeting import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui import theme
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import HEADER, px

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from facilitator_app.digests.meeting import MeetingItem
+from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.form.section import Section

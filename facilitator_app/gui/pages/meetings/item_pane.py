@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator_app.digests.meeting import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.item_form import ItemForm

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.meetings import meeting_wording as say

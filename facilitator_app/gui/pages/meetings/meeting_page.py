@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane

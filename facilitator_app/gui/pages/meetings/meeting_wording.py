@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from facilitator_app.digests.cards import Pill
-from facilitator_app.digests.meeting import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.meetings import HELD, STEPS
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.spec.kinds import FormatContext

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from facilitator_app.digests.meeting import MeetingItem
+from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import key_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from facilitator_app.digests.meeting import ActionLine, DecisionLine, MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import ActionLine, DecisionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from facilitator_app.digests.meeting import MeetingDetail, RegisterPerson
+from facilitator_app.digests.meetings import MeetingDetail, RegisterPerson
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.field_row import ErrorLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from facilitator_app.digests.meeting import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.gui.form.record_source import key_of
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft

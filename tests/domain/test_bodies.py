@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.domain.terms import body_problems, in_force, seat_problems
+from facilitator_app.domain.bodies import body_problems, in_force, seat_problems
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2050, 1, 1))
 

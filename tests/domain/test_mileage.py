@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.domain.rates import Band, band_on, journey, problems
+from facilitator_app.domain.mileage import Band, band_on, journey, problems
 
 APRIL = dt.date(2026, 4, 6)
 CAR = Band(1, "car", APRIL, None, 550, 10_000, 250)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.typeset import line_breaking
+from facilitator_app.typeset import word_breaking
 from facilitator_app.typeset.paragraph_layout import layout_lines, min_content_width
 from facilitator_app.typeset.shaped_text import TextLine
 from facilitator_app.typeset.text_style import TextStyle
@@ -60,12 +60,12 @@ def test_a_column_can_be_narrower_than_a_chinese_sentence() -> None:
 
 @given(st.text(max_size=60))
 def test_parts_at_ideographs_are_the_whole_word(token: str) -> None:
-    assert "".join(line_breaking.split_at_ideographs(token)) == token
-    assert "".join(line_breaking.unbreakable_parts(token)) == token
+    assert "".join(word_breaking.split_at_ideographs(token)) == token
+    assert "".join(word_breaking.unbreakable_parts(token)) == token
 
 
 @given(st.text(min_size=1, max_size=60), st.integers(1, 9))
 def test_parts_of_a_long_word_are_the_whole_word(token: str, room: int) -> None:
-    parts = list(line_breaking.break_word(token, room, len))
+    parts = list(word_breaking.break_word(token, room, len))
     assert "".join(parts) == token
     assert all(parts)
