@@ -376,3 +376,12 @@ def test_its_children_point_back_to_it(name: str, file: File, maker: Maker) -> N
         assert saved.changes.touches(child)
         records.save(file, Draft(name, {}, one), {child: []})
         assert records.children(file, name, one)[child] == ()
+
+
+def test_former_names_are_never_taken_again() -> None:
+    """A journal or draft of an older version could not be told apart from one of now."""
+    records_ever = [name for spec in SPECS for name in (spec.name, *spec.formerly)]
+    assert len(records_ever) == len(set(records_ever))
+    for spec in SPECS:
+        ever = [name for one in spec.fields for name in (one.name, *one.formerly)]
+        assert len(ever) == len(set(ever)), spec.name

@@ -182,3 +182,14 @@ def test_fields_to_fill_are_those_a_person_types(spec: RecordSpec) -> None:
     assert "sort_name" not in names
     assert "buddy" in names
     assert "needs" in names
+
+
+def test_a_mapping_and_a_heading_of_an_older_version_are_understood(spec: RecordSpec) -> None:
+    fields = tuple(
+        dataclasses.replace(one, formerly=("charge",)) if one.name == "fare" else one
+        for one in spec.fields
+    )
+    now = dataclasses.replace(spec, fields=fields, formerly=("person",))
+    data = {"record": "person", "columns": {"charge": "Bus"}}
+    assert mapping_files.from_plain(data, now) == ColumnMapping("member", {"fare": (("Bus",),)})
+    assert matched(now, "Charge") == {"fare": (("Charge",),)}

@@ -285,3 +285,41 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
         path.write_bytes(data)
         with pytest.raises(AppError):
             everything(path)
+
+
+def test_an_older_package_is_imported_under_the_names_of_now(package: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.zip"
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(older, "w") as target:
+        described = source.read("datapackage.json").decode()
+        described = described.replace('"name": "member"', '"name": "person"')
+        target.writestr("datapackage.json", described.replace("data/member.csv", "data/person.csv"))
+        header, _, rest = source.read("data/member.csv").decode().partition("\r\n")
+        header = header.replace("buddy,buddy_name", "friend,friend_name").replace("fare", "fee")
+        target.writestr("data/person.csv", f"{header}\r\n{rest}")
+    former = {"buddy": ("friend",), "fare": ("cost", "fee")}
+    fields = tuple(
+        dataclasses.replace(one, formerly=former.get(one.name, ())) for one in SPEC.fields
+    )
+    spec = dataclasses.replace(SPEC, fields=fields, formerly=("person",))
+    now = everything(package)
+    assert everything(older, (spec,)) == now
+    assert (now["member"][0]["buddy"], now["member"][0]["fare"]) == (13, 450)
+    with pytest.raises(AppError, match="“person”, which this version does not know"):
+        everything(older)
+
+
+@pytest.mark.parametrize("planted", ["fare,fee", "fee,fee"])
+def test_a_column_under_both_its_names_is_refused(
+    planted: str, package: Path, tmp_path: Path
+) -> None:
+    twice = tmp_path / "twice.zip"
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(twice, "w") as target:
+        target.writestr("datapackage.json", source.read("datapackage.json"))
+        header = source.read("data/member.csv").decode().partition("\r\n")[0]
+        target.writestr("data/member.csv", header.replace("fare", planted) + "\r\n")
+    fields = tuple(
+        dataclasses.replace(one, formerly=("fee",)) if one.name == "fare" else one
+        for one in SPEC.fields
+    )
+    with pytest.raises(AppError, match="must have each column once"):
+        everything(twice, (dataclasses.replace(SPEC, fields=fields),))
