@@ -216,11 +216,16 @@ def test_typing_jumps_in_a_pick_list(place: Place, qtbot: QtBot) -> None:
     assert editor.read() == "current"
 
 
-def test_the_wheel_passes_over_a_pick_list_without_the_keyboard(place: Place) -> None:
+@pytest.mark.parametrize("with_keyboard", [False, True])
+def test_the_wheel_passes_over_a_pick_list(place: Place, with_keyboard: bool) -> None:
     editor = place(kinds.Choice(list="member_status"), required=True)
     assert isinstance(editor, ChoiceEditor)
     editor.set_value("current")
-    editor.combo.clearFocus()
+    assert not editor.combo.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
+    if with_keyboard:
+        editor.combo.setFocus()
+    else:
+        editor.combo.clearFocus()
     middle = QPointF(editor.combo.rect().center())
     turn = QWheelEvent(
         middle,

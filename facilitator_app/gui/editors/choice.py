@@ -25,7 +25,7 @@ from facilitator_app.spec.record import Field
 
 
 class CalmCombo(QComboBox):
-    """A combo box that leaves the wheel to the page unless it has the keyboard.
+    """A combo box that leaves the wheel to the page: scrolling never changes what is chosen.
 
     Words that are too long for it end in "…"; its tooltip has all of them.
     """
@@ -33,6 +33,7 @@ class CalmCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the keyboard by the wheel
         self.currentTextChanged.connect(self.setToolTip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,11 +51,8 @@ class CalmCombo(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page when someone merely passes over."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Scroll the page."""
+        event.ignore()
 
 
 class ChoiceEditor(Editor):

@@ -208,7 +208,7 @@ class ClaimSteps(QWidget):
         self._goes_on = False
         first = next(iter(self.buttons.values()), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _button(self, to: str) -> QWidget:
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))
