@@ -152,3 +152,17 @@ def test_an_empty_list_of_actions_says_so(open_list: Open) -> None:
     labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "Note who does what by when" in labels
     assert not page._tools.isVisible()
+
+
+def test_enter_ticks_what_was_found_and_it_comes_last(open_list: Open) -> None:
+    page = open_list()
+    page.choose_columns()
+    QTest.keyClicks(page.columns.field, "e-mail")
+    pictures.settle()
+    page.columns.field.asked.emit("e-mail")
+    QTest.keyClick(page.columns.field, Qt.Key.Key_Return)
+    assert page.table.arrangement.chosen()[-1] == "email"
+    page.columns.field.clear()
+    page.columns.field.asked.emit("")
+    labels = page.columns.list.labels()
+    assert labels.index("E-mail") == len(page.table.arrangement.chosen()) - 1

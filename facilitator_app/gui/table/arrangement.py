@@ -63,7 +63,9 @@ class Arrangement(QObject):
         return column_layout.chosen(self._layout, self.usual)
 
     def show_column(self, key: str, on: bool) -> None:
-        """Show or put away a column."""
+        """Show a column, after all others, or put it away."""
+        if on:
+            self._layout.order = [*(one for one in self.chosen() if one != key), key]
         hidden = [one for one in self._layout.hidden if one != key]
         pinned = [one for one in self._layout.pinned if one != key]
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]

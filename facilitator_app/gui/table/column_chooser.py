@@ -42,6 +42,7 @@ class ColumnChooser(QWidget):
         self._lay_out()
         self.field.asked.connect(self._narrow)
         self.field.left_down.connect(self._go_into_list)
+        self.field.returnPressed.connect(self.list.tick)
         self.list.left_up.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.ticked.connect(arrangement.show_column)
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._allow_moves())
@@ -131,8 +132,11 @@ class ColumnChooser(QWidget):
         self._allow_moves()
 
     def _narrow(self, typed: str) -> None:
-        self.list.narrow(typed)
-        self.list.go_to("")
+        if typed:
+            self.list.narrow(typed)
+            self.list.go_to("")
+        else:  # what was ticked meanwhile stands among the chosen ones now
+            self._show(self.list.current_key)
 
     def _go_into_list(self) -> None:
         self.list.go_to(self.list.current_key)

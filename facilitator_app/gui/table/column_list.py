@@ -113,6 +113,7 @@ class ColumnList(QListView):
             return
         on = item.checkState() is not Qt.CheckState.Checked
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        item.setData("", NOTE)  # one that was asked for is given room
         self.ticked.emit(str(item.data(KEY)), on)
 
     def go_to(self, key: str) -> None:

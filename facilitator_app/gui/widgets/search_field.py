@@ -53,6 +53,7 @@ class SearchField(QLineEdit):
             self.left_down.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._ask()
+            self.returnPressed.emit()
         else:
             super().keyPressEvent(event)
 
