@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("sample", "report", "import", "export", "check", "backup", "restore", "self-test")
+COMMANDS = (
+    "sample", "report", "list", "import", "export", "check", "backup", "restore", "self-test",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from facilitator_app.__main__ import COMMANDS
 from facilitator_app.cli.main import run
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
@@ -33,6 +35,15 @@ def network(sample: Sample, tmp_path: Path) -> Path:
 
 def command(clock: FixedClock, *words: str | Path) -> int:
     return run([str(word) for word in words], clock)
+
+
+def test_every_command_is_reached_by_the_program(
+    clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command(clock, "--help")
+    told = re.findall(r"^    (\S+)", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(told) == sorted(COMMANDS)
 
 
 def members_in(path: Path, clock: FixedClock) -> int:
