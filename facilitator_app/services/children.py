@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.errors import Invalid
+from facilitator_app.domain.errors import Conflict, Invalid
+from facilitator_app.i18n import _
 from facilitator_app.queries.record_rows import children_of
 from facilitator_app.services.record_writing import put, whole_values
 from facilitator_app.spec.kinds import FormatContext
@@ -91,7 +92,12 @@ def put_with_children(
 
 
 def _whole(work: Work, draft: Draft, owner: str, owner_id: int) -> Draft:
-    field = record_type(draft.record).spec().owned_by(owner)
+    cls = record_type(draft.record)
+    field = cls.spec().owned_by(owner)
+    if draft.id is not None:
+        stored = work.get(cls, draft.id, draft.version)
+        if getattr(stored, field.name) != owner_id:
+            raise Conflict(_("One of the lines belongs to another record. Open this one again."))
     return replace(draft, values={**whole_values(work, draft), field.name: owner_id})
 
 

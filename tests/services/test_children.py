@@ -75,6 +75,15 @@ def test_a_line_need_give_only_what_is_changed(file: File, make: Make) -> None:
     assert (again["details"], again["amount"]) == ("Town Hall", 100)
 
 
+def test_a_line_of_another_owner_is_refused_and_stays(file: File, make: Make) -> None:
+    hers, other = claim_of(make, PARKING), claim_of(make, TAXI)
+    (line,) = lines_of(file, hers)
+    with pytest.raises(Conflict, match="belongs to another record"):
+        records.save(file, Draft("claim", {}, other), {"claim_line": [draft(line)]})
+    assert [one["amount"] for one in lines_of(file, hers)] == [450]
+    assert [one["amount"] for one in lines_of(file, other)] == [900]
+
+
 def test_problems_stand_under_the_line_and_nothing_is_stored(file: File, make: Make) -> None:
     claim = claim_of(make, PARKING)
     given = [
