@@ -14,6 +14,7 @@ from facilitator_app.store.base import Record, table_of
 from facilitator_app.store.search import rows_with, words_in
 
 _SURE = 3  # letters; fewer begin a word of nearly every list, so they must be a whole one
+_MOST = 20  # words that are looked at; more would say nothing new, and SQL takes only so many
 
 
 def found(
@@ -25,7 +26,7 @@ def found(
     codes of `shown` choices, as the pick-lists have them now. Choices of a special category are
     not looked at.
     """
-    words, fields = words_in(typed), _looked_at(cls, shown)
+    words, fields = words_in(typed)[:_MOST], _looked_at(cls, shown)
     refs = [one for one in fields if isinstance(one.kind, Ref)]
     elsewhere = {word: _chosen(cls, fields, word, fmt) for word in words}
     # Words that only the row's own can have are looked up together: the index is quick at that.

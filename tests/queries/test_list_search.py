@@ -82,3 +82,8 @@ def test_choices_are_looked_at_where_the_list_shows_them(file: File, make: Make)
 def test_sensitive_choices_are_not_searched(file: File, make: Make) -> None:
     make.member(access_needs=("hearing_loop",))
     assert found(file, "member", "hearing", "name", "access_needs") == set()
+
+
+def test_a_whole_page_can_be_typed(file: File, seats: dict[int, str]) -> None:
+    chairs = {seat for seat, words in seats.items() if "chair" in words}
+    assert found(file, "seat", "chair " * 5_000, "role") == chairs
