@@ -167,7 +167,7 @@ def _helpers(
             words.append("needed=True")
         if (one.name,) in indexed and not column.target:
             words.append("indexed=True")
-        if older and column.needed:
+        if older and column.needed and not column.target:
             words.append(f"older={_older(one.default, one.kind.plain, column)}")
         yield f"{_helper(column, is_date=isinstance(one.kind, Date))}({', '.join(words)})"
 
