@@ -51,7 +51,13 @@ def window(arguments: Sequence[str]) -> int:
 def dress(app: QApplication, prefs: Prefs) -> None:
     """Apply the theme and text size that the user has chosen."""
     name = theme.chosen(prefs.get("theme"))
-    theme.apply(app, theme.load(name, int(prefs.get("scale")) / 100), paths.cache())
+    theme.apply(app, theme.load(name, _scale(prefs) / 100), paths.cache())
+
+
+def _scale(prefs: Prefs) -> int:
+    """Return the text size in per cent, the usual one if what is remembered is none."""
+    scale = prefs.get("scale")
+    return int(scale) if scale in map(str, theme.SCALES) else 100
 
 
 def _parser() -> argparse.ArgumentParser:

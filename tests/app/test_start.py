@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.app import start
+from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.store.key import Key
 from tests.conftest import PASSPHRASE
 
@@ -48,3 +49,11 @@ def test_the_key_is_derived_while_the_rest_is_loaded(path: Path, key: Key) -> No
 
 def test_a_file_that_has_gone_is_left_to_the_opening(tmp_path: Path) -> None:
     assert start._deriving(tmp_path / "gone.facilitator", PASSPHRASE)() == PASSPHRASE
+
+
+@pytest.mark.parametrize(
+    ("remembered", "scale"),
+    [("150", 150), ("", 100), ("big", 100), ("-7", 100), ("9" * 5_000, 100)],
+)
+def test_a_text_size_that_is_none_does_not_stop_the_start(remembered: str, scale: int) -> None:
+    assert start._scale(HeldPrefs({"scale": remembered})) == scale

@@ -354,8 +354,15 @@ def test_what_there_is_no_room_for_is_copied_all_the_same(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().startswith("Name\tGroup\tStatus\tClaims\tLast heard")
 
 
+def test_a_width_that_is_none_is_brought_back() -> None:
+    prefs = HeldPrefs({"columns/person": '{"widths": {"name": -5, "group": 99999999}}'})
+    assert column_layout.load(prefs, "person").widths == {"name": 20, "group": 2_000}
+
+
 def test_what_was_remembered_wrongly_is_forgotten() -> None:
-    for rubbish in ("", "{", "[]", '{"widths": [1]}', '{"widths": {"name": "x"}}', "7"):
+    endless, deep = '{"widths": {"name": 1e999}}', "[" * 100_000
+    spoilt = ("", "{", "[]", '{"widths": [1]}', '{"widths": {"name": "x"}}', "7", endless, deep)
+    for rubbish in spoilt:
         assert column_layout.load(HeldPrefs({"columns/person": rubbish}), "person") == Layout()
 
 

@@ -13,6 +13,7 @@ from facilitator_app.gui.prefs import Prefs
 
 LETTER = 7.4  # an average letter at 100 %, in pixels, in a font of usual width
 _PADS = 16
+_NARROW, _WIDE = 20, 2_000  # pixels at 100 %, between which a remembered width is believed
 _FIRST_EXTRA = 16
 # How far a column of words may be narrowed before another is left out
 _TIGHTEST = {CellStyle.NAME: 0.8, CellStyle.TEXT: 0.8, CellStyle.MUTED: 0.8}
@@ -41,9 +42,12 @@ def load(prefs: Prefs, view: str) -> Layout:
             [str(key) for key in data.get("order", [])],
             [str(key) for key in data.get("hidden", [])],
             [str(key) for key in data.get("pinned", [])],
-            {str(key): int(width) for key, width in data.get("widths", {}).items()},
+            {
+                str(key): min(max(int(width), _NARROW), _WIDE)
+                for key, width in data.get("widths", {}).items()
+            },
         )
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         return Layout()
 
 
