@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type, table_of
-from facilitator_app.store.search import matches
+from facilitator_app.store.search import Match, matches
 
 _EACH = 4
 
@@ -23,14 +24,15 @@ _EACH = 4
 def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
     found: list[Hit] = []
+    best = cache(partial(matches, session.connection(), typed, limit=_EACH))
     for heading, types in _groups().items():
-        names = [cls.__tablename__ for cls in types]
+        names = tuple(cls.__tablename__ for cls in types)
         ids: dict[str, list[int]] = {name: [] for name in names}
-        for match in matches(session.connection(), typed, names, _EACH):
+        for match in best(names):
             ids[match.record].append(match.id)
         for cls in types:
             own = ids[cls.__tablename__]
-            some = list(dict.fromkeys([*own, *_named_by(session, cls, typed)]))[:_EACH]
+            some = list(dict.fromkeys([*own, *_named_by(session, cls, best)]))[:_EACH]
             found += _hits(session, cls, some, _(heading), fmt)
     return tuple(found[:limit])
 
@@ -42,7 +44,8 @@ def choices(
     cls = record_type(record)
     if typed.strip():
         own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
-        ids = list(dict.fromkeys([*own, *_named_by(session, cls, typed)]))[:limit]
+        best = partial(matches, session.connection(), typed, limit=_EACH)
+        ids = list(dict.fromkeys([*own, *_named_by(session, cls, best)]))[:limit]
     else:
         ids = list(session.scalars(_in_order(cls).limit(limit)))
     return tuple(_hits(session, cls, ids, "", fmt))
@@ -62,14 +65,14 @@ def _in_order(cls: type[Record]) -> Select[int]:
     return select(cls.id).order_by(column.desc() if latest else column)
 
 
-def _named_by(session: Session, cls: type[Record], typed: str) -> Sequence[int]:
+def _named_by(
+    session: Session, cls: type[Record], best: Callable[[tuple[str]], list[Match]]
+) -> Sequence[int]:
     """Return those named by a record that is found: the meetings of a group, claims of a member."""
     first = cls.spec().field(cls.label[0])
     if not isinstance(first.kind, Ref):
         return ()
-    targets = [
-        match.id for match in matches(session.connection(), typed, (first.kind.record,), _EACH)
-    ]
+    targets = [match.id for match in best((first.kind.record,))]
     if not targets:
         return ()
     column = table_of(cls).c[first.name]
@@ -79,6 +82,8 @@ def _named_by(session: Session, cls: type[Record], typed: str) -> Sequence[int]:
 def _hits(
     session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext
 ) -> list[Hit]:
+    if not ids:
+        return []
     record = cls.__tablename__
     named = labels(session, record, ids, fmt)
     second = _second(session, cls, ids, fmt)
@@ -100,11 +105,12 @@ def _second(
     if owner is not None and not registry.has_own_view(cls.__tablename__):
         return _owners(session, cls, owner, ids, fmt)
     view = registry.view(cls.__tablename__)
-    keys = [key for key in view.columns[1:4] if key not in cls.label]
-    places = [view.columns.index(key) for key in keys[:2]]
+    keys = [key for key in view.columns[1:4] if key not in cls.label][:2]
+    if not keys:
+        return {}
     return {
-        row.id: ", ".join(row.cells[place].text for place in places if row.cells[place].text)
-        for row in rows_of(session, view, ids, fmt)
+        row.id: ", ".join(cell.text for cell in row.cells if cell.text)
+        for row in rows_of(session, view, ids, fmt, keys)
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from facilitator_app.queries.list_fields import fields_of, target
@@ -22,6 +24,7 @@ from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CASE_MATTERS = (Email, LongText, Phone, Postcode)  # to the file; not to who reads a list
+_MOST_CHOICES = 200  # each is two statements, and SQLite joins 500 at most
 
 
 def ordered(
@@ -46,7 +49,10 @@ def ordered(
         statement = statement.outerjoin(pointed, pointed.id == column)
         name = other.spec().order[0]
         one, column = other.spec().field(name), getattr(pointed, name)
-    return _by(statement, _comparable(one, column, fmt), descending=descending)
+    statement = _by(statement, _comparable(one, column, fmt), descending=descending)
+    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
+        statement = _by(statement, column, descending=descending)  # for what its list lacks
+    return statement
 
 
 def one_choice_after_another(
@@ -63,17 +69,30 @@ def one_choice_after_another(
     kind = wanted.field.kind
     if not isinstance(kind, Choice) or isinstance(kind, Choices):
         return None
-    table = table_of(cls)
-    column, codes = table.c[key], [one.code for one in fmt.lists.entries.get(kind.list, ())]
-    conditions = [*(column == code for code in codes), column.not_in(codes)]
+    column = table_of(cls).c[key]
+    codes = [one.code for one in fmt.lists.entries.get(kind.list, ())]
+    if len(codes) > _MOST_CHOICES:
+        return None
+    conditions = [*(column == code for code in codes), *_between(column, sorted(codes))]
     if descending:
         conditions.reverse()
-    by_id = table.c.id.desc() if descending else table.c.id
-    parts = [
-        statement.where(condition).order_by(by_id).subquery()
-        for condition in (*conditions, column.is_(None))
-    ]
+    if not wanted.field.required:
+        conditions.append(column.is_(None))
+    by_id = table_of(cls).c.id.desc() if descending else table_of(cls).c.id
+    by_code = column.desc() if descending else column
+    parts = [statement.where(one).order_by(by_code, by_id).subquery() for one in conditions]
     return select(union_all(*(select(part.c.id) for part in parts)).subquery().c.id)
+
+
+def _between(column: ColumnElement[Any], codes: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """Give the ranges before, between and after sorted `codes`; an index can look each up."""
+    if not codes:
+        yield column.is_not(None)
+        return
+    yield column < codes[0]
+    for low, high in pairwise(codes):
+        yield and_(column > low, column < high)
+    yield column > codes[-1]
 
 
 def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]:

@@ -164,3 +164,22 @@ def test_a_choice_is_ordered_as_its_list_offers_it(file: File, make: Make) -> No
         assert [row.id for row in lists.page(file, query, 0, 10)] == wanted
         assert [row.id for row in lists.page(file, down, 0, 10)] == wanted[::-1]
         assert [row.id for row in lists.page(file, query, 1, 1)] == wanted[1:2]
+
+
+@pytest.mark.parametrize("entries", [7, 300])
+def test_codes_that_a_list_lacks_come_after_it(file: File, make: Make, entries: int) -> None:
+    """As after a step or a file of another network; an index and a search give the same order."""
+    for at in range(entries - 7):
+        records.save(
+            file,
+            Draft("list_entry", {"list": "member_status", "code": f"s{at}", "words": f"S{at}"}),
+        )
+    odd = {code: make.member("A", code) for code in ("zz", "left", "aa", "current", "ca", "zz2")}
+    for code, one in odd.items():
+        file.store.raw.execute("UPDATE member SET status = ? WHERE id = ?", (code, one))
+    wanted = [odd[code] for code in ("current", "left", "aa", "ca", "zz", "zz2")]
+    for text in ("", "A"):
+        query = ListQuery("member", text=text, sort="status")
+        down = ListQuery("member", text=text, sort="status", descending=True)
+        assert [row.id for row in lists.page(file, query, 0, 10)] == wanted
+        assert [row.id for row in lists.page(file, down, 0, 10)] == wanted[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +16,7 @@ from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 
 ON_THEIR_OWN_PAGES = ("network", "list_entry")  # one row, and the entries of one list at a time
-BY_HAND = "TEMP B-TREE FOR"
+BY_HAND = re.compile(r"TEMP B-TREE FOR|SCAN \w+(;|$)")  # sorts, or goes through every row
 
 
 @contextmanager
@@ -61,6 +62,6 @@ def test_every_order_offered_at_first_has_an_index(name: str, file: File) -> Non
         (sort, descending)
         for sort in ("", *orders)
         for descending in (False, True)
-        if BY_HAND in plan(file, ListQuery(name, sort=sort, descending=descending))
+        if BY_HAND.search(plan(file, ListQuery(name, sort=sort, descending=descending)))
     ]
     assert by_hand == []
