@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
 from facilitator_app.gui import crash, theme
+from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_parts import Told
@@ -37,6 +38,7 @@ def window(arguments: Sequence[str]) -> int:
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")
     app.setKeyboardInputInterval(_LETTERS_MS)
+    GarbageCollector(app)
     log.start(paths.logs())
     prefs = StoredPrefs()
     dress(app, prefs)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -15,13 +13,13 @@ from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress, Report
+from facilitator_app.gui.garbage import not_collected
 from facilitator_app.services.files import File
 
 T = TypeVar("T")
 Work = Callable[[File, Progress], T]
 Done = Callable[[T], None]
 Failed = Callable[[AppError], None]
-_LONG = 0.5  # seconds
 
 
 class Ops(Protocol):
@@ -104,7 +102,7 @@ class ThreadedOps:
         try:
             if self._file is None:
                 self._file = self._opened()
-            with _without_pauses():
+            with not_collected():
                 answer = work(self._file, progress)
         except AppError as error:
             self._answer(partial(failed, error))
@@ -144,22 +142,6 @@ class InlineOps:
 
     def close(self) -> None:
         """Leave the file to whoever opened it."""
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Keep the garbage collector from stopping the window while work makes many objects.
-
-    What long work leaves behind is set aside: going through 50,000 rows took it a quarter second.
-    """
-    began = time.monotonic()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if time.monotonic() - began > _LONG:
-            gc.freeze()
-        gc.enable()
 
 
 def _raise(error: Exception) -> None:
