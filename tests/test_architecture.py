@@ -262,19 +262,3 @@ def test_planted_override_is_found(tmp_path: Path) -> None:
         "class Planted(Middle):\n    def _show(self): ...\n"
     )
     assert overridden([planted]) == ["Planted._show overrides Page._show"]
-
-
-def test_every_class_of_qt_is_made_on_the_windows_thread() -> None:
-    """Were one made by a module that is loaded on another thread, a start in a hundred crashes."""
-
-    def classes(path: Path) -> set[tuple[str, str]]:
-        return {
-            (node.module or "", one.name)
-            for node in ast.walk(tree(path))
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6")
-            for one in node.names
-        }
-
-    listed = PACKAGE / "gui" / "qt_classes.py"
-    used = set().union(*(classes(path) for path in modules() if path != listed))
-    assert used == classes(listed)

@@ -161,7 +161,6 @@ def _enter(networks: NetworkOpener) -> None:
 class Loader(QObject):
     """Imports the rest of the program on a thread of its own, while the user types."""
 
-    CLASSES = "facilitator_app.gui.qt_classes"
     MODULE = "facilitator_app.app.network_opener"
     AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf_document")
     PAUSE = 2.0  # seconds in which a list may be painted first
@@ -175,8 +174,7 @@ class Loader(QObject):
         self._ready.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
-        """Start to load; the classes of Qt first and here, since PySide cannot make them apart."""
-        importlib.import_module(self.CLASSES)
+        """Start to load."""
         threading.Thread(target=self._load, name="loader", daemon=True).start()
 
     def when_ready(self, act: Callable[[], object]) -> None:
