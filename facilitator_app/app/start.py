@@ -159,12 +159,30 @@ def _enter(networks: NetworkOpener) -> None:
 
 
 class Loader(QObject):
-    """Imports the rest of the program on a thread of its own, while the user types."""
+    """Imports the rest of the program while the user types: what knows Qt here, all else apart.
+
+    PySide must not make classes on another thread while this one answers events: one start in a
+    hundred crashed.
+    """
 
     MODULE = "facilitator_app.app.network_opener"
-    AFTERWARDS = ("facilitator_app.app.lazy_pages", "facilitator_app.reports.pdf_document")
+    WITHOUT_QT = tuple(
+        f"facilitator_app.services.{name}"
+        for name in ("actions", "documents", "find", "lists", "records", "today", "undo")
+    )
+    LATER = "facilitator_app.app.lazy_pages"
+    LATER_WITHOUT_QT = (
+        "pypdfium2",
+        "facilitator_app.reports.pdf_document",
+        *(
+            f"facilitator_app.services.{name}"
+            for name in ("claims", "drafts", "exchange", "list_papers", "meetings", "picklists",
+                         "sample", "training")
+        ),
+    )  # fmt: skip
     PAUSE = 2.0  # seconds in which a list may be painted first
     _ready = Signal()
+    _later = Signal()
 
     def __init__(self) -> None:
         """Load nothing yet."""
@@ -172,6 +190,7 @@ class Loader(QObject):
         self._loaded = False
         self._waiting: list[Callable[[], object]] = []
         self._ready.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._later.connect(self._load_later, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Start to load."""
@@ -185,15 +204,21 @@ class Loader(QObject):
             self._waiting.append(act)
 
     def _load(self) -> None:
-        importlib.import_module(self.MODULE)
+        for module in self.WITHOUT_QT:
+            importlib.import_module(module)
         self._ready.emit()
         time.sleep(self.PAUSE)
-        for module in self.AFTERWARDS:
+        for module in self.LATER_WITHOUT_QT:
             importlib.import_module(module)
-        gc.freeze()  # what was loaded stays: going through it each time took the window 45 ms
+        self._later.emit()
 
     def _run(self) -> None:
+        importlib.import_module(self.MODULE)
         self._loaded = True
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+
+    def _load_later(self) -> None:
+        importlib.import_module(self.LATER)
+        gc.freeze()  # what was loaded stays: going through it each time took the window 45 ms

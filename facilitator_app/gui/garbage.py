@@ -1,7 +1,7 @@
 """Garbage is collected on the window's thread alone, and not while work runs on the file's.
 
-Python collects on whichever thread makes an object too many. On another thread that took objects of
-Qt away while the window was in the middle of them: one start in a hundred crashed.
+Python collects on whichever thread makes an object too many, and objects of Qt may only be taken away
+on the one that made them.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from tests.conftest import PASSPHRASE
 LISTS_AND_FILE = ("sqlalchemy", "sqlcipher3")
 DOCUMENTS = ("reportlab", "pikepdf", "pypdfium2", "PIL", "fontTools")
 DATA_FILES = ("rapidfuzz", "openpyxl", "python_calamine")
+LOADER = start.Loader
 SAMPLE = ("facilitator_app.sample.build",)
 
 
@@ -31,7 +32,10 @@ def loaded(module: str) -> set[str]:
     ("module", "later"),
     [
         ("facilitator_app.app.start", (*LISTS_AND_FILE, *DOCUMENTS, *DATA_FILES, *SAMPLE)),
-        (start.Loader.MODULE, (*DOCUMENTS, *DATA_FILES, *SAMPLE, "alembic")),
+        (
+            ", ".join((*LOADER.WITHOUT_QT, LOADER.MODULE)),
+            (*DOCUMENTS, *DATA_FILES, *SAMPLE, "alembic"),
+        ),
     ],
 )
 def test_nothing_is_loaded_before_it_is_needed(module: str, later: tuple[str, ...]) -> None:
@@ -39,8 +43,28 @@ def test_nothing_is_loaded_before_it_is_needed(module: str, later: tuple[str, ..
 
 
 def test_what_comes_afterwards_can_be_loaded() -> None:
-    found = loaded(", ".join(start.Loader.AFTERWARDS))
+    found = loaded(", ".join((*LOADER.LATER_WITHOUT_QT, LOADER.LATER)))
     assert {"reportlab", "pikepdf", "facilitator_app.gui.pages.importing.import_page"} <= found
+
+
+@pytest.mark.parametrize(
+    ("apart", "here"),
+    [
+        (LOADER.WITHOUT_QT, LOADER.MODULE),
+        ((*LOADER.WITHOUT_QT, LOADER.MODULE, *LOADER.LATER_WITHOUT_QT), LOADER.LATER),
+    ],
+)
+def test_only_what_knows_qt_is_loaded_on_the_windows_thread(
+    apart: tuple[str, ...], here: str
+) -> None:
+    before = loaded(", ".join(apart))
+    more = {name for name in loaded(", ".join((*apart, here))) - before if "_app." in name}
+    assert {name.split(".")[1] for name in more} <= {"app", "gui", "domain", "paths"}
+
+
+def test_nothing_of_qt_is_loaded_apart() -> None:
+    found = loaded(", ".join((*LOADER.WITHOUT_QT, *LOADER.LATER_WITHOUT_QT)))
+    assert {name for name in found if name.startswith(("PySide6", "facilitator_app.gui"))} == set()
 
 
 def test_the_key_is_derived_while_the_rest_is_loaded(path: Path, key: Key) -> None:

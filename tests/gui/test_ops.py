@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui import ops as ops_module
+from facilitator_app.gui import garbage
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.services import files
 from facilitator_app.store.key import Key
@@ -23,7 +23,7 @@ def raise_it(error: AppError) -> None:
 def test_what_is_set_aside_may_go_with_its_network(
     qtbot: QtBot, path: Path, key: Key, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ops_module, "_LONG", 0.0)
+    monkeypatch.setattr(garbage, "_LONG", 0.0)
     ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
     done: list[str] = []
     ops.run(lambda file, _progress: file.store.path.name, done.append)

@@ -1,0 +1,86 @@
+"""Garbage goes on the window's thread alone: Qt's objects live there."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.gui.garbage import GarbageCollector, not_collected
+
+ENOUGH = 20_000  # objects, for which Python itself would collect several times
+
+
+class Knot:
+    """An object that only collecting can take away; `ended` names the thread that does."""
+
+    def __init__(self, ended: list[threading.Thread]) -> None:
+        """Stay until collected."""
+        self.itself = self
+        weakref.finalize(self, lambda: ended.append(threading.current_thread()))
+
+
+@pytest.fixture
+def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
+    """A collector for the length of a test; Python's own works again afterwards."""
+    owner = QObject(qapp)
+    yield GarbageCollector(owner)
+    owner.deleteLater()
+    gc.enable()
+
+
+def made_elsewhere(ended: list[threading.Thread]) -> None:
+    """Make garbage, and much more, on a thread of its own."""
+
+    def make() -> None:
+        Knot(ended)
+        kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+        assert len(kept) == ENOUGH
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    thread.join()
+
+
+def test_python_alone_collects_on_any_thread() -> None:
+    """What the collector is for; were this to fail, it would not be needed."""
+    gc.collect()
+    ended: list[threading.Thread] = []
+    made_elsewhere(ended)
+    assert ended
+    assert threading.main_thread() not in ended
+
+
+@pytest.mark.usefixtures("collector")
+def test_garbage_of_another_thread_goes_on_the_windows(qtbot: QtBot) -> None:
+    ended: list[threading.Thread] = []
+    made_elsewhere(ended)
+    assert ended == []
+    kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    assert ended == [threading.main_thread()]
+    assert len(kept) == ENOUGH
+
+
+def test_nothing_is_collected_while_work_runs(collector: GarbageCollector) -> None:
+    ended: list[threading.Thread] = []
+    with not_collected():
+        made_elsewhere(ended)
+        kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+        collector.collect()
+        assert ended == []
+    assert not gc.isenabled()  # the collector goes on, and Python's own stays off
+    collector.collect()
+    assert len(ended) == len(kept) / ENOUGH == 1
+
+
+def test_without_a_collector_pythons_own_goes_on() -> None:
+    with not_collected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
