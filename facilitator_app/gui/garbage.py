@@ -1,7 +1,7 @@
 """Garbage is collected on the window's thread alone, and not while work runs on the file's.
 
-Python collects on whichever thread makes an object too many, and objects of Qt may only be taken away
-on the one that made them.
+Python collects on whichever thread makes an object too many, and objects of Qt may only be taken
+away on the one that made them.
 """
 
 from __future__ import annotations
