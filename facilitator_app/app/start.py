@@ -170,7 +170,13 @@ class Loader(QObject):
         f"facilitator_app.services.{name}"
         for name in ("actions", "documents", "find", "lists", "records", "today", "undo")
     )
-    LATER = "facilitator_app.app.lazy_pages"
+    WINDOW = (
+        "facilitator_app.gui.command_box",
+        "facilitator_app.gui.pages.list_card",
+        "facilitator_app.gui.pages.list_page",
+        "facilitator_app.gui.window",
+        MODULE,
+    )
     LATER_WITHOUT_QT = (
         "pypdfium2",
         "facilitator_app.reports.pdf_document",
@@ -180,17 +186,24 @@ class Loader(QObject):
                          "sample", "training")
         ),
     )  # fmt: skip
+    PAGES = (
+        "facilitator_app.gui.form.children_editor",
+        "facilitator_app.gui.pages.record_page",
+        "facilitator_app.gui.pages.claims.claim_page",
+        "facilitator_app.gui.pages.meetings.agenda_pane",
+        "facilitator_app.gui.pages.meetings.meeting_page",
+        "facilitator_app.gui.pages.reports.preview_page",
+        "facilitator_app.app.lazy_pages",
+    )
     PAUSE = 2.0  # seconds in which a list may be painted first
-    _ready = Signal()
-    _later = Signal()
+    _apart = Signal(object, object)
 
     def __init__(self) -> None:
         """Load nothing yet."""
         super().__init__()
         self._loaded = False
         self._waiting: list[Callable[[], object]] = []
-        self._ready.connect(self._run, Qt.ConnectionType.QueuedConnection)
-        self._later.connect(self._load_later, Qt.ConnectionType.QueuedConnection)
+        self._apart.connect(self._in_turn, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Start to load."""
@@ -206,19 +219,23 @@ class Loader(QObject):
     def _load(self) -> None:
         for module in self.WITHOUT_QT:
             importlib.import_module(module)
-        self._ready.emit()
+        self._apart.emit(self.WINDOW, self._run)
         time.sleep(self.PAUSE)
         for module in self.LATER_WITHOUT_QT:
             importlib.import_module(module)
-        self._later.emit()
+        # What was loaded stays: going through it each time took the window 45 ms.
+        self._apart.emit(self.PAGES, gc.freeze)
+
+    def _in_turn(self, modules: Sequence[str], then: Callable[[], object]) -> None:
+        """Import `modules` one by one, so that keys are answered between, then call `then()`."""
+        if not modules:
+            then()
+            return
+        importlib.import_module(modules[0])
+        QTimer.singleShot(0, lambda: self._in_turn(modules[1:], then))
 
     def _run(self) -> None:
-        importlib.import_module(self.MODULE)
         self._loaded = True
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
-
-    def _load_later(self) -> None:
-        importlib.import_module(self.LATER)
-        gc.freeze()  # what was loaded stays: going through it each time took the window 45 ms

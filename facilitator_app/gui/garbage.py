@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
 _LONG = 0.5  # seconds
-_works = 0  # the collector is one for the whole process, and so is this
+_works = 0  # under way; Python has one collector for the whole process, and so is this
 _lock = threading.Lock()
 
 
@@ -62,6 +62,6 @@ def not_collected() -> Iterator[None]:
 
 
 def _count(more: int) -> None:
-    global _works  # noqa: PLW0603 - see there
+    global _works  # noqa: PLW0603 - as Python's collector is
     with _lock:
         _works += more

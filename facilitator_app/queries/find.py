@@ -66,7 +66,7 @@ def _in_order(cls: type[Record]) -> Select[int]:
 
 
 def _named_by(
-    session: Session, cls: type[Record], best: Callable[[tuple[str]], list[Match]]
+    session: Session, cls: type[Record], best: Callable[[tuple[str, ...]], list[Match]]
 ) -> Sequence[int]:
     """Return those named by a record that is found: the meetings of a group, claims of a member."""
     first = cls.spec().field(cls.label[0])

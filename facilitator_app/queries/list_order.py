@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, null, select, union_all
 from sqlalchemy.orm import aliased
@@ -15,6 +15,7 @@ from facilitator_app.spec.kinds import (
     Choices,
     Email,
     FormatContext,
+    Kind,
     LongText,
     Phone,
     Postcode,
@@ -32,8 +33,8 @@ def ordered(
 ) -> Select[Any]:
     """Order `statement`, which selects from `cls`, by a field; blanks come last both ways.
 
-    A choice stands where its pick-list offers it, several choices by their codes, a reference as
-    its record would in its own list.
+    A choice stands where its pick-list offers it, one that the list lacks after those, by its code;
+    several choices by their codes, a reference as its record would in its own list.
     """
     wanted = fields_of(cls).get(key)
     if wanted is None:  # the id, by which some records are ordered
@@ -50,7 +51,7 @@ def ordered(
         name = other.spec().order[0]
         one, column = other.spec().field(name), getattr(pointed, name)
     statement = _by(statement, _comparable(one, column, fmt), descending=descending)
-    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
+    if _is_one_choice(one.kind):
         statement = _by(statement, column, descending=descending)  # for what its list lacks
     return statement
 
@@ -67,9 +68,10 @@ def one_choice_after_another(
     if wanted is None or wanted.via is not None or not wanted.field.indexed:
         return None
     kind = wanted.field.kind
-    if not isinstance(kind, Choice) or isinstance(kind, Choices):
+    if not _is_one_choice(kind):
         return None
-    column = table_of(cls).c[key]
+    table = table_of(cls)
+    column = table.c[key]
     codes = [one.code for one in fmt.lists.entries.get(kind.list, ())]
     if len(codes) > _MOST_CHOICES:
         return None
@@ -78,10 +80,14 @@ def one_choice_after_another(
         conditions.reverse()
     if not wanted.field.required:
         conditions.append(column.is_(None))
-    by_id = table_of(cls).c.id.desc() if descending else table_of(cls).c.id
+    by_id = table.c.id.desc() if descending else table.c.id
     by_code = column.desc() if descending else column
     parts = [statement.where(one).order_by(by_code, by_id).subquery() for one in conditions]
     return select(union_all(*(select(part.c.id) for part in parts)).subquery().c.id)
+
+
+def _is_one_choice(kind: Kind) -> TypeGuard[Choice]:
+    return isinstance(kind, Choice) and not isinstance(kind, Choices)
 
 
 def _between(column: ColumnElement[Any], codes: Sequence[str]) -> Iterator[ColumnElement[bool]]:
@@ -101,7 +107,7 @@ def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]
 
 
 def _comparable(one: Field, column: Any, fmt: FormatContext) -> Any:
-    if isinstance(one.kind, Choice) and not isinstance(one.kind, Choices):
+    if _is_one_choice(one.kind):
         return _place_in_list(one.kind.list, column, fmt)
     return func.lower(column) if isinstance(one.kind, _CASE_MATTERS) else column
 

@@ -43,23 +43,28 @@ def test_nothing_is_loaded_before_it_is_needed(module: str, later: tuple[str, ..
 
 
 def test_what_comes_afterwards_can_be_loaded() -> None:
-    found = loaded(", ".join((*LOADER.LATER_WITHOUT_QT, LOADER.LATER)))
+    found = loaded(", ".join((*LOADER.LATER_WITHOUT_QT, *LOADER.PAGES)))
     assert {"reportlab", "pikepdf", "facilitator_app.gui.pages.importing.import_page"} <= found
 
 
-@pytest.mark.parametrize(
-    ("apart", "here"),
-    [
-        (LOADER.WITHOUT_QT, LOADER.MODULE),
-        ((*LOADER.WITHOUT_QT, LOADER.MODULE, *LOADER.LATER_WITHOUT_QT), LOADER.LATER),
-    ],
-)
-def test_only_what_knows_qt_is_loaded_on_the_windows_thread(
-    apart: tuple[str, ...], here: str
-) -> None:
-    before = loaded(", ".join(apart))
-    more = {name for name in loaded(", ".join((*apart, here))) - before if "_app." in name}
-    assert {name.split(".")[1] for name in more} <= {"app", "gui", "domain", "paths"}
+def test_only_a_few_that_know_qt_are_loaded_in_a_turn_of_the_window() -> None:
+    """What takes long is loaded apart, and the rest in parts that hold nobody up."""
+    order = (
+        *LOADER.WITHOUT_QT, *LOADER.WINDOW, *LOADER.LATER_WITHOUT_QT, *LOADER.PAGES,
+    )  # fmt: skip
+    code = (
+        "import importlib, json, sys; found = []\n"
+        f"for name in {order!r}:\n"
+        "    before = set(sys.modules); importlib.import_module(name)\n"
+        "    found.append([name, sorted(set(sys.modules) - before)])\n"
+        "print(json.dumps(found))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    more = dict(json.loads(done.stdout))
+    for turn in (*LOADER.WINDOW, *LOADER.PAGES):
+        own = [name for name in more[turn] if name.startswith("facilitator_app.")]
+        assert {name.split(".")[1] for name in own} <= {"app", "gui", "domain", "paths", "log"}
+        assert 0 < len(own) <= 30, turn
 
 
 def test_nothing_of_qt_is_loaded_apart() -> None:

@@ -17,6 +17,11 @@ from facilitator_app.gui.garbage import GarbageCollector, not_collected
 ENOUGH = 20_000  # objects, for which Python itself would collect several times
 
 
+def many() -> list[list[int]]:
+    """Return so many objects that Python would collect."""
+    return [[] for _at in range(ENOUGH)]
+
+
 class Knot:
     """An object that only collecting can take away; `ended` names the thread that does."""
 
@@ -40,7 +45,7 @@ def made_elsewhere(ended: list[threading.Thread]) -> None:
 
     def make() -> None:
         Knot(ended)
-        kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+        kept = many()
         assert len(kept) == ENOUGH
 
     thread = threading.Thread(target=make)
@@ -62,7 +67,7 @@ def test_garbage_of_another_thread_goes_on_the_windows(qtbot: QtBot) -> None:
     ended: list[threading.Thread] = []
     made_elsewhere(ended)
     assert ended == []
-    kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+    kept = many()
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert ended == [threading.main_thread()]
     assert len(kept) == ENOUGH
@@ -72,7 +77,7 @@ def test_nothing_is_collected_while_work_runs(collector: GarbageCollector) -> No
     ended: list[threading.Thread] = []
     with not_collected():
         made_elsewhere(ended)
-        kept = [[] for _at in range(ENOUGH)]  # type: list[list[int]]
+        kept = many()
         collector.collect()
         assert ended == []
     assert not gc.isenabled()  # the collector goes on, and Python's own stays off
