@@ -51,7 +51,7 @@ class NetworkOpener:
         """Open `path` with the letters of its recovery sheet."""
 
         def opened() -> File:
-            return files.open_file(path, files.recovery(groups), self._clock)
+            return files.open_with_sheet(path, groups, self._clock)
 
         self._start(path, opened, failed)
 

@@ -89,9 +89,17 @@ def open_file(
     return File(store)
 
 
-def recovery(groups: str) -> Key:
-    """Return the key that was typed in from a recovery sheet."""
-    return from_groups(groups)
+def open_with_sheet(path: Path, groups: str, clock: Clock) -> File:
+    """Open the file at `path` with the letters of its recovery sheet."""
+    key = from_groups(groups)
+    try:
+        return open_file(path, key, clock)
+    except WrongPassphrase:
+        message = _(
+            "That recovery sheet does not open {name}. Look for the sheet of this network, and try"
+            " again."
+        )
+        raise WrongPassphrase(message.format(name=path.name)) from None
 
 
 def backup(file: File, folder: Path) -> Path:

@@ -21,13 +21,17 @@ pytestmark = pytest.mark.pictures
 
 GROUPS = tuple(["ABCDE", "FGHJK", "LMNPQ", "RSTUV", "WXYZA", "BCDEF", "GHJKL", "MNPQR"] * 2)
 WRONG = "That passphrase does not open Three Valleys.facilitator. Check capitals and blanks."
+WRONG_SHEET = (
+    "That recovery sheet does not open Three Valleys.facilitator. Look for the sheet of this"
+    " network, and try again."
+)
 
 
 def doors() -> UnlockActions:
     """Doors that lead nowhere: every passphrase is wrong, and every network can be made."""
     return UnlockActions(
         lambda _path, _secret, failed: failed(WRONG),
-        lambda _path, _groups, failed: failed(WRONG),
+        lambda _path, _groups, failed: failed(WRONG_SHEET),
         lambda _path, _name, _secret, created, _failed: created(GROUPS),
         lambda _network, _groups, _failed: None,
         lambda _path, _network, _groups, _failed: None,

@@ -40,9 +40,9 @@ def test_a_lost_passphrase_is_no_lost_file(path: Path, clock: FixedClock) -> Non
     opened = files.open_file(path, PASSPHRASE, clock)
     sheet = " ".join(opened.recovery_key())
     opened.close()
-    files.open_file(path, files.recovery(sheet.lower()), clock).close()
+    files.open_with_sheet(path, sheet.lower(), clock).close()
     with pytest.raises(AppError, match="recovery key"):
-        files.recovery(sheet[:-6])
+        files.open_with_sheet(path, sheet[:-6], clock)
 
 
 def test_the_same_dice_make_the_same_ids(tmp_path: Path, clock: FixedClock) -> None:

@@ -72,7 +72,7 @@ def test_a_backup_has_the_same_passphrase_and_recovery_key(saved: Path, clock: F
     opened = files.open_file(saved, PASSPHRASE, clock)
     groups = opened.recovery_key()
     opened.close()
-    files.open_file(saved, files.recovery(" ".join(groups)), clock).close()
+    files.open_with_sheet(saved, " ".join(groups), clock).close()
 
 
 def test_a_folder_that_is_not_there(file: File, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_other_programs_open_the_file_with_the_passphrase(path: Path) -> None:
 
 def test_the_recovery_key_opens_the_file(path: Path, clock: FixedClock) -> None:
     key = derive(PASSPHRASE, read_salt(path))
-    opened = files.open_file(path, files.recovery(" ".join(key.groups())), clock)
+    opened = files.open_with_sheet(path, " ".join(key.groups()), clock)
     assert opened.recovery_key() == key.groups()
     opened.close()
 

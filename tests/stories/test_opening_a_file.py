@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import fixed_on
 from facilitator_app.services import files
 from facilitator_app.services.sample import PASSPHRASE
+from facilitator_app.store.key import Key
 from tests.stories import house
 from tests.stories.door import Door
 from tests.stories.house import Sample
@@ -84,6 +85,10 @@ def test_the_recovery_sheet_opens(door: Door, sample: Sample, tmp_path: Path) ->
     door.types("ABCDE FGHIJ")
     door.clicks("Open")
     door.hears(".")
+    door.presses("Ctrl+A")
+    door.types(" ".join(Key(bytes(32)).groups()))
+    door.clicks("Open")
+    door.hears("That recovery sheet does not open")
     door.presses("Ctrl+A")
     door.types(" ".join(sample.key.groups()).lower())
     door.clicks("Open")
