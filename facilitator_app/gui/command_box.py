@@ -213,7 +213,10 @@ class CommandBox(QWidget):
             return
         now = self._list.currentIndex().row()
         at = places.index(now) if now in places else -by
-        self._list.setCurrentIndex(self._rows.index(places[(at + by) % len(places)], 0))
+        chosen = places[(at + by) % len(places)]
+        self._list.setCurrentIndex(self._rows.index(chosen, 0))
+        if chosen == places[0]:
+            self._list.scrollToTop()  # the heading above it is to be seen too
 
     def _look(self) -> None:
         typed = self.field.text()
@@ -241,8 +244,8 @@ class CommandBox(QWidget):
         nothing = _("Nothing found. Try the beginning of a name.")
         self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
         self._list.setCurrentIndex(QModelIndex())
-        self._step(1)
         self._place()
+        self._step(1)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         found = [c for c in self._commands if fits(typed, f"{c.words} {c.also}")]

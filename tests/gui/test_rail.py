@@ -334,6 +334,9 @@ def test_the_list_of_places_can_be_read_at_every_size(
     open_many: Make, size: tuple[int, int], scale: int
 ) -> None:
     window = open_many(size, scale)
+    window.find_anything()
+    window.command_box.field.setText("xyzzy")
+    pictures.rest(window)
     window.list_places()
     pictures.rest(window)
     box = window.command_box
@@ -341,3 +344,4 @@ def test_the_list_of_places_can_be_read_at_every_size(
     assert nameless(box) == []
     found = box.findChildren(FoundList)[0]
     assert found.visualRect(found.currentIndex()).bottom() <= found.viewport().height()
+    assert found.visualRect(found.model().index(0, 0)).top() >= 0
