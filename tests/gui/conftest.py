@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.gui import theme
 from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.window import Window
 from facilitator_app.records.members import Member
 from facilitator_app.services import files
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key, derive, read_salt
 from tests.gui import pictures
 
+ShowWindow = Callable[[Window, tuple[int, int]], Window]
 PASSPHRASE = "three words here"
 NOW = dt.datetime(2026, 11, 23, 8, 52, tzinfo=dt.UTC)
 NAMES = (
@@ -48,6 +52,29 @@ def clock() -> FixedClock:
 @pytest.fixture
 def prefs() -> HeldPrefs:
     return HeldPrefs()
+
+
+@pytest.fixture
+def show_window(app: QApplication, qtbot: QtBot, cache: Path) -> Iterator[ShowWindow]:
+    """Shows a window, Today in front, in a size; it goes when the test ends."""
+    shown: list[Window] = []
+
+    def show(window: Window, size: tuple[int, int]) -> Window:
+        shown.append(window)
+        window.resize(*size)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        window.go("today")
+        pictures.settle()
+        return window
+
+    yield show
+    for window in shown:
+        window.hide()
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    pictures.dress(app, cache)
 
 
 @pytest.fixture(scope="session")

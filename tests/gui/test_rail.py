@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.gui import guide, theme
@@ -23,6 +22,7 @@ from facilitator_app.gui.rail_places import PlaceTree
 from facilitator_app.gui.window import Window
 from facilitator_app.services.files import File
 from tests.gui import pictures
+from tests.gui.conftest import ShowWindow
 from tests.gui.many_places import MANY, many_window
 from tests.gui.probe import clipped, nameless, unreachable
 
@@ -33,10 +33,10 @@ Make = Callable[..., Window]
 
 @pytest.fixture
 def open_many(
-    app: QApplication, qtbot: QtBot, cache: Path, clock: FixedClock, prefs: HeldPrefs, file: File
-) -> Iterator[Make]:
+    app: QApplication, cache: Path, clock: FixedClock, prefs: HeldPrefs, file: File,
+    show_window: ShowWindow,
+) -> Make:  # fmt: skip
     """Makes a window with thirty places, at a text size in per cent."""
-    made: list[Window] = []
 
     def restyle() -> None:
         pictures.dress(app, cache, "light", int(prefs.get("scale")) / 100)
@@ -44,22 +44,9 @@ def open_many(
     def make(size: tuple[int, int] = (1366, 768), scale: int = 100) -> Window:
         prefs.set("scale", str(scale))
         restyle()
-        window = many_window(file, clock, prefs, restyle)
-        made.append(window)
-        window.resize(*size)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        window.go("today")
-        pictures.settle()
-        return window
+        return show_window(many_window(file, clock, prefs, restyle), size)
 
-    yield make
-    for window in made:
-        window.hide()
-        window.deleteLater()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    pictures.dress(app, cache)
+    return make
 
 
 def _shown(tree: PlaceTree) -> list[str]:

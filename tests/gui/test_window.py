@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from facilitator_app.services import records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes, Draft
 from tests.gui import pictures
+from tests.gui.conftest import ShowWindow
 from tests.gui.probe import clipped, nameless, unreachable
 
 KEYS = [*(one.keys for one in ACTIONS), *(one.keys for one in places())]
@@ -75,14 +76,9 @@ Make = Callable[..., Window]
 
 @pytest.fixture
 def open_window(
-    app: QApplication,
-    qtbot: QtBot,
-    cache: Path,
-    clock: FixedClock,
-    prefs: HeldPrefs,
-) -> Iterator[Make]:
-    """Makes a window over a file, with a list page and plain ones; the file is closed after it."""
-    made: list[Window] = []
+    app: QApplication, cache: Path, clock: FixedClock, prefs: HeldPrefs, show_window: ShowWindow
+) -> Make:
+    """Makes a window over a file, with a list page and plain ones."""
 
     def make(file: File, size: tuple[int, int] = (1366, 768)) -> Window:
         def tell(error: AppError) -> None:
@@ -109,21 +105,9 @@ def open_window(
                 restyle, lambda: None,
             )
         )  # fmt: skip
-        made.append(window)
-        window.resize(*size)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        window.go("today")
-        pictures.settle()
-        return window
+        return show_window(window, size)
 
-    yield make
-    for window in made:
-        window.hide()
-        window.deleteLater()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    pictures.dress(app, cache)
+    return make
 
 
 def _front(window: Window) -> Any:
