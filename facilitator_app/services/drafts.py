@@ -49,6 +49,12 @@ def find(file: File, key: str) -> SavedDraft | None:
     return SavedDraft(Draft(cls.__tablename__, values, content["id"], content["version"]), at)
 
 
+def keys(file: File) -> list[str]:
+    """Return what drafts are kept under, latest first."""
+    with file.store.read() as session:
+        return drafts.keys(session.connection())
+
+
 def drop(file: File, key: str) -> None:
     """Forget the draft kept under `key`."""
     with file.store.unjournalled() as connection:

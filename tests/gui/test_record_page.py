@@ -248,6 +248,55 @@ def test_an_offered_draft_is_not_written_over_while_it_waits(pages: Pages) -> No
     assert kept.draft.values["surname"] == "Carter"
 
 
+def test_both_drafts_are_offered_when_one_waited_while_another_was_typed(pages: Pages) -> None:
+    for surname in ("Carter", "Baker"):
+        page = pages.open("member")
+        write(page, "surname", surname)
+        page.can_leave()
+    found = []
+    for _draft in range(2):
+        page = pages.open("member")
+        press(page.view.bars["draft"], "Use it")
+        found.append(page.form.rows["surname"].editor.read())
+        page.head.discard.emit()
+    assert sorted(found) == ["Baker", "Carter"]
+    assert pages.open("member").view.bars == {}
+
+
+def test_a_draft_that_waits_is_not_offered_over_the_record_that_was_saved(pages: Pages) -> None:
+    page = pages.open("member")
+    write(page, "surname", "Carter")
+    page.can_leave()
+    again = pages.open("member")
+    write(again, "forenames", "Kwame")
+    write(again, "surname", "Mensah")
+    again.save()
+    assert again.record_id is not None
+    assert again.view.bars == {}
+    write(again, "surname", "Mensa")
+    again.can_leave()
+    stored = records.get(pages.file, "member", again.record_id)
+    assert (stored["forenames"], stored["surname"]) == ("Kwame", "Mensah")
+    press(pages.open("member").view.bars["draft"], "Use it")
+    of_record = drafts.find(pages.file, f"member/{again.record_id}")
+    assert of_record is not None
+    assert of_record.draft.values["surname"] == "Mensa"
+
+
+def test_a_record_keeps_the_draft_that_waits_when_it_is_saved_otherwise(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.can_leave()
+    again = pages.open("member", pages.joan)
+    write(again, "surname", "Baker")
+    again.save()
+    write(again, "surname", "Bakers")
+    again.can_leave()
+    kept = drafts.find(pages.file, f"member/{pages.joan}")
+    assert kept is not None
+    assert kept.draft.values["surname"] == "Carter"
+
+
 def test_an_untouched_page_is_left_without_a_word(pages: Pages) -> None:
     page = pages.open("member")
     assert page.can_leave()

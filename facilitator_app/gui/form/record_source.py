@@ -32,13 +32,19 @@ class DraftWithRefs:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A row with its latest changes, what it owns, and the drafts: its own, then its lines'."""
+    """A row with its latest changes, what it owns, and the drafts: its own, then its lines'.
+
+    draft_key: what these drafts are kept under; own_key: what the page keeps its own under, so that
+    it never writes over one that waits.
+    """
 
     row: Row
     history: tuple[HistoryLine, ...] = ()
     children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     drafted_at: dt.datetime | None = None
     drafts: tuple[DraftWithRefs, ...] = ()
+    draft_key: str = ""
+    own_key: str = ""
 
 
 class RecordSource:
@@ -79,13 +85,11 @@ class RecordSource:
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
             saved = self._save(file, draft, children)
-            if used_up:
-                forget(file, used_up)
+            forget(file, used_up)
             return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
 
         def gone(both: tuple[Saved, Opened]) -> None:
-            if used_up:
-                self._context.send(lambda file, _progress: forget(file, used_up))
+            self._context.send(lambda file, _progress: forget(file, used_up))
             self._context.window.changed(both[0].changes)
 
         self._context.ask(self._page, work, lambda both: done(*both), failed, gone)
@@ -103,17 +107,16 @@ class RecordSource:
     def _open(
         self, file: File, record_id: int | None, given: Mapping[str, Any], key: str
     ) -> Opened:
-        first = drafts.find(file, key)
-        found_drafts = tuple(_with_words(file, one) for one in _drafts(file, key))
-        at = first.at if first else None
+        latest, own = _keys(file, key)
+        first = drafts.find(file, latest)
+        found_drafts = tuple(_with_words(file, one) for one in _drafts(file, latest))
+        kept = (first.at if first else None, found_drafts, latest, own)
         if record_id is None:
             none = dict.fromkeys(records.spec(self._name).children, ())
-            return Opened(records.blank(file, self._name, given), (), none, at, found_drafts)
+            return Opened(records.blank(file, self._name, given), (), none, *kept)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
-        return Opened(
-            found, history, records.children(file, self._name, record_id), at, found_drafts
-        )
+        return Opened(found, history, records.children(file, self._name, record_id), *kept)
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
@@ -121,6 +124,21 @@ def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
     if record_id is None and owner is not None:
         return f"{name}/new/{owner}"
     return f"{name}/{record_id or 'new'}"
+
+
+def _keys(file: File, key: str) -> tuple[str, str]:
+    """Return the key of the latest draft of a form, and one that no draft of it has.
+
+    All drafts of one form but the first are kept under its key and a number: "member/new~2".
+    """
+    base = key.partition("~")[0]
+    kept = [
+        one for one in drafts.keys(file) if one.partition("~")[0] == base and "/line/" not in one
+    ]
+    free, number = base, 2
+    while free in kept:
+        free, number = f"{base}~{number}", number + 1
+    return (kept[0] if kept else base), free
 
 
 def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:

@@ -11,7 +11,7 @@ from facilitator_app.gui.form.form_bars import aside_bar, draft_bar
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, Typed, typed_before
 from facilitator_app.gui.form.record_layout import RecordLayout
-from facilitator_app.gui.form.record_source import Opened, key_of
+from facilitator_app.gui.form.record_source import Opened, forget
 from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
@@ -37,27 +37,17 @@ class RecordDrafts:
         self._edited = edited
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
-    @property
-    def waiting(self) -> bool:
-        """Whether an older draft waits for a decision."""
-        return _DRAFT in self._view.bars
-
-    @property
-    def used_up(self) -> str:
-        """The key of the draft that a save makes needless, "" for none."""
-        return "" if self.waiting else self.saver.key
-
     def leave(self) -> None:
         """Keep what is not saved, and say so."""
         if self._typed.dirty:
-            self._view.set_bar(_DRAFT, None)
             self.saver.keep()
             self._context.window.tell(_("A draft is kept. It is offered when you come back."))
 
-    def saved(self) -> None:
-        """Keep nothing more of what was saved."""
+    def saved(self, opened: Opened) -> None:
+        """Keep nothing more of what was saved, and now is as `opened`."""
         self.saver.timer.stop()
-        self.saver.key, self.saver.at = key_of(self._record.spec.name, self._record.id), None
+        self.saver.key, self.saver.at = opened.own_key, None
+        self._view.set_bar(_DRAFT, None)  # it may be of another record, and waits on
         self._view.set_bar(_ASIDE, None)
 
     def put_aside(self, typed: Typed) -> None:
@@ -74,12 +64,14 @@ class RecordDrafts:
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""
+        self.saver.key = opened.own_key
         at = opened.drafted_at
         if at is None or not opened.drafts:
             return
 
         def use() -> None:
             self._view.set_bar(_DRAFT, None)
+            self.saver.key = opened.draft_key
             self._record.opened = opened
             self._record.begin_at(opened.drafts[0].draft.version)
             self._typed.take(typed_before(opened))
@@ -88,15 +80,13 @@ class RecordDrafts:
 
         def throw_away() -> None:
             self._view.set_bar(_DRAFT, None)
-            self.saver.drop()
-            self.saver.touch()
+            self._context.send(lambda file, _progress: forget(file, opened.draft_key))
             self._edited()
 
         time = moment(at, self._context.format_context().today)
         self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
 
     def _drafts(self) -> tuple[Draft, ...]:
-        """Return what is to be kept; nothing while an older draft waits for a decision."""
-        if self._record.opened is None or not self._typed.dirty or self.waiting:
+        if self._record.opened is None or not self._typed.dirty:
             return ()
         return self._record.to_keep(self._typed)

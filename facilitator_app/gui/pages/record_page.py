@@ -207,12 +207,12 @@ class RecordPage(QWidget):
         def failed(error: AppError) -> None:
             self._failed(error, draft)
 
-        self._source.store(draft, children, self.drafts.used_up, done, failed)
+        self._source.store(draft, children, self.drafts.saver.key, done, failed)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
         self.record.own, self.record.id = saved.changes, saved.id
-        self.drafts.saved()
+        self.drafts.saved(opened)
         self._conflicts.settle()
         if self.input.states() == states:
             self._show(opened)
