@@ -66,6 +66,15 @@ class Saves(Protocol):
 
 
 @runtime_checkable
+class TakesBack(Protocol):
+    """A page on which something can be taken back that was never saved (Ctrl+Z)."""
+
+    def take_back(self) -> bool:
+        """Take it back, or say what stands against Undo; False leaves Undo to the window."""
+        ...
+
+
+@runtime_checkable
 class Lists(Protocol):
     """A page with one list of records, or several."""
 

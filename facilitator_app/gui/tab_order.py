@@ -1,33 +1,55 @@
-"""The order of the Tab key, as the controls of a page are read: from the top, line by line."""
+"""The order of the Tab key, as the controls of a window are read: from the top, line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
-def order_tabs(root: QWidget) -> None:
-    """Let Tab go through the controls of `root` in the order in which its layouts hold them.
+class TabsAsRead(QWidget):
+    """A window whose Tab goes through what is seen, in the order in which its layouts hold it.
 
     Qt itself goes by when a control was made: lines that were added since would come last of all.
     """
-    for before, after in pairwise(stops(root)):
-        QWidget.setTabOrder(before, after)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Go to the next control or the one before, round and round, and bring it into view."""
+        ahead = list(stops(self))
+        now = QApplication.focusWidget()
+        places = [at for at, one in enumerate(ahead) if _holds(one, now)]
+        if not places:
+            return super().focusNextPrevChild(next_)
+        to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
+        reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
+        to.setFocus(reason)
+        _bring_into_view(to)
+        return True
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
-    """Yield the controls of `root` that take the keyboard by Tab, hidden ones too."""
+    """Yield the controls in `root` that can be seen and take the keyboard by Tab.
+
+    What no layout holds, such as a bar that lies over the page, comes after what one does.
+    """
+    if not root.isVisible():
+        return
+    tabbed = root.isEnabled() and root.focusProxy() is None
+    if tabbed and root.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield root
+        return
     if isinstance(root, QScrollArea):
         inner = root.widget()
         if inner is not None:
             yield from stops(inner)
-    elif root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
-        yield root
-    elif (layout := root.layout()) is not None:
-        yield from _held(layout)
+        return
+    layout = root.layout()
+    held = list(_held(layout)) if layout is not None else []
+    inside = (one for one in root.children() if isinstance(one, QWidget) and not one.isWindow())
+    loose = sorted((one for one in inside if one not in held), key=lambda one: (one.y(), one.x()))
+    for one in (*held, *loose):
+        yield from stops(one)
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
@@ -38,4 +60,16 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
         if inner is not None:
             yield from _held(inner)
         elif widget is not None:
-            yield from stops(widget)
+            yield widget
+
+
+def _holds(stop: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (stop is focus or stop.isAncestorOf(focus))
+
+
+def _bring_into_view(control: QWidget) -> None:
+    area = control.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(control)
+        area = area.parentWidget()

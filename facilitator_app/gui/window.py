@@ -30,11 +30,13 @@ from facilitator_app.gui.page_protocols import (
     Saves,
     Searches,
     ShowsPapers,
+    TakesBack,
 )
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
+from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
@@ -79,7 +81,7 @@ class WindowParts:
     commands: Callable[[PageContext], Sequence[Command]] = _nothing
 
 
-class Window(QWidget):
+class Window(TabsAsRead):
     """One network's window; see `page_context.PageWindow` for what pages may ask of it."""
 
     def __init__(self, parts: WindowParts) -> None:
@@ -208,7 +210,10 @@ class Window(QWidget):
         self.stack.earlier()
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Take back what was done on the page in front and not saved, or else the last change."""
+        front = self.stack.front
+        if isinstance(front, TakesBack) and front.take_back():
+            return
         self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
 
     def redo(self) -> None:

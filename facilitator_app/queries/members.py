@@ -142,10 +142,11 @@ def _review_need(session: Session, fmt: FormatContext) -> Need | None:
     if not waiting:
         return None
     rows = session.scalars(select(Member).where(where).order_by(Member.sort_name).limit(2)).all()
+    names, rest = ", ".join(f"{row.forenames} {row.surname}" for row in rows), waiting - len(rows)
     return Need(
         icon="ph.user", tone="access",
         title=ngettext("{n} member needs a review", "{n} members need a review", waiting),
-        second=", ".join(f"{row.forenames} {row.surname}" for row in rows),
+        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
         due="", record="member", chip="review",
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator_app.gui.tab_order import TabsAsRead, stops
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -70,13 +71,21 @@ def nameless(root: QWidget) -> list[str]:
 
 def unreachable(root: QWidget) -> list[str]:
     """Return a line for each visible, enabled control in `root` that Tab never comes to."""
-    reached = _tab_order(root.window())
+    window = root.window()
+    reached = set(stops(window)) if isinstance(window, TabsAsRead) else _tab_order(window)
     found = []
     for control in _controls(root):
         takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if control.isEnabled() and not (takes and control in reached):
+        if control.isEnabled() and not (takes and control in reached) and not _by_arrows(control):
             found.append(f"{_who(control)} cannot be reached by Tab")
     return sorted(set(found))
+
+
+def _by_arrows(control: QWidget) -> bool:
+    """Return whether arrow keys lead to a control: of a choice of one, Tab comes to what is set."""
+    if not isinstance(control, QAbstractButton) or control.group() is None:
+        return False
+    return control.group().exclusive() and not control.isChecked()
 
 
 def _tab_order(window: QWidget) -> set[QWidget]:

@@ -15,6 +15,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.table.column_list import NOTE
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -115,6 +116,29 @@ def test_ticks_and_notes_are_spoken(open_list: Open) -> None:
     assert said["Name"].checked
     assert not said["What they need, sensitive"].checked
     assert any(name.endswith(", no room just now") for name in said)
+
+
+def crowded(page: ListPage) -> set[str]:
+    """Return the columns that the panel says there is no room for."""
+    rows = page.columns.list.model()
+    found = (rows.index(at, 0) for at in range(rows.rowCount()))
+    return {str(one.data()) for one in found if one.data(NOTE) == "no room just now"}
+
+
+def test_the_panel_says_at_once_what_a_ticked_column_pushed_out(open_list: Open) -> None:
+    page = open_list(size=(560, 700))
+    page.choose_columns()
+    before = crowded(page)
+    for words in ("telephone", "postcode", "e-mail"):
+        type_in(words)
+        QTest.keyClick(page.columns.field, Qt.Key.Key_Return)
+        pictures.settle()
+    shown = page.table.arrangement.shown()
+    seen = {page.model.columns[section].key for section in shown}
+    chosen = page.table.arrangement.chosen()
+    labels = {column.key: column.label for column in page.model.columns}
+    assert crowded(page) == {labels[key] for key in chosen if key not in seen}
+    assert crowded(page) > before
 
 
 def test_the_panel_is_whole_in_large_type_and_a_small_window(

@@ -28,7 +28,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Page, Saves
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import RecordParts
-from facilitator_app.gui.tab_order import order_tabs
+from facilitator_app.gui.tab_order import stops
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.services import claims, drafts, files, find, records, undo
 from facilitator_app.services.children import Children
@@ -390,7 +390,7 @@ def test_what_was_removed_elsewhere_can_be_saved_as_new(pages: Pages) -> None:
     write(page, "surname", "Carter")
     records.remove(pages.file, "member", pages.joan)
     page.save()
-    press(page.view.bars["clash"], "Save it as a new one")
+    press(page.view.bars["gone"], "Save it as a new one")
     assert page.record_id not in (None, pages.joan)
     assert page.title == "Joan Carter"
 
@@ -417,7 +417,7 @@ def test_what_others_refer_to_is_not_removed(pages: Pages) -> None:
 
 def test_a_record_that_is_not_there_says_so(pages: Pages) -> None:
     page = pages.open("member", 5)
-    assert any("removed" in one for one in texts(page.view.bars["clash"]))
+    assert any("removed" in one for one in texts(page.view.bars["gone"]))
 
 
 def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
@@ -546,6 +546,61 @@ def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: Recor
         records.get(pages.file, "claim", claim.record_id)
 
 
+def test_comparing_shows_lines_that_differ_and_no_others(pages: Pages, claim: RecordPage) -> None:
+    lines = claim.lines["claim_line"]
+    for amount in ("4.50", "2.00"):
+        add_parking(lines, amount)
+    claim.save()
+    assert claim.record_id is not None
+    stored = lines_of(pages.file, claim.record_id)
+    records.save(pages.file, Draft("claim_line", {"amount": 900}, stored[0].id))
+    records.save(pages.file, Draft("claim", {"notes": "Rang"}, claim.record_id))
+    add_parking(lines, "1.00")
+    claim.save()
+    bar = claim.view.bars["clash"]
+    assert isinstance(bar, ClashBar)
+    found = [(one.label, one.mine, one.theirs) for one in bar.differences]
+    line = "3 Nov 2026 · Parking and tolls · Town Hall · {} · Seen"
+    assert found == [
+        ("Notes", "", "Rang"),
+        ("Claim line", line.format("£4.50"), line.format("£9.00")),
+        ("Claim line", line.format("£1.00"), ""),
+    ]
+
+
+def test_undo_brings_back_the_line_that_was_removed_last(claim: RecordPage) -> None:
+    lines = claim.lines["claim_line"]
+    add_parking(lines, "4.50")
+    add_parking(lines, "2.00")
+    claim.save()
+    assert not claim.take_back()
+    lines.remove(lines.lines[0])
+    assert claim.take_back()
+    assert [one["amount"] for one in lines.values()] == [450, 200]
+    assert not claim.dirty
+
+
+def test_undo_takes_back_nothing_beneath_what_is_typed(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.save()
+    write(page, "surname", "Baker")
+    assert page.take_back()
+    assert pages.window.said("tell")[-1].startswith("Save or discard what you typed first")
+    page.head.discard.emit()
+    assert not page.take_back()
+
+
+def test_the_bar_about_removal_goes_when_the_record_is_back(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.stale(records.remove(pages.file, "member", pages.joan))
+    assert set(page.view.bars) == {"gone"}
+    page.stale(undo.undo(pages.file))
+    assert page.view.bars == {}
+    assert page.form.rows["surname"].editor.read() == "Carter"
+
+
 def test_a_removed_line_can_be_imported_back_until_it_is_saved(
     pages: Pages, claim: RecordPage
 ) -> None:
@@ -666,7 +721,7 @@ def test_what_was_removed_elsewhere_is_saved_as_new_with_its_lines(
     records.remove(pages.file, "claim", old)
     fill(lines, 0, "amount", "5")
     claim.save()
-    press(claim.view.bars["clash"], "Save it as a new one")
+    press(claim.view.bars["gone"], "Save it as a new one")
     assert claim.record_id not in (None, old)
     assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [500]
     assert pages.window.said("bad") == []
@@ -776,5 +831,5 @@ def test_the_order_of_tab_is_worked_out_before_anyone_could_wait(pages: Pages) -
     page = pages.open("member", pages.joan)
     began = time.perf_counter()
     for _turn in range(10):
-        order_tabs(page)
+        assert list(stops(page))
     assert (time.perf_counter() - began) / 10 < 0.05

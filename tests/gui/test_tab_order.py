@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.training.training_page import training_page
+from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.services import claims, find
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -43,14 +44,18 @@ class Keyboard:
     def __init__(self, file: File, bot: QtBot) -> None:
         """Show no page yet."""
         self.file, self._bot = file, bot
+        self._frames: list[QWidget] = []
         self.context, self.window = context_over(file)
 
     def open(self, page: RecordPage) -> RecordPage:
-        self._bot.addWidget(page)
-        page.resize(1158, 688)
-        with self._bot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        frame = TabsAsRead()
+        self._frames.append(frame)
+        frame.resize(1158, 688)
+        QVBoxLayout(frame).addWidget(page)
+        self._bot.addWidget(frame)
+        with self._bot.waitActive(frame):
+            frame.show()
+            frame.activateWindow()
         pictures.settle()
         return page
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from facilitator_app.gui.form.cell_grid import CELL, GAP, columns_that_fit, header
 from facilitator_app.gui.form.child_row import ChildRow
+from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.metrics import CONTROL, px
@@ -18,6 +19,7 @@ from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
 from facilitator_app.services.children import problem_key
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
 
@@ -50,6 +52,11 @@ class ChildrenEditor(QWidget):
     def dirty(self) -> bool:
         """Whether lines were added, changed or removed."""
         return bool(self._gone) or any(line.dirty for line in self.lines)
+
+    @property
+    def has_removed(self) -> bool:
+        """Whether a line was taken out that can be brought back."""
+        return bool(self._gone)
 
     @property
     def filled(self) -> tuple[ChildRow, ...]:
@@ -134,6 +141,27 @@ class ChildrenEditor(QWidget):
     def changed_lines(self) -> tuple[tuple[Draft, Mapping[str, str]], ...]:
         """Return what can be read of each changed line, fit or not, with the words it needs."""
         return tuple((line.draft(), line.refs()) for line in self.lines if line.dirty)
+
+    def differences(self, theirs: Sequence[Row], fmt: FormatContext) -> tuple[Difference, ...]:
+        """Return the lines that stand differently here and in `theirs`, one line each, in words."""
+        stored = {row.id: self._told(row.values, row.refs, fmt) for row in theirs}
+        here = {
+            line.id or -place: self._told(line.readable(), line.refs(), fmt)
+            for place, line in enumerate(self.filled, 1)
+        }
+        word = _(self.spec.singular)
+        return tuple(
+            Difference(word, here.get(one, ""), stored.get(one, ""), touched=True)
+            for one in dict.fromkeys([*stored, *here])
+            if here.get(one, "") != stored.get(one, "")
+        )
+
+    def _told(self, values: Values, refs: Mapping[str, str], fmt: FormatContext) -> str:
+        """Return a line in words: "Tue 3 Nov 2026 · Mileage · 22 · Car or van"."""
+        unseen = self._options.rules.unseen(values)
+        seen = [one for one in self._fields if one.name not in unseen]
+        shown = (refs.get(one.name) or one.show(values.get(one.name), fmt) for one in seen)
+        return " · ".join(words for words in shown if words)
 
     def states(self) -> Hashable:
         """Return what stands in the lines, to be compared later."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitator_app.gui.form.children_editor import ChildrenEditor
-from facilitator_app.gui.form.differences import same
+from facilitator_app.gui.form.differences import Difference, same
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_source import DraftWithRefs, Opened
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Row
 
 States = tuple[Mapping[str, Hashable], tuple[Hashable, ...]]
@@ -107,6 +108,16 @@ class RecordInput:
             child: tuple(replace(draft, id=None, version=None) for draft in drafts)
             for child, drafts in found.items()
         }
+
+    def line_differences(
+        self, theirs: Mapping[str, Sequence[Row]], fmt: FormatContext
+    ) -> tuple[Difference, ...]:
+        """Return the lines that stand differently here and in `theirs`, by record type."""
+        return tuple(
+            one
+            for child, lines in self._lines.items()
+            for one in lines.differences(theirs[child], fmt)
+        )
 
     def typed(self) -> Typed:
         """Return what stands here and is not saved, to be taken back later."""

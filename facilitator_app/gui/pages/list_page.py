@@ -146,15 +146,18 @@ class ListPage(QWidget):
             self.columns.close_panel()
             return
         self._beside.close()
-        seen = [self.model.columns[section].key for section in self.table.arrangement.shown()]
-        no_room = [key for key in self.table.arrangement.chosen() if key not in seen]
-        button = self._tools.columns
+        no_room, button = self._without_room(), self._tools.columns
         top = button.mapTo(self, QPoint(0, button.height())).y() + px(4)
 
         def show(offered: tuple[Column, ...]) -> None:
             self.columns.open(offered, no_room, button, top)
 
         self._source.offered(self.record, show)
+
+    def _without_room(self) -> list[str]:
+        """Return the keys of the chosen columns that the window is too narrow for."""
+        seen = [self.model.columns[section].key for section in self.table.arrangement.shown()]
+        return [key for key in self.table.arrangement.chosen() if key not in seen]
 
     def close_card(self) -> None:
         """Put the card away where it lies over the list."""
@@ -263,6 +266,8 @@ class ListPage(QWidget):
             self.table.stand_on_first()
         self._stand_on_touched()
         self._beside.follow()
+        if self.columns.isVisible():
+            self.columns.note_room(self._without_room())
 
     def _stand_on_touched(self) -> None:
         """Stand on the record that was just added or changed, wherever the order puts it."""

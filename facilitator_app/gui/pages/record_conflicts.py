@@ -14,7 +14,7 @@ from facilitator_app.gui.form.record_source import Opened
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.spec.record import Row
 
-_BAR = "clash"
+_CLASH, _GONE = "clash", "gone"
 Act = Callable[[], object]
 
 
@@ -28,8 +28,13 @@ class RecordConflicts:
         self._context, self._record, self._view, self._typed = context, record, view, typed
 
     def settle(self) -> None:
-        """Take the bar away."""
-        self._view.set_bar(_BAR, None)
+        """Take the bars away."""
+        self._view.set_bar(_CLASH, None)
+        self.is_there()
+
+    def is_there(self) -> None:
+        """Take away the bar that says it was removed: an undo brought it back."""
+        self._view.set_bar(_GONE, None)
 
     def changed_elsewhere(
         self,
@@ -41,10 +46,12 @@ class RecordConflicts:
         """Offer what is stored and what stands here; `touched` are the fields changed here."""
         fmt, typed, spec = self._context.format_context(), self._typed.typed(), self._record.spec
         mine = Row(spec.name, theirs.row.id, 0, typed.values, "", typed.refs)
-        bar = ClashBar(differences(spec, mine, theirs.row, touched, fmt))
+        found = differences(spec, mine, theirs.row, touched, fmt)
+        lines = self._typed.line_differences(theirs.children, fmt)
+        bar = ClashBar((*found, *lines))
         bar.reload.connect(lambda: take_theirs(theirs))
         bar.keep.connect(lambda: keep_mine(theirs))
-        self._view.set_bar(_BAR, bar)
+        self._view.set_bar(_CLASH, bar)
 
     def removed_elsewhere(self, error: AppError, save: Act, leave: Act) -> None:
         """Offer to save what stands here as a new record, if it was ever read, and to leave it."""
@@ -54,4 +61,4 @@ class RecordConflicts:
             save()
 
         known = again if self._record.opened is not None else None
-        self._view.set_bar(_BAR, gone_bar(str(error), known, leave))
+        self._view.set_bar(_GONE, gone_bar(str(error), known, leave))

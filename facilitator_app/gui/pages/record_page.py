@@ -19,7 +19,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
-from facilitator_app.gui.tab_order import order_tabs
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import records
@@ -136,6 +135,18 @@ class RecordPage(QWidget):
         if self.record.id is not None:
             self._source.remove(self.record.id, self._removed)
 
+    def take_back(self) -> bool:
+        """Bring back a line that was removed and not saved; what is typed stands against Undo."""
+        for one in self.lines.values():
+            if one.has_removed:
+                one.bring_back()
+                return True
+        if self.dirty:
+            self._context.window.tell(
+                _("Save or discard what you typed first: Undo takes back what was saved before.")
+            )
+        return self.dirty
+
     def discard(self) -> None:
         """Put back what is stored; what was typed can be brought back."""
         if self.record.opened is None:
@@ -145,13 +156,9 @@ class RecordPage(QWidget):
         self.drafts.put_aside(typed)
         self.reload()
 
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go on in reading order, whenever lines, bars and buttons were made."""
-        order_tabs(self)
-        return super().focusNextPrevChild(next_)
-
     def _arrived(self, opened: Opened) -> None:
         first = self.record.opened is None
+        self._conflicts.is_there()
         if first or not self.dirty:
             self._show(opened)
         if first:

@@ -68,6 +68,11 @@ class ColumnChooser(QWidget):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def note_room(self, no_room: Sequence[str]) -> None:
+        """Say which chosen ones are not seen now: one that was ticked may have pushed them out."""
+        self._no_room = frozenset(no_room)
+        self.list.note_room(self._no_room)
+
     def close_panel(self) -> None:
         """Go away, and give the keyboard back."""
         self.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -77,8 +77,9 @@ class ColumnList(QListView):
         self._rows.appendRow(_heading(_("In this list")))
         for key in chosen:
             if key in by_key:
-                note = _("no room just now") if key in crowded else ""
-                item = _item(by_key[key], note, on=True, fixed=key == fixed)
+                item = _item(
+                    by_key[key], _no_room() if key in crowded else "", on=True, fixed=key == fixed
+                )
                 self._rows.appendRow(item)
         group = None
         for column in offered:
@@ -88,6 +89,14 @@ class ColumnList(QListView):
                 group = column.group
                 self._rows.appendRow(_heading(group))
             self._rows.appendRow(_item(column, "", on=False))
+
+    def note_room(self, no_room: Collection[str]) -> None:
+        """Say beside each chosen column whether it is not seen where the window is too narrow."""
+        for place in range(self._rows.rowCount()):
+            item = self._rows.item(place)
+            crowded = item.checkState() is Qt.CheckState.Checked and item.data(KEY) in no_room
+            if item.data(KEY) and item.data(NOTE) in ("", _no_room()):
+                _set_note(item, _no_room() if crowded else "")
 
     def narrow(self, typed: str) -> None:
         """List only columns whose words, or whose heading's, begin as what is `typed`."""
@@ -226,15 +235,22 @@ def _heading(text: str) -> QStandardItem:
     return item
 
 
+def _no_room() -> str:
+    return _("no room just now")
+
+
+def _set_note(item: QStandardItem, note: str) -> None:
+    item.setData(note, NOTE)
+    spoken = ", ".join(part for part in (item.text(), note) if part)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+
+
 def _item(column: Column, note: str, *, on: bool, fixed: bool = False) -> QStandardItem:
     item = QStandardItem(_(column.label))
     item.setEditable(False)
     item.setCheckable(not fixed)
     item.setData(column.key, KEY)
-    note = _("sensitive") if column.special else note
-    spoken = ", ".join(part for part in (_(column.label), note) if part)
-    item.setData(note, NOTE)
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    _set_note(item, _("sensitive") if column.special else note)
     item.setToolTip(_(column.label))
     item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
     return item
