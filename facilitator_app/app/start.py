@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
@@ -199,8 +199,8 @@ class Loader(QObject):
     _apart = Signal(object, object)
 
     def __init__(self) -> None:
-        """Load nothing yet."""
-        super().__init__()
+        """Load nothing yet; belong to the program, so as not to end with the thread that loads."""
+        super().__init__(QCoreApplication.instance())
         self._loaded = False
         self._waiting: list[Callable[[], object]] = []
         self._apart.connect(self._in_turn, Qt.ConnectionType.QueuedConnection)

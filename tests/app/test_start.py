@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import start
 from facilitator_app.gui.prefs import HeldPrefs
@@ -86,3 +87,8 @@ def test_a_file_that_has_gone_is_left_to_the_opening(tmp_path: Path) -> None:
 )
 def test_a_text_size_that_is_none_does_not_stop_the_start(remembered: str, scale: int) -> None:
     assert start._scale(HeldPrefs({"scale": remembered})) == scale
+
+
+def test_the_loader_does_not_end_with_its_thread(app: QApplication) -> None:
+    """Its last reference is dropped there: an object of this thread would be taken apart by it."""
+    assert LOADER().parent() is app
