@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _
@@ -22,17 +21,10 @@ from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
+from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What storing minutes did, and the instant (UTC) it was done."""
-
-    changes: Changes
-    at: dt.datetime
 
 
 def page(file: File, meeting_id: int) -> MeetingDetail:
@@ -141,39 +133,9 @@ def _renumber(items: list[AgendaItem]) -> None:
             item.number = number
 
 
-def write_minutes(file: File, item_id: int, version: int, text: str) -> Changes:
-    """Store what was said under an item; raise Conflict if it changed since `version`."""
-    with file.store.write(_("Write minutes")) as work:
-        item = work.get(AgendaItem, item_id, version)
-        kind = AgendaItem.spec().field("text")
-        item.text = kind.parse(text, file.format_context())
-    return work.changes
-
-
-def keep_minutes(file: File, item_id: int, version: int, base: str, text: str) -> Written:
-    """Store what was said under an item, whatever else of the item changed since `version`.
-
-    `base` is the text that was written on from: raises Conflict only if that is no longer what
-    the item holds.
-    """
-    item = AgendaItem.spec().field("text")
-    with file.store.read() as session:
-        held = session.get(AgendaItem, item_id)
-        if held is not None and (held.text or "") == (
-            item.parse(base, file.format_context()) or ""
-        ):
-            version = held.version
-    changes = write_minutes(file, item_id, version, text)
-    return Written(changes, file.store.clock.now())
-
-
-def minutes_of(file: File, item_id: int) -> str:
-    """Return what is stored under an item, "" for nothing; raise Gone if it was removed."""
-    with file.store.read() as session:
-        held = session.get(AgendaItem, item_id)
-        if held is None:
-            raise Gone(_("This item was removed in the meantime."))
-        return held.text or ""
+def minutes_place(item: MeetingItem) -> TextPlace:
+    """Return where what was said under an item is written."""
+    return TextPlace("agenda_item", item.id, "text", item.title, _("Write minutes"))
 
 
 def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store.base import Plain, Record, find_record_type, record_type
@@ -63,13 +63,14 @@ class Journal:
         notes: list[Note], undoes: int | None = None,
     ) -> Changes:  # fmt: skip
         """Write one change set and return what it touched; the `notes` are used up by it."""
-        touched = frozenset((note.record, note.record_id) for note in notes)
+        changes = Changes(label, touched(notes))
         connection.execute(
             insert(change_set),
             {"id": set_id, "at": at.isoformat(), "who": who, "label": label, "undoes": undoes},
         )
         special = {
-            name: special_columns(record_type(name)) for name in {record for record, _id in touched}
+            name: special_columns(record_type(name))
+            for name in {record for record, _id in changes.touched}
         }
         if any(_is_special(note, special[note.record]) for note in notes):
             self.withheld[set_id] = [_only(note, special[note.record]) for note in notes]
@@ -77,7 +78,36 @@ class Journal:
             rows = [_row(set_id, note, special[note.record]) for note in notes[:_CHUNK]]
             del notes[:_CHUNK]
             connection.exec_driver_sql(_PUT, rows)
-        return Changes(label, touched)
+        return changes
+
+    def extend(
+        self, connection: Connection, set_id: int, at: dt.datetime, notes: Sequence[Note]
+    ) -> bool:
+        """Make `notes` part of the change set that was written last; return whether that can be.
+
+        It can where each note changes a row that the set changed already, and none is of a
+        special category: the image before stays, the one after is the latest.
+        """
+        written = {
+            (record, record_id): (change_id, before, after)
+            for change_id, record, record_id, before, after in connection.execute(
+                select(change.c.id, change.c.record, change.c.record_id, change.c.before,
+                       change.c.after)
+                .where(change.c.set_id == set_id, change.c.action == CHANGE)
+            )
+        }  # fmt: skip
+        if not all(_fits(note, written) for note in notes):
+            return False
+        for note in notes:
+            change_id, before, after = written[note.record, note.record_id]
+            images = {
+                "before": _dump({**(note.before or {}), **json.loads(before)}, frozenset()),
+                "after": _dump({**json.loads(after), **(note.after or {})}, frozenset()),
+            }
+            connection.execute(update(change).where(change.c.id == change_id).values(images))
+        now = {"at": at.isoformat()}
+        connection.execute(update(change_set).where(change_set.c.id == set_id).values(now))
+        return True
 
     def latest_first(self, connection: Connection, set_id: int) -> Iterator[Note]:
         """Yield the notes of one change set backwards, whole again where memory has the rest."""
@@ -206,6 +236,17 @@ def _whole(note: Note, before: Image | None, after: Image | None) -> Note:
         with_rest(note.before, before),
         with_rest(note.after, after),
     )
+
+
+def _fits(note: Note, written: Collection[tuple[str, int]]) -> bool:
+    special = special_columns(record_type(note.record))
+    known = (note.record, note.record_id) in written
+    return known and note.action == CHANGE and not _is_special(note, special)
+
+
+def touched(notes: Iterable[Note]) -> frozenset[tuple[str, int]]:
+    """Return the (record name, id) pairs that the notes are about."""
+    return frozenset((note.record, note.record_id) for note in notes)
 
 
 def touched_ids(notes: Iterable[Note], record: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -21,13 +21,19 @@ from facilitator_app.store import file, undo
 from facilitator_app.store.base import Record
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
-from facilitator_app.store.journal import Journal
+from facilitator_app.store.journal import Journal, touched
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.work import ReadSession, Work, WorkSession
 
-_Step = tuple[int, str]
-"""A change set of this session, and its label."""
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change set of this session; sitting: "" if nothing that follows may become part of it."""
+
+    set_id: int
+    label: str
+    sitting: str = ""
 
 
 class Store:
@@ -66,15 +72,16 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, label: str) -> Iterator[Work]:
+    def write(self, label: str, sitting: str = "") -> Iterator[Work]:
         """Give a unit of work; committed and journalled under `label` if the block ends well.
 
-        Afterwards `work.changes` says what it touched.
+        Afterwards `work.changes` says what it touched. Changes of the same `sitting` that follow
+        each other are one step to undo, and one image before and after.
         """
         with self._unit() as work:
             yield work
             work.session.flush()
-            self._commit(work, label)
+            self._commit(work, label, sitting=sitting)
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -110,22 +117,35 @@ class Store:
             yield connection
             connection.commit()
 
-    def _commit(self, work: Work, label: str, undoes: int | None = None) -> int | None:
+    def _commit(
+        self, work: Work, label: str, undoes: int | None = None, sitting: str = ""
+    ) -> int | None:
+        """Journal and commit; return the new change set, None if nothing changed or it grew."""
         changes, set_id = Changes(label), None
         if work.notes:
             work.index()
-            set_id = self._ids.next()
-            changes = self.journal.write(
-                work.connection, set_id, self.clock.now(), self.who, label, work.notes, undoes
-            )
+            now, goes_on = self.clock.now(), self._goes_on(sitting)
+            if goes_on and self.journal.extend(work.connection, goes_on, now, work.notes):
+                changes = Changes(label, touched(work.notes))
+            else:
+                set_id = self._ids.next()
+                changes = self.journal.write(
+                    work.connection, set_id, now, self.who, label, work.notes, undoes
+                )
         work.session.commit()
         work.changes = changes
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
         if set_id is not None and undoes is None:
-            self._done.append((set_id, label))
+            self._done.append(_Step(set_id, label, sitting))
             self._undone.clear()
         return set_id
+
+    def _goes_on(self, sitting: str) -> int:
+        """Return the change set that `sitting` goes on with: the last of the file, or 0."""
+        if not sitting or not self._done or self._undone or self._done[-1].sitting != sitting:
+            return 0
+        return self._done[-1].set_id
 
     def times_changed(self, record: str) -> int:
         """Return a number that grows whenever records of this name change."""
@@ -134,12 +154,12 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        return self._done[-1][1] if self._done else ""
+        return self._done[-1].label if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """What the next redo would do again, or ""."""
-        return self._undone[-1][1] if self._undone else ""
+        return self._undone[-1].label if self._undone else ""
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
@@ -160,15 +180,15 @@ class Store:
 
     def _reverse(self, source: list[_Step], target: list[_Step], words: str) -> Changes:
         """Reverse the last step of `source`, journalled as `words` say, and put it on `target`."""
-        undoes, label = source[-1]
+        step = source[-1]
         with self._unit() as work:
-            notes = self.journal.latest_first(work.connection, undoes)
+            notes = self.journal.latest_first(work.connection, step.set_id)
             work.notes.extend(undo.take_back(work.connection, notes))
-            set_id = self._commit(work, words.format(label=label), undoes=undoes)
+            set_id = self._commit(work, words.format(label=step.label), undoes=step.set_id)
         assert set_id is not None
         source.pop()
-        target.append((set_id, label))
-        return replace(work.changes, label=label)
+        target.append(_Step(set_id, step.label))
+        return replace(work.changes, label=step.label)
 
     def close(self) -> None:
         """Close the file, and leave nothing beside it."""

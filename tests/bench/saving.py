@@ -1,13 +1,15 @@
-"""One save of a member, with journal and search index, on the file of 100,000."""
+"""Saves of a member and of a text, with journal and search index, on the file of 100,000."""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 
-from facilitator_app.services import records
+from facilitator_app.services import records, texts
 from facilitator_app.services.files import File
+from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
 from tests.bench import data
 from tests.bench.figures import Figure, in_turn, timed
@@ -15,6 +17,7 @@ from tests.bench.stage import raw
 
 MEMBERS = 100_000
 _TIMES = 20
+_AUTOSAVES = 600
 
 
 def jobs() -> Iterator[Figure]:
@@ -23,10 +26,16 @@ def jobs() -> Iterator[Figure]:
         file = data.opened(path)
         changed = in_turn(lambda: _middle(file, _change), lambda: _middle(file, _raw_insert))
         added = in_turn(lambda: _middle(file, _add), lambda: _middle(file, _raw_insert))
+        written = in_turn(lambda: _autosave(file), lambda: _raw_update(file), runs=1)
+        left = _left_by_autosaves(file)
         file.close()
     beside = "raw insert + commit, same file"
     yield Figure("Save a changed member (median of 20)", *changed, beside)
     yield Figure("Save a new member (median of 20)", *added, beside)
+    yield Figure(
+        f"Autosave of a text that grows (median of {_AUTOSAVES}; {left})",
+        *written, "raw update + commit, same file",
+    )  # fmt: skip
 
 
 def _middle(file: File, save: Callable[[File, int], float]) -> float:
@@ -43,6 +52,47 @@ def _change(file: File, number: int) -> float:
 def _add(file: File, _number: int) -> float:
     values = {"forenames": "Ada", "surname": f"Bench {next(_fresh)}", "kinds": ("patient",)}
     return timed(lambda: records.save(file, Draft("member", values)))
+
+
+def _autosave(file: File) -> float:
+    """Return the middle time of saving a text word by word."""
+    place, text, times = _place(file), "", []
+    texts.keep(file, place, texts.stored(file, place), "")
+    for number in range(_AUTOSAVES):
+        longer = f"{text} word{number}".strip()
+        times.append(timed(partial(texts.keep, file, place, text, longer)))
+        text = longer
+    return statistics.median(times)
+
+
+def _place(file: File) -> TextPlace:
+    member = raw(file, "SELECT id FROM member ORDER BY id LIMIT 1")[0][0]
+    return TextPlace("member", member, "notes", "", "Write notes")
+
+
+def _left_by_autosaves(file: File) -> str:
+    """Return in words what the sitting left in the journal: steps to undo, and bytes."""
+    sql = (
+        "SELECT count(DISTINCT set_id), sum(length(before) + length(after)) FROM change"
+        " WHERE set_id IN (SELECT id FROM change_set WHERE label = 'Write notes')"
+    )
+    sets, size = raw(file, sql)[0]
+    return f"{sets} undo step, {size / 1000:.1f} kB of journal"
+
+
+def _raw_update(file: File) -> float:
+    """Return the middle time of writing the same text by hand."""
+    member, text, times = _place(file).id, "", []
+    for number in range(_AUTOSAVES):
+        text = f"{text} word{number}".strip()
+        times.append(timed(partial(_write_notes, file, member, text)))
+    return statistics.median(times)
+
+
+def _write_notes(file: File, member: int, text: str) -> None:
+    file.store.raw.execute("BEGIN IMMEDIATE")
+    file.store.raw.execute("UPDATE member SET notes = ? WHERE id = ?", (text, member))
+    file.store.raw.execute("COMMIT")
 
 
 def _raw_insert(file: File, _number: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
+from facilitator_app.gui.form.autosave_text import PAUSE_MS
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.gui.pages.meetings.minutes_editor import PAUSE_MS
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.theme import Theme
@@ -219,6 +220,16 @@ def test_leaving_an_item_or_the_page_saves_its_minutes(story: Story) -> None:
     assert story.item("Leaflets in Welsh and Polish").text == "Second item."
 
 
+def test_minutes_are_saved_while_the_keys_never_rest(story: Story, qtbot: QtBot) -> None:
+    story.go_to("Parking at the cancer centre")
+    minutes, began = story.page.item.minutes, time.monotonic()
+    while not story.item("Parking at the cancer centre").text:
+        QTest.keyClicks(minutes.editor, "on ")
+        qtbot.wait(PAUSE_MS // 10)
+        assert time.monotonic() - began < 30
+    assert story.window.said("bad") == []
+
+
 def test_moving_an_item_while_writing_loses_nothing(story: Story) -> None:
     story.go_to("Parking at the cancer centre")
     QTest.keyClicks(story.page.item.minutes.editor, "Said before")
@@ -231,7 +242,7 @@ def test_moving_an_item_while_writing_loses_nothing(story: Story) -> None:
 
 def written_elsewhere(story: Story, text: str) -> None:
     item = story.item("Parking at the cancer centre")
-    meetings.write_minutes(story.file, item.id, item.version, text)
+    records.save(story.file, Draft("agenda_item", {"text": text}, item.id, item.version))
 
 
 def choose(story: Story, words: str) -> None:

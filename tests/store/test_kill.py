@@ -18,7 +18,7 @@ from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
 from tests.store import writing
 
-ROUNDS, IMPORTS = 18, 8
+ROUNDS, IMPORTS, AUTOSAVES = 18, 8, 18
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,21 @@ def test_an_import_is_there_whole_or_not_at_all(
         indexed = file.store.raw.execute("SELECT count(*) FROM find WHERE record = 'member'")
         assert indexed.fetchone()[0] == batches * writing.BATCH
         file.close()
+
+
+def test_a_text_that_saves_itself_is_there_as_it_was_told(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock
+) -> None:
+    chance, told = random.Random(2028), 0
+    for _round in range(AUTOSAVES):
+        said = killed(processes, writing.autosave, path, key, chance.uniform(0, 0.15))
+        told += len(said)
+        member, latest = said[-1]
+        file = reopened(path, key, clock)
+        words = records.get(file, "member", member)["notes"].split()
+        assert words == [str(number) for number in range(len(words))]
+        assert latest <= int(words[-1]) <= latest + 1
+        steps = "SELECT count(*) FROM change WHERE record_id = ? AND action = 'change'"
+        assert file.store.raw.execute(steps, (member,)).fetchone() == (1,)
+        file.close()
+    assert told > AUTOSAVES

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from facilitator_app.clock import SystemClock
 from facilitator_app.records.members import Member
-from facilitator_app.services import files, records
+from facilitator_app.services import files, records, texts
 from facilitator_app.services.files import File
+from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 
@@ -24,6 +25,18 @@ def save_one_by_one(path: str, key: bytes, done: Connection) -> None:
         done.send((_add(file, turn), str(turn)))
         records.save(file, Draft("member", {"notes": str(turn)}, first))
         done.send((first, str(turn)))
+
+
+def autosave(path: str, key: bytes, done: Connection) -> None:
+    """Write on at one text, saving after each word; tell (id, number of words) after each."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    place = TextPlace("member", _add(file, 0), "notes", "Joan Number 0", "Write notes")
+    words = "0"
+    for turn in range(1, 100_000):
+        longer = f"{words} {turn}"
+        texts.keep(file, place, words, longer)
+        words = longer
+        done.send((place.id, turn))
 
 
 def _add(file: File, turn: int) -> int:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.gui.form.autosave_text import AutosaveText
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
-from facilitator_app.gui.pages.meetings.minutes_editor import MinutesEditor
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
@@ -20,6 +20,7 @@ from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -36,7 +37,9 @@ class ItemPane(QWidget):
         dress(self, "paper")
         self.item: MeetingItem | None = None
         self.form = ItemForm(context)
-        self.minutes = MinutesEditor(context)
+        self.minutes = AutosaveText(
+            context, _("What was said"), _("What was said. It is saved while you write.")
+        )
         self.outcomes = Outcomes(context)
         self._above, self._title = (
             text_label("", "small", wrap=True),
@@ -86,7 +89,8 @@ class ItemPane(QWidget):
         last = found is page.items[-1]
         self._up.setEnabled(found is not page.items[0])
         self._down.setEnabled(not last)
-        self.minutes.show_item(found, drafts.get(found.id))
+        self.minutes.show_text(minutes_place(found), found.text, drafts.get(found.id))
+        self.minutes.editor.setAccessibleName(_("Minutes of item {n}").format(n=found.number))
         self.outcomes.show_item(page, found, fmt)
 
     def edit(self) -> None:

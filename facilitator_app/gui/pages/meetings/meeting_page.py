@@ -24,8 +24,8 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.meetings import Written
 from facilitator_app.services.record_writing import Saved
+from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes
 
 _CONCERNS = (

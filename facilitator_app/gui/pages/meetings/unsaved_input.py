@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.form.record_source import key_of
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
+from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.record import Draft
 
 
@@ -32,7 +32,7 @@ class UnsavedInput:
 
 def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     """Return what was kept for the meeting `page`."""
-    kept = {item.id: drafts.find(file, key_of("agenda_item", item.id)) for item in page.items}
+    kept = {item.id: drafts.find(file, minutes_place(item).key) for item in page.items}
     minutes = {item_id: one for item_id, one in kept.items() if one is not None}
     item = drafts.find(file, _key(page.id, "item"))
     decision = drafts.find(file, _key(page.id, "decision"))

@@ -1,4 +1,4 @@
-"""The minutes of one item: a large editor that saves by itself and loses nothing."""
+"""A large editor for one long text, which saves itself while it is written and loses nothing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.form.record_source import key_of
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
@@ -19,40 +17,40 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.services import drafts, meetings
+from facilitator_app.services import drafts, texts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
-from facilitator_app.services.meetings import Written
+from facilitator_app.services.texts import TextPlace, Written
 from facilitator_app.spec.record import Draft
 
 PAUSE_MS = 2_000
 _LEAST = 132
 
 
-class MinutesEditor(QWidget):
-    """Saves two seconds after the last key, and whenever the item or the page is left."""
+class AutosaveText(QWidget):
+    """Saves every two seconds while it is written in, and whenever it is left."""
 
-    written = Signal(object)  # a services.meetings.Written
+    written = Signal(object)  # a services.texts.Written
 
-    def __init__(self, context: PageContext) -> None:
-        """Start without an item."""
+    def __init__(self, context: PageContext, label: str, hint: str) -> None:
+        """Start without a text; `label` stands above it, `hint` in it while it is empty."""
         super().__init__()
         self._context = context
-        self._item: MeetingItem | None = None
+        self._place: TextPlace | None = None
         self._base = ""
         self._clash = False
-        self._aside: dict[int, str] = {}
-        self._sent: dict[int, list[str]] = {}  # by item, what is on its way to the file
+        self._aside: dict[str, str] = {}
+        self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(px(_LEAST))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.editor.document().setDocumentMargin(0)
         self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.editor.setPlaceholderText(_("What was said. It is saved while you write."))
+        self.editor.setPlaceholderText(hint)
         self.editor.textChanged.connect(self._typed)
         self.editor.installEventFilter(self)
-        self._label, self._state = text_label(_("What was said"), "label"), text_label("", "small")
+        self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -73,58 +71,60 @@ class MinutesEditor(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether something stands in the editor that is not stored."""
-        return self._item is not None and self.editor.toPlainText() != self._base
+        return self._place is not None and self.editor.toPlainText() != self._base
 
-    def show_item(self, item: MeetingItem, draft: SavedDraft | None) -> None:
-        """Show what is stored for `item`; of the item that is written on, leave the words alone."""
-        same = self._item is not None and self._item.id == item.id
+    def show_text(self, place: TextPlace, text: str, draft: SavedDraft | None) -> None:
+        """Show the stored `text` of `place`; while it is written on, leave the words alone.
+
+        `draft` has words of it that could not be saved.
+        """
+        same = self._place is not None and self._place.key == place.key
         if not same:
             self.keep_draft()
             self.flush()
-            self._show(item)
-        elif not self.dirty and not self._sent.get(item.id) and item.text != _tidy(self._base):
-            self._show(item)
-        self._item = item
-        self.editor.setAccessibleName(_("Minutes of item {n}").format(n=item.number))
+            self._show(place, text)
+        elif not self.dirty and not self._sent.get(place.key) and text != _tidy(self._base):
+            self._show(place, text)
+        self._place = place
         if not same:
-            held = str(draft.draft.values.get("text") or "") if draft is not None else ""
-            self._offer(item, self._aside.get(item.id, held))
+            held = str(draft.draft.values.get(place.field) or "") if draft is not None else ""
+            self._offer(place, text, self._aside.get(place.key, held))
 
     def clear(self) -> None:
-        """Show no item."""
+        """Show no text."""
         self.keep_draft()
         self.flush()
         self._close_bar()
-        self._item = None
+        self._place = None
         self._set_text("")
 
     def flush(self) -> None:
         """Save now what is not stored yet."""
         self._timer.stop()
-        item, text = self._item, self.editor.toPlainText()
-        if item is None or not self.dirty or self._clash:
+        place, text = self._place, self.editor.toPlainText()
+        if place is None or not self.dirty or self._clash:
             return
         base, self._base = self._base, text
-        self._sent.setdefault(item.id, []).append(text)
+        self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving …"))
 
         def work(file: File, _progress: Progress) -> Written:
-            return meetings.keep_minutes(file, item.id, item.version, base, text)
+            return texts.keep(file, place, base, text)
 
         self._context.ops.run(
             work,
-            while_here(self, lambda done: self._saved(item, done)),
+            while_here(self, lambda done: self._saved(place, done)),
             while_here(
                 self,
-                lambda error: self._failed(item, base, text, error),
-                lambda error: self._lose(item, text, error),
+                lambda error: self._failed(place, base, text, error),
+                lambda error: self._lose(place, text, error),
             ),
         )
 
     def keep_draft(self) -> None:
-        """Keep what could not be saved, so that it is offered when the item is shown again."""
-        if self._item is not None and self._clash:
-            self._keep(self._item, self.editor.toPlainText())
+        """Keep what could not be saved, so that it is offered when the text is shown again."""
+        if self._place is not None and self._clash:
+            self._keep(self._place, self.editor.toPlainText())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the keyboard goes elsewhere."""
@@ -135,12 +135,17 @@ class MinutesEditor(QWidget):
     def _typed(self) -> None:
         if self.dirty and not self._clash:
             self._say(_("Not saved yet"))
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        """Save at most PAUSE_MS from now, however fast the keys come."""
+        if not self._timer.isActive():
             self._timer.start()
 
-    def _show(self, item: MeetingItem) -> None:
+    def _show(self, place: TextPlace, text: str) -> None:
         self._timer.stop()
         self._close_bar()
-        self._set_text((self._sent.get(item.id) or [item.text])[-1])
+        self._set_text((self._sent.get(place.key) or [text])[-1])
         self._say("")
 
     def _set_text(self, text: str) -> None:
@@ -152,60 +157,60 @@ class MinutesEditor(QWidget):
     def _say(self, text: str) -> None:
         self._state.setText(text)
 
-    def _saved(self, item: MeetingItem, done: Written) -> None:
-        self._sent[item.id].pop(0)
-        if self._item is not None and self._item.id == item.id:
+    def _saved(self, place: TextPlace, done: Written) -> None:
+        self._sent[place.key].pop(0)
+        if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
             if self.dirty:
-                self._timer.start()
+                self._save_soon()
         self.written.emit(done)
 
-    def _failed(self, item: MeetingItem, base: str, text: str, error: AppError) -> None:
-        self._sent[item.id].pop(0)
-        if self._item is None or self._item.id != item.id:
-            self._lose(item, text, error)
+    def _is_shown(self, place: TextPlace) -> bool:
+        return self._place is not None and self._place.key == place.key
+
+    def _failed(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
+        self._sent[place.key].pop(0)
+        if not self._is_shown(place):
+            self._lose(place, text, error)
             return
         self._base = base
         if isinstance(error, Conflict) and not isinstance(error, Gone):
-            self._ask(item)
+            self._ask(place)
             return
-        self._lose(item, text, error)
+        self._lose(place, text, error)
         self._say(_("Not saved"))
 
-    def _lose(self, item: MeetingItem, text: str, error: AppError) -> None:
-        """Say that `text` was not saved, and keep it; item and page may have been left."""
+    def _lose(self, place: TextPlace, text: str, error: AppError) -> None:
+        """Say that `text` was not saved, and keep it; its record and page may have been left."""
         if isinstance(error, Conflict):
-            self._keep(item, text)
+            self._keep(place, text)
         self._context.window.tell(
             _("“{title}” was not saved: {why} Your words are kept.").format(
-                title=item.title, why=str(error)
+                title=place.title, why=str(error)
             ),
             bad=True,
         )
 
-    def _keep(self, item: MeetingItem, text: str) -> None:
-        self._aside[item.id] = text
-        draft = Draft("agenda_item", {"text": text}, item.id, item.version)
-        key = key_of("agenda_item", item.id)
+    def _keep(self, place: TextPlace, text: str) -> None:
+        self._aside[place.key] = text
+        draft = Draft(place.record, {place.field: text}, place.id)
+        self._context.send(lambda file, _progress: drafts.keep(file, place.key, draft))
 
-        self._context.send(lambda file, _progress: drafts.keep(file, key, draft))
+    def _drop(self, place: TextPlace) -> None:
+        self._aside[place.key] = ""
+        self._context.send(lambda file, _progress: drafts.drop(file, place.key))
 
-    def _drop(self, item: MeetingItem) -> None:
-        self._aside[item.id] = ""
-        key = key_of("agenda_item", item.id)
-        self._context.send(lambda file, _progress: drafts.drop(file, key))
-
-    def _ask(self, item: MeetingItem) -> None:
+    def _ask(self, place: TextPlace) -> None:
         """Read what the other wrote, and let the writer choose."""
         self._clash = True
 
         def work(file: File, _progress: Progress) -> str:
-            return meetings.minutes_of(file, item.id)
+            return texts.stored(file, place)
 
-        self._context.ask(self, work, lambda theirs: self._choose(item, theirs))
+        self._context.ask(self, work, lambda theirs: self._choose(place, theirs))
 
-    def _choose(self, item: MeetingItem, theirs: str) -> None:
-        if self._item is None or self._item.id != item.id:
+    def _choose(self, place: TextPlace, theirs: str) -> None:
+        if not self._is_shown(place):
             return
         self._say(_("Not saved"))
 
@@ -221,24 +226,24 @@ class MinutesEditor(QWidget):
             (_("Take theirs"), lambda: take(theirs)),
             (_("Keep both"), lambda: take(f"{theirs}\n\n{self.editor.toPlainText()}".strip())),
         )
-        title = _("Someone else wrote under this item")
+        title = _("Someone else wrote here")
         text = _("Nothing is lost. Theirs: {words}").format(words=_short(theirs))
         self._show_bar(Notice("warn", title, text, choices))
 
-    def _offer(self, item: MeetingItem, mine: str) -> None:
+    def _offer(self, place: TextPlace, stored: str, mine: str) -> None:
         """Offer words that were kept because they could not be saved."""
-        if not mine or _tidy(mine) == item.text:
+        if not mine or _tidy(mine) == stored:
             return
 
         def use() -> None:
             self._close_bar()
-            self._drop(item)
+            self._drop(place)
             self.editor.setPlainText(mine)
             self.flush()
 
         def throw_away() -> None:
             self._close_bar()
-            self._drop(item)
+            self._drop(place)
 
         choices = ((_("Use them"), use), (_("Throw them away"), throw_away))
         title = _("Words that were not saved are here")

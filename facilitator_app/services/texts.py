@@ -1,0 +1,64 @@
+"""Long texts that save themselves while they are written: minutes, plans, stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from facilitator_app.domain.errors import Conflict, Gone
+from facilitator_app.i18n import _
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+from facilitator_app.store.base import record_type
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Which field of which record a text stands in; title: what the record is called.
+
+    label: what Undo calls a sitting of writing ("Write minutes").
+    """
+
+    record: str
+    id: int
+    field: str
+    title: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """What a draft of it is kept under, and a sitting of writing is known by."""
+        return f"{self.record}/{self.id}/{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What storing a text did, and the instant (UTC) it was done."""
+
+    changes: Changes
+    at: dt.datetime
+
+
+def keep(file: File, place: TextPlace, base: str, text: str) -> Written:
+    """Store `text`, which was written on from `base`.
+
+    All that is stored without another change between is one sitting: one step to undo. Raises
+    Conflict only if `base` is no longer what is stored, Gone if the record was removed.
+    """
+    cls, fmt = record_type(place.record), file.format_context()
+    declared = cls.spec().field(place.field)
+    with file.store.write(place.label, sitting=place.key) as work:
+        record = work.get(cls, place.id)
+        if (getattr(record, place.field) or "") != (declared.parse(base, fmt) or ""):
+            raise Conflict(_("This was changed elsewhere since you opened it."))
+        setattr(record, place.field, declared.parse(text, fmt))
+    return Written(work.changes, file.store.clock.now())
+
+
+def stored(file: File, place: TextPlace) -> str:
+    """Return what is stored, "" for nothing; raise Gone if the record was removed."""
+    with file.store.read() as session:
+        held = session.get(record_type(place.record), place.id)
+        if held is None:
+            raise Gone(_("“{title}” was removed in the meantime.").format(title=place.title))
+        return getattr(held, place.field) or ""

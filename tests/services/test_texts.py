@@ -1,0 +1,192 @@
+"""Texts that save themselves: what is stored, and what a sitting of writing leaves behind."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.domain.errors import Conflict, Gone
+from facilitator_app.services import files, records, texts, undo
+from facilitator_app.services.files import File
+from facilitator_app.services.texts import TextPlace
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.key import Key
+from tests.conftest import TODAY, Make
+
+SAVES = 600
+
+
+@pytest.fixture
+def place(make: Make) -> TextPlace:
+    member = make.member(forenames="Joan", surname="Whitlock", notes="Before")
+    return notes_of(member)
+
+
+def notes_of(member: int) -> TextPlace:
+    return TextPlace("member", member, "notes", "Joan Whitlock", "Write notes")
+
+
+def journal(file: File) -> tuple[int, int, int]:
+    """Return the number of change sets and of changes, and the bytes of all images."""
+    found = file.store.raw.execute(
+        "SELECT (SELECT count(*) FROM change_set), count(*),"
+        " sum(coalesce(length(before), 0) + coalesce(length(after), 0)) FROM change"
+    )
+    sets, changes, size = found.fetchone()
+    return int(sets), int(changes), int(size)
+
+
+def test_a_sitting_is_one_step_and_one_image_before(file: File, place: TextPlace) -> None:
+    before, text = journal(file), "Before"
+    for number in range(SAVES):
+        longer = f"{text} word{number}"
+        texts.keep(file, place, text, longer)
+        text = longer
+    sets, changes, size = journal(file)
+    assert (sets - before[0], changes - before[1]) == (1, 1)
+    assert size - before[2] < len(text) + 100
+    assert texts.stored(file, place) == text
+    [entry] = [one for one in records.history(file, "member", place.id) if "Notes" in one.what]
+    assert entry.what.startswith("Notes changed from Before to Before word0")
+    undo.undo(file)
+    assert texts.stored(file, place) == "Before"
+    undo.redo(file)
+    assert texts.stored(file, place) == text
+
+
+def test_another_change_ends_the_sitting(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "One")
+    texts.keep(file, place, "One", "Two")
+    records.save(file, Draft("member", {"title": "Ms"}, place.id))
+    texts.keep(file, place, "Two", "Three")
+    assert [undo.undo(file).label for _step in range(3)] == [
+        "Write notes", "Change member", "Write notes",
+    ]  # fmt: skip
+    assert texts.stored(file, place) == "Before"
+
+
+def test_the_text_of_another_record_is_another_sitting(
+    file: File, place: TextPlace, make: Make
+) -> None:
+    other = notes_of(make.member(forenames="Siân", surname="Llewellyn"))
+    texts.keep(file, place, "Before", "Hers")
+    texts.keep(file, other, "", "Theirs")
+    undo.undo(file)
+    assert (texts.stored(file, place), texts.stored(file, other)) == ("Hers", "")
+
+
+def test_what_is_written_after_undo_is_a_step_of_its_own(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "One")
+    undo.undo(file)
+    texts.keep(file, place, "Before", "Two")
+    undo.undo(file)
+    assert texts.stored(file, place) == "Before"
+    undo.redo(file)
+    assert texts.stored(file, place) == "Two"
+    texts.keep(file, place, "Two", "Three")
+    undo.undo(file)
+    assert texts.stored(file, place) == "Two"
+
+
+def test_a_sitting_goes_on_only_at_the_end_of_the_journal(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "One")
+    records.save(file, Draft("member", {"title": "Ms"}, place.id))
+    undo.undo(file)
+    texts.keep(file, place, "One", "Two")
+    undo.undo(file)
+    assert texts.stored(file, place) == "One"
+
+
+def test_special_values_stay_out_of_the_journal(file: File, make: Make) -> None:
+    member = make.member(forenames="Joan", surname="Whitlock")
+    place = TextPlace("member", member, "access_words", "Joan Whitlock", "Write needs")
+    texts.keep(file, place, "", "Swordfish one")
+    texts.keep(file, place, "Swordfish one", "Swordfish two")
+    written = "".join(
+        str(row) for row in file.store.raw.execute("SELECT before, after FROM change")
+    )
+    assert "Swordfish" not in written
+    undo.undo(file)
+    assert texts.stored(file, place) == "Swordfish one"
+    undo.undo(file)
+    assert texts.stored(file, place) == ""
+
+
+def test_words_written_elsewhere_are_a_conflict(file: File, place: TextPlace) -> None:
+    records.save(file, Draft("member", {"notes": "Theirs"}, place.id))
+    with pytest.raises(Conflict):
+        texts.keep(file, place, "Before", "Mine")
+    assert texts.stored(file, place) == "Theirs"
+
+
+def test_other_fields_may_change_while_one_writes(file: File, place: TextPlace) -> None:
+    records.save(file, Draft("member", {"title": "Ms"}, place.id))
+    texts.keep(file, place, "Before", "Mine")
+    assert texts.stored(file, place) == "Mine"
+
+
+def test_a_record_that_was_removed_says_so(file: File, place: TextPlace) -> None:
+    records.remove(file, "member", place.id)
+    with pytest.raises(Gone):
+        texts.keep(file, place, "Before", "Mine")
+    with pytest.raises(Gone, match="“Joan Whitlock” was removed"):
+        texts.stored(file, place)
+
+
+STEP = st.one_of(
+    st.tuples(st.just("write"), st.integers(0, 1), st.sampled_from(["a", "b  \n", "", "ñ\n\nç"])),
+    st.tuples(st.just("title"), st.integers(0, 1), st.sampled_from(["Ms", "Dr"])),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("redo")),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(given_steps=st.lists(STEP, max_size=20))
+def test_whatever_was_written_can_be_taken_back(
+    given_steps: list[tuple[str, ...]],
+    template: tuple[Path, Key],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    copy = shutil.copy(template[0], tmp_path_factory.mktemp("texts"))
+    file = files.open_file(Path(copy), template[1], fixed_on(TODAY))
+    ids = [
+        records.save(file, Draft("member", {"forenames": "Joan", "surname": name})).id
+        for name in ("One", "Two")
+    ]
+    start = _values(file, ids)
+    for kind, *rest in given_steps:
+        if kind == "write":
+            place = notes_of(ids[int(rest[0])])
+            texts.keep(file, place, texts.stored(file, place), rest[1])
+            assert texts.stored(file, place) == _tidy(rest[1])
+        elif kind == "title":
+            records.save(file, Draft("member", {"title": rest[1]}, ids[int(rest[0])]))
+        elif kind == "undo" and file.store.undo_label not in ("", "Add member"):
+            undo.undo(file)
+        elif kind == "redo" and file.store.redo_label:
+            undo.redo(file)
+    end = _values(file, ids)
+    undone = 0
+    while file.store.undo_label not in ("", "Add member"):
+        undo.undo(file)
+        undone += 1
+    assert _values(file, ids) == start
+    for _step in range(undone):
+        undo.redo(file)
+    assert _values(file, ids) == end
+    file.close()
+
+
+def _values(file: File, ids: list[int]) -> list[tuple[str | None, str | None]]:
+    rows = [records.get(file, "member", one) for one in ids]
+    return [(row["title"], row["notes"]) for row in rows]
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
