@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.meetings import clock_times, when_and_where
 
 
@@ -67,7 +68,10 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetail:
-    """Everything about one meeting; `status` is a code of the list meeting_status."""
+    """Everything about one meeting; `status` is a code of the list meeting_status.
+
+    seal: why its minutes stay as they are, "" while they may be written.
+    """
 
     id: int
     version: int
@@ -84,6 +88,8 @@ class MeetingDetail:
     people: tuple[RegisterPerson, ...]
     decisions: tuple[DecisionLine, ...]
     actions: tuple[ActionLine, ...]
+    seal: str = ""
+    corrections: tuple[CorrectionLine, ...] = ()
 
     @property
     def present(self) -> int:

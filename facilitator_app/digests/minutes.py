@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.digests.papers import Imprint
 
 
@@ -94,6 +95,7 @@ class Minutes:
     items: tuple[MinutedItem, ...] = ()
     next_meeting: NextDate | None = None
     approved: dt.date | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
 
     @property
     def actions(self) -> tuple[ActionAgreed, ...]:

@@ -61,6 +61,15 @@ def deletion_blocker(state: str) -> str:
     return _("A claim that was decided on stays in the records.")
 
 
+def seal(state: str) -> str:
+    """Return why a claim in `state` and its lines stay as they are, "" if they may be changed."""
+    if state in LOCKED:
+        return _("This claim is closed and stays as it is. Make a new claim instead.")
+    if state in APPROVED:
+        return _("This claim is approved. Return it with a question first.")
+    return ""
+
+
 def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a claim's dates and purpose."""
     found: dict[str, str] = {}

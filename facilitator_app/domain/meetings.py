@@ -20,6 +20,13 @@ def deletion_blocker(status: str) -> str:
     return _("A meeting whose minutes are approved stays in the records.")
 
 
+def seal(status: str) -> str:
+    """Return why a meeting, its register, items and decisions stay as they are, "" if not."""
+    if status != "approved":
+        return ""
+    return _("These minutes are approved and stay as they are.")
+
+
 def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a meeting's times."""
     starts, ends = values.get("starts"), values.get("ends")

@@ -12,7 +12,9 @@ from facilitator_app.digests.meetings import (
     MeetingItem,
     RegisterPerson,
 )
+from facilitator_app.domain import meetings
 from facilitator_app.domain.names import initials
+from facilitator_app.queries.corrections import corrections_of
 from facilitator_app.queries.member_card import access_words
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body
@@ -25,6 +27,9 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     """Return everything about one meeting."""
     meeting = session.get_one(Meeting, meeting_id)
     body = session.get_one(Body, meeting.body_id)
+    items = _items(session, meeting_id)
+    people = _people(session, meeting_id, fmt)
+    decisions = _decisions(session, meeting_id)
     return MeetingDetail(
         id=meeting.id,
         version=meeting.version,
@@ -37,10 +42,20 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         venue=meeting.venue or "",
         status=meeting.status,
         quorum=body.quorum,
-        items=_items(session, meeting_id),
-        people=_people(session, meeting_id, fmt),
-        decisions=_decisions(session, meeting_id),
+        items=items,
+        people=people,
+        decisions=decisions,
         actions=_actions(session, meeting_id),
+        seal=meetings.seal(meeting.status),
+        corrections=corrections_of(
+            session,
+            {
+                "meeting": [meeting_id],
+                "agenda_item": [one.id for one in items],
+                "attendance": [one.id for one in people],
+                "decision": [one.id for one in decisions],
+            },
+        ),
     )
 
 

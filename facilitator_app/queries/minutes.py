@@ -49,6 +49,7 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
         items=tuple(_item(page, item, fmt) for item in page.items),
         next_meeting=_next(session, page),
         approved=approved if page.status == "approved" else None,
+        corrections=page.corrections,
     )
 
 

@@ -8,6 +8,7 @@ from facilitator_app.records import (
     actions,
     bodies,
     claims,
+    corrections,
     meetings,
     members,
     network,
@@ -17,7 +18,9 @@ from facilitator_app.records import (
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store.base import Record, record_types
 
-MODULES = (network, picklists, members, bodies, meetings, actions, training, claims)
+MODULES = (
+    network, picklists, members, bodies, meetings, actions, training, claims, corrections,
+)  # fmt: skip
 
 
 def _in_order(types: Mapping[str, type[Record]]) -> Iterator[type[Record]]:

@@ -150,6 +150,11 @@ class Claim(Record):
         """Keep what was approved, rejected or paid."""
         return claims.deletion_blocker(values["state"])
 
+    @classmethod
+    def seal(cls, values: Mapping[str, Any]) -> str:
+        """Leave what was approved or closed as it is."""
+        return claims.seal(values["state"])
+
 
 class ClaimLine(Record):
     """One cost of a claim."""

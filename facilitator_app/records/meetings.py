@@ -82,6 +82,11 @@ class Meeting(Record):
         """Keep what has approved minutes."""
         return meetings.deletion_blocker(values["status"])
 
+    @classmethod
+    def seal(cls, values: Mapping[str, Any]) -> str:
+        """Leave approved minutes as they are."""
+        return meetings.seal(values["status"])
+
 
 class AgendaItem(Record):
     """One item of a meeting's agenda, and what was minuted under it."""

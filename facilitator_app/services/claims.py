@@ -112,18 +112,6 @@ def save(file: File, claim: Draft, children: Children) -> Saved:
     return records.save(file, claim, children, _RULES)
 
 
-def _refuse_locked(session: Session, claim: Draft) -> None:
-    if claim.id is None:
-        return
-    state = session.scalar(select(Claim.state).where(Claim.id == claim.id))
-    if state in claims.LOCKED:
-        raise Invalid(
-            {"state": _("This claim is closed and stays as it is. Make a new claim instead.")}
-        )
-    if state in claims.APPROVED:
-        raise Invalid({"state": _("This claim is approved. Return it with a question first.")})
-
-
 def _with_amounts(
     session: Session, claim: Claim, children: Children, _fmt: FormatContext
 ) -> Children:
@@ -151,7 +139,7 @@ def _without_lines(
     return {"claim_line": _("Add at least one line to the claim.")}
 
 
-_RULES = SaveRules(_refuse_locked, _with_amounts, _without_lines)
+_RULES = SaveRules(complete=_with_amounts, problems=_without_lines)
 
 
 def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Changes:
@@ -163,6 +151,7 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
     with file.store.write(words) as work:
         claim = work.get(Claim, claim_id)
         claims.check_move(claim.state, to)
+        work.seals.open(claim)
         claim.state = to
         for name, value in {**_dated(to, file.store.clock.today()), **values}.items():
             setattr(claim, name, value)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import facilitator_app
-from facilitator_app.digests.exchange import NAME, ColumnMapping, ExportColumn, Plan, Sheet, Value
+from facilitator_app.digests.exchange import (
+    NAME,
+    ColumnMapping,
+    ExportColumn,
+    Plan,
+    RowOutcome,
+    Sheet,
+    Value,
+)
 from facilitator_app.digests.lists import Cell, ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -33,6 +42,7 @@ from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
 from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.seals import Seals
 from facilitator_app.store.work import Work
 
 _CHUNK = 1_000
@@ -125,7 +135,21 @@ def replan(
     planned = plan_rows(
         sheet, matching, spec, file.format_context(), known, named=named, progress=progress
     )
-    return ImportPreview(sheet, matching, planned)
+    with file.store.read() as session:
+        return ImportPreview(sheet, matching, _without_sealed(session, planned))
+
+
+def _without_sealed(session: Session, planned: Plan) -> Plan:
+    """Leave out rows that would belong to a record which is sealed, such as a paid claim."""
+    values = [row.values for row in planned.rows]
+    reasons = Seals(session).reasons(record_type(planned.record), values)
+    if not reasons:
+        return planned
+    rows = tuple(
+        replace(row, outcome=RowOutcome.CANNOT, why=reasons[place]) if place in reasons else row
+        for place, row in enumerate(planned.rows)
+    )
+    return replace(planned, rows=rows)
 
 
 def guess(record: str, sheet: Sheet) -> ColumnMapping:
@@ -248,6 +272,8 @@ def is_package(path: Path) -> bool:
 def import_package(file: File, path: Path, progress: Progress) -> Changes:
     """Import a data package in one step; records that are there already stay as they are.
 
+    What would belong to a record that is sealed here is left out.
+
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
     with file.store.write(_("Import a data package")) as work:
@@ -278,7 +304,8 @@ def _take(
         elif row.id not in there:
             fresh.append({**values, "id": row.id})
     work.session.flush()
-    work.insert_many(cls, fresh)
+    sealed = work.seals.reasons(cls, fresh)
+    work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in sealed])
 
 
 def _duplicates(

@@ -59,7 +59,7 @@ class Field:
         return "" if value is None else self.kind.show(value, fmt)
 
 
-DeletionBlocker = Callable[[Mapping[str, Any]], str]
+Reason = Callable[[Mapping[str, Any]], str]
 Rule = Callable[[Mapping[str, Any], FormatContext], Mapping[str, str]]
 
 
@@ -73,7 +73,8 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
-    values may not be removed, "" if it may; children: the record types that one of these owns and
+    values may not be removed, "" if it may; seal: why one with such values and all it owns may not
+    be changed, "" if they may; children: the record types that one of these owns and
     is edited and saved together with. find_group: the heading under which the one search box
     finds them, "" for never; natural_key: fields by which two files know the same one, None if
     only its id does; person: it is somebody; edited_in: the record or place within which they are
@@ -92,7 +93,8 @@ class RecordSpec:
     joint: str
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
-    deletion_blocker: DeletionBlocker = _never
+    deletion_blocker: Reason = _never
+    seal: Reason = _never
     children: tuple[str, ...] = ()
     find_group: str = ""
     importable: bool = True

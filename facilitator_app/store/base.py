@@ -101,6 +101,11 @@ class Record(DeclarativeBase):
         return ""
 
     @classmethod
+    def seal(cls, values: Mapping[str, Any]) -> str:
+        """Return why a record with these values, and what it owns, stays as it is; "" if not."""
+        return ""
+
+    @classmethod
     @functools.cache
     def spec(cls) -> RecordSpec:
         """Return everything declared about this record type."""
@@ -167,11 +172,28 @@ def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
     return (ForeignKey(f"{kind.record}.id", deferrable=True, initially="DEFERRED"),)
 
 
+class LinkedRecord(Record):
+    """A record that belongs to one of any type, and is removed with it: a correction, a tag."""
+
+    __abstract__ = True
+
+    target: Mapped[str] = field(kinds.Text(40), N_("Record"), required=True, computed=True)
+    target_id: Mapped[int] = field(
+        kinds.Whole(2**63 - 1), N_("Which one"), required=True, computed=True, indexed=True
+    )
+
+
 def table_of(cls: type[Record]) -> Table:
     """Return the table of a record type."""
     table = cls.__table__
     assert isinstance(table, Table)
     return table
+
+
+@functools.cache
+def linked_types() -> tuple[type[LinkedRecord], ...]:
+    """Return the record types that belong to records of any type."""
+    return tuple(cls for cls in record_types().values() if issubclass(cls, LinkedRecord))
 
 
 @functools.cache
@@ -193,12 +215,14 @@ def find_record_type(name: str) -> type[Record] | None:
 
 
 __all__ = [
+    "LinkedRecord",
     "Mapped",
     "Plain",
     "Privacy",
     "Record",
     "field",
     "find_record_type",
+    "linked_types",
     "record_type",
     "record_types",
     "table_of",

@@ -13,9 +13,10 @@ from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import row_sql, search
-from facilitator_app.store.base import Record, record_types
+from facilitator_app.store.base import Record, linked_types, record_types
 from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Note, held, image, touched_ids
+from facilitator_app.store.seals import Seals
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 5_000
@@ -41,8 +42,10 @@ class Work:
         self.notes: list[Note] = []
         self.fresh: list[search.Words] = []
         self.changes = Changes("")
+        self.seals = Seals(session)
         self._ids = ids
         session.info["notes"] = self.notes
+        session.info["seals"] = self.seals
 
     @property
     def connection(self) -> Connection:
@@ -73,11 +76,18 @@ class Work:
 
         Raises AppError if it is to be kept, Conflict if others refer to it.
         """
-        if why := type(record).deletion_blocker(_values(record)):
+        values = _values(record)
+        if why := type(record).deletion_blocker(values):
             raise AppError(why)
+        if type(record).seal(values):  # it may go all the same, such as a claim that was cancelled
+            self.seals.open(record)
         for cls, name in _pointing_at(type(record).__tablename__):
             children = self.session.scalars(select(cls).where(getattr(cls, name) == record.id))
             self._clear_away(record, cls, name, children.all())
+        for linked in linked_types():
+            its = (linked.target == record.__tablename__, linked.target_id == record.id)
+            for one in self.session.scalars(select(linked).where(*its)).all():
+                self.remove(one)
         self.session.delete(record)
         self.session.flush()
 
@@ -113,6 +123,9 @@ class Work:
             for row in given
         ]
         self.session.flush()
+        self.seals.check_rows(
+            cls, [note.record_id for note in added], [note.after or {} for note in added]
+        )
         for at in range(0, len(added), _CHUNK):
             some = added[at : at + _CHUNK]
             row_sql.insert(self.connection, cls, [_whole(note) for note in some])
@@ -193,6 +206,12 @@ def _refuse_flush(session: Session, _context: object, _instances: object) -> Non
     if session.new or session.dirty or session.deleted:
         message = "this session is for reading: change records in store.write"
         raise RuntimeError(message)
+
+
+@event.listens_for(WorkSession, "before_flush")
+def _refuse_sealed(session: Session, _context: object, _instances: object) -> None:
+    seals: Seals = session.info["seals"]
+    seals.check()
 
 
 @event.listens_for(ReadSession, "do_orm_execute")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import Invalid
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
@@ -396,6 +396,6 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
 def test_an_approved_claim_cannot_be_changed_behind_the_page(story: Story, state: str) -> None:
     claim = story.saved(state=state)
     lines = [Draft("claim_line", {"category": "taxi", "amount": 9_900})]
-    with pytest.raises(Invalid):
+    with pytest.raises(AppError, match=r"approved|closed"):
         claims.save(story.file, Draft("claim", {}, claim), {"claim_line": lines})
     assert records.get(story.file, "claim", claim)["total"] == 1660

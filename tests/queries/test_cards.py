@@ -32,9 +32,9 @@ def test_a_members_card(file: File, make: Make) -> None:
     make.seat(member, ended, ends=dt.date(2026, 11, 22))
     came = ["present", "apologies", "present", "in_attendance"]
     for month, status in zip((5, 6, 9, 10), came, strict=True):
-        held = make.meeting(group, dt.date(2026, month, 12), status="approved")
+        held = make.meeting(group, dt.date(2026, month, 12), status="held")
         make.record("attendance", meeting_id=held, member_id=member, status=status)
-    for day, state in ((dt.date(2026, 3, 31), "approved"), (dt.date(2026, 10, 1), "cancelled")):
+    for day, state in ((dt.date(2026, 3, 31), "minutes"), (dt.date(2026, 10, 1), "cancelled")):
         before = make.meeting(group, day, status=state)
         make.record("attendance", meeting_id=before, member_id=member, status="present")
     for pence, state in ((1_250, "submitted"), (725, "paid"), (9_900, "rejected"), (100, "draft")):

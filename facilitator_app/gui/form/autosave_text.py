@@ -90,6 +90,11 @@ class AutosaveText(QWidget):
             held = str(draft.draft.values.get(place.field) or "") if draft is not None else ""
             self._offer(place, text, self._aside.get(place.key, held))
 
+    def set_closed(self, why: str) -> None:
+        """Let the text be written, or say why it is only read."""
+        self.editor.setReadOnly(bool(why))
+        self.editor.setToolTip(why)
+
     def clear(self) -> None:
         """Show no text."""
         self.keep_draft()

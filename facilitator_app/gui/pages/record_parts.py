@@ -75,11 +75,12 @@ class RecordParts:
 
     def closed(self, row: Row) -> str:
         """Return why `row` may only be read, as a sentence; "" while it may be changed."""
-        return ""
+        return records.spec(row.record).seal(row.values)
 
     def notice(self, row: Row) -> Notice | None:
         """Return what is to be known about `row` before anything is typed."""
-        return None
+        why = self.closed(row)
+        return Notice("info", why) if why else None
 
     def saved(self, saved: Saved) -> None:
         """Take note that the record was saved and is shown as it was stored."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
@@ -70,8 +71,21 @@ def _blocks(digest: Minutes) -> Iterator[Block]:
     for item in digest.items:
         yield from _item(item)
     yield from _action_table(digest)
+    yield from _corrections(digest.corrections)
     signature = Signature((_("Signed (chair)"), _("Date")))
     yield KeepTogether((*_next(digest.next_meeting), signature))
+
+
+def _corrections(made: tuple[CorrectionLine, ...]) -> Iterator[Block]:
+    """Say what was put right after the minutes were approved."""
+    if not made:
+        return
+    yield Heading(_("Corrections since the minutes were approved"))
+    for one in made:
+        head = _("{day}, {who}: {what}").format(
+            day=format_date(one.date), who=one.who, what=one.what
+        )
+        yield Paragraph((TextRun(head, bold=True), TextRun(f". {one.why}")))
 
 
 def _facts(digest: Minutes) -> Facts:

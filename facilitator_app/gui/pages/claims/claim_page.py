@@ -97,12 +97,6 @@ class ClaimParts(RecordParts):
         """Let steps be taken only from what is saved."""
         self.steps.allow(saved=not self._page.dirty)
 
-    def closed(self, row: Row) -> str:
-        """Return why a claim that was approved, paid, rejected or cancelled is only read."""
-        if row["state"] in LOCKED or row["state"] in APPROVED:
-            return _("This claim cannot be changed any more.")
-        return ""
-
     def notice(self, row: Row) -> Notice | None:
         """Return what is to be known about a claim that was returned, approved or closed."""
         state, said = row["state"], str(row["notes"] or "").split("\n")[-1]

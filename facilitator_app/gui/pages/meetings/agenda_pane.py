@@ -142,6 +142,8 @@ class AgendaPane(QWidget):
         self._header.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
         text, over = say.total(page)
+        self.add_button.setVisible(not page.seal and self.line.isHidden())
+        self.list.setDragEnabled(not page.seal)
         self._sum.setText(" · ".join(part for part in (text, say.raised(page)) if part))
         set_look(self._sum, "tone", "warn" if over else "")
 

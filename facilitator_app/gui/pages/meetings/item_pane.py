@@ -11,12 +11,14 @@ from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.form.autosave_text import AutosaveText
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
-from facilitator_app.gui.widgets.surface import column, dress, row
+from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services.drafts import SavedDraft
@@ -36,7 +38,9 @@ class ItemPane(QWidget):
         super().__init__()
         dress(self, "paper")
         self.item: MeetingItem | None = None
+        self._sealed = False
         self.form = ItemForm(context)
+        self.correction = CorrectionForm(context)
         self.minutes = AutosaveText(
             context, _("What was said"), _("What was said. It is saved while you write.")
         )
@@ -48,10 +52,14 @@ class ItemPane(QWidget):
         self._content = QWidget()
         box = column(self._content, 12, (24, 16, 24, 24))
         box.addLayout(self._heading())
+        self._notices = column(None, 0)
+        box.addLayout(self._notices)
         box.addWidget(self.form)
+        box.addWidget(self.correction)
         box.addWidget(self.minutes, 1)
         box.addWidget(self.outcomes)
         self.form.closed.connect(self._form_closed)
+        self.correction.closed.connect(self._form_closed)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._reveal_lines)
         self.outcomes.grown.connect(self._later.start)
@@ -77,7 +85,9 @@ class ItemPane(QWidget):
         found = next((one for one in page.items if one.id == item_id), None)
         if found is None or (self.item is not None and self.item.id != found.id):
             self.form.hide()
+            self.correction.hide()
         self.item = found
+        self._set_sealed(page)
         self._body.setVisible(found is not None)
         self._empty.setVisible(found is None)
         if found is None:
@@ -94,15 +104,30 @@ class ItemPane(QWidget):
         self.outcomes.show_item(page, found, fmt)
 
     def edit(self) -> None:
-        """Open the small form of the item."""
+        """Open the small form of the item; of approved minutes, the one that corrects them."""
         if self.item is not None:
-            self.form.open(self.item)
+            (self.correction if self._sealed else self.form).open(self.item)
             self._body.verticalScrollBar().setValue(0)
 
     def write(self) -> None:
         """Put the keyboard into the minutes."""
         if self.item is not None:
             self.minutes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_sealed(self, page: MeetingDetail) -> None:
+        """Let the item be written, or only be read and corrected."""
+        why, self._sealed = page.seal, bool(page.seal)
+        clear(self._notices)
+        if why:
+            actions = ((_("Record a correction"), self.edit),)
+            self._notices.addWidget(Notice("info", why, say.corrections(page), actions))
+        for one in (self._up, self._down, self._bin):
+            one.setVisible(not why)
+        words = _("Correct these minutes (F2)") if why else _("Edit this item (F2)")
+        self._pencil.setToolTip(words)
+        self._pencil.setAccessibleName(words)
+        self.minutes.set_closed(why)
+        self.outcomes.set_closed(closed=bool(why))
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
@@ -18,7 +18,7 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
     find_unsaved,
     keep_unsaved,
 )
-from facilitator_app.services import meetings, records
+from facilitator_app.services import corrections, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
@@ -71,6 +71,11 @@ class MeetingCommands(QObject):
     def change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
         """Change what was changed in the small form of an item."""
         self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
+
+    def correct(self, item: MeetingItem, text: str, why: str, then: Then, refused: Refused) -> None:
+        """Correct what approved minutes say under an item."""
+        draft = Draft("agenda_item", {"text": text or None}, item.id, item.version)
+        self._do(lambda file: corrections.correct(file, draft, why), then, refused)
 
     def move_item(self, item_id: int, step: int) -> None:
         """Move an item by `step` places."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
@@ -116,6 +116,9 @@ class MeetingPage(QWidget):
 
     def add(self) -> None:
         """Open the line for a new agenda item."""
+        if self._whole is not None and self._whole.seal:
+            self._context.window.tell(self._whole.seal)
+            return
         self.panes.turn_to(AGENDA)
         self.agenda.add()
 
@@ -157,6 +160,7 @@ class MeetingPage(QWidget):
 
     def _connect_item(self) -> None:
         self.item.form.saved.connect(self.commands.change_item)
+        self.item.correction.saved.connect(self._correct)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
         out.decided.connect(self._decide)
@@ -254,6 +258,10 @@ class MeetingPage(QWidget):
         item, form = self.item.item, self.item.outcomes.action
         if item is not None:
             self.commands.agree(item.id, action, lambda _did: form.done())
+
+    def _correct(self, item: MeetingItem, words: str, why: str) -> None:
+        form = self.item.correction
+        self.commands.correct(item, words, why, lambda _did: form.close_form(), form.refuse)
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None

@@ -141,6 +141,7 @@ class Outcomes(QWidget):
         flow = FlowLayout(self.buttons, 12)
         self._decide = _with_key(flow, _("Decision"), "check-circle", "Ctrl+D", self.open_decision)
         _with_key(flow, _("Action"), "check-square", "Ctrl+T", self.open_action)
+        self._closed = False
         box = column(self, 12)
         box.addLayout(self._held)
         box.addWidget(self.decision)
@@ -157,14 +158,26 @@ class Outcomes(QWidget):
             if action.item_id == item.id:
                 self._held.addWidget(self._action(action, fmt))
 
+    def set_closed(self, *, closed: bool) -> None:
+        """Let things be added and removed, or only be read; what is shown later follows it."""
+        self._closed = closed
+        self.buttons.setVisible(not closed)
+        if closed:
+            self.decision.hide()
+            self.action.hide()
+
     def open_decision(self) -> None:
         """Open the line for a decision."""
+        if self._closed:
+            return
         self.action.hide()
         self.decision.open()
         self.grown.emit()
 
     def open_action(self) -> None:
         """Open the form for an action."""
+        if self._closed:
+            return
         self.decision.hide()
         self.action.open()
         self.grown.emit()
@@ -187,7 +200,8 @@ class Outcomes(QWidget):
         texts.addWidget(text_label(one.wording, "", wrap=True))
         line.addLayout(texts, 1)
         name = _("Remove decision {reference}").format(reference=one.reference)
-        line.addWidget(self._bin(name, "decision", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        if not self._closed:
+            line.addWidget(self._bin(name, "decision", one.id), 0, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _action(self, one: ActionLine, fmt: FormatContext) -> QWidget:
@@ -207,7 +221,8 @@ class Outcomes(QWidget):
             if entry is not None:
                 line.addWidget(PillLabel(entry.label, entry.tone, entry.icon))
         name = _("Remove action {reference}").format(reference=one.reference)
-        line.addWidget(self._bin(name, "action", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        if not self._closed:
+            line.addWidget(self._bin(name, "action", one.id), 0, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _bin(self, name: str, record: str, record_id: int) -> QWidget:

@@ -105,7 +105,8 @@ class RegisterPane(QWidget):
         self._counts.setVisible(bool(self._counts.text()))
         if self.rest.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.rest.setVisible(page.number("expected") > 0)
+        self.rest.setVisible(page.number("expected") > 0 and not page.seal)
+        self._ticks.setVisible(not page.seal)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -143,7 +144,7 @@ class RegisterPane(QWidget):
         return top
 
     def _foot(self) -> QWidget:
-        foot = surface("foot")
+        foot = self._ticks = surface("foot")
         box = column(foot, 8, (EDGE, 8, EDGE, 12))
         holder = QWidget()
         holder.setAccessibleName(_("State of the chosen person"))

@@ -1,0 +1,29 @@
+"""Corrections: what was put right in a record that is sealed, by whom and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from facilitator_app.i18n import N_
+from facilitator_app.spec.kinds import Date, Text
+from facilitator_app.store.base import LinkedRecord, Mapped, field
+
+
+class Correction(LinkedRecord):
+    """One correction of a sealed record; the journal has the words before and after."""
+
+    __tablename__ = "correction"
+    singular: ClassVar[str] = N_("Correction")
+    plural: ClassVar[str] = N_("Corrections")
+    purpose: ClassVar[str] = N_("What was put right in approved minutes, by whom and why.")
+    icon: ClassVar[str] = "ph.pencil-simple"
+    label: ClassVar[tuple[str, ...]] = ("what", "why")
+    order: ClassVar[tuple[str, ...]] = ("date",)
+    importable: ClassVar[bool] = False
+    edited_in: ClassVar[str] = "meeting"
+
+    date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
+    who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
+    what: Mapped[str] = field(Text(200), N_("What was corrected"), required=True)
+    why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True)

@@ -1,0 +1,136 @@
+"""Sealed records: what was approved, paid or published, and all it owns, refuses every write."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.store.base import Record, record_type
+
+_CHUNK = 500
+
+
+class Seals:
+    """Looks once at each record that a unit of work writes, as it stood before its first write."""
+
+    def __init__(self, session: Session) -> None:
+        """Look at what `session` is about to write."""
+        self._session = session
+        self._open: set[tuple[str, int]] = set()
+
+    def open(self, record: Record) -> None:
+        """Let this unit of work write `record` and what it owns, sealed or not."""
+        self._open.add(_key(record))
+
+    def check(self) -> None:
+        """Raise AppError if something sealed is about to be written."""
+        with self._session.no_autoflush:
+            for record in self._session.new:
+                self._open.add(_key(record))
+            for record in [*self._session.dirty, *self._session.deleted]:
+                if self._session.is_modified(record) or record in self._session.deleted:
+                    self._check_one(record)
+            for record in self._session.new:
+                self._check_owners(type(record), _now(record))
+
+    def check_rows(
+        self, cls: type[Record], ids: Sequence[int], rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Raise AppError if one of these new rows of `cls` belongs to something sealed."""
+        self._open |= {(cls.__tablename__, one) for one in ids}
+        for why in self.reasons(cls, rows).values():
+            raise AppError(why)
+
+    def reasons(self, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+        """Return by place which new rows of `cls` belong to something sealed, and why that is."""
+        found: dict[int, str] = {}
+        for field, owner in _owners(cls):
+            wanted = {row[field] for row in rows if row.get(field) is not None}
+            sealed = self._sealed(owner, wanted)
+            found |= {
+                place: sealed[row[field]]
+                for place, row in enumerate(rows)
+                if row.get(field) in sealed
+            }
+        return found
+
+    def _sealed(self, cls: type[Record], ids: set[int]) -> dict[int, str]:
+        left = sorted(one for one in ids if (cls.__tablename__, one) not in self._open)
+        found: dict[int, str] = {}
+        for at in range(0, len(left), _CHUNK):
+            some = select(cls).where(cls.id.in_(left[at : at + _CHUNK]))
+            for record in self._session.scalars(some):
+                if why := self._why(record):
+                    found[record.id] = why
+        return found
+
+    def _check_one(self, record: Record) -> None:
+        if not _can_be_sealed(type(record)):
+            return
+        if why := self._why(record):
+            raise AppError(why)
+        before, now = _before(record), _now(record)
+        if any(before[field] != now[field] for field, _owner in _owners(type(record))):
+            self._check_owners(type(record), now)
+
+    def _check_owners(self, cls: type[Record], values: Mapping[str, Any]) -> None:
+        for owner in self._owners_of(cls, values):
+            if why := self._why(owner):
+                raise AppError(why)
+
+    def _why(self, record: Record) -> str:
+        """Return why `record` is sealed as it stood before this unit of work, "" if it is not."""
+        if _key(record) in self._open:
+            return ""
+        before = _before(record)
+        reasons = (self._why(owner) for owner in self._owners_of(type(record), before))
+        why = type(record).seal(before) or next(filter(None, reasons), "")
+        if not why:
+            self._open.add(_key(record))
+        return why
+
+    def _owners_of(self, cls: type[Record], values: Mapping[str, Any]) -> Iterator[Record]:
+        for field, owner in _owners(cls):
+            found = self._session.get(owner, values[field]) if values.get(field) else None
+            if found is not None:
+                yield found
+
+
+def _key(record: Record) -> tuple[str, int]:
+    return record.__tablename__, record.id
+
+
+def _now(record: Record) -> dict[str, Any]:
+    return {column.key: getattr(record, column.key) for column in record.__table__.columns}
+
+
+def _before(record: Record) -> dict[str, Any]:
+    """Return the values of a record as they were when it was read."""
+    found = _now(record)
+    for attribute in inspect(record).attrs:
+        if attribute.key in found and attribute.history.deleted:
+            found[attribute.key] = attribute.history.deleted[0]
+    return found
+
+
+@functools.cache
+def _owners(cls: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
+    """Return the fields by which one belongs to something that can be sealed, and what that is."""
+    found = []
+    for one in cls.spec().refs:
+        assert isinstance(one.kind, Ref)
+        if one.kind.owned and _can_be_sealed(owner := record_type(one.kind.record)):
+            found.append((one.name, owner))
+    return tuple(found)
+
+
+@functools.cache
+def _can_be_sealed(cls: type[Record]) -> bool:
+    says_so = any("seal" in vars(one) for one in cls.__mro__[: cls.__mro__.index(Record)])
+    return says_so or bool(_owners(cls))

@@ -1,0 +1,225 @@
+"""What is sealed refuses every write, and so does what it owns; but not the steps of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.digests.exchange import RowOutcome
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
+from facilitator_app.services import claims, exchange, files, meetings, records, texts, undo
+from facilitator_app.services.files import File
+from facilitator_app.services.meetings import minutes_place
+from facilitator_app.spec.record import Draft
+from tests.conftest import Make
+from tests.store.seeing import content
+
+MINUTES, PAID = "These minutes are approved", "This claim is closed"
+LINE = {"category": "taxi", "date": dt.date(2026, 11, 3)}
+
+
+class Approved:
+    """A meeting with approved minutes, and what it owns."""
+
+    def __init__(self, file: File, make: Make) -> None:
+        """Hold it, then approve its minutes."""
+        self.group, self.member = make.body(), make.member()
+        self.meeting = make.meeting(self.group, dt.date(2026, 9, 8), status="minutes")
+        self.item = make.record(
+            "agenda_item", meeting_id=self.meeting, number=1, title="Parking", text="Said."
+        )
+        self.line = make.record(
+            "attendance", meeting_id=self.meeting, member_id=self.member, status="present"
+        )
+        self.decision = make.record(
+            "decision", meeting_id=self.meeting, item_id=self.item, wording="Ring the trust."
+        )
+        meetings.take_step(file, self.meeting, "approved")
+
+
+@pytest.fixture
+def approved(file: File, make: Make) -> Approved:
+    return Approved(file, make)
+
+
+def _other(file: File) -> int:
+    values = {"forenames": "Siân", "surname": "Llewellyn", "kinds": ("carer",)}
+    return records.save(file, Draft("member", values)).id
+
+
+def _move_item(file: File, a: Approved) -> None:
+    values = {"body_id": a.group, "date": dt.date(2026, 12, 1)}
+    later = records.save(file, Draft("meeting", values)).id
+    item = records.save(file, Draft("agenda_item", {"meeting_id": later, "title": "Late"})).id
+    records.save(file, Draft("agenda_item", {"meeting_id": a.meeting}, item))
+
+
+def _insert_many(file: File, a: Approved) -> None:
+    with file.store.write("Import") as work:
+        work.insert_many(AgendaItem, [{"meeting_id": a.meeting, "title": "Slipped in"}])
+
+
+WRITES: dict[str, Callable[[File, Approved], object]] = {
+    "its own fields": lambda file, a: records.save(
+        file, Draft("meeting", {"venue": "Oak Room"}, a.meeting)
+    ),
+    "back to a draft": lambda file, a: meetings.take_step(file, a.meeting, "minutes"),
+    "removing it": lambda file, a: records.remove(file, "meeting", a.meeting),
+    "what was said": lambda file, a: records.save(
+        file, Draft("agenda_item", {"text": "Other."}, a.item)
+    ),
+    "text that saves itself": lambda file, a: texts.keep(
+        file, minutes_place(meetings.page(file, a.meeting).items[0]), "Said.", "Other."
+    ),
+    "a new item": lambda file, a: meetings.add_item(file, a.meeting, {"title": "One more"}),
+    "the order of items": lambda file, a: records.save(
+        file, Draft("agenda_item", {"number": 2}, a.item)
+    ),
+    "removing an item": lambda file, a: meetings.remove_item(file, a.item),
+    "the register": lambda file, a: meetings.register(file, a.line, "absent"),
+    "one more on the register": lambda file, a: meetings.add_person(
+        file, a.meeting, _other(file), "present"
+    ),
+    "removing a register entry": lambda file, a: records.remove(file, "attendance", a.line),
+    "a decision": lambda file, a: records.save(
+        file, Draft("decision", {"wording": "Ring nobody."}, a.decision)
+    ),
+    "one more decision": lambda file, a: meetings.decide(file, a.meeting, a.item, "Ring again."),
+    "removing a decision": lambda file, a: records.remove(file, "decision", a.decision),
+    "an item brought from another meeting": _move_item,
+    "many rows at once": _insert_many,
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_approved_minutes_refuse(
+    write: Callable[[File, Approved], object], file: File, approved: Approved
+) -> None:
+    before = _of_meeting(file)
+    with pytest.raises(AppError, match=f"{MINUTES}|minutes are approved stays"):
+        write(file, approved)
+    assert _of_meeting(file) == before
+
+
+def _of_meeting(file: File) -> list[tuple[object, ...]]:
+    """Return all rows of meetings that are approved, and of what belongs to them."""
+    approved = "SELECT id FROM meeting WHERE status = 'approved'"
+    found: list[tuple[object, ...]] = []
+    for table in ("agenda_item", "attendance", "decision"):
+        sql = f"SELECT * FROM {table} WHERE meeting_id IN ({approved}) ORDER BY id"
+        found += file.store.raw.execute(sql).fetchall()
+    return [*found, *file.store.raw.execute(approved.replace("id", "*", 1)).fetchall()]
+
+
+def test_what_an_approved_meeting_does_not_own_goes_on(file: File, approved: Approved) -> None:
+    action = records.save(
+        file, Draft("action", {"what": "Ring", "meeting_id": approved.meeting})
+    ).id
+    records.save(
+        file, Draft("action", {"status": "done", "done_on": dt.date(2026, 11, 20)}, action)
+    )
+    records.save(file, Draft("member", {"telephone": "01684 496000"}, approved.member))
+
+
+def test_approving_can_be_taken_back_and_done_again(file: File, approved: Approved) -> None:
+    undo.undo(file)
+    records.save(file, Draft("agenda_item", {"text": "Other."}, approved.item))
+    undo.undo(file)
+    undo.redo(file)
+    meetings.take_step(file, approved.meeting, "approved")
+    with pytest.raises(AppError, match=MINUTES):
+        meetings.register(file, approved.line, "absent")
+
+
+def test_what_is_written_and_approved_in_one_unit_is_stored(file: File, make: Make) -> None:
+    group, member = make.body(), make.member()
+    with file.store.write("Old minutes") as work:
+        meeting = work.insert_many(
+            Meeting,
+            [{"body_id": group, "date": dt.date(2020, 1, 7), "status": "approved"}],
+        )[0]
+        work.insert_many(Attendance, [{"meeting_id": meeting, "member_id": member}])
+    assert len(meetings.page(file, meeting).people) == 1
+
+
+def paid(make: Make, state: str = "paid") -> tuple[int, int]:
+    claim = make.claim(make.member(), state="draft", total=1_000)
+    line = make.record("claim_line", **LINE, claim_id=claim, amount=1_000)
+    records.save(
+        make.file, Draft("claim", {"state": state, "paid_on": dt.date(2026, 11, 9)}, claim)
+    )
+    return claim, line
+
+
+@pytest.mark.parametrize("state", ["paid", "rejected", "cancelled", "approved", "authorised"])
+def test_closed_claims_and_their_lines_refuse(state: str, file: File, make: Make) -> None:
+    claim, line = paid(make, state)
+    before = content(file)
+    fresh = {**LINE, "claim_id": claim, "amount": 5_000}
+    writes: list[Callable[[], object]] = [
+        lambda: records.save(file, Draft("claim", {"total": 1}, claim)),
+        lambda: records.save(file, Draft("claim_line", {"amount": 1}, line)),
+        lambda: records.save(file, Draft("claim_line", fresh)),
+        lambda: records.remove(file, "claim_line", line),
+        lambda: claims.save(file, Draft("claim", {}, claim), {"claim_line": ()}),
+    ]
+    for write in writes:
+        with pytest.raises(AppError, match=r"is closed|is approved"):
+            write()
+    assert content(file) == before
+
+
+def test_the_steps_of_a_claim_are_its_own(file: File, make: Make) -> None:
+    claim, line = paid(make, "approved")
+    claims.move(file, claim, "returned", {"notes": "Which taxi?"})
+    records.save(file, Draft("claim_line", {"amount": 900}, line))
+    with file.store.read() as session:
+        assert session.get_one(Claim, claim).state == "returned"
+        assert session.get_one(ClaimLine, line).amount == 900
+
+
+def test_a_cancelled_claim_can_still_be_removed(file: File, make: Make) -> None:
+    claim, _line = paid(make, "cancelled")
+    records.remove(file, "claim", claim)
+    undo.undo(file)
+    assert records.get(file, "claim", claim)["state"] == "cancelled"
+
+
+def test_a_list_cannot_bring_lines_into_a_closed_claim(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    claim, _line = paid(make)
+    draft = make.claim(make.member("Siân", "Llewellyn"), dt.date(2026, 11, 4))
+    named = {one: records.get(file, "claim", one).label for one in (claim, draft)}
+    table = tmp_path / "lines.csv"
+    table.write_text(
+        "Claim,Day,What it was,Amount\n"
+        + "".join(f'"{named[one]}",2026-11-03,Taxi,12.00\n' for one in (claim, draft)),
+        encoding="utf-8",
+    )
+    preview = exchange.preview(file, "claim_line", table)
+    closed, open_ = preview.plan.rows
+    assert (closed.outcome, open_.outcome) == (RowOutcome.CANNOT, RowOutcome.ADD)
+    assert closed.why.startswith(PAID)
+    exchange.apply(file, preview.plan, frozenset({closed.number}), Progress())
+    lines = records.children(file, "claim", claim)["claim_line"]
+    assert [one["amount"] for one in lines] == [1_000]
+
+
+def test_a_package_brings_nothing_into_what_is_sealed_here(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    claim, line = paid(make, "draft")
+    package = tmp_path / "all.zip"
+    exchange.export_package(file, package)
+    records.remove(file, "claim_line", line)
+    records.save(file, Draft("claim", {"state": "paid", "paid_on": dt.date(2026, 11, 9)}, claim))
+    exchange.import_package(file, package, Progress())
+    assert records.children(file, "claim", claim)["claim_line"] == ()
+    assert files.check(file) == ()
