@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -569,3 +569,47 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
     again.close()
     assert {one.id: one.text for one in stored.items}[item] == "One, two, three."
     assert [one.id for one in stored.items][5] == item
+
+
+def approve(story: Story) -> None:
+    story.page.stale(meetings.take_step(story.file, story.made.meeting, "approved"))
+
+
+def test_approved_minutes_are_only_read(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    approve(story)
+    page = story.page
+    assert page.item.minutes.editor.isReadOnly()
+    assert not page.agenda.add_button.isVisible()
+    assert not page.item.outcomes.buttons.isVisible()
+    page.add()
+    assert story.window.said("tell")[-1].startswith("These minutes are approved")
+    press(page.agenda.list, _KEY.Key_Delete)
+    assert story.window.said("bad")[-1].startswith("These minutes are approved")
+    page.panes.turn_to(REGISTER)
+    page.register.list.setCurrentRow(0)
+    before = [one.status for one in story.whole.people]
+    QTest.keyClicks(page.register.list, "n")
+    assert [one.status for one in story.whole.people] == before
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+
+
+def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    approve(story)
+    press(story.page.agenda.list, _KEY.Key_F2)
+    form = story.page.item.correction
+    assert form.isVisible()
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces were closed. ")
+    form.save()
+    assert form.rows["why"].problem
+    QTest.keyClicks(form.rows["why"].editor.part(), "The number was missing.")
+    form.save()
+    assert not form.isVisible()
+    assert story.item("Parking at the cancer centre").text.startswith("14 spaces were closed.")
+    told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
+    assert any("The number was missing." in text for text in told)
+    story.take_back()
+    assert not any(one.text().endswith("missing.") for one in story.page.item.findChildren(QLabel))
+    assert story.page.item.minutes.editor.isReadOnly()

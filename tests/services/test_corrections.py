@@ -80,7 +80,7 @@ def test_a_correction_of_an_older_version_is_refused(file: File, item: int) -> N
 def test_the_minutes_tell_what_was_corrected(file: File, item: int) -> None:
     put_right(file, item)
     meeting = records.get(file, "agenda_item", item)["meeting_id"]
-    text = documents.render(file, "minutes", meeting, "text").decode()
+    text = documents.make(file, "minutes", meeting, "text").content.decode()
     assert "Corrections since the minutes were approved" in text
     assert WHY in text
     assert "14 spaces were closed." in text
