@@ -19,8 +19,16 @@ from facilitator_app.spec.kinds import Ref
 from facilitator_app.store.base import Record, record_types
 
 MODULES = (
-    network, picklists, members, bodies, meetings, actions, training, claims, corrections,
-)  # fmt: skip
+    network,
+    picklists,
+    members,
+    bodies,
+    meetings,
+    actions,
+    training,
+    claims,
+    corrections,
+)
 
 
 def _in_order(types: Mapping[str, type[Record]]) -> Iterator[type[Record]]:

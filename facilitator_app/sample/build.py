@@ -67,6 +67,7 @@ def _meet(
     till.errands(people)
     till.settle()
     build_actions.settle(makings, talk.actions, people)
+    talk.correct()
 
 
 def _bands(store: Store) -> list[Band]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator_app.i18n import N_
+from facilitator_app.records.corrections import Correction
 from facilitator_app.records.meetings import AgendaItem, Decision
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_bodies import BuiltBody
@@ -22,6 +23,7 @@ _REST, _AGAIN = 100, 380  # days until a topic, and until the same paragraph, ma
 _MOURNED = 150
 _VALLEYS = ("Arle Valley", "Sorn Valley", "Wend Valley")
 _NEVER = dt.date(1, 1, 1)
+_WHY = "A date was wrong in the draft; the chair has agreed the change."
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
     N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
@@ -66,6 +68,7 @@ class Talk:
         self._anywhere: dict[str, dt.date] = {}
         self._died = [(one, one.row["left"]) for one in people if one.status == "died"]
         self._decisions = 0
+        self._corrected: dict[str, tuple[Met, int, str]] = {}
         self.actions: list[dict[str, Any]] = []
 
     def take_down(self, met: Met) -> None:
@@ -169,6 +172,8 @@ class Talk:
             purpose_code=topic.purpose, lead=raised.name, raised_by=topic.raised_by, minutes=length,
             text=text if written else None,
         )  # fmt: skip
+        if met.planned.approved_on and met.body.short not in self._corrected:
+            self._corrected[met.body.short] = (met, item, topic.title)
         memory = self._memories[met.body.short]
         memory.said[point.text] = self._anywhere[point.text] = met.date
         memory.following[topic.title] = point.at + 1
@@ -176,6 +181,14 @@ class Talk:
             self._decide(met, item, point)
             for task in topic.actions:
                 self._agree(met, item, point, task)
+
+    def correct(self) -> None:
+        """Put right a word in the first approved minutes of each body."""
+        for met, item, title in self._corrected.values():
+            self._makings.add(
+                Correction, target="agenda_item", target_id=item, date=met.planned.approved_on,
+                who=met.staff[0].name, what=title, why=_WHY,
+            )  # fmt: skip
 
     def _decide(self, met: Met, item: int, point: _Point) -> None:
         if not point.topic.decision:

@@ -138,7 +138,7 @@ class Whole(Kind):
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read digits; commas in thousands may stand."""
         words = text.strip().replace(",", "")
-        if not re.fullmatch(r"-?[0-9]{1,12}", words) or not self.least <= int(words) <= self.most:
+        if not re.fullmatch(r"-?[0-9]{1,19}", words) or not self.least <= int(words) <= self.most:
             raise AppError(
                 _("Write a whole number from {least} to {most}.").format(
                     least=f"{self.least:,}", most=f"{self.most:,}"
