@@ -80,10 +80,9 @@ def raised(page: MeetingDetail) -> str:
 def corrections(page: MeetingDetail) -> str:
     """Return what was corrected since the minutes were approved, "" for nothing."""
     return "\n".join(
-        _("{day}, {who} corrected {what}").format(
-            day=show_date(one.date), who=one.who, what=one.what
+        _("{day}, {who} corrected {what}: {why}").format(
+            day=show_date(one.date), who=one.who, what=one.what, why=one.why
         )
-        + f": {one.why}"
         for one in page.corrections
     )
 

@@ -1,0 +1,64 @@
+"""A small form that opens below an item's heading: some fields, a button that saves, Esc away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from facilitator_app.gui.form.section import Section
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.surface import CardSurface
+from facilitator_app.i18n import _
+from facilitator_app.spec.record import Field
+
+_EDGE = 16
+
+
+class SmallForm(CardSurface):
+    """Enter in a line saves, Esc puts the form away; what saving means, each form says."""
+
+    closed = Signal()
+
+    def __init__(self, context: PageContext, fields: Sequence[Field], words: str) -> None:
+        """Start closed; `words` stand on the button that saves."""
+        super().__init__("card", 12, _EDGE)
+        self.section = Section("", self, first=True)
+        self.section.add_fields(fields, context)
+        self.rows = {row.field.name: row for row in self.section.rows}
+        self._esc = EscCloses(self)
+        self._esc.pressed.connect(self.close_form)
+        for row in self.section.rows:
+            part = row.editor.part()
+            self._esc.watch(part)
+            if isinstance(part, QLineEdit):
+                part.returnPressed.connect(self.save)
+        self.body.addWidget(self.section)
+        holder = QWidget()
+        flow = FlowLayout(holder, 8)
+        flow.addWidget(button(words, "", "check", self.save))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
+        self.body.addWidget(holder)
+        self.hide()
+
+    def close_form(self) -> None:
+        """Put the form away."""
+        self.hide()
+        self.closed.emit()
+
+    def save(self) -> None:
+        """Hand over what stands in the form."""
+        raise NotImplementedError
+
+    def is_fit(self) -> bool:
+        """Say at the fields what is to be mended, and return whether nothing is."""
+        for row in self.rows.values():
+            row.say(row.unreadable())
+        wrong = next((row for row in self.rows.values() if row.problem), None)
+        if wrong is not None:
+            wrong.go()
+        return wrong is None
