@@ -24,6 +24,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _LOOK = 40  # records from which the separator is guessed
 _PART = 1_000_000  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 _END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
 
 
@@ -78,11 +79,10 @@ def rows(text: str) -> Iterator[list[str]]:
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
-    end = "" if text.endswith(("\n", "\r")) else "\n"
-    source = io.StringIO(f"{text}{end}{_END}\n", newline="")
+    lines = (found[0] for found in _LINE.finditer(text))  # all at once would hold up the window
     last: list[str] | None = None
     try:
-        for record in csv.reader(source, delimiter=separator):
+        for record in csv.reader(itertools.chain(lines, (f"{_END}\n",)), delimiter=separator):
             if last is not None:
                 yield last
             last = record

@@ -18,6 +18,7 @@ from facilitator_app.digests.exchange import Duplicate, ExistingPerson, RowOutco
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.exchange.whole_names import TITLES
 
+_PARTS = 64  # tables of groups: growing a single one of half a million holds up the window
 _MOST = 20  # people compared in one group; namesakes beyond that are told apart by finer groups
 _CLEAR, _WITH_EMAIL, _WITH_BIRTH, _WITH_BOTH = 92, 80, 75, 55  # how alike names must be, of 100
 _ALIKE = ("aeiouyhw", "bfpv", "cgjkqsxz", "dt", "l", "mn", "r")  # letters that sound alike
@@ -54,14 +55,14 @@ class DuplicateFinder:
 
     def __init__(self, existing: Iterable[ExistingPerson]) -> None:
         """Start with the people in the file."""
-        self._groups: dict[str, list[ComparedPerson]] = {}
+        self._groups: list[dict[str, list[ComparedPerson]]] = [{} for _part in range(_PARTS)]
         for known in existing:
             self.add(person(known))
 
     def add(self, one: ComparedPerson) -> None:
         """Let `one` in."""
         for key in one.keys:
-            group = self._groups.setdefault(key, [])
+            group = self._groups[hash(key) % _PARTS].setdefault(key, [])
             if len(group) < _MOST:
                 group.append(one)
 
@@ -71,7 +72,7 @@ class DuplicateFinder:
         seen: set[int] = set()
         marks = one.marks
         for key in one.keys:
-            for other in self._groups.get(key, ()):
+            for other in self._groups[hash(key) % _PARTS].get(key, ()):
                 if marks and other.marks and marks.isdisjoint(other.marks):
                     continue  # nearly all of them: this first look takes a tenth of a comparison
                 if id(other) in seen:
@@ -86,8 +87,9 @@ class DuplicateFinder:
 
     def forget(self) -> None:
         """Let everyone go by and by: so many freed at once hold up every thread."""
-        while self._groups:
-            self._groups.popitem()
+        for part in self._groups:
+            while part:
+                part.popitem()
 
 
 def _keys(words: tuple[str, ...], born: dt.date | None, postcode: str, email: str) -> Iterator[str]:

@@ -103,7 +103,7 @@ class _Drawn(QStyledItemDelegate):
         if line.icon:
             picture = icons.pixmap(line.icon, ink, side)
             painter.drawPixmap(rect.left() + px(22), rect.center().y() - side // 2 + 1, picture)
-        words = QFontMetrics(colours.font(14, 700)).horizontalAdvance(line.title)
+        words = colours.metrics(14, 700).horizontalAdvance(line.title)
         right = self._paint_keys(painter, rect, line, words, chosen=chosen)
         view = self.parent()
         assert isinstance(view, FoundList)
@@ -119,7 +119,7 @@ class _Drawn(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, line: CommandBoxRow, words: int, *, chosen: bool
     ) -> int:
         """Paint as many keys as `words` pixels leave room for; return where that room ends."""
-        metrics = QFontMetrics(theme.current().font(12))
+        metrics = theme.current().metrics(12)
         right, room = rect.right() - px(20), rect.width() - px(20 + 58) - words
         fitting = []
         for one in [shown_keys(one) for one in line.keys] or ([_("Enter")] if chosen else []):

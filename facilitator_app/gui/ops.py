@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -15,6 +16,8 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress, Report
 from facilitator_app.gui.garbage import not_collected
 from facilitator_app.services.files import File
+
+_TURN = 0.001  # seconds that work in Python may keep the window waiting; Python's own are 0.005
 
 T = TypeVar("T")
 Work = Callable[[File, Progress], T]
@@ -79,6 +82,7 @@ class ThreadedOps:
         self._file: File | None = None
         self._closed = False
         self._post = _Post()
+        sys.setswitchinterval(_TURN)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
 
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:

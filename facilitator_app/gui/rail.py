@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui import theme
@@ -157,6 +157,6 @@ def _list_button(on_click: Callable[[], object]) -> QWidget:
 
 def _width(places: Sequence[Place]) -> int:
     """Return the usual width, or more where names need it: none is cut but by a long language."""
-    metrics = QFontMetrics(theme.current().font(14, 600))
+    metrics = theme.current().metrics(14, 600)
     names = max(metrics.horizontalAdvance(_(place.words)) for place in places)
     return min(max(px(RAIL), names + px(_AROUND_NAME)), px(RAIL_MOST))

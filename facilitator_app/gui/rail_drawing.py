@@ -157,7 +157,7 @@ class RailDelegate(QStyledItemDelegate):
 
 
 def _count_metrics() -> QFontMetrics:
-    return QFontMetrics(theme.current().font(12, 600))
+    return theme.current().metrics(12, 600)
 
 
 def _paint_badge(painter: QPainter, box: QRectF, text: str, ground: str, ink: str) -> None:

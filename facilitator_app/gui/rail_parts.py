@@ -81,7 +81,7 @@ class Brand(PressFilter):
             (self._first, first, 14, 600),
             (self._second, second, 12, 400),
         ):
-            metrics = QFontMetrics(theme.current().font(size, weight))
+            metrics = theme.current().metrics(size, weight)
             label.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
             label.setVisible(bool(text))
 
@@ -132,7 +132,7 @@ class FindBox(PressFilter):
         painter.setPen(colours.colour("ink2"))
         font, keys = colours.font(14), shown_keys("Ctrl+K")
         label = box.adjusted(px(33), 0, -px(10), 0)
-        small = QFontMetrics(colours.font(12)).horizontalAdvance(keys)
+        small = colours.metrics(12).horizontalAdvance(keys)
         need = QFontMetrics(font).horizontalAdvance(_("Find anything"))
         if need + small > label.width():  # the key stands in the tooltip, too
             keys = ""

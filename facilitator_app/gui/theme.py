@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from facilitator_app import assets
@@ -45,17 +45,28 @@ class Theme:
         return QColor(self.colours[token])
 
     def font(self, size: int = BODY, weight: int = 400) -> QFont:
-        """Return the interface font at `size` pixels (at 100 %) and `weight` (400 or 600)."""
+        """Return the interface font at `size` pixels (at 100 %) and `weight` (400 or 600).
+
+        The same object every time, not to be changed: a copy takes as long as what is drawn.
+        """
         key = (self.scale, size, weight)
         if key not in _fonts:
             _fonts[key] = QFont(QGuiApplication.font())
             _fonts[key].setPixelSize(self.px(size))
             _fonts[key].setWeight(QFont.Weight(weight))
-        return QFont(_fonts[key])
+        return _fonts[key]
+
+    def metrics(self, size: int = BODY, weight: int = 400) -> QFontMetrics:
+        """Return the measures of that font."""
+        key = (self.scale, size, weight)
+        if key not in _metrics:
+            _metrics[key] = QFontMetrics(self.font(size, weight))
+        return _metrics[key]
 
 
 _in_use: Theme | None = None
 _fonts: dict[tuple[float, int, int], QFont] = {}  # made some hundred times for each painted list
+_metrics: dict[tuple[float, int, int], QFontMetrics] = {}
 
 
 def load(name: str, scale: float = 1.0, family: str = "") -> Theme:
@@ -91,6 +102,7 @@ def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font(app, theme))
     _fonts.clear()
+    _metrics.clear()
     app.setPalette(palette(theme))
     app.setStyleSheet(
         style_sheet(theme, theme_images.write(theme.name, theme.colours, theme.scale, cache))

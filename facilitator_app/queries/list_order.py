@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any, TypeGuard
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, null, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import Column, ColumnElement, Select, case, func, null, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.queries.list_fields import fields_of, target
 from facilitator_app.spec.kinds import (
@@ -25,7 +24,7 @@ from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CASE_MATTERS = (Email, LongText, Phone, Postcode)  # to the file; not to who reads a list
-_MOST_CHOICES = 200  # each is two statements, and SQLite joins 500 at most
+_MOST_CHOICES = 200  # each is a statement of its own, and SQLite joins 500 at most
 
 
 def ordered(
@@ -57,8 +56,9 @@ def ordered(
 
 
 def one_choice_after_another(
-    statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *, descending: bool
-) -> Select[Any] | None:
+    session: Session, statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *,
+    descending: bool,
+) -> Select[Any] | None:  # fmt: skip
     """Return `statement`, of ids of `cls`, with all rows of one choice after those of another.
 
     The same order as `ordered` gives, read off an index: each choice is a statement of its own, and
@@ -72,17 +72,17 @@ def one_choice_after_another(
         return None
     table = table_of(cls)
     column = table.c[key]
-    codes = [one.code for one in fmt.lists.entries.get(kind.list, ())]
+    offered = [one.code for one in fmt.lists.entries.get(kind.list, ())]
+    codes = [*offered, *(one for one in _codes_in_use(session, column) if one not in offered)]
     if len(codes) > _MOST_CHOICES:
         return None
-    conditions = [*(column == code for code in codes), *_between(column, sorted(codes))]
     if descending:
-        conditions.reverse()
+        codes.reverse()
+    conditions = [column == code for code in codes]
     if not wanted.field.required:
         conditions.append(column.is_(None))
     by_id = table.c.id.desc() if descending else table.c.id
-    by_code = column.desc() if descending else column
-    parts = [statement.where(one).order_by(by_code, by_id).subquery() for one in conditions]
+    parts = [statement.where(one).order_by(by_id).subquery() for one in conditions]
     return select(union_all(*(select(part.c.id) for part in parts)).subquery().c.id)
 
 
@@ -90,15 +90,15 @@ def _is_one_choice(kind: Kind) -> TypeGuard[Choice]:
     return isinstance(kind, Choice) and not isinstance(kind, Choices)
 
 
-def _between(column: ColumnElement[Any], codes: Sequence[str]) -> Iterator[ColumnElement[bool]]:
-    """Give the ranges before, between and after sorted `codes`; an index can look each up."""
-    if not codes:
-        yield column.is_not(None)
-        return
-    yield column < codes[0]
-    for low, high in pairwise(codes):
-        yield and_(column > low, column < high)
-    yield column > codes[-1]
+def _codes_in_use(session: Session, column: Column[Any]) -> Sequence[str]:
+    """Return the codes that stand in `column`, sorted, each looked up in its index after the last.
+
+    To read them all with DISTINCT would go through every row.
+    """
+    first = select(func.min(column).label("code")).cte("used", recursive=True)
+    after = select(func.min(column)).where(column > first.c.code).scalar_subquery()
+    used = first.union_all(select(after).where(first.c.code.is_not(None)))
+    return session.scalars(select(used.c.code).where(used.c.code.is_not(None))).all()
 
 
 def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session
@@ -167,20 +168,25 @@ def rows_of(
     Without `keys`, the view's own columns. Nothing is read or worked out for any other.
     """
     keys = keys or view.columns
-    fields = {key: fields_of(view.cls)[key] for key in keys if not view.worked_out(key)}
-    wanted = select_fields(view.cls, fields.values())
+    spec, known = view.cls.spec(), fields_of(view.cls)
+    fields = {key: known[key] for key in keys if not view.worked_out(key)}
+    naming = {name: known[name] for name in spec.label}
+    wanted = select_fields(view.cls, (fields | naming).values())
     found = session.execute(wanted.where(view.cls.__table__.c.id.in_(ids))).mappings()
     values = {row["id"]: row for row in found}
     refs = {
         key: words.labels(session, target(one.field), [row[key] for row in values.values()], fmt)
-        for key, one in fields.items()
+        for key, one in (fields | naming).items()
         if isinstance(one.field.kind, Ref)
     }
     extras = {
         key: extra.cells(session, ids, fmt) for key in keys if (extra := view.worked_out(key))
     }
     pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items() if key in keys}
-    named = words.labels(session, view.cls.__tablename__, ids, fmt)
+    pointed = [key for key in naming if key in refs]
+
+    def name(row: Mapping[Any, Any]) -> str:
+        return spec.words(row, fmt, {key: refs[key].get(row[key], "") for key in pointed})
 
     def cell(record_id: int, key: str) -> Cell:
         if record_id in pills.get(key, ()):
@@ -193,7 +199,7 @@ def rows_of(
         return cell_of(fields[key].field, value, fmt)
 
     return tuple(
-        ListRow(one, named[one], tuple(cell(one, key) for key in keys))
+        ListRow(one, name(values[one]), tuple(cell(one, key) for key in keys))
         for one in ids
         if one in values
     )
@@ -255,7 +261,7 @@ def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext)
     key = extra.replaces if extra else query.sort
     if not query.text:  # words that are looked for would be looked for in each choice
         by_choice = list_order.one_choice_after_another(
-            statement, view.cls, key, fmt, descending=descending
+            session, statement, view.cls, key, fmt, descending=descending
         )
         if by_choice is not None:
             return by_choice

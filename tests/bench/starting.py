@@ -37,9 +37,9 @@ def _in(home: Path, small: str, large: str) -> Iterator[Figure]:
     yield Figure(
         "Process start → passphrase prompt painted", *in_turn(prompt, bare), "bare PySide6 window"
     )
-    opened = in_turn(members, bare_open)
-    yield Figure("→ Members of 5,000 painted", *opened, "bare window + raw open with passphrase")
-    yield Figure("→ Members of 100,000 painted", *in_turn(many, members), "that of 5,000")
+    for job, opened in (("5,000", members), ("100,000", many)):
+        floor = "bare window + raw open with passphrase"
+        yield Figure(f"→ Members of {job} painted", *in_turn(opened, bare_open), floor)
 
 
 def _run(home: Path, what: str, file: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator_app.gui import theme
@@ -35,7 +34,7 @@ _WIDTHS: Mapping[type[kinds.Kind], int] = {
 def width_of(field: Field, fmt: FormatContext) -> int:
     """Return the least width of a field's cell, in pixels: a pick-list's widest words must fit."""
     if type(field.kind) is kinds.Choice:
-        metrics = QFontMetrics(theme.current().font())
+        metrics = theme.current().metrics()
         offered = [entry.label for entry in fmt.lists.offered(field.kind.list)]
         widest = max((metrics.horizontalAdvance(words) for words in offered), default=0)
         return min(max(px(_LEAST_CHOICE), widest + px(_COMBO_EDGES)), px(_MOST_CHOICE))

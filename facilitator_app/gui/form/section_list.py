@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -42,7 +42,7 @@ class SectionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return one row, or two where the name needs them."""
         room = QRect(0, 0, px(WIDTH) - px(48), 1000)
-        metrics = QFontMetrics(theme.current().font(14, 600))
+        metrics = theme.current().metrics(14, 600)
         high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data())).height()
         return QSize(px(WIDTH), max(px(ROW), high + px(14)))
 

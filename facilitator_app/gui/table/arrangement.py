@@ -146,7 +146,7 @@ class Arrangement(QObject):
         Widths that followed every change of the rows would make the list jump.
         """
         first, scale = next(iter(self.shown()), 0), theme.current().scale
-        heads = QFontMetrics(theme.current().font(12, 600))
+        heads = theme.current().metrics(12, 600)
         rows = self._model.at_hand(_MEASURED)
         for section, column in enumerate(self._model.columns):
             head = heads.horizontalAdvance(_(column.label)) + px(_ARROW)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -97,17 +97,16 @@ class CellDelegate(QStyledItemDelegate):
             if cell.text:
                 paint_pill(painter, room, cell.tone, cell.text, cell.icon, one_ink)
             return
-        font = colours.font(14, _WEIGHTS.get(style, 400))
-        painter.setFont(font)
+        weight = _WEIGHTS.get(style, 400)
+        painter.setFont(colours.font(14, weight))
         painter.setPen(_ink(style, cell, selected))
         flags = _flags_width(cell)
         text_room = room.adjusted(0, 0, -flags, 0)
-        shown = QFontMetrics(font).elidedText(
-            cell.text, Qt.TextElideMode.ElideRight, text_room.width()
-        )
+        metrics = colours.metrics(14, weight)
+        shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, text_room.width())
         painter.drawText(text_room, _END if style is CellStyle.NUMBER else _START, shown)
         if cell.flags:
-            left = room.left() + QFontMetrics(font).horizontalAdvance(shown)
+            left = room.left() + metrics.horizontalAdvance(shown)
             _paint_flags(painter, QPoint(left, room.top()), room.height(), cell, one_ink)
 
     def widest(self, cells: Sequence[Cell], style: CellStyle) -> int:

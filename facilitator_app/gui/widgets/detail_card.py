@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection
@@ -126,7 +125,7 @@ class DetailCard(QWidget):
 def _is_long(title: str, pill: PillLabel) -> bool:
     """Say whether a title would have to break beside its pill."""
     room = px(DETAIL - _AROUND) - pill.sizeHint().width()
-    return QFontMetrics(theme.current().font(18, 600)).horizontalAdvance(title) > room
+    return theme.current().metrics(18, 600).horizontalAdvance(title) > room
 
 
 def _titles(card: Card) -> QVBoxLayout:

@@ -61,4 +61,4 @@ class Link(PressFilter):
         painter.end()
 
     def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(theme.current().font(14, self._weight))
+        return theme.current().metrics(14, self._weight)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON_SMALL, PILL, px
 
+_FONT = (12, 600)  # pixels at 100 %, and weight
 FILLED = ("ok", "warn", "bad", "info", "mute", "access")
 
 
@@ -16,12 +17,9 @@ def pill_width(tone: str, text: str, icon: str) -> int:
     """Return how wide the pill paints, in pixels."""
     start, end = (8, 12) if tone in FILLED else (0, 0)
     picture = px(ICON_SMALL) + px(4) if icon else (px(4) if tone in FILLED else 0)
-    return px(start) + picture + QFontMetrics(pill_font()).horizontalAdvance(text) + px(end) + 2
-
-
-def pill_font() -> QFont:
-    """Return the font that pills are measured and painted with."""
-    return theme.current().font(12, 600)
+    return (
+        px(start) + picture + theme.current().metrics(*_FONT).horizontalAdvance(text) + px(end) + 2
+    )
 
 
 def paint_pill(
@@ -47,12 +45,13 @@ def paint_pill(
         left += side + px(4)
     elif tone in FILLED:
         left += px(4)
-    painter.setFont(pill_font())
+    painter.setFont(theme.current().font(*_FONT))
     painter.setPen(colour)
     room = QRect(
         left, shape.top(), shape.right() - left + 1 - (px(8) if tone in FILLED else 0), height
     )
-    shown = QFontMetrics(pill_font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    metrics = theme.current().metrics(*_FONT)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
@@ -34,13 +34,13 @@ class StepLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room for all words."""
-        metrics = QFontMetrics(theme.current().font(12, 600))
+        metrics = theme.current().metrics(12, 600)
         widest = max(metrics.horizontalAdvance(step) for step in self._steps)
         return QSize((widest + px(12)) * len(self._steps), px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the short form."""
-        metrics = QFontMetrics(theme.current().font(12, 600))
+        metrics = theme.current().metrics(12, 600)
         need = max(metrics.horizontalAdvance(self._short), px(_MARK + 8) * len(self._steps))
         return QSize(need, px(_HIGH))
 

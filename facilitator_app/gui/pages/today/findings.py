@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.today import Bar, Finding
@@ -123,7 +123,7 @@ class LyingBars(QWidget):
         painter.end()
 
     def _widths(self) -> tuple[int, int]:
-        metrics = QFontMetrics(theme.current().font(12, 400))
+        metrics = theme.current().metrics(12, 400)
         return (
             max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + px(16),
             max(metrics.horizontalAdvance(bar.words) for bar in self._bars) + px(16),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.today import Need
@@ -108,10 +108,10 @@ class NeedRow(PressFilter):
         return max(px(120), width - px(_DISC + _GAP) - end)
 
     def _due_width(self) -> int:
-        return QFontMetrics(theme.current().font(12, 600)).horizontalAdvance(self._need.due) + 2
+        return theme.current().metrics(12, 600).horizontalAdvance(self._need.due) + 2
 
     def _height(self, text: str, size: int, weight: int, room: int) -> int:
-        metrics = QFontMetrics(theme.current().font(size, weight))
+        metrics = theme.current().metrics(size, weight)
         flags = int(Qt.TextFlag.TextWordWrap)
         return metrics.boundingRect(QRect(0, 0, room, 10_000), flags, text).height() if text else 0
 
