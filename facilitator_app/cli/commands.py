@@ -12,6 +12,7 @@ from facilitator_app.cli import passphrases
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
@@ -22,6 +23,7 @@ from facilitator_app.services import (
     files,
     list_papers,
     lists,
+    tags,
 )
 from facilitator_app.services import sample as samples
 from facilitator_app.services.files import File
@@ -175,12 +177,14 @@ def listed() -> tuple[str, ...]:
 def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write a list as the window would show it: for a spreadsheet, or as a document."""
     out: Path = parsed.out
-    columns = parsed.columns.split(",") if parsed.columns else ()
+    columns = tuple(parsed.columns.split(",")) if parsed.columns else ()
     with _opened(parsed, clock) as file:
-        query = lists.query_of(
-            file, _names()[parsed.what], chip=parsed.view, text=parsed.find, sort=parsed.sort,
-            descending=parsed.descending, columns=columns,
+        tag = tags.item_named(file, parsed.tag) if parsed.tag else 0
+        query = ListQuery(
+            _names()[parsed.what], parsed.view, parsed.find, tag, parsed.sort, parsed.descending,
+            columns,
         )  # fmt: skip
+        lists.check(file, query)
         if out.suffix.lower() in (".csv", ".xlsx"):
             exchange.export_list(file, query, out)
         else:

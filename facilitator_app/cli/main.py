@@ -114,6 +114,9 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     listing.add_argument(
         "--find", default="", metavar="WORDS", help=_("only rows with these words")
     )
+    listing.add_argument(
+        "--tag", default="", metavar="TAG", help=_("only rows with this tag, such as Consultation")
+    )
     listing.add_argument("--sort", default="", metavar="KEY", help=_("a column's key"))
     listing.add_argument("--descending", action="store_true", help=_("the other way round"))
     listing.add_argument("--format", choices=("pdf", "large-print", "html", "text"))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.digests.tags import TagCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,10 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class AnnualReport:
-    """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026."""
+    """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
+
+    tags: those of the meetings held, the actions raised and the training given in the year.
+    """
 
     imprint: Imprint
     year: int
@@ -144,6 +148,7 @@ class AnnualReport:
     actions: ActionsYear
     claims: ClaimsYear
     training: tuple[Training, ...]
+    tags: tuple[TagCount, ...] = ()
 
     @property
     def starts(self) -> dt.date:

@@ -90,6 +90,7 @@ class MeetingDetail:
     actions: tuple[ActionLine, ...]
     seal: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def present(self) -> int:

@@ -31,6 +31,7 @@ from facilitator_app.domain.dates import (
 )
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
+from facilitator_app.queries import tags
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import PaperSubjects, Subject
@@ -59,6 +60,12 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
+        tags=tags.counts(
+            session,
+            select(Meeting.id).where(_held_between(first, last)),
+            select(Action.id).where(Action.raised.between(first, last)),
+            select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
+        ),
     )
 
 

@@ -40,14 +40,16 @@ def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[
 def choices(
     session: Session, record: str, typed: str, limit: int, fmt: FormatContext
 ) -> tuple[Hit, ...]:
-    """Return records of one type to choose from; the latest or first ones if nothing is typed."""
-    cls = record_type(record)
+    """Return records of one type that are offered; the latest or first ones if none are named."""
+    cls, offered = record_type(record), registry.offered(record)
     if typed.strip():
         own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
         best = partial(matches, session.connection(), typed, limit=_EACH)
-        ids = list(dict.fromkeys([*own, *_named_by(session, cls, best)]))[:limit]
+        found = list(dict.fromkeys([*own, *_named_by(session, cls, best, limit)]))[:limit]
+        there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
+        ids = [one for one in found if one in there]
     else:
-        ids = list(session.scalars(_in_order(cls).limit(limit)))
+        ids = list(session.scalars(_in_order(cls).where(offered).limit(limit)))
     return tuple(_hits(session, cls, ids, "", fmt))
 
 
@@ -66,8 +68,9 @@ def _in_order(cls: type[Record]) -> Select[int]:
 
 
 def _named_by(
-    session: Session, cls: type[Record], best: Callable[[tuple[str, ...]], list[Match]]
-) -> Sequence[int]:
+    session: Session, cls: type[Record], best: Callable[[tuple[str, ...]], list[Match]],
+    limit: int = _EACH,
+) -> Sequence[int]:  # fmt: skip
     """Return those named by a record that is found: the meetings of a group, claims of a member."""
     first = cls.spec().field(cls.label[0])
     if not isinstance(first.kind, Ref):
@@ -76,7 +79,7 @@ def _named_by(
     if not targets:
         return ()
     column = table_of(cls).c[first.name]
-    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(_EACH)).all()
+    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(limit)).all()
 
 
 def _hits(

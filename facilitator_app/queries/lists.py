@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import (
     Cell,
+    CellStyle,
     ChipCount,
     Column,
     ListFrame,
@@ -19,7 +20,7 @@ from facilitator_app.digests.lists import (
     ListRow,
 )
 from facilitator_app.i18n import N_, _, ngettext
-from facilitator_app.queries import list_cells, list_order, list_search
+from facilitator_app.queries import list_cells, list_order, list_search, tags
 from facilitator_app.queries import record_words as words
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.list_fields import fields_of, select_fields, target
@@ -61,6 +62,9 @@ class ComputedColumn:
     backwards: bool = False
 
 
+_TAGS = ComputedColumn(Column("tags", N_("Tags"), 30, CellStyle.TEXT, sortable=False), tags.cells)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How one record type is listed.
@@ -80,7 +84,12 @@ class View:
 
     def worked_out(self, key: str) -> ComputedColumn | None:
         """Return the worked-out column `key`, or None if it is a field."""
-        return next((one for one in self.extras if one.column.key == key), None)
+        return next((one for one in self.all_extras if one.column.key == key), None)
+
+    @property
+    def all_extras(self) -> tuple[ComputedColumn, ...]:
+        """Its own worked-out columns, and that of the tags where records can be tagged."""
+        return (*self.extras, *((_TAGS,) if tags.can_be_tagged(self.cls) else ()))
 
 
 def everyone(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
@@ -106,7 +115,7 @@ def keys_of(view: View, query: ListQuery) -> tuple[str, ...]:
 
 def offered(view: View, fmt: FormatContext) -> tuple[Column, ...]:
     """Return every column that the list can show: worked-out ones, fields, those referred to."""
-    keys = (*(extra.column.key for extra in view.extras), *fields_of(view.cls))
+    keys = (*(extra.column.key for extra in view.all_extras), *fields_of(view.cls))
     return tuple(_column(view, key, fmt) for key in keys)
 
 
@@ -124,7 +133,11 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
     counts = chip_counts(session, view, fmt)
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
-    total = ever if not (query.text or query.chip) else _total(session, view, query, fmt, counts)
+    total = (
+        ever
+        if not (query.text or query.chip or query.tag)
+        else _total(session, view, query, fmt, counts)
+    )
     return ListFrame(
         query=query,
         title=_(view.cls.plural),
@@ -230,7 +243,7 @@ def _counts(session: Session, view: View, fmt: FormatContext) -> dict[str, int]:
 def _total(
     session: Session, view: View, query: ListQuery, fmt: FormatContext, counts: Mapping[str, int]
 ) -> int:
-    if not query.text:
+    if not (query.text or query.tag):
         return counts[query.chip]
     where = _where(session, view, query, fmt)
     return session.scalar(select(func.count()).select_from(view.cls.__table__).where(where)) or 0
@@ -246,6 +259,8 @@ def _where(
     if query.text:
         shown = (*view.columns, *keys_of(view, query))
         parts.append(list_search.found(view.cls, shown, query.text, fmt))
+    if query.tag:
+        parts.append(tags.tagged_with(view.cls, query.tag))
     return and_(true(), *parts)
 
 

@@ -14,6 +14,7 @@ from facilitator_app.digests.meetings import (
 )
 from facilitator_app.domain import meetings
 from facilitator_app.domain.names import initials
+from facilitator_app.queries import tags
 from facilitator_app.queries.corrections import corrections_of
 from facilitator_app.queries.member_card import access_words
 from facilitator_app.records.actions import Action
@@ -47,6 +48,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         decisions=decisions,
         actions=_actions(session, meeting_id),
         seal=meetings.seal(meeting.status),
+        tags=tags.words_of(session, meeting_id),
         corrections=corrections_of(
             session,
             {

@@ -12,7 +12,7 @@ from facilitator_app.digests.record_list import RecordList
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
-from facilitator_app.queries import lists
+from facilitator_app.queries import lists, tags
 from facilitator_app.queries.lists import View
 from facilitator_app.queries.record_words import network
 from facilitator_app.spec.kinds import FormatContext
@@ -47,7 +47,7 @@ def record_list(
     return RecordList(
         imprint=Imprint(network(session).name, fmt.today),
         title=frame.title,
-        view=_view_words(frame, query),
+        view=_view_words(session, frame, query),
         typed=" ".join(query.text.split()),
         selected=ids is not None,
         columns=frame.columns,
@@ -55,5 +55,9 @@ def record_list(
     )
 
 
-def _view_words(frame: ListFrame, query: ListQuery) -> str:
-    return next((chip.label for chip in frame.chips if chip.key == query.chip), "")
+def _view_words(session: Session, frame: ListFrame, query: ListQuery) -> str:
+    """Return the view and the tag that the rows were chosen by: "Current, tagged Consultation"."""
+    view = next((chip.label for chip in frame.chips if chip.key == query.chip), "")
+    tag = tags.item_words(session, query.tag) if query.tag else ""
+    parts = (view, _("tagged {tag}").format(tag=tag) if tag else "")
+    return _(", ").join(part for part in parts if part)

@@ -58,7 +58,8 @@ def children_of(session: Session, owner: str, owner_id: int, child: str) -> Sequ
     cls = record_type(child)
     spec = cls.spec()
     columns = cls.__table__.c
-    statement = select(cls).where(columns[spec.owned_by(owner).name] == owner_id)
+    belongs = cls.belonging_to(owner, owner_id)
+    statement = select(cls).where(*(columns[name] == value for name, value in belongs.items()))
     for name in spec.order:
         statement = _ordered_by(statement, cls, name)
     return session.scalars(statement.order_by(columns.id)).all()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 
+from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardSection, Fact
@@ -15,12 +17,14 @@ from facilitator_app.queries import (
     annual,
     bodies,
     claims,
+    frameworks,
     meetings,
     memberlist,
     members,
     mileage_rates,
     minutes,
     record_words,
+    tags,
     training,
 )
 from facilitator_app.queries.lists import View, plain_view
@@ -38,7 +42,8 @@ from facilitator_app.store.base import Record, record_type
 
 SUBJECTS: tuple[Subject, ...] = (
     members.SUBJECT, memberlist.SUBJECT, bodies.SUBJECT, meetings.SUBJECT, minutes.SUBJECT,
-    actions.SUBJECT, training.SUBJECT, claims.SUBJECT, mileage_rates.SUBJECT, annual.SUBJECT,
+    actions.SUBJECT, training.SUBJECT, claims.SUBJECT, mileage_rates.SUBJECT,
+    frameworks.SUBJECT, annual.SUBJECT,
 )  # fmt: skip
 
 
@@ -67,6 +72,13 @@ def view(record: str) -> View:
     return _views()[record]
 
 
+def offered(record: str) -> ColumnElement[bool]:
+    """Return which records of a type can be chosen today: every one, unless its subject says so."""
+    cls = record_type(record)
+    wheres = [subject.offered[cls]() for subject in SUBJECTS if cls in subject.offered]
+    return and_(true(), *wheres)
+
+
 def has_own_view(record: str) -> bool:
     """Say whether a record type is listed as its subject says."""
     return any(one.cls is record_type(record) for subject in SUBJECTS for one in subject.views)
@@ -74,8 +86,15 @@ def has_own_view(record: str) -> bool:
 
 def card(session: Session, record: str, record_id: int, fmt: FormatContext) -> Card:
     """Return the card of one record; one made from its fields if it has none of its own."""
-    own = _cards().get(record)
-    return own(session, record_id, fmt) if own else _plain_card(session, record, record_id, fmt)
+    query = _cards().get(record)
+    found = (
+        query(session, record_id, fmt) if query else _plain_card(session, record, record_id, fmt)
+    )
+    words = tags.words_of(session, record_id)
+    if not words:
+        return found
+    own = CardSection(_("Tags"), tuple(Fact("", one) for one in words))
+    return replace(found, sections=(*found.sections, own))
 
 
 def exists(session: Session, record: str, record_id: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card
@@ -56,8 +57,9 @@ class Subject:
     """Everything that one subject of the field registers.
 
     records: its record types, in the order in which they are found; views and cards: of those that
-    have their own; digests: what makes the digest of each paper, by the digest's class;
-    paper_subjects: what papers can be about, by the name that papers take ("meeting").
+    have their own; offered: which records of a type can be chosen, where that is not every one;
+    digests: what makes the digest of each paper, by the digest's class; paper_subjects: what papers
+    can be about, by the name that papers take ("meeting").
     """
 
     records: tuple[type[Record], ...] = ()
@@ -65,5 +67,6 @@ class Subject:
     cards: Mapping[type[Record], CardQuery] = field(default_factory=dict)
     needs: tuple[NeedQuery, ...] = ()
     findings: tuple[FindingQuery, ...] = ()
+    offered: Mapping[type[Record], Callable[[], ColumnElement[bool]]] = field(default_factory=dict)
     digests: Mapping[type, DigestQuery] = field(default_factory=dict)
     paper_subjects: Mapping[str, PaperSubjects] = field(default_factory=dict)

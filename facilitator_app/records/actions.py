@@ -31,6 +31,7 @@ class Action(Record):
     add_words: ClassVar[str] = N_("Add action")
     headline: ClassVar[str] = N_("Note who does what by when")
     guide: ClassVar[str] = "actions"
+    children: ClassVar[tuple[str, ...]] = ("tag",)
     rules = (actions.problems,)
 
     what: Mapped[str] = field(

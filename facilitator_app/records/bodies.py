@@ -31,6 +31,7 @@ class Body(Record):
     add_words: ClassVar[str] = N_("Add group")
     headline: ClassVar[str] = N_("Begin with the groups you support")
     guide: ClassVar[str] = "seats"
+    children: ClassVar[tuple[str, ...]] = ("tag",)
     rules = (bodies.body_problems,)
 
     name: Mapped[str] = field(

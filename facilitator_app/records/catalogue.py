@@ -9,10 +9,12 @@ from facilitator_app.records import (
     bodies,
     claims,
     corrections,
+    frameworks,
     meetings,
     members,
     network,
     picklists,
+    tags,
     training,
 )
 from facilitator_app.spec.kinds import Ref
@@ -21,6 +23,7 @@ from facilitator_app.store.base import Record, record_types
 MODULES = (
     network,
     picklists,
+    frameworks,
     members,
     bodies,
     meetings,
@@ -28,6 +31,7 @@ MODULES = (
     training,
     claims,
     corrections,
+    tags,
 )
 
 

@@ -35,6 +35,7 @@ class Meeting(Record):
     add_words: ClassVar[str] = N_("Plan a meeting")
     headline: ClassVar[str] = N_("Plan the first meeting")
     guide: ClassVar[str] = "meetings"
+    children: ClassVar[tuple[str, ...]] = ("tag",)
     rules = (meetings.meeting_problems,)
 
     body_id: Mapped[int] = field(

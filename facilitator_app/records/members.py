@@ -43,6 +43,7 @@ class Member(Record):
     add_words: ClassVar[str] = N_("Add member")
     headline: ClassVar[str] = N_("Keep everyone who gives their time in one place")
     guide: ClassVar[str] = "members"
+    children: ClassVar[tuple[str, ...]] = ("tag",)
 
     forenames: Mapped[str] = field(
         Text(80), N_("First names"), required=True, searched=True, section=_ABOUT

@@ -28,7 +28,7 @@ class TrainingEvent(Record):
     add_words: ClassVar[str] = N_("Add training")
     headline: ClassVar[str] = N_("Note who learnt what, and when")
     guide: ClassVar[str] = "training"
-    children: ClassVar[tuple[str, ...]] = ("training_place",)
+    children: ClassVar[tuple[str, ...]] = ("training_place", "tag")
 
     title: Mapped[str] = field(
         Text(160), N_("Title"), required=True, column=36, searched=True, indexed=True

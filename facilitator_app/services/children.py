@@ -93,12 +93,12 @@ def put_with_children(
 
 def _whole(work: Work, draft: Draft, owner: str, owner_id: int) -> Draft:
     cls = record_type(draft.record)
-    field = cls.spec().owned_by(owner)
+    belongs = cls.belonging_to(owner, owner_id)
     if draft.id is not None:
         stored = work.get(cls, draft.id, draft.version)
-        if getattr(stored, field.name) != owner_id:
+        if any(getattr(stored, name) != value for name, value in belongs.items()):
             raise Conflict(_("One of the lines belongs to another record. Open this one again."))
-    return replace(draft, values={**whole_values(work, draft), field.name: owner_id})
+    return replace(draft, values={**whole_values(work, draft), **belongs})
 
 
 def _remove_others(

@@ -14,8 +14,10 @@ from facilitator_app.migrations import upgrade
 from facilitator_app.queries import record_words as queries
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
+from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
+from facilitator_app.spec.frameworks import shipped_rows
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
 from facilitator_app.store import backup as backups
@@ -140,6 +142,9 @@ def _seed(work: Work) -> None:
             for one in shipped()
         ],
     )  # fmt: skip
+    frameworks, items = shipped_rows(work.next_id)
+    work.insert_many(Framework, frameworks)
+    work.insert_many(FrameworkItem, items)
     rates = tomllib.loads(assets.text("lists/rates.toml"))["rate"]
     work.insert_many(
         MileageRate,

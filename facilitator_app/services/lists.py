@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.domain.errors import AppError, Gone
@@ -18,15 +16,16 @@ def first_query(record: str) -> ListQuery:
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
-def query_of(
-    file: File, record: str, *, chip: str = "", text: str = "", sort: str = "",
-    descending: bool = False, columns: Sequence[str] = (),
-) -> ListQuery:  # fmt: skip
-    """Return a query as somebody wrote it, by keys; raise AppError if the list has no such key."""
-    known = {column.key: column for column in offered(file, record)}
+def check(file: File, query: ListQuery) -> None:
+    """Raise AppError if the list has no such view or column as somebody wrote, by their keys."""
+    known = {column.key: column for column in offered(file, query.record)}
     sortable = {key: column for key, column in known.items() if column.sortable}
-    chips = {one.key: one for one in registry.view(record).chips}
-    for wanted, there in (((chip,), chips), ((sort,), sortable), (columns, known)):
+    chips = {one.key: one for one in registry.view(query.record).chips}
+    for wanted, there in (
+        ((query.chip,), chips),
+        ((query.sort,), sortable),
+        (query.columns, known),
+    ):
         for key in wanted:
             if key and key not in there:
                 raise AppError(
@@ -34,7 +33,6 @@ def query_of(
                         key=key, keys=", ".join(there)
                     )
                 )
-    return ListQuery(record, chip, text, sort, descending, tuple(columns))
 
 
 def usual_columns(record: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from facilitator_app.queries.seats import held_on
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.services.texts import TextPlace
@@ -35,12 +36,12 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
         return meeting_detail(session, meeting_id, file.format_context())
 
 
-def plan(file: File, values: Mapping[str, Any]) -> Saved:
+def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:
     """Add a meeting with the standing items on its agenda and the seat-holders on its register."""
     fmt = file.format_context()
     with file.store.write(_("Add meeting")) as work:
-        meeting = put(work, Draft("meeting", values), fmt)
-        assert isinstance(meeting, Meeting)
+        draft = Draft("meeting", values)
+        meeting = work.get(Meeting, put_with_children(work, draft, children or {}, NO_RULES, fmt))
         _standing_items(work, meeting, fmt)
         _expected(work, meeting)
     return Saved(meeting.id, work.changes)

@@ -106,6 +106,11 @@ class Record(DeclarativeBase):
         return ""
 
     @classmethod
+    def belonging_to(cls, owner: str, owner_id: int) -> Mapping[str, Any]:
+        """Return the values by which one belongs to the `owner` of that id."""
+        return {cls.spec().owned_by(owner).name: owner_id}
+
+    @classmethod
     @functools.cache
     def spec(cls) -> RecordSpec:
         """Return everything declared about this record type."""
@@ -181,6 +186,11 @@ class LinkedRecord(Record):
     target_id: Mapped[int] = field(
         kinds.Whole(2**63 - 1), N_("Which one"), required=True, computed=True, indexed=True
     )
+
+    @classmethod
+    def belonging_to(cls, owner: str, owner_id: int) -> Mapping[str, Any]:
+        """Return the values by which one belongs to the `owner` of that id."""
+        return {"target": owner, "target_id": owner_id}
 
 
 def table_of(cls: type[Record]) -> Table:

@@ -52,6 +52,10 @@ class Work:
         """The transaction's connection."""
         return self.session.connection()
 
+    def next_id(self) -> int:
+        """Return an id for a record that is to be added."""
+        return self._ids.next()
+
     def add(self, record: R) -> R:
         """Store a new record and give it its id; fields that were never set get their default."""
         record.id = record.id or self._ids.next()

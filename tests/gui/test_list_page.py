@@ -167,7 +167,7 @@ def test_a_view_that_is_empty_does_not_speak_of_words(open_list: Open, peopled: 
     page.search()
     type_in("xyzzy")
     press(Qt.Key.Key_Return)
-    assert "Nothing in this view has these words." in said()
+    assert "Nothing in this view has what you look for." in said()
 
 
 @pytest.mark.usefixtures("app")

@@ -21,9 +21,9 @@ from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.settings import about_section
 from facilitator_app.gui.pages.settings.appearance_section import AppearanceSection
 from facilitator_app.gui.pages.settings.file_section import FileSection, last_backup, size_words
+from facilitator_app.gui.pages.settings.list_sections import RatesSection
 from facilitator_app.gui.pages.settings.network_section import NetworkSection
 from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
-from facilitator_app.gui.pages.settings.rates_section import RatesSection
 from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.theme import Theme

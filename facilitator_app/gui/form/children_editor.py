@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout
 
 from facilitator_app.gui.form.cell_grid import CELL, GAP, columns_that_fit, header
 from facilitator_app.gui.form.child_row import ChildRow
 from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.form.line_rules import TableOptions, Values
+from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.buttons import quiet_button
@@ -23,10 +24,8 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
 
-class ChildrenEditor(QWidget):
-    """Holds lines until the page saves them all in one unit of work."""
-
-    changed = Signal()
+class ChildrenEditor(LinesEditor):
+    """A table with a row of fields for each line, and a button that adds one."""
 
     def __init__(
         self, spec: RecordSpec, owner: str, context: PageContext, options: TableOptions
@@ -138,7 +137,7 @@ class ChildrenEditor(QWidget):
                 line.go(next(iter(own)))
                 go = False
 
-    def changed_lines(self) -> tuple[tuple[Draft, Mapping[str, str]], ...]:
+    def changed_lines(self) -> tuple[DraftAndRefs, ...]:
         """Return what can be read of each changed line, fit or not, with the words it needs."""
         return tuple((line.draft(), line.refs()) for line in self.lines if line.dirty)
 

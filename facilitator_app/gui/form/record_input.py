@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.differences import Difference, same
+from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_source import DraftWithRefs, Opened
 from facilitator_app.spec.kinds import FormatContext
@@ -32,7 +32,7 @@ class RecordInput:
     def __init__(
         self,
         form: RecordForm,
-        lines: Mapping[str, ChildrenEditor],
+        lines: Mapping[str, LinesEditor],
         edited: Callable[[], object],
     ) -> None:
         """Take `form` and `lines` (by record type) as one; edited() hears of each change."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
@@ -20,6 +21,7 @@ from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
+from facilitator_app.gui.pages.tag_menu import tag_menu
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
@@ -29,7 +31,7 @@ from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import lists, records
+from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Changes
 
 Act = Callable[[CardAction, str, int], object]
@@ -72,7 +74,11 @@ class ListPage(QWidget):
             self._spec.icon,
         )  # fmt: skip
         self._search = SearchField(self._spec.words_to_find())
-        self._tools = ListTools(self.table.copy, self._send, self.choose_columns, kind.aside)
+        can_be_tagged = tags.can_be_tagged(kind.record)
+        self._tools = ListTools(
+            self.table.copy, self._send, self.choose_columns, kind.aside,
+            self.choose_tag if can_be_tagged else None,
+        )  # fmt: skip
         add = self._spec.words_to_add()
         self._head = ListHead(self.title, self._search, self._tools, add, self.add)
         self._stack = ListStack(self.table, self._empty_state(), self.clear_search)
@@ -132,7 +138,8 @@ class ListPage(QWidget):
         """Look for nothing, in the widest view."""
         chips = self.model.frame.chips if self.model.frame else ()
         self._search.clear()
-        self._go(replace(self._query, text="", chip=chips[-1].key if chips else ""))
+        self._tools.show_tag("")
+        self._go(replace(self._query, text="", tag=0, chip=chips[-1].key if chips else ""))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_paper(self) -> None:
@@ -153,6 +160,22 @@ class ListPage(QWidget):
             self.columns.open(offered, no_room, button, top)
 
         self._source.offered(self.record, show)
+
+    def choose_tag(self) -> None:
+        """Offer the tags in use, to show the rows that have one of them."""
+
+        def choose(tag: TagCount | None) -> None:
+            self._tools.show_tag(tag.words if tag is not None else "")
+            self._go(replace(self._query, tag=tag.item_id if tag is not None else 0))
+
+        def show(found: tuple[TagCount, ...]) -> None:
+            button = self._tools.tag
+            if button is not None:
+                menu = tag_menu(self, found, self._query.tag, choose)
+                menu.aboutToHide.connect(menu.deleteLater)
+                menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+        self._source.tags(self.record, show)
 
     def _without_room(self) -> list[str]:
         """Return the keys of the chosen columns that the window is too narrow for."""

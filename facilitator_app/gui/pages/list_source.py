@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 
 from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListQuery, ListResult, ListRow
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.table.list_model import ResultDone, RowsDone
-from facilitator_app.services import lists
+from facilitator_app.services import lists, tags
 from facilitator_app.services.files import File
 
 
@@ -54,6 +55,14 @@ class ListSource(QObject):
 
         def work(file: File, _progress: object) -> tuple[Column, ...]:
             return lists.offered(file, record)
+
+        self._context.ask(self, work, done)
+
+    def tags(self, record: str, done: Callable[[tuple[TagCount, ...]], None]) -> None:
+        """Fetch the tags that records of a type carry."""
+
+        def work(file: File, _progress: object) -> tuple[TagCount, ...]:
+            return tags.used(file, record)
 
         self._context.ask(self, work, done)
 

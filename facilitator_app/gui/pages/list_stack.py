@@ -29,8 +29,8 @@ class ListStack(QStackedWidget):
     def show_frame(self, frame: ListFrame) -> QWidget:
         """Show what fits the answer, and return it."""
         self._none.set_sentence(
-            _("Nothing in this view has these words.")
-            if frame.query.text
+            _("Nothing in this view has what you look for.")
+            if frame.query.text or frame.query.tag
             else _("This view holds nothing now.")
         )
         # The words for an empty list need height; rows leave it to what stands above them.

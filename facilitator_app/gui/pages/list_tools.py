@@ -37,25 +37,39 @@ class ListTools(QWidget):
     """What can be done with the rows and columns of a list."""
 
     def __init__(
-        self, copy: Does, send: Does, choose: Does, aside: tuple[str, str, Does] | None
+        self,
+        copy: Does,
+        send: Does,
+        choose: Does,
+        aside: tuple[str, str, Does] | None,
+        tags: Does | None,
     ) -> None:
         """Offer copying, export or print, and the choice of columns.
 
-        aside: a button to a list that belongs to this one: words, icon, what it does.
+        aside: a button to a list that belongs to this one: words, icon, what it does; tags: offers
+        the tags to choose rows by, None where records have none.
         """
         super().__init__()
         self.chips = ChipRow(_("Views"))
         self._copy = quiet_button("", "copy", copy)
         self._copy.hide()
         self.send = quiet_button(_("Export or print"), "export", send)
+        self.tag = quiet_button(_("Tags"), "tag", tags) if tags is not None else None
         self.columns = icon_button("columns", _("Choose columns"), choose)
         line = row(self, 8)
         line.addWidget(self.chips, 1)
         line.addWidget(self._copy)
+        if self.tag is not None:
+            line.addWidget(self.tag)
         if aside is not None:
             line.addWidget(quiet_button(*aside))
         line.addWidget(self.send)
         line.addWidget(self.columns)
+
+    def show_tag(self, words: str) -> None:
+        """Say by which tag the rows are chosen, "" for none."""
+        if self.tag is not None:
+            set_words(self.tag, _("Tag: {tag}").format(tag=words) if words else _("Tags"))
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
-from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, States
 from facilitator_app.gui.form.record_layout import RecordLayout
@@ -52,7 +52,7 @@ class RecordPage(QWidget):
         owner = self.spec.owner()
         hidden = {owner.name} & set(self.record.given) if owner else set()
         self.view: RecordLayout
-        self.lines: Mapping[str, ChildrenEditor]
+        self.lines: Mapping[str, LinesEditor]
         self.view, self.lines = set_out(context, self.spec, hidden, self.parts)
         self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
         self.input = RecordInput(self.form, self.lines, self._edited)

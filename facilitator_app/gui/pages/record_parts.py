@@ -8,7 +8,9 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.form.children_editor import ChildrenEditor
+from facilitator_app.gui.form.chips_editor import ChipsEditor, reference_only
 from facilitator_app.gui.form.line_rules import TableOptions
+from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
@@ -24,7 +26,7 @@ class HoldingPage(Protocol):
     """What parts may ask of the page that holds them."""
 
     view: RecordLayout
-    lines: Mapping[str, ChildrenEditor]
+    lines: Mapping[str, LinesEditor]
 
     @property
     def record_id(self) -> int | None:
@@ -88,16 +90,20 @@ class RecordParts:
 
 def set_out(
     context: PageContext, spec: RecordSpec, hidden: Collection[str], parts: RecordParts
-) -> tuple[RecordLayout, dict[str, ChildrenEditor]]:
+) -> tuple[RecordLayout, dict[str, LinesEditor]]:
     """Return the widgets of a page with its parts in place, and its tables of lines.
 
     Each type of record that `spec` owns has a section with a table; fields `hidden` are left out.
     """
     view = RecordLayout(context, spec, {*hidden, *parts.left_out, *parts.last}, parts.untold)
-    lines = {}
+    lines: dict[str, LinesEditor] = {}
     for child in spec.children:
         declared, options = records.spec(child), parts.table(child)
-        lines[child] = ChildrenEditor(declared, spec.name, context, options)
+        reference = reference_only(declared)
+        if reference is not None:
+            lines[child] = ChipsEditor(declared, reference, context)
+        else:
+            lines[child] = ChildrenEditor(declared, spec.name, context, options)
         view.form.add_section(options.title or _(declared.plural), lines[child])
     if parts.last:
         view.form.add_fields(parts.last)

@@ -1,6 +1,17 @@
 """Linked records."""
 
-from facilitator_app.migrations.operations import create_record, date, text, whole
+from alembic import op
+
+from facilitator_app.migrations.operations import (
+    create_record,
+    date,
+    flag,
+    ref,
+    string,
+    text,
+    whole,
+)
+from facilitator_app.migrations.shipped_frameworks import add_shipped_frameworks
 
 revision, down_revision = "0003", "0002"
 
@@ -8,7 +19,21 @@ revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     """Take a file of step 0002 to step 0003."""
     create_record(
+        "framework", text("name", needed=True, indexed=True), text("edition"), text("source"),
+        string("note"), flag("people", needed=True), flag("retired", needed=True), text("code"),
+    )  # fmt: skip
+    create_record(
+        "framework_item", ref("framework_id", "framework", needed=True), text("words", needed=True),
+        text("note"), ref("parent_id", "framework_item"), whole("place", needed=True),
+        flag("retired", needed=True), text("code"),
+    )  # fmt: skip
+    create_record(
         "correction", date("date", needed=True, indexed=True),
         text("who", needed=True, indexed=True), text("what", needed=True), text("why", needed=True),
         text("target", needed=True), whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+    create_record(
+        "tag", ref("item_id", "framework_item", needed=True), text("target", needed=True),
+        whole("target_id", needed=True, indexed=True),
+    )  # fmt: skip
+    add_shipped_frameworks(op.get_bind())

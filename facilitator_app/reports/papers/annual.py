@@ -17,7 +17,12 @@ from facilitator_app.reports.blocks import (
     Paragraph,
 )
 from facilitator_app.reports.formatting import format_date, format_number, format_share
-from facilitator_app.reports.papers import annual_meetings, annual_members, annual_money
+from facilitator_app.reports.papers import (
+    annual_meetings,
+    annual_members,
+    annual_money,
+    annual_work,
+)
 from facilitator_app.typeset.inline_text import TextRun
 
 
@@ -41,6 +46,7 @@ def annual_paper(digest: AnnualReport) -> Paper:
             *annual_meetings.meetings(digest),
             *annual_meetings.decisions(digest),
             *annual_meetings.actions(digest),
+            *annual_work.work(digest),
             *annual_money.claims(digest),
             *annual_money.training(digest),
             *_glossary(),

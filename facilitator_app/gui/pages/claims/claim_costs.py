@@ -36,7 +36,9 @@ class ClaimCosts(QObject):
     @property
     def lines(self) -> ChildrenEditor:
         """The lines of the claim."""
-        return self._page.lines["claim_line"]
+        lines = self._page.lines["claim_line"]
+        assert isinstance(lines, ChildrenEditor)
+        return lines
 
     def wait(self) -> None:
         """Work out the lines once nobody has typed for a moment."""

@@ -30,7 +30,7 @@ from facilitator_app.spec.record import Changes
 
 _CONCERNS = (
     "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
-    "correction",
+    "correction", "tag",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class NewMeetingParts(RecordParts):
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
         """Add the meeting with its standing items and the people who hold a seat."""
-        return meetings.plan(file, draft.values)
+        return meetings.plan(file, draft.values, children)
 
     def saved(self, saved: Saved) -> None:
         """Go on to the meeting that was planned."""

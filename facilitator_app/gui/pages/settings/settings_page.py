@@ -15,9 +15,13 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.settings.about_section import AboutSection
 from facilitator_app.gui.pages.settings.appearance_section import AppearanceSection
 from facilitator_app.gui.pages.settings.file_section import FileSection
+from facilitator_app.gui.pages.settings.list_sections import (
+    FrameworksSection,
+    ListSection,
+    RatesSection,
+)
 from facilitator_app.gui.pages.settings.network_section import NetworkSection
 from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
-from facilitator_app.gui.pages.settings.rates_section import RatesSection
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
@@ -28,6 +32,7 @@ SECTIONS = (
     ("network", N_("Network")),
     ("appearance", N_("Appearance")),
     ("picklists", N_("Pick-lists")),
+    ("frameworks", N_("Frameworks")),
     ("rates", N_("Mileage rates")),
     ("file", N_("File and backups")),
     ("about", N_("About")),
@@ -103,13 +108,13 @@ class SettingsPage(QWidget):
     def stale(self, changes: Changes) -> None:
         """Tell every section that was looked at."""
         for one in self.sections.values():
-            if isinstance(one, NetworkSection | PickListsSection | RatesSection):
+            if isinstance(one, NetworkSection | PickListsSection | ListSection):
                 one.stale(changes)
 
     def reload(self) -> None:
         """Read everything shown once more."""
         for one in self.sections.values():
-            if isinstance(one, NetworkSection | PickListsSection | RatesSection | FileSection):
+            if isinstance(one, NetworkSection | PickListsSection | ListSection | FileSection):
                 one.reload()
 
     def can_leave(self) -> bool:
@@ -124,12 +129,12 @@ class SettingsPage(QWidget):
 
     def add(self) -> None:
         """Begin something new in the section in front."""
-        if isinstance(front := self._stack.currentWidget(), RatesSection):
+        if isinstance(front := self._stack.currentWidget(), ListSection):
             front.add()
 
     def search(self) -> None:
         """Go to the search field of the section in front."""
-        if isinstance(front := self._stack.currentWidget(), RatesSection):
+        if isinstance(front := self._stack.currentWidget(), ListSection):
             front.search()
 
     def setFocus(self, *args: Qt.FocusReason) -> None:
@@ -158,6 +163,7 @@ class SettingsPage(QWidget):
             "network": lambda: NetworkSection(context),
             "appearance": lambda: AppearanceSection(prefs, self._restyle),
             "picklists": lambda: PickListsSection(context),
+            "frameworks": lambda: FrameworksSection(context, prefs),
             "rates": lambda: RatesSection(context, prefs),
             "file": lambda: FileSection(context, prefs, self._path),
             "about": AboutSection,

@@ -1,0 +1,263 @@
+"""The editor of lines that are nothing but a reference: tags, each a chip, added by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from facilitator_app.digests.find import Hit
+from facilitator_app.gui import icons
+from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.form.differences import Difference
+from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
+from facilitator_app.gui.metrics import ICON_SMALL, px
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import clear, column
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services.children import problem_key
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
+
+_WIDEST = 420
+_REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One record that was chosen, and the stored line that says so; id 0 while there is none."""
+
+    target: int
+    words: str
+    id: int = 0
+    version: int = 0
+
+
+class ChosenChip(QPushButton):
+    """One chosen record; a click, Delete or Backspace takes it out."""
+
+    removed = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, words: str) -> None:
+        """Show `words`, and a cross."""
+        super().__init__(words)
+        self.setProperty("kind", "chosen")
+        self.setIcon(icons.icon("x"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(_("Press Delete to take it out."))
+        self.setToolTip(_("Take out “{words}”").format(words=words))
+        self.clicked.connect(self.removed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take it out, or go to the chip beside it."""
+        if event.key() in _REMOVES:
+            self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class ChipsEditor(LinesEditor):
+    """Chips of what was chosen, and a line below that finds more by a few letters."""
+
+    def __init__(self, spec: RecordSpec, field: Field, context: PageContext) -> None:
+        """Make an empty editor of lines of `spec`, each of which says its `field` alone."""
+        super().__init__()
+        self.spec, self._field = spec, field
+        self.chosen: list[Chosen] = []
+        self._stored: list[Chosen] = []
+        self._gone: list[tuple[int, Chosen]] = []
+        self.chips: list[ChosenChip] = []
+        self._said = column()
+        self._flow = FlowLayout(None, 8)
+        self.none = text_label("", "sub", wrap=True)
+        self.finder = RefEditor(field, context, self)
+        self.finder.line.setPlaceholderText(_(field.help))
+        self.finder.describe(_("Add {thing}").format(thing=_(spec.singular).lower()), "")
+        self.finder.setMaximumWidth(px(_WIDEST))
+        self.finder.list.picked.disconnect(self.finder.choose)
+        self.finder.list.picked.connect(self.add)
+        self.finder.line.installEventFilter(self)
+        self.setFocusProxy(self.finder)
+        box = column(self, 8)
+        box.addLayout(self._said)
+        box.addWidget(self.none)
+        box.addLayout(self._flow)
+        box.addWidget(self.finder)
+        box.addStretch(1)
+        self._show()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether any were added or removed."""
+        return {one.target for one in self.chosen} != {one.target for one in self._stored}
+
+    @property
+    def has_removed(self) -> bool:
+        """Whether one was taken out that can be brought back."""
+        return bool(self._gone)
+
+    def add(self, hit: Hit) -> None:
+        """Take what was found; what is there already stays once."""
+        self.finder.set_value(None)
+        if all(one.target != hit.id for one in self.chosen):
+            before = next((one for one in self._stored if one.target == hit.id), None)
+            self.chosen.append(before or Chosen(hit.id, hit.title))
+            self._gone = [gone for gone in self._gone if gone[1].target != hit.id]
+            self._edited()
+        self.finder.line.setFocus()
+
+    def remove(self, target: int) -> None:
+        """Take one out; it can be brought back until the page is saved."""
+        place = [one.target for one in self.chosen].index(target)
+        self._gone.append((place, self.chosen.pop(place)))
+        self._edited()
+        if self.chips:
+            self.chips[min(place, len(self.chips) - 1)].setFocus()
+        else:
+            self.finder.line.setFocus()
+
+    def bring_back(self) -> None:
+        """Put the one that was removed last where it stood."""
+        place, one = self._gone.pop()
+        self.chosen.insert(place, one)
+        self._edited()
+        self.chips[place].setFocus()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show what is stored; nothing is dirty after it."""
+        name = self._field.name
+        self._stored = [
+            Chosen(one.values[name], one.refs.get(name, ""), one.id, one.version) for one in rows
+        ]
+        self.chosen, self._gone = list(self._stored), []
+        self._show()
+
+    def rebase(self, rows: Sequence[Row]) -> None:
+        """Take the versions of `rows`; a line that went elsewhere is stored anew."""
+        chosen, gone = [one.target for one in self.chosen], self._gone
+        words = {one.target: one.words for one in self.chosen}
+        self.set_rows(rows)
+        stored = {one.target: one for one in self._stored}
+        self.chosen = [stored.get(target) or Chosen(target, words[target]) for target in chosen]
+        self._gone = gone
+        self._show()
+
+    def take(self, drafts: Sequence[Draft], refs: Sequence[Mapping[str, str]]) -> None:
+        """Show what a kept draft had: those it names, and no others."""
+        if not drafts:
+            return
+        name = self._field.name
+        stored = {one.target: one for one in self._stored}
+        self.chosen = [
+            stored.get(draft.values[name]) or Chosen(draft.values[name], words.get(name, ""))
+            for draft, words in zip(drafts, refs, strict=True)
+            if draft.values.get(name) is not None
+        ]
+        self._edited()
+
+    def problems(self) -> dict[str, str]:
+        """Return what stands in the line and was not chosen."""
+        typed = self.finder.value_text().strip()
+        if not typed:
+            return {}
+        text = _("Choose “{words}” from the list, or clear it.").format(words=typed)
+        return {problem_key(self.spec.name, len(self.chosen), self._field.name): text}
+
+    def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
+        """Say what is wrong above the chips."""
+        clear(self._said)
+        start = f"{self.spec.name}."
+        own = [text for name, text in problems.items() if name.startswith(start)]
+        if own:
+            self._said.addWidget(Notice("bad", " ".join(dict.fromkeys(own))))
+            if go:
+                self.finder.line.setFocus()
+
+    def collect(self) -> tuple[Draft, ...]:
+        """Return a line for each that is chosen."""
+        return tuple(self._draft(one) for one in self.chosen)
+
+    def changed_lines(self) -> tuple[DraftAndRefs, ...]:
+        """Return all that are chosen, if they are others than those stored."""
+        if not self.dirty:
+            return ()
+        name = self._field.name
+        if not self.chosen:
+            return ((Draft(self.spec.name, {name: None}), {}),)
+        return tuple((self._draft(one), {name: one.words}) for one in self.chosen)
+
+    def differences(self, theirs: Sequence[Row], fmt: FormatContext) -> tuple[Difference, ...]:
+        """Return all that are chosen here beside all in `theirs`, if they differ."""
+        name = self._field.name
+        there = {one.values[name]: one.refs.get(name, "") for one in theirs}
+        here = {one.target: one.words for one in self.chosen}
+        if here.keys() == there.keys():
+            return ()
+        mine, stored = (", ".join(sorted(some.values())) for some in (here, there))
+        return (Difference(_(self.spec.plural), mine, stored, touched=True),)
+
+    def states(self) -> Hashable:
+        """Return what is chosen, to be compared later."""
+        return tuple(one.target for one in self.chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take out the last with Backspace in the empty line; Enter chooses what is offered."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            hit = self.finder.list.current()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hit is not None:
+                self.add(hit)
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not self.finder.line.text() and self.chosen:
+                self.chips[-1].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _draft(self, one: Chosen) -> Draft:
+        stored = (one.id, one.version) if one.id else (None, None)
+        return Draft(self.spec.name, {self._field.name: one.target}, *stored)
+
+    def _edited(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        clear(self._flow)
+        self.chips = []
+        for one in self.chosen:
+            chip = ChosenChip(one.words)
+            chip.setIconSize(chip.iconSize().scaled(px(ICON_SMALL), px(ICON_SMALL), _KEEP))
+            chip.removed.connect(lambda target=one.target: self.remove(target))
+            chip.stepped.connect(lambda by, of=chip: self._step(of, by))
+            self._flow.addWidget(chip)
+            chip.show()
+            self.chips.append(chip)
+        self.none.setText("" if self.chosen else _("None yet."))
+        self.none.setVisible(not self.chosen)
+
+    def _step(self, chip: ChosenChip, by: int) -> None:
+        place = self.chips.index(chip) + by
+        if place >= len(self.chips):
+            self.finder.line.setFocus()
+        elif place >= 0:
+            self.chips[place].setFocus()
+
+
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio
+
+
+def reference_only(spec: RecordSpec) -> Field | None:
+    """Return the one field of a line that is nothing but a reference, None for any other line."""
+    typed = [one for one in spec.typed if one != spec.owner()]
+    return typed[0] if len(typed) == 1 and typed[0] in spec.refs else None

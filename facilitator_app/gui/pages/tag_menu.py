@@ -1,0 +1,45 @@
+"""The menu that chooses the rows of a list by a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator_app.digests.tags import TagCount
+from facilitator_app.i18n import _
+
+
+def tag_menu(
+    parent: QWidget,
+    found: Sequence[TagCount],
+    now: int,
+    choose: Callable[[TagCount | None], object],
+) -> QMenu:
+    """Return a menu of the tags in use, under their frameworks; `now` is the item chosen, 0 none.
+
+    choose(tag) hears of the choice, None for any tag.
+    """
+    menu = QMenu(parent)
+    menu.setAccessibleName(_("Tags"))
+    if not found:
+        menu.addAction(_("Nothing here has a tag yet. Open a record to tag it.")).setEnabled(False)
+    else:
+        _add(menu, _("Any tag"), checked=not now).triggered.connect(lambda: choose(None))
+    framework = ""
+    for one in found:
+        if one.framework != framework:
+            framework = one.framework
+            menu.addSection(framework)
+        words = _("{tag} ({number})").format(tag=one.words, number=f"{one.number:,}")
+        action = _add(menu, words, checked=one.item_id == now)
+        action.triggered.connect(lambda _checked, tag=one: choose(tag))
+    return menu
+
+
+def _add(menu: QMenu, words: str, *, checked: bool) -> QAction:
+    action = menu.addAction(words.replace("&", "&&"))
+    action.setCheckable(True)
+    action.setChecked(checked)
+    return action

@@ -1,0 +1,89 @@
+"""What records are tagged with: in a list's cells and filter, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.lists import Cell
+from facilitator_app.digests.tags import TagCount
+from facilitator_app.i18n import _
+from facilitator_app.records.frameworks import Framework, FrameworkItem
+from facilitator_app.records.tags import Tag
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store.base import Record
+
+
+def can_be_tagged(cls: type[Record]) -> bool:
+    """Whether records of a type are edited together with tags."""
+    return Tag.__tablename__ in cls.children
+
+
+def tagged_with(cls: type[Record], item_id: int) -> ColumnElement[bool]:
+    """Hold the records of a type that carry one item of a framework."""
+    carrying = select(Tag.target_id).where(Tag.target == cls.__tablename__, Tag.item_id == item_id)
+    return cls.__table__.c.id.in_(carrying)
+
+
+def cells(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+    """Return the words of all tags of some records, each in one cell."""
+    found: dict[int, list[str]] = {}
+    columns = (Tag.target_id, FrameworkItem.words)
+    for target, words in session.execute(_in_order(*columns).where(Tag.target_id.in_(ids))):
+        found.setdefault(target, []).append(words)
+    return {target: Cell("; ".join(words)) for target, words in found.items()}
+
+
+def words_of(session: Session, record_id: int) -> tuple[str, ...]:
+    """Return the tags of one record in words: "Ladder of involvement: Consultation"."""
+    columns = (Framework.name, FrameworkItem.words)
+    rows = session.execute(_in_order(*columns).where(Tag.target_id == record_id))
+    return tuple(
+        _("{framework}: {item}").format(framework=framework, item=item) for framework, item in rows
+    )
+
+
+def counts(session: Session, *among: Select[int]) -> tuple[TagCount, ...]:
+    """Return how often each item in use stands on records of `among` (selects of ids), in order.
+
+    A record is counted once for each of its tags, so that the numbers of a framework may come to
+    more than there are records.
+    """
+    rows = session.execute(
+        _in_order(FrameworkItem.id, Framework.name, FrameworkItem.words, func.count())
+        .where(or_(*(Tag.target_id.in_(ids) for ids in among)))
+        .group_by(FrameworkItem.id)
+    )
+    return tuple(
+        TagCount(item, framework, words, number) for item, framework, words, number in rows
+    )
+
+
+def item_named(session: Session, words: str) -> int | None:
+    """Return the item that is called `words` or "framework: item", None if it is not one alone."""
+    framework, _colon, item = (part.strip() for part in words.rpartition(":"))
+    found = select(FrameworkItem.id).join(Framework, Framework.id == FrameworkItem.framework_id)
+    found = found.where(FrameworkItem.words == item)
+    if framework:
+        found = found.where(Framework.name == framework)
+    ids = session.scalars(found.limit(2)).all()
+    return ids[0] if len(ids) == 1 else None
+
+
+def item_words(session: Session, item_id: int) -> str:
+    """Return what an item is called, "" if it is not there."""
+    return session.scalar(select(FrameworkItem.words).where(FrameworkItem.id == item_id)) or ""
+
+
+def _in_order(*columns: Any) -> Select[Any]:
+    """Select from tags, items and frameworks, in the order of frameworks and of their items."""
+    return (
+        select(*columns)
+        .select_from(Tag)
+        .join(FrameworkItem, FrameworkItem.id == Tag.item_id)
+        .join(Framework, Framework.id == FrameworkItem.framework_id)
+        .order_by(Framework.name, FrameworkItem.place, FrameworkItem.id)
+    )

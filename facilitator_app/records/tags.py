@@ -1,0 +1,46 @@
+"""Tags: what a record is about, in the terms of the frameworks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.errors import Invalid
+from facilitator_app.i18n import N_, _
+from facilitator_app.records.frameworks import Framework, FrameworkItem
+from facilitator_app.spec.kinds import Ref
+from facilitator_app.store.base import LinkedRecord, Mapped, field, record_type
+
+
+class Tag(LinkedRecord):
+    """One item of a framework on one record; a record may carry any number."""
+
+    __tablename__ = "tag"
+    singular: ClassVar[str] = N_("Tag")
+    plural: ClassVar[str] = N_("Tags")
+    purpose: ClassVar[str] = N_("What members, meetings and actions are about.")
+    icon: ClassVar[str] = "ph.tag"
+    label: ClassVar[tuple[str, ...]] = ("item_id",)
+    order: ClassVar[tuple[str, ...]] = ("item_id",)
+    importable: ClassVar[bool] = False
+    guide: ClassVar[str] = "tags"
+
+    item_id: Mapped[int] = field(
+        Ref(record="framework_item"), N_("Tag"), required=True, column=30,
+        help=N_("Type a few letters, such as “consul”."),
+    )  # fmt: skip
+
+    def fill_in(self, session: Session) -> None:
+        """Refuse to say of a person what is meant for work with groups."""
+        item = session.get(FrameworkItem, self.item_id)
+        framework = session.get(Framework, item.framework_id) if item is not None else None
+        if framework is None or framework.people or not record_type(self.target).spec().person:
+            return
+        raise Invalid(
+            {
+                "item_id": _(
+                    "“{framework}” is never put on a person. Tag the work instead."
+                ).format(framework=framework.name)
+            }
+        )

@@ -1,0 +1,40 @@
+"""Tags: which records can carry them, how often each is used, and what one is called."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from facilitator_app.digests.tags import TagCount
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.queries import tags as queries
+from facilitator_app.services.files import File
+from facilitator_app.store.base import record_type
+
+
+def can_be_tagged(record: str) -> bool:
+    """Whether records of a type are edited together with tags."""
+    return queries.can_be_tagged(record_type(record))
+
+
+def used(file: File, record: str) -> tuple[TagCount, ...]:
+    """Return the tags that records of a type carry, in the order of frameworks and items."""
+    with file.store.read() as session:
+        return queries.counts(session, select(record_type(record).id))
+
+
+def item_named(file: File, words: str) -> int:
+    """Return the item of a framework called `words` ("Consultation", "Wheel …: Consultation").
+
+    Raises AppError if there is none, or one in several frameworks.
+    """
+    with file.store.read() as session:
+        found = queries.item_named(session, words)
+    if found is None:
+        raise AppError(
+            _(
+                "No single tag is called “{words}”. Write its framework before it, "
+                "as in “Ladder of involvement: Consultation”."
+            ).format(words=words)
+        )
+    return found
