@@ -14,7 +14,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft, Field, Privacy, RecordSpec
-from facilitator_app.store.base import Record
+from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.search import matches
 from tests.records.record_maker import Maker, unmade_kinds
 from tests.store.seeing import content
@@ -365,12 +365,11 @@ def test_a_blank_form_starts_with_the_defaults(name: str, file: File, maker: Mak
 @pytest.mark.parametrize("name", NAMES)
 def test_its_children_point_back_to_it(name: str, file: File, maker: Maker) -> None:
     for child in records.spec(name).children:
-        owner = records.spec(child).owned_by(name)
         one, other = maker.record(name), maker.record(name, turn=1)
         values = maker.values(child)
         saved = records.save(file, Draft(name, {}, one), {child: [Draft(child, values)]})
         assert [row.values for row in records.children(file, name, one)[child]] == [
-            values | {owner.name: one}
+            {**values, **record_type(child).belonging_to(name, one)}
         ]
         assert records.children(file, name, other)[child] == ()
         assert saved.changes.touches(child)

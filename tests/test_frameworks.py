@@ -669,10 +669,16 @@ def test_framework_is_as_its_source_has_it(code: str) -> None:
 @pytest.mark.parametrize("code", EXPECTED)
 def test_only_known_keys_are_used(code: str) -> None:
     data = read(code)
-    assert list(data) == ["name", "version", "source", "note", "items"]
+    keys = [key for key in data if key != "people"]
+    assert keys == ["name", "version", "source", "note", "items"]
     for item in data["items"]:
         assert list(item)[:2] == ["code", "label"]
         assert set(item) <= {"code", "label", "note", "parent"}, item
+
+
+def test_those_that_would_label_a_person_are_kept_off_people() -> None:
+    off = {code for code in EXPECTED if not read(code).get("people", True)}
+    assert off == {"basis_of_view", "marginalised_groups"}
 
 
 @pytest.mark.parametrize("code", EXPECTED)

@@ -96,7 +96,7 @@ def test_a_record_type_costs_thirty_lines_in_three_files(checkout: Checkout) -> 
     (records / "leaflets.py").write_text(f"{declaration}\n", encoding="utf-8")
     catalogue = records / "catalogue.py"
     text = catalogue.read_text(encoding="utf-8")
-    named = text.replace("    corrections,\n", "    corrections,\n    leaflets,\n")
+    named = text.replace("    frameworks,\n", "    frameworks,\n    leaflets,\n")
     assert lines(named) == lines(text) + 2
     catalogue.write_text(named, encoding="utf-8")
     step = checkout.steps(command)

@@ -168,7 +168,7 @@ class Loader(QObject):
     MODULE = "facilitator_app.app.network_opener"
     WITHOUT_QT = tuple(
         f"facilitator_app.services.{name}"
-        for name in ("actions", "documents", "find", "lists", "records", "today", "undo")
+        for name in ("actions", "documents", "find", "lists", "records", "tags", "today", "undo")
     )
     WINDOW = (
         "facilitator_app.gui.command_box",

@@ -181,8 +181,8 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     with _opened(parsed, clock) as file:
         tag = tags.item_named(file, parsed.tag) if parsed.tag else 0
         query = ListQuery(
-            _names()[parsed.what], parsed.view, parsed.find, tag, parsed.sort, parsed.descending,
-            columns,
+            _names()[parsed.what], parsed.view, parsed.find, parsed.sort, parsed.descending,
+            columns, tag,
         )  # fmt: skip
         lists.check(file, query)
         if out.suffix.lower() in (".csv", ".xlsx"):

@@ -79,17 +79,17 @@ class ChipCount:
 class ListQuery:
     """Which rows of a record type's list are wanted, in which order, and with which columns.
 
-    tag: the item of a framework that rows carry, 0 for any; sort: "" means the list's own order;
-    columns: keys from left to right, () the view's own.
+    sort: "" means the list's own order; columns: keys from left to right, () the view's own; tag:
+    the item of a framework that rows carry, 0 for any.
     """
 
     record: str
     chip: str = ""
     text: str = ""
-    tag: int = 0
     sort: str = ""
     descending: bool = False
     columns: tuple[str, ...] = ()
+    tag: int = 0
 
 
 @dataclass(frozen=True, slots=True)

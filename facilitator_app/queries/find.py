@@ -62,9 +62,9 @@ def _groups() -> dict[str, list[type[Record]]]:
 
 
 def _in_order(cls: type[Record]) -> Select[int]:
-    column = table_of(cls).c[cls.order[0]]
+    first, *rest = (table_of(cls).c[name] for name in cls.order)
     latest = registry.view(cls.__tablename__).descending
-    return select(cls.id).order_by(column.desc() if latest else column)
+    return select(cls.id).order_by(first.desc() if latest else first, *rest)
 
 
 def _named_by(

@@ -42,10 +42,10 @@ class Framework(Record):
         Text(80), N_("Name"), required=True, column=34, indexed=True, searched=True
     )
     edition: Mapped[str | None] = field(
-        Text(30), N_("Edition"), column=10, beside=True,
+        Text(30), N_("Edition"), column=10, indexed=True, beside=True,
         help=N_("The year or number of what it was taken from."),
     )  # fmt: skip
-    source: Mapped[str | None] = field(Text(200), N_("Source"), column=40)
+    source: Mapped[str | None] = field(Text(200), N_("Source"), column=40, indexed=True)
     note: Mapped[str | None] = field(LongText(), N_("What it is for"))
     people: Mapped[bool] = field(
         Flag(), N_("May be put on people"), required=True, default=True,
@@ -73,20 +73,20 @@ class FrameworkItem(Record):
     icon: ClassVar[str] = "ph.tag"
     label: ClassVar[tuple[str, ...]] = ("framework_id", "words")
     joint: ClassVar[str] = N_(": ")
-    order: ClassVar[tuple[str, ...]] = ("place",)
+    order: ClassVar[tuple[str, ...]] = ("framework_id", "place")
     natural_key: ClassVar[tuple[str, ...] | None] = ("framework_id", "code")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "framework"
     guide: ClassVar[str] = "tags"
 
     framework_id: Mapped[int] = field(
-        Ref(record="framework", owned=True), N_("Framework"), required=True
+        Ref(record="framework", owned=True), N_("Framework"), required=True, indexed=True
     )
     words: Mapped[str] = field(Text(120), N_("Words"), required=True, column=30, searched=True)
     note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=40)
     parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=20)
     place: Mapped[int] = field(
-        Whole(999), N_("Place in the order"), required=True, default=99, column=8
+        Whole(999), N_("Place in the order"), required=True, default=99, column=8, indexed=True
     )
     retired: Mapped[bool] = field(
         Flag(), N_("No longer offered"), required=True, default=False, column=10

@@ -10,7 +10,7 @@ from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store.base import LinkedRecord, Mapped, field, record_type
+from facilitator_app.store.base import LinkedRecord, Mapped, field, find_record_type
 
 
 class Tag(LinkedRecord):
@@ -22,7 +22,7 @@ class Tag(LinkedRecord):
     purpose: ClassVar[str] = N_("What members, meetings and actions are about.")
     icon: ClassVar[str] = "ph.tag"
     label: ClassVar[tuple[str, ...]] = ("item_id",)
-    order: ClassVar[tuple[str, ...]] = ("item_id",)
+    order: ClassVar[tuple[str, ...]] = ("target_id",)
     importable: ClassVar[bool] = False
     guide: ClassVar[str] = "tags"
 
@@ -35,7 +35,8 @@ class Tag(LinkedRecord):
         """Refuse to say of a person what is meant for work with groups."""
         item = session.get(FrameworkItem, self.item_id)
         framework = session.get(Framework, item.framework_id) if item is not None else None
-        if framework is None or framework.people or not record_type(self.target).spec().person:
+        target = find_record_type(self.target)
+        if framework is None or framework.people or target is None or not target.person:
             return
         raise Invalid(
             {

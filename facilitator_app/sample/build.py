@@ -9,6 +9,7 @@ from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
+from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.members import Member
 from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
@@ -18,6 +19,7 @@ from facilitator_app.sample import (
     build_calendar,
     build_crowd,
     build_people,
+    build_tags,
     build_training,
 )
 from facilitator_app.sample.build_base import Makings, Order
@@ -40,6 +42,7 @@ def build(store: Store, order: Order) -> None:
     build_people.tell_last_heard(makings, people)
     for person in people:
         makings.add(Member, **person.row)
+    build_tags.build(makings, _framework_items(store))
     with store.write(_("Invented network")) as work:
         _settings(work, makings)
         for cls in ALL:
@@ -79,6 +82,20 @@ def _bands(store: Store) -> list[Band]:
             )
             for one in session.scalars(select(MileageRate).order_by(MileageRate.starts))
         ]  # fmt: skip
+
+
+def _framework_items(store: Store) -> dict[str, list[int]]:
+    """Return the ids of the items of each framework, in order, by the framework's code."""
+    found: dict[str, list[int]] = {}
+    with store.read() as session:
+        rows = session.execute(
+            select(Framework.code, FrameworkItem.id)
+            .join(FrameworkItem, FrameworkItem.framework_id == Framework.id)
+            .order_by(Framework.code, FrameworkItem.place)
+        )
+        for framework, item in rows:
+            found.setdefault(framework or "", []).append(item)
+    return found
 
 
 def _settings(work: Work, makings: Makings) -> None:

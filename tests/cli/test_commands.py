@@ -169,9 +169,10 @@ def test_everything_goes_out_and_comes_back(
 
 
 def _seeded(name: str) -> bool:
-    """Settings, pick-lists and rates keep the ids of the file they come into."""
+    """Settings, pick-lists, frameworks and rates keep the ids of the file they come into."""
     return name.removeprefix("data/").removesuffix(".csv") in (
         "network", "list_entry", "mileage_rate", "claim_line",
+        "framework", "framework_item", "tag",
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def parts(page: RecordPage) -> ClaimParts:
 
 def costs(page: RecordPage) -> ChildrenEditor:
     """Return the lines of the claim."""
-    return page.lines["claim_line"]
+    return page.table_of("claim_line")
 
 
 def step_form(page: RecordPage) -> MoveForm:

@@ -533,7 +533,7 @@ def add_parking(lines: ChildrenEditor, amount: str) -> None:
 
 
 def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.5")
     add_parking(lines, "£2")
     assert "Total £6.50" in texts(lines)
@@ -547,7 +547,7 @@ def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: Recor
 
 
 def test_comparing_shows_lines_that_differ_and_no_others(pages: Pages, claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     for amount in ("4.50", "2.00"):
         add_parking(lines, amount)
     claim.save()
@@ -569,7 +569,7 @@ def test_comparing_shows_lines_that_differ_and_no_others(pages: Pages, claim: Re
 
 
 def test_undo_brings_back_the_line_that_was_removed_last(claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     add_parking(lines, "2.00")
     claim.save()
@@ -604,7 +604,7 @@ def test_the_bar_about_removal_goes_when_the_record_is_back(pages: Pages) -> Non
 def test_a_removed_line_can_be_imported_back_until_it_is_saved(
     pages: Pages, claim: RecordPage
 ) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     add_parking(lines, "2.00")
     claim.save()
@@ -621,7 +621,7 @@ def test_a_removed_line_can_be_imported_back_until_it_is_saved(
 
 
 def test_a_line_that_cannot_be_read_is_told_above_it(claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "four")
     claim.save()
     assert claim.record_id is None
@@ -631,13 +631,13 @@ def test_a_line_that_cannot_be_read_is_told_above_it(claim: RecordPage) -> None:
 
 
 def test_a_new_line_in_which_nothing_was_typed_is_left_out(claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     lines.add()
     assert lines.collect() == ()
 
 
 def test_lines_are_worked_by_keys_alone(claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     QTest.keyClick(lines.lines[0].editors["amount"].part(), Qt.Key.Key_Return)
     assert len(lines.lines) == 2
@@ -655,12 +655,12 @@ def test_lines_are_worked_by_keys_alone(claim: RecordPage) -> None:
 
 
 def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
-    add_parking(claim.lines["claim_line"], "4.50")
-    add_parking(claim.lines["claim_line"], "2.00")
+    add_parking(claim.table_of("claim_line"), "4.50")
+    add_parking(claim.table_of("claim_line"), "2.00")
     claim.can_leave()
     again = pages.open("claim", parts=VisitParts())
     press(again.view.bars["draft"], "Use it")
-    assert [one["amount"] for one in again.lines["claim_line"].values()] == [450, 200]
+    assert [one["amount"] for one in again.table_of("claim_line").values()] == [450, 200]
     assert again.form.rows["member_id"].editor.value_text() == "Joan Whitlock"
     again.save()
     assert again.record_id is not None
@@ -669,7 +669,7 @@ def test_lines_are_part_of_the_draft(pages: Pages, claim: RecordPage) -> None:
 
 
 def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     row = lines.lines[0].editors
     claim.resize(1900, 768)
@@ -684,7 +684,7 @@ def test_lines_fold_where_they_are_narrow(claim: RecordPage) -> None:
 
 @pytest.mark.usefixtures("scaled")
 def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
-    add_parking(claim.lines["claim_line"], "four")
+    add_parking(claim.table_of("claim_line"), "four")
     claim.save()
     claim.resize(1254, 900)
     pictures.settle()
@@ -695,7 +695,7 @@ def test_lines_are_never_cut_or_nameless(claim: RecordPage) -> None:
 
 def test_declared_children_are_shown_and_saved_with_no_further_code(pages: Pages) -> None:
     page = pages.open("training_event")
-    lines = page.lines["training_place"]
+    lines = page.table_of("training_place")
     assert "Training places" in texts(page.form)
     assert [label for label in texts(lines) if label] == []  # no line, so no names of columns
     write(page, "title", "Chairing")
@@ -713,7 +713,7 @@ def test_declared_children_are_shown_and_saved_with_no_further_code(pages: Pages
 def test_what_was_removed_elsewhere_is_saved_as_new_with_its_lines(
     pages: Pages, claim: RecordPage
 ) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     claim.save()
     assert claim.record_id is not None
@@ -728,17 +728,17 @@ def test_what_was_removed_elsewhere_is_saved_as_new_with_its_lines(
 
 
 def test_a_change_of_a_line_elsewhere_is_seen(pages: Pages, claim: RecordPage) -> None:
-    add_parking(claim.lines["claim_line"], "4.50")
+    add_parking(claim.table_of("claim_line"), "4.50")
     claim.save()
     assert claim.record_id is not None
     (line,) = lines_of(pages.file, claim.record_id)
     change = records.save(pages.file, Draft("claim_line", {"amount": 900}, line.id, line.version))
     claim.stale(change.changes)
-    assert [one["amount"] for one in claim.lines["claim_line"].values()] == [900]
+    assert [one["amount"] for one in claim.table_of("claim_line").values()] == [900]
 
 
 def test_a_line_changed_here_and_elsewhere_is_a_conflict(pages: Pages, claim: RecordPage) -> None:
-    lines = claim.lines["claim_line"]
+    lines = claim.table_of("claim_line")
     add_parking(lines, "4.50")
     claim.save()
     assert claim.record_id is not None
@@ -782,9 +782,9 @@ def test_two_kinds_of_lines_are_saved_in_one_step(
     page = meeting_with_two_tables
     assert page.record_id is not None
     for child in page.lines:
-        page.lines[child].add()
-    fill(page.lines["agenda_item"], 0, "title", "Parking")
-    page.lines["attendance"].lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
+        page.table_of(child).add()
+    fill(page.table_of("agenda_item"), 0, "title", "Parking")
+    page.table_of("attendance").lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
     page.save()
     own = records.children(pages.file, "meeting", page.record_id)
     assert [one["title"] for one in own["agenda_item"]] == ["Parking"]
@@ -799,7 +799,7 @@ def test_a_mistake_is_shown_in_the_table_that_it_belongs_to(
     meeting_with_two_tables: RecordPage,
 ) -> None:
     page = meeting_with_two_tables
-    agenda, register = page.lines["agenda_item"], page.lines["attendance"]
+    agenda, register = page.table_of("agenda_item"), page.table_of("attendance")
     agenda.add()
     fill(agenda, 0, "title", "Parking")
     register.add()
@@ -817,14 +817,14 @@ def test_drafts_of_two_kinds_of_lines_come_back_to_their_tables(
 ) -> None:
     page = meeting_with_two_tables
     for child in page.lines:
-        page.lines[child].add()
-    fill(page.lines["agenda_item"], 0, "title", "Parking")
-    page.lines["attendance"].lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
+        page.table_of(child).add()
+    fill(page.table_of("agenda_item"), 0, "title", "Parking")
+    page.table_of("attendance").lines[0].editors["member_id"].set_value(pages.joan, "Joan Whitlock")
     page.can_leave()
     again = pages.open("meeting", page.record_id)
     press(again.view.bars["draft"], "Use it")
-    assert [one["title"] for one in again.lines["agenda_item"].values()] == ["Parking"]
-    assert [one["member_id"] for one in again.lines["attendance"].values()] == [pages.joan]
+    assert [one["title"] for one in again.table_of("agenda_item").values()] == ["Parking"]
+    assert [one["member_id"] for one in again.table_of("attendance").values()] == [pages.joan]
 
 
 def test_the_order_of_tab_is_worked_out_before_anyone_could_wait(pages: Pages) -> None:

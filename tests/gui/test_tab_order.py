@@ -111,9 +111,9 @@ def test_tab_reads_through_form_lines_and_notes_and_back(keyboard: Keyboard) -> 
 
 def test_a_line_that_is_added_comes_before_what_follows_the_lines(keyboard: Keyboard) -> None:
     page = keyboard.claim()
-    page.lines["claim_line"].lines[1].go("receipt")
+    page.table_of("claim_line").lines[1].go("receipt")
     keyboard.press(Qt.Key.Key_Return)
-    assert len(page.lines["claim_line"].lines) == 3
+    assert len(page.table_of("claim_line").lines) == 3
     assert keyboard.where() == "Day"
     assert keyboard.walk(TAB, 6) == [*MILEAGE[1:], "Add claim line", "Notes"]
     assert keyboard.walk(BACKTAB, 7) == ["Add claim line", *MILEAGE[::-1], "Receipt"]
@@ -121,7 +121,7 @@ def test_a_line_that_is_added_comes_before_what_follows_the_lines(keyboard: Keyb
 
 def test_what_a_kind_of_cost_does_not_need_is_passed_over(keyboard: Keyboard) -> None:
     page = keyboard.claim()
-    page.lines["claim_line"].lines[0].go("category")
+    page.table_of("claim_line").lines[0].go("category")
     keyboard.type("Taxi")
     assert keyboard.walk(TAB, 4) == ["Details", "Amount", "Receipt", "Day"]
 
@@ -158,17 +158,17 @@ def test_a_bar_that_is_answered_hands_the_keyboard_to_no_other_button(keyboard: 
 
 def test_saving_within_a_line_leaves_the_keyboard_there(keyboard: Keyboard) -> None:
     page = keyboard.claim()
-    page.lines["claim_line"].lines[1].go("amount")
+    page.table_of("claim_line").lines[1].go("amount")
     keyboard.type("7")
     page.save()
     assert not page.dirty
     assert keyboard.where() == "Amount"
-    assert page.lines["claim_line"].lines[1].isAncestorOf(keyboard.focus())
+    assert page.table_of("claim_line").lines[1].isAncestorOf(keyboard.focus())
 
 
 def test_a_removed_line_hands_the_keyboard_to_its_neighbour(keyboard: Keyboard) -> None:
     page = keyboard.claim()
-    lines = page.lines["claim_line"]
+    lines = page.table_of("claim_line")
     for left in (1, 0):
         lines.lines[left].go("details")
         keyboard.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
@@ -190,7 +190,7 @@ def test_bars_and_steps_come_before_the_form(keyboard: Keyboard) -> None:
 def test_places_of_an_event_are_walked_through(keyboard: Keyboard) -> None:
     page = keyboard.open(training_page(keyboard.context))
     for _turn in range(2):
-        page.lines["training_place"].add()
+        page.table_of("training_place").add()
     page.form.go_to("notes")
     assert keyboard.walk(TAB, 7) == [*PLACE, *PLACE, "Add training place"]
     assert keyboard.walk(BACKTAB, 7) == [*PLACE[::-1], *PLACE[::-1], "Notes"]

@@ -80,7 +80,7 @@ def bad(window: NotingWindow) -> list[str]:
 
 def write(page: RecordPage, line: int, member: str, status: str = "booked") -> None:
     pictures.settle()  # a new line takes the keyboard once it is shown
-    editors = page.lines["training_place"].lines[line].editors
+    editors = page.table_of("training_place").lines[line].editors
     editors["member_id"].part().setFocus()
     QTest.keyClicks(editors["member_id"].part(), member)
     editors["member_id"].tidy()
@@ -92,7 +92,7 @@ def test_an_event_and_its_places_are_saved_as_one(story: Story) -> None:
     QTest.keyClicks(page.form.rows["title"].editor.part(), "Chairing a meeting")
     QTest.keyClicks(page.form.rows["date"].editor.part(), "8 dec 2026")
     for line, name in enumerate(("Joan Whit", "Harold F")):
-        page.lines["training_place"].add()
+        page.table_of("training_place").add()
         write(page, line, name)
     page.save()
     assert page.record_id is not None
@@ -107,8 +107,8 @@ def test_an_event_and_its_places_are_saved_as_one(story: Story) -> None:
 def test_who_came_is_counted_below_the_lines(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    assert page.lines["training_place"].foot == "1 booked · 1 came"
-    page.lines["training_place"].lines[1].editors["status"].set_value("attended")
+    assert page.table_of("training_place").foot == "1 booked · 1 came"
+    page.table_of("training_place").lines[1].editors["status"].set_value("attended")
     page.save()
     assert story.places(event) == {("Joan Whitlock", "attended"), ("Harold Finch", "attended")}
 
@@ -116,20 +116,20 @@ def test_who_came_is_counted_below_the_lines(story: Story) -> None:
 def test_a_place_that_is_taken_out_goes_with_the_save(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    page.lines["training_place"].remove(page.lines["training_place"].lines[0])
+    page.table_of("training_place").remove(page.table_of("training_place").lines[0])
     page.save()
     assert story.places(event) == {("Joan Whitlock", "booked")}
     page.stale(undo.undo(story.file))
-    assert len(page.lines["training_place"].lines) == 2
+    assert len(page.table_of("training_place").lines) == 2
 
 
 def test_nobody_has_two_places(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
-    page.lines["training_place"].add()
+    page.table_of("training_place").add()
     write(page, 2, "Joan Whit")
     page.save()
-    assert "Joan Whitlock has a place already." in page.lines["training_place"].lines[2].problem
+    assert "Joan Whitlock has a place already." in page.table_of("training_place").lines[2].problem
     assert len(story.places(event)) == 2
 
 
@@ -137,11 +137,13 @@ def test_a_mistake_in_a_place_stores_nothing_of_the_event(story: Story) -> None:
     event = story.saved()
     page = story.open(event)
     QTest.keyClicks(page.form.rows["venue"].editor.part(), "Town Hall")
-    page.lines["training_place"].add()
-    QTest.keyClicks(page.lines["training_place"].lines[2].editors["comment"].part(), "Who was it?")
+    page.table_of("training_place").add()
+    QTest.keyClicks(
+        page.table_of("training_place").lines[2].editors["comment"].part(), "Who was it?"
+    )
     page.save()
     assert records.get(story.file, "training_event", event)["venue"] is None
-    assert page.lines["training_place"].lines[2].problem
+    assert page.table_of("training_place").lines[2].problem
 
 
 def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:

@@ -173,7 +173,7 @@ BUS_ROUTE = """
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what is needed to write a step, with a new field and a new record type."""
-    for name in ("facilitator_app", "tests/migrations"):
+    for name in ("facilitator_app", "resources", "tests/migrations"):
         shutil.copytree(
             ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "test_*")
         )

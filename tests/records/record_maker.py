@@ -17,6 +17,8 @@ from facilitator_app.store.base import record_type
 FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
     ("body", "short_name"): ("PG", "UF2"),
     ("member", "surname"): ("Whitlock", "Ågren"),
+    ("framework", "retired"): (False, True),  # what is retired is not offered
+    ("framework_item", "retired"): (False, True),
 }
 _FIRST_DAY = dt.date(2026, 1, 1)
 

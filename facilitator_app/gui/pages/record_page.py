@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
+from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, States
@@ -93,6 +94,12 @@ class RecordPage(QWidget):
     def dirty(self) -> bool:
         """Whether anything was typed that is not saved."""
         return self.input.dirty
+
+    def table_of(self, child: str) -> ChildrenEditor:
+        """Return the table of the lines called `child`."""
+        found = self.lines[child]
+        assert isinstance(found, ChildrenEditor)
+        return found
 
     def return_to(self, title: str) -> None:
         """Call the way back `title`."""

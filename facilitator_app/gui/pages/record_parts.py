@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -26,7 +26,10 @@ class HoldingPage(Protocol):
     """What parts may ask of the page that holds them."""
 
     view: RecordLayout
-    lines: Mapping[str, LinesEditor]
+
+    def table_of(self, child: str) -> ChildrenEditor:
+        """Return the table of the lines called `child`."""
+        ...
 
     @property
     def record_id(self) -> int | None:

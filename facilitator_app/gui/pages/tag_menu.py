@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from facilitator_app.digests.tags import TagCount
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
 
@@ -31,11 +33,20 @@ def tag_menu(
     for one in found:
         if one.framework != framework:
             framework = one.framework
-            menu.addSection(framework)
+            menu.addAction(_heading(menu, framework))
         words = _("{tag} ({number})").format(tag=one.words, number=f"{one.number:,}")
         action = _add(menu, words, checked=one.item_id == now)
         action.triggered.connect(lambda _checked, tag=one: choose(tag))
     return menu
+
+
+def _heading(menu: QMenu, words: str) -> QWidgetAction:
+    label = text_label(words, "label")
+    label.setContentsMargins(px(12), px(8), px(16), px(2))
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(label)
+    action.setEnabled(False)
+    return action
 
 
 def _add(menu: QMenu, words: str, *, checked: bool) -> QAction:

@@ -19,12 +19,13 @@ revision, down_revision = "0003", "0002"
 def upgrade() -> None:
     """Take a file of step 0002 to step 0003."""
     create_record(
-        "framework", text("name", needed=True, indexed=True), text("edition"), text("source"),
-        string("note"), flag("people", needed=True), flag("retired", needed=True), text("code"),
+        "framework", text("name", needed=True, indexed=True), text("edition", indexed=True),
+        text("source", indexed=True), string("note"), flag("people", needed=True),
+        flag("retired", needed=True), text("code"),
     )  # fmt: skip
     create_record(
         "framework_item", ref("framework_id", "framework", needed=True), text("words", needed=True),
-        text("note"), ref("parent_id", "framework_item"), whole("place", needed=True),
+        text("note"), ref("parent_id", "framework_item"), whole("place", needed=True, indexed=True),
         flag("retired", needed=True), text("code"),
     )  # fmt: skip
     create_record(

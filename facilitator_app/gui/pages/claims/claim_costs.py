@@ -36,9 +36,7 @@ class ClaimCosts(QObject):
     @property
     def lines(self) -> ChildrenEditor:
         """The lines of the claim."""
-        lines = self._page.lines["claim_line"]
-        assert isinstance(lines, ChildrenEditor)
-        return lines
+        return self._page.table_of("claim_line")
 
     def wait(self) -> None:
         """Work out the lines once nobody has typed for a moment."""

@@ -11,7 +11,6 @@ from facilitator_app.digests.journeys import LastJourney
 from facilitator_app.domain.amounts import show_tenths
 from facilitator_app.domain.claims import MILEAGE, is_mileage
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_parts import HoldingPage
 from facilitator_app.gui.widgets.notice import Notice
@@ -67,8 +66,7 @@ class JourneyOffer(QObject):
             self._dated()
 
     def _offer(self, last: LastJourney | None) -> None:
-        lines = self._page.lines["claim_line"]
-        assert isinstance(lines, ChildrenEditor)
+        lines = self._page.table_of("claim_line")
         fresh = self._page.record_id is None
         if last is None or not fresh or any(is_mileage(one.readable()) for one in lines.filled):
             self._page.view.set_bar(_BAR, None)

@@ -1,0 +1,186 @@
+"""Tags on records: kept with what they stand on, counted, listed by, and never on a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.domain.errors import AppError, Conflict, Invalid
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import documents, exchange, files, find, lists, records, tags, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.frameworks import shipped
+from facilitator_app.spec.record import Draft
+from tests.conftest import Make
+
+CONSULTATION = "Ladder of involvement: Consultation"
+
+
+def tag(file: File, record: str, record_id: int, *items: str) -> None:
+    """Let a record carry these tags and no others."""
+    stored = {row["item_id"]: row for row in records.children(file, record, record_id)["tag"]}
+    drafts = []
+    for item in (tags.item_named(file, one) for one in items):
+        row = stored.get(item)
+        known = (row.id, row.version) if row is not None else (None, None)
+        drafts.append(Draft("tag", {"item_id": item}, *known))
+    records.save(file, Draft(record, {}, record_id), {"tag": drafts})
+
+
+def told(file: File, record: str, record_id: int) -> list[str]:
+    return [row.refs["item_id"] for row in records.children(file, record, record_id)["tag"]]
+
+
+def shown(file: File, record: str, tag: str) -> list[int]:
+    query = ListQuery(record, tag=tags.item_named(file, tag), columns=("tags",))
+    assert lists.frame(file, query).total == len(lists.page(file, query, 0, 50))
+    return [row.id for row in lists.page(file, query, 0, 50)]
+
+
+def test_a_new_file_has_every_framework_that_ships(file: File) -> None:
+    query = ListQuery("framework", chip="offered")
+    rows = lists.page(file, query, 0, 100)
+    assert [row.label for row in rows] == sorted((one.name for one in shipped()), key=str.casefold)
+    for one in shipped():
+        (row,) = [row for row in rows if row.label == one.name]
+        found = records.children(file, "framework", row.id)["framework_item"]
+        assert [item["words"] for item in found] == [item.words for item in one.items]
+        parents = {item["code"]: item.refs.get("parent_id", "") for item in found}
+        for item in one.items:
+            whole = next((p.words for p in one.items if p.code == item.parent), "")
+            assert parents[item.code] == (f"{one.name}: {whole}" if whole else "")
+
+
+def test_any_number_of_tags_in_one_step_that_undo_takes_back(file: File, make: Make) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION, "Planning, delivery and evaluation: Planning")
+    assert told(file, "action", action) == [
+        CONSULTATION, "Planning, delivery and evaluation: Planning",
+    ]  # fmt: skip
+    undo.undo(file)
+    assert told(file, "action", action) == []
+    undo.redo(file)
+    tag(file, "action", action, "Planning, delivery and evaluation: Planning")
+    assert told(file, "action", action) == ["Planning, delivery and evaluation: Planning"]
+
+
+def test_tags_go_with_what_they_stand_on_and_come_back(file: File, make: Make) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION)
+    records.remove(file, "action", action)
+    assert tags.used(file, "action") == ()
+    undo.undo(file)
+    assert told(file, "action", action) == [CONSULTATION]
+
+
+def test_a_list_shows_the_rows_with_a_tag(file: File, make: Make) -> None:
+    one, other = make.action("Ask the ward"), make.action("Write the leaflet")
+    tag(file, "action", one, CONSULTATION)
+    tag(file, "action", other, CONSULTATION, "Ladder of involvement: Partnership")
+    assert set(shown(file, "action", CONSULTATION)) == {one, other}
+    assert shown(file, "action", "Ladder of involvement: Partnership") == [other]
+    assert shown(file, "action", "Ladder of involvement: Information") == []
+    cells = lists.page(file, ListQuery("action", columns=("what", "tags"), sort="what"), 0, 9)
+    assert [row.cells[1].text for row in cells] == ["Consultation", "Consultation; Partnership"]
+
+
+def test_they_are_counted_by_framework_and_place(file: File, make: Make) -> None:
+    one, other = make.action("Ask the ward"), make.action("Write the leaflet")
+    tag(file, "action", one, "Planning, delivery and evaluation: Planning", CONSULTATION)
+    tag(file, "action", other, "Ladder of involvement: Information", CONSULTATION)
+    assert [(c.framework, c.words, c.number) for c in tags.used(file, "action")] == [
+        ("Ladder of involvement", "Information", 1),
+        ("Ladder of involvement", "Consultation", 2),
+        ("Planning, delivery and evaluation", "Planning", 1),
+    ]
+    assert tags.used(file, "meeting") == ()
+
+
+def test_the_annual_report_counts_those_of_its_year(file: File, make: Make) -> None:
+    day = dt.date(2025, 9, 8)
+    held = make.meeting(make.body(), day, status="minutes")
+    planned = make.meeting(make.body("User Forum", "UF"), day, status="scheduled")
+    now, later = make.action(raised=day), make.action(raised=dt.date(2026, 9, 8))
+    for record, one in (
+        ("meeting", held), ("meeting", planned), ("action", now), ("action", later),
+    ):  # fmt: skip
+        tag(file, record, one, CONSULTATION)
+    made = documents.make(file, "annual", 2025, "text").content.decode("utf-8")
+    assert "What our work was about" in made
+    lines = [line.split() for line in made.splitlines() if line.strip().startswith("Consultation")]
+    assert ["Consultation", "2"] in lines
+
+
+def test_some_frameworks_are_never_put_on_a_person(file: File, make: Make) -> None:
+    words = "Groups seldom heard: English not a first language"
+    with pytest.raises(Invalid) as told:
+        tag(file, "member", make.member(), words)
+    assert "“Groups seldom heard” is never put on a person" in str(told.value.problems)
+    tag(file, "action", make.action(), words)
+
+
+def test_what_is_retired_stays_where_it_is_and_is_offered_no_more(file: File, make: Make) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION)
+    item = tags.item_named(file, CONSULTATION)
+    assert item in [hit.id for hit in find.choices(file, "framework_item", "consul", 20)]
+    records.save(file, Draft("framework_item", {"retired": True}, item))
+    assert item not in [hit.id for hit in find.choices(file, "framework_item", "consul", 20)]
+    assert told(file, "action", action) == [CONSULTATION]
+    framework = records.get(file, "framework_item", item)["framework_id"]
+    records.save(file, Draft("framework", {"retired": True}, framework))
+    assert not [
+        hit for hit in find.choices(file, "framework_item", "ladder", 20)
+        if hit.title.startswith("Ladder of")
+    ]  # fmt: skip
+
+
+def test_a_framework_is_found_by_its_name_with_its_items_in_order(file: File) -> None:
+    found = [hit.title for hit in find.choices(file, "framework_item", "power", 20)]
+    assert [one for one in found if one.startswith("Power")] == [
+        f"{one.name}: {item.words}"
+        for one in shipped()
+        if one.name.startswith("Power")
+        for item in one.items
+    ]
+
+
+def test_an_item_in_use_is_not_removed_but_can_be_retired(file: File, make: Make) -> None:
+    tag(file, "action", make.action(), CONSULTATION)
+    item = tags.item_named(file, CONSULTATION)
+    with pytest.raises(Conflict, match="named in: tags"):
+        records.remove(file, "framework_item", item)
+
+
+def test_a_framework_of_ones_own_gets_codes(file: File) -> None:
+    framework = records.save(
+        file, Draft("framework", {"name": "Our own themes"}),
+        {"framework_item": [Draft("framework_item", {"words": "Café"}),
+                            Draft("framework_item", {"words": "Caf\u00e9!"})]},
+    ).id  # fmt: skip
+    assert records.get(file, "framework", framework)["code"] == "our_own_themes"
+    items = records.children(file, "framework", framework)["framework_item"]
+    assert [one["code"] for one in items] == ["caf", "caf_2"]
+
+
+@pytest.mark.parametrize("words", ["", "Nothing such", "Information", "Ladder: Consultation"])
+def test_a_name_that_means_no_single_tag_is_refused(words: str, file: File) -> None:
+    with pytest.raises(AppError, match="No single tag"):
+        tags.item_named(file, words)
+
+
+def test_tags_travel_in_the_data_package(
+    file: File, make: Make, tmp_path: Path, clock: FixedClock
+) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION)
+    exchange.export_package(file, tmp_path / "all.zip")
+    fresh = files.create(tmp_path / "fresh.facilitator", "three words here", "Another", clock)
+    exchange.import_package(fresh, tmp_path / "all.zip", Progress())
+    assert told(fresh, "action", action) == [CONSULTATION]
+    assert lists.frame(fresh, ListQuery("framework")).ever == len(shipped())
+    fresh.close()
