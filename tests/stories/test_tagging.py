@@ -1,0 +1,110 @@
+"""Somebody tags an action by keyboard alone, and looks at a list by its tags."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui.form.chips_editor import ChipsEditor
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.services import lists, records
+from tests.stories.person import Person
+
+LADDER = "Ladder of involvement: "
+# Off screen, a menu that opens is told so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+def chips(person: Person) -> ChipsEditor:
+    assert isinstance(person.front, RecordPage)
+    found = person.front.lines["tag"]
+    assert isinstance(found, ChipsEditor)
+    return found
+
+
+def opens_a_new_action(person: Person) -> None:
+    person.presses("Ctrl+5", "Ctrl+N")
+    person.types("Ask the ward about signs")
+    person.tabs_to("Add tag")
+
+
+def tags_of(person: Person) -> list[str]:
+    assert isinstance(person.front, RecordPage)
+    found = records.children(person.file, "action", person.front.record_id or 0)["tag"]
+    return [row.refs["item_id"] for row in found]
+
+
+def test_tags_are_typed_saved_and_taken_out_again(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("consultation")
+    found = chips(person).finder.list.hits()
+    assert LADDER + "Consultation" in [hit.title for hit in found]
+    while chips(person).finder.list.current() != next(
+        hit for hit in found if hit.title == LADDER + "Consultation"
+    ):
+        person.presses("Down")
+    person.presses("Return")
+    assert [chip.text() for chip in chips(person).chips] == [LADDER + "Consultation"]
+    assert person.keyboard_is_in() == "Add tag"
+    person.types("commissioning")
+    person.presses("Return", "Ctrl+S")
+    assert tags_of(person)[0] == LADDER + "Consultation"
+    assert len(tags_of(person)) == 2
+    person.presses("Backspace", "Delete", "Ctrl+S")
+    assert tags_of(person) == [LADDER + "Consultation"]
+    person.presses("Ctrl+Z")
+    assert len(chips(person).chips) == 2
+
+
+def test_the_same_tag_is_taken_once_and_undo_brings_back_what_was_taken_out(person: Person) -> None:
+    opens_a_new_action(person)
+    for _twice in range(2):
+        person.types("commissioning")
+        person.presses("Return")
+    assert len(chips(person).chips) == 1
+    person.presses("Shift+Tab", "Delete")
+    assert chips(person).chips == []
+    person.presses("Ctrl+Z")
+    assert len(chips(person).chips) == 1
+
+
+def test_what_was_typed_and_not_chosen_is_not_lost_on_saving(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("zzzz")
+    person.presses("Ctrl+S")
+    assert person.sees("Choose “zzzz” from the list, or clear it.")
+    assert person.keyboard_is_in() == "Add tag"
+
+
+def test_chips_come_back_with_the_draft(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("commissioning")
+    person.presses("Return")
+    words = [chip.text() for chip in chips(person).chips]
+    person.presses("Escape", "Ctrl+N")
+    person.clicks("Use it")
+    assert [chip.text() for chip in chips(person).chips] == words
+
+
+def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
+    person.presses("Ctrl+4")
+    page = person.listed
+    page.clear_search()
+    person.waits()
+    everything = page.model.rowCount()
+    person.clicks("Tags")
+    menu = next(one for one in page.findChildren(QMenu) if one.accessibleName() == "Tags")
+    action = next(one for one in menu.actions() if one.text().startswith("Partnership ("))
+    number = int(action.text().partition("(")[2].rstrip(")"))
+    action.trigger()
+    menu.close()
+    person.waits()
+    assert page.model.rowCount() == number < everything
+    assert person.sees("Tag: Partnership")
+    query = ListQuery("meeting", tag=page.model.frame.query.tag if page.model.frame else 0)
+    assert lists.frame(person.file, query).total == number
+    page.clear_search()
+    person.waits()
+    assert page.model.rowCount() == everything
+    assert person.sees("Tags")
