@@ -90,7 +90,7 @@ class MeetingDetail:
     actions: tuple[ActionLine, ...]
     seal: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
-    tags: tuple[str, ...] = ()
+    tags: str = ""
 
     @property
     def present(self) -> int:

@@ -52,7 +52,7 @@ def _uses(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
 
 VIEW = View(
     cls=Framework,
-    columns=("name", "edition", "items", "uses", "source"),
+    columns=("name", "source", "edition", "items", "uses"),
     chips=(
         ViewChip("offered", N_("Offered"), _in_use),
         ViewChip("retired", N_("Retired"), _retired),

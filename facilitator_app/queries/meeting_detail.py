@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.meetings import (
     ActionLine,
     DecisionLine,
@@ -48,7 +49,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         decisions=decisions,
         actions=_actions(session, meeting_id),
         seal=meetings.seal(meeting.status),
-        tags=tags.words_of(session, meeting_id),
+        tags=tags.cells(session, [meeting_id], fmt).get(meeting_id, Cell("")).text,
         corrections=corrections_of(
             session,
             {

@@ -52,7 +52,7 @@ class Framework(Record):
         help=N_("Not for what would say something about a person that they did not tell you."),
     )  # fmt: skip
     retired: Mapped[bool] = field(
-        Flag(), N_("No longer offered"), required=True, default=False, column=12, beside=True
+        Flag(), N_("No longer offered"), required=True, default=False, column=12
     )
     code: Mapped[str | None] = field(Text(_CODE_LETTERS), N_("Code"), computed=True)
 

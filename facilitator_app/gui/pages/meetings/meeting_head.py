@@ -74,7 +74,8 @@ class MeetingHead(QWidget):
 
     def show_page(self, page: MeetingDetail) -> None:
         """Show what `page` is called, and how far it is."""
-        self._crumb.setText(" · ".join((f"/ {page.reference}", *page.tags)))
+        parts = (f"/ {page.reference}", page.tags)
+        self._crumb.setText(" · ".join(part for part in parts if part))
         self._title.setText(page.body)
         self._page = page
         clear(self._steps)
