@@ -136,7 +136,8 @@ class Training:
 class AnnualReport:
     """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
 
-    tags: those of the meetings held, the actions raised and the training given in the year.
+    tags: those of the meetings held, the actions raised and the training given in the year;
+    corrections: how many were made in the year to minutes that had been approved.
     """
 
     imprint: Imprint
@@ -149,6 +150,7 @@ class AnnualReport:
     claims: ClaimsYear
     training: tuple[Training, ...]
     tags: tuple[TagCount, ...] = ()
+    corrections: int = 0
 
     @property
     def starts(self) -> dt.date:

@@ -38,6 +38,7 @@ from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.records.corrections import Correction
 from facilitator_app.records.meetings import Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
@@ -60,6 +61,8 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
+        corrections=session.scalar(select(func.count()).where(Correction.date.between(first, last)))
+        or 0,
         tags=tags.counts(
             session,
             select(Meeting.id).where(_held_between(first, last)),

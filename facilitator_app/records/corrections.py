@@ -20,10 +20,11 @@ class Correction(LinkedRecord):
     icon: ClassVar[str] = "ph.pencil-simple"
     label: ClassVar[tuple[str, ...]] = ("what", "why")
     order: ClassVar[tuple[str, ...]] = ("date",)
+    find_group: ClassVar[str] = N_("Meetings and papers")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "meeting"
 
     date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
-    what: Mapped[str] = field(Text(200), N_("What was corrected"), required=True)
-    why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True)
+    what: Mapped[str] = field(Text(200), N_("What was corrected"), required=True, searched=True)
+    why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True, searched=True)

@@ -127,6 +127,14 @@ def decisions(digest: AnnualReport) -> Iterator[Block]:
         (one.ref, format_short_date(one.date), one.body, one.words) for one in digest.decisions
     )
     yield Table(_("Decisions in order of date"), columns, rows)
+    if digest.corrections:
+        yield NoteBlock(
+            ngettext(
+                "{n} correction was made to minutes after they had been approved.",
+                "{n} corrections were made to minutes after they had been approved.",
+                digest.corrections,
+            )
+        )
 
 
 def actions(digest: AnnualReport) -> Iterator[Block]:

@@ -24,7 +24,7 @@ def work(digest: AnnualReport) -> Iterator[Block]:
         )
     )
     for framework, found in groupby(digest.tags, key=lambda one: one.framework):
-        columns = (TableColumn(framework, weight=5), TableColumn(_("How many"), "right"))
+        columns = (TableColumn(_("Tag"), weight=5), TableColumn(_("How many"), "right"))
         rows = tuple((one.words, format_number(one.number)) for one in found)
         yield Table(framework, columns, rows)
     yield NoteBlock(

@@ -39,10 +39,16 @@ class AgendaList(RowList):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(_("Agenda"))
-        self.setItemDelegate(AgendaDelegate(self))
+        self._delegate = AgendaDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.currentRowChanged.connect(lambda _row: self.chosen.emit())
         self.itemDoubleClicked.connect(lambda _item: self._open())
+
+    def set_movable(self, *, movable: bool) -> None:
+        """Let items be dragged to another place, or not."""
+        self.setDragEnabled(movable)
+        self._delegate.movable = movable
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, remove or open the current item."""
@@ -143,7 +149,7 @@ class AgendaPane(QWidget):
         self.list.setVisible(bool(rows))
         text, over = say.total(page)
         self.add_button.setVisible(not page.seal and self.line.isHidden())
-        self.list.setDragEnabled(not page.seal)
+        self.list.set_movable(movable=not page.seal)
         self._sum.setText(" · ".join(part for part in (text, say.raised(page)) if part))
         set_look(self._sum, "tone", "warn" if over else "")
 

@@ -60,6 +60,8 @@ def places(width: int) -> AgendaRowLayout:
 class AgendaDelegate(QStyledItemDelegate):
     """Two lines a row, more where a title needs them; nothing is cut."""
 
+    movable = True
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the wrapped words."""
         row = index.data(RECORD)
@@ -79,9 +81,10 @@ class AgendaDelegate(QStyledItemDelegate):
         at, top = places(rect.width()), rect.top() + px(8)
         ink = colours.colour("select_ink" if selected else "ink")
         ink2 = colours.colour("select_ink2" if selected else "ink2")
-        side = px(ICON_SMALL)
-        grip = icons.pixmap("dots-six-vertical", ink2, side)
-        painter.drawPixmap(rect.left() + px(10), rect.top() + (rect.height() - side) // 2, grip)
+        if self.movable:
+            side = px(ICON_SMALL)
+            grip = icons.pixmap("dots-six-vertical", ink2, side)
+            painter.drawPixmap(rect.left() + px(10), rect.top() + (rect.height() - side) // 2, grip)
         line = QFontMetrics(_bold()).height()
         painter.setFont(theme.current().font(14))
         painter.setPen(ink2)
