@@ -18,7 +18,7 @@ from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_output import ListOutput
 from facilitator_app.gui.pages.meetings.meeting_page import meeting_page
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.reports.preview_page import Make, PreviewPage
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
@@ -27,7 +27,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.services import sample
-from facilitator_app.services.documents import Document
+from facilitator_app.services.documents import Document, Source
 
 Told = Callable[[str], None]
 MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
@@ -72,8 +72,8 @@ class LazyPages:
     ) -> ListOutput:  # fmt: skip
         """Return what exports and prints the list of a page."""
 
-        def show(document: Document, make: Make) -> None:
-            context.window.show_page(PreviewPage(context, document, make=make))
+        def show(document: Document, source: Source) -> None:
+            context.window.show_page(PreviewPage(context, document, source=source))
 
         return ListOutput(context, show, page, table, model, place)
 

@@ -18,6 +18,7 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.services import documents, files, records, today
+from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.key import Key
@@ -72,16 +73,20 @@ class NetworkOpener:
 
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Print the recovery sheet."""
-        sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
+        sheet = self._sheet(network, groups)
         lazy_pages().print_pdf(self._front, sheet.content, sheet.name, failed)
 
     def save_sheet(self, path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
         """Save the recovery sheet as PDF."""
-        sheet = documents.recovery_sheet(network, self._path, groups, self._clock.today())
+        sheet = self._sheet(network, groups)
         try:
             documents.save(sheet, path)
         except AppError as error:
             failed(str(error))
+
+    def _sheet(self, network: str, groups: tuple[str, ...]) -> Document:
+        today = self._clock.today()
+        return documents.recovery_sheet(network, self._path, groups, today).document("pdf")
 
     def enter(self) -> None:
         """Show the window of the network that is open."""

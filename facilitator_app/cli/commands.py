@@ -189,7 +189,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             exchange.export_list(file, query, out)
         else:
             form: documents.Form = parsed.format or _BY_SUFFIX.get(out.suffix.lower(), "pdf")
-            documents.save(list_papers.make(file, query, form), out)
+            documents.save(list_papers.read(file, query).document(form), out)
     output.result(_("Written: {file}").format(file=out), {"file": out})
     return 0
 

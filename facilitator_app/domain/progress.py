@@ -9,6 +9,7 @@ from facilitator_app.domain.errors import Cancelled
 from facilitator_app.i18n import _
 
 Report = Callable[[int, int, str], None]
+_REPORTED = 25  # steps of many small ones: telling each would keep the window from its own work
 
 
 class Progress:
@@ -18,14 +19,45 @@ class Progress:
         """Call `report(done, total, words)` at each step, on the working thread."""
         self._report = report
         self._cancelled = threading.Event()
+        self._outer: Progress | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._cancelled.is_set() or (self._outer is not None and self._outer.cancelled)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; may be called from any thread."""
         self._cancelled.set()
 
+    def stop_with(self, outer: Progress) -> None:
+        """Stop when `outer` is cancelled, too."""
+        self._outer = outer
+
     def step(self, done: int, total: int, words: str) -> None:
         """Report `done` of `total`; raise Cancelled if the user has stopped the work."""
-        if self._cancelled.is_set():
-            raise Cancelled(_("Stopped. Nothing was changed."))
+        self.check()
         if self._report is not None:
             self._report(done, total, words)
+
+    def check(self) -> None:
+        """Raise Cancelled if the user has stopped the work."""
+        if self.cancelled:
+            raise Cancelled(_("Stopped. Nothing was changed."))
+
+
+class Steps:
+    """Counts the small steps of one stretch of work, of which there may be many thousands."""
+
+    def __init__(self, progress: Progress, total: int, words: str) -> None:
+        """Report to `progress` what `words` say, now and then, of `total` steps."""
+        self._progress, self._total, self._words = progress, total, words
+        self._done = 0
+        progress.step(0, total, words)
+
+    def step(self) -> None:
+        """Note that one more is done; raise Cancelled if the user has stopped the work."""
+        self._done += 1
+        self._progress.check()
+        if self._done % _REPORTED == 0 or self._done == self._total:
+            self._progress.step(self._done, self._total, self._words)

@@ -1,4 +1,4 @@
-"""Garbage is collected on the window's thread alone, and not while work runs on the file's.
+"""Garbage is collected on the window's thread alone, and not while work runs on others.
 
 Python collects on whichever thread makes an object too many, and objects of Qt may only be taken
 away on the one that made them.
@@ -11,13 +11,37 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
 _LONG = 0.5  # seconds
-_works = 0  # under way; Python has one collector for the whole process, and so is this
 _lock = threading.Lock()
+
+
+@dataclass(slots=True)
+class _Works:
+    """How many works are under way, and whether Python itself collected before the first."""
+
+    count: int = 0
+    collecting: bool = False
+
+    def begin(self) -> None:
+        with _lock:
+            if not self.count:
+                self.collecting = gc.isenabled()
+                gc.disable()
+            self.count += 1
+
+    def end(self) -> None:
+        with _lock:
+            self.count -= 1
+            if not self.count and self.collecting:  # no GarbageCollector is at work
+                gc.enable()
+
+
+_works = _Works()  # Python has one collector for the whole process, and so is this
 
 
 class GarbageCollector(QObject):
@@ -33,7 +57,7 @@ class GarbageCollector(QObject):
 
     def collect(self) -> None:
         """Collect the oldest generation that is due, unless work is running."""
-        if _works:
+        if _works.count:
             return
         counts, most = gc.get_count(), gc.get_threshold()
         due = [at for at in (0, 1, 2) if counts[at] > most[at]]
@@ -48,20 +72,10 @@ def not_collected() -> Iterator[None]:
     What long work leaves behind is set aside: going through 50,000 rows took it a quarter second.
     """
     began = time.monotonic()
-    enabled = gc.isenabled()
-    _count(1)
-    gc.disable()
+    _works.begin()
     try:
         yield
     finally:
         if time.monotonic() - began > _LONG:
             gc.freeze()
-        if enabled:  # no GarbageCollector is at work
-            gc.enable()
-        _count(-1)
-
-
-def _count(more: int) -> None:
-    global _works  # noqa: PLW0603 - as Python's collector is
-    with _lock:
-        _works += more
+        _works.end()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
+from facilitator_app.gui.ops import Beside, Done, Failed, Ops, Work, while_here
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services.files import File
 
@@ -20,8 +21,8 @@ class LongWork(QObject):
     """Runs one piece of work at a time; its panel lies in the middle of the page."""
 
     # Sent by the working thread, heard on the window's.
-    _stepped = Signal(int, int, str)
-    _broke = Signal()
+    _stepped = Signal(object, int, int, str)
+    _broke = Signal(object)
 
     def __init__(self, page: QWidget, ops: Ops) -> None:
         """Work for `page`; answers that come after it has gone are dropped."""
@@ -29,7 +30,7 @@ class LongWork(QObject):
         self._ops = ops
         self._panel = ProgressPanel(page)
         self._progress: Progress | None = None
-        self._stepped.connect(self._panel.step)
+        self._stepped.connect(self._step)
         self._broke.connect(self._over)
 
     @property
@@ -39,30 +40,49 @@ class LongWork(QObject):
 
     def run(self, words: str, work: Work[T], done: Done[T], failed: Failed) -> bool:
         """Run `work(file, progress)` under `words`; return False if other work is under way."""
-        if self.busy:
+        own = self._begin(words)
+        if own is None:
             return False
-        own = self._progress = Progress(self._stepped.emit)
         self._panel.begin(words, own.cancel)
+        self._ops.run(
+            lambda file, _progress: self._watched(own, lambda: work(file, own)),
+            *self._answers(own, done, failed),
+        )
+        return True
 
-        def begin(file: File, _progress: Progress) -> T:
-            own.step(0, 0, words)
+    def beside(self, words: str, work: Beside[T], done: Done[T], failed: Failed) -> bool:
+        """Run `work(progress)`, which needs no file, beside it; else as `run`."""
+        own = self._begin(words)
+        if own is None:
+            return False
+        self._panel.begin(words, own.cancel)
+        self._ops.beside(
+            lambda _progress: self._watched(own, lambda: work(own)),
+            *self._answers(own, done, failed),
+        )
+        return True
+
+    def make(self, words: str, read: Work[Beside[T]], done: Done[T], failed: Failed) -> bool:
+        """Read from the file, make a paper beside it, as `run`; Cancel frees the page at once."""
+        own = self._begin(words)
+        if own is None:
+            return False
+        done, failed = self._answers(own, done, failed)
+
+        def stop() -> None:
+            own.cancel()
             try:
-                return work(file, own)
-            except AppError:
-                raise
-            except Exception:  # a bug, shown where crashes are; the page must not stay locked
-                self._broke.emit()
-                raise
+                own.check()
+            except Cancelled as error:
+                failed(error)
 
-        def ended(answer: T) -> None:
-            self._over()
-            done(answer)
+        def begin(file: File, progress: Progress) -> Beside[T]:
+            own.stop_with(progress)
+            made = self._watched(own, lambda: read(file, own))
+            return lambda _progress: self._watched(own, lambda: made(own))
 
-        def went_wrong(error: AppError) -> None:
-            self._over()
-            failed(error)
-
-        self._ops.run(begin, while_here(self, ended), while_here(self, went_wrong))
+        self._panel.begin(words, stop)
+        self._ops.make(begin, done, failed)
         return True
 
     def cancel(self) -> None:
@@ -70,6 +90,49 @@ class LongWork(QObject):
         if self._progress is not None:
             self._progress.cancel()
 
-    def _over(self) -> None:
-        self._progress = None
-        self._panel.end()
+    def give_up(self) -> None:
+        """Stop the work under way, of which nobody hears again."""
+        if self._progress is not None:
+            self._progress.cancel()
+            self._over(self._progress)
+
+    def _begin(self, words: str) -> Progress | None:
+        """Return the progress of new work; None if other work is under way."""
+        if self.busy:
+            return None
+        own = Progress(lambda *step: self._stepped.emit(own, *step))
+        self._progress = own
+        return own
+
+    def _watched(self, own: Progress, work: Callable[[], T]) -> T:
+        """Do the work on its thread; the page must not stay locked by a bug in it."""
+        own.check()
+        try:
+            return work()
+        except AppError:
+            raise
+        except Exception:  # shown where crashes are
+            self._broke.emit(own)
+            raise
+
+    def _answers(self, own: Progress, done: Done[T], failed: Failed) -> tuple[Done[T], Failed]:
+        """Return what hears of the work's end; of work that was given up nobody hears again."""
+
+        def over(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            def act(answer: Any) -> None:
+                if self._progress is own:
+                    self._over(own)
+                    then(answer)
+
+            return while_here(self, act)
+
+        return over(done), over(failed)
+
+    def _step(self, own: Progress, done: int, total: int, words: str) -> None:
+        if self._progress is own:
+            self._panel.step(done, total, words)
+
+    def _over(self, own: Progress) -> None:
+        if self._progress is own:
+            self._progress = None
+            self._panel.end()

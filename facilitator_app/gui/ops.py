@@ -1,4 +1,7 @@
-"""The only way from the window to the file: work runs on one thread, answers come back here."""
+"""The only way from the window to the file: work runs on one thread, answers come back here.
+
+What needs no file runs beside it: no save, list or text waits for a paper to be laid out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -20,7 +24,9 @@ from facilitator_app.services.files import File
 _TURN = 0.001  # seconds that work in Python may keep the window waiting; Python's own are 0.005
 
 T = TypeVar("T")
+A = TypeVar("A")
 Work = Callable[[File, Progress], T]
+Beside = Callable[[Progress], T]
 Done = Callable[[T], None]
 Failed = Callable[[AppError], None]
 
@@ -35,8 +41,20 @@ class Ops(Protocol):
         """
         ...
 
+    def beside(self, work: Beside[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Run `work(progress)`, which needs no file, on another thread; else as `run`."""
+        ...
+
+    def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Run read(file, progress), and what it returns beside the file; else as `run`.
+
+        Papers are made so: read from the file, then laid out one after the other. Of what has been
+        cancelled nobody hears again; what is under way when the file is closed is given up.
+        """
+        ...
+
     def close(self) -> None:
-        """Finish what waits, then close the file."""
+        """Finish what waits, but give up papers, then close the file."""
         ...
 
 
@@ -69,7 +87,10 @@ class _Post(QObject):
 
 
 class ThreadedOps:
-    """Owns the one thread that may touch the file."""
+    """Owns the one thread that may touch the file, and those for work that needs none.
+
+    Papers have a thread of their own, so that drawing, printing and writing do not wait for them.
+    """
 
     def __init__(self, opened: Callable[[], File], tell: Failed) -> None:
         """Open the file with `opened()` on the thread when work first comes.
@@ -84,30 +105,65 @@ class ThreadedOps:
         self._post = _Post()
         sys.setswitchinterval(_TURN)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
+        self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
+        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
+        self._making: WeakSet[Progress] = WeakSet()
 
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
         """Queue `work`, unless the file is being closed; see Ops."""
         progress = Progress(self._report)
-        if self._closed:
-            return progress
-        self._pool.submit(self._do, work, progress, done, failed or self.tell)
+        self._submit(self._pool, lambda: work(self._there(), progress), done, failed)
+        return progress
+
+    def beside(self, work: Beside[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Queue `work` beside the file, unless that is being closed; see Ops."""
+        progress = Progress()
+        self._submit(self._beside, lambda: work(progress), done, failed)
+        return progress
+
+    def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Queue the reading, and the making once that is done; see Ops."""
+        progress = Progress()
+        self._making.add(progress)
+
+        def wanted(call: Callable[[A], None]) -> Callable[[A], None]:
+            return lambda answer: None if progress.cancelled else call(answer)
+
+        def make(made: Beside[T]) -> None:
+            self._submit(self._papers, lambda: _checked(made, progress), wanted(done), refused)
+
+        refused: Failed = wanted(failed or self.tell)
+        self._submit(self._pool, lambda: read(self._there(), progress), wanted(make), refused)
         return progress
 
     def close(self) -> None:
-        """Finish what waits, then close the file on its own thread."""
+        """Finish what waits, give up papers, then close the file on its own thread."""
         self._closed = True
+        for progress in tuple(self._making):
+            progress.cancel()
+        for pool in (self._papers, self._beside):
+            pool.shutdown(wait=True)
         self._pool.submit(self._close)
         self._pool.shutdown(wait=True)
 
     def _report(self, done: int, total: int, words: str) -> None:
-        self._post.call.emit(lambda: self.progressed(done, total, words))
+        self._answer(lambda: self.progressed(done, total, words))
 
-    def _do(self, work: Work[Any], progress: Progress, done: Done[Any], failed: Failed) -> None:
+    def _there(self) -> File:
+        if self._file is None:
+            self._file = self._opened()
+        return self._file
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, work: Callable[[], T], done: Done[T], failed: Failed | None
+    ) -> None:
+        if not self._closed:
+            pool.submit(self._do, work, done, failed or self.tell)
+
+    def _do(self, work: Callable[[], Any], done: Done[Any], failed: Failed) -> None:
         try:
-            if self._file is None:
-                self._file = self._opened()
             with not_collected():
-                answer = work(self._file, progress)
+                answer = work()
         except AppError as error:
             self._answer(partial(failed, error))
         except Exception as error:  # a bug: told on the window's thread
@@ -135,17 +191,30 @@ class InlineOps:
 
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
         """Run `work` now; see Ops."""
+        return self.beside(lambda progress: work(self._file, progress), done, failed)
+
+    def beside(self, work: Beside[T], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Run `work` now; see Ops."""
         progress = Progress()
         try:
-            answer = work(self._file, progress)
+            answer = work(progress)
         except AppError as error:
             (failed or self._tell)(error)
         else:
             done(answer)
         return progress
 
+    def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
+        """Read and make now; see Ops."""
+        return self.run(lambda file, progress: read(file, progress)(progress), done, failed)
+
     def close(self) -> None:
         """Leave the file to whoever opened it."""
+
+
+def _checked(work: Beside[T], progress: Progress) -> T:
+    progress.check()
+    return work(progress)
 
 
 def _raise(error: Exception) -> None:

@@ -50,6 +50,7 @@ def layout_blocks(
     """Return the boxes of all blocks in reading order, their elements added to `document`."""
     done: list[Box] = []
     for at, block in enumerate(blocks):
+        layout.steps.step()
         made = layout_block(block, layout, document)
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if made and _keeps_with_next(blocks[at - 1] if at else None, block, after):
@@ -217,7 +218,7 @@ def _table(block: Table, layout: LayoutContext, document: StructureElement) -> l
                 space_after=layout.style.gap,
                 keep_with_next=True,
             ),
-            *table_as_list(layout.style, layout.colours, block, layout.width, element),
+            *table_as_list(layout, block, element),
         ]
     caption = layout.text_box(block.caption, layout.style.h3, element.add("Caption"), bold=True)
     return [
@@ -227,7 +228,7 @@ def _table(block: Table, layout: LayoutContext, document: StructureElement) -> l
             space_after=layout.style.gap,
             keep_with_next=True,
         ),
-        *table_boxes(layout.style, layout.colours, block, plan, element),
+        *table_boxes(layout, block, plan, element),
     ]
 
 

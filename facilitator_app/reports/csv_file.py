@@ -7,6 +7,7 @@ import io
 import re
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.domain.progress import Progress
 from facilitator_app.reports.blocks import Paper, Table, chart_table, flat
 from facilitator_app.typeset.sanitise import sanitise
 
@@ -14,8 +15,11 @@ from facilitator_app.typeset.sanitise import sanitise
 _NUMBER = re.compile(r"[+-][\d .,()%]*")
 
 
-def csv_file(paper: Paper) -> bytes:
-    """Return all tables one after the other under their captions; a single one by itself."""
+def csv_file(paper: Paper, progress: Progress) -> bytes:
+    """Return all tables one after the other under their captions; a single one by itself.
+
+    Raises Cancelled between two tables if it is stopped.
+    """
     tables = [
         chart_table(block) if isinstance(block, Chart) else block
         for block in flat(paper.blocks)
@@ -24,6 +28,7 @@ def csv_file(paper: Paper) -> bytes:
     file = io.StringIO()
     out = csv.writer(file)
     for at, table in enumerate(tables):
+        progress.check()
         if len(tables) > 1:
             out.writerows([[]] * bool(at) + [[_safe(table.caption)]])
         out.writerow([_safe(column.title) for column in table.columns])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from facilitator_app.domain.progress import Progress, Steps
 from facilitator_app.i18n import _
 from facilitator_app.reports.block_layout import layout_blocks, layout_masthead
-from facilitator_app.reports.blocks import LANGUAGE, Paper
+from facilitator_app.reports.blocks import LANGUAGE, Block, KeepTogether, Paper, Table
 from facilitator_app.reports.cover import draw_cover
 from facilitator_app.typeset.header_footer import draw_footer, draw_header
 from facilitator_app.typeset.layout_context import LayoutContext
@@ -15,12 +16,16 @@ from facilitator_app.typeset.sanitise import sanitise
 from facilitator_app.typeset.tagged_canvas import TaggedCanvas
 
 
-def pdf_document(paper: Paper, style: PageStyle) -> bytes:
-    """Return the paper on such pages, PDF/UA-1; same paper and style, same bytes."""
+def pdf_document(paper: Paper, style: PageStyle, progress: Progress) -> bytes:
+    """Return the paper on such pages, PDF/UA-1; same paper and style, same bytes.
+
+    Raises Cancelled between two blocks, rows or pages if the user has stopped the work.
+    """
     if paper.landscape and style.body.size < LARGE_PRINT_FROM:
         style = style.landscape()
     document = StructureElement("Document")
-    layout = LayoutContext(style, PRINT_COLOURS, style.text_width)
+    steps = Steps(progress, _count(paper.blocks), _("Setting the text"))
+    layout = LayoutContext(style, PRINT_COLOURS, style.text_width, steps)
     canvas = TaggedCanvas(style.width, style.height)
     cover = document.add("Sect") if paper.cover else None
     head = [] if cover else layout_masthead(layout, paper, document)
@@ -28,13 +33,28 @@ def pdf_document(paper: Paper, style: PageStyle) -> bytes:
     count = len(pages) + (1 if cover else 0)
     if cover and paper.cover:
         draw_cover(canvas, layout, paper, paper.cover, cover)
+    drawing = Steps(progress, len(pages), _("Drawing the pages"))
     for number, page in enumerate(pages, start=2 if cover else 1):
+        drawing.step()
         if number > 1:
             canvas.next_page()
         _draw_page(canvas, layout, paper, page, number, count)
+    progress.check()
     title, network, subtitle = map(sanitise, (paper.title, paper.network, paper.subtitle))
     identity = DocumentInfo(title, network, subtitle, LANGUAGE)
     return tag_pdf(canvas.close(), document, canvas.parent_tree, canvas.bookmarks, identity)
+
+
+def _count(blocks: tuple[Block, ...]) -> int:
+    """Return in how many steps such blocks are set: a block each, and each row of a table."""
+    count = 0
+    for block in blocks:
+        count += 1
+        if isinstance(block, KeepTogether):
+            count += _count(block.blocks)
+        elif isinstance(block, Table):
+            count += len(block.rows)
+    return count
 
 
 def _draw_page(

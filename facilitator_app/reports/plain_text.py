@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
     ActionBlock,
@@ -34,10 +35,11 @@ WIDTH = 72
 _GUTTER = 2
 
 
-def plain_text(paper: Paper) -> bytes:
-    """Return the paper as UTF-8 text."""
+def plain_text(paper: Paper, progress: Progress) -> bytes:
+    """Return the paper as UTF-8 text; raise Cancelled between two blocks if it is stopped."""
     parts = [*_head(paper)]
     for block in paper.blocks:
+        progress.check()
         parts.extend(_block(block))
     parts.append(_ruled(paper.imprint, "-") if paper.imprint else "")
     text = "\n\n".join(part for part in parts if part.strip())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, get_args
 
+from facilitator_app.domain.progress import Progress
 from facilitator_app.reports.blocks import Paper
 from facilitator_app.reports.csv_file import csv_file
 from facilitator_app.reports.plain_text import plain_text
@@ -21,28 +24,38 @@ SUFFIXES: dict[Form, str] = {
 }
 
 
-def render(paper: Paper, form: Form) -> bytes:
-    """Return the paper as a file; the same paper gives the same bytes."""
-    return _MAKERS[form](paper)
+# ReportLab reads each font through one place in its file, and two papers would move it about.
+_one_at_a_time = threading.Lock()
 
 
-def _pdf(paper: Paper, style: PageStyle) -> bytes:
+def render(paper: Paper, form: Form, progress: Progress | None = None) -> bytes:
+    """Return the paper as a file; the same paper gives the same bytes, on whichever thread.
+
+    Raises Cancelled soon after `progress` is cancelled.
+    """
+    progress = progress or Progress()
+    with _one_at_a_time:
+        progress.check()
+        return _MAKERS[form](paper, progress)
+
+
+def _pdf(paper: Paper, progress: Progress, style: PageStyle) -> bytes:
     # ReportLab and pikepdf take a fifth of the way to the first list, which needs neither
     from facilitator_app.reports.pdf_document import pdf_document  # noqa: PLC0415
 
-    return pdf_document(paper, style)
+    return pdf_document(paper, style, progress)
 
 
-def _web_page(paper: Paper) -> bytes:
+def _web_page(paper: Paper, progress: Progress) -> bytes:
     # its charts are ReportLab's drawings
     from facilitator_app.reports.web_page import web_page  # noqa: PLC0415
 
-    return web_page(paper)
+    return web_page(paper, progress)
 
 
-_MAKERS: dict[Form, Callable[[Paper], bytes]] = {
-    "pdf": lambda paper: _pdf(paper, STANDARD_PRINT),
-    "large-print": lambda paper: _pdf(paper, LARGE_PRINT),
+_MAKERS: dict[Form, Callable[[Paper, Progress], bytes]] = {
+    "pdf": partial(_pdf, style=STANDARD_PRINT),
+    "large-print": partial(_pdf, style=LARGE_PRINT),
     "html": _web_page,
     "text": plain_text,
     "csv": csv_file,

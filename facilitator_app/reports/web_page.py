@@ -7,6 +7,7 @@ from functools import singledispatch
 from html import escape
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
     LANGUAGE,
@@ -38,9 +39,16 @@ _CHART_WIDTH, _CHART_HEIGHT, _CHART_TYPE = 640.0, 260.0, 14.0
 _LEAST_FOR_CONTENTS = 4
 
 
-def web_page(paper: Paper) -> bytes:
-    """Return the paper as UTF-8 HTML."""
-    body = "\n".join(_block(block, f"b{at}") for at, block in enumerate(_blocks(paper)))
+def web_page(paper: Paper, progress: Progress) -> bytes:
+    """Return the paper as UTF-8 HTML; raise Cancelled between two blocks if it is stopped."""
+    parts = []
+    for at, block in enumerate(_blocks(paper)):
+        progress.check()
+        parts.append(_block(block, f"b{at}"))
+    return _page(paper, "\n".join(parts))
+
+
+def _page(paper: Paper, body: str) -> bytes:
     parts = (
         "<!DOCTYPE html>",
         f'<html lang="{LANGUAGE}">',

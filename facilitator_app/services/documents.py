@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.recovery import RecoverySheet
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.queries import registry
 from facilitator_app.reports import render as rendering
@@ -21,6 +23,22 @@ from facilitator_app.services import file_writing
 from facilitator_app.services.files import File
 
 Form: TypeAlias = rendering.Form
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a paper is made of, read and frozen: any thread may lay it out, without the file.
+
+    to_paper(digest) tells the paper; `called` names its file, its title if not given.
+    """
+
+    digest: Any
+    to_paper: Callable[[Any], Paper]
+    called: str = ""
+
+    def document(self, form: Form, progress: Progress | None = None) -> Document:
+        """Lay the paper out in one form; raise Cancelled if `progress` is cancelled meanwhile."""
+        return document(self.to_paper(self.digest), form, self.called, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +67,38 @@ def forms() -> tuple[Form, ...]:
     return rendering.FORMS
 
 
-def make(file: File, name: str, subject: int, form: Form) -> Document:
-    """Make the paper `name` about `subject`: the year it begins in, or a record's id."""
+def read(file: File, name: str, subject: int) -> Source:
+    """Read what the paper `name` says about `subject`: the year it begins in, or a record's id."""
     entry = _paper_type(name)
     with file.store.read() as session:
         digest = registry.digest_query(entry.digest)(session, subject, file.format_context())
-    return document(entry.to_paper(digest), form)
+    return Source(digest, entry.to_paper)
 
 
-def document(paper: Paper, form: Form, called: str = "") -> Document:
+def make(file: File, name: str, subject: int, form: Form) -> Document:
+    """Read a paper and lay it out, where nobody waits for the file meanwhile; see `read`."""
+    return read(file, name, subject).document(form)
+
+
+def document(
+    paper: Paper, form: Form, called: str = "", progress: Progress | None = None
+) -> Document:
     """Return a paper as a document in one form; `called` names its file, the title if not given."""
     name = file_writing.file_name(called or f"{paper.title} {paper.subtitle}")
     large = _(" large print") if form == "large-print" else ""
     return Document(
         f"{name}{large}{rendering.SUFFIXES[form]}",
         form,
-        rendering.render(paper, form),
+        rendering.render(paper, form, progress),
         paper.title,
         paper.subtitle,
     )
 
 
-def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Document:
-    """Make the sheet that opens the file at `path` when its passphrase is lost."""
-    paper = recovery_paper(RecoverySheet(Imprint(network, today), path.name, groups))
-    name = file_writing.file_name(_("{network} recovery sheet").format(network=network))
-    content = rendering.render(paper, "pdf")
-    return Document(f"{name}.pdf", "pdf", content, paper.title, paper.subtitle)
+def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.date) -> Source:
+    """Return the sheet that opens the file at `path` when its passphrase is lost."""
+    called = _("{network} recovery sheet").format(network=network)
+    return Source(RecoverySheet(Imprint(network, today), path.name, groups), recovery_paper, called)
 
 
 def subjects(file: File, name: str) -> tuple[Hit, ...]:

@@ -7,20 +7,18 @@ from collections.abc import Sequence
 
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
 from facilitator_app.queries import registry
 from facilitator_app.queries.record_list import record_list
 from facilitator_app.reports.papers.record_list import record_list_paper
-from facilitator_app.services import documents, file_writing
-from facilitator_app.services.documents import Document, Form
+from facilitator_app.services import file_writing
+from facilitator_app.services.documents import Source
 from facilitator_app.services.files import File
 
 
-def make(
-    file: File, query: ListQuery, form: Form, ids: Sequence[int] | None = None,
-    progress: Progress | None = None,
-) -> Document:  # fmt: skip
-    """Make the paper of a list, as it is filtered and sorted, with the columns it asks for.
+def read(
+    file: File, query: ListQuery, ids: Sequence[int] | None = None, progress: Progress | None = None
+) -> Source:
+    """Read the paper of a list, as it is filtered and sorted, with the columns it asks for.
 
     With `ids`, only the rows of these records. Raises AppError if there are too many for paper.
     """
@@ -28,8 +26,7 @@ def make(
     fmt = file.format_context()
     with file.store.read() as session:
         digest = record_list(session, registry.view(query.record), query, fmt, ids, progress)
-    progress.step(len(digest.rows), len(digest.rows), _("Setting the pages"))
-    return documents.document(record_list_paper(digest), form, file_name(digest.title, fmt.today))
+    return Source(digest, record_list_paper, file_name(digest.title, fmt.today))
 
 
 def file_name(title: str, day: dt.date) -> str:

@@ -1,9 +1,10 @@
-"""What is needed to lay something out: the page style, its colours, and the width there is."""
+"""What is needed to lay something out: page style, colours, the width, and whether to go on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from facilitator_app.domain.progress import Steps
 from facilitator_app.typeset.boxes import TextBox
 from facilitator_app.typeset.inline_text import InlineText
 from facilitator_app.typeset.page_style import LARGE_PRINT_FROM, Colours, PageStyle, TypeSize
@@ -19,6 +20,7 @@ class LayoutContext:
     style: PageStyle
     colours: Colours
     width: float
+    steps: Steps
 
     @property
     def is_large_print(self) -> bool:

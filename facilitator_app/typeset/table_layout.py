@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from facilitator_app.typeset.boxes import Box, RowBox, Rule, RuleBox, TextBox
 from facilitator_app.typeset.inline_text import TextRun
+from facilitator_app.typeset.layout_context import LayoutContext
 from facilitator_app.typeset.page_style import LARGE_PRINT_FROM, Colours, PageStyle
 from facilitator_app.typeset.paragraph_layout import (
     layout_lines,
@@ -107,18 +108,21 @@ def _share_width(
 
 
 def table_boxes(
-    style: PageStyle,
-    colours: Colours,
+    layout: LayoutContext,
     table: TableContent,
     widths: tuple[float, ...],
     element: StructureElement,
 ) -> list[Box]:
-    """Return the table as rows under its header; `element` is its own."""
+    """Return the table as rows under its header, a step each; `element` is its own."""
+    style, colours = layout.style, layout.colours
     places = [sum(widths[:at]) + _GUTTER * at for at in range(len(widths))]
     width = places[-1] + widths[-1]
     builder = _RowBuilder(style, colours, table, tuple(places), widths, width)
     header = builder.header(element.add("TR"))
-    rows = [builder.row(row, element.add("TR")) for row in table.rows]
+    rows = []
+    for row in table.rows:
+        layout.steps.step()
+        rows.append(builder.row(row, element.add("TR")))
     if table.total is not None:
         rows.append(builder.total(table.total, element.add("TR")))
     if not rows:
@@ -195,12 +199,16 @@ def _bottom_aligned(cell: TextBox, height: float) -> TextBox:
 
 
 def table_as_list(
-    style: PageStyle, colours: Colours, table: TableContent, width: float, element: StructureElement
+    layout: LayoutContext, table: TableContent, element: StructureElement
 ) -> list[Box]:
     """Return the table as a list: each row's first cell, then its other cells by their titles."""
-    builder = _ListRowBuilder(style, colours, width, [column.title for column in table.columns])
-    lines = table.rows if table.total is None else (*table.rows, table.total)
-    return [box for row in lines for box in builder.row(row, element.add("LI"))]
+    titles = [column.title for column in table.columns]
+    builder = _ListRowBuilder(layout.style, layout.colours, layout.width, titles)
+    done: list[Box] = []
+    for row in table.rows:
+        layout.steps.step()
+        done += builder.row(row, element.add("LI"))
+    return done if table.total is None else done + builder.row(table.total, element.add("LI"))
 
 
 class _ListRowBuilder:

@@ -1,19 +1,28 @@
-"""Work on the file's own thread: what long work made is set aside, but not for good."""
+"""Work on the file's own thread and beside it: no save waits for a paper, and papers can stop."""
 
 from __future__ import annotations
 
 import gc
+import threading
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.domain.errors import AppError, Cancelled
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import garbage
-from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.services import files
+from facilitator_app.gui.ops import Beside, ThreadedOps
+from facilitator_app.services import documents, files, list_papers
+from facilitator_app.services.documents import Document, Form, Source
+from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
+from tests.conftest import TODAY
+from tests.gui.plain_context import add_people
 
 
 def raise_it(error: AppError) -> None:
@@ -31,3 +40,154 @@ def test_what_is_set_aside_may_go_with_its_network(
     assert gc.get_freeze_count() > 0
     ops.close()
     assert gc.get_freeze_count() == 0
+
+
+@pytest.fixture(name="ops")
+def two_lanes(path: Path, key: Key, clock: FixedClock) -> Iterator[ThreadedOps]:
+    """Work on a file of three people, which is closed after the test."""
+
+    def opened() -> File:
+        file = files.open_file(path, key, clock)
+        add_people(file)
+        return file
+
+    ops = ThreadedOps(opened, raise_it)
+    yield ops
+    ops.close()
+
+
+def members(file: File, _progress: Progress) -> Source:
+    return list_papers.read(file, ListQuery("member"))
+
+
+def members_in(form: Form, file: File, progress: Progress) -> Beside[Document]:
+    return partial(members(file, progress).document, form)
+
+
+class Held:
+    """A paper under way until it is let go or stopped."""
+
+    def __init__(self) -> None:
+        """Be under way from `begun` on, until `free`."""
+        self.begun, self.free = threading.Event(), threading.Event()
+
+    def read(self, _file: File, _progress: Progress) -> Beside[str]:
+        return self.make
+
+    def make(self, progress: Progress) -> str:
+        self.begun.set()
+        while not self.free.wait(0.001):
+            progress.check()
+        return threading.current_thread().name
+
+
+def test_the_file_answers_while_a_paper_is_under_way(qtbot: QtBot, ops: ThreadedOps) -> None:
+    held, made, answered, drawn = Held(), list[str](), list[str](), list[str]()
+    ops.make(held.read, made.append)
+    qtbot.waitUntil(held.begun.is_set, timeout=20_000)
+    ops.run(lambda file, _progress: file.store.path.suffix, answered.append)
+    ops.beside(lambda _progress: "a page", drawn.append)
+    qtbot.waitUntil(lambda: bool(answered and drawn), timeout=20_000)
+    assert made == []
+    held.free.set()
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert made[0].startswith("papers")
+
+
+def test_a_paper_made_beside_the_file_is_the_same_to_the_byte(
+    qtbot: QtBot, ops: ThreadedOps
+) -> None:
+    here: list[Source] = []
+    ops.run(members, here.append)
+    made: list[Document] = []
+    forms: tuple[Form, ...] = ("pdf", "large-print", "html")
+    for form in forms:
+        ops.make(partial(members_in, form), made.append)
+    qtbot.waitUntil(lambda: len(made) == 3, timeout=20_000)
+    assert made == [here[0].document(one.form) for one in made]
+
+
+def test_of_a_paper_that_was_stopped_nobody_hears(qtbot: QtBot, ops: ThreadedOps) -> None:
+    first, second, heard = Held(), Held(), list[object]()
+    running = ops.make(first.read, heard.append, heard.append)
+    waiting = ops.make(second.read, heard.append, heard.append)
+    qtbot.waitUntil(first.begun.is_set, timeout=20_000)
+    waiting.cancel()
+    running.cancel()
+    ops.make(lambda _file, _progress: lambda _progress: "third", heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    assert heard == ["third"]
+    assert not second.begun.is_set()
+
+
+def test_what_goes_wrong_beside_the_file_is_told(qtbot: QtBot, ops: ThreadedOps) -> None:
+    told: list[AppError] = []
+
+    def refuse(_progress: Progress) -> str:
+        raise AppError("no ink")
+
+    answers: list[str] = []
+    ops.make(lambda _file, _progress: refuse, answers.append, told.append)
+    ops.beside(refuse, answers.append, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    assert [str(one) for one in told] == ["no ink", "no ink"]
+    assert answers == []
+
+
+def test_closing_gives_up_papers_and_finishes_what_is_written(
+    qtbot: QtBot, path: Path, key: Key, clock: FixedClock
+) -> None:
+    ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
+    held, heard, written = Held(), list[object](), list[str]()
+    ops.make(held.read, heard.append, heard.append)
+    qtbot.waitUntil(held.begun.is_set, timeout=20_000)
+    ops.beside(lambda _progress: written.append("a document"), heard.append)
+    ops.close()
+    qtbot.wait(1)
+    assert heard == []
+    assert written == ["a document"]
+    files.open_file(path, key, clock).close()
+
+
+class Stopping:
+    """A progress that is cancelled at its step `last`, and what it was told until then."""
+
+    def __init__(self, last: int) -> None:
+        """Go on for so many steps, from 0."""
+        self.last, self.told = last, list[str]()
+        self.progress = Progress(self._hear)
+
+    def _hear(self, _done: int, _total: int, words: str) -> None:
+        self.told.append(words)
+        if len(self.told) > self.last:
+            self.progress.cancel()
+
+
+def test_a_list_stops_at_each_of_its_steps(peopled: File) -> None:
+    paper = list_papers.read(peopled, ListQuery("member"))
+    whole = Stopping(1_000)
+    paper.document("pdf", whole.progress)
+    assert set(whole.told) == {"Setting the text", "Drawing the pages"}
+    for last in range(len(whole.told)):
+        stopped = Stopping(last)
+        with pytest.raises(Cancelled):
+            paper.document("pdf", stopped.progress)
+        assert stopped.told == whole.told[: last + 1]
+
+
+def test_two_threads_at_once_make_what_one_makes(peopled: File) -> None:
+    """Fonts are read through one place in their file, which two papers would move about."""
+    paper = list_papers.read(peopled, ListQuery("member"))
+    sheet = documents.recovery_sheet("Three", peopled.store.path, peopled.recovery_key(), TODAY)
+    expected = {one: one.document("pdf").content for one in (paper, sheet)}
+    made: list[bool] = []
+
+    def make(one: Source) -> None:
+        made.extend(one.document("pdf").content == expected[one] for _time in range(4))
+
+    threads = [threading.Thread(target=make, args=(one,)) for one in (paper, sheet) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [True] * 16

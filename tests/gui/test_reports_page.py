@@ -318,7 +318,7 @@ def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_p
     context, _window = context_over(busy)
     sheet = documents.recovery_sheet(
         "Three", tmp_path / "x", busy.recovery_key(), dt.date(2026, 11, 23)
-    )
+    ).document("pdf")
     page = PreviewPage(context, sheet, tmp_path)
     qtbot.addWidget(page)
     page.resize(1158, 768)

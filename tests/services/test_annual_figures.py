@@ -194,7 +194,7 @@ def test_at_least_two_charts(report: bytes) -> None:
 def test_the_sheet_beside_it(network: File, tmp_path: Path) -> None:
     sheet = documents.recovery_sheet(
         "Three Valleys", network.store.path, network.recovery_key(), TODAY
-    )
+    ).document("pdf")
     documents.save(sheet, tmp_path / "sheet.pdf")
     text = pypdfium2.PdfDocument(sheet.content)[0].get_textpage().get_text_bounded()
     assert all(group in text for group in network.recovery_key())

@@ -72,7 +72,7 @@ def test_only_some_rows_leave_if_only_some_are_wanted(
     out = tmp_path / "one.csv"
     assert exchange.export_list(file, ListQuery("member"), out, [joan]) == 1
     assert exchange.export_list(file, ListQuery("member", text="taro"), out) == 1
-    paper = list_papers.make(file, ListQuery("member"), "text", [joan])
+    paper = list_papers.read(file, ListQuery("member"), [joan]).document("text")
     assert b"selected by hand" in paper.content
     assert b"1 row" in paper.content
 
@@ -98,13 +98,16 @@ def test_a_place_that_cannot_be_written_is_said(file: File, tmp_path: Path) -> N
 @pytest.mark.usefixtures("joan")
 def test_paper_says_which_rows_it_has(file: File) -> None:
     query = ListQuery("member", chip="current", text="whit", columns=CONTACTS)
-    paper = list_papers.make(file, query, "text")
+    paper = list_papers.read(file, query).document("text")
     words = paper.content.decode("utf-8-sig")
     for part in ("Members", "Current · with “whit”", "1 row", "+44", "Bredon", "keep it safe"):
         assert part in " ".join(words.split()), part
     assert (paper.title, paper.name) == ("Members", "Members 2026-11-23.txt")
     sensitive = ListQuery("member", columns=("name", "access_needs"))
-    assert "Sensitive: What they need" in list_papers.make(file, sensitive, "text").content.decode()
+    assert (
+        "Sensitive: What they need"
+        in list_papers.read(file, sensitive).document("text").content.decode()
+    )
 
 
 def test_paper_is_refused_where_nobody_would_read_it(
@@ -112,7 +115,7 @@ def test_paper_is_refused_where_nobody_would_read_it(
 ) -> None:
     monkeypatch.setattr(record_list, "MOST", 1)
     make.member()
-    list_papers.make(file, lists.first_query("member"), "text")
+    list_papers.read(file, lists.first_query("member"))
     make.member("Taro", "Bright")
     with pytest.raises(AppError, match="too many for paper"):
-        list_papers.make(file, lists.first_query("member"), "text")
+        list_papers.read(file, lists.first_query("member"))

@@ -18,17 +18,17 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import icons
 from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.services import exchange, list_papers
-from facilitator_app.services.documents import Document, Form
+from facilitator_app.services.documents import Document, Source
 from facilitator_app.services.files import File
 
-Make = Callable[[File, Form], Document]
-ShowPaper = Callable[[Document, Make], object]
+ShowPaper = Callable[[Document, Source], object]
 Ids = tuple[int, ...] | None
 _PRINT = ""
 _KINDS: Mapping[str, tuple[str, str, str, str]] = {
@@ -70,7 +70,7 @@ class ListOutput(QObject):
     ) -> None:  # fmt: skip
         """Take out the rows of `table`; questions stand at the end of `place`.
 
-        show_paper(document, make) shows a paper, which make(file, form) makes in other forms.
+        show_paper(document, source) shows a paper, which `source` makes in other forms.
         """
         super().__init__(page)
         self._page, self._context, self._place = page, context, place
@@ -180,16 +180,14 @@ class ListOutput(QObject):
         self._work.run(_("Exporting"), work, done, self._fail)
 
     def _print(self, wanted: _Wanted) -> None:
-        def make(file: File, form: Form, progress: Progress | None = None) -> Document:
-            return list_papers.make(file, wanted.query, form, wanted.ids, progress)
+        def read(file: File, progress: Progress) -> Beside[tuple[Document, Source]]:
+            source = list_papers.read(file, wanted.query, wanted.ids, progress)
+            return lambda progress: (source.document("pdf", progress), source)
 
-        def work(file: File, progress: Progress) -> Document:
-            return make(file, "pdf", progress)
+        def done(made: tuple[Document, Source]) -> None:
+            self._show_paper(*made)
 
-        def done(document: Document) -> None:
-            self._show_paper(document, make)
-
-        self._work.run(_("Making the paper"), work, done, self._fail)
+        self._work.make(_("Making the paper"), read, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
         self._context.window.tell(str(error), bad=True)

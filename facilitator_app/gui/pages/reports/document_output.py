@@ -17,7 +17,6 @@ from facilitator_app.gui.pages.reports.report_wording import FORMS, duplex
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import documents
 from facilitator_app.services.documents import Document
-from facilitator_app.services.files import File
 
 
 class DocumentOutput:
@@ -40,14 +39,14 @@ class DocumentOutput:
         """Write the document to `to`."""
         self._folder = to.parent
 
-        def work(_file: File, _progress: Progress) -> None:
+        def work(_progress: Progress) -> None:
             documents.save(document, to)
 
         def done(_none: None) -> None:
             told = _("Saved: {name}, in {folder}").format(name=to.name, folder=to.parent)
             self._context.window.tell(told)
 
-        self.work.run(_("Saving"), work, done, self._fail)
+        self.work.beside(_("Saving"), work, done, self._fail)
 
     def ask_print(self, document: Document, sizes: tuple[pdf_pages.Size, ...]) -> None:
         """Ask for the printer, and say how it is to be set."""
@@ -58,7 +57,7 @@ class DocumentOutput:
     def print_on(self, printer: QPrinter, document: Document) -> None:
         """Print the document on a printer that is set up."""
 
-        def work(_file: File, progress: Progress) -> int:
+        def work(progress: Progress) -> int:
             return printing.send(document.content, printer, progress)
 
         def done(count: int) -> None:
@@ -67,7 +66,7 @@ class DocumentOutput:
             )
             self._context.window.tell(told)
 
-        self.work.run(_("Printing"), work, done, self._fail)
+        self.work.beside(_("Printing"), work, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
         self._context.window.tell(str(error), bad=True)

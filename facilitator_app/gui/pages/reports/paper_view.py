@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator_app.digests.lists import ChipCount
+from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.ops import Beside, Done, Failed, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.page_turner import PageTurner
 from facilitator_app.gui.pages.reports.preview import PagePreview, Run
@@ -43,7 +45,10 @@ class FormChips(ChipRow):
 
 
 class PaperView(QWidget):
-    """Shows a document, or that it is being made, or why there is none."""
+    """Shows a document, or that it is being made, or why there is none.
+
+    `making` makes documents: one at a time, with progress and a way to stop it in the middle.
+    """
 
     form_chosen = Signal(str)
 
@@ -60,6 +65,7 @@ class PaperView(QWidget):
         self._waiting = surface("ground")
         column(self._waiting, 0, (24, 24, 24, 24)).addWidget(self._said, 1)
         self._none: QWidget | None = None
+        self.making = LongWork(self, context.ops)
         self._stack = QStackedWidget()
         for part in (self._waiting, self.preview, self.text_view):
             self._stack.addWidget(part)
@@ -78,10 +84,12 @@ class PaperView(QWidget):
         self.chips.show_chosen(form)
         self.turning.setVisible(form in PAGED)
 
-    def wait(self) -> None:
-        """Say that the paper is being made, if that takes more than a moment."""
-        self._said.setText(_("Making the paper …"))
+    def make(self, read: Work[Beside[Document]], done: Done[Document], failed: Failed) -> None:
+        """Make another document in the place of one that is still being made; see LongWork."""
+        self.making.give_up()
+        self._said.setText("")
         self._slow.start()
+        self.making.make(_("Making the paper"), read, done, failed)
 
     def show_document(self, document: Document, ready: Callable[[], object]) -> None:
         """Show `document`; ready() is called once it stands there."""
@@ -118,9 +126,9 @@ class PaperView(QWidget):
 
 
 def runner(context: PageContext) -> Run:
-    """Return what draws pages on the file's own thread."""
+    """Return what draws pages beside the file."""
 
     def run(work: Callable[[], Any], done: Callable[[Any], None]) -> object:
-        return context.ops.run(lambda _file, _progress: work(), done)
+        return context.ops.beside(lambda _progress: work(), done)
 
     return run

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app import paths
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_view import PaperView
@@ -25,11 +26,9 @@ from facilitator_app.gui.widgets.buttons import (
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.documents import Document, Form
+from facilitator_app.services.documents import Document, Form, Source
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
-
-Make = Callable[[File, Form], Document]
 
 
 class PreviewPage(QWidget):
@@ -40,19 +39,19 @@ class PreviewPage(QWidget):
         context: PageContext,
         document: Document,
         folder: Path | None = None,
-        make: Make | None = None,
+        source: Source | None = None,
     ) -> None:
         """Show `document`; offer `folder` (the user's documents if not given) when it is saved.
 
-        make(file, form) makes the same paper in another form; without it there is only this one.
+        `source` makes the same paper in other forms; without it there is only this one.
         """
         super().__init__()
         dress(self, "paper")
-        self._context, self._make = context, make
+        self._context, self._source = context, source
         self.document = document
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.view = PaperView(context)
-        self.view.chips.setVisible(make is not None)
+        self.view.chips.setVisible(source is not None)
         self.view.form_chosen.connect(self.choose_form)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._save = primary_button(" ", "file-pdf", self.save)
@@ -93,18 +92,20 @@ class PreviewPage(QWidget):
 
     def choose_form(self, form: Form) -> None:
         """Show the same paper in another form."""
-        make = self._make
-        if make is None or form == self.document.form:
+        source = self._source
+        if source is None or form == self.document.form:
             return
-        self.view.wait()
 
-        def work(file: File, _progress: Progress) -> Document:
-            return make(file, form)
+        def read(_file: File, _progress: Progress) -> Beside[Document]:
+            return partial(source.document, form)
 
         def failed(error: AppError) -> None:
-            self.view.say(str(error))
+            if isinstance(error, Cancelled):
+                self._show(self.document)
+            else:
+                self.view.say(str(error))
 
-        self._context.ask(self, work, self._show, failed)
+        self.view.make(read, self._show, failed)
 
     def _show(self, document: Document) -> None:
         self.document = document

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from facilitator_app import paths
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.dates import show_date
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.metrics import effective
+from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_panel import PaperPanel
@@ -205,23 +206,21 @@ class ReportsPage(QWidget):
             self._make()
 
     def _make(self) -> None:
-        """Make the paper on the file's own thread, and show it."""
+        """Read the paper from the file, lay it out beside it, and show it."""
         turn, paper, form = self._next_turn(), self._now.paper, self._now.form
         self._show_choice()
         self.document = None
         self._allow(made=False)
         subject = self._now.about.get(paper)
         if subject is None:
+            self.view.making.give_up()
             self._show_none()
             return
-        self.view.wait()
 
-        def work(file: File, _progress: Progress) -> Document:
-            return documents.make(file, paper, subject, form)
+        def read(file: File, _progress: Progress) -> Beside[Document]:
+            return partial(documents.read(file, paper, subject).document, form)
 
-        self._context.ask(
-            self, work, lambda made: self._take(turn, made), lambda error: self._fail(turn, error)
-        )
+        self.view.make(read, lambda made: self._take(turn, made), self._fail)
 
     def _show_choice(self) -> None:
         now, said = self._now, FORMS[self._now.form]
@@ -235,9 +234,8 @@ class ReportsPage(QWidget):
         self._print.setVisible(now.form in PAGED)
 
     def _take(self, turn: int, made: Document) -> None:
-        if self._current(turn):
-            self.document = made
-            self.view.show_document(made, lambda: self._show_made(turn))
+        self.document = made
+        self.view.show_document(made, lambda: self._show_made(turn))
 
     def _show_made(self, turn: int) -> None:
         if not self._current(turn) or self.document is None:
@@ -253,9 +251,15 @@ class ReportsPage(QWidget):
             f"{note} {duplex(sizes)}" if sizes else note,
         )
 
-    def _fail(self, turn: int, error: AppError) -> None:
-        if self._current(turn):
+    def _fail(self, error: AppError) -> None:
+        if not isinstance(error, Cancelled):
             self.view.say(str(error))
+            return
+        again = (_("Make the paper"), "printer", self._make)
+        stopped = _("You stopped it. Nothing was changed.")
+        self.view.show_none(
+            EmptyState("printer", _("The paper was not made"), stopped, again, None, None)
+        )
 
     def _allow(self, *, made: bool) -> None:
         for one in (self._save, self._print):

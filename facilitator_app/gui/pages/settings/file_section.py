@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator_app import paths
 from facilitator_app.domain.dates import show_date
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.file_dialogs import ask_folder, ask_save
 from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.ops import Beside, Failed
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
@@ -112,27 +114,30 @@ class FileSection(Blocks):
         """Show the recovery sheet, if the passphrase is right."""
         typed, path = self.passphrase.field.text(), self._path
 
-        def work(file: File) -> Document:
+        def read(file: File, _progress: Progress) -> Beside[Document]:
             files.confirm(file, typed)
             today, name = file.store.clock.today(), records.network(file)["name"]
-            return documents.recovery_sheet(name, path, file.recovery_key(), today)
+            sheet = documents.recovery_sheet(name, path, file.recovery_key(), today)
+            return partial(sheet.document, "pdf")
 
         def done(sheet: Document) -> None:
             self.passphrase.field.clear()
             self._context.window.show_page(PreviewPage(self._context, sheet, self._folder))
 
-        self._run(self.sheet_block, _("Making the sheet"), work, done)
+        failed = self._begin(self.sheet_block)
+        self.work.make(_("Making the sheet"), read, done, failed)
 
     def _run(
         self, block: Block, said: str, work: Callable[[File], T], done: Callable[[T], None]
     ) -> None:
         """Run work(file); how it went is said in `block`."""
-        block.say("", "")
-
-        def failed(error: AppError) -> None:
-            block.say("bad", str(error))
-
+        failed = self._begin(block)
         self.work.run(said, lambda file, _progress: work(file), done, failed)
+
+    def _begin(self, block: Block) -> Failed:
+        """Forget what `block` says; return what says in it why the work failed."""
+        block.say("", "")
+        return lambda error: block.say("bad", str(error))
 
     def _file(self) -> Block:
         block = Block(_("Your file"), _("All of your network is in this one locked file."))
