@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitator_app.records import (
     actions,
+    attachments,
     bodies,
     claims,
     corrections,
@@ -28,6 +29,7 @@ MODULES = (
     training,
     claims,
     corrections,
+    attachments,
 )
 
 

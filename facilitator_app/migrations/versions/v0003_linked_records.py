@@ -1,6 +1,13 @@
 """Linked records."""
 
-from facilitator_app.migrations.operations import create_record, date, text, whole
+from facilitator_app.migrations.operations import (
+    create_plain_table,
+    create_record,
+    date,
+    string,
+    text,
+    whole,
+)
 
 revision, down_revision = "0003", "0002"
 
@@ -12,3 +19,20 @@ def upgrade() -> None:
         text("who", needed=True, indexed=True), text("what", needed=True), text("why", needed=True),
         text("target", needed=True), whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+    create_record(
+        "attachment", text("name", needed=True, indexed=True),
+        date("added", needed=True, indexed=True), text("media_type", needed=True, indexed=True),
+        whole("size", needed=True, indexed=True), string("content", needed=True, indexed=True),
+        text("note"), text("target", needed=True), whole("target_id", needed=True, indexed=True),
+    )  # fmt: skip
+    create_plain_table(
+        "CREATE TABLE content (hash VARCHAR NOT NULL, size INTEGER NOT NULL,"
+        " CONSTRAINT pk_content PRIMARY KEY (hash))"
+    )
+    create_plain_table(
+        "CREATE TABLE content_part (id INTEGER NOT NULL, hash VARCHAR NOT NULL,"
+        " number INTEGER NOT NULL, bytes BLOB NOT NULL,"
+        " CONSTRAINT pk_content_part PRIMARY KEY (id),"
+        " CONSTRAINT fk_content_part_hash FOREIGN KEY(hash) REFERENCES content (hash))",
+        "CREATE INDEX ix_content_part_hash ON content_part (hash)",
+    )
