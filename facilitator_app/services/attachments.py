@@ -96,6 +96,17 @@ def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
     return replace(line, name=rules.clean_name(line.name)), data
 
 
+def to_open(file: File, attachment_id: int) -> tuple[str, bytes]:
+    """Return name and bytes for another program; raise AppError for what would be run, not shown.
+
+    A data package of someone else's may have brought it.
+    """
+    line, data = content(file, attachment_id)
+    if why := rules.refusal(line.name, line.size):
+        raise AppError(why)
+    return line.name, data
+
+
 def save_copy(file: File, attachment_id: int, path: Path) -> None:
     """Write a copy of an attachment to `path`, outside the encrypted file."""
     _line, data = content(file, attachment_id)

@@ -257,7 +257,7 @@ def test_an_attachment_is_found_and_leads_to_its_owner(file: File, make: Make) -
 
 
 def test_files_travel_in_a_package(
-    file: File, make: Make, tmp_path: Path, path: Path, key: Key, clock: FixedClock
+    file: File, make: Make, tmp_path: Path, clock: FixedClock
 ) -> None:
     joan = make.member()
     photo = from_bytes("b.jpg", LARGE)
