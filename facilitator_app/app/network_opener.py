@@ -15,6 +15,7 @@ from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.services import documents, files, records, today
@@ -43,6 +44,7 @@ class NetworkOpener:
         self._path = Path()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self._end)
+        outside_copies.of_this_process().clear_left_behind()
 
     def open(self, path: Path, secret: Callable[[], str | Key], failed: Told) -> None:
         """Open `path` and show its window, or tell `failed` why not; `secret` may have to wait."""
@@ -174,6 +176,7 @@ class NetworkOpener:
         if self._ops is not None:
             self._ops.close()
             self._ops = None
+        outside_copies.of_this_process().clear()
 
 
 def _first_look(file: File, _progress: Progress) -> tuple[str, FormatContext]:

@@ -11,3 +11,4 @@ UNPACKED = 1_000_000_000  # bytes of a workbook or data package once unpacked
 RATIO = 250  # how often smaller an honest part of a zip may be, if it is large
 RATIO_FROM = 5_000_000  # bytes; below this, no ratio can do harm
 PARTS = 20_000
+ATTACHED = 100_000  # files in a data package, beside its other parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -12,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from facilitator_app.domain.attachments import MOST_BYTES
 from facilitator_app.domain.errors import AppError
-from facilitator_app.exchange.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
-from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, NAME_ENDING
+from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
+from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
@@ -59,11 +61,47 @@ def read_package(
         raise _damaged() from error
 
 
+def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
+    """Yield the bytes of each file that is `wanted`, by SHA-256 and number of bytes.
+
+    Raises AppError at the first that is not there, or is not what its name says.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            there = {info.filename: info for info in package.infolist()}
+            for digest, size in wanted.items():
+                info = there.get(f"{FILES}{digest}")
+                if info is None:
+                    raise AppError(
+                        _("This data package lacks the part {name}.").format(
+                            name=f"{FILES}{digest}"
+                        )
+                    )
+                yield _file(package, info, digest, size)
+    except FileNotFoundError:
+        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+    except _FAULTS as error:
+        raise _damaged() from error
+
+
+def _file(package: zipfile.ZipFile, info: zipfile.ZipInfo, digest: str, size: int) -> bytes:
+    data = package.read(info) if info.file_size == size <= MOST_BYTES else b""
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise AppError(
+            _("The part {name} of this data package is not what it says it is.").format(
+                name=info.filename
+            )
+        )
+    return data
+
+
 def _check(package: zipfile.ZipFile) -> None:
     """Refuse parts that lie outside, are there twice, are locked, or would swell too far."""
     infos = package.infolist()
     names = [info.filename for info in infos]
-    if len(infos) > PARTS or sum(info.file_size for info in infos) > UNPACKED:
+    attached = [info for info in infos if info.filename.startswith(FILES)]
+    unpacked = sum(info.file_size for info in infos) - sum(info.file_size for info in attached)
+    if len(attached) > ATTACHED or len(infos) - len(attached) > PARTS or unpacked > UNPACKED:
         raise AppError(_("This data package is too large to be read."))
     if len(set(names)) < len(names):
         raise AppError(_("This data package has two parts of the same name."))

@@ -52,6 +52,14 @@ class PackageTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageFile:
+    """The bytes of a file that records name by their SHA-256, in parts, read when written."""
+
+    hash: str
+    parts: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the package says of itself; `special` has the "record.field" that may leave the file."""
 
@@ -62,8 +70,9 @@ class About:
 
 
 def write_package(
-    out: Path, tables: Iterable[PackageTable], about: About, fmt: FormatContext
-) -> None:
+    out: Path, tables: Iterable[PackageTable], about: About, fmt: FormatContext,
+    files: Iterable[PackageFile] = (),
+) -> None:  # fmt: skip
     """Write the package to `out`, which is replaced only once all is written.
 
     Special-category fields stay out unless `about.special` names them one by one.
@@ -76,6 +85,8 @@ def write_package(
             text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
             package.writestr(_part(DESCRIPTOR), text.encode())
             package.writestr(_part(FILES, folder=True), b"")
+            for file in files:
+                _write_file(package, file)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
@@ -104,6 +115,14 @@ def _part(name: str, *, folder: bool = False) -> zipfile.ZipInfo:
     info.create_system = 3
     info.external_attr = (0o40755 << 16) | 0x10 if folder else 0o100644 << 16
     return info
+
+
+def _write_file(package: zipfile.ZipFile, file: PackageFile) -> None:
+    part = _part(f"{FILES}{file.hash}")
+    part.compress_type = zipfile.ZIP_STORED  # pictures and PDFs are packed already
+    with package.open(part, "w", force_zip64=True) as into:
+        for some in file.parts:
+            into.write(some)
 
 
 def _write_table(

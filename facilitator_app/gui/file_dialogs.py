@@ -26,6 +26,17 @@ def ask_open(parent: QWidget, title: str, folder: Path, kinds: str, then: Then) 
     _open(dialog, then)
 
 
+def ask_open_many(
+    parent: QWidget, title: str, folder: Path, kinds: str, then: Callable[[list[Path]], object]
+) -> None:
+    """Ask for one file that is there, or several."""
+    dialog = QFileDialog(parent, title, str(_there(folder)), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.open()
+
+
 def ask_folder(parent: QWidget, title: str, folder: Path, then: Then) -> None:
     """Ask for a folder."""
     dialog = QFileDialog(parent, title, str(_there(folder)))

@@ -96,6 +96,12 @@ def create_record(record: str, *columns: StepColumn) -> None:
     _index(record, *columns)
 
 
+def create_plain_table(statement: str, *indexes: str) -> None:
+    """Create a table that is no record type, and its indexes, each by its own statement."""
+    for one in (statement, *indexes):
+        _run(one)
+
+
 def rename_record(record: str, new: str) -> None:
     """Give a record type another name; what points to it follows."""
     indexes = table_sql.indexes(op.get_bind(), record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from sqlalchemy import Select, select
@@ -11,11 +12,12 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.find import Hit
 from facilitator_app.i18n import _
 from facilitator_app.queries import registry
+from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Field
-from facilitator_app.store.base import Record, record_type, table_of
+from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
 from facilitator_app.store.search import Match, matches
 
 _EACH = 4
@@ -33,8 +35,25 @@ def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[
         for cls in types:
             own = ids[cls.__tablename__]
             some = list(dict.fromkeys([*own, *_named_by(session, cls, best)]))[:_EACH]
-            found += _hits(session, cls, some, _(heading), fmt)
+            hits = _hits(session, cls, some, _(heading), fmt)
+            found += _where_they_stand(session, cls, hits, fmt)
     return tuple(found[:limit])
+
+
+def _where_they_stand(
+    session: Session, cls: type[Record], hits: list[Hit], fmt: FormatContext
+) -> list[Hit]:
+    """Lead from what belongs to a record of any type to the page of that record."""
+    if not issubclass(cls, LinkedRecord):
+        return hits
+    found = []
+    for hit in hits:
+        linked = session.get_one(cls, hit.id)
+        record, record_id = owner_of(session, linked.target, linked.target_id)
+        words = labels(session, record, [record_id], fmt).get(record_id)
+        if words is not None:
+            found.append(replace(hit, record=record, id=record_id, second=words))
+    return found
 
 
 def choices(

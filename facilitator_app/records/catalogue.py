@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitator_app.records import (
     actions,
+    attachments,
     bodies,
     claims,
     corrections,
@@ -32,6 +33,7 @@ MODULES = (
     claims,
     corrections,
     tags,
+    attachments,
 )
 
 

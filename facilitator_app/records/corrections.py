@@ -23,6 +23,7 @@ class Correction(LinkedRecord):
     find_group: ClassVar[str] = N_("Meetings and papers")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "meeting"
+    may_join_sealed: ClassVar[bool] = True
 
     date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)

@@ -24,6 +24,7 @@ class Tag(LinkedRecord):
     label: ClassVar[tuple[str, ...]] = ("item_id",)
     order: ClassVar[tuple[str, ...]] = ("target_id",)
     importable: ClassVar[bool] = False
+    may_join_sealed: ClassVar[bool] = True
     guide: ClassVar[str] = "tags"
 
     item_id: Mapped[int] = field(

@@ -41,7 +41,8 @@ from facilitator_app.services import file_writing
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store import contents
+from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 from facilitator_app.store.seals import Seals
 from facilitator_app.store.work import Work
 
@@ -236,12 +237,17 @@ def _write(
         csv_writer.write_csv(out, columns, rows)
 
 
-def export_package(file: File, out: Path, special: frozenset[str] = frozenset()) -> None:
-    """Write everything to `out` as a data package; `special` names sensitive fields to include."""
+def export_package(
+    file: File, out: Path, special: frozenset[str] = frozenset(), progress: Progress | None = None
+) -> None:
+    """Write everything to `out` as a data package; `special` names sensitive fields to include.
+
+    What is attached is in it too, once each. Stopped, it leaves no file.
+    """
     fmt = file.format_context()
     try:
         with file.store.read() as session:
-            content = (
+            tables = (
                 package_writer.PackageTable(cls.spec(), queries.rows_of(session, cls, fmt))
                 for cls in ALL
             )
@@ -251,9 +257,22 @@ def export_package(file: File, out: Path, special: frozenset[str] = frozenset())
                 f"Facilitator {facilitator_app.__version__}",
                 special,
             )
-            package_writer.write_package(out, content, about, fmt)
+            kept = _kept_files(session, progress or Progress())
+            package_writer.write_package(out, tables, about, fmt, kept)
     except OSError:
         raise _not_written(out) from None
+
+
+def _kept_files(session: Session, progress: Progress) -> Iterator[package_writer.PackageFile]:
+    connection = session.connection()
+    if contents.missing(connection):
+        raise AppError(
+            _("The content of an attachment is not in the file. Restore a backup that has it.")
+        )
+    kept = contents.kept(connection)
+    for place, digest in enumerate(kept):
+        progress.step(place, len(kept), _("Writing attachments"))
+        yield package_writer.PackageFile(digest, contents.parts(connection, digest))
 
 
 def _not_written(out: Path) -> AppError:
@@ -283,7 +302,19 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
         ):
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             _take(work, record_type(name), rows, ids)
+        _take_files(work, path, progress)
     return work.changes
+
+
+def _take_files(work: Work, path: Path, progress: Progress) -> None:
+    """Take what the new records name and is not here yet; raise AppError if one is not as told."""
+    work.session.flush()
+    wanted = contents.missing(work.connection)
+    for place, data in enumerate(package_reader.read_files(path, wanted)):
+        progress.step(place, len(wanted), _("Reading attachments"))
+        contents.put(work.connection, data)
+    if contents.untrue(work.connection):
+        raise AppError(_("This data package tells wrong sizes of its attachments."))
 
 
 def _take(
@@ -294,7 +325,7 @@ def _take(
     duplicates = _duplicates(work, cls, key) if key is not None else {}
     fresh: list[dict[str, Any]] = []
     for row in rows:
-        values = _mapped(cls.spec(), row.values, ids)
+        values = _mapped(cls, row.values, ids)
         duplicate = (
             duplicates.get(tuple(values.get(name) for name in key)) if key is not None else None
         )
@@ -304,8 +335,25 @@ def _take(
         elif row.id not in there:
             fresh.append({**values, "id": row.id})
     work.session.flush()
-    sealed = work.seals.reasons(cls, fresh)
-    work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in sealed])
+    left_out = {*work.seals.reasons(cls, fresh), *_loose(work, cls, fresh)}
+    work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in left_out])
+
+
+def _loose(work: Work, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Return by place which rows would belong to a record that is not here."""
+    if not issubclass(cls, LinkedRecord):
+        return set()
+    there = {
+        (name, one)
+        for name in {row.get("target") for row in rows}
+        if name is not None and (target := find_record_type(name)) is not None
+        for one in work.session.scalars(select(target.id))
+    }
+    return {
+        place
+        for place, row in enumerate(rows)
+        if (row.get("target"), row.get("target_id")) not in there
+    }
 
 
 def _duplicates(
@@ -316,11 +364,14 @@ def _duplicates(
 
 
 def _mapped(
-    spec: RecordSpec, values: Mapping[str, Any], ids: Mapping[tuple[str, int], int]
+    cls: type[Record], values: Mapping[str, Any], ids: Mapping[tuple[str, int], int]
 ) -> dict[str, Any]:
     """Return values whose references point to what their targets are called in this file."""
     found = dict(values)
-    for one in spec.refs:
+    if issubclass(cls, LinkedRecord):
+        named, target_id = found.get("target", ""), found.get("target_id")
+        found["target_id"] = ids.get((named, target_id or 0), target_id)
+    for one in cls.spec().refs:
         assert isinstance(one.kind, Ref)
         if found.get(one.name) is not None:
             found[one.name] = ids.get((one.kind.record, found[one.name]), found[one.name])

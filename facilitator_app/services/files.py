@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import tomllib
 from pathlib import Path
@@ -21,6 +22,7 @@ from facilitator_app.spec.frameworks import shipped_rows
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
 from facilitator_app.store import backup as backups
+from facilitator_app.store import contents
 from facilitator_app.store import store as stores
 from facilitator_app.store.key import Key, derive, from_groups, read_salt
 from facilitator_app.store.lock import user_name
@@ -37,6 +39,7 @@ class File:
         """Wrap an open store."""
         self.store = store
         self._lists: tuple[int, PickLists] | None = None
+        self._closed = False
 
     def format_context(self) -> FormatContext:
         """Return what values are read and shown with, as of now."""
@@ -51,8 +54,14 @@ class File:
         return self.store.key.groups()
 
     def close(self) -> None:
-        """Close the file."""
-        self.store.close()
+        """Close the file, without the contents of attachments that nothing can bring back now."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            collect(self)
+        finally:
+            self.store.close()
 
 
 def create(
@@ -88,7 +97,23 @@ def open_file(
     except BaseException:
         store.close()
         raise
-    return File(store)
+    file = File(store)
+    collect(file)
+    return file
+
+
+def collect(file: File) -> None:
+    """Take away contents that no record names, at opening and closing: nothing can be undone then.
+
+    Undo reaches back to the opening of the file by this process; entries of the journal from
+    before are read and never reversed. What cannot be taken away now goes the next time.
+    """
+    with contextlib.suppress(AppError):
+        with file.store.read() as session:
+            unused = contents.unused(session.connection())
+        if unused:
+            with file.store.unjournalled() as connection:
+                contents.collect(connection)
 
 
 def open_with_sheet(path: Path, groups: str, clock: Clock) -> File:
@@ -116,7 +141,14 @@ def restore(copy: Path, to: Path, secret: str, clock: Clock) -> Path | None:
 
 def check(file: File) -> tuple[str, ...]:
     """Return what is wrong with the file, in sentences; empty if it is sound."""
-    return backups.faults(file.store.raw)
+    found = backups.faults(file.store.raw)
+    if found:
+        return found
+    with file.store.read() as session:
+        return tuple(
+            _("The content of an attachment is not in the file: {mark}").format(mark=one)
+            for one in contents.missing(session.connection())
+        )
 
 
 def size(file: File) -> int:

@@ -12,6 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.spec.picklists import PickLists
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")  # how the entries of pick-lists are stored
 
 
@@ -357,7 +358,20 @@ class Ref(Kind):
         return int(text)
 
 
+@dataclass(frozen=True, slots=True)
+class File(Kind):
+    """Bytes that are kept apart, by their SHA-256; `size` names the field with their number."""
+
+    size: str = ""
+
+    def parse(self, text: str, fmt: FormatContext) -> str:
+        """Read a SHA-256 in hex digits."""
+        if not _HASH.fullmatch(text.strip().lower()):
+            raise AppError(_("This is not the mark of a file. Attach the file instead."))
+        return text.strip().lower()
+
+
 ALL: tuple[type[Kind], ...] = (
     Text, LongText, Email, Phone, Postcode, Whole, Money, Miles, Rate, Date, Time, Flag,
-    Choice, Choices, Ref,
+    Choice, Choices, Ref, File,
 )  # fmt: skip

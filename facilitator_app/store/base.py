@@ -178,9 +178,14 @@ def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
 
 
 class LinkedRecord(Record):
-    """A record that belongs to one of any type, and is removed with it: a correction, a tag."""
+    """A record that belongs to one of any type, and is removed with it: a correction, a tag.
+
+    may_join_sealed: whether one may be written while what it belongs to is sealed.
+    """
 
     __abstract__ = True
+
+    may_join_sealed: ClassVar[bool] = False
 
     target: Mapped[str] = field(kinds.Text(40), N_("Record"), required=True, computed=True)
     target_id: Mapped[int] = field(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 
 _CHUNK = 500
 
@@ -50,14 +50,13 @@ class Seals:
     def reasons(self, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
         """Return by place which new rows of `cls` belong to something sealed, and why that is."""
         found: dict[int, str] = {}
-        for field, owner in _owners(cls):
-            wanted = {row[field] for row in rows if row.get(field) is not None}
-            sealed = self._sealed(owner, wanted)
-            found |= {
-                place: sealed[row[field]]
-                for place, row in enumerate(rows)
-                if row.get(field) in sealed
-            }
+        belonging: dict[type[Record], dict[int, set[int]]] = {}
+        for place, row in enumerate(rows):
+            for owner, owner_id in _belongs_to(cls, row):
+                belonging.setdefault(owner, {}).setdefault(owner_id, set()).add(place)
+        for owner, places in belonging.items():
+            for owner_id, why in self._sealed(owner, set(places)).items():
+                found |= dict.fromkeys(places[owner_id], why)
         return found
 
     def _sealed(self, cls: type[Record], ids: set[int]) -> dict[int, str]:
@@ -76,7 +75,7 @@ class Seals:
         if why := self._why(record):
             raise AppError(why)
         before, now = _before(record), _now(record)
-        if any(before[field] != now[field] for field, _owner in _owners(type(record))):
+        if _belongs_to(type(record), before) != _belongs_to(type(record), now):
             self._check_owners(type(record), now)
 
     def _check_owners(self, cls: type[Record], values: Mapping[str, Any]) -> None:
@@ -96,8 +95,8 @@ class Seals:
         return why
 
     def _owners_of(self, cls: type[Record], values: Mapping[str, Any]) -> Iterator[Record]:
-        for field, owner in _owners(cls):
-            found = self._session.get(owner, values[field]) if values.get(field) else None
+        for owner, owner_id in _belongs_to(cls, values):
+            found = self._session.get(owner, owner_id)
             if found is not None:
                 yield found
 
@@ -119,6 +118,20 @@ def _before(record: Record) -> dict[str, Any]:
     return found
 
 
+def _belongs_to(cls: type[Record], values: Mapping[str, Any]) -> list[tuple[type[Record], int]]:
+    """Return the types and ids of what a record with these values belongs to."""
+    found = [(owner, values[field]) for field, owner in _owners(cls) if values.get(field)]
+    if _is_sealed_by_target(cls):
+        target = find_record_type(values["target"])
+        if target is not None and _can_be_sealed(target):
+            found.append((target, values["target_id"]))
+    return found
+
+
+def _is_sealed_by_target(cls: type[Record]) -> bool:
+    return issubclass(cls, LinkedRecord) and not cls.may_join_sealed
+
+
 @functools.cache
 def _owners(cls: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
     """Return the fields by which one belongs to something that can be sealed, and what that is."""
@@ -133,4 +146,4 @@ def _owners(cls: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
 @functools.cache
 def _can_be_sealed(cls: type[Record]) -> bool:
     says_so = any("seal" in vars(one) for one in cls.__mro__[: cls.__mro__.index(Record)])
-    return says_so or bool(_owners(cls))
+    return says_so or _is_sealed_by_target(cls) or bool(_owners(cls))

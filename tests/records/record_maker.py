@@ -42,6 +42,7 @@ _MAKERS: Mapping[type[Kind], Callable[[Any, int, int, FormatContext], Any]] = {
     kinds.Choices: lambda kind, _, turn, fmt: tuple(
         entry.code for entry in fmt.lists.offered(kind.list)[turn : turn + 2]
     ),
+    kinds.File: lambda _, __, turn, ___: ("0a", "1b")[turn] * 32,
 }
 
 

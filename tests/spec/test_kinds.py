@@ -65,6 +65,7 @@ VALUES: Mapping[Kind, st.SearchStrategy[Any]] = {
     SITE: st.sampled_from(CODES),
     SITES: st.lists(st.sampled_from(CODES), min_size=1, unique=True).map(tuple),
     kinds.Ref(record="member"): st.integers(1, 2**63 - 1),
+    kinds.File(size="size"): st.binary(min_size=32, max_size=32).map(bytes.hex),
 }
 
 
@@ -135,7 +136,7 @@ def test_no_text_stops_a_kind(kind: Kind, text: str) -> None:
         (SITES, "Breast; skin", ("breast", "skin")), (SITES, "breast, skin", ("breast", "skin")),
         (SITES, "Bladder, kidney and testicular", ("urological",)),
         (SITES, "skin; Skin", ("skin",)),
-        (kinds.Ref(), " 12 ", 12),
+        (kinds.Ref(), " 12 ", 12), (kinds.File(), " " + "AB" * 32, "ab" * 32),
     ],
 )  # fmt: skip
 def test_typed(kind: Kind, text: str, value: object) -> None:
@@ -160,7 +161,7 @@ def test_typed(kind: Kind, text: str, value: object) -> None:
         (kinds.Time(), "0 am", "a time"), (kinds.Time(), "10:60", "a time"),
         (kinds.Flag(), "perhaps", "yes or no"), (SITE, "toe", "Choose one of: Breast, "),
         (SITES, "breast; toe", "Choose one of"), (kinds.Ref(), "Rue", "Choose one"),
-        (kinds.Ref(), str(2**63), "Choose one"),
+        (kinds.Ref(), str(2**63), "Choose one"), (kinds.File(), "abc", "Attach the file instead"),
     ],
 )  # fmt: skip
 def test_refused(kind: Kind, text: str, words: str) -> None:

@@ -37,6 +37,7 @@ EDITORS: Mapping[type[kinds.Kind], type[Editor]] = {
     kinds.Choice: ChoiceEditor,
     kinds.Choices: ChoicesEditor,
     kinds.Ref: RefEditor,
+    kinds.File: ShortEditor,
 }
 
 

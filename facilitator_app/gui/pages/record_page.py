@@ -17,6 +17,7 @@ from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
@@ -56,6 +57,8 @@ class RecordPage(QWidget):
         self.lines: Mapping[str, LinesEditor]
         self.view, self.lines = set_out(context, self.spec, hidden, self.parts)
         self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
+        self.attachments = AttachmentsPart(context, self.parts.attached_lines)
+        self.form.add_section(_("Attachments"), self.attachments)
         self.input = RecordInput(self.form, self.lines, self._edited)
         self.drafts = RecordDrafts(
             self, context, self.record, self.view, self.input, self._tell_state
@@ -112,6 +115,7 @@ class RecordPage(QWidget):
 
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change of it or its lines, an undo for instance."""
+        self.attachments.stale(changes)
         if self.record.concerns(changes):
             self.reload()
 
@@ -191,6 +195,7 @@ class RecordPage(QWidget):
         self.head.save_button.setEnabled(not self._closed)
         self.head.save_button.setToolTip(self._closed)
         self.view.set_bar(_NOTICE, self.parts.notice(opened.row))
+        self.attachments.show_record(self.spec.name, self.record.id)
         self.parts.opened(opened.row)
 
     def _tell_state(self) -> None:

@@ -51,13 +51,15 @@ class RecordParts:
 
     left_out: fields that the form does not ask for; last: fields that stand below the lines;
     listed: whether the sections are listed beside the form; untold: figures that the panel leaves
-    out; above: what stands on top of the form; beside: what stands on top of the panel.
+    out; above: what stands on top of the form; beside: what stands on top of the panel;
+    attached_lines: record types that the record owns and whose attachments are shown with its own.
     """
 
     left_out: Collection[str] = ()
     last: Collection[str] = ()
     listed = True
     untold: Collection[str] = ()
+    attached_lines: Collection[str] = ()
     above: QWidget | None = None
     beside: QWidget | None = None
 

@@ -3,6 +3,7 @@
 from alembic import op
 
 from facilitator_app.migrations.operations import (
+    create_plain_table,
     create_record,
     date,
     flag,
@@ -37,4 +38,21 @@ def upgrade() -> None:
         "tag", ref("item_id", "framework_item", needed=True), text("target", needed=True),
         whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+    create_record(
+        "attachment", text("name", needed=True, indexed=True),
+        date("added", needed=True, indexed=True), text("media_type", needed=True, indexed=True),
+        whole("size", needed=True, indexed=True), string("content", needed=True, indexed=True),
+        text("note"), text("target", needed=True), whole("target_id", needed=True, indexed=True),
+    )  # fmt: skip
+    create_plain_table(
+        "CREATE TABLE content (hash VARCHAR NOT NULL, size INTEGER NOT NULL,"
+        " CONSTRAINT pk_content PRIMARY KEY (hash))"
+    )
+    create_plain_table(
+        "CREATE TABLE content_part (id INTEGER NOT NULL, hash VARCHAR NOT NULL,"
+        " number INTEGER NOT NULL, bytes BLOB NOT NULL,"
+        " CONSTRAINT pk_content_part PRIMARY KEY (id),"
+        " CONSTRAINT fk_content_part_hash FOREIGN KEY(hash) REFERENCES content (hash))",
+        "CREATE INDEX ix_content_part_hash ON content_part (hash)",
+    )
     add_shipped_frameworks(op.get_bind())

@@ -48,6 +48,7 @@ class ClaimParts(RecordParts):
     last = ("notes",)
     listed = False
     untold = ("total",)
+    attached_lines = ("claim_line",)
 
     def __init__(self, context: PageContext) -> None:
         """Make what stands above the form and beside it."""

@@ -36,6 +36,7 @@ class MeetingHead(QWidget):
     back = Signal()
     edit = Signal()
     print_ = Signal()
+    attachments = Signal()
     step = Signal(str)
 
     def __init__(self) -> None:
@@ -136,7 +137,7 @@ class MeetingHead(QWidget):
         """Return the buttons; those that are not needed to go on have a short form."""
         tools = QWidget()
         line = row(tools, 8)
-        edit, paper = _("Edit details"), _("Print minutes")
+        edit, paper, attached = _("Edit details"), _("Print minutes"), _("Attachments")
         self._pairs = (
             (
                 button(edit, "", "pencil-simple", self.edit.emit),
@@ -145,6 +146,10 @@ class MeetingHead(QWidget):
             (
                 button(paper, "", "printer", self.print_.emit),
                 icon_button("printer", paper, self.print_.emit),
+            ),
+            (
+                button(attached, "", "paperclip", self.attachments.emit),
+                icon_button("paperclip", attached, self.attachments.emit),
             ),
         )
         for full, short in self._pairs:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
@@ -143,6 +144,7 @@ class MeetingPage(QWidget):
         self.head.back.connect(self._go_back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
+        self.head.attachments.connect(self._show_attachments)
         self.head.step.connect(self._take_step)
 
     def _connect_agenda(self) -> None:
@@ -224,6 +226,12 @@ class MeetingPage(QWidget):
 
     def _edit_details(self) -> None:
         self._context.window.show_page(RecordPage(self._context, "meeting", self._id))
+
+    def _show_attachments(self) -> None:
+        if self._whole is not None:
+            words = f"{self._whole.body}, {self._whole.when}"
+            page = AttachmentsPage(self._context, "meeting", self._id, words)
+            self._context.window.show_page(page)
 
     def _walk(self, step: int) -> None:
         rows = self.agenda.list

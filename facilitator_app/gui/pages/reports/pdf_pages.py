@@ -65,6 +65,19 @@ def picture(pdf: bytes, number: int, dots: float) -> QImage:
     return drawn
 
 
+def first_page(pdf: bytes, side: int) -> QImage:
+    """Return the first page within `side` pixels each way; a null image if it cannot be drawn."""
+    try:
+        with _one_at_a_time, pypdfium2.PdfDocument(pdf) as document:
+            opened = document[0]
+            longest = max(opened.get_width(), opened.get_height(), 1)
+            drawn = _drawn(opened, side / longest)
+            opened.close()
+    except pypdfium2.PdfiumError:
+        return QImage()
+    return drawn
+
+
 def _drawn(opened: pypdfium2.PdfPage, scale: float) -> QImage:
     bitmap = opened.render(scale=scale, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
     image = QImage(

@@ -1,0 +1,105 @@
+"""Attachments: which files may be kept beside a record, and what they are called."""
+
+from __future__ import annotations
+
+import mimetypes
+import unicodedata
+from collections.abc import Collection
+
+from facilitator_app.i18n import _, ngettext
+
+# A scan of thirty pages or a camera's picture fits; a film would make every backup slow.
+MOST_BYTES = 25_000_000
+LONGEST_NAME = 100
+_LONGEST_SUFFIX = 12
+_PROGRAMS = """
+    app appimage bat bin cmd com command cpl deb desktop dll dmg exe gadget hta inf ins iso jar js
+    jse lnk msc msi msix msp mst ocx pif pkg ps1 ps1xml ps2 psm1 py pyc pyw reg rpm run scf scr sct
+    sh shb sys url vb vbe vbs vhd vhdx ws wsc wsf wsh xbap xll
+"""
+PROGRAMS = frozenset(_PROGRAMS.split())
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
+)
+_FORBIDDEN = '\\/:*?"<>|'
+_UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
+_MEDIA = mimetypes.MimeTypes()  # the standard's own list: the system's differs from one to another
+
+
+def refusal(name: str, size: int) -> str:
+    """Return why a file of `size` bytes may not be attached, as a sentence; "" if it may."""
+    if suffix_of(name) in PROGRAMS:
+        return _(
+            "{name} is a program or leads to one, and is not kept here. Attach a document or a"
+            " picture."
+        ).format(name=name)
+    if size == 0:
+        return _("{name} is empty. See that it was saved, then attach it again.").format(name=name)
+    if size > MOST_BYTES:
+        return _(
+            "{name} has {size}, and at most {most} can be attached. Make it smaller, or attach a"
+            " part."
+        ).format(name=name, size=show_size(size), most=show_size(MOST_BYTES))
+    return ""
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of a name in small letters, "" if it has none."""
+    stem, dot, suffix = name.rstrip(". ").rpartition(".")
+    return suffix.lower() if dot and stem else ""
+
+
+def clean_name(name: str) -> str:
+    """Return `name` as every system can hold it; what cannot be seen or is forbidden goes."""
+    seen = "".join(" " if _is_unfit(one) else one for one in unicodedata.normalize("NFC", name))
+    words = " ".join(seen.split()).strip(". ")
+    if not words:
+        return _("File")
+    if words.split(".")[0].strip().lower() in _RESERVED:
+        words = f"_{words}"
+    stem, dot, suffix = words.rpartition(".")
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        return words[:LONGEST_NAME].rstrip(". ")
+    return f"{stem[: LONGEST_NAME - len(suffix) - 1].rstrip('. ')}.{suffix}"
+
+
+def unlike(name: str, taken: Collection[str]) -> str:
+    """Return `name`, or with a number before its ending if it is `taken`, in any case."""
+    folded = {one.casefold() for one in taken}
+    stem, dot, suffix = name.rpartition(".")
+    if not dot:
+        stem, suffix = name, ""
+    number, found = 2, name
+    while found.casefold() in folded:
+        mark = f" ({number})"
+        kept = stem[: LONGEST_NAME - len(mark) - len(dot + suffix)]
+        found = f"{kept}{mark}{dot}{suffix}"
+        number += 1
+    return found
+
+
+def media_type(name: str) -> str:
+    """Return what kind of file a name says it is ("image/png")."""
+    return _MEDIA.guess_type(f"x.{suffix_of(name)}")[0] or "application/octet-stream"
+
+
+def show_size(size: int) -> str:
+    """Return a number of bytes as people read it: "640 bytes", "12 KB", "2.4 MB"."""
+    if size < 1_000:
+        return ngettext("{n} byte", "{n} bytes", size).format(n=size)
+    if size < 999_500:
+        return _("{n} KB").format(n=f"{size / 1_000:.0f}")
+    return _("{n} MB").format(n=f"{size / 1_000_000:.1f}".removesuffix(".0"))
+
+
+def _is_unfit(one: str) -> bool:
+    """Whether a character is forbidden somewhere, unseen, or turns the reading order around."""
+    return one in _FORBIDDEN or unicodedata.category(one) in (
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+        "Zl",
+        "Zp",
+    )

@@ -1,0 +1,176 @@
+"""The list of what is attached: a small picture, the name, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from facilitator_app.digests.attachments import AttachmentLine
+from facilitator_app.domain.attachments import show_size
+from facilitator_app.domain.dates import show_date
+from facilitator_app.gui import icons, theme
+from facilitator_app.gui.metrics import ICON, ROW_TWO_LINES, px
+from facilitator_app.i18n import _
+
+SIDE = 40
+_SECOND = Qt.ItemDataRole.UserRole
+_CONTENT = Qt.ItemDataRole.UserRole + 1
+_SHOWN = 6
+_Index = QModelIndex | QPersistentModelIndex
+_ICONS = {"application/pdf": "file-pdf", "image": "image", "text": "file-text"}
+
+
+class AttachmentDelegate(QStyledItemDelegate):
+    """Draws a row, and has its name typed anew where it stands."""
+
+    def __init__(self, parent: QWidget, picture: Callable[[str], QImage]) -> None:
+        """picture(content) returns the thumbnail, a null image for none."""
+        super().__init__(parent)
+        self._picture = picture
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return a row of two lines."""
+        return QSize(px(100), px(ROW_TWO_LINES))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        """Put the field for the name over both lines."""
+        editor.setGeometry(_words(option.rect).adjusted(0, px(4), 0, -px(4)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the chosen row as tables do, its picture and its words."""
+        colours = theme.current()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(option.rect, colours.colour("select"))
+            bar = QRect(option.rect.topLeft(), QSize(px(3), option.rect.height()))
+            painter.fillRect(bar, colours.colour("primary"))
+        self._paint_picture(painter, option.rect, index)
+        room = _words(option.rect)
+        painter.setFont(colours.font(14, 600))
+        upper = QRect(room.left(), room.top() + px(6), room.width(), px(20))
+        ink = colours.colour("select_ink" if chosen else "ink")
+        _line(painter, upper, str(index.data() or ""), ink, Qt.TextElideMode.ElideMiddle)
+        painter.setFont(colours.font(12))
+        lower = QRect(room.left(), room.bottom() - px(24), room.width(), px(18))
+        quiet = colours.colour("select_ink2" if chosen else "ink2")
+        _line(painter, lower, str(index.data(_SECOND)), quiet, Qt.TextElideMode.ElideRight)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        content, media_type = index.data(_CONTENT)
+        place = QRect(rect.left() + px(10), rect.top() + px(6), px(SIDE), px(SIDE))
+        picture = self._picture(content)
+        if picture.isNull():
+            name = _ICONS.get(media_type) or _ICONS.get(media_type.split("/")[0], "file")
+            size = px(ICON + 6)
+            drawn = icons.pixmap(name, theme.current().colour("ink2"), size)
+            left, top = place.center().x() - size // 2, place.center().y() - size // 2
+            painter.drawPixmap(left, top, drawn)
+            return
+        fitting = picture.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        into = QRect(place.topLeft(), fitting)
+        into.moveCenter(place.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(into, picture)
+
+
+class AttachmentList(QListWidget):
+    """Emits what is asked for by key or mouse; whoever holds it does it."""
+
+    opened = Signal()
+    removed = Signal()
+    renamed = Signal(object, str)  # an id is too large for Qt's own int
+
+    def __init__(self, picture: Callable[[str], QImage]) -> None:
+        """Start empty."""
+        super().__init__()
+        self._lines: tuple[AttachmentLine, ...] = ()
+        self._filling = False
+        self.may_change = True
+        self.setProperty("kind", "choices")
+        self.setAccessibleName(_("Attachments"))
+        self.setItemDelegate(AttachmentDelegate(self, picture))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.itemDoubleClicked.connect(lambda _item: self.opened.emit())
+        self.itemChanged.connect(self._changed)
+
+    def show_lines(self, lines: Sequence[AttachmentLine], *, may_change: bool) -> None:
+        """Show `lines`; the one that the keyboard stands on keeps it."""
+        stood = self.currentRow()
+        before = self._lines[stood].id if 0 <= stood < len(self._lines) else None
+        self._filling, self._lines, self.may_change = True, tuple(lines), may_change
+        self.clear()
+        for line in lines:
+            self.addItem(_item(line, may_change=may_change))
+        ids = [line.id for line in lines]
+        if ids:
+            place = ids.index(before) if before in ids else min(max(stood, 0), len(ids) - 1)
+            self.setCurrentRow(place)
+        self._filling = False
+        rows = min(self.count(), _SHOWN)
+        self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth() + 2)
+
+    def chosen(self) -> list[AttachmentLine]:
+        """Return what is selected, in order."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self._lines[row] for row in rows]
+
+    def rename(self) -> None:
+        """Have the name typed anew of the row that the keyboard stands on."""
+        if self.may_change and self.currentItem() is not None:
+            self.editItem(self.currentItem())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, remove on Delete."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen():
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.chosen():
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self, item: QListWidgetItem) -> None:
+        line = self._lines[self.row(item)]
+        if not self._filling and item.text() != line.name:
+            self.renamed.emit(line.id, item.text())
+
+
+def _item(line: AttachmentLine, *, may_change: bool) -> QListWidgetItem:
+    item = QListWidgetItem(line.name)
+    parts = (line.line, line.note, show_size(line.size), show_date(line.added))
+    second = " · ".join(part for part in parts if part)
+    item.setData(_SECOND, second)
+    item.setData(_CONTENT, (line.content, line.media_type))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.name}, {second}")
+    item.setToolTip(line.name)
+    if may_change:
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    return item
+
+
+def _words(rect: QRect) -> QRect:
+    return rect.adjusted(px(SIDE + 22), 0, -px(10), 0)
+
+
+def _line(painter: QPainter, room: QRect, text: str, ink: QColor, elide: Qt.TextElideMode) -> None:
+    painter.setPen(ink)
+    shown = painter.fontMetrics().elidedText(text, elide, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

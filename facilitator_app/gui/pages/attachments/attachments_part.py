@@ -1,0 +1,340 @@
+"""What is attached to one record: the list, and ways to add, open, copy, rename and remove."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator_app import paths
+from facilitator_app.digests.attachments import Attached, AttachmentPlace
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import file_dialogs
+from facilitator_app.gui.editors.choice import CalmCombo
+from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.ops import Work, while_here
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.attachments import outside_copies
+from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
+from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import column
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services import attachments
+from facilitator_app.services.attachments import Added, NewFile
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+_FINER = 2  # thumbnails are drawn larger than shown, so that they stay crisp on fine screens
+
+
+class AttachmentsPart(QWidget):
+    """Files come by button, by dropping them and by pasting; what is seen stays in the file."""
+
+    def __init__(self, context: PageContext, lines: Collection[str] = ()) -> None:
+        """Show nothing yet; lines: owned record types whose attachments are shown too."""
+        super().__init__()
+        self._context, self._lines = context, lines
+        self._record, self._id = "", 0
+        self._attached = Attached((), ())
+        self._own: Changes | None = None
+        self.asking: Notice | None = None
+        self.setAcceptDrops(True)
+        self.thumbnails = Thumbnails(self, context, px(SIDE) * _FINER)
+        self.list = AttachmentList(self.thumbnails.of)
+        self.said = text_label("", "sub", wrap=True)
+        self.place = CalmCombo()
+        self.place.setAccessibleName(_("Attach to"))
+        self.place.setMinimumContentsLength(12)
+        self.place.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        self.add = button(_("Attach files"), "", "paperclip", self.ask_files)
+        self._with_chosen = [
+            button(_("Open"), "quiet", "arrow-square-out", self.open),
+            button(_("Save a copy"), "quiet", "download-simple", self.ask_copy),
+            button(_("Rename"), "quiet", "pencil-simple", self.list.rename),
+            button(_("Remove"), "quiet", "trash", self.remove),
+        ]
+        self._set_out()
+        self._connect()
+        self._show(Attached((), ()))
+
+    def show_record(self, record: str, record_id: int | None) -> None:
+        """Show what is attached to a record; None: it was never saved."""
+        self._record, self._id = record, record_id or 0
+        self.reload()
+
+    def reload(self) -> None:
+        """Read anew."""
+        if not self._id:
+            self._show(Attached((), ()))
+            return
+        record, record_id, lines = self._record, self._id, self._lines
+
+        def work(file: File, _progress: Progress) -> Attached:
+            return attachments.of(file, record, record_id, lines)
+
+        self._context.ask(self, work, self._show)
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew after someone else's change, an undo for instance."""
+        if changes is not self._own and changes.touches("attachment", *self._lines):
+            self.reload()
+
+    @property
+    def may_change(self) -> bool:
+        """Whether files may be added, renamed and removed."""
+        return bool(self._id) and not self._attached.seal
+
+    def ask_files(self) -> None:
+        """Ask which files to attach."""
+        title = _("Attach files")
+        file_dialogs.ask_open_many(self, title, paths.documents(), "", self.take)
+
+    def take(self, given: Sequence[NewFile | Path]) -> None:
+        """Attach files in one step, with a way to stop it."""
+        place = self.place.currentData()
+        if not self.may_change or not given or not isinstance(place, AttachmentPlace):
+            return
+
+        def work(file: File, progress: Progress) -> Added:
+            return attachments.add(file, place, given, progress)
+
+        def gone(added: Added) -> None:
+            self._context.window.changed(added.changes)
+
+        def failed(error: AppError) -> None:
+            self._context.window.tell(str(error), bad=True)
+
+        long_work = LongWork(self.window(), self._context.ops)
+        done = while_here(self, self._added, gone)
+        long_work.run(_("Attaching files"), work, done, failed)
+
+    def open(self) -> None:
+        """Open what is chosen in other programs, after saying once that a copy leaves the file."""
+        if not self.list.chosen():
+            return
+        if outside_copies.of_this_process().told:
+            self._open_now()
+            return
+        self._ask(
+            Notice(
+                "info",
+                _("A copy will leave the encrypted file."),
+                _(
+                    "Another program opens the copy, and whoever uses this computer can read it"
+                    " until Facilitator closes and takes it away. Changes made there are not"
+                    " brought back: attach the changed file again."
+                ),
+                ((_("Open the copy"), self._agreed), (_("Not now"), self._end_asking)),
+            )
+        )
+
+    def ask_copy(self) -> None:
+        """Ask where a copy of the first chosen file goes."""
+        for line in self.list.chosen()[:1]:
+            offered = paths.documents() / line.name
+            save = partial(self._save_copy, line.id)
+            file_dialogs.ask_save(self, _("Save a copy"), offered, "", save)
+
+    def remove(self) -> None:
+        """Remove what is chosen; Undo stands in the window's bar."""
+        ids = [line.id for line in self.list.chosen()]
+        if ids and self.may_change:
+            self._change(lambda file, _progress: attachments.remove(file, ids))
+
+    def paste(self) -> None:
+        """Attach what lies on the clipboard: files, or a picture."""
+        self._take_from(QGuiApplication.clipboard().mimeData())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures, always as copies."""
+        if self.may_change and _holds_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped; it stays where it came from."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._take_from(event.mimeData())
+
+    def _set_out(self) -> None:
+        self._column = column(self, 8)
+        self._column.addWidget(self.said)
+        self._column.addWidget(self.list)
+        tools = QWidget()
+        flow = FlowLayout(tools, 8)
+        for one in (self.add, self.place, *self._with_chosen):
+            flow.addWidget(one)
+        self._column.addWidget(tools)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open)
+        self.list.removed.connect(self.remove)
+        self.list.renamed.connect(self._rename)
+        self.list.itemSelectionChanged.connect(self._tell_chosen)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.thumbnails.made.connect(lambda _content: self.list.viewport().update())
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+
+    def _show(self, attached: Attached) -> None:
+        self._attached = attached
+        stood = self.list.hasFocus()
+        self.list.show_lines(attached.lines, may_change=self.may_change)
+        self.list.setVisible(bool(attached.lines))
+        self.said.setText(self._words())
+        self.said.setVisible(bool(self.said.text()))
+        self._offer_places(attached.places)
+        self.add.setVisible(self.may_change)
+        self._tell_chosen()
+        if stood and not attached.lines:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.thumbnails.want(attached.lines)
+
+    def _words(self) -> str:
+        """Say what to do while there is nothing, or why nothing can be done."""
+        if not self._id:
+            return _("Save first, then files can be attached.")
+        if self._attached.seal:
+            return self._attached.seal if self._attached.lines else _("Nothing is attached.")
+        if self._attached.lines:
+            return ""
+        return _("Nothing is attached yet. Drop files here, paste them, or choose them.")
+
+    def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
+        before = self.place.currentData()
+        self.place.clear()
+        for number, one in enumerate(places):
+            self.place.addItem(one.words if number else _("The whole of it"), one)
+        self.place.setCurrentIndex(places.index(before) if before in places else 0)
+        self.place.setVisible(self.may_change and len(places) > 1)
+
+    def _tell_chosen(self) -> None:
+        """Offer only what can be done with what is chosen."""
+        chosen = bool(self._attached.lines and self.list.chosen())
+        for number, one in enumerate(self._with_chosen):
+            one.setVisible(chosen and (number < 2 or self.may_change))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._with_chosen:
+            if not one.isHidden():
+                menu.addAction(one.text(), one.click)
+        if menu.actions():
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _take_from(self, mime: QMimeData) -> None:
+        if files := _files_of(mime):
+            self.take(files)
+        elif mime.hasImage():
+            today = self._context.format_context().today
+            name = _("Picture {day}.png").format(day=today.isoformat())
+            self.take([_picture(name, QImage(mime.imageData()))])
+
+    def _added(self, added: Added) -> None:
+        self._take_note(added.changes)
+        if added.left_out:
+            self._ask(
+                Notice("warn", _("Not everything was attached."), " ".join(added.left_out),
+                       ((_("Close"), self._end_asking),))
+            )  # fmt: skip
+
+    def _rename(self, attachment_id: int, name: str) -> None:
+        versions = {line.id: line.version for line in self._attached.lines}
+        self._change(
+            lambda file, _progress: attachments.rename(
+                file, attachment_id, versions[attachment_id], name
+            )
+        )
+
+    def _change(self, work: Work[Changes]) -> None:
+        def failed(error: AppError) -> None:
+            self._context.window.tell(str(error), bad=True)
+            self.reload()
+
+        gone = self._context.window.changed
+        self._context.ask(self, work, self._take_note, failed, gone)
+
+    def _take_note(self, changes: Changes) -> None:
+        self._own = changes
+        self._context.window.changed(changes)
+        self.reload()
+
+    def _save_copy(self, attachment_id: int, path: Path) -> None:
+        def work(file: File, _progress: Progress) -> None:
+            attachments.save_copy(file, attachment_id, path)
+
+        words = _("Saved outside the encrypted file: {file}").format(file=path)
+        self._context.ask(self, work, lambda _done: self._context.window.tell(words))
+
+    def _agreed(self) -> None:
+        outside_copies.of_this_process().told = True
+        self._end_asking()
+        self._open_now()
+
+    def _open_now(self) -> None:
+        ids = [line.id for line in self.list.chosen()]
+
+        def work(file: File, _progress: Progress) -> list[Path]:
+            copies = outside_copies.of_this_process()
+            return [copies.put(*attachments.to_open(file, one)) for one in ids]
+
+        self._context.ask(self, work, self._hand_over)
+
+    def _hand_over(self, copies: list[Path]) -> None:
+        for path in copies:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                words = _("No program here opens {name}. Save a copy, and open that.")
+                self._context.window.tell(words.format(name=path.name), bad=True)
+
+    def _ask(self, notice: Notice) -> None:
+        self._end_asking()
+        self.asking = notice
+        self._column.insertWidget(0, notice)
+        if notice.buttons:
+            notice.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_asking(self) -> None:
+        if self.asking is not None:
+            self.asking.hide()
+            self.asking.deleteLater()
+            self.asking = None
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _files_of(mime: QMimeData) -> list[Path]:
+    return [Path(one.toLocalFile()) for one in mime.urls() if one.isLocalFile()]
+
+
+def _holds_files(mime: QMimeData) -> bool:
+    return bool(_files_of(mime)) or mime.hasImage()
+
+
+def _picture(name: str, image: QImage) -> NewFile:
+    """Return what is attached of a picture from the clipboard."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return attachments.from_bytes(name, bytes(buffer.data().data()))

@@ -1,0 +1,192 @@
+"""Files that are kept beside a record, inside the encrypted file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
+from facilitator_app.domain import attachments as rules
+from facilitator_app.domain.errors import AppError, Gone
+from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.queries import attachments as queries
+from facilitator_app.records.attachments import Attachment
+from facilitator_app.services import file_writing
+from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import put
+from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store import contents
+from facilitator_app.store.base import record_type
+from facilitator_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be attached: its name, how many bytes it has, and what reads them."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did: the ids of the new attachments, and why others were left out."""
+
+    changes: Changes
+    ids: tuple[int, ...]
+    left_out: tuple[str, ...]
+
+
+def of(file: File, record: str, record_id: int, lines: Collection[str] = ()) -> Attached:
+    """Return what is attached to a record, and to what it owns of the record types `lines`."""
+    with file.store.read() as session:
+        return queries.attached(session, record, record_id, lines, file.format_context())
+
+
+def from_bytes(name: str, data: bytes) -> NewFile:
+    """Return what is attached of `data`, such as a picture that was pasted."""
+    return NewFile(name, len(data), lambda: data)
+
+
+def from_path(path: Path) -> NewFile:
+    """Return what is attached of the file at `path`; raise AppError if it cannot be."""
+    try:
+        if not path.is_file():
+            raise AppError(_not_a_file(path))
+        return NewFile(path.name, path.stat().st_size, path.read_bytes)
+    except OSError:
+        raise AppError(_unreadable(path.name)) from None
+
+
+def add(
+    file: File, place: AttachmentPlace, given: Sequence[NewFile | Path], progress: Progress
+) -> Added:
+    """Attach files in one step; what cannot be attached is left out, and why is told.
+
+    Raises AppError if none can be, or if what `place` names is sealed; Gone if it was removed.
+    """
+    left_out: list[str] = []
+    ids: list[int] = []
+    words = ngettext("Attach a file", "Attach {n} files", len(given)).format(n=len(given))
+    with file.store.write(words) as work:
+        if work.session.get(record_type(place.record), place.id) is None:
+            raise Gone(_("This was removed in the meantime. Go back to the list."))
+        for number, one in enumerate(given):
+            progress.step(number, len(given), _("Attaching files"))
+            try:
+                ids.append(_add_one(file, work, place, one))
+            except _LeftOut as why:
+                left_out.append(str(why))
+        if not ids:
+            raise AppError(" ".join(left_out) or _("There is no file to attach."))
+        progress.step(len(given), len(given), _("Saving"))
+    return Added(work.changes, tuple(ids), tuple(left_out))
+
+
+def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
+    """Return an attachment with its bytes, under a name that every system can hold."""
+    with file.store.read() as session:
+        found = session.get(Attachment, attachment_id)
+        if found is None:
+            raise Gone(_("This attachment was removed in the meantime."))
+        line, data = queries.line_of(found), contents.read(session.connection(), found.content)
+    return replace(line, name=rules.clean_name(line.name)), data
+
+
+def to_open(file: File, attachment_id: int) -> tuple[str, bytes]:
+    """Return name and bytes for another program; raise AppError for what would be run, not shown.
+
+    A data package of someone else's may have brought it.
+    """
+    line, data = content(file, attachment_id)
+    if why := rules.refusal(line.name, line.size):
+        raise AppError(why)
+    return line.name, data
+
+
+def save_copy(file: File, attachment_id: int, path: Path) -> None:
+    """Write a copy of an attachment to `path`, outside the encrypted file."""
+    _line, data = content(file, attachment_id)
+    file_writing.write_atomically(path, data)
+
+
+def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
+    """Give an attachment another name; an ending that was left out is put back."""
+    with file.store.write(_("Rename attachment")) as work:
+        held = work.get(Attachment, attachment_id, version)
+        cleaned = rules.clean_name(name)
+        ending = rules.suffix_of(held.name)
+        if ending and not rules.suffix_of(cleaned):
+            cleaned = rules.clean_name(f"{cleaned}.{ending}")
+        if why := rules.refusal(cleaned, held.size):
+            raise AppError(why)
+        others = queries.attachments_of(work.session, held.target, held.target_id)
+        taken = [one.name for one in others if one.id != held.id]
+        held.name = rules.unlike(cleaned, taken)
+        held.media_type = rules.media_type(held.name)
+    return work.changes
+
+
+def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
+    """Remove attachments in one step; their bytes go once nothing can bring them back."""
+    words = ngettext("Remove an attachment", "Remove {n} attachments", len(attachment_ids))
+    with file.store.write(words.format(n=len(attachment_ids))) as work:
+        for one in attachment_ids:
+            work.remove(work.get(Attachment, one))
+    return work.changes
+
+
+class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fault
+    """Why one file was not attached, while others may be."""
+
+
+def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path) -> int:
+    try:
+        given = from_path(one) if isinstance(one, Path) else one
+    except AppError as error:
+        raise _LeftOut(error) from None
+    name = rules.clean_name(given.name)
+    if why := rules.refusal(name, given.size):
+        raise _LeftOut(why)
+    try:
+        data = given.read()
+    except OSError:
+        raise _LeftOut(_unreadable(name)) from None
+    if why := rules.refusal(name, len(data)):  # it may have grown since it was looked at
+        raise _LeftOut(why)
+    return _keep(file, work, place, name, data)
+
+
+def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes) -> int:
+    held = queries.attachments_of(work.session, place.record, place.id)
+    digest = contents.put(work.connection, data)
+    for other in held:
+        if other.content == digest:
+            raise _LeftOut(
+                _("{name} is attached here already, as {other}.").format(
+                    name=name, other=other.name
+                )
+            )
+    values = {
+        "target": place.record,
+        "target_id": place.id,
+        "name": rules.unlike(name, [other.name for other in held]),
+        "media_type": rules.media_type(name),
+        "size": len(data),
+        "content": digest,
+        "added": file.store.clock.today(),
+    }
+    return put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
+
+
+def _not_a_file(path: Path) -> str:
+    if path.is_dir():
+        return _("{name} is a folder. Attach the files in it.").format(name=path.name)
+    return _("There is no file “{name}”.").format(name=path.name)
+
+
+def _unreadable(name: str) -> str:
+    return _("{name} cannot be read. See that the drive is plugged in.").format(name=name)

@@ -1,0 +1,102 @@
+"""Which files may be attached, and what they are called."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator_app.domain import attachments as rules
+
+names = st.text(max_size=150)
+
+
+@pytest.mark.parametrize(
+    ("name", "cleaned"),
+    [
+        ("Letter.pdf", "Letter.pdf"),
+        ("a/b\\c:d.pdf", "a b c d.pdf"),
+        ("../../etc/passwd", "etc passwd"),
+        ("CON.txt", "_CON.txt"),
+        ("com1", "_com1"),
+        ("trailing. . ", "trailing"),
+        ("cv\u202efdp.exe", "cv fdp.exe"),
+        ("tab\there\n.txt", "tab here.txt"),
+        ("  two   blanks .png", "two blanks.png"),
+        ("\x00\x01", "File"),
+        ("...", "File"),
+        ("Siân's café.jpg", "Siân's café.jpg"),
+        (".bashrc", "bashrc"),
+        ("x" * 200 + ".pdf", "x" * 96 + ".pdf"),
+    ],
+)
+def test_names_are_cleaned_for_every_system(name: str, cleaned: str) -> None:
+    assert rules.clean_name(name) == cleaned
+
+
+@given(names)
+def test_a_cleaned_name_is_fit_and_stays(name: str) -> None:
+    found = rules.clean_name(name)
+    assert found
+    assert len(found) <= rules.LONGEST_NAME
+    assert rules.clean_name(found) == found
+    assert not set(found) & set('\\/:*?"<>|')
+    assert found.isprintable()
+    assert not found.endswith((".", " "))
+
+
+@given(names, st.lists(names, max_size=5))
+def test_a_name_is_never_given_twice(name: str, others: list[str]) -> None:
+    taken: list[str] = []
+    for one in [name, *others, name, name.upper()]:
+        found = rules.unlike(rules.clean_name(one), taken)
+        assert found.casefold() not in {other.casefold() for other in taken}
+        assert len(found) <= rules.LONGEST_NAME
+        taken.append(found)
+
+
+def test_a_second_one_gets_a_number_before_its_ending() -> None:
+    assert rules.unlike("Letter.pdf", ["letter.PDF"]) == "Letter (2).pdf"
+    assert rules.unlike("Letter", ["Letter", "Letter (2)"]) == "Letter (3)"
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "why"),
+    [
+        ("Letter.pdf", 1, ""),
+        ("Photo.JPG", rules.MOST_BYTES, ""),
+        ("Photo.JPG", rules.MOST_BYTES + 1, "at most 25 MB can be attached"),
+        ("Letter.pdf", 0, "is empty"),
+        ("setup.EXE", 10, "is a program"),
+        ("notes.pdf.js", 10, "is a program"),
+        ("go.sh. ", 10, "is a program"),
+        ("Way there.lnk", 10, "leads to one"),
+        ("README", 10, ""),
+    ],
+)
+def test_what_cannot_be_attached_is_told(name: str, size: int, why: str) -> None:
+    found = rules.refusal(name, size)
+    assert why in found if why else found == ""
+
+
+@pytest.mark.parametrize("ending", sorted(rules.PROGRAMS))
+def test_no_program_slips_through_cleaning(ending: str) -> None:
+    for name in (f"x.{ending}", f"x.{ending.upper()}...", "y" * 300 + f".{ending}"):
+        assert rules.refusal(rules.clean_name(name), 10)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (1, "1 bytes"), (999, "999 bytes"), (1_000, "1 KB"), (12_400, "12 KB"),
+        (999_499, "999 KB"), (999_500, "1 MB"), (2_440_000, "2.4 MB"), (25_000_000, "25 MB"),
+    ],
+)  # fmt: skip
+def test_sizes_in_words(size: int, words: str) -> None:
+    assert rules.show_size(size) == words.replace("1 bytes", "1 byte")
+
+
+def test_the_kind_of_a_file_follows_its_name() -> None:
+    assert rules.media_type("a.PNG") == "image/png"
+    assert rules.media_type("a.pdf") == "application/pdf"
+    assert rules.media_type("a") == "application/octet-stream"

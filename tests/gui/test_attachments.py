@@ -1,0 +1,382 @@
+"""What is attached to a record: by drop, paste and key, seen small, opened outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QUrl,
+)
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.pages.attachments import outside_copies
+from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
+from facilitator_app.gui.pages.attachments.outside_copies import OutsideCopies
+from facilitator_app.gui.pages.attachments.thumbnails import draw
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.services import attachments, find, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from tests.gui import pictures
+from tests.gui.plain_context import add_people, context_over
+from tests.gui.probe import clipped, nameless, unreachable
+
+pytestmark = pytest.mark.usefixtures("app")
+DAY = dt.date(2026, 11, 3)
+
+
+def png(wide: int = 60, high: int = 30) -> bytes:
+    image = QImage(wide, high, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    return _bytes(image)
+
+
+def _bytes(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def pdf(wide: float = 200, high: float = 100) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made, (wide, high))
+    canvas.setFillColorRGB(0, 0, 1)
+    canvas.rect(0, 0, wide, high, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+class Shown:
+    """The part for one member, in an active window."""
+
+    def __init__(self, bot: QtBot, file: File) -> None:
+        """Show what Joan has attached: nothing."""
+        self.bot, self.file = bot, file
+        self.context, self.window = context_over(file)
+        self.joan = find.choices(file, "member", "Joan", 1)[0].id
+        self.part = AttachmentsPart(self.context)
+        bot.addWidget(self.part)
+        self.part.resize(620, 400)
+        with bot.waitActive(self.part):
+            self.part.show()
+            self.part.activateWindow()
+        self.part.show_record("member", self.joan)
+
+    def attach(self, *named: tuple[str, bytes]) -> None:
+        self.part.take([attachments.from_bytes(*one) for one in named])
+
+    def names(self) -> list[str]:
+        return [line.name for line in attachments.of(self.file, "member", self.joan).lines]
+
+    def choose(self, row: int) -> None:
+        self.part.list.setFocus()
+        self.part.list.setCurrentRow(row)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, file: File) -> Shown:
+    add_people(file)
+    return Shown(qtbot, file)
+
+
+def dropped(part: AttachmentsPart, mime: QMimeData, wanted: Qt.DropAction) -> QDropEvent:
+    """Drag `mime` onto the part and let it go there, as the window system would."""
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPoint(20, 20), actions, mime, left, none)
+    enter.setDropAction(wanted)
+    enter.ignore()
+    QApplication.sendEvent(part, enter)
+    drop = QDropEvent(QPointF(20, 20), actions, mime, left, none)
+    drop.setDropAction(wanted)
+    if enter.isAccepted():
+        QApplication.sendEvent(part, drop)
+    else:
+        drop.ignore()
+    return drop
+
+
+def test_files_are_dropped_and_stay_where_they_were(shown: Shown, tmp_path: Path) -> None:
+    (tmp_path / "Letter.txt").write_text("Dear Joan")
+    (tmp_path / "Photo.png").write_bytes(png())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(one)) for one in sorted(tmp_path.glob("*.*"))][:9])
+    drop = dropped(shown.part, mime, Qt.DropAction.MoveAction)
+    assert drop.dropAction() == Qt.DropAction.CopyAction
+    assert {"Letter.txt", "Photo.png"} <= set(shown.names())
+    assert (tmp_path / "Letter.txt").exists()
+    (changes,) = shown.window.said("changed")
+    assert changes.touches("attachment")
+
+
+def test_what_is_no_file_is_not_taken(shown: Shown) -> None:
+    mime = QMimeData()
+    mime.setText("words")
+    mime.setUrls([QUrl("https://example.org/a.png")])
+    assert not dropped(shown.part, mime, Qt.DropAction.CopyAction).isAccepted()
+    assert shown.names() == []
+
+
+def test_a_picture_is_pasted_under_the_day(shown: Shown) -> None:
+    QGuiApplication.clipboard().setImage(QImage.fromData(png()))
+    shown.part.add.setFocus()
+    for _time in range(2):
+        QTest.keyClick(shown.part.add, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown.names() == ["Picture 2026-11-23.png"]
+    (words,) = shown.window.said("bad")
+    assert "attached here already" in words
+
+
+def test_files_are_pasted(shown: Shown, tmp_path: Path) -> None:
+    (tmp_path / "Letter.txt").write_text("Dear Joan")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "Letter.txt"))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    shown.part.paste()
+    assert shown.names() == ["Letter.txt"]
+
+
+def test_delete_removes_and_undo_brings_back(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"), ("b.txt", b"b"))
+    shown.choose(0)
+    QTest.keyClick(shown.part.list, Qt.Key.Key_Delete)
+    assert shown.names() == ["b.txt"]
+    shown.part.stale(undo.undo(shown.file))
+    assert shown.names() == ["a.txt", "b.txt"]
+    assert shown.part.list.count() == 2
+
+
+def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"))
+    for typed, name in (("Letter", "Letter.txt"), ("run.exe", "Letter.txt")):
+        shown.choose(0)
+        QTest.keyClick(shown.part.list, Qt.Key.Key_F2)
+        field = shown.part.list.findChild(QLineEdit)
+        assert field is not None
+        field.setText(typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pictures.settle()
+        assert shown.names() == [name]
+        assert shown.part.list.item(0).text() == name
+    assert shown.window.said("bad")
+
+
+def test_what_was_left_out_is_told_in_the_part(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"), ("run.exe", b"MZ"))
+    assert shown.names() == ["a.txt"]
+    assert "is a program" in _notice(shown)
+
+
+def _notice(shown: Shown) -> str:
+    notice = shown.part.asking
+    return notice.accessibleName() if notice is not None else ""
+
+
+def test_thumbnails_are_drawn_beside_the_window(shown: Shown, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([shown.part.thumbnails.made] * 2, timeout=20_000):
+        shown.attach(("a.png", png()), ("b.pdf", pdf()), ("c.txt", b"words"))
+    lines = attachments.of(shown.file, "member", shown.joan).lines
+    red, blue, none = (shown.part.thumbnails.of(line.content) for line in lines)
+    assert red.pixelColor(2, 2).red() == 255
+    assert (blue.width(), blue.pixelColor(4, 4).blue()) == (80, 255)
+    assert none.isNull()
+
+
+def _bomb() -> bytes:
+    """Return the head of a picture that says it is 60,000 pixels high and wide."""
+    data = bytearray(png())
+    data[16:24] = (60_000).to_bytes(4, "big") * 2
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"", "image/png"),
+        (b"no picture", "image/jpeg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "image/svg+xml"),
+        (b"%PDF-1.4 cut off", "application/pdf"),
+    ],
+)
+def test_what_cannot_be_drawn_has_no_thumbnail(data: bytes, media_type: str) -> None:
+    assert draw(data, media_type, 80).isNull()
+
+
+def test_a_picture_that_says_it_is_huge_is_not_drawn() -> None:
+    assert draw(_bomb(), "image/png", 80).isNull()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(60, 30), (3_000, 2), (2, 3_000), (1, 1)])
+def test_thumbnails_keep_within_their_side(wide: int, high: int) -> None:
+    for made in (
+        draw(png(wide, high), "image/png", 80),
+        draw(pdf(wide, high), "application/pdf", 80),
+    ):
+        assert not made.isNull()
+        assert max(made.width(), made.height()) <= 81
+
+
+class Opener:
+    """Takes the place of the system's programs, of which there are none here."""
+
+    def __init__(self) -> None:
+        """Have opened nothing yet."""
+        self.opened: list[Path] = []
+
+    def take(self, url: QUrl) -> bool:
+        self.opened.append(Path(url.toLocalFile()))
+        return True
+
+
+@pytest.fixture
+def opener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    found = Opener()
+    copies = OutsideCopies(tmp_path)
+    monkeypatch.setattr(outside_copies, "of_this_process", lambda: copies)
+    monkeypatch.setattr(QDesktopServices, "openUrl", found.take)
+    yield found
+    copies.clear()
+
+
+def test_a_copy_is_opened_after_it_was_said_once(
+    shown: Shown, opener: Opener, tmp_path: Path
+) -> None:
+    shown.attach(("a.txt", b"words"))
+    shown.choose(0)
+    QTest.keyClick(shown.part.list, Qt.Key.Key_Return)
+    assert opener.opened == []
+    assert "leave the encrypted file" in _notice(shown)
+    notice = shown.part.asking
+    assert notice is not None
+    notice.buttons[0].click()
+    QTest.keyClick(shown.part.list, Qt.Key.Key_Return)
+    first, second = opener.opened
+    assert (first.name, second.name) == ("a.txt", "a (2).txt")
+    assert first.read_bytes() == b"words"
+    if os.name == "posix":
+        assert stat.S_IMODE(first.stat().st_mode) == 0o600
+        assert stat.S_IMODE(first.parent.stat().st_mode) == 0o700
+    outside_copies.of_this_process().clear()
+    assert list(tmp_path.glob("facilitator-opened-*")) == []
+
+
+_DIES = """
+import os, sys
+from pathlib import Path
+from facilitator_app.gui.pages.attachments.outside_copies import OutsideCopies
+copies = OutsideCopies(Path(sys.argv[1]))
+print(copies.put("a.txt", b"words"), flush=True)
+if sys.argv[2] == "die":
+    os._exit(1)
+sys.stdin.read()
+"""
+
+
+def _start(folder: Path, way: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", _DIES, str(folder), way],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_copies_of_a_process_that_died_are_cleared_and_of_one_that_runs_are_not(
+    tmp_path: Path,
+) -> None:
+    with _start(tmp_path, "die") as dead, _start(tmp_path, "live") as alive:
+        assert dead.stdout is not None
+        assert alive.stdout is not None
+        left, used = Path(dead.stdout.readline().strip()), Path(alive.stdout.readline().strip())
+        dead.wait()
+        own = OutsideCopies(tmp_path)
+        mine = own.put("mine.txt", b"mine")
+        own.clear_left_behind()
+        assert [one.exists() for one in (left, used, mine)] == [False, True, True]
+        alive.communicate("")
+    own.clear_left_behind()
+    assert [one.exists() for one in (used, mine)] == [False, True]
+    own.clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_page_holds_them(qtbot: QtBot, file: File) -> None:
+    add_people(file)
+    context, window = context_over(file)
+    page = RecordPage(context, "member", None)
+    qtbot.addWidget(page)
+    page.show()
+    assert "Save first" in page.attachments.said.text()
+    assert page.attachments.add.isHidden()
+    joan = find.choices(file, "member", "Joan", 1)[0].id
+    page = RecordPage(context, "member", joan)
+    qtbot.addWidget(page)
+    page.show()
+    page.attachments.take([attachments.from_bytes("a.txt", b"a")])
+    assert page.attachments.list.count() == 1
+    assert window.said("changed")
+    assert not page.dirty
+
+
+def test_what_is_sealed_can_be_read_and_not_changed(qtbot: QtBot, file: File) -> None:
+    body = records.save(
+        file, Draft("body", {"name": "Group", "short_name": "PG", "type": "partnership_group"})
+    ).id
+    meeting = records.save(file, Draft("meeting", {"body_id": body, "date": DAY})).id
+    place = AttachmentPlace("meeting", meeting, "")
+    attachments.add(file, place, [attachments.from_bytes("a.txt", b"a")], Progress())
+    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    context, _window = context_over(file)
+    part = AttachmentsPart(context)
+    qtbot.addWidget(part)
+    part.show()
+    part.show_record("meeting", meeting)
+    assert part.add.isHidden()
+    part.list.setFocus()
+    part.list.setCurrentRow(0)
+    QTest.keyClick(part.list, Qt.Key.Key_Delete)
+    assert part.list.count() == 1
+    assert part.said.text() == records.spec("meeting").seal({"status": "approved"})
+
+
+@pytest.mark.usefixtures("scaled")
+def test_nothing_is_cut_and_all_is_named(shown: Shown) -> None:
+    part = AttachmentsPart(shown.context)
+    shown.bot.addWidget(part)
+    part.resize(640, 600)
+    part.show()
+    part.show_record("member", shown.joan)
+    shown.attach(("A very long name that goes on and on " * 2 + ".pdf", b"x"), ("b.txt", b"b"))
+    part.reload()
+    pictures.rest(part)
+    assert clipped(part) == []
+    assert nameless(part) == []
+    assert unreachable(part) == []

@@ -1,0 +1,299 @@
+"""Attachments: added, read back, renamed and removed; sealed, undone, collected, found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.attachments import MOST_BYTES
+from facilitator_app.domain.errors import AppError, Cancelled, Conflict, Gone
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import (
+    attachments,
+    claims,
+    exchange,
+    files,
+    find,
+    records,
+    undo,
+)
+from facilitator_app.services.attachments import Added, NewFile, from_bytes
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store import contents
+from facilitator_app.store.key import Key
+from tests.conftest import Make
+
+LETTER = from_bytes("Letter.pdf", b"%PDF-1.4 a letter")
+LARGE = bytes(range(256)) * 10_000  # more than one part
+
+
+def attach(file: File, record: str, record_id: int, *given: NewFile | Path) -> Added:
+    place = AttachmentPlace(record, record_id, "")
+    return attachments.add(file, place, given, Progress())
+
+
+def names(file: File, record: str, record_id: int) -> list[str]:
+    return [line.name for line in attachments.of(file, record, record_id).lines]
+
+
+def kept(file: File) -> int:
+    found = file.store.raw.execute("SELECT count(*) FROM content").fetchone()
+    assert file.store.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    return int(found[0])
+
+
+def test_what_is_attached_is_read_back(file: File, make: Make, tmp_path: Path) -> None:
+    joan, photo = make.member(), tmp_path / "Photo.jpg"
+    photo.write_bytes(LARGE)
+    done = attach(file, "member", joan, LETTER, photo)
+    first, second = attachments.of(file, "member", joan).lines
+    assert (first.name, first.media_type, first.size) == ("Letter.pdf", "application/pdf", 17)
+    assert (second.name, second.size, second.added) == (
+        "Photo.jpg", len(LARGE), dt.date(2026, 11, 23),
+    )  # fmt: skip
+    assert attachments.content(file, second.id)[1] == LARGE
+    assert (done.ids, done.left_out) == ((first.id, second.id), ())
+    attachments.save_copy(file, second.id, tmp_path / "copy.jpg")
+    assert (tmp_path / "copy.jpg").read_bytes() == LARGE
+    assert files.check(file) == ()
+
+
+def test_a_drop_of_several_files_is_one_step(file: File, make: Make) -> None:
+    joan = make.member()
+    attach(file, "member", joan, LETTER, from_bytes("b.txt", b"b"), from_bytes("c.txt", b"c"))
+    assert undo.labels(file).undo == "Attach 3 files"
+    undo.undo(file)
+    assert names(file, "member", joan) == []
+    undo.redo(file)
+    assert names(file, "member", joan) == ["b.txt", "c.txt", "Letter.pdf"]
+
+
+def test_the_same_content_is_kept_once(file: File, make: Make) -> None:
+    joan, gwen = make.member(), make.member("Gwen", "Parry")
+    attach(file, "member", joan, LETTER)
+    attach(file, "member", gwen, LETTER)
+    assert kept(file) == 1
+    with pytest.raises(AppError, match=r"attached here already, as Letter\.pdf"):
+        attach(file, "member", joan, from_bytes("Again.pdf", LETTER.read()))
+    assert names(file, "member", joan) == ["Letter.pdf"]
+
+
+def test_doubled_names_get_a_number(file: File, make: Make) -> None:
+    joan = make.member()
+    attach(file, "member", joan, LETTER, from_bytes("letter.pdf", b"another"))
+    assert names(file, "member", joan) == ["letter (2).pdf", "Letter.pdf"]
+
+
+def test_what_cannot_be_attached_is_left_out_and_told(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "folder").mkdir()
+    with (tmp_path / "film.mov").open("wb") as film:
+        film.truncate(MOST_BYTES + 1)
+    bad = [tmp_path / name for name in ("empty.txt", "folder", "film.mov", "nowhere.pdf")]
+    done = attach(file, "member", joan, *bad, from_bytes("run.exe", b"MZ"), LETTER)
+    assert names(file, "member", joan) == ["Letter.pdf"]
+    told = " ".join(done.left_out)
+    for words in ("empty.txt is empty", "folder is a folder", "25 MB can be", "no file", "program"):
+        assert words in told
+    before = undo.labels(file)
+    with pytest.raises(AppError, match="is a program"):
+        attach(file, "member", joan, from_bytes("run.exe", b"MZ"))
+    assert (undo.labels(file), kept(file)) == (before, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_file(file: File, make: Make, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(AppError, match="There is no file"):
+        attach(file, "member", make.member(), tmp_path / "pipe.txt")
+
+
+def test_stopped_nothing_is_attached(file: File, make: Make) -> None:
+    joan = make.member()
+
+    def stop(done: int, _total: int, _words: str) -> None:
+        if done == 1:
+            progress.cancel()
+
+    progress = Progress(stop)
+    given = [LETTER, from_bytes("b.txt", b"b"), from_bytes("c.txt", b"c")]
+    with pytest.raises(Cancelled):
+        attachments.add(file, AttachmentPlace("member", joan, ""), given, progress)
+    assert (names(file, "member", joan), kept(file)) == ([], 0)
+
+
+def test_nothing_is_attached_to_what_was_removed(file: File, make: Make) -> None:
+    joan = make.member()
+    records.remove(file, "member", joan)
+    with pytest.raises(Gone):
+        attach(file, "member", joan, LETTER)
+
+
+def test_renaming_keeps_the_ending_and_refuses_programs(file: File, make: Make) -> None:
+    joan = make.member()
+    one = attach(file, "member", joan, LETTER, from_bytes("b.txt", b"b")).ids[0]
+    attachments.rename(file, one, 1, "Consent: signed")
+    assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
+    with pytest.raises(Conflict):
+        attachments.rename(file, one, 1, "Later")
+    with pytest.raises(AppError, match="program"):
+        attachments.rename(file, one, 2, "Consent.exe")
+    attachments.rename(file, one, 2, "B.TXT")
+    assert names(file, "member", joan) == ["B (2).TXT", "b.txt"]
+    undo.undo(file)
+    assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
+
+
+def test_removing_the_owner_removes_and_undo_brings_back(file: File, make: Make) -> None:
+    joan = make.member()
+    one = attach(file, "member", joan, LETTER).ids[0]
+    records.remove(file, "member", joan)
+    with pytest.raises(Gone):
+        attachments.content(file, one)
+    undo.undo(file)
+    assert attachments.content(file, one)[1] == LETTER.read()
+
+
+def test_bytes_go_once_nothing_can_bring_them_back(
+    file: File, make: Make, path: Path, key: Key, clock: FixedClock
+) -> None:
+    joan = make.member()
+    first, second = attach(file, "member", joan, LETTER, from_bytes("b.txt", LARGE)).ids
+    attachments.remove(file, [first])
+    attach(file, "member", joan, from_bytes("c.txt", b"c"))
+    undo.undo(file)  # nothing names c any more, but redo would
+    files_now = kept(file)
+    undo.redo(file)
+    assert files_now == kept(file) == 3
+    assert files.check(file) == ()
+    file.close()
+    again = files.open_file(path, key, clock)
+    assert kept(again) == 2
+    assert attachments.content(again, second)[1] == LARGE
+    again.close()
+
+
+def test_a_crash_is_cleared_up_at_the_next_opening(
+    file: File, make: Make, path: Path, key: Key, clock: FixedClock
+) -> None:
+    one = attach(file, "member", make.member(), from_bytes("b.txt", LARGE)).ids[0]
+    attachments.remove(file, [one])
+    assert kept(file) == 1
+    copy = shutil.copyfile(path, path.with_name("Crashed.facilitator"))
+    again = files.open_file(copy, key, clock)
+    assert kept(again) == 0
+    parts = again.store.raw.execute("SELECT count(*) FROM content_part").fetchone()
+    assert parts == (0,)
+    again.close()
+
+
+def test_damage_is_found(file: File, make: Make) -> None:
+    one = attach(file, "member", make.member(), LETTER).ids[0]
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql("UPDATE content_part SET bytes = zeroblob(17)")
+    with pytest.raises(AppError, match="damaged"):
+        attachments.content(file, one)
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql("DELETE FROM content_part")
+        connection.exec_driver_sql("DELETE FROM content")
+    assert len(files.check(file)) == 1
+
+
+def test_what_is_attached_to_sealed_minutes_stays_as_it_is(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
+    item = make.record("agenda_item", meeting_id=meeting, title="Parking")
+    one = attach(file, "meeting", meeting, LETTER).ids[0]
+    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    seal = records.spec("meeting").seal({"status": "approved"})
+    assert seal
+    for act in (
+        lambda: attach(file, "meeting", meeting, from_bytes("b.txt", b"b")),
+        lambda: attach(file, "agenda_item", item, from_bytes("b.txt", b"b")),
+        lambda: attachments.remove(file, [one]),
+        lambda: attachments.rename(file, one, 1, "Other.pdf"),
+    ):
+        with pytest.raises(AppError) as refused:
+            act()
+        assert str(refused.value) == seal
+    assert attachments.of(file, "meeting", meeting).seal == seal
+    assert names(file, "meeting", meeting) == ["Letter.pdf"]
+
+
+def test_receipts_belong_to_the_lines_of_a_claim(file: File, make: Make) -> None:
+    joan = make.member()
+    lines = [Draft("claim_line", {"category": "parking", "amount": 450})]
+    values = {
+        "member_id": joan, "date": dt.date(2026, 11, 3), "purpose_words": "Visit to the day unit",
+    }  # fmt: skip
+    claim = claims.save(file, Draft("claim", values), {"claim_line": lines}).id
+    attached = attachments.of(file, "claim", claim, ("claim_line",))
+    whole, line = attached.places
+    assert (whole.record, line.record, attached.lines) == ("claim", "claim_line", ())
+    attachments.add(file, line, [LETTER], Progress())
+    (found,) = attachments.of(file, "claim", claim, ("claim_line",)).lines
+    assert (found.name, found.line) == ("Letter.pdf", line.words)
+    (hit,) = [one for one in find.find(file, "letter", 9) if one.title == "Letter.pdf"]
+    assert (hit.record, hit.id) == ("claim", claim)
+    records.remove(file, "claim", claim)
+    assert file.store.raw.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+
+
+def test_an_attachment_is_found_and_leads_to_its_owner(file: File, make: Make) -> None:
+    joan = make.member()
+    attach(file, "member", joan, from_bytes("Consent form.pdf", b"x"))
+    (hit,) = find.find(file, "consent", 9)
+    assert (hit.record, hit.id, hit.title) == ("member", joan, "Consent form.pdf")
+    assert "Whitlock" in hit.second
+
+
+def test_files_travel_in_a_package(
+    file: File, make: Make, tmp_path: Path, clock: FixedClock
+) -> None:
+    joan = make.member()
+    photo = from_bytes("b.jpg", LARGE)
+    attach(file, "member", joan, LETTER, photo)
+    attach(file, "body", make.body(), photo)
+    out = tmp_path / "all.zip"
+    exchange.export_package(file, out)
+    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    exchange.import_package(other, out, Progress())
+    assert kept(other) == 2
+    _letter, large = sorted(attachments.of(other, "member", joan).lines, key=lambda one: one.size)
+    assert attachments.content(other, large.id)[1] == LARGE
+    exchange.import_package(other, out, Progress())
+    assert names(other, "member", joan) == ["b.jpg", "Letter.pdf"]
+    assert files.check(other) == ()
+    again = tmp_path / "again.zip"
+    exchange.export_package(file, again)
+    assert again.read_bytes() == out.read_bytes()
+    other.close()
+
+
+def test_an_export_without_the_bytes_is_refused(file: File, make: Make, tmp_path: Path) -> None:
+    attach(file, "member", make.member(), LETTER)
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql("DELETE FROM content_part")
+        connection.exec_driver_sql("DELETE FROM content")
+    with pytest.raises(AppError, match="Restore a backup"):
+        exchange.export_package(file, tmp_path / "all.zip")
+    assert [one.name for one in tmp_path.glob("all*")] == []
+
+
+def test_contents_are_told_apart_by_what_they_are(file: File) -> None:
+    with file.store.unjournalled() as connection:
+        digest = contents.put(connection, LARGE)
+        assert contents.put(connection, LARGE) == digest
+        assert contents.size(connection, digest) == len(LARGE)
+        assert [len(part) for part in contents.parts(connection, digest)] == [
+            1_000_000, 1_000_000, 560_000,
+        ]  # fmt: skip
