@@ -37,7 +37,8 @@ _BY_SUFFIX: Mapping[str, documents.Form] = {
 
 
 @contextmanager
-def _opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
+def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
+    """Give the open file that the command names; it is closed afterwards."""
     path: Path = parsed.file
     if not path.is_file():
         raise AppError(
@@ -76,7 +77,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
             )
         )
     form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about or "")
         document = documents.make(file, parsed.name, subject, form)
     documents.save(document, parsed.out)
@@ -112,7 +113,7 @@ def _names() -> dict[str, str]:
 
 def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Import a list, after saying row by row what happens."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         if parsed.what == EVERYTHING or exchange.is_package(parsed.data):
             return _import_package(file, parsed, output)
         record = _names()[parsed.what]
@@ -161,10 +162,15 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
 
 def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write everything as a data package."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         exchange.export_package(file, parsed.out, frozenset(parsed.special))
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
     return 0
+
+
+def record_named(words: str) -> str:
+    """Return the record type that is written so on the command line ("members")."""
+    return _names()[words]
 
 
 def listed() -> tuple[str, ...]:
@@ -176,7 +182,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     """Write a list as the window would show it: for a spreadsheet, or as a document."""
     out: Path = parsed.out
     columns = parsed.columns.split(",") if parsed.columns else ()
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         query = lists.query_of(
             file, _names()[parsed.what], chip=parsed.view, text=parsed.find, sort=parsed.sort,
             descending=parsed.descending, columns=columns,
@@ -192,7 +198,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
 
 def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Look for damage; 1 if there is any."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         faults = files.check(file)
     words = "\n".join(faults) or _("The file is sound.")
     output.result(words, {"sound": not faults, "faults": faults})
@@ -201,7 +207,7 @@ def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def backup(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write a checked copy."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         copy = files.backup(file, parsed.to)
     output.result(_("Written and checked: {file}").format(file=copy), {"file": copy})
     return 0
