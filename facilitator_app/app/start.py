@@ -183,7 +183,8 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("attachments", "claims", "corrections", "drafts", "exchange",
-                         "list_papers", "meetings", "picklists", "sample", "texts", "training")
+                         "list_papers", "meetings", "picklists", "sample", "sample_files", "texts",
+                         "training")
         ),
     )  # fmt: skip
     PAGES = (

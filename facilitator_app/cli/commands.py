@@ -39,7 +39,8 @@ _BY_SUFFIX: Mapping[str, documents.Form] = {
 
 
 @contextmanager
-def _opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
+def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
+    """Give the open file that the command names; it is closed afterwards."""
     path: Path = parsed.file
     if not path.is_file():
         raise AppError(
@@ -78,7 +79,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
             )
         )
     form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about or "")
         document = documents.make(file, parsed.name, subject, form)
     documents.save(document, parsed.out)
@@ -114,7 +115,7 @@ def _names() -> dict[str, str]:
 
 def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Import a list, after saying row by row what happens."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         if parsed.what == EVERYTHING or exchange.is_package(parsed.data):
             return _import_package(file, parsed, output)
         record = _names()[parsed.what]
@@ -163,10 +164,15 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
 
 def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write everything as a data package."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         exchange.export_package(file, parsed.out, frozenset(parsed.special))
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
     return 0
+
+
+def record_named(words: str) -> str:
+    """Return the record type that is written so on the command line ("members")."""
+    return _names()[words]
 
 
 def listed() -> tuple[str, ...]:
@@ -178,7 +184,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     """Write a list as the window would show it: for a spreadsheet, or as a document."""
     out: Path = parsed.out
     columns = tuple(parsed.columns.split(",")) if parsed.columns else ()
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         tag = tags.item_named(file, parsed.tag) if parsed.tag else 0
         query = ListQuery(
             _names()[parsed.what], parsed.view, parsed.find, parsed.sort, parsed.descending,
@@ -196,7 +202,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
 
 def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Look for damage; 1 if there is any."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         faults = files.check(file)
     words = "\n".join(faults) or _("The file is sound.")
     output.result(words, {"sound": not faults, "faults": faults})
@@ -205,7 +211,7 @@ def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def backup(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write a checked copy."""
-    with _opened(parsed, clock) as file:
+    with opened(parsed, clock) as file:
         copy = files.backup(file, parsed.to)
     output.result(_("Written and checked: {file}").format(file=copy), {"file": copy})
     return 0

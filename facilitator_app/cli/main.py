@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator_app import __version__
-from facilitator_app.cli import commands
+from facilitator_app.cli import attachment_commands, commands
 from facilitator_app.cli.commands import Command
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands_of, shared)
     _list(commands_of, shared)
     _exchange(commands_of, shared)
+    _attachments(commands_of, shared)
     _care(commands_of, shared)
     return parser
 
@@ -145,6 +146,20 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
         help=_("include a sensitive field, such as member.access_needs"),
     )  # fmt: skip
     export.set_defaults(command=commands.export)
+
+
+def _attachments(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    attach = _add(into, "attach", shared, _("attach files to a record"))
+    listing = _add(into, "attachments", shared, _("list what is attached to a record"))
+    names = commands.listed()
+    for one in (attach, listing):
+        one.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("which", metavar="WORDS", help=_("words that find the one that is meant"))
+    attach.add_argument("data", type=Path, nargs="+", metavar="DATA")
+    attach.set_defaults(command=attachment_commands.attach)
+    listing.add_argument("--save-to", type=Path, metavar="DIR", help=_("write copies there"))
+    listing.set_defaults(command=attachment_commands.attachments_of)
 
 
 def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

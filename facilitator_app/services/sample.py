@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator_app.clock import Clock, fixed_on
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
-from facilitator_app.services import files
+from facilitator_app.services import files, sample_files
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 
@@ -32,6 +32,7 @@ def make(
     )  # fmt: skip
     try:
         build.build(file.store, order)
+        sample_files.attach(file)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)

@@ -47,6 +47,7 @@ VALUES: dict[type[kinds.Kind], tuple[kinds.Kind, Any]] = {
     kinds.Choice: (kinds.Choice(list="travel_mode"), "car"),
     kinds.Choices: (kinds.Choices(list="access_need"), ("large_print", "hearing_loop")),
     kinds.Ref: (kinds.Ref(record="member"), 7),
+    kinds.File: (kinds.File(), "0a" * 32),
 }
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from facilitator_app.app.places import places
 from facilitator_app.gui.help import HelpPage
+from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_page import ListPage
@@ -23,7 +24,7 @@ from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
 from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.window import Window
-from facilitator_app.services import lists
+from facilitator_app.services import attachments, lists
 from facilitator_app.services.files import File
 
 Come = Callable[[Window], object]
@@ -90,6 +91,9 @@ def meeting(file: File) -> Iterator[Visit]:
     yield "meeting_written", lambda window: _meeting(window).agenda.list.setCurrentRow(4)
     yield "meeting_register", lambda window: _meeting(window).panes.turn_to(REGISTER)
     yield "meeting_late", lambda window: window.open_record("meeting", some(file, "meeting", -1))
+    yield "meeting_attachments", _attachments
+    yield "attachment_open", _open_attachment
+    yield "meeting_back", lambda window: window.back()
     yield "meeting_details", lambda window: _meeting(window).head.edit.emit()
 
 
@@ -267,6 +271,19 @@ def _meeting(window: Window) -> MeetingPage:
     page = front(window, MeetingPage)
     assert isinstance(page, MeetingPage)
     return page
+
+
+def _attachments(window: Window) -> None:
+    """Show what is attached to a meeting that is still to come."""
+    page = _meeting(window)
+    page.head.attachments.emit()
+    part = front(window, AttachmentsPage).part
+    part.take([attachments.from_bytes("Directions to the hall.txt", b"Second door on the left")])
+    part.list.setCurrentRow(0)
+
+
+def _open_attachment(window: Window) -> None:
+    front(window, AttachmentsPage).part.open()
 
 
 def _first_step(window: Window) -> None:

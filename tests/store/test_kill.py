@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -13,12 +15,13 @@ from typing import Any
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.services import files, records
+from facilitator_app.services import attachments, files, records
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
 from tests.store import writing
 
 ROUNDS, IMPORTS, AUTOSAVES = 18, 8, 18
+ATTACHING = int(os.environ.get("FACILITATOR_KILLS", "10"))
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +129,31 @@ def test_a_text_that_saves_itself_is_there_as_it_was_told(
         assert file.store.raw.execute(steps, (member,)).fetchone() == (1,)
         file.close()
     assert told > AUTOSAVES
+
+
+def test_every_attachment_that_was_told_is_there_whole(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock
+) -> None:
+    chance, told = random.Random(2029), 0
+    for _round in range(ATTACHING):
+        said = killed(processes, writing.attach, path, key, chance.uniform(0, 0.3))
+        told += len(said)
+        wrote = b"".join(one.read_bytes() for one in path.parent.iterdir())
+        assert writing.MARKER not in wrote
+        member, latest = said[0][0], {one: digest for _member, one, digest in said[1:]}
+        file = reopened(path, key, clock)
+        there = {line.id: line for line in attachments.of(file, "member", member).lines}
+        kept = {one for one, digest in latest.items() if digest}
+        # the last that was told may have been removed, and another added, without a word of it
+        assert kept - {max(kept, default=0)} <= there.keys()
+        assert len(there.keys() - kept) <= 1
+        for one, line in there.items():
+            data = attachments.content(file, one)[1]
+            assert hashlib.sha256(data).hexdigest() == line.content
+            assert len(data) == line.size
+        loose = "SELECT count(*) FROM content WHERE hash NOT IN (SELECT content FROM attachment)"
+        assert file.store.raw.execute(loose).fetchone() == (0,)
+        records.remove(file, "member", member)  # its contents go at closing: the file stays small
+        file.close()
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert told > ATTACHING

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from facilitator_app.clock import SystemClock
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.progress import Progress
 from facilitator_app.records.members import Member
-from facilitator_app.services import files, records, texts
+from facilitator_app.services import attachments, files, records, texts
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
 
 BATCH = 400
+MARKER = b"Brigid's letter about the day unit"
 
 
 def save_one_by_one(path: str, key: bytes, done: Connection) -> None:
@@ -37,6 +41,21 @@ def autosave(path: str, key: bytes, done: Connection) -> None:
         texts.keep(file, place, words, longer)
         words = longer
         done.send((place.id, turn))
+
+
+def attach(path: str, key: bytes, done: Connection) -> None:
+    """Attach files of several parts; tell (member, attachment, SHA-256) after each."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    place = AttachmentPlace("member", _add(file, 0), "")
+    done.send((place.id, 0, ""))
+    for turn in range(1, 100_000):
+        data = MARKER + f" {turn} {place.id} ".encode() + bytes(range(256)) * 5_000
+        given = attachments.from_bytes(f"File {turn}.dat", data)
+        one = attachments.add(file, place, [given], Progress()).ids[0]
+        done.send((place.id, one, hashlib.sha256(data).hexdigest()))
+        if turn % 3 == 0:
+            attachments.remove(file, [one])
+            done.send((place.id, one, ""))
 
 
 def _add(file: File, turn: int) -> int:

@@ -139,8 +139,10 @@ class AttachmentList(QListWidget):
             self.editItem(self.currentItem())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, remove on Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen():
+        """Open on Enter, remove on Delete; Enter in the field for a name only ends that."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen():
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete and self.chosen():
             self.removed.emit()

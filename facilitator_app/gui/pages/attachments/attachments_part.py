@@ -189,7 +189,8 @@ class AttachmentsPart(QWidget):
     def _connect(self) -> None:
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
-        self.list.renamed.connect(self._rename)
+        # later, once the field for the name has gone: the list is filled anew by it
+        self.list.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
         self.list.itemSelectionChanged.connect(self._tell_chosen)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
