@@ -15,8 +15,8 @@ from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.meetings import not_cancelled
+from facilitator_app.queries.membership import seat_held
 from facilitator_app.queries.record_words import labels
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
@@ -41,7 +41,7 @@ def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Seat.body_id, func.count())
-        .where(Seat.body_id.in_(ids), held_on(fmt.today))
+        .where(Seat.body_id.in_(ids), seat_held(fmt.today))
         .group_by(Seat.body_id)
     )
     return {body: Cell(str(number), value=number) for body, number in rows}
@@ -135,7 +135,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     rows = session.execute(
         select(Member.id, Member.forenames, Member.surname, Seat.role)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(fmt.today))
+        .where(Seat.body_id == body_id, seat_held(fmt.today))
         .order_by(Seat.role == "member", Seat.role, Member.sort_name)
     ).all()
     if not rows:

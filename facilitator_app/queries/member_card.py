@@ -15,7 +15,8 @@ from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.seats import SOON, held_on
+from facilitator_app.queries.membership import seat_held
+from facilitator_app.queries.seats import SOON
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim
@@ -72,7 +73,7 @@ def _seats(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, 
     rows = session.execute(
         select(Body.id, Body.name, Seat.role, Seat.ends)
         .join(Body, Body.id == Seat.body_id)
-        .where(Seat.member_id == member_id, held_on(fmt.today))
+        .where(Seat.member_id == member_id, seat_held(fmt.today))
         .order_by(Body.name)
     ).all()
     if not rows:

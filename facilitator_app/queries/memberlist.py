@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.queries.membership import seat_held
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
@@ -23,7 +23,7 @@ def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberLis
     rows = session.execute(
         select(Seat, Member)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(fmt.today))
+        .where(Seat.body_id == body_id, seat_held(fmt.today))
         .order_by(Member.sort_name, Seat.starts)
     )
     return MemberList(
