@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.domain.bodies import in_force
+from facilitator_app.i18n import _, ngettext
 
 GONE = ("left", "died")
 NOT_YET = ("applied",)  # their seats count once they are members
@@ -79,6 +80,14 @@ def is_expected(person: Standing, day: dt.date) -> bool:
     return person.status in (*EXPECTED, *GONE) and is_counted(person, day)
 
 
+def is_spared(person: Standing, day: dt.date) -> bool:
+    """Say whether somebody on the register of a meeting on `day` is not to be waited for.
+
+    Whoever was put on it by hand, before they are a member or on a break, is waited for.
+    """
+    return is_gone(person, day) or person.status not in (*CONTACTED, *GONE)
+
+
 def may_contact(person: Standing, day: dt.date) -> bool:
     """Say whether anything may be sent to somebody, or they may be rung, on `day`."""
     return person.status in CONTACTED and not is_gone(person, day)
@@ -87,3 +96,28 @@ def may_contact(person: Standing, day: dt.date) -> bool:
 def is_rung(person: Standing, day: dt.date) -> bool:
     """Say whether somebody stands in the lists of people to keep in touch with on `day`."""
     return person.status in RUNG and may_contact(person, day)
+
+
+def left_out_words(number: int) -> str:
+    """Return the line of a list that leaves out how to reach `number` people, and why."""
+    return ngettext(
+        "How to reach {n} person is left out, since nothing is sent to them now.",
+        "How to reach {n} people is left out, since nothing is sent to them now.",
+        number,
+    )
+
+
+def why_not_contacted(person: Standing, day: dt.date) -> str:
+    """Return why nothing is sent to somebody on `day`, in a sentence; "" if they may be written to.
+
+    It is for their own page alone: no paper tells that somebody is ill.
+    """
+    if may_contact(person, day):
+        return ""
+    if person.status == "died":
+        return _("Died: nothing is sent any more, and nobody rings.")
+    if is_gone(person, day):
+        return _("Left: nothing is sent any more, and nobody rings.")
+    if person.status == "stepped_back":
+        return _("Stepped back for their health: nothing is sent and nobody rings for now.")
+    return _("Nothing is sent and nobody rings until their status is one that is known.")

@@ -13,9 +13,10 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.membership import why_not_contacted
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.membership import seat_held
+from facilitator_app.queries.membership import seat_held, standing
 from facilitator_app.queries.seats import SOON
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
@@ -57,6 +58,8 @@ def access_words(member: Member, fmt: FormatContext) -> str:
 
 
 def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
+    if why := why_not_contacted(standing(member), fmt.today):
+        return (Fact("", why),)
     spec = Member.spec()
     best = spec.field("best_time").show(member.best_time, fmt).lower()
     telephone = ", ".join(part for part in (member.telephone or member.mobile or "", best) if part)

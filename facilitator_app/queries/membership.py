@@ -57,14 +57,27 @@ def seat_in_force(day: dt.date) -> ColumnElement[bool]:
 
 def seat_held(day: dt.date) -> ColumnElement[bool]:
     """Hold seats that are held on `day`: within their term, by somebody who is counted."""
+    return and_(seat_in_force(day), _holder_counted(day))
+
+
+def seat_vacated(day: dt.date) -> ColumnElement[bool]:
+    """Hold seats within their term on `day` that nobody holds: who had them is not counted."""
+    return and_(seat_in_force(day), not_(_holder_counted(day)))
+
+
+def _holder_counted(day: dt.date) -> ColumnElement[bool]:
     holder = aliased(Member)
-    is_counted = exists().where(holder.id == Seat.member_id, counted(day, holder))
-    return and_(seat_in_force(day), is_counted.correlate(Seat))
+    return exists().where(holder.id == Seat.member_id, counted(day, holder)).correlate(Seat)
 
 
 def expected(day: dt.date) -> ColumnElement[bool]:
     """Hold holders of seats who are expected at a meeting on `day`."""
     return and_(Member.status.in_((*EXPECTED, *GONE)), counted(day))
+
+
+def spared(day: dt.date) -> ColumnElement[bool]:
+    """Hold people on the register of a meeting on `day` who are not to be waited for."""
+    return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
 
 
 def may_contact(day: dt.date) -> ColumnElement[bool]:

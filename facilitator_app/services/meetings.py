@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.meeting_detail import meeting_detail
-from facilitator_app.queries.membership import expected, seat_held
+from facilitator_app.queries.membership import expected, seat_held, spared
 from facilitator_app.queries.registry import exists
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
@@ -167,11 +167,15 @@ def register(file: File, attendance_id: int, status: str) -> Changes:
 
 
 def register_rest(file: File, meeting_id: int, status: str) -> Changes:
-    """Set everyone who is still only expected to `status`."""
+    """Set everyone who is still only expected to `status`; who left or died meanwhile is not."""
     with file.store.write(_("Change register")) as work:
         lines = work.session.scalars(
-            select(Attendance).where(
-                Attendance.meeting_id == meeting_id, Attendance.status == "expected"
+            select(Attendance)
+            .join(Member, Member.id == Attendance.member_id)
+            .where(
+                Attendance.meeting_id == meeting_id,
+                Attendance.status == "expected",
+                not_(spared(work.get(Meeting, meeting_id).date)),
             )
         )
         for line in lines.all():
