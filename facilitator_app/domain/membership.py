@@ -116,7 +116,7 @@ def why_not_contacted(person: Standing, day: dt.date) -> str:
         return ""
     if person.status == "died":
         return _("Died: nothing is sent any more, and nobody rings.")
-    if is_gone(person, day):
+    if person.status == "left" or is_gone(person, day):
         return _("Left: nothing is sent any more, and nobody rings.")
     if person.status == "stepped_back":
         return _("Stepped back for their health: nothing is sent and nobody rings for now.")

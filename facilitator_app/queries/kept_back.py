@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.queries.list_fields import ListField, target
-from facilitator_app.queries.membership import not_to_contact
+from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, table_of
@@ -30,12 +30,13 @@ def _rows(
     session: Session, cls: type[Record], via: Field | None, ids: Sequence[int], fmt: FormatContext
 ) -> frozenset[int]:
     """Return the rows whose person, the record itself or the one it points to, is left in peace."""
-    table, found = table_of(cls), set[int]()
+    table = table_of(cls)
     person = table.c.id if via is None else table.c[via.name]
-    record = cls.__tablename__ if via is None else target(via)
-    for at in range(0, len(ids), _CHUNK):
-        wanted = select(table.c.id, person).where(table.c.id.in_(ids[at : at + _CHUNK]))
-        people = {row[0]: row[1] for row in session.execute(wanted)}
-        spared = not_to_contact(session, record, people.values(), fmt.today)
-        found.update(one for one, who in people.items() if who in spared)
-    return frozenset(found)
+    spared = points_to_spared(cls.__tablename__ if via is None else target(via), person, fmt.today)
+    return frozenset(
+        one
+        for at in range(0, len(ids), _CHUNK)
+        for one in session.scalars(
+            select(table.c.id).where(table.c.id.in_(ids[at : at + _CHUNK]), spared)
+        )
+    )

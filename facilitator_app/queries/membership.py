@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
@@ -80,9 +80,9 @@ def spared(day: dt.date) -> ColumnElement[bool]:
     return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
 
 
-def may_contact(day: dt.date) -> ColumnElement[bool]:
+def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:
     """Hold people to whom something may be sent, or who may be rung, on `day`."""
-    return and_(Member.status.in_(CONTACTED), not_gone(day))
+    return and_(person.status.in_(CONTACTED), not_gone(day, person))
 
 
 def rung(day: dt.date) -> ColumnElement[bool]:
@@ -90,11 +90,24 @@ def rung(day: dt.date) -> ColumnElement[bool]:
     return and_(Member.status.in_(RUNG), may_contact(day))
 
 
+def points_to_spared(
+    record: str, column: ColumnElement[int | None], day: dt.date
+) -> ColumnElement[bool]:
+    """Hold rows whose `column` has the id of a person, of the type `record`, not to be contacted.
+
+    Nothing is held where that type is no person whom we may write to.
+    """
+    if record != Member.__tablename__:
+        return false()
+    person = aliased(Member)
+    return exists().where(person.id == column, not_(may_contact(day, person)))
+
+
 def not_to_contact(
-    session: Session, record: str, ids: Iterable[int | None], day: dt.date
+    session: Session, record: str, ids: Iterable[int], day: dt.date
 ) -> frozenset[int]:
     """Return which of some records of a type are people to whom nothing may be sent on `day`."""
     if record != Member.__tablename__:
         return frozenset()
-    some = Member.id.in_({one for one in ids if one is not None})
+    some = Member.id.in_(set(ids))
     return frozenset(session.scalars(select(Member.id).where(some, not_(may_contact(day)))))
