@@ -104,7 +104,7 @@ def test_a_member_dies(network: Network, make: Make, tmp_path: Path) -> None:
     assert [one.text for one in facts["Contact"]] == [
         "Died: nothing is sent any more, and nobody rings."
     ]
-    assert [one.label for one in facts["Seats"]] == ["No seat yet"]
+    assert [one.label for one in facts["Seats"]] == ["No seat any more"]
     (hit,) = find.find(network.file, "whitlock", 5)
     assert hit.second.startswith("not to be contacted")
     make.claim(network.joan, TODAY - 3 * DAY)
