@@ -17,6 +17,7 @@ from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_output import ListOutput
 from facilitator_app.gui.pages.meetings.meeting_page import meeting_page
+from facilitator_app.gui.pages.members.member_page import member_page
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
@@ -35,6 +36,7 @@ MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
 
 # The record types that have a page of their own; all others have the plain one.
 RECORD_PAGES: Mapping[str, MakeRecordPage] = {
+    "member": member_page,
     "meeting": meeting_page,
     "claim": claim_page,
     "training_event": training_page,

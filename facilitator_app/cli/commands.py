@@ -14,6 +14,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import (
@@ -192,7 +193,9 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         )  # fmt: skip
         lists.check(file, query)
         if out.suffix.lower() in (".csv", ".xlsx"):
-            exchange.export_list(file, query, out)
+            made = exchange.export_list(file, query, out)
+            if made.kept_back:
+                output.line(left_out_words(made.kept_back))
         else:
             form: documents.Form = parsed.format or _BY_SUFFIX.get(out.suffix.lower(), "pdf")
             documents.save(list_papers.read(file, query).document(form), out)

@@ -27,7 +27,10 @@ class MeetingItem:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPerson:
-    """One line of the register; `status` is a code of the list attendance_status."""
+    """One line of the register; `status` is a code of the list attendance_status.
+
+    spared: they were expected, and left, died or fell ill since: nobody waits for them.
+    """
 
     id: int
     member_id: int
@@ -38,6 +41,7 @@ class RegisterPerson:
     arrived: dt.time | None
     left: dt.time | None
     access: str
+    spared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +130,5 @@ class MeetingDetail:
         return by.count("member"), by.count("member") + by.count("professional")
 
     def number(self, status: str) -> int:
-        """Return how many people on the register have `status`."""
-        return sum(person.status == status for person in self.people)
+        """Return how many people on the register have `status`, without those who are spared."""
+        return sum(one.status == status and not one.spared for one in self.people)

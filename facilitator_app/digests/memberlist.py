@@ -31,12 +31,18 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """The seats of one body held on the imprint's day."""
+    """The seats of one body held on the imprint's day.
+
+    vacated: seats within their term whose holders are members no longer; kept_back: how many of
+    those seated are not to be contacted, so that nothing tells how to reach them.
+    """
 
     imprint: Imprint
     body: str
     tier: str
     seated: tuple[Seated, ...]
+    vacated: int = 0
+    kept_back: int = 0
 
     @property
     def in_order(self) -> tuple[Seated, ...]:

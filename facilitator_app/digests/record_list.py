@@ -13,7 +13,8 @@ class RecordList:
     """Rows of one record type in the order of the window.
 
     view: the words of the saved view, "" for all rows; typed: the words that were looked for;
-    selected: whether somebody picked the rows by hand. Every row has one text for each column.
+    selected: whether somebody picked the rows by hand; kept_back: in how many rows ways to reach
+    people are left out, since nothing may be sent to them. Every row has one text for each column.
     """
 
     imprint: Imprint
@@ -23,3 +24,4 @@ class RecordList:
     selected: bool
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    kept_back: int = 0

@@ -32,8 +32,8 @@ from facilitator_app.domain.dates import (
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
+from facilitator_app.queries.membership import counted, joined_within, left_within, seat_held
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
@@ -72,25 +72,16 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
     )
 
 
-def _member_on(day: dt.date) -> ColumnElement[bool]:
-    """Hold people who were members at the end of `day`; those who only applied never were."""
-    return and_(
-        Member.joined <= day,
-        or_(Member.left.is_(None), Member.left > day),
-        Member.status != "applied",
-    )
-
-
 def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> Membership:
     def number(where: ColumnElement[bool]) -> int:
-        return session.scalar(select(func.count()).where(where, Member.status != "applied")) or 0
+        return session.scalar(select(func.count()).select_from(Member).where(where)) or 0
 
-    within = session.execute(select(Member.kinds, Member.locality).where(_member_on(last))).all()
+    within = session.execute(select(Member.kinds, Member.locality).where(counted(last))).all()
     kinds = Counter((row.kinds or ("",))[0] for row in within)
     return Membership(
-        start=number(_member_on(first - dt.timedelta(days=1))),
-        joined=number(Member.joined.between(first, last)),
-        left=number(and_(Member.left.between(first, last), Member.joined <= last)),
+        start=number(counted(first - dt.timedelta(days=1))),
+        joined=number(joined_within(first, last)),
+        left=number(left_within(first, last)),
         by_kind=_named(kinds, "member_kind", fmt),
         by_locality=_named(Counter(row.locality or "" for row in within), "locality", fmt),
     )
@@ -110,7 +101,7 @@ def _bodies(
 ) -> tuple[BodyYear, ...]:
     seats = dict(
         session.execute(
-            select(Seat.body_id, func.count()).where(held_on(last)).group_by(Seat.body_id)
+            select(Seat.body_id, func.count()).where(seat_held(last)).group_by(Seat.body_id)
         ).all()
     )
     meetings = dict(

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.dates import show_date, show_day
+from facilitator_app.domain.membership import GONE, NOT_YET
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.meetings import not_cancelled
+from facilitator_app.queries.membership import seat_held, seat_vacated
 from facilitator_app.queries.record_words import labels
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
@@ -41,7 +42,7 @@ def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Seat.body_id, func.count())
-        .where(Seat.body_id.in_(ids), held_on(fmt.today))
+        .where(Seat.body_id.in_(ids), seat_held(fmt.today))
         .group_by(Seat.body_id)
     )
     return {body: Cell(str(number), value=number) for body, number in rows}
@@ -104,6 +105,7 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
     sections = (
         CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
         CardSection(_("Who sits here"), _members(session, body_id, fmt)),
+        CardSection(_("Not counted now"), _vacated(session, body_id, fmt)),
         CardSection(_("Meetings"), _meetings(session, body_id, fmt)),
     )
     return Card(
@@ -135,7 +137,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     rows = session.execute(
         select(Member.id, Member.forenames, Member.surname, Seat.role)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(fmt.today))
+        .where(Seat.body_id == body_id, seat_held(fmt.today))
         .order_by(Seat.role == "member", Seat.role, Member.sort_name)
     ).all()
     if not rows:
@@ -153,6 +155,30 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     if rest:
         shown.append(Fact(ngettext("and {n} more", "and {n} more", rest), ""))
     return tuple(shown)
+
+
+def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+    """Return whose seats run on though they are not counted as members now, and why."""
+    rows = session.execute(
+        select(Seat.id, Member.forenames, Member.surname, Member.status)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.body_id == body_id, seat_vacated(fmt.today))
+        .order_by(Member.sort_name)
+    ).all()
+    return tuple(
+        Fact(
+            f"{row.forenames} {row.surname}",
+            _not_counted_words(row.status, fmt),
+            tone="quiet",
+            link=("seat", row.id),
+        )
+        for row in rows
+    )
+
+
+def _not_counted_words(status: str, fmt: FormatContext) -> str:
+    """Return the status that tells why; nothing where a day does, whatever the status says."""
+    return fmt.lists.label("member_status", status) if status in (*GONE, *NOT_YET) else ""
 
 
 def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:

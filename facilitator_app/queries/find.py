@@ -14,6 +14,7 @@ from facilitator_app.i18n import _
 from facilitator_app.queries import registry
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
+from facilitator_app.queries.membership import not_to_contact
 from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Field
@@ -109,11 +110,18 @@ def _hits(
     record = cls.__tablename__
     named = labels(session, record, ids, fmt)
     second = _second(session, cls, ids, fmt)
+    spared = dict.fromkeys(
+        not_to_contact(session, record, ids, fmt.today), _("not to be contacted")
+    )
     return [
-        Hit(record, one, named[one], second.get(one, ""), cls.icon, heading)
+        Hit(record, one, named[one], _joined(spared.get(one), second.get(one)), cls.icon, heading)
         for one in ids
         if one in named
     ]
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _second(

@@ -22,6 +22,7 @@ from facilitator_app.digests.lists import (
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import list_cells, list_order, list_search, tags
 from facilitator_app.queries import record_words as words
+from facilitator_app.queries.kept_back import kept_back
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.list_fields import fields_of, select_fields, target
 from facilitator_app.spec.kinds import FormatContext, Ref
@@ -197,6 +198,7 @@ def rows_of(
     }
     pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items() if key in keys}
     pointed = [key for key in naming if key in refs]
+    held_back = kept_back(session, view.cls, fields.values(), ids, fmt)
 
     def name(row: Mapping[Any, Any]) -> str:
         return spec.words(row, fmt, {key: refs[key].get(row[key], "") for key in pointed})
@@ -206,6 +208,8 @@ def rows_of(
             return pills[key][record_id]
         if key in extras:
             return extras[key].get(record_id, Cell(""))
+        if record_id in held_back.get(key, ()):
+            return Cell(_("not to be contacted"), "mute", value="")
         value = values[record_id][key]
         if key in refs:
             return Cell(refs[key].get(value, ""))
@@ -216,6 +220,16 @@ def rows_of(
         for one in ids
         if one in values
     )
+
+
+def count_kept_back(
+    session: Session, view: View, ids: Sequence[int], fmt: FormatContext, keys: Sequence[str]
+) -> int:
+    """Return in how many of these rows a way to reach somebody is left out of the columns."""
+    known = fields_of(view.cls)
+    fields = [known[key] for key in keys if not view.worked_out(key)]
+    found = kept_back(session, view.cls, fields, ids, fmt)
+    return len(frozenset().union(*found.values()))
 
 
 def chip_counts(session: Session, view: View, fmt: FormatContext) -> Mapping[str, int]:

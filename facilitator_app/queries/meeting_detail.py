@@ -14,10 +14,12 @@ from facilitator_app.digests.meetings import (
     RegisterPerson,
 )
 from facilitator_app.domain import meetings
+from facilitator_app.domain.membership import is_spared
 from facilitator_app.domain.names import initials
 from facilitator_app.queries import tags
 from facilitator_app.queries.corrections import corrections_of
 from facilitator_app.queries.member_card import access_words
+from facilitator_app.queries.membership import standing
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
@@ -30,7 +32,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     meeting = session.get_one(Meeting, meeting_id)
     body = session.get_one(Body, meeting.body_id)
     items = _items(session, meeting_id)
-    people = _people(session, meeting_id, fmt)
+    people = _people(session, meeting, fmt)
     decisions = _decisions(session, meeting_id)
     return MeetingDetail(
         id=meeting.id,
@@ -78,11 +80,11 @@ def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
     )  # fmt: skip
 
 
-def _people(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
+def _people(session: Session, meeting: Meeting, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
     rows = session.execute(
         select(Attendance, Member)
         .join(Member, Member.id == Attendance.member_id)
-        .where(Attendance.meeting_id == meeting_id)
+        .where(Attendance.meeting_id == meeting.id)
         .order_by(func.lower(func.coalesce(Attendance.capacity, "")) != "chair", Member.sort_name)
     )
     return tuple(
@@ -96,6 +98,7 @@ def _people(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[Regi
             arrived=line.arrived,
             left=line.left,
             access=access_words(member, fmt),
+            spared=line.status == "expected" and is_spared(standing(member), meeting.date),
         )
         for line, member in rows
     )

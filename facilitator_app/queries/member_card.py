@@ -13,9 +13,11 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.membership import is_gone, why_not_contacted
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.seats import SOON, held_on
+from facilitator_app.queries.membership import seat_held, standing
+from facilitator_app.queries.seats import SOON
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim
@@ -37,7 +39,7 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
         access=access_words(member, fmt),
         sections=(
             CardSection(_("Contact"), _contact(member, fmt)),
-            CardSection(_("Seats"), _seats(session, member_id, fmt)),
+            CardSection(_("Seats"), _seats(session, member, fmt)),
             CardSection(_("This year"), _this_year(session, member_id, fmt)),
         ),
         actions=(CardAction(_("New claim"), "ph.receipt", new="claim", given="member_id"),),
@@ -56,6 +58,8 @@ def access_words(member: Member, fmt: FormatContext) -> str:
 
 
 def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
+    if why := why_not_contacted(standing(member), fmt.today):
+        return (Fact("", why),)
     spec = Member.spec()
     best = spec.field("best_time").show(member.best_time, fmt).lower()
     telephone = ", ".join(part for part in (member.telephone or member.mobile or "", best) if part)
@@ -68,15 +72,16 @@ def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact.text)
 
 
-def _seats(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+def _seats(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
     rows = session.execute(
         select(Body.id, Body.name, Seat.role, Seat.ends)
         .join(Body, Body.id == Seat.body_id)
-        .where(Seat.member_id == member_id, held_on(fmt.today))
+        .where(Seat.member_id == member.id, seat_held(fmt.today))
         .order_by(Body.name)
     ).all()
     if not rows:
-        return (Fact(_("No seat yet"), ""),)
+        gone = is_gone(standing(member), fmt.today)
+        return (Fact(_("No seat any more") if gone else _("No seat yet"), ""),)
     return tuple(_seat(row.id, row.name, row.role, row.ends, fmt) for row in rows)
 
 

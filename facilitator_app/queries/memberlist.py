@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.queries.lists import number
+from facilitator_app.queries.membership import not_to_contact, seat_held, seat_vacated
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
@@ -23,18 +24,23 @@ def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberLis
     rows = session.execute(
         select(Seat, Member)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == body_id, held_on(fmt.today))
+        .where(Seat.body_id == body_id, seat_held(fmt.today))
         .order_by(Member.sort_name, Seat.starts)
-    )
+    ).all()
+    spared = not_to_contact(session, "member", [member.id for _seat, member in rows], fmt.today)
     return MemberList(
         imprint=Imprint(network(session).name, fmt.today),
         body=body.name,
         tier=Body.spec().field("tier").show(body.tier, fmt),
-        seated=tuple(_seated(seat, member, fmt) for seat, member in rows),
+        seated=tuple(
+            _seated(seat, member, fmt, reach=member.id not in spared) for seat, member in rows
+        ),
+        vacated=number(session, Seat, and_(Seat.body_id == body_id, seat_vacated(fmt.today))),
+        kept_back=len(spared),
     )
 
 
-def _seated(seat: Seat, member: Member, fmt: FormatContext) -> Seated:
+def _seated(seat: Seat, member: Member, fmt: FormatContext, *, reach: bool) -> Seated:
     spec = Member.spec()
     return Seated(
         name=f"{member.forenames} {member.surname}",
@@ -43,11 +49,11 @@ def _seated(seat: Seat, member: Member, fmt: FormatContext) -> Seated:
         office=OFFICES.index(seat.role) + 1 if seat.role in OFFICES else 0,
         comes_as=spec.field("kinds").show(member.kinds, fmt),
         locality=spec.field("locality").show(member.locality, fmt),
-        telephone=member.telephone or member.mobile or "",
-        email=member.email or "",
+        telephone=(member.telephone or member.mobile or "") if reach else "",
+        email=(member.email or "") if reach else "",
         since=seat.starts,
         ends=seat.ends,
-        papers_as=spec.field("papers").show(member.papers, fmt),
+        papers_as=spec.field("papers").show(member.papers, fmt) if reach else "",
     )
 
 

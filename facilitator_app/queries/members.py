@@ -14,40 +14,38 @@ from facilitator_app.domain.dates import show_short_day
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
 from facilitator_app.queries.member_card import card
+from facilitator_app.queries.membership import rung, seat_held
 from facilitator_app.queries.record_words import network
-from facilitator_app.queries.seats import held_on
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
-ACTIVE = ("applied", "induction", "current")
-GONE = ("left", "died")
 _FLAGS_SHOWN = 3
 
 
-def current(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
+def current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold members who take part today."""
-    return Member.status.in_(ACTIVE)
+    return rung(fmt.today)
 
 
 def quiet(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold members not heard from for as many days as the network has set."""
     before = fmt.today - dt.timedelta(days=network(session).quiet_days)
     silent = or_(Member.last_heard.is_(None), Member.last_heard < before)
-    return and_(Member.status.in_(ACTIVE), silent)
+    return and_(rung(fmt.today), silent)
 
 
 def to_review(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold members whose needs should be asked about again, or who still wait to begin."""
     due = and_(Member.access_review.is_not(None), Member.access_review <= fmt.today)
-    return and_(Member.status.in_(ACTIVE), or_(due, Member.status == "applied"))
+    return and_(rung(fmt.today), or_(due, Member.status == "applied"))
 
 
-def with_needs(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
+def with_needs(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold members who told us of an access need."""
     needs = or_(Member.access_needs.is_not(None), Member.access_words.is_not(None))
-    return and_(Member.status.in_(ACTIVE), needs)
+    return and_(rung(fmt.today), needs)
 
 
 def _names(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -79,7 +77,7 @@ def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
     rows = session.execute(
         select(Seat.member_id, func.coalesce(Body.list_name, Body.name), Seat.role)
         .join(Body, Body.id == Seat.body_id)
-        .where(Seat.member_id.in_(ids), held_on(fmt.today))
+        .where(Seat.member_id.in_(ids), seat_held(fmt.today))
         .order_by(Body.name)
     )
     found: dict[int, list[str]] = {}

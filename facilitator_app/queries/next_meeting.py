@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
@@ -13,6 +13,7 @@ from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.members import with_needs
+from facilitator_app.queries.membership import spared
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -34,7 +35,8 @@ def next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:
     people = dict(
         session.execute(
             select(Attendance.status, func.count())
-            .where(Attendance.meeting_id == meeting.id)
+            .join(Member, Member.id == Attendance.member_id)
+            .where(Attendance.meeting_id == meeting.id, not_(spared(meeting.date)))
             .group_by(Attendance.status)
         ).all()
     )

@@ -52,6 +52,7 @@ def record_list(
         selected=ids is not None,
         columns=frame.columns,
         rows=tuple(rows),
+        kept_back=lists.count_kept_back(session, view, wanted, fmt, keys),
     )
 
 

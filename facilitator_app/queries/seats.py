@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
+from facilitator_app.queries.membership import seat_held
 from facilitator_app.queries.subjects import NeedQuery
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
@@ -19,17 +20,12 @@ from facilitator_app.spec.kinds import FormatContext
 SOON = dt.timedelta(days=90)
 
 
-def held_on(day: dt.date) -> ColumnElement[bool]:
-    """Hold seats that are held on `day`."""
-    return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
-
-
 def _seats_now(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return held_on(fmt.today)
+    return seat_held(fmt.today)
 
 
 def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return and_(held_on(fmt.today), Seat.ends <= fmt.today + SOON)
+    return and_(seat_held(fmt.today), Seat.ends <= fmt.today + SOON)
 
 
 VIEW = View(

@@ -80,22 +80,26 @@ class Member(Record):
         Choice(list="how_recruited"), N_("How they found us"), section=_ABOUT, beside=True
     )
 
-    telephone: Mapped[str | None] = field(Phone(), N_("Telephone"), searched=True, section=_CONTACT)
+    telephone: Mapped[str | None] = field(
+        Phone(), N_("Telephone"), searched=True, section=_CONTACT, reaches=True
+    )
     best_time: Mapped[str | None] = field(
         Choice(list="best_time"), N_("Best time to ring"), section=_CONTACT, beside=True
     )
-    mobile: Mapped[str | None] = field(Phone(), N_("Mobile"), searched=True, section=_CONTACT)
+    mobile: Mapped[str | None] = field(
+        Phone(), N_("Mobile"), searched=True, section=_CONTACT, reaches=True
+    )
     email: Mapped[str | None] = field(
-        Email(), N_("E-mail"), searched=True, section=_CONTACT, beside=True
+        Email(), N_("E-mail"), searched=True, section=_CONTACT, beside=True, reaches=True
     )
     papers: Mapped[str | None] = field(
         Choice(list="paper_format"), N_("Send papers"), default="post", section=_CONTACT
     )
     address: Mapped[str | None] = field(
-        LongText(400), N_("Address"), searched=True, section=_CONTACT
+        LongText(400), N_("Address"), searched=True, section=_CONTACT, reaches=True
     )
     postcode: Mapped[str | None] = field(
-        Postcode(), N_("Postcode"), searched=True, section=_CONTACT
+        Postcode(), N_("Postcode"), searched=True, section=_CONTACT, reaches=True
     )
     locality: Mapped[str | None] = field(
         Choice(list="locality"), N_("Locality"), column=14, indexed=True, section=_CONTACT,
@@ -108,9 +112,11 @@ class Member(Record):
     job_title: Mapped[str | None] = field(
         Text(120), N_("Job title"), searched=True, section=_CONTACT, beside=True
     )
-    emergency_name: Mapped[str | None] = field(Text(80), N_("Emergency contact"), section=_CONTACT)
+    emergency_name: Mapped[str | None] = field(
+        Text(80), N_("Emergency contact"), section=_CONTACT, reaches=True
+    )
     emergency_phone: Mapped[str | None] = field(
-        Phone(), N_("Their telephone"), section=_CONTACT, beside=True
+        Phone(), N_("Their telephone"), section=_CONTACT, beside=True, reaches=True
     )
     last_heard: Mapped[dt.date | None] = field(
         Date(), N_("Last heard"), column=12, indexed=True, section=_CONTACT,

@@ -244,6 +244,14 @@ def _holder(
     return dice.choice(free) if free else None
 
 
+def _term_end(seat: BuiltSeat, body: BuiltBody) -> dt.date:
+    """Return when a term ends on paper: nobody goes back to end the seat of somebody who died."""
+    last = max(one.ends for one in body.seats if one.person is seat.person)
+    if seat.person.status != "died" or seat.ends != last or seat.role in OFFICERS:
+        return seat.ends
+    return max(seat.ends, add_months(seat.starts, _TERM) - DAY)
+
+
 def _month_end(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
@@ -266,5 +274,5 @@ def _write(makings: Makings, body: BuiltBody, bodies: dict[str, BuiltBody]) -> N
     for seat in sorted(body.seats, key=lambda one: (one.starts, one.person.id)):
         makings.add(
             SeatRecord, member_id=seat.person.id, body_id=body.id, role=seat.role,
-            starts=seat.starts, ends=seat.ends,
+            starts=seat.starts, ends=_term_end(seat, body),
         )  # fmt: skip

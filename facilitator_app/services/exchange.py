@@ -190,10 +190,18 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
     return work.changes
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many rows left; kept_back: in how many nothing tells how to reach the person."""
+
+    rows: int
+    kept_back: int = 0
+
+
 def export_list(
     file: File, query: ListQuery, out: Path, ids: Sequence[int] | None = None,
     progress: Progress | None = None,
-) -> int:  # fmt: skip
+) -> Exported:  # fmt: skip
     """Write a list, as it is filtered and sorted, to a .csv or .xlsx; return how many rows.
 
     It has the columns that `query` asks for; with `ids`, only the rows of these records. Days,
@@ -205,6 +213,7 @@ def export_list(
     with file.store.read() as session, file_writing.in_place_of(out) as part:
         frame = lists.frame(session, view, query, fmt)
         wanted = lists.ids_of(session, view, query, fmt) if ids is None else ids
+        kept_back = lists.count_kept_back(session, view, wanted, fmt, lists.keys_of(view, query))
         columns = [ExportColumn(column.label, column.width) for column in frame.columns]
         keys, words = lists.keys_of(view, query), _("Exporting {things}").format(things=frame.title)
 
@@ -218,7 +227,7 @@ def export_list(
                 yield from ([_value(cell) for cell in row.cells] for row in found)
 
         _write(part, out.suffix.lower(), columns, rows(), frame.title)
-    return written
+    return Exported(written, kept_back)
 
 
 def _value(cell: Cell) -> Value:

@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.meeting_detail import meeting_detail
-from facilitator_app.queries.members import GONE
+from facilitator_app.queries.membership import expected, seat_held, spared
 from facilitator_app.queries.registry import exists
-from facilitator_app.queries.seats import held_on
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -60,11 +59,11 @@ def _standing_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
 
 
 def _expected(work: Work, meeting: Meeting) -> None:
-    """Put everyone who holds a seat on the day on the register, as expected."""
+    """Put every holder of a seat who is expected on the day on the register."""
     rows = work.session.execute(
         select(Seat.member_id, Seat.role)
         .join(Member, Member.id == Seat.member_id)
-        .where(Seat.body_id == meeting.body_id, held_on(meeting.date), Member.status.not_in(GONE))
+        .where(Seat.body_id == meeting.body_id, seat_held(meeting.date), expected(meeting.date))
         .order_by(Member.sort_name)
     ).all()
     roles = {row.member_id: row.role for row in rows}
@@ -169,11 +168,15 @@ def register(file: File, attendance_id: int, status: str) -> Changes:
 
 
 def register_rest(file: File, meeting_id: int, status: str) -> Changes:
-    """Set everyone who is still only expected to `status`."""
+    """Set everyone who is still only expected to `status`; who left or died meanwhile is not."""
     with file.store.write(_("Change register")) as work:
         lines = work.session.scalars(
-            select(Attendance).where(
-                Attendance.meeting_id == meeting_id, Attendance.status == "expected"
+            select(Attendance)
+            .join(Member, Member.id == Attendance.member_id)
+            .where(
+                Attendance.meeting_id == meeting_id,
+                Attendance.status == "expected",
+                not_(spared(work.get(Meeting, meeting_id).date)),
             )
         )
         for line in lines.all():

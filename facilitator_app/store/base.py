@@ -143,12 +143,13 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     numbered: bool = False,
     privacy: Privacy = Privacy.ORDINARY,
     formerly: tuple[str, ...] = (),
+    reaches: bool = False,
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
-        computed=computed, numbered=numbered, privacy=privacy, formerly=formerly,
+        computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

@@ -31,7 +31,8 @@ NEVER: dict[str, str] = {
     "a seat that the register of a held meeting lacks": f"""
         SELECT s.id FROM meeting m JOIN seat s
         ON s.body_id = m.body_id AND m.date BETWEEN s.starts AND s.ends
-        WHERE m.status IN {HELD} AND NOT EXISTS (
+        JOIN member p ON p.id = s.member_id
+        WHERE m.status IN {HELD} AND (p.status != 'died' OR m.date < p.left) AND NOT EXISTS (
             SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND a.member_id = s.member_id)""",
     "a member twice in one register": """
         SELECT meeting_id FROM attendance GROUP BY meeting_id, member_id HAVING count(*) > 1""",
@@ -45,7 +46,8 @@ NEVER: dict[str, str] = {
         WHERE p.status = 'died' AND m.date >= p.left""",
     "a seat before joining or beyond leaving": """
         SELECT s.id FROM seat s JOIN member p ON p.id = s.member_id
-        WHERE p.joined IS NULL OR s.starts < p.joined OR s.ends > p.left""",
+        WHERE p.joined IS NULL OR s.starts < p.joined
+        OR (s.ends > p.left AND p.status != 'died')""",
     "two seats of one member on one body at a time": """
         SELECT s.id FROM seat s JOIN seat t ON t.member_id = s.member_id AND t.body_id = s.body_id
         AND t.id != s.id AND s.starts <= t.ends AND t.starts <= s.ends""",

@@ -41,7 +41,7 @@ def workbook(path: Path) -> list[list[object]]:
 def test_a_workbook_has_real_days_numbers_and_amounts(file: File, tmp_path: Path) -> None:
     out = tmp_path / "claims.xlsx"
     columns = ("member_id", "date", "total", "waits", "member_id.telephone")
-    assert exchange.export_list(file, ListQuery("claim", columns=columns), out) == 1
+    assert exchange.export_list(file, ListQuery("claim", columns=columns), out).rows == 1
     heads, row = workbook(out)
     assert heads == ["Member", "For the day", "Total", "Waits", "Member: telephone"]
     assert row == [
@@ -53,7 +53,7 @@ def test_a_workbook_has_real_days_numbers_and_amounts(file: File, tmp_path: Path
 def test_csv_has_iso_days_whole_addresses_and_no_formula(file: File, tmp_path: Path) -> None:
     out = tmp_path / "people.csv"
     query = ListQuery("member", sort="name", descending=True, columns=CONTACTS)
-    assert exchange.export_list(file, query, out) == 2
+    assert exchange.export_list(file, query, out).rows == 2
     with out.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.reader(lines))
     assert rows == [
@@ -70,8 +70,8 @@ def test_only_some_rows_leave_if_only_some_are_wanted(
     file: File, joan: int, tmp_path: Path
 ) -> None:
     out = tmp_path / "one.csv"
-    assert exchange.export_list(file, ListQuery("member"), out, [joan]) == 1
-    assert exchange.export_list(file, ListQuery("member", text="taro"), out) == 1
+    assert exchange.export_list(file, ListQuery("member"), out, [joan]).rows == 1
+    assert exchange.export_list(file, ListQuery("member", text="taro"), out).rows == 1
     paper = list_papers.read(file, ListQuery("member"), [joan]).document("text")
     assert b"selected by hand" in paper.content
     assert b"1 row" in paper.content

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from facilitator_app import paths
 from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import icons
 from facilitator_app.gui.file_dialogs import ask_save
@@ -26,6 +27,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.services import exchange, list_papers
 from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.exchange import Exported
 from facilitator_app.services.files import File
 
 ShowPaper = Callable[[Document, Source], object]
@@ -168,14 +170,15 @@ class ListOutput(QObject):
     def _export(self, wanted: _Wanted, to: Path) -> None:
         self._folder = to.parent
 
-        def work(file: File, progress: Progress) -> int:
+        def work(file: File, progress: Progress) -> Exported:
             return exchange.export_list(file, wanted.query, to, wanted.ids, progress)
 
-        def done(count: int) -> None:
+        def done(made: Exported) -> None:
             told = _("{rows} exported: {name}, in {folder}").format(
-                rows=ngettext("{n} row", "{n} rows", count), name=to.name, folder=to.parent
+                rows=ngettext("{n} row", "{n} rows", made.rows), name=to.name, folder=to.parent
             )
-            self._context.window.tell(told)
+            left_out = left_out_words(made.kept_back) if made.kept_back else ""
+            self._context.window.tell(f"{told}. {left_out}" if left_out else told)
 
         self._work.run(_("Exporting"), work, done, self._fail)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator_app.digests.memberlist import MemberList, Seated
+from facilitator_app.domain.membership import left_out_words
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
 from facilitator_app.reports.formatting import (
@@ -39,14 +40,32 @@ def _subtitle(digest: MemberList) -> str:
 
 def _blocks(digest: MemberList) -> tuple[Block, ...]:
     if not digest.seated:
-        return (Paragraph(_("Nobody holds a seat on this group on that day."), lead=True),)
+        nobody = Paragraph(_("Nobody holds a seat on this group on that day."), lead=True)
+        return (nobody, *_left_out(digest))
     return (
         Paragraph(_counts(digest), lead=True),
         _table(digest),
+        *_left_out(digest),
         NoteBlock(
             _("Personal details: for the work of this group only. Please keep this list safe.")
         ),
     )
+
+
+def _left_out(digest: MemberList) -> tuple[Block, ...]:
+    """Tell which seats and details are not in the list, without saying whose."""
+    lines = []
+    if digest.vacated:
+        lines.append(
+            ngettext(
+                "{n} more seat is empty: who had it is not counted as a member now.",
+                "{n} more seats are empty: who had them is not counted as a member now.",
+                digest.vacated,
+            )
+        )
+    if digest.kept_back:
+        lines.append(left_out_words(digest.kept_back))
+    return tuple(map(Paragraph, lines))
 
 
 def _counts(digest: MemberList) -> str:

@@ -6,6 +6,7 @@ import re
 
 from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.record_list import RecordList
+from facilitator_app.domain.membership import left_out_words
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
 from facilitator_app.reports.formatting import format_date
@@ -46,7 +47,8 @@ def _blocks(digest: RecordList) -> tuple[Block, ...]:
     rows = tuple(tuple(map(_cell, row)) for row in digest.rows)
     counted = ngettext("{n} row", "{n} rows", len(rows))
     table = Table(counted, tuple(map(_column, digest.columns)), rows)
-    return (table, NoteBlock(_care(digest)))
+    left_out = (Paragraph(left_out_words(digest.kept_back)),) if digest.kept_back else ()
+    return (table, *left_out, NoteBlock(_care(digest)))
 
 
 def _care(digest: RecordList) -> str:

@@ -212,10 +212,11 @@ def _row(person: RegisterPerson, fmt: FormatContext) -> RegisterRow:
     label, icon = (entry.label, entry.icon) if entry else (person.status, "")
     times = _("from {time}").format(time=say.clock(person.arrived)) if person.arrived else ""
     left = _("left {time}").format(time=say.clock(person.left)) if person.left else ""
+    spared = _("not waited for: see their page") if person.spared else ""
     return RegisterRow(
         id=person.id,
         name=person.name,
-        second=" · ".join(part for part in (person.capacity, times, left) if part),
+        second=" · ".join(part for part in (person.capacity, times, left, spared) if part),
         status=person.status,
         state=label,
         icon=_ICONS.get(person.status, icon or "circle"),

@@ -1,0 +1,123 @@
+"""Whom we count and whom we write to: one rule for every list, register, seat, paper and export.
+
+A day of leaving is the first day on which somebody is no longer counted. Whoever left or died
+without such a day is counted until the network last heard from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from facilitator_app.domain.bodies import in_force
+from facilitator_app.i18n import _, ngettext
+
+GONE = ("left", "died")
+NOT_YET = ("applied",)  # their seats count once they are members
+EXPECTED = ("induction", "current")
+CONTACTED = ("applied", "induction", "current", "break")
+RUNG = ("applied", "induction", "current")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a person: a code of the list member_status, and days.
+
+    A status that is none of ours counts as a member, but nothing is asked or sent until somebody
+    has looked at it. Nobody's day of joining is needed: without one, they have always been there.
+    """
+
+    status: str
+    joined: dt.date | None = None
+    left: dt.date | None = None
+    last_heard: dt.date | None = None
+
+
+def is_gone(person: Standing, day: dt.date) -> bool:
+    """Say whether somebody has left or died by the end of `day`."""
+    if person.left is not None:
+        return person.left <= day
+    if person.status not in GONE:
+        return False
+    return person.last_heard is None or person.last_heard < day
+
+
+def is_counted(person: Standing, day: dt.date) -> bool:
+    """Say whether somebody is counted as a member at the end of `day`."""
+    here = person.joined is None or person.joined <= day
+    return here and person.status not in NOT_YET and not is_gone(person, day)
+
+
+def was_ever(person: Standing) -> bool:
+    """Say whether somebody has been a member on any day at all."""
+    if person.status in NOT_YET:
+        return False
+    return person.joined is None or not is_gone(person, person.joined)
+
+
+def joined_within(person: Standing, first: dt.date, last: dt.date) -> bool:
+    """Say whether somebody became a member from `first` to `last`, both included."""
+    return person.joined is not None and first <= person.joined <= last and was_ever(person)
+
+
+def left_within(person: Standing, first: dt.date, last: dt.date) -> bool:
+    """Say whether somebody ceased to be a member from `first` to `last`, both included."""
+    before = first - dt.timedelta(days=1)
+    return was_ever(person) and is_gone(person, last) and not is_gone(person, before)
+
+
+def holds_seat(person: Standing, starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
+    """Say whether a seat is held on `day`: within its term, by somebody who is counted."""
+    return in_force(starts, ends, day) and is_counted(person, day)
+
+
+def is_expected(person: Standing, day: dt.date) -> bool:
+    """Say whether a holder of a seat is expected at a meeting on `day`.
+
+    Whoever has left or died since was expected before. Whoever is on a break, or stepped back for
+    their health, is spared; their seat stays theirs.
+    """
+    return person.status in (*EXPECTED, *GONE) and is_counted(person, day)
+
+
+def is_spared(person: Standing, day: dt.date) -> bool:
+    """Say whether somebody on the register of a meeting on `day` is not to be waited for.
+
+    Whoever was put on it by hand, before they are a member or on a break, is waited for.
+    """
+    return is_gone(person, day) or person.status not in (*CONTACTED, *GONE)
+
+
+def may_contact(person: Standing, day: dt.date) -> bool:
+    """Say whether anything may be sent to somebody, or they may be rung, on `day`."""
+    return person.status in CONTACTED and not is_gone(person, day)
+
+
+def is_rung(person: Standing, day: dt.date) -> bool:
+    """Say whether somebody stands in the lists of people to keep in touch with on `day`."""
+    return person.status in RUNG and may_contact(person, day)
+
+
+def left_out_words(number: int) -> str:
+    """Return the line of a list that leaves out how to reach `number` people, and why."""
+    return ngettext(
+        "How to reach {n} person is left out, since nothing is sent to them now.",
+        "How to reach {n} people is left out, since nothing is sent to them now.",
+        number,
+    )
+
+
+def why_not_contacted(person: Standing, day: dt.date) -> str:
+    """Return why nothing is sent to somebody on `day`, in a sentence; "" if they may be written to.
+
+    It is for their own page alone: no paper tells that somebody is ill.
+    """
+    if may_contact(person, day):
+        return ""
+    if person.status == "died":
+        return _("Died: nothing is sent any more, and nobody rings.")
+    if person.status == "left" or is_gone(person, day):
+        return _("Left: nothing is sent any more, and nobody rings.")
+    if person.status == "stepped_back":
+        return _("Stepped back for their health: nothing is sent and nobody rings for now.")
+    return _("Nothing is sent and nobody rings until their status is one that is known.")

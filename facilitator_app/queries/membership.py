@@ -1,0 +1,113 @@
+"""Whom we count and whom we write to, as conditions; the rule is `domain.membership`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
+from facilitator_app.records.bodies import Seat
+from facilitator_app.records.members import Member
+
+Day = dt.date | InstrumentedAttribute[dt.date | None]
+
+
+def standing(member: Member) -> Standing:
+    """Return what the rule asks of a member."""
+    return Standing(member.status, member.joined, member.left, member.last_heard)
+
+
+def not_gone(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
+    """Hold people who have neither left nor died by the end of `day`; true or false, never null."""
+    heard = and_(person.last_heard.is_not(None), person.last_heard >= day)
+    return or_(
+        and_(person.left.is_not(None), person.left > day),
+        and_(person.left.is_(None), or_(person.status.not_in(GONE), heard)),
+    )
+
+
+def counted(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:
+    """Hold people who are counted as members at the end of `day`."""
+    here = or_(person.joined.is_(None), person.joined <= day)
+    return and_(here, person.status.not_in(NOT_YET), not_gone(day, person))
+
+
+def joined_within(first: dt.date, last: dt.date) -> ColumnElement[bool]:
+    """Hold people who became members from `first` to `last`."""
+    return and_(Member.joined.between(first, last), _was_ever())
+
+
+def left_within(first: dt.date, last: dt.date) -> ColumnElement[bool]:
+    """Hold people who ceased to be members from `first` to `last`."""
+    return and_(_was_ever(), not_(not_gone(last)), not_gone(first - dt.timedelta(days=1)))
+
+
+def _was_ever() -> ColumnElement[bool]:
+    began = or_(Member.joined.is_(None), not_gone(Member.joined))
+    return and_(Member.status.not_in(NOT_YET), began)
+
+
+def seat_in_force(day: dt.date) -> ColumnElement[bool]:
+    """Hold seats within their term on `day`, whoever has them."""
+    return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
+
+
+def seat_held(day: dt.date) -> ColumnElement[bool]:
+    """Hold seats that are held on `day`: within their term, by somebody who is counted."""
+    return and_(seat_in_force(day), _holder_counted(day))
+
+
+def seat_vacated(day: dt.date) -> ColumnElement[bool]:
+    """Hold seats within their term on `day` that nobody holds: who had them is not counted."""
+    return and_(seat_in_force(day), not_(_holder_counted(day)))
+
+
+def _holder_counted(day: dt.date) -> ColumnElement[bool]:
+    holder = aliased(Member)
+    return exists().where(holder.id == Seat.member_id, counted(day, holder)).correlate(Seat)
+
+
+def expected(day: dt.date) -> ColumnElement[bool]:
+    """Hold holders of seats who are expected at a meeting on `day`."""
+    return and_(Member.status.in_((*EXPECTED, *GONE)), counted(day))
+
+
+def spared(day: dt.date) -> ColumnElement[bool]:
+    """Hold people on the register of a meeting on `day` who are not to be waited for."""
+    return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
+
+
+def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:
+    """Hold people to whom something may be sent, or who may be rung, on `day`."""
+    return and_(person.status.in_(CONTACTED), not_gone(day, person))
+
+
+def rung(day: dt.date) -> ColumnElement[bool]:
+    """Hold people in the lists of those to keep in touch with on `day`."""
+    return and_(Member.status.in_(RUNG), may_contact(day))
+
+
+def points_to_spared(
+    record: str, column: ColumnElement[int | None], day: dt.date
+) -> ColumnElement[bool]:
+    """Hold rows whose `column` has the id of a person, of the type `record`, not to be contacted.
+
+    Nothing is held where that type is no person whom we may write to.
+    """
+    if record != Member.__tablename__:
+        return false()
+    person = aliased(Member)
+    return exists().where(person.id == column, not_(may_contact(day, person)))
+
+
+def not_to_contact(
+    session: Session, record: str, ids: Iterable[int], day: dt.date
+) -> frozenset[int]:
+    """Return which of some records of a type are people to whom nothing may be sent on `day`."""
+    if record != Member.__tablename__:
+        return frozenset()
+    some = Member.id.in_(set(ids))
+    return frozenset(session.scalars(select(Member.id).where(some, not_(may_contact(day)))))

@@ -1,0 +1,120 @@
+"""Whom we count and whom we write to: worked cases, and what holds whatever the dates are."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator_app.domain import membership as rule
+from facilitator_app.domain.membership import Standing
+
+DAY = dt.timedelta(days=1)
+TODAY = dt.date(2026, 11, 23)
+LONG_AGO, LATER = dt.date(2020, 5, 1), dt.date(2027, 2, 1)
+STATUSES = ("applied", "induction", "current", "break", "stepped_back", "left", "died", "abroad")
+DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
+PEOPLE = st.builds(
+    Standing, st.sampled_from(STATUSES), st.none() | DAYS, st.none() | DAYS, st.none() | DAYS
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "answers"),
+    [  # counted, expected, spared on a register, may be contacted, rung
+        ("applied", None, (False, False, False, True, True)),
+        ("induction", None, (True, True, False, True, True)),
+        ("current", None, (True, True, False, True, True)),
+        ("break", None, (True, False, False, True, False)),
+        ("stepped_back", None, (True, False, True, False, False)),
+        ("abroad", None, (True, False, True, False, False)),
+        ("left", None, (False, False, True, False, False)),
+        ("died", None, (False, False, True, False, False)),
+        ("died", TODAY, (False, False, True, False, False)),
+        ("current", TODAY, (False, False, True, False, False)),
+        ("current", LATER, (True, True, False, True, True)),
+        ("died", LATER, (True, True, False, False, False)),
+    ],
+)
+def test_what_each_status_means_today(
+    status: str, left: dt.date | None, answers: tuple[bool, ...]
+) -> None:
+    person = Standing(status, LONG_AGO, left)
+    asked = (rule.is_counted, rule.is_expected, rule.is_spared, rule.may_contact, rule.is_rung)
+    assert tuple(one(person, TODAY) for one in asked) == answers
+
+
+@pytest.mark.parametrize("status", ["left", "died"])
+def test_days_before_somebody_went_stay_as_they_were(status: str) -> None:
+    person = Standing(status, LONG_AGO, TODAY)
+    eve = TODAY - DAY
+    assert rule.is_counted(person, eve)
+    assert rule.is_expected(person, eve)
+    assert rule.holds_seat(person, LONG_AGO, None, eve)
+    assert not rule.holds_seat(person, LONG_AGO, None, TODAY)
+    assert not rule.may_contact(person, eve)
+
+
+def test_without_a_day_of_leaving_they_are_counted_until_last_heard_from() -> None:
+    heard = Standing("died", LONG_AGO, None, TODAY)
+    assert rule.is_counted(heard, TODAY)
+    assert not rule.is_counted(heard, TODAY + DAY)
+    assert not rule.may_contact(heard, TODAY)
+    assert not rule.was_ever(Standing("died", LONG_AGO))
+
+
+def test_without_a_day_of_joining_they_have_always_been_there() -> None:
+    person = Standing("current")
+    assert rule.is_counted(person, dt.date.min)
+    assert not rule.joined_within(person, dt.date.min, dt.date.max)
+    assert not rule.is_counted(Standing("current", LATER), TODAY)
+
+
+@given(PEOPLE, DAYS, DAYS)
+def test_a_year_adds_up(person: Standing, one: dt.date, other: dt.date) -> None:
+    first, last = sorted((one, other))
+    start, end = rule.is_counted(person, first - DAY), rule.is_counted(person, last)
+    joined = rule.joined_within(person, first, last)
+    assert start + joined - rule.left_within(person, first, last) == end
+
+
+@given(PEOPLE, DAYS)
+def test_each_answer_needs_the_wider_one(person: Standing, day: dt.date) -> None:
+    assert not rule.is_rung(person, day) or rule.may_contact(person, day)
+    assert not rule.is_expected(person, day) or rule.is_counted(person, day)
+    assert not rule.is_expected(person, day) or not rule.is_spared(person, day)
+    assert not rule.is_counted(person, day) or rule.was_ever(person)
+    assert bool(rule.why_not_contacted(person, day)) is not rule.may_contact(person, day)
+
+
+@given(PEOPLE, DAYS, st.none() | DAYS, DAYS)
+def test_a_seat_counts_only_while_its_holder_does(
+    person: Standing, starts: dt.date, ends: dt.date | None, day: dt.date
+) -> None:
+    within = starts <= day <= (ends or dt.date.max)
+    assert rule.holds_seat(person, starts, ends, day) == (within and rule.is_counted(person, day))
+
+
+@given(PEOPLE, DAYS)
+def test_nobody_who_is_gone_or_ill_is_written_to(person: Standing, day: dt.date) -> None:
+    gone = person.status in ("left", "died") or (person.left is not None and person.left <= day)
+    assert not ((gone or person.status == "stepped_back") and rule.may_contact(person, day))
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "words"),
+    [
+        ("died", None, "Died: nothing is sent any more, and nobody rings."),
+        ("current", TODAY, "Left: nothing is sent any more, and nobody rings."),
+        ("stepped_back", None,
+         "Stepped back for their health: nothing is sent and nobody rings for now."),
+        ("abroad", None,
+         "Nothing is sent and nobody rings until their status is one that is known."),
+        ("left", LATER, "Left: nothing is sent any more, and nobody rings."),
+        ("current", None, ""),
+    ],
+)  # fmt: skip
+def test_why_nothing_is_sent(status: str, left: dt.date | None, words: str) -> None:
+    assert rule.why_not_contacted(Standing(status, LONG_AGO, left), TODAY) == words
