@@ -96,6 +96,14 @@ def create_record(record: str, *columns: StepColumn) -> None:
     _index(record, *columns)
 
 
+def create_contents() -> None:
+    """Create the table of what is kept whole and known by its SHA-256: pages, figures."""
+    _run(
+        "CREATE TABLE content (hash VARCHAR NOT NULL, size INTEGER NOT NULL, bytes BLOB NOT NULL,"
+        ' CONSTRAINT "pk_content" PRIMARY KEY (hash))'
+    )
+
+
 def rename_record(record: str, new: str) -> None:
     """Give a record type another name; what points to it follows."""
     indexes = table_sql.indexes(op.get_bind(), record)

@@ -13,6 +13,7 @@ from facilitator_app.records import (
     members,
     network,
     picklists,
+    publications,
     training,
 )
 from facilitator_app.spec.kinds import Ref
@@ -28,6 +29,7 @@ MODULES = (
     training,
     claims,
     corrections,
+    publications,
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.members import GONE
@@ -19,6 +20,7 @@ from facilitator_app.queries.seats import held_on
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.services import publications
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.services.texts import TextPlace
@@ -196,7 +198,10 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
 
 
 def take_step(file: File, meeting_id: int, status: str) -> Changes:
-    """Move a meeting to a step; notice and approval note today's date."""
+    """Move a meeting to a step; notice and approval note today's date.
+
+    Approved minutes are published in the same unit of work: kept as they stand now.
+    """
     if status not in (*meetings.STEPS, "cancelled"):
         raise AppError(_("There is no such step. Open the meeting again."))
     with file.store.write(_("Change meeting")) as work:
@@ -207,4 +212,8 @@ def take_step(file: File, meeting_id: int, status: str) -> Changes:
             meeting.notice_sent = today
         if status == "approved" and meeting.approved_on is None:
             meeting.approved_on = today
+        if status == "approved":
+            work.session.flush()
+            freeze = publications.read(file, "minutes", meeting_id)
+            publications.keep(file, work, freeze(Progress()))
     return work.changes

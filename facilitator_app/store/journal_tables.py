@@ -1,4 +1,4 @@
-"""The store's own tables: journal, drafts, and the full-text index."""
+"""The store's own tables: journal, drafts, whole contents, and the full-text index."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -45,6 +46,14 @@ draft = Table(
     Column("key", String, primary_key=True),
     Column("at", String, nullable=False),
     Column("content", String, nullable=False),
+)
+
+content = Table(
+    "content",
+    Record.metadata,
+    Column("hash", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 FIND = (

@@ -75,7 +75,7 @@ def _saves_beside(on: Stage, reports: int) -> float:
     made: list[Document] = []
     for _number in range(reports):
         on.ops.make(_report, made.append)
-    times = []
+    times: list[float] = []
     while len(made) < reports or len(times) < _SAVES:
         rest(_BETWEEN_MS)
         times.append(_save(on))

@@ -329,7 +329,8 @@ def test_a_stopped_paper_frees_the_page_at_once_and_can_be_made_again(
         begun.set()
         return free.wait(20)
 
-    ops.make(lambda _file, _progress: another, window.asked.append)
+    heard: list[bool] = []
+    ops.make(lambda _file, _progress: another, heard.append)
     fmt = FormatContext(clock.today(), as_shipped())
     page = ReportsPage(PageContext(ops, window, lambda: fmt), tmp_path)
     qtbot.addWidget(page)
@@ -338,13 +339,15 @@ def test_a_stopped_paper_frees_the_page_at_once_and_can_be_made_again(
     panel = page.view.findChild(ProgressPanel)
     assert panel is not None
     qtbot.waitUntil(lambda: begun.is_set() and panel.isVisible(), timeout=20_000)
-    QTest.mouseClick(panel.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    [cancel] = panel.findChildren(QPushButton)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not panel.isVisible()
     empty = page.view.findChild(EmptyState)
     assert empty is not None
     assert empty.accessibleName() == "The paper was not made"
     free.set()
-    QTest.mouseClick(empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    [again] = empty.findChildren(QPushButton)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.document is not None, timeout=20_000)
     page.hide()
     ops.close()
