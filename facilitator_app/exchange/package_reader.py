@@ -62,7 +62,7 @@ def read_package(
 
 
 def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
-    """Yield the bytes of each file that is `wanted`, by SHA-256 and number of bytes.
+    """Yield the bytes of each file that is `wanted`, by SHA-256 and number of bytes (0: any).
 
     Raises AppError at the first that is not there, or is not what its name says.
     """
@@ -85,7 +85,8 @@ def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
 
 
 def _file(package: zipfile.ZipFile, info: zipfile.ZipInfo, digest: str, size: int) -> bytes:
-    data = package.read(info) if info.file_size == size <= MOST_BYTES else b""
+    fits = info.file_size <= MOST_BYTES and size in (0, info.file_size)
+    data = package.read(info) if fits else b""
     if hashlib.sha256(data).hexdigest() != digest:
         raise AppError(
             _("The part {name} of this data package is not what it says it is.").format(

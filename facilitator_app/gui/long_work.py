@@ -43,7 +43,7 @@ class LongWork(QObject):
         own = self._begin(words)
         if own is None:
             return False
-        self._panel.begin(words, own.cancel)
+        self._panel.begin(words, self.cancel)
         self._ops.run(
             lambda file, _progress: self._watched(own, lambda: work(file, own)),
             *self._answers(own, done, failed),
@@ -55,7 +55,7 @@ class LongWork(QObject):
         own = self._begin(words)
         if own is None:
             return False
-        self._panel.begin(words, own.cancel)
+        self._panel.begin(words, self.cancel)
         self._ops.beside(
             lambda _progress: self._watched(own, lambda: work(own)),
             *self._answers(own, done, failed),

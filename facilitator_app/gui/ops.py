@@ -122,18 +122,20 @@ class ThreadedOps:
         return progress
 
     def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
-        """Queue the reading, and the making once that is done; see Ops."""
+        """Queue the paper behind others; it is read when its turn comes, so saves pass. See Ops."""
         progress = Progress()
         self._making.add(progress)
+
+        def make() -> T:
+            progress.check()
+            made = self._pool.submit(self._read, read, progress).result()
+            progress.check()
+            return made(progress)
 
         def wanted(call: Callable[[A], None]) -> Callable[[A], None]:
             return lambda answer: None if progress.cancelled else call(answer)
 
-        def make(made: Beside[T]) -> None:
-            self._submit(self._papers, lambda: _checked(made, progress), wanted(done), refused)
-
-        refused: Failed = wanted(failed or self.tell)
-        self._submit(self._pool, lambda: read(self._there(), progress), wanted(make), refused)
+        self._submit(self._papers, make, wanted(done), wanted(failed or self.tell))
         return progress
 
     def close(self) -> None:
@@ -148,6 +150,10 @@ class ThreadedOps:
 
     def _report(self, done: int, total: int, words: str) -> None:
         self._answer(lambda: self.progressed(done, total, words))
+
+    def _read(self, read: Work[T], progress: Progress) -> T:
+        with not_collected():
+            return read(self._there(), progress)
 
     def _there(self) -> File:
         if self._file is None:
@@ -210,11 +216,6 @@ class InlineOps:
 
     def close(self) -> None:
         """Leave the file to whoever opened it."""
-
-
-def _checked(work: Beside[T], progress: Progress) -> T:
-    progress.check()
-    return work(progress)
 
 
 def _raise(error: Exception) -> None:

@@ -23,6 +23,7 @@ from facilitator_app.queries import (
     members,
     mileage_rates,
     minutes,
+    publications,
     record_words,
     tags,
     training,
@@ -43,7 +44,7 @@ from facilitator_app.store.base import Record, record_type
 SUBJECTS: tuple[Subject, ...] = (
     members.SUBJECT, memberlist.SUBJECT, bodies.SUBJECT, meetings.SUBJECT, minutes.SUBJECT,
     actions.SUBJECT, training.SUBJECT, claims.SUBJECT, mileage_rates.SUBJECT,
-    frameworks.SUBJECT, annual.SUBJECT,
+    frameworks.SUBJECT, annual.SUBJECT, publications.SUBJECT,
 )  # fmt: skip
 
 

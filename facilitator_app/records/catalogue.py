@@ -15,6 +15,7 @@ from facilitator_app.records import (
     members,
     network,
     picklists,
+    publications,
     tags,
     training,
 )
@@ -34,6 +35,7 @@ MODULES = (
     corrections,
     tags,
     attachments,
+    publications,
 )
 
 

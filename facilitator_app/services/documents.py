@@ -69,7 +69,7 @@ def forms() -> tuple[Form, ...]:
 
 def read(file: File, name: str, subject: int) -> Source:
     """Read what the paper `name` says about `subject`: the year it begins in, or a record's id."""
-    entry = _paper_type(name)
+    entry = paper_type(name)
     with file.store.read() as session:
         digest = registry.digest_query(entry.digest)(session, subject, file.format_context())
     return Source(digest, entry.to_paper)
@@ -103,7 +103,7 @@ def recovery_sheet(network: str, path: Path, groups: tuple[str, ...], today: dt.
 
 def subjects(file: File, name: str) -> tuple[Hit, ...]:
     """Return what a paper can be about, the likeliest first; a year stands as its own id."""
-    takes, fmt = _paper_type(name).takes, file.format_context()
+    takes, fmt = paper_type(name).takes, file.format_context()
     about_what = registry.paper_subjects(takes)
     with file.store.read() as session:
         ids = about_what.offered(session, fmt)
@@ -113,7 +113,7 @@ def subjects(file: File, name: str) -> tuple[Hit, ...]:
 
 def about(file: File, name: str, subject: int) -> Hit:
     """Return in words what `subject` of the paper `name` is."""
-    takes, fmt = _paper_type(name).takes, file.format_context()
+    takes, fmt = paper_type(name).takes, file.format_context()
     with file.store.read() as session:
         titles = registry.paper_subjects(takes).titles(session, (subject,), fmt)
     return Hit(takes, subject, titles[subject])
@@ -127,7 +127,7 @@ def subject(file: File, name: str, wanted: str = "") -> int:
     if not wanted:
         return _likeliest(file, name)
     with file.store.read() as session:
-        found = registry.paper_subjects(_paper_type(name).takes).named(session, wanted)
+        found = registry.paper_subjects(paper_type(name).takes).named(session, wanted)
     if found is None:
         raise AppError(
             _("“{wanted}” is not in the file. Look at how it is written there.").format(
@@ -139,7 +139,7 @@ def subject(file: File, name: str, wanted: str = "") -> int:
 
 def _likeliest(file: File, name: str) -> int:
     """Return what the paper is most likely wanted of, else the first that is offered."""
-    likeliest = registry.paper_subjects(_paper_type(name).takes).likeliest
+    likeliest = registry.paper_subjects(paper_type(name).takes).likeliest
     if likeliest is not None:
         with file.store.read() as session:
             found = likeliest(session, file.format_context())
@@ -156,7 +156,8 @@ def save(document: Document, path: Path) -> None:
     file_writing.write_atomically(path, document.content)
 
 
-def _paper_type(name: str) -> PaperType:
+def paper_type(name: str) -> PaperType:
+    """Return the paper called `name`; AppError if there is none."""
     for entry in CATALOGUE:
         if entry.name == name:
             return entry

@@ -11,6 +11,7 @@ from sqlalchemy import not_, select
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.membership import expected, seat_held, spared
@@ -18,6 +19,7 @@ from facilitator_app.queries.registry import exists
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.services import publications
 from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
@@ -200,7 +202,10 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
 
 
 def take_step(file: File, meeting_id: int, status: str) -> Changes:
-    """Move a meeting to a step; notice and approval note today's date."""
+    """Move a meeting to a step; notice and approval note today's date.
+
+    Approved minutes are published in the same unit of work: kept as they stand now.
+    """
     if status not in (*meetings.STEPS, "cancelled"):
         raise AppError(_("There is no such step. Open the meeting again."))
     with file.store.write(_("Change meeting")) as work:
@@ -211,4 +216,8 @@ def take_step(file: File, meeting_id: int, status: str) -> Changes:
             meeting.notice_sent = today
         if status == "approved" and meeting.approved_on is None:
             meeting.approved_on = today
+        if status == "approved":
+            work.session.flush()
+            freeze = publications.read(file, "minutes", meeting_id)
+            publications.keep(file, work, freeze(Progress()))
     return work.changes

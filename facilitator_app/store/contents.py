@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, union
+from sqlalchemy import Connection, Select, Table, delete, insert, literal, select, union
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
@@ -58,7 +58,7 @@ def parts(connection: Connection, digest: str) -> Iterator[bytes]:
         said.update(part)
         yield part
     if said.hexdigest() != digest:
-        raise AppError(_("This attachment is damaged. Restore a backup that still has it."))
+        raise AppError(_("What is kept here is damaged. Restore a backup that still has it."))
 
 
 def read(connection: Connection, digest: str) -> bytes:
@@ -72,11 +72,15 @@ def unused(connection: Connection) -> list[str]:
 
 
 def missing(connection: Connection) -> dict[str, int]:
-    """Return the SHA-256 of what records name and is not kept, with how many bytes they say."""
+    """Return the SHA-256 of what records name and is not kept, with how many bytes they say.
+
+    0 bytes where a record does not say how many.
+    """
     found: dict[str, int] = {}
     for table, one in _named_by():
-        kept = select(content.c.hash)
-        rows = select(table.c[one.name], table.c[_size(one)]).where(table.c[one.name].not_in(kept))
+        kept, size = select(content.c.hash), _size(one)
+        told = table.c[size] if size else literal(0)
+        rows = select(table.c[one.name], told).where(table.c[one.name].not_in(kept))
         found |= {row[0]: row[1] for row in connection.execute(rows)}
     return found
 
@@ -91,6 +95,7 @@ def untrue(connection: Connection) -> bool:
             .limit(1)
         )
         for table, one in _named_by()
+        if _size(one)
     )
 
 

@@ -1,8 +1,9 @@
-"""The annual report of the sample, beside the same text set untagged by Platypus alone."""
+"""The annual report of the sample beside the same text set by Platypus, and a save behind eight."""
 
 from __future__ import annotations
 
 import io
+import statistics
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -13,17 +14,24 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import Beside
 from facilitator_app.queries.annual import annual
 from facilitator_app.reports import blocks
 from facilitator_app.reports.blocks import Paper
 from facilitator_app.reports.papers.annual import annual_paper
-from facilitator_app.services import documents
+from facilitator_app.services import documents, records
+from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
 from facilitator_app.typeset.inline_text import unstyled_text
 from tests.bench import data
 from tests.bench.figures import Figure, in_turn, timed
+from tests.bench.stage import Stage, rest, stage
 
 MEMBERS, YEAR = 64, 2025
+_REPORTS = 8
+_SAVES, _BETWEEN_MS = 10, 20
 _TEXT = ParagraphStyle("text", fontName="Atkinson-Regular", fontSize=11, leading=15.5)
 _HEAD = ParagraphStyle("head", _TEXT, fontName="Atkinson-Bold", fontSize=17, leading=22)
 _CELL = ParagraphStyle("cell", _TEXT, fontSize=9.5, leading=12.5)
@@ -42,6 +50,46 @@ def jobs() -> Iterator[Figure]:
         file.close()
     yield Figure("Annual report of the sample, first in a session", (first,))
     yield Figure("Annual report of the sample", *times, "same text, untagged Platypus")
+    with stage(MEMBERS) as on:
+        _save_behind(on, 1)  # everything is loaded
+        saves = in_turn(partial(_save_behind, on, _REPORTS), partial(_save_behind, on, 0), runs=9)
+        beside = in_turn(partial(_saves_beside, on, _REPORTS), partial(_saves_beside, on, 0))
+    floor = "the same save, nothing before it"
+    yield Figure(f"A save behind {_REPORTS} reports", *saves, floor)
+    yield Figure(f"Saves while {_REPORTS} reports are made (median)", *beside, floor)
+
+
+def _save_behind(on: Stage, reports: int) -> float:
+    """Return how long the window waits for a save that is asked for after so many reports."""
+    made: list[Document] = []
+    for _number in range(reports):
+        on.ops.make(_report, made.append)
+    took = _save(on)
+    while len(made) < reports:
+        rest()
+    return took
+
+
+def _saves_beside(on: Stage, reports: int) -> float:
+    """Return how long it waits for a save while reports are made: the middle of many."""
+    made: list[Document] = []
+    for _number in range(reports):
+        on.ops.make(_report, made.append)
+    times: list[float] = []
+    while len(made) < reports or len(times) < _SAVES:
+        rest(_BETWEEN_MS)
+        times.append(_save(on))
+    return statistics.median(times)
+
+
+def _save(on: Stage) -> float:
+    """Save a member; return how long the window waited for the answer."""
+    values = {"forenames": "Ada", "surname": "Bench", "kinds": ("patient",)}
+    return timed(lambda: on.on_thread(lambda file: records.save(file, Draft("member", values))))
+
+
+def _report(file: File, _progress: Progress) -> Beside[Document]:
+    return partial(documents.read(file, "annual", YEAR).document, "pdf")
 
 
 def _paper(file: File) -> Paper:

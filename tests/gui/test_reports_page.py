@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wordin
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -310,6 +313,42 @@ def test_works_on_the_files_own_thread(
     qtbot.waitUntil(lambda: bool(page.view.preview.sheets), timeout=20_000)
     qtbot.waitUntil(page.view.preview.sheets[0].fits, timeout=5_000)
     assert window.asked == []
+    page.hide()
+    ops.close()
+
+
+def test_a_stopped_paper_frees_the_page_at_once_and_can_be_made_again(
+    qtbot: QtBot, path: Path, key: Key, clock: FixedClock, tmp_path: Path
+) -> None:
+    window, begun, free = NotingWindow(), threading.Event(), threading.Event()
+    ops = ThreadedOps(
+        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+    )
+
+    def another(_progress: Progress) -> bool:
+        begun.set()
+        return free.wait(20)
+
+    heard: list[bool] = []
+    ops.make(lambda _file, _progress: another, heard.append)
+    fmt = FormatContext(clock.today(), as_shipped())
+    page = ReportsPage(PageContext(ops, window, lambda: fmt), tmp_path)
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    panel = page.view.findChild(ProgressPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: begun.is_set() and panel.isVisible(), timeout=20_000)
+    [cancel] = panel.findChildren(QPushButton)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not panel.isVisible()
+    empty = page.view.findChild(EmptyState)
+    assert empty is not None
+    assert empty.accessibleName() == "The paper was not made"
+    free.set()
+    [again] = empty.findChildren(QPushButton)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.document is not None, timeout=20_000)
     page.hide()
     ops.close()
 

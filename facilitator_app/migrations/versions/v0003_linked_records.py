@@ -44,6 +44,14 @@ def upgrade() -> None:
         whole("size", needed=True, indexed=True), string("content", needed=True, indexed=True),
         text("note"), text("target", needed=True), whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+    create_record(
+        "publication", text("title", needed=True, indexed=True), text("period", indexed=True),
+        text("paper", needed=True, indexed=True), whole("subject", needed=True),
+        date("published_on", needed=True, indexed=True),
+        text("published_by", needed=True, indexed=True), string("paper_hash", needed=True),
+        string("figures_hash", needed=True), whole("format", needed=True),
+        date("withdrawn_on", indexed=True), text("withdrawn_why"),
+    )  # fmt: skip
     create_plain_table(
         "CREATE TABLE content (hash VARCHAR NOT NULL, size INTEGER NOT NULL,"
         " CONSTRAINT pk_content PRIMARY KEY (hash))"

@@ -1,0 +1,122 @@
+"""Publishing: a paper's figures and pages are frozen, shown again, and set anew years later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from facilitator_app.digests import frozen
+from facilitator_app.digests.publications import PublishedPaper
+from facilitator_app.domain.errors import AppError, Gone
+from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import _
+from facilitator_app.queries.publications import published
+from facilitator_app.records.publications import Publication
+from facilitator_app.services import documents, file_writing
+from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved, put
+from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store import contents
+from facilitator_app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A paper ready to be published: which it is and of what, its figures, and its pages."""
+
+    paper: str
+    subject: int
+    source: Source
+    pages: Document
+
+
+def read(file: File, paper: str, subject: int) -> Callable[[Progress], Frozen]:
+    """Read a paper; return what freezes it, which needs the file no more."""
+    source = documents.read(file, paper, subject)
+
+    def freeze(progress: Progress) -> Frozen:
+        return Frozen(paper, subject, source, source.document("pdf", progress))
+
+    return freeze
+
+
+def publish(file: File, given: Frozen) -> Saved:
+    """Keep a paper as it is; an earlier one of the same is superseded by it."""
+    with file.store.write(_("Publish {title}").format(title=given.pages.title)) as work:
+        record = keep(file, work, given)
+    return Saved(record.id, work.changes)
+
+
+def keep(file: File, work: Work, given: Frozen) -> Publication:
+    """Keep a paper in a unit of work of its subject: minutes as they are approved."""
+    values = {
+        "title": given.pages.title,
+        "period": given.pages.subtitle[:80],
+        "paper": given.paper,
+        "subject": given.subject,
+        "published_on": file.store.clock.today(),
+        "published_by": file.store.who,
+        "paper_hash": contents.put(work.connection, given.pages.content),
+        "figures_hash": contents.put(work.connection, frozen.freeze(given.source.digest)),
+        "format": frozen.FORMAT,
+    }
+    record = put(work, Draft(Publication.__tablename__, values), file.format_context())
+    assert isinstance(record, Publication)
+    return record
+
+
+def every(file: File) -> tuple[PublishedPaper, ...]:
+    """Return every published paper, the latest first."""
+    with file.store.read() as session:
+        return published(session)
+
+
+def one(file: File, publication_id: int) -> PublishedPaper:
+    """Return one published paper; raise Gone if there is none."""
+    for found in every(file):
+        if found.id == publication_id:
+            return found
+    raise _gone()
+
+
+def show(file: File, publication_id: int) -> Document:
+    """Return the pages that were given out, to the byte."""
+    with file.store.read() as session:
+        record = session.get(Publication, publication_id)
+        if record is None:
+            raise _gone()
+        content = contents.read(session.connection(), record.paper_hash)
+        name = file_writing.file_name(f"{record.title} {record.published_on.isoformat()}")
+        return Document(f"{name}.pdf", "pdf", content, record.title, record.period or "")
+
+
+def source(file: File, publication_id: int) -> Source:
+    """Return what sets a published paper anew, in any form, from the figures kept with it."""
+    with file.store.read() as session:
+        record = session.get(Publication, publication_id)
+        if record is None:
+            raise _gone()
+        digest = frozen.thaw(contents.read(session.connection(), record.figures_hash))
+        called = f"{record.title} {record.published_on.isoformat()}"
+        return Source(digest, documents.paper_type(record.paper).to_paper, called)
+
+
+def withdraw(file: File, publication_id: int, why: str) -> Changes:
+    """Note that a published paper stands no longer, and why; it can still be read.
+
+    Raises Invalid under "withdrawn_why" without a reason, AppError if it is withdrawn already.
+    """
+    fmt = file.format_context()
+    with file.store.write(_("Withdraw a published paper")) as work:
+        record = work.get(Publication, publication_id)
+        if record.withdrawn_on is not None:
+            raise AppError(_("This paper is withdrawn already."))
+        work.seals.open(record)
+        values = {"withdrawn_on": fmt.today, "withdrawn_why": " ".join(why.split())}
+        put(work, Draft(Publication.__tablename__, values, record.id, record.version), fmt)
+    return work.changes
+
+
+def _gone() -> Gone:
+    return Gone(_("This paper is not in the file any more. Go back to the list."))

@@ -1,0 +1,154 @@
+"""What is published stays to the letter, whatever becomes of records, words and rates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from facilitator_app.digests import frozen
+from facilitator_app.domain import publications as rules
+from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import documents, meetings, picklists, publications, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.services.find import find
+from facilitator_app.spec.record import Draft
+from facilitator_app.store import contents
+from tests.conftest import TODAY, Make
+
+YEAR = 2025
+
+
+@pytest.fixture(name="held")
+def a_meeting_in_minutes(make: Make) -> int:
+    """Return a meeting whose minutes wait for approval, with somebody at it."""
+    body = make.body()
+    member = make.member("Hettie", "Quillfeather", joined=dt.date(2025, 6, 1))
+    make.seat(member, body)
+    meeting = make.meeting(body, dt.date(2025, 9, 9), status="minutes")
+    make.record("attendance", meeting_id=meeting, member_id=member, status="present")
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
+    return meeting
+
+
+def published(file: File) -> int:
+    return publications.publish(file, publications.read(file, "annual", YEAR)(Progress())).id
+
+
+def upset(file: File, make: Make) -> None:
+    """Change records, the words of a pick-list, a rate and the network's name."""
+    for number in range(3):
+        make.member("Late", f"Arrival{number}", joined=dt.date(2025, 7, 1))
+    network = records.network(file)
+    records.save(file, Draft("network", {"name": "Renamed"}, network.id, network.version))
+    for one in picklists.every(file):
+        for entry in one.entries:
+            picklists.relabel(file, entry, f"Other words for {entry.code}")
+    for rate, version in file.store.raw.execute("SELECT id, version FROM mileage_rate").fetchall():
+        records.save(file, Draft("mileage_rate", {"rate": 1}, rate, version))
+
+
+@pytest.mark.usefixtures("held")
+def test_a_published_report_is_shown_to_the_byte_and_its_figures_stay(
+    file: File, make: Make
+) -> None:
+    before = documents.read(file, "annual", YEAR)
+    pages = {form: before.document(form).content for form in documents.forms()}
+    one = published(file)
+    upset(file, make)
+    assert documents.read(file, "annual", YEAR).digest != before.digest
+    assert publications.show(file, one).content == pages["pdf"]
+    again = publications.source(file, one)
+    assert again.digest == before.digest
+    assert {form: again.document(form).content for form in documents.forms()} == pages
+
+
+def test_approval_freezes_the_minutes_in_the_same_step(file: File, held: int) -> None:
+    meetings.take_step(file, held, "approved")
+    [minutes] = publications.every(file)
+    assert (minutes.paper, minutes.subject, minutes.state) == ("minutes", held, rules.STANDING)
+    digest = publications.source(file, minutes.id).digest
+    assert digest.approved == TODAY
+    assert digest == documents.read(file, "minutes", held).digest
+    undo.undo(file)
+    assert publications.every(file) == ()
+    assert records.get(file, "meeting", held)["status"] == "minutes"
+    undo.redo(file)
+    assert publications.every(file) == (minutes,)
+    assert publications.show(file, minutes.id).content.startswith(b"%PDF")
+
+
+def test_an_approval_that_fails_leaves_nothing(
+    file: File, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> bytes:
+        raise AppError("no room")
+
+    monkeypatch.setattr(frozen, "freeze", refuse)
+    with pytest.raises(AppError, match="no room"):
+        meetings.take_step(file, held, "approved")
+    assert publications.every(file) == ()
+    assert records.get(file, "meeting", held)["status"] == "minutes"
+    assert file.store.raw.execute("SELECT count(*) FROM content").fetchone() == (0,)
+
+
+def test_what_is_published_refuses_every_change(file: File) -> None:
+    one = published(file)
+    with pytest.raises(AppError, match="stays as it is"):
+        records.save(file, Draft("publication", {"title": "Another"}, one, 1))
+    with pytest.raises(AppError, match="stays in the records"):
+        records.remove(file, "publication", one)
+
+
+def test_a_paper_is_withdrawn_once_and_with_a_reason(file: File) -> None:
+    one = published(file)
+    with pytest.raises(Invalid) as refused:
+        publications.withdraw(file, one, "  ")
+    assert refused.value.problems.keys() == {"withdrawn_why"}
+    publications.withdraw(file, one, " The figures of  June were missing. ")
+    found = publications.one(file, one)
+    assert (found.state, found.withdrawn_why) == (
+        rules.WITHDRAWN, "The figures of June were missing.",
+    )  # fmt: skip
+    with pytest.raises(AppError, match="already"):
+        publications.withdraw(file, one, "Again")
+    assert publications.show(file, one).content.startswith(b"%PDF")
+    undo.undo(file)
+    assert publications.one(file, one).state == rules.STANDING
+
+
+def test_a_later_one_supersedes_until_it_is_withdrawn(file: File) -> None:
+    first, second = published(file), published(file)
+
+    def states() -> dict[int, str]:
+        return {one.id: one.state for one in publications.every(file)}
+
+    assert states() == {first: rules.SUPERSEDED, second: rules.STANDING}
+    publications.withdraw(file, second, "A mistake")
+    assert states() == {first: rules.STANDING, second: rules.WITHDRAWN}
+
+
+def test_it_is_found_by_its_title(file: File) -> None:
+    one = published(file)
+    assert ("publication", one) in [(hit.record, hit.id) for hit in find(file, "annual 2025", 10)]
+
+
+def test_pages_that_are_missing_or_altered_are_told(file: File) -> None:
+    one = published(file)
+    file.store.raw.execute("UPDATE content_part SET bytes = x'00'")
+    with pytest.raises(AppError, match="damaged"):
+        publications.show(file, one)
+    file.store.raw.execute("DELETE FROM content_part")
+    with pytest.raises(AppError, match="damaged"):
+        publications.source(file, one)
+    with pytest.raises(Gone):
+        publications.show(file, 1)
+
+
+def test_the_same_bytes_are_kept_once(file: File) -> None:
+    with file.store.write("Keep") as work:
+        known_by = contents.put(work.connection, b"x")
+        assert contents.put(work.connection, b"x") == known_by
+        assert contents.read(work.connection, known_by) == b"x"
+    assert file.store.raw.execute("SELECT bytes FROM content_part").fetchall() == [(b"x",)]
