@@ -26,7 +26,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import file_dialogs
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.long_work import LongWork
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.ops import Work, while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments import outside_copies
@@ -38,7 +38,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.services import attachments
+from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -58,6 +58,7 @@ class AttachmentsPart(QWidget):
         self._own: Changes | None = None
         self.asking: Notice | None = None
         self.setAcceptDrops(True)
+        self.setMaximumWidth(px(FORM))
         self.thumbnails = Thumbnails(self, context, px(SIDE) * _FINER)
         self.list = AttachmentList(self.thumbnails.of)
         self.said = text_label("", "sub", wrap=True)
@@ -227,7 +228,9 @@ class AttachmentsPart(QWidget):
         before = self.place.currentData()
         self.place.clear()
         for number, one in enumerate(places):
-            self.place.addItem(one.words if number else _("The whole of it"), one)
+            thing = _(records.spec(one.record).singular).lower()
+            itself = _("The {thing} itself").format(thing=thing)
+            self.place.addItem(one.words if number else itself, one)
         self.place.setCurrentIndex(places.index(before) if before in places else 0)
         self.place.setVisible(self.may_change and len(places) > 1)
 
