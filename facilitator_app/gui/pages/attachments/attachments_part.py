@@ -56,6 +56,7 @@ class AttachmentsPart(QWidget):
         self._record, self._id = "", 0
         self._attached = Attached((), ())
         self._own: Changes | None = None
+        self._work: LongWork | None = None
         self.asking: Notice | None = None
         self.setAcceptDrops(True)
         self.setMaximumWidth(px(FORM))
@@ -124,9 +125,11 @@ class AttachmentsPart(QWidget):
         def failed(error: AppError) -> None:
             self._context.window.tell(str(error), bad=True)
 
-        long_work = LongWork(self.window(), self._context.ops)
+        if self._work is None:  # its panel lies over the whole window, which is there by now
+            self._work = LongWork(self.window(), self._context.ops)
         done = while_here(self, self._added, gone)
-        long_work.run(_("Attaching files"), work, done, failed)
+        if not self._work.run(_("Attaching files"), work, done, failed):
+            self._context.window.tell(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
         """Open what is chosen in other programs, after saying once that a copy leaves the file."""
