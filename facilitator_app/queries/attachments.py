@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
+from facilitator_app.domain.attachments import clean_name
 from facilitator_app.queries.record_rows import children_of, rows_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.attachments import Attachment
@@ -63,8 +64,8 @@ def attachments_of(session: Session, record: str, record_id: int) -> Sequence[At
 
 
 def line_of(one: Attachment) -> AttachmentLine:
-    """Return what is told of one attachment."""
+    """Return what is told of one attachment, under a name that every system can hold."""
     return AttachmentLine(
-        one.id, one.version, one.name, one.media_type, one.size, one.added, one.content,
+        one.id, one.version, clean_name(one.name), one.media_type, one.size, one.added, one.content,
         one.note or "",
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
@@ -87,13 +87,12 @@ def add(
 
 
 def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
-    """Return an attachment with its bytes, under a name that every system can hold."""
+    """Return an attachment with its bytes; raise Gone, or AppError if they are damaged."""
     with file.store.read() as session:
         found = session.get(Attachment, attachment_id)
         if found is None:
             raise Gone(_("This attachment was removed in the meantime."))
-        line, data = queries.line_of(found), contents.read(session.connection(), found.content)
-    return replace(line, name=rules.clean_name(line.name)), data
+        return queries.line_of(found), contents.read(session.connection(), found.content)
 
 
 def to_open(file: File, attachment_id: int) -> tuple[str, bytes]:

@@ -111,7 +111,7 @@ class Store:
 
     @contextmanager
     def unjournalled(self) -> Iterator[Connection]:
-        """Give a transaction for what is no record: drafts."""
+        """Give a transaction for what is no record: drafts, contents that nothing names."""
         with translate_errors(), self._whole(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection

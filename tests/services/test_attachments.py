@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ from facilitator_app.spec.record import Draft
 from facilitator_app.store import contents
 from facilitator_app.store.key import Key
 from tests.conftest import Make
+from tests.store.seeing import content
 
 LETTER = from_bytes("Letter.pdf", b"%PDF-1.4 a letter")
 LARGE = bytes(range(256)) * 10_000  # more than one part
@@ -297,3 +300,96 @@ def test_contents_are_told_apart_by_what_they_are(file: File) -> None:
         assert [len(part) for part in contents.parts(connection, digest)] == [
             1_000_000, 1_000_000, 560_000,
         ]  # fmt: skip
+
+
+def spoilt(package: Path, name: str, change: Callable[[bytes], bytes | None]) -> Path:
+    """Copy a package with each part whose name begins with `name` changed, or left out."""
+    out = package.with_name("spoilt.zip")
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            data = source.read(info)
+            meant = info.filename.startswith(name) and not info.is_dir()
+            found = change(data) if meant else data
+            if found is not None:
+                target.writestr(info, found)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "why"),
+    [
+        ("files/", lambda _data: None, "lacks the part files/"),
+        ("files/", lambda data: data[:-1] + b"?", "is not what it says it is"),
+        ("files/", lambda data: data + b"?", "is not what it says it is"),
+        ("data/attachment", lambda data: data.replace(b",17,", b",18,"), "not what it says it is"),
+    ],
+)
+def test_a_package_with_wrong_files_is_refused_whole(
+    file: File, make: Make, tmp_path: Path, clock: FixedClock, name: str,
+    change: Callable[[bytes], bytes | None], why: str,
+) -> None:  # fmt: skip
+    attach(file, "member", make.member(), LETTER)
+    exchange.export_package(file, tmp_path / "all.zip")
+    bad = spoilt(tmp_path / "all.zip", name, change)
+    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    before = content(other)
+    with pytest.raises(AppError, match=why):
+        exchange.import_package(other, bad, Progress())
+    assert (content(other), kept(other)) == (before, 0)
+    other.close()
+
+
+def test_a_package_that_tells_another_size_of_what_is_here_is_refused(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    one = attach(file, "member", make.member(), LETTER).ids[0]
+    exchange.export_package(file, tmp_path / "all.zip")
+    bad = spoilt(tmp_path / "all.zip", "data/attachment", lambda d: d.replace(b",17,", b",18,"))
+    attach(file, "member", make.member("Gwen", "Parry"), LETTER)
+    attachments.remove(file, [one])
+    with pytest.raises(AppError, match="wrong sizes"):
+        exchange.import_package(file, bad, Progress())
+
+
+def test_what_a_package_attaches_to_nothing_here_is_left_out(
+    file: File, make: Make, tmp_path: Path, clock: FixedClock
+) -> None:
+    attach(file, "member", make.member(), LETTER)
+    exchange.export_package(file, tmp_path / "all.zip")
+    bad = spoilt(tmp_path / "all.zip", "data/member.", lambda data: data.splitlines(True)[0])
+    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    exchange.import_package(other, bad, Progress())
+    assert kept(other) == 0
+    assert other.store.raw.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+    other.close()
+
+
+def test_a_program_that_a_package_brought_is_never_opened(
+    file: File, make: Make, tmp_path: Path, clock: FixedClock
+) -> None:
+    joan = make.member()
+    attach(file, "member", joan, LETTER)
+    exchange.export_package(file, tmp_path / "all.zip")
+    bad = spoilt(
+        tmp_path / "all.zip", "data/attachment",
+        lambda data: data.replace(b"Letter.pdf", b"../../a.exe"),
+    )  # fmt: skip
+    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    exchange.import_package(other, bad, Progress())
+    (line,) = attachments.of(other, "member", joan).lines
+    with pytest.raises(AppError, match="is a program"):
+        attachments.to_open(other, line.id)
+    assert attachments.content(other, line.id)[0].name == "a.exe"
+    other.close()
+
+
+def test_a_package_attaches_nothing_to_what_is_sealed_here(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
+    one = attach(file, "meeting", meeting, LETTER).ids[0]
+    exchange.export_package(file, tmp_path / "all.zip")
+    attachments.remove(file, [one])
+    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    exchange.import_package(file, tmp_path / "all.zip", Progress())
+    assert names(file, "meeting", meeting) == []

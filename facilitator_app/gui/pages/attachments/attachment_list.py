@@ -86,6 +86,8 @@ class AttachmentDelegate(QStyledItemDelegate):
         into.moveCenter(place.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(into, picture)
+        painter.setPen(theme.current().colour("edge"))  # a white page ends where it ends
+        painter.drawRect(into.adjusted(0, 0, -1, -1))
 
 
 class AttachmentList(QListWidget):
@@ -126,7 +128,7 @@ class AttachmentList(QListWidget):
             self.setCurrentRow(place)
         self._filling = False
         rows = min(self.count(), _SHOWN)
-        self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth())
 
     def chosen(self) -> list[AttachmentLine]:
         """Return what is selected, in order."""

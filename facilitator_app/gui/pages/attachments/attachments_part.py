@@ -26,7 +26,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import file_dialogs
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.long_work import LongWork
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.ops import Work, while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments import outside_copies
@@ -38,7 +38,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.services import attachments
+from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -56,8 +56,10 @@ class AttachmentsPart(QWidget):
         self._record, self._id = "", 0
         self._attached = Attached((), ())
         self._own: Changes | None = None
+        self._work: LongWork | None = None
         self.asking: Notice | None = None
         self.setAcceptDrops(True)
+        self.setMaximumWidth(px(FORM))
         self.thumbnails = Thumbnails(self, context, px(SIDE) * _FINER)
         self.list = AttachmentList(self.thumbnails.of)
         self.said = text_label("", "sub", wrap=True)
@@ -123,9 +125,11 @@ class AttachmentsPart(QWidget):
         def failed(error: AppError) -> None:
             self._context.window.tell(str(error), bad=True)
 
-        long_work = LongWork(self.window(), self._context.ops)
+        if self._work is None:  # its panel lies over the whole window, which is there by now
+            self._work = LongWork(self.window(), self._context.ops)
         done = while_here(self, self._added, gone)
-        long_work.run(_("Attaching files"), work, done, failed)
+        if not self._work.run(_("Attaching files"), work, done, failed):
+            self._context.window.tell(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
         """Open what is chosen in other programs, after saying once that a copy leaves the file."""
@@ -227,7 +231,9 @@ class AttachmentsPart(QWidget):
         before = self.place.currentData()
         self.place.clear()
         for number, one in enumerate(places):
-            self.place.addItem(one.words if number else _("The whole of it"), one)
+            thing = _(records.spec(one.record).singular).lower()
+            itself = _("The {thing} itself").format(thing=thing)
+            self.place.addItem(one.words if number else itself, one)
         self.place.setCurrentIndex(places.index(before) if before in places else 0)
         self.place.setVisible(self.may_change and len(places) > 1)
 

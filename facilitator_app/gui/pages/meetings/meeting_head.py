@@ -26,7 +26,7 @@ from facilitator_app.gui.widgets.text_label import key_cap, let_wrap, text_label
 from facilitator_app.i18n import _, ngettext
 
 _FOLDS = 1060
-_ICONS_ONLY = 700
+_ICONS_ONLY = 900
 _LOW = 430
 
 

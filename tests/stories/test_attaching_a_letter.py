@@ -1,0 +1,52 @@
+"""A letter is attached to a member, renamed, removed and brought back, by keyboard alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.services import attachments, find
+from tests.stories.person import Person
+
+
+def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
+    letter = tmp_path / "Letter of thanks.txt"
+    letter.write_text("Dear Joan", encoding="utf-8")
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(letter))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    joan = find.choices(person.file, "member", "Joan Whitlock", 1)[0].id
+
+    def names() -> list[str]:
+        return [line.name for line in attachments.of(person.file, "member", joan).lines]
+
+    person.window.open_record("member", joan)
+    person.waits()
+    assert person.sees("Nothing is attached yet. Drop files here, paste them, or choose them.")
+    person.tabs_to("Attach files", back=True)
+    person.presses("Ctrl+V")
+    assert person.told() == "Done: attach a file"
+    assert names() == ["Letter of thanks.txt"]
+    person.tabs_to("Attachments", back=True)
+    person.presses("F2")
+    person.types("Thanks.txt")
+    person.presses("Return")
+    assert names() == ["Thanks.txt"]
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Open the copy"
+    person.presses("Tab", "Space")
+    assert person.keyboard_is_in() == "Attachments"
+    person.presses("Delete")
+    assert (names(), person.keyboard_is_in()) == ([], "Attach files")
+    person.presses("Ctrl+Z")
+    assert person.told() == "Taken back: remove an attachment"
+    assert names() == ["Thanks.txt"]
+    person.presses("Escape", "Ctrl+K")
+    person.types("thanks.txt")
+    person.waits()
+    person.presses("Return")
+    assert isinstance(person.front, RecordPage)
+    assert person.front.record_id == joan
