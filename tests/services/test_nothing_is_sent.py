@@ -160,3 +160,13 @@ def test_the_year_in_which_they_sat_still_counts_them(network: Network) -> None:
     now = network.paper("annual", 2026)
     assert "members held 2 seats on 1 group" in now
     assert "0 people joined and 1 left, so that the year ended with 2 members." in now
+
+
+def test_a_list_that_brings_them_in_again_says_so(network: Network, tmp_path: Path) -> None:
+    came = tmp_path / "old.csv"
+    came.write_text(f"First name,Surname,E-mail\nJoan,Whitlock,{EMAIL}\nTaro,Bell,\n", "utf-8")
+    network.says(status="died")
+    first, second = exchange.preview(network.file, "member", came).plan.rows
+    assert first.why == "Joan Whitlock is in the file already. Nothing is sent to them now."
+    assert second.why.startswith("This looks like Taro Bell")
+    assert "Nothing is sent" not in second.why
