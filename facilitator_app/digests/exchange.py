@@ -57,13 +57,17 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class ExistingPerson:
-    """What tells one person from another; `name` in any order of its parts, "" for unknown."""
+    """What tells one person from another; `name` in any order of its parts, "" for unknown.
+
+    spared: nothing may be sent to them.
+    """
 
     id: int
     name: str
     born: dt.date | None = None
     postcode: str = ""
     email: str = ""
+    spared: bool = False
 
 
 Named = Mapping[str, Sequence[tuple[str, int]]]
@@ -93,11 +97,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Whom a row repeats: someone in the file (`id`) or an earlier row of the list (`row`)."""
+    """Whom a row repeats: someone in the file (`id`) or an earlier row of the list (`row`).
+
+    spared: nothing may be sent to them.
+    """
 
     name: str
     id: int | None = None
     row: int | None = None
+    spared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ def person(known: ExistingPerson, row: int | None = None) -> ComparedPerson:
     names, born = tuple(words[:6]), known.born
     postcode, email = known.postcode.replace(" ", "").upper(), known.email.strip().casefold()
     return ComparedPerson(
-        Duplicate(known.name, None if row else known.id, row), names, born, postcode, email,
-        _marks(born), tuple(_keys(names, born, postcode, email)),
+        Duplicate(known.name, None if row else known.id, row, known.spared), names, born, postcode,
+        email, _marks(born), tuple(_keys(names, born, postcode, email)),
     )  # fmt: skip
 
 

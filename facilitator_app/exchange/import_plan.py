@@ -8,6 +8,7 @@ from typing import Any
 from facilitator_app.digests.exchange import (
     NAME,
     ColumnMapping,
+    Duplicate,
     ExistingPerson,
     Named,
     Plan,
@@ -161,21 +162,23 @@ class _Planner:
         return PlannedRow(
             line.number,
             outcome,
-            _why(outcome, duplicate.name, duplicate.row),
+            _why(outcome, duplicate),
             values,
             remarks,
             duplicate,
         )
 
 
-def _why(outcome: RowOutcome, name: str, row: int | None) -> str:
+def _why(outcome: RowOutcome, found: Duplicate) -> str:
+    row = found.row
     if outcome is RowOutcome.SAME:
         said = _("{name} is in the file already.") if row is None else _("The same as row {row}.")
     elif row is None:
         said = _("This looks like {name}, who is in the file already.")
     else:
         said = _("This looks like {name} in row {row}.")
-    return said.format(name=name, row=row)
+    told = said.format(name=found.name, row=row)
+    return f"{told} {_('Nothing is sent to them now.')}" if found.spared else told
 
 
 def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]], ExistingPerson]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.exchange import ColumnMapping, ExistingPerson, Named
+from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import Email, FormatContext, Postcode, Ref
 from facilitator_app.spec.record import RecordSpec, Row
@@ -17,17 +19,18 @@ from facilitator_app.store.base import Record, record_type, table_of
 _CHUNK = 1_000
 
 
-def known_people(session: Session, cls: type[Record]) -> tuple[ExistingPerson, ...]:
+def known_people(session: Session, cls: type[Record], today: dt.date) -> tuple[ExistingPerson, ...]:
     """Return what tells those of the file from one another, of a record type that has names."""
     spec, columns = cls.spec(), table_of(cls).c
     wanted = [spec.first_birthday(), spec.first_of(Postcode), spec.first_of(Email)]
     born, postcode, email = (columns[one.name] if one is not None else null() for one in wanted)
+    spared = points_to_spared(spec.name, columns.id, today)
     rows = session.execute(
-        select(columns.id, columns.forenames, columns.surname, born, postcode, email)
+        select(columns.id, columns.forenames, columns.surname, born, postcode, email, spared)
     )
     return tuple(
-        ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "")
-        for one, forenames, surname, day, code, address in rows
+        ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "", peace)
+        for one, forenames, surname, day, code, address, peace in rows
     )
 
 

@@ -12,7 +12,7 @@ from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.members import Member
 
-Day = dt.date | InstrumentedAttribute[dt.date | None]
+Day = dt.date | InstrumentedAttribute[dt.date] | InstrumentedAttribute[dt.date | None]
 
 
 def standing(member: Member) -> Standing:
@@ -75,7 +75,7 @@ def expected(day: dt.date) -> ColumnElement[bool]:
     return and_(Member.status.in_((*EXPECTED, *GONE)), counted(day))
 
 
-def spared(day: dt.date) -> ColumnElement[bool]:
+def spared(day: Day) -> ColumnElement[bool]:
     """Hold people on the register of a meeting on `day` who are not to be waited for."""
     return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
 

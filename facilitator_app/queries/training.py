@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
@@ -13,6 +13,7 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
+from facilitator_app.queries.membership import spared
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
@@ -38,13 +39,19 @@ def _taken(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping
     taken: dict[int, int] = dict(
         session.execute(
             select(TrainingPlace.event_id, func.count())
-            .where(
-                TrainingPlace.event_id.in_(ids), TrainingPlace.status.in_(("booked", "attended"))
-            )
+            .join(TrainingEvent, TrainingEvent.id == TrainingPlace.event_id)
+            .join(Member, Member.id == TrainingPlace.member_id)
+            .where(TrainingPlace.event_id.in_(ids), _is_taken())
             .group_by(TrainingPlace.event_id)
         ).all()
     )
     return {one: Cell(_of(taken.get(one, 0), all_of)) for one, all_of in places.items()}
+
+
+def _is_taken() -> ColumnElement[bool]:
+    """Hold places of those who came, or are booked and waited for on the day."""
+    coming = and_(TrainingPlace.status == "booked", not_(spared(TrainingEvent.date)))
+    return or_(TrainingPlace.status == "attended", coming)
 
 
 def _of(taken: int, places: int | None) -> str:
@@ -95,8 +102,15 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
 
 def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     rows = session.execute(
-        select(TrainingPlace.status, Member.id, Member.forenames, Member.surname)
+        select(
+            TrainingPlace.status,
+            Member.id,
+            Member.forenames,
+            Member.surname,
+            _is_taken().label("taken"),
+        )
         .join(Member, Member.id == TrainingPlace.member_id)
+        .join(TrainingEvent, TrainingEvent.id == TrainingPlace.event_id)
         .where(TrainingPlace.event_id == event_id)
         .order_by(Member.sort_name)
     ).all()
@@ -105,7 +119,9 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
     shown = [
         Fact(
             f"{row.forenames} {row.surname}",
-            fmt.lists.label("training_status", row.status),
+            fmt.lists.label("training_status", row.status)
+            if row.taken or row.status != "booked"
+            else _("not waited for"),
             tone="quiet",
             link=("member", row.id),
         )

@@ -128,7 +128,7 @@ def replan(
     spec = record_type(record).spec()
     with file.store.read() as session:
         known = (
-            queries.known_people(session, record_type(record))
+            queries.known_people(session, record_type(record), file.format_context().today)
             if header_matching.holds_names(spec)
             else ()
         )

@@ -16,6 +16,7 @@ from facilitator_app.reports.paper_catalogue import CATALOGUE
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.reports.render import FORMS, SUFFIXES, render
 from facilitator_app.typeset.table_content import TableColumn
 from tests.reports import sample_digests as made
@@ -185,3 +186,21 @@ def test_the_catalogue_renders_each_of_its_papers() -> None:
 def test_a_year_has_its_days() -> None:
     digest = made.full_year()
     assert (digest.starts, digest.ends) == (dt.date(2025, 4, 1), dt.date(2026, 3, 31))
+
+
+def test_a_member_list_says_what_it_leaves_out() -> None:
+    whole = text(member_list_paper(made.member_list(20)))
+    assert "left out" not in whole
+    assert "more seat" not in whole
+    digest = dataclasses.replace(made.member_list(20), vacated=2, kept_back=1)
+    told = text(member_list_paper(digest))
+    assert "2 more seats are empty: who had them is not counted as a member now." in told
+    assert "How to reach 1 person is left out, since nothing is sent to them now." in told
+    nobody = dataclasses.replace(made.member_list(0), vacated=1)
+    assert "1 more seat is empty" in text(member_list_paper(nobody))
+
+
+def test_a_list_of_people_says_whom_it_tells_no_way_to_reach() -> None:
+    line = "How to reach 3 people is left out, since nothing is sent to them now."
+    assert line not in text(record_list_paper(made.contacts()))
+    assert line in text(record_list_paper(dataclasses.replace(made.contacts(), kept_back=3)))

@@ -160,3 +160,35 @@ def test_the_year_in_which_they_sat_still_counts_them(network: Network) -> None:
     now = network.paper("annual", 2026)
     assert "members held 2 seats on 1 group" in now
     assert "0 people joined and 1 left, so that the year ended with 2 members." in now
+
+
+def test_a_list_that_brings_them_in_again_says_so(network: Network, tmp_path: Path) -> None:
+    came = tmp_path / "old.csv"
+    came.write_text(f"First name,Surname,E-mail\nJoan,Whitlock,{EMAIL}\nTaro,Bell,\n", "utf-8")
+    network.says(status="died")
+    first, second = exchange.preview(network.file, "member", came).plan.rows
+    assert first.why == "Joan Whitlock is in the file already. Nothing is sent to them now."
+    assert second.why.startswith("This looks like Taro Bell")
+    assert "Nothing is sent" not in second.why
+
+
+def test_a_place_at_a_training_to_come_is_free_again(network: Network, make: Make) -> None:
+    event = make.record("training_event", title="Speaking up", date=TODAY + 9 * DAY, places=2)
+    past = make.record("training_event", title="Listening", date=TODAY - 9 * DAY, places=2)
+    for one in (event, past):
+        make.record("training_place", event_id=one, member_id=network.joan, status="booked")
+    assert places(network) == {"Speaking up": "1 of 2", "Listening": "1 of 2"}
+    network.says(status="died", left=TODAY)
+    assert places(network) == {"Speaking up": "0 of 2", "Listening": "1 of 2"}
+    (section,) = [
+        one.facts
+        for one in lists.card(network.file, "training_event", event).sections
+        if one.title == "Who takes part"
+    ]
+    assert [one.text for one in section] == ["not waited for"]
+
+
+def places(network: Network) -> dict[str, str]:
+    """Return by event how many of its places the list says are taken."""
+    query = ListQuery("training_event", columns=("title", "taken"))
+    return {row.cells[0].text: row.cells[1].text for row in lists.page(network.file, query, 0, 5)}
