@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 COMMANDS = (
-    "sample", "report", "list", "import", "export", "check", "backup", "restore", "self-test",
+    "sample", "report", "publish", "publications", "list", "import", "export", "check", "backup",
+    "restore", "self-test",
 )  # fmt: skip
 
 

@@ -183,7 +183,7 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("claims", "corrections", "drafts", "exchange", "list_papers", "meetings",
-                         "picklists", "sample", "texts", "training")
+                         "picklists", "publications", "sample", "texts", "training")
         ),
     )  # fmt: skip
     PAGES = (
@@ -193,6 +193,7 @@ class Loader(QObject):
         "facilitator_app.gui.pages.meetings.agenda_pane",
         "facilitator_app.gui.pages.meetings.meeting_page",
         "facilitator_app.gui.pages.reports.preview_page",
+        "facilitator_app.gui.pages.reports.publication_page",
         "facilitator_app.app.lazy_pages",
     )
     PAUSE = 2.0  # seconds in which a list may be painted first

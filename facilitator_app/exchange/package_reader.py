@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -14,7 +15,7 @@ from typing import Any
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.limits import PARTS, RATIO, RATIO_FROM, UNPACKED
-from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, NAME_ENDING
+from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
@@ -57,6 +58,19 @@ def read_package(
         raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
     except _FAULTS as error:
         raise _damaged() from error
+
+
+def read_content(path: Path, name: str) -> bytes:
+    """Return the bytes that a record of the package names by their SHA-256; AppError if missing."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = package.read(f"{FILES}{name}")
+    except (KeyError, *_FAULTS):
+        found = b""
+    if hashlib.sha256(found).hexdigest() != name:
+        part = f"{FILES}{name}"
+        raise AppError(_("This data package lacks the part {name}.").format(name=part))
+    return found
 
 
 def _check(package: zipfile.ZipFile) -> None:

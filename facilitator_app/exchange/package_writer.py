@@ -62,11 +62,16 @@ class About:
 
 
 def write_package(
-    out: Path, tables: Iterable[PackageTable], about: About, fmt: FormatContext
+    out: Path,
+    tables: Iterable[PackageTable],
+    about: About,
+    fmt: FormatContext,
+    contents: Iterable[tuple[str, bytes]] = (),
 ) -> None:
     """Write the package to `out`, which is replaced only once all is written.
 
-    Special-category fields stay out unless `about.special` names them one by one.
+    Special-category fields stay out unless `about.special` names them one by one. `contents` is
+    what the records name by its SHA-256; it is asked for after them.
     """
     part = out.with_name(out.name + ".part")
     try:
@@ -76,6 +81,8 @@ def write_package(
             text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
             package.writestr(_part(DESCRIPTOR), text.encode())
             package.writestr(_part(FILES, folder=True), b"")
+            for name, found in contents:
+                package.writestr(_part(f"{FILES}{name}"), found)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

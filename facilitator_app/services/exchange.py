@@ -41,6 +41,7 @@ from facilitator_app.services import file_writing
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
+from facilitator_app.store import contents
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.seals import Seals
 from facilitator_app.store.work import Work
@@ -251,9 +252,21 @@ def export_package(file: File, out: Path, special: frozenset[str] = frozenset())
                 f"Facilitator {facilitator_app.__version__}",
                 special,
             )
-            package_writer.write_package(out, content, about, fmt)
+            package_writer.write_package(out, content, about, fmt, _contents(session))
     except OSError:
         raise _not_written(out) from None
+
+
+def _contents(session: Session) -> Iterator[tuple[str, bytes]]:
+    """Yield what records name by its SHA-256, each once."""
+    for name in sorted(set(_named_contents(session))):
+        yield name, contents.get(session.connection(), name)
+
+
+def _named_contents(session: Session) -> Iterator[str]:
+    for cls in ALL:
+        for field in cls.contents:
+            yield from session.scalars(select(getattr(cls, field)))
 
 
 def _not_written(out: Path) -> AppError:
@@ -283,6 +296,9 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
         ):
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             _take(work, record_type(name), rows, ids)
+        for name in sorted(set(_named_contents(work.session))):
+            if not contents.holds(work.connection, name):
+                contents.put(work.connection, package_reader.read_content(path, name))
     return work.changes
 
 

@@ -54,7 +54,8 @@ class Plain(TypeDecorator[Any]):
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
-    purpose: what the list is for, in a sentence; everything else as in RecordSpec.
+    purpose: what the list is for, in a sentence; contents: fields that name bytes which are kept
+    whole (store/contents); everything else as in RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -78,6 +79,7 @@ class Record(DeclarativeBase):
     headline: ClassVar[str] = ""
     guide: ClassVar[str] = ""
     formerly: ClassVar[tuple[str, ...]] = ()
+    contents: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)

@@ -29,6 +29,11 @@ def put(connection: Connection, found: bytes) -> str:
     return known_by
 
 
+def holds(connection: Connection, known_by: str) -> bool:
+    """Return whether these bytes are kept."""
+    return connection.scalar(select(content.c.size).where(content.c.hash == known_by)) is not None
+
+
 def get(connection: Connection, known_by: str) -> bytes:
     """Return the bytes known by `known_by`; AppError if they are not there or were altered."""
     found = connection.scalar(select(content.c.bytes).where(content.c.hash == known_by))
