@@ -91,6 +91,24 @@ def test_approval_freezes_the_minutes_in_the_same_step(file: File, held: int) ->
     assert publications.show(file, minutes.id).content.startswith(b"%PDF")
 
 
+def test_minutes_laid_out_before_are_kept_only_if_nothing_changed_since(
+    file: File, held: int
+) -> None:
+    ready = meetings.approval(file, held)(Progress())
+    meetings.take_step(file, held, "approved", ready)
+    [one] = publications.every(file)
+    assert publications.show(file, one.id).content == ready.pages.content
+    undo.undo(file)
+    item = file.store.raw.execute("SELECT id, version FROM agenda_item").fetchone()
+    records.save(file, Draft("agenda_item", {"text": "No bays are wanted."}, *item))
+    meetings.take_step(file, held, "approved", ready)
+    meetings.take_step(file, held, "approved", ready)
+    [other] = publications.every(file)
+    [said] = publications.source(file, other.id).digest.items
+    assert said.text == "No bays are wanted."
+    assert publications.show(file, other.id).content != ready.pages.content
+
+
 def test_an_approval_that_fails_leaves_nothing(
     file: File, held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
