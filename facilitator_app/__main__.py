@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 COMMANDS = (
-    "sample", "report", "list", "import", "export", "attach", "attachments", "check", "backup",
+    "sample", "report", "publish", "publications", "list", "import", "export", "attach",
+    "attachments", "check", "backup",
     "restore", "self-test",
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from facilitator_app.gui.pages.members.member_page import member_page
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
+from facilitator_app.gui.pages.reports.publication_page import publication_page
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.training.training_page import training_page
@@ -40,6 +41,7 @@ RECORD_PAGES: Mapping[str, MakeRecordPage] = {
     "meeting": meeting_page,
     "claim": claim_page,
     "training_event": training_page,
+    "publication": publication_page,
 }
 
 

@@ -183,7 +183,8 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("attachments", "claims", "corrections", "drafts", "exchange",
-                         "list_papers", "meetings", "picklists", "sample", "sample_files", "texts",
+                         "list_papers", "meetings", "picklists", "publications", "sample",
+                         "sample_files", "texts",
                          "training")
         ),
     )  # fmt: skip
@@ -194,6 +195,8 @@ class Loader(QObject):
         "facilitator_app.gui.pages.meetings.agenda_pane",
         "facilitator_app.gui.pages.meetings.meeting_page",
         "facilitator_app.gui.pages.reports.preview_page",
+        "facilitator_app.gui.pages.reports.publication_page",
+        "facilitator_app.gui.pages.settings.settings_page",
         "facilitator_app.app.lazy_pages",
     )
     PAUSE = 2.0  # seconds in which a list may be painted first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.digests.publications import PublishedPaper
+from facilitator_app.domain import publications as states
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.services import (
     documents,
     exchange,
@@ -24,6 +26,7 @@ from facilitator_app.services import (
     files,
     list_papers,
     lists,
+    publications,
     tags,
 )
 from facilitator_app.services import sample as samples
@@ -36,6 +39,12 @@ _BY_SUFFIX: Mapping[str, documents.Form] = {
     ".htm": "html",
     ".txt": "text",
     ".csv": "csv",
+}
+
+_STATES: Mapping[str, str] = {
+    states.STANDING: N_("stands"),
+    states.SUPERSEDED: N_("superseded"),
+    states.WITHDRAWN: N_("withdrawn"),
 }
 
 
@@ -102,6 +111,43 @@ def _list_reports(output: Output) -> int:
             ]
         },
     )
+    return 0
+
+
+def publish(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Publish a document: its figures and pages are kept as they stand."""
+    with opened(parsed, clock) as file:
+        subject = documents.subject(file, parsed.name, parsed.about or "")
+        saved = publications.by_hand(file, parsed.name, subject)
+        title = publications.one(file, saved.id).title
+    output.result(_("Published: {title}").format(title=title), {"id": saved.id, "title": title})
+    return 0
+
+
+def published(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Say what was published, or write one of those papers as it was given out."""
+    with opened(parsed, clock) as file:
+        if parsed.id is None:
+            return _list_published(publications.every(file), output)
+        if parsed.out is None:
+            raise AppError(_("Say where the paper goes: --out F"))
+        form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
+        document = publications.document(file, parsed.id, form)
+    documents.save(document, parsed.out)
+    output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
+    return 0
+
+
+def _list_published(found: Sequence[PublishedPaper], output: Output) -> int:
+    lines = [
+        f"{one.id}  {one.published_on.isoformat()}  {one.title}  {_(_STATES[one.state])}"
+        for one in found
+    ]
+    plain = [
+        {"id": one.id, "title": one.title, "published_on": one.published_on, "state": one.state}
+        for one in found
+    ]
+    output.result("\n".join(lines) or _("Nothing is published yet."), {"publications": plain})
     return 0
 
 

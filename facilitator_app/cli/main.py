@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = _shared()
     _sample(commands_of, shared)
     _report(commands_of, shared)
+    _publish(commands_of, shared)
     _list(commands_of, shared)
     _exchange(commands_of, shared)
     _attachments(commands_of, shared)
@@ -99,6 +100,22 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
         about.add_argument(f"--{takes}", dest="about", metavar=example)
     report.add_argument("--format", choices=documents.forms())
     report.set_defaults(command=commands.report)
+
+
+def _publish(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    publish = _add(into, "publish", shared, _("keep a document as it stands now"))
+    publish.add_argument("name", metavar="NAME")
+    publish.add_argument("file", type=Path, metavar="FILE")
+    about = publish.add_mutually_exclusive_group()
+    for takes, example in documents.examples().items():
+        about.add_argument(f"--{takes}", dest="about", metavar=example)
+    publish.set_defaults(command=commands.publish)
+    published = _add(into, "publications", shared, _("say what was published, or write one of it"))
+    published.add_argument("file", type=Path, metavar="FILE")
+    published.add_argument("--id", type=int, metavar="ID", help=_("which of them to write"))
+    published.add_argument("--out", type=Path, metavar="F")
+    published.add_argument("--format", choices=documents.forms())
+    published.set_defaults(command=commands.published)
 
 
 def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from facilitator_app.digests import annual, corrections, minutes, papers
+from facilitator_app.digests import annual, corrections, minutes, papers, tags
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 
@@ -40,6 +40,7 @@ TYPES: Mapping[str, type] = {
     "minutes.item": minutes.MinutedItem,
     "minutes.next": minutes.NextDate,
     "minutes.quorum": minutes.QuorumRule,
+    "tag_count": tags.TagCount,
 }
 _READ: Mapping[str, Callable[[str], Any]] = {
     "date": dt.date.fromisoformat,

@@ -19,7 +19,7 @@ class Publication(Record):
     singular: ClassVar[str] = N_("Published paper")
     plural: ClassVar[str] = N_("Published papers")
     purpose: ClassVar[str] = N_("Annual reports and approved minutes, kept as they were given out.")
-    icon: ClassVar[str] = "ph.seal-check"
+    icon: ClassVar[str] = "ph.archive"
     label: ClassVar[tuple[str, ...]] = ("title", "published_on")
     order: ClassVar[tuple[str, ...]] = ("published_on",)
     find_group: ClassVar[str] = N_("Meetings and papers")

@@ -20,7 +20,8 @@ from facilitator_app.reports.papers.minutes import minutes_paper
 class PaperType:
     """A paper by its name: its words, what it takes ("year", "meeting"), its digest and story.
 
-    none: the headline and the sentence that are said while there is nothing to make it of.
+    none: the headline and the sentence that are said while there is nothing to make it of;
+    published: whether it is published by hand, and kept as it was.
     """
 
     name: str
@@ -29,6 +30,7 @@ class PaperType:
     digest: type
     to_paper: Callable[[Any], Paper]
     none: tuple[str, str]
+    published: bool = False
 
 
 CATALOGUE = (
@@ -38,6 +40,7 @@ CATALOGUE = (
             N_("There is no year to report on yet"),
             N_("The annual report grows out of meetings, claims and training as you note them."),
         ),
+        published=True,
     ),
     PaperType(
         "members", N_("Member list of a group"), "body", MemberList, member_list_paper,

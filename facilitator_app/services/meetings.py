@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import not_, select
@@ -19,9 +20,10 @@ from facilitator_app.queries.registry import exists
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
-from facilitator_app.services import publications
+from facilitator_app.services import documents, publications
 from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
+from facilitator_app.services.publications import Frozen
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.kinds import FormatContext
@@ -201,23 +203,40 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
     return Saved(record.id, work.changes)
 
 
-def take_step(file: File, meeting_id: int, status: str) -> Changes:
+def approval(file: File, meeting_id: int) -> Callable[[Progress], Frozen]:
+    """Read minutes as they will be once approved; return what freezes them, without the file."""
+    source = documents.read(file, "minutes", meeting_id)
+    with file.store.read() as session:
+        approved = session.get_one(Meeting, meeting_id).approved_on or file.store.clock.today()
+    ready = replace(source, digest=replace(source.digest, approved=approved))
+    return publications.freezing("minutes", meeting_id, ready)
+
+
+def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = None) -> Changes:
     """Move a meeting to a step; notice and approval note today's date.
 
-    Approved minutes are published in the same unit of work: kept as they stand now.
+    Approved minutes are published in the same unit of work: kept as they stand now. `ready` is what
+    `approval` froze; if anything changed since, they are laid out once more.
     """
     if status not in (*meetings.STEPS, "cancelled"):
         raise AppError(_("There is no such step. Open the meeting again."))
     with file.store.write(_("Change meeting")) as work:
         meeting = work.get(Meeting, meeting_id)
+        approving = status == "approved" and meeting.status != status
         meeting.status = status
         today = file.store.clock.today()
         if status == "notice" and meeting.notice_sent is None:
             meeting.notice_sent = today
         if status == "approved" and meeting.approved_on is None:
             meeting.approved_on = today
-        if status == "approved":
+        if approving:
             work.session.flush()
-            freeze = publications.read(file, "minutes", meeting_id)
-            publications.keep(file, work, freeze(Progress()))
+            _publish(file, work, meeting_id, ready)
     return work.changes
+
+
+def _publish(file: File, work: Work, meeting_id: int, ready: Frozen | None) -> None:
+    source = documents.read(file, "minutes", meeting_id)
+    if ready is None or ready.source.digest != source.digest:
+        ready = publications.freezing("minutes", meeting_id, source)(Progress())
+    publications.keep(file, work, ready)

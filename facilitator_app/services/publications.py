@@ -13,7 +13,7 @@ from facilitator_app.i18n import _
 from facilitator_app.queries.publications import published
 from facilitator_app.records.publications import Publication
 from facilitator_app.services import documents, file_writing
-from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.documents import Document, Form, Source
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.record import Changes, Draft
@@ -33,7 +33,21 @@ class Frozen:
 
 def read(file: File, paper: str, subject: int) -> Callable[[Progress], Frozen]:
     """Read a paper; return what freezes it, which needs the file no more."""
-    source = documents.read(file, paper, subject)
+    return freezing(paper, subject, documents.read(file, paper, subject))
+
+
+def by_hand(file: File, paper: str, subject: int) -> Saved:
+    """Read, freeze and publish a paper at once, where nobody waits for the file meanwhile.
+
+    Raises AppError for papers that are published otherwise, such as minutes by their approval.
+    """
+    if not documents.paper_type(paper).published:
+        raise AppError(_("This document is not published by hand: minutes are with approval."))
+    return publish(file, read(file, paper, subject)(Progress()))
+
+
+def freezing(paper: str, subject: int, source: Source) -> Callable[[Progress], Frozen]:
+    """Return what freezes a paper that was read already: what is kept is what was shown."""
 
     def freeze(progress: Progress) -> Frozen:
         return Frozen(paper, subject, source, source.document("pdf", progress))
@@ -50,9 +64,10 @@ def publish(file: File, given: Frozen) -> Saved:
 
 def keep(file: File, work: Work, given: Frozen) -> Publication:
     """Keep a paper in a unit of work of its subject: minutes as they are approved."""
+    title, period = (" ".join(one.split()) for one in (given.pages.title, given.pages.subtitle))
     values = {
-        "title": given.pages.title,
-        "period": given.pages.subtitle[:80],
+        "title": title[:160],
+        "period": period[:80],
         "paper": given.paper,
         "subject": given.subject,
         "published_on": file.store.clock.today(),
@@ -100,6 +115,12 @@ def source(file: File, publication_id: int) -> Source:
         digest = frozen.thaw(contents.read(session.connection(), record.figures_hash))
         called = f"{record.title} {record.published_on.isoformat()}"
         return Source(digest, documents.paper_type(record.paper).to_paper, called)
+
+
+def document(file: File, publication_id: int, form: Form) -> Document:
+    """Return a published paper in one form: its pages as given out, else set anew."""
+    given_out = show(file, publication_id)
+    return given_out if form == given_out.form else source(file, publication_id).document(form)
 
 
 def withdraw(file: File, publication_id: int, why: str) -> Changes:

@@ -9,7 +9,8 @@ from pathlib import Path
 from facilitator_app.clock import Clock, fixed_on
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
-from facilitator_app.services import files, sample_files
+from facilitator_app.services import documents, files, publications, sample_files
+from facilitator_app.services.files import File
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 
@@ -33,9 +34,15 @@ def make(
     try:
         build.build(file.store, order)
         sample_files.attach(file)
+        _publish(file)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
         raise
     file.close()
     return path
+
+
+def _publish(file: File) -> None:
+    """Publish the report of the last whole year, as a network does each summer."""
+    publications.by_hand(file, "annual", documents.subject(file, "annual"))

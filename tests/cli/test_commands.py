@@ -100,6 +100,29 @@ def test_report_takes_what_it_is_about(
     assert "“nothing” is not in the file" in capsys.readouterr().err
 
 
+def test_a_report_is_published_listed_and_written_as_it_was(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, "publish", "annual", network, "--year", "2024-25", "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["title"] == "Annual report 2024-25"
+    assert command(clock, "publications", network, "--json") == 0
+    told = json.loads(capsys.readouterr().out)["publications"]
+    assert [(one["title"], one["state"]) for one in told] == [
+        ("Annual report 2024-25", "standing"), ("Annual report 2025-26", "standing"),
+    ]  # fmt: skip
+    assert command(clock, "publications", network) == 0
+    assert "Annual report 2024-25  stands" in capsys.readouterr().out
+    for name in ("paper.pdf", "paper.txt"):
+        out = tmp_path / name
+        assert command(clock, "publications", network, "--id", str(made["id"]), "--out", out) == 0
+        assert out.stat().st_size > 1_000
+    assert command(clock, "publications", network, "--id", "1", "--out", tmp_path / "x.pdf") == 1
+    assert command(clock, "publications", network, "--id", str(made["id"])) == 1
+    assert command(clock, "publish", "minutes", network) == 1
+    assert "not published by hand" in capsys.readouterr().err
+
+
 def test_report_list(clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(clock, "report", "--list") == 0
     assert "annual" in capsys.readouterr().out

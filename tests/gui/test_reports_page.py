@@ -22,11 +22,13 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.pages.reports.publication_page import PublicationPage
+from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import documents, files
+from facilitator_app.services import documents, files, publications
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -351,6 +353,86 @@ def test_a_stopped_paper_frees_the_page_at_once_and_can_be_made_again(
     qtbot.waitUntil(lambda: page.document is not None, timeout=20_000)
     page.hide()
     ops.close()
+
+
+def test_publishing_asks_first_and_keeps_what_was_shown(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], busy: File
+) -> None:
+    assert page.document is not None
+    shown_pages = page.document.content
+    page.publish()
+    question = page.publishing.question
+    assert question is not None
+    assert "cannot be changed afterwards" in question.text.text()
+    QTest.mouseClick(question.buttons[1], Qt.MouseButton.LeftButton)
+    assert publications.every(busy) == ()
+    Make(busy).member("Late", "Arrival", joined=dt.date(2025, 7, 1))
+    page.publish()
+    assert page.publishing.question is not None
+    QTest.mouseClick(page.publishing.question.buttons[0], Qt.MouseButton.LeftButton)
+    [one] = publications.every(busy)
+    assert publications.show(busy, one.id).content == shown_pages
+    assert world[1].said("open") == [("publication", one.id)]
+    page.choose_paper("members")
+    assert not any(
+        one.text().startswith("Publish …") and one.isVisible()
+        for one in page.findChildren(QPushButton)
+    )
+
+
+@pytest.fixture(name="published")
+def a_published_report(busy: File) -> int:
+    return publications.publish(busy, publications.read(busy, "annual", 2025)(Progress())).id
+
+
+def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
+) -> None:
+    page = PublicationPage(world[0], published)
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    pictures.settle()
+    assert page.shown is not None
+    given_out = publications.show(busy, published).content
+    Make(busy).member("Late", "Arrival", joined=dt.date(2025, 7, 1))
+    page.shown.choose_form("text")
+    assert (
+        page.shown.document.content == publications.source(busy, published).document("text").content
+    )
+    page.shown.choose_form("pdf")
+    assert page.shown.document.content == given_out
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    assert page.notice is not None
+    QTest.mouseClick(page.notice.buttons[0], Qt.MouseButton.LeftButton)
+    page.form.save()
+    assert page.form.rows["withdrawn_why"].problem == "Say why the paper is withdrawn."
+    QTest.keyClicks(page.form.rows["withdrawn_why"].editor.part(), "Two meetings were missing")
+    page.form.save()
+    assert not page.form.isVisible()
+    assert page.notice.title.text().endswith("withdrawn since.")
+    assert page.notice.text.text() == "Two meetings were missing"
+    assert page.notice.buttons == []
+
+
+def test_what_was_published_is_listed_and_opened(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
+) -> None:
+    page = PublishedPage(world[0])
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.show()
+    pictures.settle()
+    [line] = page.lines
+    assert line.title.text().startswith("Annual report 2025-26")
+    QTest.mouseClick(line.buttons[0], Qt.MouseButton.LeftButton)
+    assert world[1].said("open") == [("publication", published)]
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    changes = publications.withdraw(busy, published, "A mistake")
+    page.stale(changes)
+    assert "A mistake" in page.lines[0].text.text()
 
 
 def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_path: Path) -> None:

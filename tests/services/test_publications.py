@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
+from pathlib import Path
 
 import pytest
 
+from facilitator_app.clock import FixedClock
 from facilitator_app.digests import frozen
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.progress import Progress
-from facilitator_app.services import documents, meetings, picklists, publications, records, undo
+from facilitator_app.services import (
+    documents,
+    exchange,
+    files,
+    meetings,
+    picklists,
+    publications,
+    records,
+    undo,
+)  # fmt: skip
 from facilitator_app.services.files import File
 from facilitator_app.services.find import find
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import contents
-from tests.conftest import TODAY, Make
+from tests.conftest import PASSPHRASE, TODAY, Make
 
 YEAR = 2025
 
@@ -77,6 +89,24 @@ def test_approval_freezes_the_minutes_in_the_same_step(file: File, held: int) ->
     undo.redo(file)
     assert publications.every(file) == (minutes,)
     assert publications.show(file, minutes.id).content.startswith(b"%PDF")
+
+
+def test_minutes_laid_out_before_are_kept_only_if_nothing_changed_since(
+    file: File, held: int
+) -> None:
+    ready = meetings.approval(file, held)(Progress())
+    meetings.take_step(file, held, "approved", ready)
+    [one] = publications.every(file)
+    assert publications.show(file, one.id).content == ready.pages.content
+    undo.undo(file)
+    item = file.store.raw.execute("SELECT id, version FROM agenda_item").fetchone()
+    records.save(file, Draft("agenda_item", {"text": "No bays are wanted."}, *item))
+    meetings.take_step(file, held, "approved", ready)
+    meetings.take_step(file, held, "approved", ready)
+    [other] = publications.every(file)
+    [said] = publications.source(file, other.id).digest.items
+    assert said.text == "No bays are wanted."
+    assert publications.show(file, other.id).content != ready.pages.content
 
 
 def test_an_approval_that_fails_leaves_nothing(
@@ -144,6 +174,40 @@ def test_pages_that_are_missing_or_altered_are_told(file: File) -> None:
         publications.source(file, one)
     with pytest.raises(Gone):
         publications.show(file, 1)
+
+
+def test_a_data_package_carries_the_bytes(
+    file: File, tmp_path: Path, clock: FixedClock, held: int
+) -> None:
+    meetings.take_step(file, held, "approved")
+    one = published(file)
+    out = tmp_path / "all.zip"
+    exchange.export_package(file, out)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    exchange.import_package(other, out, Progress())
+    assert [one.title for one in publications.every(other)] == [
+        one.title for one in publications.every(file)
+    ]
+    assert publications.show(other, one) == publications.show(file, one)
+    assert publications.source(other, one).digest == publications.source(file, one).digest
+    other.close()
+
+
+def test_a_data_package_without_the_bytes_is_refused_whole(
+    file: File, tmp_path: Path, clock: FixedClock
+) -> None:
+    published(file)
+    whole, less = tmp_path / "all.zip", tmp_path / "less.zip"
+    exchange.export_package(file, whole)
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(less, "w") as poorer:
+        parts = [one for one in package.namelist() if not one.startswith("files/")]
+        for part in parts:
+            poorer.writestr(part, package.read(part))
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    with pytest.raises(AppError, match="lacks the part files/"):
+        exchange.import_package(other, less, Progress())
+    assert publications.every(other) == ()
+    other.close()
 
 
 def test_the_same_bytes_are_kept_once(file: File) -> None:

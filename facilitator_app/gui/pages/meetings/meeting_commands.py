@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
@@ -20,6 +21,7 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
 )
 from facilitator_app.services import corrections, meetings, records
 from facilitator_app.services.files import File
+from facilitator_app.services.publications import Frozen
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
@@ -60,8 +62,18 @@ class MeetingCommands(QObject):
         self._context.send(lambda file, _progress: keep_unsaved(file, meeting_id, ends))
 
     def take_step(self, step: str) -> None:
-        """Move the meeting to `step`."""
-        self._do(lambda file: meetings.take_step(file, self._id, step))
+        """Move the meeting to `step`; approved minutes are laid out beside the file first."""
+        if step != "approved":
+            self._do(lambda file: meetings.take_step(file, self._id, step))
+            return
+        self._before()
+
+        def approve(ready: Frozen) -> None:
+            self._do(lambda file: meetings.take_step(file, self._id, step, ready))
+
+        self._context.ops.make(
+            lambda file, _progress: meetings.approval(file, self._id), while_here(self, approve)
+        )
 
     def add_item(self, title: str, then: Then) -> None:
         """Put an item on the agenda; what is added by hand was raised by a member, usually."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -24,6 +24,8 @@ from facilitator_app.services import documents
 from facilitator_app.services.documents import Document, Form
 
 _QUIET_MS = 300
+
+T = TypeVar("T")
 
 
 class FormChips(ChipRow):
@@ -84,7 +86,7 @@ class PaperView(QWidget):
         self.chips.show_chosen(form)
         self.turning.setVisible(form in PAGED)
 
-    def make(self, read: Work[Beside[Document]], done: Done[Document], failed: Failed) -> None:
+    def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed) -> None:
         """Make another document in the place of one that is still being made; see LongWork."""
         self.making.give_up()
         self._said.setText("")

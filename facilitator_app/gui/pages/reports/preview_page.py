@@ -48,7 +48,7 @@ class PreviewPage(QWidget):
         super().__init__()
         dress(self, "paper")
         self._context, self._source = context, source
-        self.document = document
+        self.document = self._first = document
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.view = PaperView(context)
         self.view.chips.setVisible(source is not None)
@@ -94,6 +94,10 @@ class PreviewPage(QWidget):
         """Show the same paper in another form."""
         source = self._source
         if source is None or form == self.document.form:
+            return
+        if form == self._first.form:  # what was given out stays as it is, to the byte
+            self.view.making.give_up()
+            self._show(self._first)
             return
 
         def read(_file: File, _progress: Progress) -> Beside[Document]:

@@ -21,6 +21,8 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_panel import PaperPanel
 from facilitator_app.gui.pages.reports.paper_view import PaperView
+from facilitator_app.gui.pages.reports.published_page import PublishedPage
+from facilitator_app.gui.pages.reports.publishing import Publishing
 from facilitator_app.gui.pages.reports.report_wording import (
     FORMS,
     PAGED,
@@ -34,12 +36,13 @@ from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _
 from facilitator_app.services import documents
-from facilitator_app.services.documents import Document, Form
+from facilitator_app.services.documents import Document, Form, Source
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 _FOLDS = 900
 Offered = Mapping[str, tuple[Hit, ...]]
+_Made = tuple[Source, Document]
 
 
 @dataclass(slots=True)
@@ -90,11 +93,16 @@ class ReportsPage(QWidget):
         self._old, self._narrow = True, False
         self._reads, self._turn = 0, 0  # an answer to an earlier question is known by them
         self.document: Document | None = None
+        self._source: Source | None = None
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.panel, self.view = PaperPanel(), PaperView(context)
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
-        self._head = PageHead(_("Reports"), " ", [self._print, self._save])
+        self._publish = button(_("Publish …"), "", "lock-simple", self.publish)
+        published = button(_("Published papers"), "", "archive", self.show_published)
+        actions = [published, self._publish, self._print, self._save]
+        self._head = PageHead(_("Reports"), " ", actions)
+        self.publishing = Publishing(self, context, self._head.body)
         self._line = row()
         self._line.addWidget(self.panel)
         self._line.addWidget(self.view, 1)
@@ -175,6 +183,17 @@ class ReportsPage(QWidget):
         elif self.document is not None and self.view.preview.sizes:
             self.output.ask_print(self.document, self.view.preview.sizes)
 
+    def publish(self) -> None:
+        """Ask whether the paper that is shown is to be published."""
+        subject = self._now.about.get(self._now.paper)
+        if self.document is not None and self._source is not None and subject is not None:
+            title = self.document.title
+            self.publishing.ask(title, self._now.paper, subject, self._source)
+
+    def show_published(self) -> None:
+        """Show all that was published."""
+        self._context.window.show_page(PublishedPage(self._context))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""
         super().showEvent(event)
@@ -209,7 +228,8 @@ class ReportsPage(QWidget):
         """Read the paper from the file, lay it out beside it, and show it."""
         turn, paper, form = self._next_turn(), self._now.paper, self._now.form
         self._show_choice()
-        self.document = None
+        self.document = self._source = None
+        self.publishing.close()
         self._allow(made=False)
         subject = self._now.about.get(paper)
         if subject is None:
@@ -217,8 +237,9 @@ class ReportsPage(QWidget):
             self._show_none()
             return
 
-        def read(file: File, _progress: Progress) -> Beside[Document]:
-            return partial(documents.read(file, paper, subject).document, form)
+        def read(file: File, _progress: Progress) -> Beside[_Made]:
+            source = documents.read(file, paper, subject)
+            return lambda progress: (source, source.document(form, progress))
 
         self.view.make(read, lambda made: self._take(turn, made), self._fail)
 
@@ -232,10 +253,11 @@ class ReportsPage(QWidget):
         self._save.setAccessibleName(self._save.text())
         set_icon(self._save, said.icon)
         self._print.setVisible(now.form in PAGED)
+        self._publish.setVisible(self._papers[now.paper].published)
 
-    def _take(self, turn: int, made: Document) -> None:
-        self.document = made
-        self.view.show_document(made, lambda: self._show_made(turn))
+    def _take(self, turn: int, made: _Made) -> None:
+        self._source, self.document = made
+        self.view.show_document(self.document, lambda: self._show_made(turn))
 
     def _show_made(self, turn: int) -> None:
         if not self._current(turn) or self.document is None:
@@ -262,7 +284,7 @@ class ReportsPage(QWidget):
         )
 
     def _allow(self, *, made: bool) -> None:
-        for one in (self._save, self._print):
+        for one in (self._save, self._print, self._publish):
             one.setEnabled(made)
             one.setToolTip("" if made else _("The paper is not made yet."))
 

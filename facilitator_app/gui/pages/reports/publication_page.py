@@ -1,0 +1,158 @@
+"""A published paper: the pages as they were given out, and the way to withdraw them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator_app.digests.publications import PublishedPaper
+from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings.small_form import SmallForm
+from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.pages.reports.publication_wording import told, tone, withdrawable
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import clear, column, dress
+from facilitator_app.i18n import _
+from facilitator_app.services import publications, records
+from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A published paper, its pages, and what sets it anew: None if only a newer program can."""
+
+    paper: PublishedPaper
+    pages: Document
+    source: Source | None
+
+
+class WithdrawForm(SmallForm):
+    """Asks why a published paper is withdrawn, and hands that over."""
+
+    def __init__(self, page: PublicationPage, context: PageContext) -> None:
+        """Start closed."""
+        why = records.spec("publication").field("withdrawn_why")
+        super().__init__(context, (why,), _("Withdraw"))
+        self._page = page
+
+    def open(self) -> None:
+        """Show the form, with the keyboard in it."""
+        self.show()
+        self.rows["withdrawn_why"].go()
+
+    def save(self) -> None:
+        """Withdraw the paper."""
+        if self.is_fit():
+            self._page.withdraw(self.rows["withdrawn_why"].editor.read() or "")
+
+    def refuse(self, error: AppError) -> None:
+        """Say what stood in the way."""
+        problems = error.problems if isinstance(error, Invalid) else {}
+        self.rows["withdrawn_why"].say(problems.get("withdrawn_why", str(error)))
+        self.rows["withdrawn_why"].go()
+
+
+class PublicationPage(QWidget):
+    """Shows one published paper, to the byte; other forms are set from the figures kept with it."""
+
+    help_page = "reports"
+
+    def __init__(self, context: PageContext, publication_id: int) -> None:
+        """Read the paper."""
+        super().__init__()
+        dress(self, "paper")
+        self._context, self._id = context, publication_id
+        self.shown: PreviewPage | None = None
+        self.form = WithdrawForm(self, context)
+        self.notice: Notice | None = None
+        self._said = column()
+        above = column(None, 8, (24, 8, 24, 8))
+        above.addLayout(self._said)
+        above.addWidget(self.form)
+        self._below = column()
+        down = column(self)
+        down.addLayout(above)
+        down.addLayout(self._below, 1)
+        self.reload()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return self.shown.title if self.shown else _("Published paper")
+
+    def stale(self, changes: Changes) -> None:
+        """Say whether it was withdrawn, or published anew."""
+        if changes.touches("publication"):
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the paper once more."""
+        self._context.ask(self, self._read, self._show)
+
+    def can_leave(self) -> bool:
+        """Nothing is lost by leaving."""
+        return True
+
+    def save(self) -> None:
+        """Ask where the paper goes (Ctrl+S)."""
+        if self.shown is not None:
+            self.shown.save()
+
+    def print_paper(self) -> None:
+        """Ask for a printer."""
+        if self.shown is not None:
+            self.shown.print_paper()
+
+    def withdraw(self, why: str) -> None:
+        """Withdraw the paper for a reason."""
+
+        def work(file: File, _progress: Progress) -> Changes:
+            return publications.withdraw(file, self._id, why)
+
+        def done(changes: Changes) -> None:
+            self.form.close_form()
+            self._context.window.changed(changes)
+            self.reload()
+
+        self._context.ask(self, work, done, self.form.refuse, self._context.window.changed)
+
+    def _read(self, file: File, _progress: Progress) -> _Read:
+        paper, pages = publications.one(file, self._id), publications.show(file, self._id)
+        try:
+            source = publications.source(file, self._id)
+        except AppError:
+            source = None
+        return _Read(paper, pages, source)
+
+    def _show(self, read: _Read) -> None:
+        clear(self._said)
+        ways = [(_("Withdraw …"), self.form.open)] if withdrawable(read.paper) else []
+        self.notice = Notice(tone(read.paper), told(read.paper), _why(read), ways)
+        self._said.addWidget(self.notice)
+        if self.shown is None:
+            self.shown = PreviewPage(self._context, read.pages, source=read.source)
+            self._below.addWidget(self.shown)
+            self.setFocusProxy(self.shown)
+
+
+def _why(read: _Read) -> str:
+    if read.paper.withdrawn_why:
+        return read.paper.withdrawn_why
+    if read.source is None:
+        return _("A newer Facilitator published it: here it comes in this one form only.")
+    return _("These pages are kept as they were given out, whatever changes in the records.")
+
+
+def publication_page(
+    context: PageContext, record_id: int | None, _given: Mapping[str, Any]
+) -> QWidget:
+    """Return the page of a published paper; new ones are published where papers are made."""
+    assert record_id is not None
+    return PublicationPage(context, record_id)

@@ -1,0 +1,32 @@
+"""How published papers are spoken of."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.publications import PublishedPaper
+from facilitator_app.domain import publications
+from facilitator_app.domain.dates import show_date
+from facilitator_app.i18n import N_, _
+
+_STATES = {
+    publications.STANDING: (N_("Published on {day} by {who}."), "ok"),
+    publications.SUPERSEDED: (
+        N_("Published on {day} by {who}. A later one has taken its place."), "info",
+    ),
+    publications.WITHDRAWN: (N_("Published on {day} by {who}, and withdrawn since."), "warn"),
+}  # fmt: skip
+
+
+def told(paper: PublishedPaper) -> str:
+    """Return when a paper was published, by whom, and whether it stands."""
+    words, _tone = _STATES[paper.state]
+    return _(words).format(day=show_date(paper.published_on), who=paper.published_by)
+
+
+def tone(paper: PublishedPaper) -> str:
+    """Return the tone of its notice."""
+    return _STATES[paper.state][1]
+
+
+def withdrawable(paper: PublishedPaper) -> bool:
+    """Return whether it can still be withdrawn."""
+    return paper.state != publications.WITHDRAWN
