@@ -70,7 +70,7 @@ def add(
     """
     left_out: list[str] = []
     ids: list[int] = []
-    words = ngettext("Attach a file", "Attach {n} files", len(given)).format(n=len(given))
+    words = _("Attach a file") if len(given) == 1 else _("Attach files")
     with file.store.write(words) as work:
         if work.session.get(record_type(place.record), place.id) is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
@@ -132,7 +132,7 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
     words = ngettext("Remove an attachment", "Remove {n} attachments", len(attachment_ids))
-    with file.store.write(words.format(n=len(attachment_ids))) as work:
+    with file.store.write(words) as work:
         for one in attachment_ids:
             work.remove(work.get(Attachment, one))
     return work.changes
