@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -237,14 +237,21 @@ def _write(
         csv_writer.write_csv(out, columns, rows)
 
 
-def export_package(file: File, out: Path, special: frozenset[str] = frozenset()) -> None:
-    """Write everything to `out` as a data package; `special` names sensitive fields to include."""
-    fmt = file.format_context()
+def export_package(
+    file: File, out: Path, special: frozenset[str] = frozenset(), progress: Progress | None = None
+) -> None:
+    """Write everything to `out` as a data package; `special` names sensitive fields to include.
+
+    Stopped, it leaves `out` as it was.
+    """
+    fmt, told = file.format_context(), progress or Progress()
     try:
         with file.store.read() as session:
             content = (
-                package_writer.PackageTable(cls.spec(), queries.rows_of(session, cls, fmt))
-                for cls in ALL
+                package_writer.PackageTable(
+                    cls.spec(), _watched(queries.rows_of(session, cls, fmt), place, cls, told)
+                )
+                for place, cls in enumerate(ALL)
             )
             about = package_writer.About(
                 network(session).name,
@@ -255,6 +262,16 @@ def export_package(file: File, out: Path, special: frozenset[str] = frozenset())
             package_writer.write_package(out, content, about, fmt, _contents(session))
     except OSError:
         raise _not_written(out) from None
+
+
+def _watched(
+    rows: Iterable[Row], place: int, cls: type[Record], progress: Progress
+) -> Iterator[Row]:
+    """Yield the rows of a record type, the `place` of all; raise Cancelled if it is stopped."""
+    progress.step(place, len(ALL), _("Writing {things}").format(things=_(cls.plural).lower()))
+    for row in rows:
+        progress.check()
+        yield row
 
 
 def _contents(session: Session) -> Iterator[tuple[str, bytes]]:
