@@ -40,9 +40,11 @@ def pdf_document(paper: Paper, style: PageStyle, progress: Progress) -> bytes:
             canvas.next_page()
         _draw_page(canvas, layout, paper, page, number, count)
     progress.check()
+    drawn = canvas.close()
+    progress.check()
     title, network, subtitle = map(sanitise, (paper.title, paper.network, paper.subtitle))
     identity = DocumentInfo(title, network, subtitle, LANGUAGE)
-    return tag_pdf(canvas.close(), document, canvas.parent_tree, canvas.bookmarks, identity)
+    return tag_pdf(drawn, document, canvas.parent_tree, canvas.bookmarks, identity, progress)
 
 
 def _count(blocks: tuple[Block, ...]) -> int:

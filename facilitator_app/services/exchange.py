@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -251,14 +251,16 @@ def export_package(
 ) -> None:
     """Write everything to `out` as a data package; `special` names sensitive fields to include.
 
-    What is attached is in it too, once each. Stopped, it leaves no file.
+    What is attached is in it too, once each. Stopped, it leaves `out` as it was.
     """
-    fmt = file.format_context()
+    fmt, told = file.format_context(), progress or Progress()
     try:
         with file.store.read() as session:
             tables = (
-                package_writer.PackageTable(cls.spec(), queries.rows_of(session, cls, fmt))
-                for cls in ALL
+                package_writer.PackageTable(
+                    cls.spec(), _watched(queries.rows_of(session, cls, fmt), place, cls, told)
+                )
+                for place, cls in enumerate(ALL)
             )
             about = package_writer.About(
                 network(session).name,
@@ -266,7 +268,7 @@ def export_package(
                 f"Facilitator {facilitator_app.__version__}",
                 special,
             )
-            kept = _kept_files(session, progress or Progress())
+            kept = _kept_files(session, told)
             package_writer.write_package(out, tables, about, fmt, kept)
     except OSError:
         raise _not_written(out) from None
@@ -282,6 +284,16 @@ def _kept_files(session: Session, progress: Progress) -> Iterator[package_writer
     for place, digest in enumerate(kept):
         progress.step(place, len(kept), _("Writing attachments"))
         yield package_writer.PackageFile(digest, contents.parts(connection, digest))
+
+
+def _watched(
+    rows: Iterable[Row], place: int, cls: type[Record], progress: Progress
+) -> Iterator[Row]:
+    """Yield the rows of a record type, the `place` of all; raise Cancelled if it is stopped."""
+    progress.step(place, len(ALL), _("Writing {things}").format(things=_(cls.plural).lower()))
+    for row in rows:
+        progress.check()
+        yield row
 
 
 def _not_written(out: Path) -> AppError:

@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
+from facilitator_app.domain.progress import Progress
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedContent:
@@ -70,14 +72,16 @@ def tag_pdf(
     parent_tree: list[list[StructureElement]],
     bookmarks: list[Bookmark],
     info: DocumentInfo,
+    progress: Progress,
 ) -> bytes:
     """Return the PDF `drawn` with structure, bookmarks and metadata, as PDF/UA-1 asks.
 
     `parent_tree` has for each page the element of each of its marks. Same input, same bytes.
+    Raises Cancelled between two elements if `progress` is cancelled.
     """
     done = io.BytesIO()
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        _write_structure(pdf, document, parent_tree)
+        _write_structure(pdf, document, parent_tree, progress)
         _write_outline(pdf, bookmarks)
         _write_document_info(pdf, info)
         pdf.save(
@@ -90,12 +94,15 @@ def tag_pdf(
 
 
 def _write_structure(
-    pdf: Pdf, document: StructureElement, parent_tree: list[list[StructureElement]]
+    pdf: Pdf,
+    document: StructureElement,
+    parent_tree: list[list[StructureElement]],
+    progress: Progress,
 ) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     pages = [page.obj for page in pdf.pages]
     made: dict[int, pikepdf.Object] = {}
-    root.K = Array([_write_element(pdf, document, root, pages, made)])
+    root.K = Array([_write_element(pdf, document, root, pages, made, progress)])
     numbers: list[pikepdf.Object | int] = []
     for at, marks in enumerate(parent_tree):
         pages[at].StructParents = at
@@ -113,7 +120,9 @@ def _write_element(
     parent: pikepdf.Object,
     pages: Sequence[pikepdf.Object],
     made: dict[int, pikepdf.Object],
+    progress: Progress,
 ) -> pikepdf.Object:
+    progress.check()
     own = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.role), P=parent))
     made[id(element)] = own
     first = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
@@ -121,7 +130,7 @@ def _write_element(
     for kid in element.kids:
         if isinstance(kid, StructureElement):
             if kid.has_content or kid.role in ("TH", "TD"):
-                kids.append(_write_element(pdf, kid, own, pages, made))
+                kids.append(_write_element(pdf, kid, own, pages, made, progress))
         elif kid.page == first:
             kids.append(kid.number)
         else:

@@ -89,3 +89,14 @@ def test_without_a_collector_pythons_own_goes_on() -> None:
     with not_collected():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_two_works_that_overlap_leave_things_as_they_were() -> None:
+    """Work on the file and a paper beside it begin and end in any order."""
+    first, second = not_collected(), not_collected()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()

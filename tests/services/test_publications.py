@@ -11,7 +11,7 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests import frozen
 from facilitator_app.domain import publications as rules
-from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     documents,
@@ -208,6 +208,15 @@ def test_a_data_package_without_the_bytes_is_refused_whole(
         exchange.import_package(other, less, Progress())
     assert publications.every(other) == ()
     other.close()
+
+
+def test_a_data_package_that_is_stopped_leaves_nothing(file: File, tmp_path: Path) -> None:
+    out = tmp_path / "all.zip"
+    stopping = Progress()
+    stopping.cancel()
+    with pytest.raises(Cancelled):
+        exchange.export_package(file, out, progress=stopping)
+    assert list(tmp_path.glob("all*")) == []
 
 
 def test_the_same_bytes_are_kept_once(file: File) -> None:

@@ -72,14 +72,12 @@ class PublicationPage(QWidget):
         self.shown: PreviewPage | None = None
         self.form = WithdrawForm(self, context)
         self.notice: Notice | None = None
+        self._state = QWidget(self)
+        below_title = column(self._state, 8)
         self._said = column()
-        above = column(None, 8, (24, 8, 24, 8))
-        above.addLayout(self._said)
-        above.addWidget(self.form)
-        self._below = column()
-        down = column(self)
-        down.addLayout(above)
-        down.addLayout(self._below, 1)
+        below_title.addLayout(self._said)
+        below_title.addWidget(self.form)
+        self._down = column(self)
         self.reload()
 
     @property
@@ -138,7 +136,8 @@ class PublicationPage(QWidget):
         self._said.addWidget(self.notice)
         if self.shown is None:
             self.shown = PreviewPage(self._context, read.pages, source=read.source)
-            self._below.addWidget(self.shown)
+            self.shown.head.body.addWidget(self._state)
+            self._down.addWidget(self.shown)
             self.setFocusProxy(self.shown)
 
 

@@ -101,10 +101,11 @@ class FileSection(Blocks):
             self._folder = to.parent
             self.out_block.say("ok", _("Everything was written"), str(to))
 
-        def work(file: File) -> None:
-            exchange.export_package(file, to, special)
+        def work(file: File, progress: Progress) -> None:
+            exchange.export_package(file, to, special, progress)
 
-        self._run(self.out_block, _("Writing everything"), work, done)
+        failed = self._begin(self.out_block)
+        self.work.run(_("Writing everything"), work, done, failed)
 
     def import_list(self) -> None:
         """Open the page that imports a list or a package."""
