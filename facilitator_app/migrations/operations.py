@@ -75,6 +75,11 @@ def whole(
     return StepColumn(name, "INTEGER", needed, indexed, older)
 
 
+def blob(name: str) -> StepColumn:
+    """Return a column for bytes."""
+    return StepColumn(name, "BLOB")
+
+
 def flag(
     name: str, *, needed: bool = False, indexed: bool = False, older: bool | None = None
 ) -> StepColumn:
@@ -94,6 +99,11 @@ def create_record(record: str, *columns: StepColumn) -> None:
     parts.append(f'CONSTRAINT "pk_{record}" PRIMARY KEY (id)')
     _run(f'CREATE TABLE "{record}" ({", ".join(parts)})')
     _index(record, *columns)
+
+
+def create_table(statement: str) -> None:
+    """Create a table that belongs to no record, by its whole statement."""
+    _run(statement)
 
 
 def rename_record(record: str, new: str) -> None:

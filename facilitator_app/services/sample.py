@@ -9,7 +9,8 @@ from pathlib import Path
 from facilitator_app.clock import Clock, fixed_on
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
-from facilitator_app.services import files
+from facilitator_app.services import equality, files
+from facilitator_app.services.files import File
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 
@@ -21,7 +22,8 @@ def make(
     """Write an invented network to a new file at `path`, as it stands on `as_at`; return `path`.
 
     Without `as_at` it stands on the clock's today. The same numbers give the same content; only
-    the file's salt differs. Raises AppError if the file is there already or the numbers cannot be.
+    the file's salt, the journal's nonces and the tokens of equality answers differ. Raises
+    AppError if the file is there already or the numbers cannot be.
     """
     order = Order(members, years, seed, as_at or clock.today())
     order.check()
@@ -32,9 +34,17 @@ def make(
     )  # fmt: skip
     try:
         build.build(file.store, order)
+        _ask(file, order.as_at.year)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
         raise
     file.close()
     return path
+
+
+def _ask(file: File, year: int) -> None:
+    """Open a round of asking for equality answers that a few have answered."""
+    asked = equality.open_round(file, f"{year}")
+    for code in ("yes", "no", "no", "not_said"):
+        equality.answer(file, asked, {"day_to_day_limited": code})

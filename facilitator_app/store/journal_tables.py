@@ -1,4 +1,8 @@
-"""The store's own tables: journal, drafts, and the full-text index."""
+"""The store's own tables: journal, drafts, the register of backups, and the full-text index.
+
+Of a journal row, digest and nonce are as in `journal_digest`; erased is the day on which what it
+held of a person was taken out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -36,6 +41,9 @@ change = Table(
     Column("action", String, nullable=False),
     Column("before", String, nullable=True),
     Column("after", String, nullable=True),
+    Column("nonce", LargeBinary, nullable=True),
+    Column("digest", LargeBinary, nullable=True),
+    Column("erased", String, nullable=True),
     Index("ix_change_record_record_id", "record_id", "record"),
 )
 
@@ -45,6 +53,16 @@ draft = Table(
     Column("key", String, primary_key=True),
     Column("at", String, nullable=False),
     Column("content", String, nullable=False),
+)
+
+backup = Table(
+    "backup",
+    Record.metadata,
+    Column("path", String, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("seen", String, nullable=False),
 )
 
 FIND = (

@@ -121,7 +121,7 @@ class Store:
         self, work: Work, label: str, undoes: int | None = None, sitting: str = ""
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed or it grew."""
-        changes, set_id = Changes(label), None
+        changes, set_id, undoable = Changes(label), None, work.undoable
         if work.notes:
             work.index()
             now, goes_on = self.clock.now(), self._goes_on(sitting)
@@ -136,7 +136,7 @@ class Store:
         work.changes = changes
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
-        if set_id is not None and undoes is None:
+        if set_id is not None and undoes is None and undoable:
             self._done.append(_Step(set_id, label, sitting))
             self._undone.clear()
         return set_id
