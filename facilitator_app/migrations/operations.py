@@ -75,6 +75,11 @@ def whole(
     return StepColumn(name, "INTEGER", needed, indexed, older)
 
 
+def blob(name: str) -> StepColumn:
+    """Return a column for bytes."""
+    return StepColumn(name, "BLOB")
+
+
 def flag(
     name: str, *, needed: bool = False, indexed: bool = False, older: bool | None = None
 ) -> StepColumn:

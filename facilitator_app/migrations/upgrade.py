@@ -54,17 +54,9 @@ def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
     Raises AppError if a step fails, FileTooNew if the file is further on than the last one (steps
     are numbered through); the file is then as it was.
     """
-    head = HEAD if steps == STEPS else last_step(steps)
-    revision = revision_of(store)
-    if revision > head:
-        raise FileTooNew(
-            _(
-                "{name} was written by a later Facilitator. Install the latest version to open it."
-            ).format(name=store.path.name)
-        )
-    if revision == head:
+    if not _lacks_steps(store, steps):
         return False
-    backup.make(store, store.path.parent)
+    made = backup.write(store, store.path.parent)
     # A step that makes a table anew drops the old one, which would take what points to it along.
     store.raw.execute("PRAGMA foreign_keys=OFF")
     try:
@@ -73,6 +65,8 @@ def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
             wrong = backup.faults(store.raw)
             if wrong:
                 raise ValueError(wrong[0])
+            if steps == STEPS:
+                backup.enter(connection, store, made)
     except AppError:
         raise
     except Exception as error:
@@ -85,6 +79,31 @@ def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
     finally:
         store.raw.execute("PRAGMA foreign_keys=ON")
     return True
+
+
+def bring_copy_up_to_date(store: Store) -> None:
+    """Take a copy, of which there is another, through the steps that it lacks."""
+    if not _lacks_steps(store, STEPS):
+        return
+    store.raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with store.unjournalled() as connection:
+            run_steps(connection)
+    finally:
+        store.raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _lacks_steps(store: Store, steps: Path) -> bool:
+    """Say whether the file lacks steps; raise FileTooNew if it is further on than the last one."""
+    head = HEAD if steps == STEPS else last_step(steps)
+    revision = revision_of(store)
+    if revision > head:
+        raise FileTooNew(
+            _(
+                "{name} was written by a later Facilitator. Install the latest version to open it."
+            ).format(name=store.path.name)
+        )
+    return revision < head
 
 
 def run_steps(connection: Connection, steps: Path = STEPS, to: str = "head") -> None:

@@ -46,16 +46,27 @@ class Member(Record):
     children: ClassVar[tuple[str, ...]] = ("tag",)
 
     forenames: Mapped[str] = field(
-        Text(80), N_("First names"), required=True, searched=True, section=_ABOUT
+        Text(80), N_("First names"), required=True, searched=True, section=_ABOUT, identifies=True
     )
     surname: Mapped[str] = field(
-        Text(80), N_("Surname"), required=True, searched=True, section=_ABOUT, beside=True
+        Text(80),
+        N_("Surname"),
+        required=True,
+        searched=True,
+        section=_ABOUT,
+        beside=True,
+        identifies=True,
     )
     title: Mapped[str | None] = field(
         Text(20), N_("Title"), section=_ABOUT, help=N_("If they use one: Mrs, Dr, Councillor.")
     )
     known_as: Mapped[str | None] = field(
-        Text(60), N_("Likes to be called"), searched=True, section=_ABOUT, beside=True
+        Text(60),
+        N_("Likes to be called"),
+        searched=True,
+        section=_ABOUT,
+        beside=True,
+        identifies=True,
     )
     kinds: Mapped[tuple[str, ...] | None] = field(
         Choices(list="member_kind"), N_("Comes as"), column=16, indexed=True, section=_ABOUT,
@@ -81,25 +92,31 @@ class Member(Record):
     )
 
     telephone: Mapped[str | None] = field(
-        Phone(), N_("Telephone"), searched=True, section=_CONTACT, reaches=True
+        Phone(), N_("Telephone"), searched=True, section=_CONTACT, reaches=True, identifies=True
     )
     best_time: Mapped[str | None] = field(
         Choice(list="best_time"), N_("Best time to ring"), section=_CONTACT, beside=True
     )
     mobile: Mapped[str | None] = field(
-        Phone(), N_("Mobile"), searched=True, section=_CONTACT, reaches=True
+        Phone(), N_("Mobile"), searched=True, section=_CONTACT, reaches=True, identifies=True
     )
     email: Mapped[str | None] = field(
-        Email(), N_("E-mail"), searched=True, section=_CONTACT, beside=True, reaches=True
+        Email(),
+        N_("E-mail"),
+        searched=True,
+        section=_CONTACT,
+        beside=True,
+        reaches=True,
+        identifies=True,
     )
     papers: Mapped[str | None] = field(
         Choice(list="paper_format"), N_("Send papers"), default="post", section=_CONTACT
     )
     address: Mapped[str | None] = field(
-        LongText(400), N_("Address"), searched=True, section=_CONTACT, reaches=True
+        LongText(400), N_("Address"), searched=True, section=_CONTACT, reaches=True, identifies=True
     )
     postcode: Mapped[str | None] = field(
-        Postcode(), N_("Postcode"), searched=True, section=_CONTACT, reaches=True
+        Postcode(), N_("Postcode"), searched=True, section=_CONTACT, reaches=True, identifies=True
     )
     locality: Mapped[str | None] = field(
         Choice(list="locality"), N_("Locality"), column=14, indexed=True, section=_CONTACT,
@@ -113,10 +130,10 @@ class Member(Record):
         Text(120), N_("Job title"), searched=True, section=_CONTACT, beside=True
     )
     emergency_name: Mapped[str | None] = field(
-        Text(80), N_("Emergency contact"), section=_CONTACT, reaches=True
+        Text(80), N_("Emergency contact"), section=_CONTACT, reaches=True, identifies=True
     )
     emergency_phone: Mapped[str | None] = field(
-        Phone(), N_("Their telephone"), section=_CONTACT, beside=True, reaches=True
+        Phone(), N_("Their telephone"), section=_CONTACT, beside=True, reaches=True, identifies=True
     )
     last_heard: Mapped[dt.date | None] = field(
         Date(), N_("Last heard"), column=12, indexed=True, section=_CONTACT,
@@ -153,3 +170,8 @@ class Member(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the name as it sorts: surname first, without case and accents."""
         return {"sort_name": names.sort_name(values.get("surname"), values.get("forenames"))}
+
+    @classmethod
+    def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
+        """Leave a name that says when it was erased, to stand where claims and registers count."""
+        return {"forenames": "Erased on", "surname": day.isoformat(), "status": "left"}

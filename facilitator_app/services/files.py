@@ -12,6 +12,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.migrations import upgrade
+from facilitator_app.queries import equality
 from facilitator_app.queries import record_words as queries
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
@@ -75,6 +76,8 @@ def create(
         )
     store = stores.created(path, passphrase, clock, who or user_name(), chance)
     try:
+        with store.unjournalled() as connection:
+            equality.make_tables(connection)
         upgrade.stamp(store)
         with store.write(_("New network")) as work:
             work.insert_many(Network, [{"name": network, "short_name": network[:40]}])

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator_app.clock import Clock, fixed_on
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
-from facilitator_app.services import documents, files, publications, sample_files
+from facilitator_app.services import documents, equality, files, publications, sample_files
 from facilitator_app.services.files import File
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
@@ -22,7 +22,8 @@ def make(
     """Write an invented network to a new file at `path`, as it stands on `as_at`; return `path`.
 
     Without `as_at` it stands on the clock's today. The same numbers give the same content; only
-    the file's salt differs. Raises AppError if the file is there already or the numbers cannot be.
+    the file's salt, the journal's nonces and the tokens of equality answers differ. Raises
+    AppError if the file is there already or the numbers cannot be.
     """
     order = Order(members, years, seed, as_at or clock.today())
     order.check()
@@ -35,6 +36,7 @@ def make(
         build.build(file.store, order)
         sample_files.attach(file)
         _publish(file)
+        _ask(file, order.as_at.year)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
@@ -46,3 +48,10 @@ def make(
 def _publish(file: File) -> None:
     """Publish the report of the last whole year, as a network does each summer."""
     publications.by_hand(file, "annual", documents.subject(file, "annual"))
+
+
+def _ask(file: File, year: int) -> None:
+    """Open a round of asking for equality answers that a few have answered."""
+    asked = equality.open_round(file, f"{year}")
+    for code in ("yes", "no", "no", "not_said"):
+        equality.answer(file, asked, {"day_to_day_limited": code})

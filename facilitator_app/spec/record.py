@@ -27,8 +27,9 @@ class Field:
     that have one; indexed: kept in order by the file, for sorting; beside: shares its line in the
     form with the field before; computed: worked out by the program and shown, not typed; numbered:
     where it is not given, it is the next number of its record type; formerly: what older versions
-    called it, as it still stands in journals, drafts and data packages; reaches: it is a way
-    to reach somebody, which lists leave out for those to whom nothing may be sent.
+    called it, as it still stands in journals, drafts and data packages; reaches: it is a way to
+    reach somebody, which lists leave out for those to whom nothing may be sent; identifies: a
+    person is known by it, so that it is struck out of all other texts when they are erased.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Field:
     privacy: Privacy = Privacy.ORDINARY
     formerly: tuple[str, ...] = ()
     reaches: bool = False
+    identifies: bool = False
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""

@@ -4,22 +4,99 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
-from facilitator_app.store import file
+from facilitator_app.store import backup_register, file
 from facilitator_app.store.base import record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.lock import Lock
-from facilitator_app.store.store import Store
+from facilitator_app.store.store import Store, opened
 
 
 def make(store: Store, folder: Path) -> Path:
+    """Write a copy of the open file into `folder`, and list it in the file; return its path."""
+    made = write(store, folder)
+    with store.unjournalled() as connection:
+        enter(connection, store, made)
+    return made
+
+
+def enter(connection: Connection, store: Store, made: Path) -> None:
+    """List the copy `made` in the register, and say which of the others are still there."""
+    now = store.clock.now()
+    for one in list(backup_register.listed(connection)):
+        if is_there(one.path):
+            backup_register.saw(connection, one.path, now)
+    backup_register.note(connection, made, store.key, now)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a copy is where it was made."""
+    try:
+        return path.is_file()
+    except OSError:  # a drive that does not answer
+        return False
+
+
+def neighbours(store: Store, listed: Iterable[Path]) -> list[Path]:
+    """Return copies that are listed nowhere, in the folders of the file and of listed ones.
+
+    A copy begins with the same salt as its file, whatever it is called.
+    """
+    mine, known = store.path.absolute(), {store.path.absolute(), *listed}
+    folders = dict.fromkeys([mine.parent, *(one.parent for one in known)])
+    found = (one for folder in folders for one in sorted(folder.glob(f"*{file.SUFFIX}")))
+    salt = read_salt(mine)
+    return [one for one in found if one not in known and _begins_with(one, salt)]
+
+
+def _begins_with(path: Path, salt: bytes) -> bool:
+    try:
+        return read_salt(path) == salt
+    except OSError:
+        return False
+
+
+def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
+    """Put a changed copy in the place of the backup `path`: written beside, checked, swapped.
+
+    change: is given the copy, open with the key of `store`. Raises AppError, with the backup as it
+    was, if it has another passphrase, is open elsewhere, guarded or damaged.
+    """
+    lock = Lock(path)
+    lock.take(store.clock.now())
+    part = path.with_suffix(".part")
+    try:
+        _verify(path, store.key)  # which mends a save that was cut off, too
+        shutil.copyfile(path, part)
+        copy = opened(part, store.key, store.clock, store.who)
+        try:
+            change(copy)
+        finally:
+            copy.close()
+        _verify(part, store.key)
+        _settle(part, path)
+    except OSError:
+        raise AppError(
+            _("{name} could not be written. See that there is space and try again.").format(
+                name=path.name
+            )
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+        file.journal_of(part).unlink(missing_ok=True)
+        lock.drop()
+
+
+def write(store: Store, folder: Path) -> Path:
     """Copy the open file into `folder`, open the copy, check it, and only then give it its name."""
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -111,6 +112,11 @@ class Record(DeclarativeBase):
         return {cls.spec().owned_by(owner).name: owner_id}
 
     @classmethod
+    def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
+        """Return what is left in an erased record that others refer to; all else is emptied."""
+        return {}
+
+    @classmethod
     @functools.cache
     def spec(cls) -> RecordSpec:
         """Return everything declared about this record type."""
@@ -144,12 +150,14 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     privacy: Privacy = Privacy.ORDINARY,
     formerly: tuple[str, ...] = (),
     reaches: bool = False,
+    identifies: bool = False,
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
         computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
+        identifies=identifies,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

@@ -3,7 +3,8 @@
 Images hold what the columns hold. Special-category values are left out of them; while the file
 stays open they are kept in memory, so that a change made today can still be undone today.
 What older versions called records and fields stays as it was written, and is read as it is called
-now; what is kept no longer comes under its old name.
+now; what is kept no longer comes under its old name. Of what is no record (equality answers) only
+the fact that it changed is written, and such a set of changes is not undone.
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from facilitator_app.spec.record import Changes, Privacy
-from facilitator_app.store.base import Plain, Record, find_record_type, record_type
+from facilitator_app.store.base import Plain, Record, find_record_type, record_type, record_types
+from facilitator_app.store.journal_digest import sealed
 from facilitator_app.store.journal_tables import change, change_set
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
+WITHHELD, ERASED = "withheld", "erase"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
 _CHUNK = 1_000
+_COLUMNS = ("set_id", "record", "record_id", "action", "before", "after", "nonce", "digest")
 _PUT = (
-    "INSERT INTO change (set_id, record, record_id, action, before, after)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO change (set_id, record, record_id, action, before, after, nonce, digest)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -69,8 +73,8 @@ class Journal:
             {"id": set_id, "at": at.isoformat(), "who": who, "label": label, "undoes": undoes},
         )
         special = {
-            name: special_columns(record_type(name))
-            for name in {record for record, _id in changes.touched}
+            name: special_columns(record_type(name)) if name in record_types() else frozenset[str]()
+            for name in {note.record for note in notes}
         }
         if any(_is_special(note, special[note.record]) for note in notes):
             self.withheld[set_id] = [_only(note, special[note.record]) for note in notes]
@@ -100,11 +104,10 @@ class Journal:
             return False
         for note in notes:
             change_id, before, after = written[note.record, note.record_id]
-            images = {
-                "before": _dump({**(note.before or {}), **json.loads(before)}, frozenset()),
-                "after": _dump({**json.loads(after), **(note.after or {})}, frozenset()),
-            }
-            connection.execute(update(change).where(change.c.id == change_id).values(images))
+            first = {**(note.before or {}), **json.loads(before)}
+            grown = replace(note, before=first, after={**json.loads(after), **(note.after or {})})
+            row = dict(zip(_COLUMNS, _row(set_id, grown, frozenset()), strict=True))
+            connection.execute(update(change).where(change.c.id == change_id).values(row))
         now = {"at": at.isoformat()}
         connection.execute(update(change_set).where(change_set.c.id == set_id).values(now))
         return True
@@ -132,7 +135,8 @@ class Journal:
         self, connection: Connection, record: str, record_id: int, most: int
     ) -> Iterator[JournalEntry]:
         """Return what happened to one record, latest first."""
-        names = (record, *record_type(record).formerly)
+        cls = find_record_type(record)
+        names = (record, *(cls.formerly if cls else ()))
         found = connection.execute(
             select(
                 change_set.c.at, change_set.c.who, change_set.c.label,
@@ -179,7 +183,8 @@ def _holders(cls: type[Record]) -> Sequence[tuple[str, Callable[[Any], Any] | No
 
 def _row(set_id: int, note: Note, special: frozenset[str]) -> tuple[Any, ...]:
     before, after = _dump(note.before, special), _dump(note.after, special)
-    return set_id, note.record, note.record_id, note.action, before, after
+    content = set_id, note.record, note.record_id, note.action, before, after
+    return *content, *sealed(content)
 
 
 def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:
@@ -239,14 +244,15 @@ def _whole(note: Note, before: Image | None, after: Image | None) -> Note:
 
 
 def _fits(note: Note, written: Collection[tuple[str, int]]) -> bool:
-    special = special_columns(record_type(note.record))
     known = (note.record, note.record_id) in written
-    return known and note.action == CHANGE and not _is_special(note, special)
+    if note.action != CHANGE or not known:
+        return False
+    return not _is_special(note, special_columns(record_type(note.record)))
 
 
 def touched(notes: Iterable[Note]) -> frozenset[tuple[str, int]]:
-    """Return the (record name, id) pairs that the notes are about."""
-    return frozenset((note.record, note.record_id) for note in notes)
+    """Return the (record name, id) pairs that the notes are about; what is no record has none."""
+    return frozenset((note.record, note.record_id) for note in notes if note.record_id)
 
 
 def touched_ids(notes: Iterable[Note], record: str) -> list[int]:

@@ -1,4 +1,8 @@
-"""The store's own tables: journal, drafts, contents of files, and the full-text index."""
+"""The store's own tables: journal, drafts, contents, the register of backups, the text index.
+
+Of a journal row, digest and nonce are as in `journal_digest`; erased is the day on which what it
+held of a person was taken out.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,9 @@ change = Table(
     Column("action", String, nullable=False),
     Column("before", String, nullable=True),
     Column("after", String, nullable=True),
+    Column("nonce", LargeBinary, nullable=True),
+    Column("digest", LargeBinary, nullable=True),
+    Column("erased", String, nullable=True),
     Index("ix_change_record_record_id", "record_id", "record"),
 )
 
@@ -62,6 +69,16 @@ content_part = Table(
     Column("hash", String, ForeignKey("content.hash"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+)
+
+backup = Table(
+    "backup",
+    Record.metadata,
+    Column("path", String, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("seen", String, nullable=False),
 )
 
 FIND = (

@@ -18,10 +18,10 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import file, undo
-from facilitator_app.store.base import Record
+from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
-from facilitator_app.store.journal import Journal, touched
+from facilitator_app.store.journal import ERASED, Journal, Note, touched
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.work import ReadSession, Work, WorkSession
@@ -117,11 +117,30 @@ class Store:
             yield connection
             connection.commit()
 
+    @contextmanager
+    def erasing(self, label: str, record: str) -> Iterator[Connection]:
+        """Give a transaction that takes content out of rows and journal alike.
+
+        The journal then says that a `record` was erased, not which; nothing that memory or free
+        pages have of what was before is kept, so nothing before it can be undone.
+        """
+        with self.unjournalled() as connection:
+            yield connection
+            note = Note(ERASED, record, 0, None, None)
+            now, set_id = self.clock.now(), self._ids.next()
+            self.journal.write(connection, set_id, now, self.who, label, [note])
+        self.forget_undo()
+        self.journal.withheld.clear()
+        for name in record_types():
+            self._changed[name] = self._changed.get(name, 0) + 1
+        with translate_errors():
+            self.raw.execute("VACUUM")
+
     def _commit(
         self, work: Work, label: str, undoes: int | None = None, sitting: str = ""
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed or it grew."""
-        changes, set_id = Changes(label), None
+        changes, set_id, undoable = Changes(label), None, work.undoable
         if work.notes:
             work.index()
             now, goes_on = self.clock.now(), self._goes_on(sitting)
@@ -136,7 +155,7 @@ class Store:
         work.changes = changes
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
-        if set_id is not None and undoes is None:
+        if set_id is not None and undoes is None and undoable:
             self._done.append(_Step(set_id, label, sitting))
             self._undone.clear()
         return set_id

@@ -15,7 +15,17 @@ from facilitator_app.spec.record import Changes
 from facilitator_app.store import row_sql, search
 from facilitator_app.store.base import Record, linked_types, record_types
 from facilitator_app.store.ids import Ids
-from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Note, held, image, touched_ids
+from facilitator_app.store.journal import (
+    ADD,
+    CHANGE,
+    REMOVE,
+    WITHHELD,
+    Note,
+    held,
+    image,
+    touched,
+    touched_ids,
+)
 from facilitator_app.store.seals import Seals
 
 R = TypeVar("R", bound=Record)
@@ -138,11 +148,28 @@ class Work:
         self.fresh += [one for one in words if one]
         return [note.record_id for note in added]
 
+    def new_id(self) -> int:
+        """Return an id for what is no record."""
+        return self._ids.next()
+
+    def note_withheld(self, subject: str) -> None:
+        """Journal that `subject`, which is no record, changed, without what and how.
+
+        A unit of work that says so is not undone.
+        """
+        self.session.flush()
+        self.notes.append(Note(WITHHELD, subject, 0, None, None))
+
+    @property
+    def undoable(self) -> bool:
+        """Whether the journal will have all that it takes to undo this."""
+        return all(note.action in (ADD, CHANGE, REMOVE) for note in self.notes)
+
     def index(self) -> None:
         """Bring the search index up to what this unit of work did."""
         in_bulk = {words[0] for words in self.fresh}
         search.put(self.connection, self.fresh)
-        for name in dict.fromkeys(note.record for note in self.notes):
+        for name in dict.fromkeys(record for record, _id in touched(self.notes)):
             ids = [one for one in touched_ids(self.notes, name) if one not in in_bulk]
             search.renew(self.connection, name, ids)
 

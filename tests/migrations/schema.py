@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from facilitator_app.migrations import table_sql, upgrade
+from facilitator_app.queries import equality
 from facilitator_app.records.catalogue import ALL
 
 
@@ -81,6 +82,7 @@ def by_records() -> Schema:
     """Return what a new file is made of."""
     with in_memory() as connection:
         ALL[0].metadata.create_all(connection)
+        equality.make_tables(connection)
         return schema_of(connection)
 
 

@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.services import attachments, files, records
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import attachments, erasure, files, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
-from tests.store import writing
+from tests.conftest import Make
+from tests.store import raw_pages, writing
 
-ROUNDS, IMPORTS, AUTOSAVES = 18, 8, 18
+ROUNDS, IMPORTS, AUTOSAVES, ERASURES = 18, 8, 18, 6
 ATTACHING = int(os.environ.get("FACILITATOR_KILLS", "10"))
 
 
@@ -157,3 +159,31 @@ def test_every_attachment_that_was_told_is_there_whole(
         file.close()
         assert [one.name for one in path.parent.iterdir()] == [path.name]
     assert told > ATTACHING
+
+
+def test_an_erasure_is_done_or_not_and_a_second_run_ends_it(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock, tmp_path: Path
+) -> None:
+    chance, name = random.Random(2029), "Quillfeather"
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file = files.open_file(path, key, clock)
+    Make(file).member("Joan", name)
+    copies = [files.backup(file, stick), files.backup(file, stick)]
+    file.close()
+    before = {one: one.read_bytes() for one in (path, *copies)}
+    for _round in range(ERASURES):
+        for one, content in before.items():
+            one.write_bytes(content)
+        said = killed(processes, writing.erase, path, key, chance.uniform(0, 1.2))
+        for copy in copies:
+            reopened(copy, key, clock).close()
+        file = reopened(path, key, clock)
+        left = lists.frame(file, lists.first_query("member")).ever
+        assert left == 0 or "done" not in said
+        if left:
+            erasure.erase(file, "member", said[0], Progress())
+        file.close()
+        for one in before:
+            assert raw_pages.holding(one, key, name) == []
+        assert {one.name for one in stick.iterdir()} == {one.name for one in copies}

@@ -10,7 +10,7 @@ from facilitator_app.clock import SystemClock
 from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.members import Member
-from facilitator_app.services import attachments, files, records, texts
+from facilitator_app.services import attachments, erasure, files, lists, records, texts
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
@@ -71,3 +71,12 @@ def import_in_batches(path: str, key: bytes, done: Connection) -> None:
             rows = ({"forenames": f"No {at}", "surname": f"Batch {turn}"} for at in range(BATCH))
             ids = work.insert_many(Member, rows)
         done.send((ids[0], ids[-1]))
+
+
+def erase(path: str, key: bytes, done: Connection) -> None:
+    """Erase the member of a file and its backups; tell when it begins, and when it is done."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    (member,) = [row.id for row in lists.page(file, lists.first_query("member"), 0, 2)]
+    done.send(member)
+    erasure.erase(file, "member", member, Progress())
+    done.send("done")

@@ -3,6 +3,9 @@
 from alembic import op
 
 from facilitator_app.migrations.operations import (
+    add_fields,
+    add_index,
+    blob,
     create_plain_table,
     create_record,
     date,
@@ -63,4 +66,20 @@ def upgrade() -> None:
         " CONSTRAINT fk_content_part_hash FOREIGN KEY(hash) REFERENCES content (hash))",
         "CREATE INDEX ix_content_part_hash ON content_part (hash)",
     )
+    add_fields("change", blob("nonce"), blob("digest"), string("erased"))
+    create_plain_table(
+        "CREATE TABLE backup (path VARCHAR NOT NULL, made VARCHAR NOT NULL,"
+        " size INTEGER NOT NULL, fingerprint VARCHAR NOT NULL, seen VARCHAR NOT NULL,"
+        " CONSTRAINT pk_backup PRIMARY KEY (path))"
+    )
+    create_plain_table(
+        "CREATE TABLE equality_round (id INTEGER NOT NULL, title VARCHAR NOT NULL,"
+        " opened VARCHAR NOT NULL, PRIMARY KEY (id))"
+    )
+    create_plain_table(
+        "CREATE TABLE equality_answers (token VARCHAR NOT NULL, round_id INTEGER NOT NULL,"
+        " answers VARCHAR NOT NULL, PRIMARY KEY (token),"
+        " FOREIGN KEY(round_id) REFERENCES equality_round (id)) WITHOUT ROWID"
+    )
+    add_index("equality_answers", "round_id")
     add_shipped_frameworks(op.get_bind())

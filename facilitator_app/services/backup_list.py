@@ -1,0 +1,30 @@
+"""The copies that were made of the file, and whether they are at hand."""
+
+from __future__ import annotations
+
+from facilitator_app.digests.erasure import BackupLine
+from facilitator_app.i18n import _
+from facilitator_app.services.files import File
+from facilitator_app.store import backup, backup_register
+from facilitator_app.store.backup_register import Copy
+
+
+def listed(file: File) -> tuple[BackupLine, ...]:
+    """Return the copies in the register, the latest first."""
+    mine = backup_register.fingerprint(file.store.key)
+    with file.store.read() as session:
+        copies = list(backup_register.listed(session.connection()))
+    return tuple(BackupLine(one.path, one.made, one.size, _missing(one, mine)) for one in copies)
+
+
+def every_copy(file: File) -> tuple[BackupLine, ...]:
+    """Return the copies in the register, and others that lie beside the file or one of them."""
+    known = listed(file)
+    others = backup.neighbours(file.store, [one.path for one in known])
+    return (*known, *(BackupLine(one, None, one.stat().st_size, "") for one in others))
+
+
+def _missing(one: Copy, mine: str) -> str:
+    if not backup.is_there(one.path):
+        return _("not found here")
+    return "" if one.fingerprint == mine else _("made under an older passphrase")

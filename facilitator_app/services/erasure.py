@@ -1,0 +1,188 @@
+"""Erasing a record for good: from the file, its journal, drafts and search, and its backups."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from facilitator_app.digests.erasure import BackupLine, ErasurePlan
+from facilitator_app.domain.erasure import Known, pattern_of
+from facilitator_app.domain.errors import AppError, Cancelled
+from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.migrations import upgrade
+from facilitator_app.queries.record_words import labels
+from facilitator_app.services import backup_list, records
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+from facilitator_app.store import backup, backup_register, erasure
+from facilitator_app.store.base import record_type
+from facilitator_app.store.erasure import Rows, Taken
+from facilitator_app.store.store import Store
+
+_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did; beyond: the copies that still hold what was erased, each with why."""
+
+    changes: Changes
+    rewritten: tuple[Path, ...]
+    beyond: tuple[BackupLine, ...]
+
+
+def plan(file: File, record: str, record_id: int) -> ErasurePlan:
+    """Say what `erase` would do, changing nothing; raise Gone if there is no such record."""
+    row = records.get(file, record, record_id)
+    with file.store.unjournalled() as connection:
+        rows = erasure.rows_of(connection, record, record_id)
+        known = erasure.known_by(connection, record, record_id)
+        taken = erasure.take_out(connection, rows, pattern_of(known), file.store.clock.today())
+        connection.rollback()
+    copies = backup_list.every_copy(file)
+    return ErasurePlan(
+        title=row.label,
+        goes=tuple(_goes(file, row.label, taken)),
+        stays=tuple(_stays(file, taken)),
+        words=tuple(known.alone()),
+        reached=tuple(one for one in copies if not one.missing),
+        beyond=tuple(one for one in copies if one.missing),
+    )
+
+
+def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased:
+    """Erase a record with all it owns and all that names it, here and in every backup at hand.
+
+    The backups go first and the file last: whatever stops it, the file still has all that a second
+    run needs. Nothing before it can be undone. Raises Gone if there is no such record, AppError
+    with the file as it was if it cannot be written.
+    """
+    store = file.store
+    records.get(file, record, record_id)
+    progress.step(0, 0, _("Looking for all that names them"))
+    copies = backup_list.every_copy(file)
+    with store.erasing(_label(record), record) as connection:
+        wanted = _Wanted(
+            record,
+            record_id,
+            erasure.rows_of(connection, record, record_id),
+            erasure.known_by(connection, record, record_id),
+        )
+        taken = _take_out(connection, wanted, store)
+        progress.step(0, len(copies), _("Erasing"))
+        tried = []
+        for at, one in enumerate(copies, start=1):
+            tried.append(_erase_in(store, one, wanted))
+            with contextlib.suppress(Cancelled):  # too late: a backup was rewritten
+                progress.step(at, len(copies), _("Erasing in backups"))
+        now = store.clock.now()
+        for one in tried:
+            if not one.missing:
+                backup_register.note(connection, one.path, store.key, now)
+    return Erased(
+        Changes(_label(record), _touched(wanted.rows, taken)),
+        tuple(one.path for one in tried if not one.missing),
+        tuple(one for one in tried if one.missing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to go: a record with all it owns, and all that it is known by."""
+
+    record: str
+    record_id: int
+    rows: Rows
+    known: Known
+
+
+def _take_out(connection: Connection, wanted: _Wanted, store: Store) -> Taken:
+    day = store.clock.today()
+    return erasure.take_out(connection, wanted.rows, pattern_of(wanted.known), day)
+
+
+def _erase_in(store: Store, line: BackupLine, wanted: _Wanted) -> BackupLine:
+    """Erase in one copy; return its line with why it still holds what was to go, if it does."""
+
+    def change(copy: Store) -> None:
+        upgrade.bring_copy_up_to_date(copy)
+        with copy.erasing(_label(wanted.record), wanted.record) as connection:
+            own = erasure.rows_of(connection, wanted.record, wanted.record_id)
+            known = erasure.known_by(connection, wanted.record, wanted.record_id)
+            rows = {n: wanted.rows.get(n, set()) | own.get(n, set()) for n in wanted.rows | own}
+            both = replace(wanted, rows=rows, known=wanted.known.joined(known))
+            _take_out(connection, both, store)
+
+    if line.missing:
+        return line
+    try:
+        backup.rewrite(line.path, store, change)
+    except AppError as error:
+        return replace(line, missing=str(error))
+    return line
+
+
+def _label(record: str) -> str:
+    return _("Erase {thing}").format(thing=_(record_type(record).singular).lower())
+
+
+def _touched(rows: Rows, taken: Taken) -> frozenset[tuple[str, int]]:
+    own = {(name, one) for name, ids in rows.items() for one in ids}
+    return frozenset(own | set(taken.struck))
+
+
+def _goes(file: File, title: str, taken: Taken) -> Iterator[str]:
+    """Yield what is taken out, a sentence each."""
+    yield _("{title}, with all that is written in this record").format(title=title)
+    owned = [_counted(name, number) for name, number in taken.removed.items()]
+    if owned:
+        yield _("Removed: {things}").format(things=", ".join(owned))
+    if taken.struck:
+        yield _("Struck out of the texts of: {titles}").format(titles=_titles(file, taken.struck))
+    if taken.journal:
+        yield ngettext(
+            "{n} entry of the history loses what it held",
+            "{n} entries of the history lose what they held",
+            taken.journal,
+        )
+    if taken.drafts:
+        yield ngettext("{n} draft", "{n} drafts", taken.drafts)
+    yield _("All that could be undone in this session")
+
+
+def _stays(file: File, taken: Taken) -> Iterator[str]:
+    """Yield what is left, a sentence each."""
+    emptied = [_counted(name, number) for name, number in taken.emptied.items()]
+    if emptied:
+        yield _("Without a name, because others count on it: {things}").format(
+            things=", ".join(emptied)
+        )
+    if taken.sealed:
+        yield _("As it was approved, with the name: {titles}").format(
+            titles=_titles(file, taken.sealed)
+        )
+    yield _("Counts, and papers that were published, printed or exported")
+    yield _("Who made which change, and when")
+    yield _("That something was erased, on which day and by whom")
+
+
+def _counted(name: str, number: int) -> str:
+    cls = record_type(name)
+    return f"{number} {_(cls.singular if number == 1 else cls.plural).lower()}"
+
+
+def _titles(file: File, found: list[tuple[str, int]]) -> str:
+    """Return what some records are called, the first ten of them."""
+    told = []
+    with file.store.read() as session:
+        for name, record_id in found[:_NAMED]:
+            title = labels(session, name, [record_id], file.format_context()).get(record_id, "")
+            told.append(f"{_(record_type(name).singular)} “{title}”")
+    if rest := len(found) - len(told):
+        told.append(ngettext("{n} more", "{n} more", rest))
+    return "; ".join(told)
