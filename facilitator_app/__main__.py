@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 COMMANDS = (
-    "sample", "report", "list", "import", "export", "check", "backup", "restore", "self-test",
+    "sample", "report", "list", "import", "export", "check", "backup", "restore", "erase",
+    "self-test",
 )  # fmt: skip
 
 

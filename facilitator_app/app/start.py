@@ -182,8 +182,8 @@ class Loader(QObject):
         "facilitator_app.reports.pdf_document",
         *(
             f"facilitator_app.services.{name}"
-            for name in ("claims", "corrections", "drafts", "equality", "exchange", "list_papers",
-                         "meetings", "picklists", "sample", "texts", "training")
+            for name in ("backup_list", "claims", "corrections", "drafts", "equality", "exchange",
+                         "list_papers", "meetings", "picklists", "sample", "texts", "training")
         ),
     )  # fmt: skip
     PAGES = (
