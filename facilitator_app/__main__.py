@@ -6,8 +6,7 @@ import sys
 
 COMMANDS = (
     "sample", "report", "publish", "publications", "list", "import", "export", "attach",
-    "attachments", "check", "backup",
-    "restore", "self-test",
+    "attachments", "check", "backup", "restore", "erase", "self-test",
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
+from facilitator_app.domain.progress import Progress
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import drafts, find, lists, records, undo
+from facilitator_app.services import drafts, erasure, files, find, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
 from facilitator_app.spec.picklists import as_shipped
@@ -398,3 +399,18 @@ def test_former_names_are_never_taken_again() -> None:
     for spec in SPECS:
         ever = [name for one in spec.fields for name in (one.name, *one.formerly)]
         assert len(ever) == len(set(ever)), spec.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_erased_leaves_no_content_behind(name: str, file: File, maker: Maker) -> None:
+    one, other = maker.record(name), maker.record(name, turn=1)
+    before = records.get(file, name, other)
+    drafts.keep(file, f"{name}/{one}", Draft(name, {}, one, 1))
+    erasure.erase(file, name, one, Progress())
+    images = file.store.raw.execute(
+        "SELECT before, after FROM change WHERE record = ? AND record_id = ?", (name, one)
+    ).fetchall()
+    assert {image for row in images for image in row} == {None, "{}"}
+    assert drafts.keys(file) == []
+    assert files.check(file) == ()
+    assert records.get(file, name, other).values == before.values

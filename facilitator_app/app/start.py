@@ -182,11 +182,9 @@ class Loader(QObject):
         "facilitator_app.reports.pdf_document",
         *(
             f"facilitator_app.services.{name}"
-            for name in ("attachments", "claims", "corrections", "drafts", "equality",
-                         "exchange",
-                         "list_papers", "meetings", "picklists", "publications", "sample",
-                         "sample_files", "texts",
-                         "training")
+            for name in ("attachments", "backup_list", "claims", "corrections", "drafts",
+                         "equality", "exchange", "list_papers", "meetings", "picklists",
+                         "publications", "sample", "sample_files", "texts", "training")
         ),
     )  # fmt: skip
     PAGES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from facilitator_app.cli import passphrases
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
+from facilitator_app.digests.erasure import ErasurePlan
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
@@ -21,12 +23,15 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.services import (
     documents,
+    erasure,
     exchange,
     file_writing,
     files,
+    find,
     list_papers,
     lists,
     publications,
+    records,
     tags,
 )
 from facilitator_app.services import sample as samples
@@ -273,6 +278,70 @@ def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         output.line(_("The file that stood there was kept: {file}").format(file=kept))
     output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
     return 0
+
+
+def erasable() -> tuple[str, ...]:
+    """Return the record types about people, which can be erased."""
+    return tuple(name for name in records.names() if records.spec(name).person)
+
+
+def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Tell what would be erased, and erase it once that is confirmed."""
+    with opened(parsed, clock) as file:
+        record_id = _the_one(file, parsed.what, parsed.who)
+        plan = erasure.plan(file, parsed.what, record_id)
+        _tell_plan(plan, output)
+        if not parsed.yes and _typed() != plan.title:
+            raise AppError(_("Nothing was erased. Type the whole name, or add --yes."))
+        done = erasure.erase(file, parsed.what, record_id, Progress())
+    for line in done.beyond:
+        output.line(
+            _("Still holds it: {file} ({why})").format(file=line.path, why=line.missing.rstrip("."))
+        )
+    if done.beyond:
+        output.line(
+            _("Bring these copies and erase {id} again, or destroy them.").format(id=record_id)
+        )
+    beyond = {str(line.path): line.missing for line in done.beyond}
+    output.result(_("Erased."), {"id": record_id, "rewritten": done.rewritten, "beyond": beyond})
+    return 0
+
+
+def _typed() -> str:
+    """Ask for the name again; "" where nobody can be asked."""
+    return input(_("Type the whole name to erase it: ")) if sys.stdin.isatty() else ""
+
+
+def _the_one(file: File, record: str, who: str) -> int:
+    """Return the id of the one that `who` names; raise AppError unless it is one."""
+    if who.isdigit():
+        return int(who)
+    hits = find.choices(file, record, who, 10)
+    same = [hit for hit in hits if hit.title.casefold() == who.strip().casefold()] or hits
+    if len(same) != 1:
+        found = "; ".join(f"{hit.title} ({hit.id})" for hit in same) or _("nobody")
+        raise AppError(
+            _("“{who}” must name one, but finds: {found}. Give the id.").format(
+                who=who, found=found
+            )
+        )
+    return same[0].id
+
+
+def _tell_plan(plan: ErasurePlan, output: Output) -> None:
+    parts = (
+        (_("This goes:"), plan.goes),
+        (_("Struck out of every text, wherever they stand alone:"), plan.words),
+        (_("This stays:"), plan.stays),
+        (_("Backups that are written anew:"), [str(one.path) for one in plan.reached]),
+        (
+            _("Backups that will still hold it:"),
+            [f"{one.path} ({one.missing})" for one in plan.beyond],
+        ),
+    )
+    for heading, lines in parts:
+        if lines:
+            output.line("\n  ".join([heading, *lines]))
 
 
 def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:

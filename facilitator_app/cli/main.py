@@ -191,6 +191,15 @@ def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     restore.add_argument("copy", type=Path, metavar="BACKUP")
     restore.add_argument("--to", type=Path, required=True, metavar="FILE")
     restore.set_defaults(command=commands.restore)
+    erase = _add(into, "erase", shared, _("erase a person for good, in backups too"))
+    erase.add_argument("what", choices=commands.erasable(), metavar="WHAT",
+                       help=", ".join(commands.erasable()))  # fmt: skip
+    erase.add_argument("file", type=Path, metavar="FILE")
+    erase.add_argument("who", metavar="WHO", help=_("a name, or an id"))
+    erase.add_argument(
+        "--yes", action="store_true", help=_("erase without asking for the name again")
+    )
+    erase.set_defaults(command=commands.erase)
     test = _add(into, "self-test", shared, _("see that everything works here"))
     test.set_defaults(command=commands.self_test)
 

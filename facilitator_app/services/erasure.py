@@ -38,7 +38,7 @@ class Erased:
 
 def plan(file: File, record: str, record_id: int) -> ErasurePlan:
     """Say what `erase` would do, changing nothing; raise Gone if there is no such record."""
-    row = records.get(file, record, record_id)
+    title = _title(file, record, record_id)
     with file.store.unjournalled() as connection:
         rows = erasure.rows_of(connection, record, record_id)
         known = erasure.known_by(connection, record, record_id)
@@ -46,8 +46,8 @@ def plan(file: File, record: str, record_id: int) -> ErasurePlan:
         connection.rollback()
     copies = backup_list.every_copy(file)
     return ErasurePlan(
-        title=row.label,
-        goes=tuple(_goes(file, row.label, taken)),
+        title=title,
+        goes=tuple(_goes(file, title, taken)),
         stays=tuple(_stays(file, taken)),
         words=tuple(known.alone()),
         reached=tuple(one for one in copies if not one.missing),
@@ -59,11 +59,12 @@ def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased
     """Erase a record with all it owns and all that names it, here and in every backup at hand.
 
     The backups go first and the file last: whatever stops it, the file still has all that a second
-    run needs. Nothing before it can be undone. Raises Gone if there is no such record, AppError
-    with the file as it was if it cannot be written.
+    run needs. Nothing before it can be undone. One that was erased before may be given again, for
+    the sake of backups that could not be reached then. Raises Gone if there is no such record,
+    AppError with the file as it was if it cannot be written.
     """
     store = file.store
-    records.get(file, record, record_id)
+    _title(file, record, record_id)
     progress.step(0, 0, _("Looking for all that names them"))
     copies = backup_list.every_copy(file)
     with store.erasing(_label(record), record) as connection:
@@ -125,6 +126,14 @@ def _erase_in(store: Store, line: BackupLine, wanted: _Wanted) -> BackupLine:
     except AppError as error:
         return replace(line, missing=str(error))
     return line
+
+
+def _title(file: File, record: str, record_id: int) -> str:
+    """Return what a record is called; raise Gone if there is none, and there was none to erase."""
+    with file.store.read() as session:
+        if erasure.was_erased(session.connection(), record, record_id):
+            return _("What was erased before")
+    return records.get(file, record, record_id).label
 
 
 def _label(record: str) -> str:

@@ -20,10 +20,12 @@ from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
 from facilitator_app.store import row_sql, search
 from facilitator_app.store.base import Record, linked_types, record_type, record_types, table_of
+from facilitator_app.store.journal import ADD
 from facilitator_app.store.journal_tables import change, change_set, draft
 from facilitator_app.store.seals import Seals
 
 _CHUNK = 500
+_NOTHING = "{}"
 _TEXTS = (kinds.Text, kinds.LongText, kinds.Email, kinds.Phone, kinds.Postcode)
 Rows = dict[str, set[int]]
 
@@ -68,8 +70,23 @@ def rows_of(connection: Connection, record: str, record_id: int) -> Rows:
     return found
 
 
+def was_erased(connection: Connection, record: str, record_id: int) -> bool:
+    """Say whether a record was erased before, whether or not it stays without content."""
+    names = (record, *record_type(record).formerly)
+    asked = select(change.c.id).where(
+        change.c.record.in_(names), change.c.record_id == record_id, change.c.erased.is_not(None),
+        change.c.action == ADD, change.c.after == _NOTHING,
+    )  # fmt: skip
+    return connection.execute(asked.limit(1)).first() is not None
+
+
 def known_by(connection: Connection, record: str, record_id: int) -> Known:
-    """Return what a record is known by, now and as far back as the journal tells."""
+    """Return what a record is known by, now and as far back as the journal tells.
+
+    One that was erased is known by nothing: what is left of it says only when that was.
+    """
+    if was_erased(connection, record, record_id):
+        return Known()
     cls = record_type(record)
     fields = [one for one in cls.spec().fields if one.identifies]
     values: dict[str, set[str]] = {one.name: set() for one in fields}
@@ -308,7 +325,7 @@ def _strike_journal(
     found = connection.execute(select(c.id, c.record, c.record_id, c.before, c.after)).all()
     for change_id, record, record_id, *images in found:
         if (record, record_id) in known:
-            new = [None if one is None else "{}" for one in images]
+            new = [None if one is None else _NOTHING for one in images]
         elif pattern is None:
             continue
         else:

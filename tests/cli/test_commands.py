@@ -346,3 +346,44 @@ def test_a_list_says_which_keys_there_are(
     assert command(clock, "list", "members", network, "--out", out, option, key) == 1
     assert "There are: " in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_erasing_tells_first_and_asks_for_the_name(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    assert command(clock, "backup", network, "--to", folder) == 0
+    (copy,) = folder.iterdir()
+    file = files.open_file(network, PASSPHRASE, clock)
+    row = lists.page(file, ListQuery("member"), 0, 1)[0]
+    file.close()
+    content = network.read_bytes()
+    capsys.readouterr()
+    assert command(clock, "erase", "member", network, row.label) == 1
+    told = capsys.readouterr()
+    assert "Nothing was erased" in told.err
+    assert f"{row.label}, with all that is written" in told.out
+    assert str(copy) in told.out
+    assert network.read_bytes() == content
+    assert command(clock, "erase", "member", network, str(row.id), "--yes", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer == {"id": row.id, "rewritten": answer["rewritten"], "beyond": {}}
+    assert str(copy) in answer["rewritten"]
+    assert command(clock, "erase", "member", network, row.label, "--yes") == 1
+    assert "must name one" in capsys.readouterr().err
+
+
+def test_a_copy_that_still_holds_a_person_is_told(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, "backup", network, "--to", tmp_path) == 0
+    (copy,) = tmp_path.glob("network 2*")
+    copy.unlink()
+    file = files.open_file(network, PASSPHRASE, clock)
+    row = lists.page(file, ListQuery("member"), 0, 1)[0]
+    file.close()
+    assert command(clock, "erase", "member", network, str(row.id), "--yes") == 0
+    told = capsys.readouterr().out
+    assert f"Still holds it: {copy} (not found here)" in told
+    assert f"erase {row.id} again" in told

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -330,6 +330,24 @@ def test_a_backup_opens_and_is_remembered(
     assert "23 Nov 2026" in last_backup(prefs, file.store.path)
     assert section.backup_block.notice is not None
     assert copy.name in section.backup_block.notice.accessibleName()
+
+
+def test_copies_are_listed_and_one_that_is_gone_is_told(
+    qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], tmp_path: Path
+) -> None:
+    kept, gone = files.backup(file, tmp_path), files.backup(file, tmp_path)
+    gone.unlink()
+    page, _window = shown(qtbot, file, prefs, restyled)
+    section = file_section(page)
+    qtbot.waitUntil(lambda: len(told(section.backup_block)) > 3)
+    lines = told(section.backup_block)
+    assert f"{kept.name}, {size_words(kept.stat().st_size)}" in lines
+    assert f"{tmp_path}: not found here" in lines
+    assert str(tmp_path) in lines
+
+
+def told(block: QWidget) -> list[str]:
+    return [label.text() for label in block.findChildren(QLabel)]
 
 
 def test_a_backup_that_cannot_be_is_told(

@@ -136,8 +136,27 @@ def test_a_record_that_nothing_needs_goes_whole(file: File, make: Make, key: Key
     with pytest.raises(Gone):
         records.get(file, "member", member)
     with pytest.raises(Gone):
-        erase(file, member)
+        erase(file, member + 1)
     assert raw_pages.holding(file.store.path, key, NAME) == []
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_a_copy_that_turns_up_later_is_reached_by_a_second_run(
+    file: File, make: Make, key: Key, stick: Path, tmp_path: Path, *, needed: bool
+) -> None:
+    member = make.member("Ann", NAME)
+    if needed:
+        make.claim(member)
+    make.action("Send the list of 2026-11-23. Erased on purpose.")
+    copy = files.backup(file, stick)
+    away = Path(shutil.move(copy, tmp_path / "drawer"))
+    assert [one.path for one in erase(file, member).beyond] == [copy]
+    shutil.move(away, copy)
+    assert erasure.plan(file, "member", member).words == ()
+    assert erase(file, member).beyond == ()
+    assert raw_pages.holding(copy, key, NAME) == []
+    action = file.store.raw.execute("SELECT what FROM action").fetchone()
+    assert action == ("Send the list of 2026-11-23. Erased on purpose.",)
 
 
 def test_other_people_keep_what_is_theirs(file: File, joan: int, make: Make) -> None:

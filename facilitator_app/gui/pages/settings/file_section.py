@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from facilitator_app import paths
+from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.tick_box import Tick
@@ -22,15 +23,17 @@ from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.buttons import button, primary_button
+from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
-from facilitator_app.services import documents, exchange, files, records
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.services import backup_list, documents, exchange, files, records
 from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
 
 T = TypeVar("T")
 
 _KIB = 1024
+_COPIES = 10
 
 
 class FileSection(Blocks):
@@ -52,6 +55,7 @@ class FileSection(Blocks):
         """Read the size of the file, and when it was last backed up."""
         self._context.ask(self, lambda file, _progress: files.size(file), self._show_size)
         self._last.setText(last_backup(self._prefs, self._path))
+        self._context.ask(self, lambda file, _progress: backup_list.listed(file), self._show_copies)
 
     def check(self) -> None:
         """Look for damage, and say in words what was found."""
@@ -82,7 +86,7 @@ class FileSection(Blocks):
         def done(made: tuple[Path, dt.datetime]) -> None:
             copy, at = made
             self._prefs.set(f"backup/{self._path.name}", f"{at.isoformat()}|{folder}")
-            self._last.setText(last_backup(self._prefs, self._path))
+            self.reload()
             told = _("{name}, in {folder}").format(name=copy.name, folder=folder)
             self.backup_block.say("ok", _("Backed up and checked"), told)
 
@@ -154,6 +158,8 @@ class FileSection(Blocks):
         block = Block(_("Backup"), said)
         self._last = text_label("", "", wrap=True)
         block.body.addWidget(self._last)
+        self._copies = column(gap=8)
+        block.body.addLayout(self._copies)
         block.add_buttons(primary_button(_("Back up now…"), "hard-drives", self.ask_backup))
         return block
 
@@ -188,6 +194,18 @@ class FileSection(Blocks):
         block.add_buttons(button(_("Show the sheet"), "", "key", self.show_sheet))
         return block
 
+    def _show_copies(self, copies: tuple[BackupLine, ...]) -> None:
+        clear(self._copies)
+        if copies:
+            self._copies.addWidget(text_label(_("Copies that were made"), "label"))
+        for one in copies[:_COPIES]:
+            self._copies.addWidget(text_label(copy_words(one), "", wrap=True))
+            tone = "bad" if one.missing else ""
+            self._copies.addWidget(text_label(where_words(one), "sub", wrap=True, tone=tone))
+        if older := len(copies[_COPIES:]):
+            words = ngettext("{n} older one", "{n} older ones", older)
+            self._copies.addWidget(text_label(words, "sub"))
+
     def _show_size(self, size: int) -> None:
         self._size.setText(size_words(size))
 
@@ -197,6 +215,18 @@ def size_words(size: int) -> str:
     if size < _KIB * _KIB:
         return _("{n} KB").format(n=f"{max(1, round(size / _KIB)):,}")
     return _("{n} MB").format(n=f"{size / _KIB / _KIB:,.1f}")
+
+
+def copy_words(one: BackupLine) -> str:
+    """Return what a copy is called, and how large it is."""
+    return _("{name}, {size}").format(name=one.path.name, size=size_words(one.size))
+
+
+def where_words(one: BackupLine) -> str:
+    """Return where a copy was written, and why it cannot be reached if it cannot."""
+    if not one.missing:
+        return str(one.path.parent)
+    return _("{folder}: {why}").format(folder=one.path.parent, why=one.missing)
 
 
 def last_backup(prefs: Prefs, path: Path) -> str:
