@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.meetings.small_form import SmallForm
+from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 

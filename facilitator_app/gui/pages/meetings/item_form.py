@@ -11,7 +11,7 @@ from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.meetings.small_form import SmallForm
+from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 

@@ -12,9 +12,9 @@ from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.meetings.small_form import SmallForm
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.publication_wording import told, tone, withdrawable
+from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _
