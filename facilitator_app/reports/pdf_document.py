@@ -29,7 +29,7 @@ def pdf_document(paper: Paper, style: PageStyle, progress: Progress) -> bytes:
     canvas = TaggedCanvas(style.width, style.height)
     cover = document.add("Sect") if paper.cover else None
     head = [] if cover else layout_masthead(layout, paper, document)
-    pages = paginate([*head, *layout_blocks(layout, paper.blocks, document)], style)
+    pages = paginate([*head, *layout_blocks(layout, paper.blocks, document)], style, progress)
     count = len(pages) + (1 if cover else 0)
     if cover and paper.cover:
         draw_cover(canvas, layout, paper, paper.cover, cover)

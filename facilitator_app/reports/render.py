@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Literal, get_args
@@ -24,19 +23,14 @@ SUFFIXES: dict[Form, str] = {
 }
 
 
-# ReportLab reads each font through one place in its file, and two papers would move it about.
-_one_at_a_time = threading.Lock()
-
-
 def render(paper: Paper, form: Form, progress: Progress | None = None) -> bytes:
     """Return the paper as a file; the same paper gives the same bytes, on whichever thread.
 
     Raises Cancelled soon after `progress` is cancelled.
     """
     progress = progress or Progress()
-    with _one_at_a_time:
-        progress.check()
-        return _MAKERS[form](paper, progress)
+    progress.check()
+    return _MAKERS[form](paper, progress)
 
 
 def _pdf(paper: Paper, progress: Progress, style: PageStyle) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitator_app.domain.progress import Progress
 from facilitator_app.typeset.boxes import Box, PageBreakBox
 from facilitator_app.typeset.page_style import PageStyle
 
@@ -53,10 +54,11 @@ def place_boxes(
     return placed, list(boxes[at:]), used
 
 
-def paginate(flow: list[Box], style: PageStyle) -> list[list[PlacedBox]]:
-    """Fill page after page; at least one page."""
+def paginate(flow: list[Box], style: PageStyle, progress: Progress) -> list[list[PlacedBox]]:
+    """Fill page after page; at least one page. Raises Cancelled between two pages if stopped."""
     pages: list[list[PlacedBox]] = []
     while flow:
+        progress.check()
         placed, flow, _used = place_boxes(flow, style.text_height, must=True)
         if placed:
             pages.append(placed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -19,12 +20,26 @@ from facilitator_app.typeset.typefaces import Typeface
 
 CAP_HEIGHT = 0.668
 _KERNED_FROM = 14.0
+# ReportLab reads each font through one place in its file, and two papers would move it about.
+_reading_fonts = threading.Lock()
 
 
 @cache
 def _colour(colour: str) -> Any:
     """The colour as reportlab has it; there are a dozen, and reading them anew is slow."""
     return HexColor(colour)
+
+
+class _FontInTurn:
+    """A font of reportlab's that is written into one document at a time."""
+
+    def __init__(self, font: Any) -> None:
+        self._font = font
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's
+        """Write the font into the document, which is at its end."""
+        with _reading_fonts:
+            self._font.addObjects(doc)
 
 
 class TaggedCanvas:
@@ -53,6 +68,8 @@ class TaggedCanvas:
     def close(self) -> bytes:
         """End the last page and return the document, its structure not yet written."""
         self._canvas.showPage()
+        document = self._canvas._doc  # noqa: SLF001 - reportlab has no other way to its fonts
+        document.delayedFonts = [_FontInTurn(font) for font in document.delayedFonts]
         self._canvas.save()
         return self._file.getvalue()
 
