@@ -414,3 +414,24 @@ def test_what_is_erased_leaves_no_content_behind(name: str, file: File, maker: M
     assert drafts.keys(file) == []
     assert files.check(file) == ()
     assert records.get(file, name, other).values == before.values
+
+
+@pytest.mark.parametrize(("name", "by", "through"), POINTING)
+def test_erasing_takes_what_is_owned_and_leaves_what_others_refer_to_empty(
+    name: str, by: str, through: Field, file: File, maker: Maker
+) -> None:
+    assert isinstance(through.kind, kinds.Ref)
+    maker.values(by), maker.values(name)
+    saved = maker.record(name)
+    child = maker.record(by, **{through.name: saved})
+    erasure.erase(file, name, saved, Progress())
+    if through.kind.owned:
+        for gone in ((name, saved), (by, child)):
+            with pytest.raises(Gone):
+                records.get(file, *gone)
+    else:
+        assert records.get(file, by, child)[through.name] == saved
+        left = records.get(file, name, saved).values
+        typed = {one.name for one in records.spec(name).typed if not one.required}
+        assert {key for key in typed if left[key] not in (None, ())} == set()
+    assert files.check(file) == ()

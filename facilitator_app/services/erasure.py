@@ -85,6 +85,8 @@ def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased
         for one in tried:
             if not one.missing:
                 backup_register.note(connection, one.path, store.key, now)
+    with contextlib.suppress(AppError):  # no room for it now: done when the file is next opened
+        store.finish_erasing()
     return Erased(
         Changes(_label(record), _touched(wanted.rows, taken)),
         tuple(one.path for one in tried if not one.missing),
@@ -118,6 +120,7 @@ def _erase_in(store: Store, line: BackupLine, wanted: _Wanted) -> BackupLine:
             rows = {n: wanted.rows.get(n, set()) | own.get(n, set()) for n in wanted.rows | own}
             both = replace(wanted, rows=rows, known=wanted.known.joined(known))
             _take_out(connection, both, store)
+        copy.finish_erasing()
 
     if line.missing:
         return line

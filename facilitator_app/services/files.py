@@ -97,6 +97,8 @@ def open_file(
     store = stores.opened(path, secret, clock, who or user_name(), take_over=take_over)
     try:
         upgrade.bring_up_to_date(store)
+        with contextlib.suppress(AppError):  # no room for it now: the file can be used all the same
+            store.finish_erasing()
     except BaseException:
         store.close()
         raise

@@ -112,9 +112,9 @@ def take_out(
     connection: Connection, rows: Rows, pattern: re.Pattern[str] | None, day: dt.date
 ) -> Taken:
     """Remove or empty `rows`, and strike what `pattern` finds out of everything else."""
-    taken = Taken()
+    taken, needed = Taken(), _needed(connection, rows)
     for name, ids in rows.items():
-        _take_rows(connection, rows, record_type(name), ids, taken, day)
+        _take_rows(connection, record_type(name), ids, needed.get(name, set()), taken, day)
     if pattern is not None:
         for cls in record_types().values():
             _strike_rows(connection, cls, rows.get(cls.__tablename__, set()), pattern, taken, day)
@@ -219,12 +219,23 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
         yield left[at : at + _CHUNK]
 
 
+def _needed(connection: Connection, rows: Rows) -> Rows:
+    """Return those of `rows` that something refers to which stays, be it without content."""
+    needed: Rows = {}
+    while True:
+        going = {name: ids - needed.get(name, set()) for name, ids in rows.items()}
+        found = {name: _referred_to(connection, going, name, ids) for name, ids in going.items()}
+        if not any(found.values()):
+            return needed
+        for name, ids in found.items():
+            needed.setdefault(name, set()).update(ids)
+
+
 def _take_rows(
-    connection: Connection, rows: Rows, cls: type[Record], ids: set[int], taken: Taken,
+    connection: Connection, cls: type[Record], ids: set[int], needed: set[int], taken: Taken,
     day: dt.date,
 ) -> None:  # fmt: skip
     name, there = cls.__tablename__, set(_there(connection, cls, ids))
-    needed = there & _referred_to(connection, rows, name, there)
     search.drop(connection, there)
     for one in sorted(there - needed):
         connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE id = ?', (one,))  # noqa: S608 - a name that we declare
@@ -250,13 +261,13 @@ def _referred_to(connection: Connection, rows: Rows, record: str, ids: set[int])
 
 def _empty(connection: Connection, cls: type[Record], record_id: int, day: dt.date) -> None:
     """Leave what has to be filled in, and nothing that anybody wrote."""
-    left = cls.values_when_erased(day)
+    left, table = cls.values_when_erased(day), table_of(cls)
+    stood = connection.execute(select(table).where(table.c.id == record_id)).mappings().one()
     values = {one.name: left.get(one.name) for one in cls.spec().fields if not one.required}
     for one in cls.spec().fields:
         if one.required and (one.name in left or isinstance(one.kind, _TEXTS)):
             values[one.name] = left.get(one.name, mark_of(day))
-    values |= cls.computed_values(values)
-    table = table_of(cls)
+    values |= cls.computed_values({**stood, **values})
     grown = {"version": table.c.version + 1}
     connection.execute(update(table).where(table.c.id == record_id).values(values | grown))
 

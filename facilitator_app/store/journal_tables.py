@@ -1,7 +1,7 @@
 """The store's own tables: journal, drafts, contents, the register of backups, the text index.
 
 Of a journal row, digest and nonce are as in `journal_digest`; erased is the day on which what it
-held of a person was taken out.
+held of a person was taken out; of the note of an erasure, the day on which it was finished.
 """
 
 from __future__ import annotations

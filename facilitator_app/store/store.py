@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, update
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
@@ -22,6 +22,7 @@ from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import ERASED, Journal, Note, touched
+from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.work import ReadSession, Work, WorkSession
@@ -121,8 +122,8 @@ class Store:
     def erasing(self, label: str, record: str) -> Iterator[Connection]:
         """Give a transaction that takes content out of rows and journal alike.
 
-        The journal then says that a `record` was erased, not which; nothing that memory or free
-        pages have of what was before is kept, so nothing before it can be undone.
+        The journal then says that a `record` was erased, not which; memory keeps nothing of what
+        was before, so nothing before it can be undone. `finish_erasing` has to follow.
         """
         with self.unjournalled() as connection:
             yield connection
@@ -133,8 +134,27 @@ class Store:
         self.journal.withheld.clear()
         for name in record_types():
             self._changed[name] = self._changed.get(name, 0) + 1
+
+    def finish_erasing(self) -> None:
+        """Write all pages anew after an erasure, if that was not done yet; raise AppError if not.
+
+        Between rows a page may keep parts of what was moved away, `secure_delete` or not.
+        """
+        if not (unfinished := self._unfinished()):
+            return
         with translate_errors():
             self.raw.execute("VACUUM")
+        with self.unjournalled() as connection:
+            done = update(change).where(change.c.id.in_(unfinished))
+            connection.execute(done.values(erased=self.clock.today().isoformat()))
+
+    def _unfinished(self) -> list[int]:
+        """Return the notes of erasures after which pages were not written anew."""
+        asked = "SELECT id FROM change WHERE record_id = 0 AND action = ? AND erased IS NULL"
+        try:
+            return [row[0] for row in self.raw.execute(asked, (ERASED,))]
+        except (dbapi2.DatabaseError, MemoryError):  # damaged, which is judged later
+            return []
 
     def _commit(
         self, work: Work, label: str, undoes: int | None = None, sitting: str = ""

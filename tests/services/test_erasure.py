@@ -111,12 +111,23 @@ def test_a_name_leaves_the_file_and_every_backup_at_hand(
     assert files.check(file) == ()
 
 
-def test_even_before_pages_are_written_anew_none_is_left(file: File, joan: int, key: Key) -> None:
-    with file.store.unjournalled() as connection:
-        rows = taking.rows_of(connection, "member", joan)
-        pattern = pattern_of(taking.known_by(connection, "member", joan))
+def test_what_was_cut_off_after_the_commit_is_finished_when_the_file_is_opened(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
+    file = files.open_file(path, key, clock)
+    member = Make(file).member("Joan", NAME)
+    for at in range(200):
+        Make(file).action(f"Ring {NAME} {at}")
+    with file.store.erasing("Erase member", "member") as connection:
+        rows = taking.rows_of(connection, "member", member)
+        pattern = pattern_of(taking.known_by(connection, "member", member))
         taking.take_out(connection, rows, pattern, TODAY)
-    assert raw_pages.holding(file.store.path, key, *WORDS) == []
+    file.close()
+    files.open_file(path, key, clock).close()
+    assert raw_pages.holding(path, key, NAME) == []
+    content = path.read_bytes()
+    files.open_file(path, key, clock).close()
+    assert path.read_bytes() == content
 
 
 def test_the_record_stays_empty_where_others_count_on_it(file: File, joan: int) -> None:
@@ -138,6 +149,18 @@ def test_a_record_that_nothing_needs_goes_whole(file: File, make: Make, key: Key
     with pytest.raises(Gone):
         erase(file, member + 1)
     assert raw_pages.holding(file.store.path, key, NAME) == []
+
+
+def test_what_is_owned_stays_empty_with_its_owner_where_something_refers_to_it(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body(), notes=NAME)
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title=NAME)
+    make.action(item_id=item)
+    erasure.erase(file, "meeting", meeting, Progress())
+    assert records.get(file, "agenda_item", item)["title"] == "[erased on 2026-11-23]"
+    assert records.get(file, "meeting", meeting)["notes"] is None
+    assert files.check(file) == ()
 
 
 @pytest.mark.parametrize("needed", [True, False])
@@ -225,7 +248,10 @@ def test_a_chain_of_digests_survives_it(file: File, joan: int) -> None:
         connection = session.connection()
         assert journal_digest.chain(connection, last) == before
         assert journal_digest.altered(connection) == []
-        erased = "SELECT count(*), count(nonce), count(digest) FROM change WHERE erased IS NOT NULL"
+        erased = (
+            "SELECT count(*), count(nonce), count(digest) FROM change"
+            " WHERE erased IS NOT NULL AND action <> 'erase'"
+        )
         rows, nonces, digests = file.store.raw.execute(erased).fetchone()
     assert rows == digests > 5
     assert nonces == 0
