@@ -22,6 +22,13 @@ revision, down_revision = "0003", "0002"
 
 def upgrade() -> None:
     """Take a file of step 0002 to step 0003."""
+    _corrections_and_tags()
+    _papers_and_files()
+    _own_tables()
+    add_shipped_frameworks(op.get_bind())
+
+
+def _corrections_and_tags() -> None:
     create_record(
         "framework", text("name", needed=True, indexed=True), text("edition", indexed=True),
         text("source", indexed=True), string("note"), flag("people", needed=True),
@@ -41,6 +48,9 @@ def upgrade() -> None:
         "tag", ref("item_id", "framework_item", needed=True), text("target", needed=True),
         whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+
+
+def _papers_and_files() -> None:
     create_record(
         "attachment", text("name", needed=True, indexed=True),
         date("added", needed=True, indexed=True), text("media_type", needed=True, indexed=True),
@@ -66,6 +76,9 @@ def upgrade() -> None:
         " CONSTRAINT fk_content_part_hash FOREIGN KEY(hash) REFERENCES content (hash))",
         "CREATE INDEX ix_content_part_hash ON content_part (hash)",
     )
+
+
+def _own_tables() -> None:
     add_fields("change", blob("nonce"), blob("digest"), string("erased"))
     create_plain_table(
         "CREATE TABLE backup (path VARCHAR NOT NULL, made VARCHAR NOT NULL,"
@@ -82,4 +95,3 @@ def upgrade() -> None:
         " FOREIGN KEY(round_id) REFERENCES equality_round (id)) WITHOUT ROWID"
     )
     add_index("equality_answers", "round_id")
-    add_shipped_frameworks(op.get_bind())

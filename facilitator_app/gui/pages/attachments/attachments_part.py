@@ -35,7 +35,7 @@ from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.surface import column
+from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import attachments, records
@@ -59,7 +59,6 @@ class AttachmentsPart(QWidget):
         self._work: LongWork | None = None
         self.asking: Notice | None = None
         self.setAcceptDrops(True)
-        self.setMaximumWidth(px(FORM))
         self.thumbnails = Thumbnails(self, context, px(SIDE) * _FINER)
         self.list = AttachmentList(self.thumbnails.of)
         self.said = text_label("", "sub", wrap=True)
@@ -181,7 +180,12 @@ class AttachmentsPart(QWidget):
         self._take_from(event.mimeData())
 
     def _set_out(self) -> None:
-        self._column = column(self, 8)
+        inner = QWidget()
+        inner.setMaximumWidth(px(FORM))
+        across = row(self)
+        across.addWidget(inner, 1000)
+        across.addStretch(1)
+        self._column = column(inner, 8)
         self._column.addWidget(self.said)
         self._column.addWidget(self.list)
         tools = QWidget()
