@@ -75,10 +75,9 @@ class MeetingHead(QWidget):
 
     def show_page(self, page: MeetingDetail) -> None:
         """Show what `page` is called, and how far it is."""
-        parts = (f"/ {page.reference}", page.tags)
-        self._crumb.setText(" · ".join(part for part in parts if part))
-        self._title.setText(page.body)
         self._page = page
+        self._say_crumb()
+        self._title.setText(page.body)
         clear(self._steps)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
@@ -132,6 +131,14 @@ class MeetingHead(QWidget):
         into = self._path if narrow else self._line
         (self._line if narrow else self._path).removeWidget(self._tools)
         into.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._say_crumb()
+
+    def _say_crumb(self) -> None:
+        """Say the reference and, where the buttons leave room, the tags."""
+        if self._page is not None:
+            tags = "" if self._narrow else self._page.tags
+            parts = (f"/ {self._page.reference}", tags)
+            self._crumb.setText(" · ".join(part for part in parts if part))
 
     def _buttons(self) -> QWidget:
         """Return the buttons; those that are not needed to go on have a short form."""
