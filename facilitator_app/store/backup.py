@@ -76,6 +76,7 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     part = path.with_suffix(".part")
     try:
         _verify(path, store.key)  # which mends a save that was cut off, too
+        file.journal_of(part).unlink(missing_ok=True)  # of a run that was cut off
         shutil.copyfile(path, part)
         copy = opened(part, store.key, store.clock, store.who)
         try:

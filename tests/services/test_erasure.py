@@ -22,6 +22,7 @@ from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.lock import Lock
 from tests.conftest import TODAY, Make
 from tests.store import raw_pages
+from tests.store.test_backup import cut_off
 
 NAME, MAIL, PHONE = "Quillfeather", "joan@quill.example", "0113 496 0001"
 WORDS = (NAME, MAIL, PHONE, "Zebedee notes", "Oldname", "Wheelchair-zebedee", "Mill Lane")
@@ -304,6 +305,18 @@ def test_copies_that_are_listed_nowhere_are_found_beside_the_file(
     assert {kept, other} <= set(done.rewritten)
     assert [raw_pages.holding(one, key, NAME) for one in (kept, other)] == [[], []]
     assert {kept, other} <= {one.path for one in backup_list.listed(file)}
+
+
+def test_what_a_run_that_was_cut_off_left_beside_a_backup_does_no_harm(
+    file: File, joan: int, stick: Path, key: Key, tmp_path: Path
+) -> None:
+    copy = files.backup(file, stick)
+    part = Path(shutil.copyfile(copy, copy.with_suffix(".part")))
+    cut_off(part, key, tmp_path)
+    shutil.copyfile(copy, part)
+    assert erase(file, joan).rewritten == (copy,)
+    assert raw_pages.holding(copy, key, *WORDS) == []
+    assert [one.name for one in stick.iterdir()] == [copy.name]
 
 
 def test_an_older_passphrase_opens_no_copy(
