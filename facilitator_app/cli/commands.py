@@ -237,7 +237,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     out: Path = parsed.out
     columns = tuple(parsed.columns.split(",")) if parsed.columns else ()
     with opened(parsed, clock) as file:
-        tag = tags.item_named(file, parsed.tag) if parsed.tag else 0
+        tag = tags.item_named(file, parsed.tag) if parsed.tag is not None else 0
         query = ListQuery(
             _names()[parsed.what], parsed.view, parsed.find, parsed.sort, parsed.descending,
             columns, tag,

@@ -133,7 +133,7 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
         "--find", default="", metavar="WORDS", help=_("only rows with these words")
     )
     listing.add_argument(
-        "--tag", default="", metavar="TAG", help=_("only rows with this tag, such as Consultation")
+        "--tag", metavar="TAG", help=_("only rows with it: “Ladder of involvement: Consultation”")
     )
     listing.add_argument("--sort", default="", metavar="KEY", help=_("a column's key"))
     listing.add_argument("--descending", action="store_true", help=_("the other way round"))

@@ -52,8 +52,9 @@ def counts(session: Session, *among: Select[int]) -> tuple[TagCount, ...]:
     A record is counted once for each of its tags, so that the numbers of a framework may come to
     more than there are records.
     """
+    number = func.count(Tag.target_id.distinct())  # a package may bring a tag a second time
     rows = session.execute(
-        _in_order(FrameworkItem.id, Framework.name, FrameworkItem.words, func.count())
+        _in_order(FrameworkItem.id, Framework.name, FrameworkItem.words, number)
         .where(or_(*(Tag.target_id.in_(ids) for ids in among)))
         .group_by(FrameworkItem.id)
     )
@@ -62,15 +63,14 @@ def counts(session: Session, *among: Select[int]) -> tuple[TagCount, ...]:
     )
 
 
-def item_named(session: Session, words: str) -> int | None:
-    """Return the item that is called `words` or "framework: item", None if it is not one alone."""
+def items_named(session: Session, words: str) -> Sequence[int]:
+    """Return the items that are called `words` or "framework: item"."""
     framework, _colon, item = (part.strip() for part in words.rpartition(":"))
     found = select(FrameworkItem.id).join(Framework, Framework.id == FrameworkItem.framework_id)
     found = found.where(FrameworkItem.words == item)
     if framework:
         found = found.where(Framework.name == framework)
-    ids = session.scalars(found.limit(2)).all()
-    return ids[0] if len(ids) == 1 else None
+    return session.scalars(found).all()
 
 
 def item_words(session: Session, item_id: int) -> str:

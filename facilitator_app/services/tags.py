@@ -11,6 +11,8 @@ from facilitator_app.queries import tags as queries
 from facilitator_app.services.files import File
 from facilitator_app.store.base import record_type
 
+_TOLD = 80  # letters of a name that is repeated
+
 
 def can_be_tagged(record: str) -> bool:
     """Whether records of a type are edited together with tags."""
@@ -29,12 +31,18 @@ def item_named(file: File, words: str) -> int:
     Raises AppError if there is none, or one in several frameworks.
     """
     with file.store.read() as session:
-        found = queries.item_named(session, words)
-    if found is None:
+        found = queries.items_named(session, words)
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise AppError(
             _(
-                "No single tag is called “{words}”. Write its framework before it, "
+                "Several tags are called “{words}”. Write the framework before it, "
                 "as in “Ladder of involvement: Consultation”."
             ).format(words=words)
         )
-    return found
+    raise AppError(
+        _("No tag is called “{words}”. The tags are in Settings, Frameworks.").format(
+            words=words[:_TOLD]
+        )
+    )

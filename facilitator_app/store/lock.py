@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import getpass
 import json
 import os
@@ -51,7 +52,12 @@ class Lock:
                 json.dump(asdict(mine), file)
         except FileExistsError:
             raise InUse(_in_use(self.holder())) from None
-        except OSError:
+        except OSError as error:
+            self.path.unlink(missing_ok=True)  # an empty one would shut everybody out
+            if error.errno == errno.ENOSPC:
+                raise AppError(
+                    _("The disk is full. Free some space, then open the file again.")
+                ) from None
             raise AppError(
                 _(
                     "The folder {folder} cannot be written to. Copy the file to one of your own."

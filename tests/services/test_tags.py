@@ -11,6 +11,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.records.tags import Tag
 from facilitator_app.services import documents, exchange, files, find, lists, records, tags, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
@@ -167,10 +168,25 @@ def test_a_framework_of_ones_own_gets_codes(file: File) -> None:
     assert [one["code"] for one in items] == ["caf", "caf_2"]
 
 
-@pytest.mark.parametrize("words", ["", "Nothing such", "Information", "Ladder: Consultation"])
-def test_a_name_that_means_no_single_tag_is_refused(words: str, file: File) -> None:
-    with pytest.raises(AppError, match="No single tag"):
+@pytest.mark.parametrize("words", ["", "Nothing such", "Ladder: Consultation", "x" * 9_999])
+def test_a_name_that_no_tag_has_is_told(words: str, file: File) -> None:
+    with pytest.raises(AppError, match="No tag is called") as told:
         tags.item_named(file, words)
+    assert len(str(told.value)) < 200
+
+
+def test_a_name_that_several_tags_have_asks_for_the_framework(file: File) -> None:
+    with pytest.raises(AppError, match="Several tags are called “Information”"):
+        tags.item_named(file, "Information")
+
+
+def test_a_tag_that_came_twice_is_counted_once(file: File, make: Make) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION)
+    item = tags.item_named(file, CONSULTATION)
+    with file.store.write("Twice") as work:
+        work.insert_many(Tag, [{"target": "action", "target_id": action, "item_id": item}])
+    assert [one.number for one in tags.used(file, "action")] == [1]
 
 
 def test_tags_travel_in_the_data_package(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import InUse, WrongPassphrase
+from facilitator_app.domain.errors import AppError, InUse, WrongPassphrase
 from facilitator_app.services import files
 from facilitator_app.store.key import Key
 from facilitator_app.store.lock import Lock, user_name
@@ -120,3 +120,20 @@ def test_taking_over_from_a_living_opener_is_refused(
             files.open_file(path, key, clock, take_over=True)
         other.communicate("\n")
     assert other.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_leaves_no_lock_that_shuts_everybody_out(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = Lock(path)
+    opened = Path.open
+
+    def on_a_full_disk(one: Path, *how: str, **more: str) -> object:
+        opened(one, *how, **more).close()  # type: ignore[call-overload]  # as it was asked for
+        return opened(Path("/dev/full"), "w", encoding="utf-8")
+
+    monkeypatch.setattr(Path, "open", on_a_full_disk)
+    with pytest.raises(AppError, match="disk is full"):
+        lock.take(clock.now())
+    assert not lock.path.exists()
