@@ -7,7 +7,7 @@ nothing can be undone, at the opening and closing of the file (`collect`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection, Select, Table, delete, insert, literal, select, union
 
@@ -106,9 +106,19 @@ def kept(connection: Connection) -> list[str]:
     return list(connection.scalars(meant.order_by(content.c.hash)))
 
 
-def collect(connection: Connection) -> int:
-    """Take away what no record names; return how many contents went."""
-    gone = unused(connection)
+def named_by(connection: Connection, rows: Mapping[str, Collection[int]]) -> set[str]:
+    """Return the SHA-256 of what these rows (ids by record type) name."""
+    return {
+        digest
+        for table, one in _named_by()
+        for row_id in rows.get(table.name, ())
+        for digest in connection.scalars(select(table.c[one.name]).where(table.c.id == row_id))
+    }
+
+
+def collect(connection: Connection, among: Collection[str] | None = None) -> int:
+    """Take away what no record names, only of `among` if it is given; return how many went."""
+    gone = [one for one in unused(connection) if among is None or one in among]
     for one in gone:
         connection.execute(delete(content_part).where(content_part.c.hash == one))
         connection.execute(delete(content).where(content.c.hash == one))

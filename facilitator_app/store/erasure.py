@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.erasure import Known, strike
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
-from facilitator_app.store import row_sql, search
+from facilitator_app.store import contents, row_sql, search
 from facilitator_app.store.base import Record, linked_types, record_type, record_types, table_of
 from facilitator_app.store.journal import ADD
 from facilitator_app.store.journal_tables import change, change_set, draft
@@ -113,12 +113,14 @@ def take_out(
 ) -> Taken:
     """Remove or empty `rows`, and strike what `pattern` finds out of everything else."""
     taken, needed = Taken(), _needed(connection, rows)
+    files = contents.named_by(connection, rows)
     for name, ids in rows.items():
         _take_rows(connection, record_type(name), ids, needed.get(name, set()), taken, day)
     if pattern is not None:
         for cls in record_types().values():
             _strike_rows(connection, cls, rows.get(cls.__tablename__, set()), pattern, taken, day)
         _strike_labels(connection, pattern, taken, day)
+    contents.collect(connection, files)
     _strike_journal(connection, rows, pattern, taken, day)
     _strike_drafts(connection, rows, pattern, taken, day)
     # A deleted index row leaves its words in the index until that is merged.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import getpass
@@ -53,7 +54,8 @@ class Lock:
         except FileExistsError:
             raise InUse(_in_use(self.holder())) from None
         except OSError as error:
-            self.path.unlink(missing_ok=True)  # an empty one would shut everybody out
+            with contextlib.suppress(OSError):
+                self.path.unlink()  # an empty one would shut everybody out
             if error.errno == errno.ENOSPC:
                 raise AppError(
                     _("The disk is full. Free some space, then open the file again.")

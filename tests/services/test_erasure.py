@@ -9,11 +9,21 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.domain.erasure import pattern_of
 from facilitator_app.domain.errors import AppError, Cancelled, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.services import backup_list, drafts, erasure, files, find, records, undo
+from facilitator_app.services import (
+    attachments,
+    backup_list,
+    drafts,
+    erasure,
+    files,
+    find,
+    records,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import backup_register, journal_digest
@@ -384,3 +394,19 @@ def test_a_backup_cannot_be_written(file: File, joan: int, tmp_path: Path) -> No
     with pytest.raises(AppError, match="There is no folder"):
         files.backup(file, tmp_path / "nowhere")
     assert backup_list.listed(file) == ()
+
+
+def test_what_was_attached_leaves_the_file_and_its_backups_at_once(
+    file: File, joan: int, key: Key, stick: Path, make: Make
+) -> None:
+    other = make.member("Taro", "Bell")
+    for member, words in ((joan, b"Letter-zebra-one"), (other, b"Letter-zebra-two")):
+        place = AttachmentPlace("member", member, "")
+        given = [attachments.from_bytes("Letter.txt", words)]
+        attachments.add(file, place, given, Progress())
+    copy = files.backup(file, stick)
+    marks = ("Letter-zebra-one", "Letter-zebra-two")
+    assert raw_pages.holding(copy, key, *marks) == list(marks)
+    erase(file, joan)
+    for path in (file.store.path, copy):
+        assert raw_pages.holding(path, key, *marks) == ["Letter-zebra-two"]
