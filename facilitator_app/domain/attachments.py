@@ -23,6 +23,7 @@ _RESERVED = frozenset(
 )
 _FORBIDDEN = '\\/:*?"<>|'
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
+_JOINERS = "\u200c\u200d"  # unseen, but letters and pictures are written with them
 _MEDIA = mimetypes.MimeTypes()  # the standard's own list: the system's differs from one to another
 
 
@@ -94,12 +95,4 @@ def show_size(size: int) -> str:
 
 def _is_unfit(one: str) -> bool:
     """Whether a character is forbidden somewhere, unseen, or turns the reading order around."""
-    return one in _FORBIDDEN or unicodedata.category(one) in (
-        "Cc",
-        "Cf",
-        "Cs",
-        "Co",
-        "Cn",
-        "Zl",
-        "Zp",
-    )
+    return one in _FORBIDDEN or (unicodedata.category(one) in _UNSEEN and one not in _JOINERS)

@@ -30,5 +30,5 @@ def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
 
 
 def in_force(starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
-    """Say whether a seat is held on `day`; the last day of a term counts."""
+    """Say whether `day` lies within a term; its last day does. Who holds a seat: membership."""
     return starts <= day and (ends is None or day <= ends)

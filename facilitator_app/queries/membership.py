@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
@@ -11,6 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.members import Member
+
+_DAYS = 32  # conditions that are kept: to make one takes longer than what is asked with it
 
 Day = dt.date | InstrumentedAttribute[dt.date] | InstrumentedAttribute[dt.date | None]
 
@@ -55,11 +58,13 @@ def seat_in_force(day: dt.date) -> ColumnElement[bool]:
     return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def seat_held(day: dt.date) -> ColumnElement[bool]:
     """Hold seats that are held on `day`: within their term, by somebody who is counted."""
     return and_(seat_in_force(day), _holder_counted(day))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def seat_vacated(day: dt.date) -> ColumnElement[bool]:
     """Hold seats within their term on `day` that nobody holds: who had them is not counted."""
     return and_(seat_in_force(day), not_(_holder_counted(day)))
@@ -82,12 +87,17 @@ def spared(day: Day) -> ColumnElement[bool]:
 
 def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:
     """Hold people to whom something may be sent, or who may be rung, on `day`."""
-    return and_(person.status.in_(CONTACTED), not_gone(day, person))
+    return and_(person.status.in_(CONTACTED), _stays(day, person))
 
 
 def rung(day: dt.date) -> ColumnElement[bool]:
     """Hold people in the lists of those to keep in touch with on `day`."""
-    return and_(Member.status.in_(RUNG), may_contact(day))
+    return and_(Member.status.in_(RUNG), _stays(day, Member))
+
+
+def _stays(day: dt.date, person: type[Member]) -> ColumnElement[bool]:
+    """Hold those of people whose status says that they are here who have not left by `day`."""
+    return or_(person.left.is_(None), person.left > day)
 
 
 def points_to_spared(

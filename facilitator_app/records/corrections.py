@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from facilitator_app.i18n import N_
+from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Date, Text
 from facilitator_app.store.base import LinkedRecord, Mapped, field
 
@@ -29,3 +30,13 @@ class Correction(LinkedRecord):
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
     what: Mapped[str] = field(Text(200), N_("What was corrected"), required=True, searched=True)
     why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True, searched=True)
+
+    @classmethod
+    def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
+        """Keep what was recorded."""
+        return cls.seal(values)
+
+    @classmethod
+    def seal(cls, values: Mapping[str, Any]) -> str:
+        """Leave a correction as it was recorded, from the start."""
+        return _("A correction stays as it was recorded. Make another one if it is wrong.")

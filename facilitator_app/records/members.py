@@ -95,7 +95,11 @@ class Member(Record):
         Phone(), N_("Telephone"), searched=True, section=_CONTACT, reaches=True, identifies=True
     )
     best_time: Mapped[str | None] = field(
-        Choice(list="best_time"), N_("Best time to ring"), section=_CONTACT, beside=True
+        Choice(list="best_time"),
+        N_("Best time to ring"),
+        section=_CONTACT,
+        beside=True,
+        reaches=True,
     )
     mobile: Mapped[str | None] = field(
         Phone(), N_("Mobile"), searched=True, section=_CONTACT, reaches=True, identifies=True
@@ -110,7 +114,11 @@ class Member(Record):
         identifies=True,
     )
     papers: Mapped[str | None] = field(
-        Choice(list="paper_format"), N_("Send papers"), default="post", section=_CONTACT
+        Choice(list="paper_format"),
+        N_("Send papers"),
+        default="post",
+        section=_CONTACT,
+        reaches=True,
     )
     address: Mapped[str | None] = field(
         LongText(400), N_("Address"), searched=True, section=_CONTACT, reaches=True, identifies=True

@@ -32,7 +32,7 @@ class Tag(LinkedRecord):
         help=N_("Type a few letters, such as “consul”."),
     )  # fmt: skip
 
-    def fill_in(self, session: Session) -> None:
+    def check(self, session: Session) -> None:
         """Refuse to say of a person what is meant for work with groups."""
         item = session.get(FrameworkItem, self.item_id)
         framework = session.get(Framework, item.framework_id) if item is not None else None

@@ -39,6 +39,7 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
             setattr(record, name, value if value != () else None)
     with work.session.no_autoflush:
         record.fill_in(work.session)
+        record.check(work.session)
     if draft.id is None:
         work.add(record)
     return record

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -71,12 +72,8 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     change: is given the copy, open with the key of `store`. Raises AppError, with the backup as it
     was, if it has another passphrase, is open elsewhere, guarded or damaged.
     """
-    lock = Lock(path)
-    lock.take(store.clock.now())
-    part = path.with_suffix(".part")
-    try:
+    with _in_place_of(path, store.clock) as part:
         _verify(path, store.key)  # which mends a save that was cut off, too
-        file.journal_of(part).unlink(missing_ok=True)  # of a run that was cut off
         shutil.copyfile(path, part)
         copy = opened(part, store.key, store.clock, store.who)
         try:
@@ -85,6 +82,19 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
             copy.close()
         _verify(part, store.key)
         _settle(part, path)
+
+
+@contextmanager
+def _in_place_of(path: Path, clock: Clock) -> Iterator[Path]:
+    """Give where to write what takes the place of `path`; nobody else has it meanwhile.
+
+    What a run that was cut off left there goes first: its journal would be played back into ours.
+    """
+    lock, part = Lock(path), path.with_suffix(".part")
+    lock.take(clock.now())
+    try:
+        _clear(part)
+        yield part
     except OSError:
         raise AppError(
             _("{name} could not be written. See that there is space and try again.").format(
@@ -92,9 +102,13 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
             )
         ) from None
     finally:
-        part.unlink(missing_ok=True)
-        file.journal_of(part).unlink(missing_ok=True)
+        _clear(part)
         lock.drop()
+
+
+def _clear(part: Path) -> None:
+    for one in (part, file.journal_of(part)):
+        one.unlink(missing_ok=True)
 
 
 def write(store: Store, folder: Path) -> Path:
@@ -128,23 +142,11 @@ def restore(copy: Path, to: Path, secret: str | Key, clock: Clock) -> Path | Non
     salt = file.look_at(copy)
     key = secret if isinstance(secret, Key) else derive(secret, salt)
     _verify(copy, key)
-    lock = Lock(to)
-    lock.take(clock.now())
-    part = to.with_suffix(".part")
-    try:
+    with _in_place_of(to, clock) as part:
         kept = _keep(to, clock)
         shutil.copyfile(copy, part)
         file.journal_of(to).unlink(missing_ok=True)
         _settle(part, to)
-    except OSError:
-        raise AppError(
-            _("{name} could not be written. See that there is space and try again.").format(
-                name=to.name
-            )
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
-        lock.drop()
     return kept
 
 

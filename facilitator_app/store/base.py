@@ -96,6 +96,9 @@ class Record(DeclarativeBase):
     def fill_in(self, session: Session) -> None:
         """Fill in what was left empty, from other records; called before it is stored."""
 
+    def check(self, session: Session) -> None:
+        """Raise Invalid, by field, if other records forbid it; called before it is stored."""
+
     @classmethod
     def deletion_blocker(cls, values: Mapping[str, Any]) -> str:
         """Return why a record with these values may not be removed, as a sentence; "" if it may."""

@@ -278,7 +278,8 @@ def _attachments(window: Window) -> None:
     page = _meeting(window)
     page.head.attachments.emit()
     part = front(window, AttachmentsPage).part
-    part.take([attachments.from_bytes("Directions to the hall.txt", b"Second door on the left")])
+    if not part.list.count():  # the same file is looked at in several looks
+        part.take([attachments.from_bytes("Directions.txt", b"Second door on the left")])
     part.list.setCurrentRow(0)
 
 

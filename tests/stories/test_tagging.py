@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from facilitator_app.digests.lists import ListQuery
-from facilitator_app.gui.form.chips_editor import ChipsEditor
+from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.services import lists, records
 from tests.stories.person import Person
@@ -16,10 +16,10 @@ LADDER = "Ladder of involvement: "
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 
 
-def chips(person: Person) -> ChipsEditor:
+def chips(person: Person) -> ReferencesEditor:
     assert isinstance(person.front, RecordPage)
     found = person.front.lines["tag"]
-    assert isinstance(found, ChipsEditor)
+    assert isinstance(found, ReferencesEditor)
     return found
 
 

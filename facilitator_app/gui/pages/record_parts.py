@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.form.children_editor import ChildrenEditor
-from facilitator_app.gui.form.chips_editor import ChipsEditor, reference_only
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.record_layout import RecordLayout
+from facilitator_app.gui.form.references_editor import ReferencesEditor, reference_only
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
@@ -106,7 +106,7 @@ def set_out(
         declared, options = records.spec(child), parts.table(child)
         reference = reference_only(declared)
         if reference is not None:
-            lines[child] = ChipsEditor(declared, reference, context)
+            lines[child] = ReferencesEditor(declared, reference, context)
         else:
             lines[child] = ChildrenEditor(declared, spec.name, context, options)
         view.form.add_section(options.title or _(declared.plural), lines[child])

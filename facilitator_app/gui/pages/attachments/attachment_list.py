@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -21,6 +20,7 @@ from facilitator_app.domain.attachments import show_size
 from facilitator_app.domain.dates import show_date
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, ROW_TWO_LINES, px
+from facilitator_app.gui.widgets.row_ground import paint_ground
 from facilitator_app.i18n import _
 
 SIDE = 40
@@ -52,12 +52,8 @@ class AttachmentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the chosen row as tables do, its picture and its words."""
         colours = theme.current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if chosen:
-            painter.fillRect(option.rect, colours.colour("select"))
-            bar = QRect(option.rect.topLeft(), QSize(px(3), option.rect.height()))
-            painter.fillRect(bar, colours.colour("primary"))
+        chosen = paint_ground(painter, option)
         self._paint_picture(painter, option.rect, index)
         room = _words(option.rect)
         painter.setFont(colours.font(14, 600))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from facilitator_app.digests.cards import Pill
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON_SMALL, PILL, ROW_TWO_LINES, px
-from facilitator_app.gui.pages.meetings.row_list import RECORD, WRAP, Index, high, paint_ground
+from facilitator_app.gui.pages.meetings.row_list import RECORD, WRAP, Index, high
 from facilitator_app.gui.widgets.pill import paint_pill, pill_width
+from facilitator_app.gui.widgets.row_ground import paint_ground
 
 GRIP, TIME, NUMBER, PILLS, MINUTES, EDGE, GAP = 32, 54, 34, 132, 44, 16, 8
 _PILLS_NEED = 640

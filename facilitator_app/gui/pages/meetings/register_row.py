@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON, ICON_SMALL, ROW, px
-from facilitator_app.gui.pages.meetings.row_list import RECORD, WRAP, Index, high, paint_ground
+from facilitator_app.gui.pages.meetings.row_list import RECORD, WRAP, Index, high
+from facilitator_app.gui.widgets.row_ground import paint_ground
 
 LEFT, GAP, RIGHT = EDGE, 10, EDGE
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

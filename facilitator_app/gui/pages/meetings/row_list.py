@@ -19,11 +19,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyleOptionViewItem,
 )
 
-from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 
@@ -111,21 +108,6 @@ class RowList(QListWidget):
         at = ids.index(record_id) if record_id in ids else min(max(place, 0), len(ids) - 1)
         chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.setCurrentRow(at, chosen)
-
-
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
-    """Paint a row's ground, hairline and, if selected, its bar; return whether it is selected."""
-    colours = theme.current()
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    rect = option.rect
-    ground = "select" if selected else "hover" if over else "paper"
-    painter.fillRect(rect, colours.colour(ground))
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
-    if selected:
-        bar = colours.colour("focus2" if colours.loud else "primary")
-        painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), bar)
-    return selected
 
 
 def high(text: str, font: QFont, width: int) -> int:

@@ -39,7 +39,7 @@ class Chosen:
     version: int = 0
 
 
-class ChosenChip(QPushButton):
+class ChosenReference(QPushButton):
     """One chosen record; a click, Delete or Backspace takes it out."""
 
     removed = Signal()
@@ -68,7 +68,7 @@ class ChosenChip(QPushButton):
             super().keyPressEvent(event)
 
 
-class ChipsEditor(LinesEditor):
+class ReferencesEditor(LinesEditor):
     """Chips of what was chosen, and a line below that finds more by a few letters."""
 
     def __init__(self, spec: RecordSpec, field: Field, context: PageContext) -> None:
@@ -78,7 +78,7 @@ class ChipsEditor(LinesEditor):
         self.chosen: list[Chosen] = []
         self._stored: list[Chosen] = []
         self._gone: list[tuple[int, Chosen]] = []
-        self.chips: list[ChosenChip] = []
+        self.chips: list[ChosenReference] = []
         self._said = column()
         self._flow = FlowLayout(None, 8)
         self.none = text_label("", "sub", wrap=True)
@@ -236,7 +236,7 @@ class ChipsEditor(LinesEditor):
         clear(self._flow)
         self.chips = []
         for one in self.chosen:
-            chip = ChosenChip(one.words)
+            chip = ChosenReference(one.words)
             chip.setIconSize(chip.iconSize().scaled(px(ICON_SMALL), px(ICON_SMALL), _KEEP))
             chip.removed.connect(lambda target=one.target: self.remove(target))
             chip.stepped.connect(lambda by, of=chip: self._step(of, by))
@@ -246,7 +246,7 @@ class ChipsEditor(LinesEditor):
         self.none.setText("" if self.chosen else _("None yet."))
         self.none.setVisible(not self.chosen)
 
-    def _step(self, chip: ChosenChip, by: int) -> None:
+    def _step(self, chip: ChosenReference, by: int) -> None:
         place = self.chips.index(chip) + by
         if place >= len(self.chips):
             self.finder.line.setFocus()
