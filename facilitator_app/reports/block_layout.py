@@ -53,10 +53,17 @@ def layout_blocks(
         layout.steps.step()
         made = layout_block(block, layout, document)
         after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if made and _keeps_with_next(blocks[at - 1] if at else None, block, after):
+        if made and isinstance(after, Heading) and not _opens(block, after):
+            made[-1] = replace_box(made[-1], keep_with_next=False)
+        elif made and _keeps_with_next(blocks[at - 1] if at else None, block, after):
             made[-1] = replace_box(made[-1], keep_with_next=True)
         done += made
     return done
+
+
+def _opens(block: Block, heading: Heading) -> bool:
+    """Whether `heading` is the first thing under the heading `block`."""
+    return isinstance(block, Heading) and block.level < heading.level
 
 
 def _keeps_with_next(before: Block | None, block: Block, after: Block | None) -> bool:

@@ -113,6 +113,14 @@ def test_who_came_is_counted_below_the_lines(story: Story) -> None:
     assert story.places(event) == {("Joan Whitlock", "attended"), ("Harold Finch", "attended")}
 
 
+def test_every_section_is_listed_by_a_name_of_its_own(story: Story) -> None:
+    page = story.open(story.saved())
+    combo = page.form.combo
+    assert combo is not None
+    listed = [combo.itemText(place) for place in range(combo.count())]
+    assert listed == ["About", "Who takes part", "Tags", "Attachments"]
+
+
 def test_a_place_that_is_taken_out_goes_with_the_save(story: Story) -> None:
     event = story.saved()
     page = story.open(event)

@@ -92,13 +92,19 @@ def test_no_page_ends_with_a_heading(paper: Paper, form: Form) -> None:
         assert page[-1] not in ("H1", "H2", "H3", "Caption")
 
 
-@pytest.mark.parametrize("lines", range(0, 60, 3))
+@pytest.mark.parametrize("lines", range(1, 60, 3))
 def test_no_heading_is_left_behind_wherever_the_page_ends(lines: int) -> None:
     item = made.ITEMS[3]
     text = "\n".join(f"Line {number}." for number in range(lines))
     digest = made.full_minutes(items=(made.ITEMS[0], made.item(text), item, *made.ITEMS))
     for page in document_reading.page_roles(render(minutes_paper(digest), "pdf")):
         assert page[-1] not in ("H2", "H3", "Caption")
+
+
+def test_items_without_words_fill_the_page_that_was_begun() -> None:
+    digest = made.full_minutes(items=(made.item(""),) * 40)
+    first = document_reading.page_texts(render(minutes_paper(digest), "pdf"))[0]
+    assert made.item("").title in first
 
 
 @every_paper

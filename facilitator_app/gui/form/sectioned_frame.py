@@ -13,6 +13,7 @@ from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionLis
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
+from facilitator_app.i18n import _
 
 LIST_NEEDS = 860
 _NEAR = 60
@@ -95,9 +96,9 @@ class SectionedFrame(QWidget):
         """Make the list anew, once all sections are there; one section needs no list."""
         clear(self._lane_row)
         clear(self._strip_row)
-        titles = [section.title for section in self.sections]
+        titles = [section.title or _("About") for section in self.sections]
         self.side = self.combo = None
-        if self._listed and len([title for title in titles if title]) > 1:
+        if self._listed and sum(bool(section.title) for section in self.sections) > 1:
             self.side, self.combo = SectionList(titles), SectionCombo(titles)
             self.side.jumped.connect(self.jump)
             self.combo.jumped.connect(self.jump)

@@ -29,6 +29,8 @@ class TrainingParts(RecordParts):
 
     def table(self, child: str) -> TableOptions:
         """Return how the places are set out."""
+        if child != "training_place":
+            return super().table(child)
         return TableOptions(title=_("Who takes part"), totals=_totals)
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
