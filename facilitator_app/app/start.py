@@ -96,7 +96,7 @@ class Front:
 
     def open_sample(self) -> None:
         """Open a sample network made for this one time."""
-        self._page.page.work(_("Making the sample network …"))
+        self._page.page.work(_("Making the sample network…"))
         self._do(lambda networks: networks.open_sample(self._page.page.fail))
 
     def tell_crash(self, words: str) -> None:

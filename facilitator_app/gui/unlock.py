@@ -111,16 +111,16 @@ class Unlock(QWidget):
 
     def _open(self, passphrase: str) -> None:
         assert self._file is not None
-        self.page.work(_("Opening …"))
+        self.page.work(_("Opening…"))
         self._doors.open_file(self._file, passphrase, self.page.fail)
 
     def _open_with_key(self, groups: str) -> None:
         assert self._file is not None
-        self.page.work(_("Opening …"))
+        self.page.work(_("Opening…"))
         self._doors.open_with_key(self._file, groups, self.page.fail)
 
     def _create(self, file: Path, network: str, passphrase: str) -> None:
-        self.page.work(_("Making the file …"))
+        self.page.work(_("Making the file…"))
 
         def created(groups: tuple[str, ...]) -> None:
             self._file = file

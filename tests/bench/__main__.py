@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 def _measure(parts: list[str] | tuple[str, ...]) -> Iterator[Figure]:
     for part in parts:
-        print(f"measuring: {part} …", file=sys.stderr, flush=True)
+        print(f"measuring: {part}…", file=sys.stderr, flush=True)
         # Each part loads what it measures, so that the first is not slowed by the last.
         yield from importlib.import_module(f"tests.bench.{part}").jobs()
 

@@ -375,7 +375,7 @@ def test_publishing_asks_first_and_keeps_what_was_shown(
     assert world[1].said("open") == [("publication", one.id)]
     page.choose_paper("members")
     assert not any(
-        one.text().startswith("Publish …") and one.isVisible()
+        one.text().startswith("Publish…") and one.isVisible()
         for one in page.findChildren(QPushButton)
     )
 

@@ -131,7 +131,7 @@ def test_while_it_opens_nothing_is_tried_twice(unlock: Unlock) -> None:
     button = _button(unlock, "Open")
     _press(unlock, "Open")
     assert not button.isEnabled()
-    assert button.text() == "Opening …"
+    assert button.text() == "Opening…"
 
 
 def test_a_wrong_passphrase_is_said_at_the_field(unlock: Unlock, keeper: Keeper) -> None:
@@ -242,7 +242,7 @@ def test_someone_without_a_file_is_welcomed(qtbot: QtBot, keeper: Keeper, tmp_pa
 
 def test_nothing_secret_stays_behind_an_open_network(unlock: Unlock) -> None:
     _fields(unlock)[0].setText("three words here")
-    unlock.page.work("Opening …")
+    unlock.page.work("Opening…")
     unlock.hide()
     unlock.show()
     assert _fields(unlock)[0].text() == ""

@@ -65,6 +65,8 @@ def papers() -> Iterator[Visit]:
         yield f"paper_{name}", partial(_paper, name)
     for form in ("large-print", "html", "text"):
         yield f"paper_{form}", partial(_form, form)
+    yield "paper_annual_publishing", _publish
+    yield "published", lambda window: front(window, ReportsPage).show_published()
 
 
 def records(file: File) -> Iterator[Visit]:
@@ -74,10 +76,8 @@ def records(file: File) -> Iterator[Visit]:
         yield f"{kind}_end", _scroll_down
         yield f"{kind}_new", partial(_new, kind)
         yield f"{kind}_bad", _save_what_is_missing
-    yield (
-        "mileage_rate",
-        lambda window: window.open_record("mileage_rate", some(file, "mileage_rate")),
-    )
+    for kind in ("mileage_rate", "framework"):
+        yield kind, partial(_open, kind, some(file, kind))
 
 
 def meeting(file: File) -> Iterator[Visit]:
@@ -249,6 +249,11 @@ def _paper(name: str, window: Window) -> None:
 
 def _form(form: Any, window: Window) -> None:
     front(window, ReportsPage).choose_form(form)
+
+
+def _publish(window: Window) -> None:
+    _paper("annual", window)
+    front(window, ReportsPage).publish()
 
 
 def _scroll_down(window: Window) -> None:

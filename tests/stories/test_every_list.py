@@ -71,7 +71,7 @@ def test_it_is_printed_and_exported(at_list: tuple[Person, int], name: str, tmp_
     assert isinstance(person.front, PreviewPage)
     assert person.front.view.preview.sheets
     person.presses("Escape")
-    person.takes_out("Export as CSV …")
+    person.takes_out("Export as CSV…")
     person.answers(tmp_path / "list.csv")
     lines = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) > rows

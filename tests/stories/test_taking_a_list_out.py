@@ -39,7 +39,7 @@ def test_a_contact_list_for_excel(person: Person, tmp_path: Path) -> None:
             next(one.key for one in person.listed.model.columns if one.label == name), False
         )
     ticks(person, "telephone", "e-mail", "address")
-    person.takes_out("Export to Excel …")
+    person.takes_out("Export to Excel…")
     person.answers(tmp_path / "contacts.xlsx")
     heads, *rows = sheet(tmp_path / "contacts.xlsx")
     assert heads == ("Name", "Joined", "Telephone", "E-mail", "Address")
@@ -55,7 +55,7 @@ def test_the_rows_that_are_selected_go_to_csv(person: Person, tmp_path: Path) ->
     person.goes_to("Members")
     person.listed.table.setFocus()
     person.presses("Home", "Shift+Down", "Shift+Down")
-    person.takes_out("Export 3 selected rows as CSV …")
+    person.takes_out("Export 3 selected rows as CSV…")
     person.answers(tmp_path / "three.csv")
     lines = (tmp_path / "three.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
@@ -83,20 +83,20 @@ def test_a_list_is_printed_as_it_is_filtered(person: Person) -> None:
 def test_sensitive_columns_are_said_before_they_leave(person: Person, tmp_path: Path) -> None:
     person.goes_to("Members")
     ticks(person, "what they need")
-    person.takes_out("Export to Excel …")
+    person.takes_out("Export to Excel…")
     assert person.sees("Sensitive columns: What they need")
     assert person.keyboard_is_in() == "Leave them out"
     person.presses("Escape")
     assert not person.sees("Sensitive columns")
     assert person.front.title == "Members"
-    person.takes_out("Print …")
+    person.takes_out("Print…")
     person.clicks("Cancel")
     assert not person.sees("Sensitive columns")
-    person.takes_out("Export to Excel …")
+    person.takes_out("Export to Excel…")
     person.clicks("Leave them out")
     person.answers(tmp_path / "without.xlsx")
     assert "What they need" not in sheet(tmp_path / "without.xlsx")[0]
-    person.takes_out("Export to Excel …")
+    person.takes_out("Export to Excel…")
     person.clicks("Include them")
     person.answers(tmp_path / "with.xlsx")
     assert "What they need" in sheet(tmp_path / "with.xlsx")[0]

@@ -111,7 +111,7 @@ class AutosaveText(QWidget):
             return
         base, self._base = self._base, text
         self._sent.setdefault(place.key, []).append(text)
-        self._say(_("Saving …"))
+        self._say(_("Saving…"))
 
         def work(file: File, _progress: Progress) -> Written:
             return texts.keep(file, place, base, text)

@@ -35,10 +35,10 @@ Ids = tuple[int, ...] | None
 _PRINT = ""
 _KINDS: Mapping[str, tuple[str, str, str, str]] = {
     ".xlsx": (
-        N_("Export to Excel …"), N_("Export {rows} to Excel …"), N_("Excel (*.xlsx)"), "table",
+        N_("Export to Excel…"), N_("Export {rows} to Excel…"), N_("Excel (*.xlsx)"), "table",
     ),
-    ".csv": (N_("Export as CSV …"), N_("Export {rows} as CSV …"), N_("CSV (*.csv)"), "file-text"),
-    _PRINT: (N_("Print …"), N_("Print {rows} …"), "", "printer"),
+    ".csv": (N_("Export as CSV…"), N_("Export {rows} as CSV…"), N_("CSV (*.csv)"), "file-text"),
+    _PRINT: (N_("Print…"), N_("Print {rows}…"), "", "printer"),
 }  # fmt: skip
 
 

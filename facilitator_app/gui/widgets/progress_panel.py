@@ -71,6 +71,6 @@ class ProgressPanel(QWidget):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._words.setText(_("Stopping …"))
+        self._words.setText(_("Stopping…"))
         if self._on_cancel is not None:
             self._on_cancel()

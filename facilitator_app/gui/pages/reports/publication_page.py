@@ -131,7 +131,7 @@ class PublicationPage(QWidget):
 
     def _show(self, read: _Read) -> None:
         clear(self._said)
-        ways = [(_("Withdraw …"), self.form.open)] if withdrawable(read.paper) else []
+        ways = [(_("Withdraw…"), self.form.open)] if withdrawable(read.paper) else []
         self.notice = Notice(tone(read.paper), told(read.paper), _why(read), ways)
         self._said.addWidget(self.notice)
         if self.shown is None:

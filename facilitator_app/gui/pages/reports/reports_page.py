@@ -98,7 +98,7 @@ class ReportsPage(QWidget):
         self.panel, self.view = PaperPanel(), PaperView(context)
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
-        self._publish = button(_("Publish …"), "", "lock-simple", self.publish)
+        self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
         published = button(_("Published papers"), "", "archive", self.show_published)
         actions = [published, self._publish, self._print, self._save]
         self._head = PageHead(_("Reports"), " ", actions)
