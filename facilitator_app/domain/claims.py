@@ -34,6 +34,15 @@ MOVE_WORDS: Mapping[str, str] = {
     "rejected": N_("Reject"),
     "cancelled": N_("Cancel the claim"),
 }
+MOVES_AS_DONE: Mapping[str, str] = {
+    "submitted": N_("Send in a claim"),
+    "approved": N_("Approve a claim"),
+    "authorised": N_("Authorise payment of a claim"),
+    "paid": N_("Mark a claim as paid"),
+    "returned": N_("Return a claim with a question"),
+    "rejected": N_("Reject a claim"),
+    "cancelled": N_("Cancel a claim"),
+}
 MOST_MILES_A_DAY = 600_0
 
 

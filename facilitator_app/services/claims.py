@@ -27,6 +27,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,7 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
 
     Raises AppError if the step is not open, and Invalid if two of the three hands are one person.
     """
-    words = _("{step}: claim").format(step=_(claims.MOVE_WORDS[to]))
-    with file.store.write(words) as work:
+    with file.store.write(Label(claims.MOVES_AS_DONE[to])) as work:
         claim = work.get(Claim, claim_id)
         claims.check_move(claim.state, to)
         work.seals.open(claim)

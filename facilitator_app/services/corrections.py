@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import put
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.base import record_type
+from facilitator_app.store.labels import Label
 
 
 def correct(file: File, draft: Draft, why: str) -> Changes:
@@ -23,7 +24,7 @@ def correct(file: File, draft: Draft, why: str) -> Changes:
     """
     assert draft.id is not None
     fmt = file.format_context()
-    with file.store.write(_("Correction")) as work:
+    with file.store.write(Label(N_("Correction"))) as work:
         record = work.get(record_type(draft.record), draft.id, draft.version)
         if not _differs(record, draft.values):
             raise Invalid({"why": _("Nothing is different from what is stored.")})

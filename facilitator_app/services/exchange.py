@@ -32,7 +32,7 @@ from facilitator_app.exchange import (
     table_reader,
 )
 from facilitator_app.exchange.import_plan import plan as plan_rows
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
@@ -43,6 +43,7 @@ from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
+from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
 from facilitator_app.store.work import Work
 
@@ -181,8 +182,7 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
     rows = [row.values for row in plan.adding(also)]
     if not rows:
         raise AppError(_("There is nothing to add in this list."))
-    label = _("Import {things}").format(things=_(cls.plural).lower())
-    with file.store.write(label) as work:
+    with file.store.write(Label(N_("Import {things}"), {"things": plan.record})) as work:
         for at in range(0, len(rows), _CHUNK):
             progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
             work.insert_many(cls, rows[at : at + _CHUNK])
@@ -316,7 +316,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
 
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
-    with file.store.write(_("Import a data package")) as work:
+    with file.store.write(Label(N_("Import a data package"))) as work:
         ids: dict[tuple[str, int], int] = {}
         for place, (name, rows) in enumerate(
             package_reader.read_package(path, RECORDS, file.format_context())

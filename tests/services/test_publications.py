@@ -27,6 +27,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.find import find
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import contents
+from facilitator_app.store.labels import Label
 from tests.conftest import PASSPHRASE, TODAY, Make
 
 YEAR = 2025
@@ -220,7 +221,7 @@ def test_a_data_package_that_is_stopped_leaves_nothing(file: File, tmp_path: Pat
 
 
 def test_the_same_bytes_are_kept_once(file: File) -> None:
-    with file.store.write("Keep") as work:
+    with file.store.write(Label("Keep")) as work:
         known_by = contents.put(work.connection, b"x")
         assert contents.put(work.connection, b"x") == known_by
         assert contents.read(work.connection, known_by) == b"x"

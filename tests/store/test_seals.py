@@ -17,6 +17,7 @@ from facilitator_app.services import claims, exchange, files, meetings, records,
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 from tests.store.seeing import content
 
@@ -61,7 +62,7 @@ def _move_item(file: File, a: Approved) -> None:
 
 
 def _insert_many(file: File, a: Approved) -> None:
-    with file.store.write("Import") as work:
+    with file.store.write(Label("Import")) as work:
         work.insert_many(AgendaItem, [{"meeting_id": a.meeting, "title": "Slipped in"}])
 
 
@@ -139,7 +140,7 @@ def test_approving_can_be_taken_back_and_done_again(file: File, approved: Approv
 
 def test_what_is_written_and_approved_in_one_unit_is_stored(file: File, make: Make) -> None:
     group, member = make.body(), make.member()
-    with file.store.write("Old minutes") as work:
+    with file.store.write(Label("Old minutes")) as work:
         meeting = work.insert_many(
             Meeting,
             [{"body_id": group, "date": dt.date(2020, 1, 7), "status": "approved"}],
