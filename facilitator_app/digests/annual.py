@@ -137,7 +137,8 @@ class AnnualReport:
     """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
 
     tags: those of the meetings held, the actions raised and the training given in the year;
-    corrections: how many were made in the year to minutes that had been approved.
+    corrections: how many were made in the year to minutes that had been approved;
+    claim_corrections: to claims that had been paid.
     """
 
     imprint: Imprint
@@ -151,6 +152,7 @@ class AnnualReport:
     training: tuple[Training, ...]
     tags: tuple[TagCount, ...] = ()
     corrections: int = 0
+    claim_corrections: int = 0
 
     @property
     def starts(self) -> dt.date:

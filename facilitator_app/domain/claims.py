@@ -79,6 +79,19 @@ def seal(state: str) -> str:
     return ""
 
 
+def correctable(state: str) -> tuple[str, ...]:
+    """Return what a correction may change in a claim in `state`: fields, and lines by their type.
+
+    What is only approved is returned with a question instead.
+    """
+    if state != "paid":
+        return ()
+    return (
+        "date", "meeting_id", "event_id", "purpose_words", "payment_method", "payment_reference",
+        "claim_line",
+    )  # fmt: skip
+
+
 def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a claim's dates and purpose."""
     found: dict[str, str] = {}

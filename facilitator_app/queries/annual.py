@@ -61,8 +61,8 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
-        corrections=session.scalar(select(func.count()).where(Correction.date.between(first, last)))
-        or 0,
+        corrections=_corrections(session, first, last, Correction.target != "claim"),
+        claim_corrections=_corrections(session, first, last, Correction.target == "claim"),
         tags=tags.counts(
             session,
             select(Meeting.id).where(_held_between(first, last)),
@@ -70,6 +70,11 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
             select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
         ),
     )
+
+
+def _corrections(session: Session, first: dt.date, last: dt.date, of: ColumnElement[bool]) -> int:
+    made = select(func.count()).where(Correction.date.between(first, last), of)
+    return session.scalar(made) or 0
 
 
 def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> Membership:

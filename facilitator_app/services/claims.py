@@ -21,7 +21,7 @@ from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.claims import Claim, ClaimLine
-from facilitator_app.services import records
+from facilitator_app.services import corrections, records
 from facilitator_app.services.children import Children, SaveRules
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
@@ -111,6 +111,11 @@ def _mileage(
 def save(file: File, claim: Draft, children: Children) -> Saved:
     """Save a claim with all its lines, worked out, in one step; see records.save."""
     return records.save(file, claim, children, _RULES)
+
+
+def correct(file: File, claim: Draft, children: Children, why: str) -> Saved:
+    """Correct a paid claim with all its lines, worked out anew, in one step."""
+    return corrections.correct(file, claim, why, children, _RULES)
 
 
 def _with_amounts(

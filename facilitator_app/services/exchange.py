@@ -144,7 +144,7 @@ def replan(
 def _without_sealed(session: Session, planned: Plan) -> Plan:
     """Leave out rows that would belong to a record which is sealed, such as a paid claim."""
     values = [row.values for row in planned.rows]
-    reasons = Seals(session).reasons(record_type(planned.record), values)
+    reasons = Seals(session).reasons_for_new(record_type(planned.record), values)
     if not reasons:
         return planned
     rows = tuple(
@@ -356,7 +356,7 @@ def _take(
         elif row.id not in there:
             fresh.append({**values, "id": row.id})
     work.session.flush()
-    left_out = {*work.seals.reasons(cls, fresh), *_loose(work, cls, fresh)}
+    left_out = {*work.seals.reasons_for_new(cls, fresh), *_loose(work, cls, fresh)}
     work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in left_out])
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.errors import Gone
 from facilitator_app.i18n import N_, _
+from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.record_words import network as settings
@@ -90,14 +91,20 @@ def remove(file: File, name: str, record_id: int) -> Changes:
 
 
 def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
-    """Return what happened to one record, latest first."""
-    declared = spec(name)
+    """Return what happened to one record, latest first; corrections of it say why."""
+    declared, fmt, journal = spec(name), file.format_context(), file.store.journal
     with file.store.read() as session:
-        entries = list(file.store.journal.history(session.connection(), name, record_id, _HISTORY))
-        return tuple(
-            HistoryLine(e.at, e.who, _told(session, declared, e, file.format_context()))
-            for e in entries
-        )
+        connection = session.connection()
+        lines = [
+            HistoryLine(e.at, e.who, _told(session, declared, e, fmt))
+            for e in journal.history(connection, name, record_id, _HISTORY)
+        ]
+        for correction, why in corrections.reasons(session, name, record_id).items():
+            lines += [
+                HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
+                for e in journal.history(connection, corrections.RECORD, correction, 1)
+            ]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
 
 
 def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: FormatContext) -> str:
