@@ -96,14 +96,14 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
     with file.store.read() as session:
         connection = session.connection()
         lines = [
+            HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
+            for correction, why in corrections.reasons(session, name, record_id).items()
+            for e in journal.history(connection, corrections.RECORD, correction, 1)
+        ]
+        lines += [
             HistoryLine(e.at, e.who, _told(session, declared, e, fmt))
             for e in journal.history(connection, name, record_id, _HISTORY)
         ]
-        for correction, why in corrections.reasons(session, name, record_id).items():
-            lines += [
-                HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
-                for e in journal.history(connection, corrections.RECORD, correction, 1)
-            ]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
 
 

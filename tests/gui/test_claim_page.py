@@ -412,6 +412,8 @@ def test_a_paid_claim_is_put_right_with_a_reason(story: Story) -> None:
     pictures.settle()
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
+    offered = [one for one in page.findChildren(QPushButton) if one.text() == "Correct…"]
+    assert not any(one.isVisible() for one in offered)
     assert page.form.rows["purpose_words"].editor.isEnabled()
     assert not page.form.rows["member_id"].editor.isEnabled()
     form.save()

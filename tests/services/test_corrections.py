@@ -39,8 +39,9 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
     assert (line.date, line.who, line.what, line.why) == (
         dt.date(2026, 11, 23), "Fran Tester", "Parking (What was said)", WHY,
     )  # fmt: skip
-    latest = records.history(file, "agenda_item", item)[0].what
-    assert "from 40 spaces were closed. to 14 spaces were closed." in latest
+    reason, change = [line.what for line in records.history(file, "agenda_item", item)[:2]]
+    assert reason == f"Corrected: {WHY}"
+    assert "from 40 spaces were closed. to 14 spaces were closed." in change
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:

@@ -21,6 +21,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft
 
+NOTICE = "notice"
 _MADE, _REASON = "corrections made", "correction"
 Act = Callable[[], object]
 Correct = Callable[[File, Draft, Children, str], Saved]
@@ -93,6 +94,7 @@ class RecordCorrections:
     def start(self) -> None:
         """Open what can be corrected, and ask why."""
         self.form = ReasonForm(self._context)
+        self._view.set_bar(NOTICE, None)  # it says that all stays as it is
         self._view.set_bar(_REASON, self.form)
         self.form.asked.connect(self._save)
         self.form.closed.connect(self._cancel)

@@ -19,7 +19,7 @@ from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
-from facilitator_app.gui.pages.record_corrections import RecordCorrections
+from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
 from facilitator_app.gui.widgets.surface import column, dress
@@ -27,8 +27,6 @@ from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
-
-_NOTICE = "notice"
 
 
 class RecordPage(QWidget):
@@ -196,7 +194,9 @@ class RecordPage(QWidget):
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
         self.corrections.show(opened, closed=bool(self._closed))
-        self.view.set_bar(_NOTICE, self.parts.notice(opened.row, self.corrections.offer()))
+        if self.corrections.form is None:
+            more = self.corrections.offer()
+            self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))
         self._tell_whether_saved()
         self.attachments.show_record(self.spec.name, self.record.id)
         self.parts.opened(opened.row)
