@@ -133,6 +133,16 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPublished:
+    """A paper that was published in the year; withdrawn: the day it was, None while it stands."""
+
+    title: str
+    about: str
+    date: dt.date
+    withdrawn: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnualReport:
     """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
 
@@ -153,6 +163,7 @@ class AnnualReport:
     tags: tuple[TagCount, ...] = ()
     corrections: int = 0
     claim_corrections: int = 0
+    published: tuple[PaperPublished, ...] = ()
 
     @property
     def starts(self) -> dt.date:

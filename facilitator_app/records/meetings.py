@@ -89,6 +89,11 @@ class Meeting(Record):
         return meetings.seal(values["status"])
 
     @classmethod
+    def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Leave approving to its own step, which keeps the minutes as they stand."""
+        return meetings.only_by_step(values["status"])
+
+    @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what the minutes say of the meeting itself be put right."""
         return ("date", "mode", "starts", "ends", "venue", "approved_on")

@@ -224,6 +224,7 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
     with file.store.write(Label(N_("Change meeting"))) as work:
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
+        work.seals.allow_step(meeting)
         meeting.status = status
         today = file.store.clock.today()
         if status == "notice" and meeting.notice_sent is None:

@@ -114,6 +114,11 @@ class Record(DeclarativeBase):
         return ""
 
     @classmethod
+    def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return, by field, why a record comes to these values by a step of its subject alone."""
+        return {}
+
+    @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the fields and the types of owned records that a recorded correction changes."""
         return ()

@@ -23,13 +23,18 @@ class Seals:
         """Look at what `session` is about to write."""
         self._session = session
         self._open: set[tuple[str, int]] = set()
+        self._stepping: set[tuple[str, int]] = set()
 
     def open(self, record: Record) -> None:
         """Let this unit of work write `record` and what it owns, sealed or not."""
         self._open.add(_key(record))
 
+    def allow_step(self, record: Record) -> None:
+        """Let this unit of work bring `record` to where only a step of its subject leads."""
+        self._stepping.add(_key(record))
+
     def check(self) -> None:
-        """Raise AppError if something sealed is about to be written."""
+        """Raise AppError if something sealed is about to be written, or a step to be gone round."""
         with self._session.no_autoflush:
             for record in self._session.new:
                 self._open.add(_key(record))
@@ -37,8 +42,10 @@ class Seals:
                 if self._session.is_modified(record) or record in self._session.deleted:
                     self._check_one(record)
                     self._check_held(record)
+                    self._check_step(record, _before(record))
             for record in self._session.new:
                 self._check_owners(type(record), _now(record))
+                self._check_step(record, {})
                 for _names, why in self._holders(type(record), _now(record)):
                     raise AppError(why)
 
@@ -97,6 +104,15 @@ class Seals:
         """Return why `record`, or a part of it, stays as it was before this unit of work."""
         holders = self._holders(type(record), _before(record))
         return self.why(record) or next((why for _names, why in holders), "")
+
+    def _check_step(self, record: Record, before: Mapping[str, Any]) -> None:
+        """Raise Invalid, by field, if `record` comes where only a step of its subject leads."""
+        if _key(record) in self._stepping or record in self._session.deleted:
+            return
+        stood = type(record).only_by_step(before) if before else {}
+        problems = type(record).only_by_step(_now(record))
+        if problems.keys() - stood.keys():
+            raise Invalid(dict(problems))
 
     def _check_held(self, record: Record) -> None:
         """Raise AppError if what `record` keeps for something sealed would change or go."""

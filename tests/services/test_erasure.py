@@ -21,6 +21,7 @@ from facilitator_app.services import (
     erasure,
     files,
     find,
+    meetings,
     records,
     undo,
 )
@@ -210,7 +211,7 @@ def test_minutes_that_were_approved_keep_the_name(file: File, make: Make) -> Non
     item = make.record(
         "agenda_item", meeting_id=meeting, number=1, title="x", text=f"Mrs {NAME} spoke"
     )
-    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    meetings.take_step(file, meeting, "approved")
     plan = erasure.plan(file, "member", member)
     assert any("As it was approved" in one for one in plan.stays)
     erase(file, member)

@@ -117,7 +117,8 @@ class RegisterPane(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
         self._ticks.setVisible(not page.seal)
-        self.correct.setVisible(bool(page.seal and page.people))
+        correcting = self.correction.form is not None
+        self.correct.setVisible(bool(page.seal and page.people) and not correcting)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -178,11 +179,13 @@ class RegisterPane(QWidget):
         """Show the form that corrects a line in place of the lines."""
         self.correction.open(row)
         self.list.hide()
+        self.correct.hide()
         self._scroll.show()
 
     def _corrected(self) -> None:
         self._scroll.hide()
         self.list.show()
+        self.correct.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_correct(self) -> None:
