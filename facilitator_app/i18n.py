@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 
+_NOUNS_CAPITAL = ("de", "lb")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -21,6 +22,14 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, do not translate"
     """Mark `text` for extraction where it is declared; it is shown through `_`."""
     return text
+
+
+def mid_sentence(text: str) -> str:
+    """Return a heading's words as they stand within a sentence: "member", but "NHS trust"."""
+    language = str(_catalogue.info().get("language", ""))[:2]
+    if language in _NOUNS_CAPITAL or text[1:2].isupper() or text[1:2] in (".", "&"):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def ngettext(one: str, many: str, n: int) -> str:

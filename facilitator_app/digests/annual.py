@@ -133,11 +133,22 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPublished:
+    """A paper that was published in the year; withdrawn: the day it was, None while it stands."""
+
+    title: str
+    about: str
+    date: dt.date
+    withdrawn: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnualReport:
     """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
 
     tags: those of the meetings held, the actions raised and the training given in the year;
-    corrections: how many were made in the year to minutes that had been approved.
+    corrections: how many were made in the year to minutes that had been approved;
+    claim_corrections: to claims that had been paid.
     """
 
     imprint: Imprint
@@ -151,6 +162,8 @@ class AnnualReport:
     training: tuple[Training, ...]
     tags: tuple[TagCount, ...] = ()
     corrections: int = 0
+    claim_corrections: int = 0
+    published: tuple[PaperPublished, ...] = ()
 
     @property
     def starts(self) -> dt.date:

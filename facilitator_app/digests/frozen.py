@@ -28,6 +28,7 @@ TYPES: Mapping[str, type] = {
     "annual.count": annual.Count,
     "annual.decision": annual.DecisionTaken,
     "annual.membership": annual.Membership,
+    "annual.published": annual.PaperPublished,
     "annual.quarter": annual.QuarterYear,
     "annual.report": annual.AnnualReport,
     "annual.training": annual.Training,

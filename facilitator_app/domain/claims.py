@@ -34,6 +34,15 @@ MOVE_WORDS: Mapping[str, str] = {
     "rejected": N_("Reject"),
     "cancelled": N_("Cancel the claim"),
 }
+MOVES_AS_DONE: Mapping[str, str] = {
+    "submitted": N_("Send in a claim"),
+    "approved": N_("Approve a claim"),
+    "authorised": N_("Authorise payment of a claim"),
+    "paid": N_("Mark a claim as paid"),
+    "returned": N_("Return a claim with a question"),
+    "rejected": N_("Reject a claim"),
+    "cancelled": N_("Cancel a claim"),
+}
 MOST_MILES_A_DAY = 600_0
 
 
@@ -68,6 +77,19 @@ def seal(state: str) -> str:
     if state in APPROVED:
         return _("This claim is approved. Return it with a question first.")
     return ""
+
+
+def correctable(state: str) -> tuple[str, ...]:
+    """Return what a correction may change in a claim in `state`: fields, and lines by their type.
+
+    What is only approved is returned with a question instead.
+    """
+    if state != "paid":
+        return ()
+    return (
+        "date", "meeting_id", "event_id", "purpose_words", "payment_method", "payment_reference",
+        "claim_line",
+    )  # fmt: skip
 
 
 def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:

@@ -27,6 +27,18 @@ def seal(status: str) -> str:
     return _("These minutes are approved and stay as they are.")
 
 
+def only_by_step(status: str) -> dict[str, str]:
+    """Return why no other write than approving brings a meeting to `status`, by field."""
+    if status != "approved":
+        return {}
+    return {
+        "status": _(
+            "Approve minutes with “Mark as approved” on the meeting's page: they are kept as they"
+            " stand then. Choose “Minutes in draft” until that is done."
+        )
+    }
+
+
 def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a meeting's times."""
     starts, ends = values.get("starts"), values.get("ends")

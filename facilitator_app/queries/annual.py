@@ -19,6 +19,7 @@ from facilitator_app.digests.annual import (
     Count,
     DecisionTaken,
     Membership,
+    PaperPublished,
     QuarterYear,
     Training,
 )
@@ -41,6 +42,7 @@ from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.corrections import Correction
 from facilitator_app.records.meetings import Attendance, Decision, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.publications import Publication
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
@@ -61,8 +63,9 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
-        corrections=session.scalar(select(func.count()).where(Correction.date.between(first, last)))
-        or 0,
+        corrections=_corrections(session, first, last, Correction.target != "claim"),
+        claim_corrections=_corrections(session, first, last, Correction.target == "claim"),
+        published=_published(session, first, last),
         tags=tags.counts(
             session,
             select(Meeting.id).where(_held_between(first, last)),
@@ -70,6 +73,23 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
             select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
         ),
     )
+
+
+def _published(session: Session, first: dt.date, last: dt.date) -> tuple[PaperPublished, ...]:
+    rows = session.scalars(
+        select(Publication)
+        .where(Publication.published_on.between(first, last))
+        .order_by(Publication.published_on, Publication.title, Publication.id)
+    )
+    return tuple(
+        PaperPublished(one.title, one.period or "", one.published_on, one.withdrawn_on)
+        for one in rows
+    )
+
+
+def _corrections(session: Session, first: dt.date, last: dt.date, of: ColumnElement[bool]) -> int:
+    made = select(func.count()).where(Correction.date.between(first, last), of)
+    return session.scalar(made) or 0
 
 
 def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> Membership:

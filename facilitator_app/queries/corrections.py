@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
+from facilitator_app.i18n import _
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store.base import find_record_type
+
+RECORD = Correction.__tablename__
+_LONGEST = 90
 
 
 def corrections_of(
-    session: Session, records: Mapping[str, Sequence[int]]
+    session: Session, records: Mapping[str, Sequence[int]], fmt: FormatContext
 ) -> tuple[CorrectionLine, ...]:
     """Return the corrections of all these records (ids by record type), the first first."""
     meant = [
         (Correction.target == name) & Correction.target_id.in_(ids) for name, ids in records.items()
     ]
-    found = session.scalars(select(Correction).where(or_(*meant)).order_by(Correction.id))
-    return tuple(CorrectionLine(one.date, one.who, one.what, one.why) for one in found)
+    found = session.scalars(select(Correction).where(or_(*meant)).order_by(Correction.id)).all()
+    return tuple(
+        CorrectionLine(one.date, one.who, _what(session, one, fmt), one.why) for one in found
+    )
+
+
+def reasons(session: Session, record: str, record_id: int) -> dict[int, str]:
+    """Return the ids of one record's corrections, and why each was made."""
+    its = (Correction.target == record, Correction.target_id == record_id)
+    found = session.execute(select(Correction.id, Correction.why).where(*its))
+    return {row.id: row.why for row in found}
+
+
+def _what(session: Session, one: Correction, fmt: FormatContext) -> str:
+    """Return what was corrected: "D-118 Ring the trust. (Exact words)"."""
+    label = labels(session, one.target, [one.target_id], fmt).get(one.target_id, "")
+    label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+    return _("{thing} ({parts})").format(thing=label, parts=", ".join(_parts(one)))
+
+
+def _parts(one: Correction) -> Iterator[str]:
+    """Yield what its parts are called: the names of fields and of lines."""
+    target = find_record_type(one.target)
+    for name in one.parts.split(";"):
+        field, lines = target.spec().find(name) if target else None, find_record_type(name)
+        if field is not None:
+            yield _(field.label)
+        elif lines is not None:
+            yield _(lines.plural)

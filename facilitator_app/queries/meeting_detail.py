@@ -34,6 +34,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     items = _items(session, meeting_id)
     people = _people(session, meeting, fmt)
     decisions = _decisions(session, meeting_id)
+    actions = _actions(session, meeting_id)
     return MeetingDetail(
         id=meeting.id,
         version=meeting.version,
@@ -49,7 +50,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         items=items,
         people=people,
         decisions=decisions,
-        actions=_actions(session, meeting_id),
+        actions=actions,
         seal=meetings.seal(meeting.status),
         tags=tags.cells(session, [meeting_id], fmt).get(meeting_id, Cell("")).text,
         corrections=corrections_of(
@@ -59,7 +60,9 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
                 "agenda_item": [one.id for one in items],
                 "attendance": [one.id for one in people],
                 "decision": [one.id for one in decisions],
+                "action": [one.id for one in actions],
             },
+            fmt,
         ),
     )
 

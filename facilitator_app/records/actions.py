@@ -32,6 +32,7 @@ class Action(Record):
     headline: ClassVar[str] = N_("Note who does what by when")
     guide: ClassVar[str] = "actions"
     children: ClassVar[tuple[str, ...]] = ("tag",)
+    held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {"item_id": ("what", "item_id")}
     rules = (actions.problems,)
 
     what: Mapped[str] = field(
@@ -61,3 +62,8 @@ class Action(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as actions are quoted: A-214."""
         return {"reference": f"A-{values['number']}"} if values.get("number") else {}
+
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let what approved minutes say of it be put right."""
+        return ("what", "owner_id", "due")

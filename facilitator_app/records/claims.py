@@ -155,6 +155,11 @@ class Claim(Record):
         """Leave what was approved or closed as it is."""
         return claims.seal(values["state"])
 
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let what a paid claim was for, its costs and its payment be put right."""
+        return claims.correctable(values["state"])
+
 
 class ClaimLine(Record):
     """One cost of a claim."""

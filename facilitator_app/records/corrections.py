@@ -12,14 +12,19 @@ from facilitator_app.store.base import LinkedRecord, Mapped, field
 
 
 class Correction(LinkedRecord):
-    """One correction of a sealed record; the journal has the words before and after."""
+    """One correction of a sealed record; the journal has the words before and after.
+
+    parts: the names of the fields and of the types of owned records that changed, with semicolons.
+    """
 
     __tablename__ = "correction"
     singular: ClassVar[str] = N_("Correction")
     plural: ClassVar[str] = N_("Corrections")
-    purpose: ClassVar[str] = N_("What was put right in approved minutes, by whom and why.")
+    purpose: ClassVar[str] = N_(
+        "What was put right in approved minutes and paid claims, by whom and why."
+    )
     icon: ClassVar[str] = "ph.pencil-simple"
-    label: ClassVar[tuple[str, ...]] = ("what", "why")
+    label: ClassVar[tuple[str, ...]] = ("why",)
     order: ClassVar[tuple[str, ...]] = ("date",)
     find_group: ClassVar[str] = N_("Meetings and papers")
     importable: ClassVar[bool] = False
@@ -28,7 +33,7 @@ class Correction(LinkedRecord):
 
     date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)
-    what: Mapped[str] = field(Text(200), N_("What was corrected"), required=True, searched=True)
+    parts: Mapped[str] = field(Text(400), N_("What was corrected"), required=True, computed=True)
     why: Mapped[str] = field(Text(300), N_("Why it is corrected"), required=True, searched=True)
 
     @classmethod

@@ -88,6 +88,16 @@ class Meeting(Record):
         """Leave approved minutes as they are."""
         return meetings.seal(values["status"])
 
+    @classmethod
+    def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Leave approving to its own step, which keeps the minutes as they stand."""
+        return meetings.only_by_step(values["status"])
+
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let what the minutes say of the meeting itself be put right."""
+        return ("date", "mode", "starts", "ends", "venue", "approved_on")
+
 
 class AgendaItem(Record):
     """One item of a meeting's agenda, and what was minuted under it."""
@@ -120,6 +130,11 @@ class AgendaItem(Record):
     confidential: Mapped[bool] = field(Flag(), N_("Confidential"), required=True, default=False)
     text: Mapped[str | None] = field(LongText(), N_("What was said"), searched=True)
 
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let what the minutes say under an item be put right."""
+        return ("title", "text")
+
 
 class Attendance(Record):
     """One person's line in the register of a meeting."""
@@ -149,6 +164,11 @@ class Attendance(Record):
     )
     arrived: Mapped[dt.time | None] = field(Time(), N_("Arrived"))
     left: Mapped[dt.time | None] = field(Time(), N_("Left"), beside=True)
+
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let what the minutes say of somebody's coming be put right."""
+        return ("status", "capacity", "arrived", "left")
 
 
 class Decision(Record):
@@ -190,3 +210,8 @@ class Decision(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as decisions are quoted: D-118."""
         return {"reference": f"D-{values['number']}"} if values.get("number") else {}
+
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Let the words in which the minutes have it be put right."""
+        return ("wording", "method", "proposer", "seconder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from facilitator_app.domain.mileage import Band
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
@@ -28,6 +28,7 @@ from facilitator_app.sample.build_meetings import Diary
 from facilitator_app.sample.build_minutes import Talk
 from facilitator_app.sample.build_money import Till
 from facilitator_app.sample.build_person import Names, SamplePerson
+from facilitator_app.store.labels import Label
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
 
@@ -43,12 +44,12 @@ def build(store: Store, order: Order) -> None:
     for person in people:
         makings.add(Member, **person.row)
     build_tags.build(makings, _framework_items(store))
-    with store.write(_("Invented network")) as work:
+    with store.write(Label(N_("Invented network"))) as work:
         _settings(work, makings)
         for cls in ALL:
             work.insert_many(cls, makings.rows.get(cls, []))
     for members, seats in build_crowd.build(makings, names, bodies):
-        with store.write(_("Invented members")) as work:
+        with store.write(Label(N_("Invented members"))) as work:
             work.insert_many(Member, members)
             work.insert_many(Seat, seats)
 

@@ -68,7 +68,7 @@ class Talk:
         self._anywhere: dict[str, dt.date] = {}
         self._died = [(one, one.row["left"]) for one in people if one.status == "died"]
         self._decisions = 0
-        self._corrected: dict[str, tuple[Met, int, str]] = {}
+        self._corrected: dict[str, tuple[Met, int]] = {}
         self.actions: list[dict[str, Any]] = []
 
     def take_down(self, met: Met) -> None:
@@ -173,7 +173,7 @@ class Talk:
             text=text if written else None,
         )  # fmt: skip
         if met.planned.approved_on and met.body.short not in self._corrected:
-            self._corrected[met.body.short] = (met, item, topic.title)
+            self._corrected[met.body.short] = (met, item)
         memory = self._memories[met.body.short]
         memory.said[point.text] = self._anywhere[point.text] = met.date
         memory.following[topic.title] = point.at + 1
@@ -184,10 +184,10 @@ class Talk:
 
     def correct(self) -> None:
         """Put right a word in the first approved minutes of each body."""
-        for met, item, title in self._corrected.values():
+        for met, item in self._corrected.values():
             self._makings.add(
                 Correction, target="agenda_item", target_id=item, date=met.planned.approved_on,
-                who=met.staff[0].name, what=title, why=_WHY,
+                who=met.staff[0].name, parts="text", why=_WHY,
             )  # fmt: skip
 
     def _decide(self, met: Met, item: int, point: _Point) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from facilitator_app.domain.dates import tax_year_start
 from facilitator_app.domain.mileage import Band, band_on, journey
 from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.records.corrections import Correction
 from facilitator_app.sample.build_base import DAY, Makings, working_day
 from facilitator_app.sample.build_meetings import Met
 from facilitator_app.sample.build_person import SamplePerson
@@ -27,6 +28,7 @@ _WAYS = (("bacs", "cheque", "cash"), (78, 14, 8))
 _WAITING = ("submitted",) * 7 + ("approved",) * 2 + ("authorised",) * 2 + ("returned",)
 _DRAFTS = 2
 _LATE = 100  # days after which a claim is surely late
+_WHY = "The town in the details was the wrong one; the amount stays."
 _SENT = ("approved", "authorised", "paid")
 
 
@@ -214,8 +216,8 @@ class Till:
         for claim in sent:
             self._stamp(claim, as_at)
         self._number_payments()
-        for claim in self._claims:
-            self._write(claim)
+        written = [(claim, self._write(claim)) for claim in self._claims]
+        self._correct([(claim, made) for claim, made in written if claim.state == "paid"])
 
     def _hold_drafts(self, as_at: dt.date) -> None:
         """Keep the last claims as drafts; send in those that would be sent later."""
@@ -278,7 +280,18 @@ class Till:
             way, day = claim.stamps["payment_method"], claim.stamps["paid_on"]
             claim.stamps["payment_reference"] = f"{way.upper()}-{day.year}-{number:04d}"
 
-    def _write(self, claim: _Claim) -> None:
+    def _correct(self, paid: list[tuple[_Claim, int]]) -> None:
+        """Put right the details of one paid claim in each year."""
+        years = {
+            tax_year_start(claim.stamps["paid_on"]): (claim, made) for claim, made in paid[::-1]
+        }
+        for claim, made in years.values():
+            self._makings.add(
+                Correction, target="claim", target_id=made, date=claim.stamps["paid_on"],
+                who=claim.stamps["approved_by"], parts="claim_line", why=_WHY,
+            )  # fmt: skip
+
+    def _write(self, claim: _Claim) -> int:
         made = self._makings.add(
             Claim, member_id=claim.person.id, date=claim.date, **claim.row, state=claim.state,
             submitted=None if claim.state == "draft" else claim.submitted, notes=claim.notes,
@@ -286,6 +299,7 @@ class Till:
         )  # fmt: skip
         for line in claim.lines:
             self._makings.add(ClaimLine, claim_id=made, **line)
+        return made
 
 
 def _town(venue: Venue | None) -> str:

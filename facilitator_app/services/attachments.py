@@ -10,7 +10,7 @@ from facilitator_app.digests.attachments import Attached, AttachmentLine, Attach
 from facilitator_app.domain import attachments as rules
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries import attachments as queries
 from facilitator_app.records.attachments import Attachment
 from facilitator_app.services import file_writing
@@ -19,6 +19,7 @@ from facilitator_app.services.record_writing import put
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store import contents
 from facilitator_app.store.base import record_type
+from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
 
@@ -70,8 +71,8 @@ def add(
     """
     left_out: list[str] = []
     ids: list[int] = []
-    words = _("Attach a file") if len(given) == 1 else _("Attach files")
-    with file.store.write(words) as work:
+    label = Label(N_("Attach a file") if len(given) == 1 else N_("Attach files"))
+    with file.store.write(label) as work:
         if work.session.get(record_type(place.record), place.id) is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
         for number, one in enumerate(given):
@@ -114,7 +115,7 @@ def save_copy(file: File, attachment_id: int, path: Path) -> None:
 
 def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
     """Give an attachment another name; an ending that was left out is put back."""
-    with file.store.write(_("Rename attachment")) as work:
+    with file.store.write(Label(N_("Rename attachment"))) as work:
         held = work.get(Attachment, attachment_id, version)
         cleaned = rules.clean_name(name)
         ending = rules.suffix_of(held.name)
@@ -131,8 +132,10 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
-    words = ngettext("Remove an attachment", "Remove {n} attachments", len(attachment_ids))
-    with file.store.write(words) as work:
+    removing = {"n": len(attachment_ids)}
+    with file.store.write(
+        Label(N_("Remove an attachment"), removing, N_("Remove {n} attachments"))
+    ) as work:
         for one in attachment_ids:
             work.remove(work.get(Attachment, one))
     return work.changes

@@ -21,12 +21,13 @@ from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.claims import Claim, ClaimLine
-from facilitator_app.services import records
+from facilitator_app.services import corrections, records
 from facilitator_app.services.children import Children, SaveRules
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ def save(file: File, claim: Draft, children: Children) -> Saved:
     return records.save(file, claim, children, _RULES)
 
 
+def correct(file: File, claim: Draft, children: Children, why: str) -> Saved:
+    """Correct a paid claim with all its lines, worked out anew, in one step."""
+    return corrections.correct(file, claim, why, children, _RULES)
+
+
 def _with_amounts(
     session: Session, claim: Claim, children: Children, _fmt: FormatContext
 ) -> Children:
@@ -147,8 +153,7 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
 
     Raises AppError if the step is not open, and Invalid if two of the three hands are one person.
     """
-    words = _("{step}: claim").format(step=_(claims.MOVE_WORDS[to]))
-    with file.store.write(words) as work:
+    with file.store.write(Label(claims.MOVES_AS_DONE[to])) as work:
         claim = work.get(Claim, claim_id)
         claims.check_move(claim.state, to)
         work.seals.open(claim)

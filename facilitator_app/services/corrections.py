@@ -2,44 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from facilitator_app.domain.errors import Invalid
-from facilitator_app.i18n import _
-from facilitator_app.queries.record_words import labels
-from facilitator_app.records.corrections import Correction
+from facilitator_app.digests.corrections import CorrectionLine
+from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.i18n import N_, _
+from facilitator_app.queries import corrections
+from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
-from facilitator_app.services.record_writing import put
-from facilitator_app.spec.record import Changes, Draft
-from facilitator_app.store.base import record_type
+from facilitator_app.services.record_writing import Saved, put
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.journal import Note
+from facilitator_app.store.labels import Label
+from facilitator_app.store.work import Work
 
 
-def correct(file: File, draft: Draft, why: str) -> Changes:
-    """Change a sealed record as `draft` says, and record why, in one step.
+def correct(
+    file: File, draft: Draft, why: str, children: Children | None = None,
+    rules: SaveRules = NO_RULES,
+) -> Saved:  # fmt: skip
+    """Change a sealed record as `draft` and `children` say, and record why, in one step.
 
-    Raises Invalid under "why" if no reason is given or nothing differs, Conflict and Gone as any
-    change does.
+    Raises Invalid under "why" if no reason is given or nothing differs, and AppError if the record
+    is not sealed or a part of it cannot be corrected; Conflict and Gone as any change does.
     """
     assert draft.id is not None
     fmt = file.format_context()
-    with file.store.write(_("Correction")) as work:
+    with file.store.write(Label(N_("Correction"))) as work:
         record = work.get(record_type(draft.record), draft.id, draft.version)
-        if not _differs(record, draft.values):
-            raise Invalid({"why": _("Nothing is different from what is stored.")})
+        allowed = _allowed(work, record)
         work.seals.open(record)
-        put(work, draft, fmt)
+        put_with_children(work, draft, children or {}, rules, fmt)
+        work.session.flush()
+        parts = _parts(record, work.notes)
+        if not parts:
+            raise Invalid({"why": _("Nothing is different from what is stored.")})
+        if not set(parts) <= set(allowed):
+            raise AppError(_("This part stays as it is, and cannot be corrected."))
         values = {
-            "target": draft.record,
-            "target_id": draft.id,
-            "date": fmt.today,
-            "who": file.store.who,
-            "what": labels(work.session, draft.record, [draft.id], fmt)[draft.id][:200],
-            "why": " ".join(why.split()),
-        }
-        put(work, Draft(Correction.__tablename__, values), fmt)
-    return work.changes
+            "target": draft.record, "target_id": draft.id, "date": fmt.today,
+            "who": file.store.who, "parts": ";".join(parts), "why": " ".join(why.split()),
+        }  # fmt: skip
+        put(work, Draft(corrections.RECORD, values), fmt)
+    return Saved(draft.id, work.changes)
 
 
-def _differs(record: object, values: Mapping[str, Any]) -> bool:
-    return any((getattr(record, name) or None) != (one or None) for name, one in values.items())
+def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
+    """Return what was corrected in one record, the first first."""
+    with file.store.read() as session:
+        return corrections.corrections_of(session, {record: [record_id]}, file.format_context())
+
+
+def _allowed(work: Work, record: Record) -> tuple[str, ...]:
+    values = {one.name: getattr(record, one.name) for one in record.spec().fields}
+    allowed = type(record).correctable(values)
+    if not allowed or not work.seals.holds(record):
+        raise AppError(_("Only what is approved, paid or published is corrected."))
+    return allowed
+
+
+def _parts(record: Record, notes: Sequence[Note]) -> list[str]:
+    """Return the fields of `record`, and the types of what it owns, that `notes` change."""
+    found: list[str] = []
+    for note in notes:
+        if (note.record, note.record_id) == (record.__tablename__, record.id):
+            typed = {one.name for one in record.spec().typed}
+            found += [name for name in note.after or {} if name in typed]
+        else:
+            found.append(note.record)
+    return list(dict.fromkeys(found))

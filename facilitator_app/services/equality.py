@@ -10,9 +10,10 @@ from sqlalchemy import insert
 
 from facilitator_app.digests.equality import AnswersChanged, AskingRound
 from facilitator_app.equality import tables
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_
 from facilitator_app.queries import equality as queries
 from facilitator_app.services.files import File
+from facilitator_app.store.labels import Label
 
 _SUBJECT = "equality"
 _HISTORY = 50
@@ -21,7 +22,7 @@ _TOKEN_BYTES = 16
 
 def open_round(file: File, title: str) -> int:
     """Begin a round of asking today; return its id."""
-    with file.store.write(_("Ask for equality answers")) as work:
+    with file.store.write(Label(N_("Ask for equality answers"))) as work:
         round_id, opened = work.new_id(), file.store.clock.today().isoformat()
         row = {"id": round_id, "title": title, "opened": opened}
         work.connection.execute(insert(tables.equality_round).values(row))
@@ -38,7 +39,7 @@ def answer(file: File, round_id: int, answers: Mapping[str, str]) -> None:
         "token": secrets.token_hex(_TOKEN_BYTES), "round_id": round_id,
         "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
-    with file.store.write(_("Equality answers")) as work:
+    with file.store.write(Label(N_("Equality answers"))) as work:
         work.connection.execute(insert(tables.equality_answers).values(row))
         work.note_withheld(_SUBJECT)
 

@@ -13,7 +13,7 @@ from facilitator_app.digests.erasure import BackupLine, ErasurePlan
 from facilitator_app.domain.erasure import Known, pattern_of
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries.record_words import labels
 from facilitator_app.services import backup_list, records
@@ -22,6 +22,7 @@ from facilitator_app.spec.record import Changes
 from facilitator_app.store import backup, backup_register, erasure
 from facilitator_app.store.base import record_type
 from facilitator_app.store.erasure import Rows, Taken
+from facilitator_app.store.labels import Label
 from facilitator_app.store.store import Store
 
 _NAMED = 10
@@ -88,7 +89,7 @@ def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased
     with contextlib.suppress(AppError):  # no room for it now: done when the file is next opened
         store.finish_erasing()
     return Erased(
-        Changes(_label(record), _touched(wanted.rows, taken)),
+        Changes(_label(record).words, _touched(wanted.rows, taken)),
         tuple(one.path for one in tried if not one.missing),
         tuple(one for one in tried if one.missing),
     )
@@ -139,8 +140,8 @@ def _title(file: File, record: str, record_id: int) -> str:
     return records.get(file, record, record_id).label
 
 
-def _label(record: str) -> str:
-    return _("Erase {thing}").format(thing=_(record_type(record).singular).lower())
+def _label(record: str) -> Label:
+    return Label(N_("Erase {thing}"), {"thing": record})
 
 
 def _touched(rows: Rows, taken: Taken) -> frozenset[tuple[str, int]]:

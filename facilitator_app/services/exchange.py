@@ -32,7 +32,7 @@ from facilitator_app.exchange import (
     table_reader,
 )
 from facilitator_app.exchange.import_plan import plan as plan_rows
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
@@ -43,6 +43,7 @@ from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
+from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
 from facilitator_app.store.work import Work
 
@@ -141,9 +142,15 @@ def replan(
 
 
 def _without_sealed(session: Session, planned: Plan) -> Plan:
-    """Leave out rows that would belong to a record which is sealed, such as a paid claim."""
-    values = [row.values for row in planned.rows]
-    reasons = Seals(session).reasons(record_type(planned.record), values)
+    """Leave out rows that would belong to a record which is sealed, such as a paid claim.
+
+    So are rows that would stand where only a step of their subject leads: approved minutes.
+    """
+    cls, values = record_type(planned.record), [row.values for row in planned.rows]
+    reasons = Seals(session).reasons_for_new(cls, values)
+    for place, row in enumerate(values):
+        if steps := cls.only_by_step({**cls.spec().defaults(), **row}):
+            reasons.setdefault(place, " ".join(steps.values()))
     if not reasons:
         return planned
     rows = tuple(
@@ -181,8 +188,7 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
     rows = [row.values for row in plan.adding(also)]
     if not rows:
         raise AppError(_("There is nothing to add in this list."))
-    label = _("Import {things}").format(things=_(cls.plural).lower())
-    with file.store.write(label) as work:
+    with file.store.write(Label(N_("Import {things}"), {"things": plan.record})) as work:
         for at in range(0, len(rows), _CHUNK):
             progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
             work.insert_many(cls, rows[at : at + _CHUNK])
@@ -316,7 +322,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
 
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
-    with file.store.write(_("Import a data package")) as work:
+    with file.store.write(Label(N_("Import a data package"))) as work:
         ids: dict[tuple[str, int], int] = {}
         for place, (name, rows) in enumerate(
             package_reader.read_package(path, RECORDS, file.format_context())
@@ -356,7 +362,7 @@ def _take(
         elif row.id not in there:
             fresh.append({**values, "id": row.id})
     work.session.flush()
-    left_out = {*work.seals.reasons(cls, fresh), *_loose(work, cls, fresh)}
+    left_out = {*work.seals.reasons_for_new(cls, fresh), *_loose(work, cls, fresh)}
     work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in left_out])
 
 

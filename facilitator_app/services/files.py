@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator_app import assets
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries import equality
 from facilitator_app.queries import record_words as queries
@@ -26,6 +26,7 @@ from facilitator_app.store import backup as backups
 from facilitator_app.store import contents
 from facilitator_app.store import store as stores
 from facilitator_app.store.key import Key, derive, from_groups, read_salt
+from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
@@ -79,7 +80,7 @@ def create(
         with store.unjournalled() as connection:
             equality.make_tables(connection)
         upgrade.stamp(store)
-        with store.write(_("New network")) as work:
+        with store.write(Label(N_("New network"))) as work:
             work.insert_many(Network, [{"name": network, "short_name": network[:40]}])
             _seed(work)
         store.forget_undo()

@@ -13,7 +13,7 @@ from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.membership import expected, seat_held, spared
 from facilitator_app.queries.registry import exists
@@ -28,6 +28,7 @@ from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
 
@@ -42,7 +43,7 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
 def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:
     """Add a meeting with the standing items on its agenda and the seat-holders on its register."""
     fmt = file.format_context()
-    with file.store.write(_("Add meeting")) as work:
+    with file.store.write(Label(N_("Add meeting"))) as work:
         draft = Draft("meeting", values)
         meeting = work.get(Meeting, put_with_children(work, draft, children or {}, NO_RULES, fmt))
         _standing_items(work, meeting, fmt)
@@ -83,7 +84,7 @@ def _expected(work: Work, meeting: Meeting) -> None:
 
 def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:
     """Put an item on the agenda, before the closing standing items if there are any."""
-    with file.store.write(_("Add agenda item")) as work:
+    with file.store.write(Label(N_("Add agenda item"))) as work:
         items = _items(work, meeting_id)
         place = len(items)
         while place > 0 and _closes(items[place - 1], file.format_context()):
@@ -106,7 +107,7 @@ def _closes(item: AgendaItem, fmt: FormatContext) -> bool:
 
 def move_item(file: File, item_id: int, step: int) -> Changes:
     """Move an item up (`step` -1) or down (+1) on its agenda."""
-    with file.store.write(_("Move agenda item")) as work:
+    with file.store.write(Label(N_("Move agenda item"))) as work:
         item = work.get(AgendaItem, item_id)
         items = _items(work, item.meeting_id)
         place = items.index(item)
@@ -118,7 +119,7 @@ def move_item(file: File, item_id: int, step: int) -> Changes:
 
 def remove_item(file: File, item_id: int) -> Changes:
     """Take an item off the agenda, with its decisions; the others move up."""
-    with file.store.write(_("Remove agenda item")) as work:
+    with file.store.write(Label(N_("Remove agenda item"))) as work:
         item = work.get(AgendaItem, item_id)
         meeting_id = item.meeting_id
         work.remove(item)
@@ -139,13 +140,13 @@ def _renumber(items: list[AgendaItem]) -> None:
 
 def minutes_place(item: MeetingItem) -> TextPlace:
     """Return where what was said under an item is written."""
-    return TextPlace("agenda_item", item.id, "text", item.title, _("Write minutes"))
+    return TextPlace("agenda_item", item.id, "text", item.title, Label(N_("Write minutes")))
 
 
 def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:
     """Record a decision under an item; it gets the next number."""
     values = {"meeting_id": meeting_id, "item_id": item_id, "wording": wording.strip()}
-    with file.store.write(_("Record decision")) as work:
+    with file.store.write(Label(N_("Record decision"))) as work:
         record = put(work, Draft("decision", values), file.format_context())
     return Saved(record.id, work.changes)
 
@@ -154,7 +155,7 @@ def agree_action(
     file: File, meeting_id: int, item_id: int, what: str, owner_id: int | None, due: dt.date | None
 ) -> Saved:
     """Record an action under an item; it gets the next number."""
-    with file.store.write(_("Record action")) as work:
+    with file.store.write(Label(N_("Record action"))) as work:
         meeting = work.get(Meeting, meeting_id)
         values = {
             "what": what.strip(), "owner_id": owner_id, "due": due, "raised": meeting.date,
@@ -166,14 +167,14 @@ def agree_action(
 
 def register(file: File, attendance_id: int, status: str) -> Changes:
     """Set one line of the register to a status of the list attendance_status."""
-    with file.store.write(_("Change register")) as work:
+    with file.store.write(Label(N_("Change register"))) as work:
         work.get(Attendance, attendance_id).status = status
     return work.changes
 
 
 def register_rest(file: File, meeting_id: int, status: str) -> Changes:
     """Set everyone who is still only expected to `status`; who left or died meanwhile is not."""
-    with file.store.write(_("Change register")) as work:
+    with file.store.write(Label(N_("Change register"))) as work:
         lines = work.session.scalars(
             select(Attendance)
             .join(Member, Member.id == Attendance.member_id)
@@ -190,7 +191,7 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
 
 def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Saved:
     """Put somebody on the register; raise Invalid if they are on it already."""
-    with file.store.write(_("Add to register")) as work:
+    with file.store.write(Label(N_("Add to register"))) as work:
         there = work.session.scalar(
             select(Attendance.id).where(
                 Attendance.meeting_id == meeting_id, Attendance.member_id == member_id
@@ -220,9 +221,10 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
     """
     if status not in (*meetings.STEPS, "cancelled"):
         raise AppError(_("There is no such step. Open the meeting again."))
-    with file.store.write(_("Change meeting")) as work:
+    with file.store.write(Label(N_("Change meeting"))) as work:
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
+        work.seals.allow_step(meeting)
         meeting.status = status
         today = file.store.clock.today()
         if status == "notice" and meeting.notice_sent is None:

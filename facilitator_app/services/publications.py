@@ -9,7 +9,7 @@ from facilitator_app.digests import frozen
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries.publications import published
 from facilitator_app.records.publications import Publication
 from facilitator_app.services import documents, file_writing
@@ -18,6 +18,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store import contents
+from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
 
@@ -57,7 +58,7 @@ def freezing(paper: str, subject: int, source: Source) -> Callable[[Progress], F
 
 def publish(file: File, given: Frozen) -> Saved:
     """Keep a paper as it is; an earlier one of the same is superseded by it."""
-    with file.store.write(_("Publish {title}").format(title=given.pages.title)) as work:
+    with file.store.write(Label(N_("Publish {title}"), {"title": given.pages.title})) as work:
         record = keep(file, work, given)
     return Saved(record.id, work.changes)
 
@@ -129,7 +130,7 @@ def withdraw(file: File, publication_id: int, why: str) -> Changes:
     Raises Invalid under "withdrawn_why" without a reason, AppError if it is withdrawn already.
     """
     fmt = file.format_context()
-    with file.store.write(_("Withdraw a published paper")) as work:
+    with file.store.write(Label(N_("Withdraw a published paper"))) as work:
         record = work.get(Publication, publication_id)
         if record.withdrawn_on is not None:
             raise AppError(_("This paper is withdrawn already."))

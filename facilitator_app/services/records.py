@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.errors import Gone
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
+from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.record_words import network as settings
@@ -21,6 +22,7 @@ from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, Field, RecordSpec, Row
 from facilitator_app.store.base import record_type
 from facilitator_app.store.journal import ADD, CHANGE, JournalEntry
+from facilitator_app.store.labels import Label
 
 _HISTORY = 50
 
@@ -74,9 +76,8 @@ def save(
     record are removed; rules: what its subject has to say to that. Raises Conflict if it changed
     elsewhere, and Invalid by field; problems of children are under "<record>.<place>.<field>".
     """
-    declared = spec(draft.record)
-    words = _("Add {thing}") if draft.id is None else _("Change {thing}")
-    with file.store.write(words.format(thing=_(declared.singular).lower())) as work:
+    message = N_("Add {thing}") if draft.id is None else N_("Change {thing}")
+    with file.store.write(Label(message, {"thing": draft.record})) as work:
         saved = put_with_children(work, draft, children or {}, rules, file.format_context())
     return Saved(saved, work.changes)
 
@@ -84,20 +85,26 @@ def save(
 def remove(file: File, name: str, record_id: int) -> Changes:
     """Remove a record with all it owns; raise Conflict if others refer to it."""
     cls = record_type(name)
-    with file.store.write(_("Remove {thing}").format(thing=_(cls.singular).lower())) as work:
+    with file.store.write(Label(N_("Remove {thing}"), {"thing": name})) as work:
         work.remove(work.get(cls, record_id))
     return work.changes
 
 
 def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
-    """Return what happened to one record, latest first."""
-    declared = spec(name)
+    """Return what happened to one record, latest first; corrections of it say why."""
+    declared, fmt, journal = spec(name), file.format_context(), file.store.journal
     with file.store.read() as session:
-        entries = list(file.store.journal.history(session.connection(), name, record_id, _HISTORY))
-        return tuple(
-            HistoryLine(e.at, e.who, _told(session, declared, e, file.format_context()))
-            for e in entries
-        )
+        connection = session.connection()
+        lines = [
+            HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
+            for correction, why in corrections.reasons(session, name, record_id).items()
+            for e in journal.history(connection, corrections.RECORD, correction, 1)
+        ]
+        lines += [
+            HistoryLine(e.at, e.who, _told(session, declared, e, fmt))
+            for e in journal.history(connection, name, record_id, _HISTORY)
+        ]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
 
 
 def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: FormatContext) -> str:
@@ -116,7 +123,7 @@ def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: Form
             shown = (_shown(session, one, value, fmt) for value in (before, after))
             parts.append(_change(_(one.label), *shown))
     parts = list(dict.fromkeys(parts))
-    return "; ".join(parts) or _(entry.label)
+    return "; ".join(parts) or entry.label
 
 
 def _shown(session: Session, one: Field, plain: Any, fmt: FormatContext) -> str:

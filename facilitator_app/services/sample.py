@@ -6,7 +6,12 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from facilitator_app.clock import Clock, fixed_on
+from sqlalchemy import select
+
+from facilitator_app.clock import Clock, FixedClock, fixed_on
+from facilitator_app.domain.dates import financial_year_bounds
+from facilitator_app.domain.progress import Progress
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
 from facilitator_app.services import documents, equality, files, publications, sample_files
@@ -27,15 +32,16 @@ def make(
     """
     order = Order(members, years, seed, as_at or clock.today())
     order.check()
+    clock_then = fixed_on(order.as_at)
     who = people_names.load().named["facilitator"]
     file = files.create(
-        path, passphrase, geography.load().network.name, fixed_on(order.as_at),
+        path, passphrase, geography.load().network.name, clock_then,
         who=f"{who.forename} {who.surname}", chance=random.Random(f"{seed}/file"),  # noqa: S311 - ids only
     )  # fmt: skip
     try:
         build.build(file.store, order)
         sample_files.attach(file)
-        _publish(file)
+        _publish(file, clock_then, order)
         _ask(file, order.as_at.year)
     except BaseException:
         file.close()
@@ -45,9 +51,37 @@ def make(
     return path
 
 
-def _publish(file: File) -> None:
-    """Publish the report of the last whole year, as a network does each summer."""
-    publications.by_hand(file, "annual", documents.subject(file, "annual"))
+def _publish(file: File, clock: FixedClock, order: Order) -> None:
+    """Publish what a network does: minutes as they are approved, and each summer a report.
+
+    Of the last whole year the first group's minutes and the report that came out then, and now the
+    report of that year itself.
+    """
+    last = documents.subject(file, "annual")
+    given_out = _minutes(file, last)
+    if order.years > 1:
+        given_out.append((dt.date(last, 7, 15), "annual", last - 1))
+    for day, paper, subject in sorted(given_out):
+        clock.at = fixed_on(day).at
+        publications.publish(file, publications.read(file, paper, subject)(Progress()))
+    clock.at = fixed_on(order.as_at).at
+    publications.by_hand(file, "annual", last)
+
+
+def _minutes(file: File, year: int) -> list[tuple[dt.date, str, int]]:
+    """Return the day, "minutes" and the meeting of each approval of one group in a year."""
+    first, last = financial_year_bounds(year)
+    with file.store.read() as session:
+        approved = session.execute(
+            select(Meeting.approved_on, Meeting.id, Meeting.body_id)
+            .where(Meeting.status == "approved", Meeting.approved_on.between(first, last))
+            .order_by(Meeting.approved_on, Meeting.id)
+        ).all()
+    return [
+        (day, "minutes", meeting)
+        for day, meeting, body in approved
+        if day is not None and body == approved[0].body_id
+    ]
 
 
 def _ask(file: File, year: int) -> None:

@@ -10,6 +10,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 from facilitator_app.store.base import record_type
+from facilitator_app.store.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class TextPlace:
     id: int
     field: str
     title: str
-    label: str
+    label: Label
 
     @property
     def key(self) -> str:

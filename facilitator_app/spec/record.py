@@ -64,11 +64,16 @@ class Field:
 
 
 Reason = Callable[[Mapping[str, Any]], str]
+Parts = Callable[[Mapping[str, Any]], tuple[str, ...]]
 Rule = Callable[[Mapping[str, Any], FormatContext], Mapping[str, str]]
 
 
 def _never(_values: Mapping[str, Any]) -> str:
     return ""
+
+
+def _nothing(_values: Mapping[str, Any]) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,10 @@ class RecordSpec:
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
     values may not be removed, "" if it may; seal: why one with such values and all it owns may not
-    be changed, "" if they may; children: the record types that one of these owns and
-    is edited and saved together with. find_group: the heading under which the one search box
+    be changed, "" if they may; correctable: what a recorded correction changes in one with such
+    values all the same, fields and types of owned records; may_join_sealed: whether one may be
+    written while what it belongs to is sealed. children: the record types that one of these owns
+    and is edited and saved together with. find_group: the heading under which the one search box
     finds them, "" for never; natural_key: fields by which two files know the same one, None if
     only its id does; person: it is somebody; edited_in: the record or place within which they are
     added and changed, "" if they have a list of their own. find_words, add_words and headline: what
@@ -99,6 +106,8 @@ class RecordSpec:
     rules: tuple[Rule, ...] = ()
     deletion_blocker: Reason = _never
     seal: Reason = _never
+    correctable: Parts = _nothing
+    may_join_sealed: bool = False
     children: tuple[str, ...] = ()
     find_group: str = ""
     importable: bool = True

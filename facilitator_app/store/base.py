@@ -55,7 +55,9 @@ class Plain(TypeDecorator[Any]):
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
-    purpose: what the list is for, in a sentence; everything else as in RecordSpec.
+    purpose: what the list is for, in a sentence; held_by: by a field that names another record,
+    which fields stay as they are while that one is sealed, though this one is not owned by it;
+    everything else as in RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -79,6 +81,8 @@ class Record(DeclarativeBase):
     headline: ClassVar[str] = ""
     guide: ClassVar[str] = ""
     formerly: ClassVar[tuple[str, ...]] = ()
+    held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    may_join_sealed: ClassVar[bool] = False
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)
@@ -108,6 +112,16 @@ class Record(DeclarativeBase):
     def seal(cls, values: Mapping[str, Any]) -> str:
         """Return why a record with these values, and what it owns, stays as it is; "" if not."""
         return ""
+
+    @classmethod
+    def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return, by field, why a record comes to these values by a step of its subject alone."""
+        return {}
+
+    @classmethod
+    def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the fields and the types of owned records that a recorded correction changes."""
+        return ()
 
     @classmethod
     def belonging_to(cls, owner: str, owner_id: int) -> Mapping[str, Any]:
@@ -190,14 +204,9 @@ def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
 
 
 class LinkedRecord(Record):
-    """A record that belongs to one of any type, and is removed with it: a correction, a tag.
-
-    may_join_sealed: whether one may be written while what it belongs to is sealed.
-    """
+    """A record that belongs to one of any type, and is removed with it: a correction, a tag."""
 
     __abstract__ = True
-
-    may_join_sealed: ClassVar[bool] = False
 
     target: Mapped[str] = field(kinds.Text(40), N_("Record"), required=True, computed=True)
     target_id: Mapped[int] = field(

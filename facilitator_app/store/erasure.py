@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.erasure import Known, strike
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
-from facilitator_app.store import contents, row_sql, search
+from facilitator_app.store import contents, labels, row_sql, search
 from facilitator_app.store.base import Record, linked_types, record_type, record_types, table_of
 from facilitator_app.store.journal import ADD
 from facilitator_app.store.journal_tables import change, change_set, draft
@@ -318,8 +318,9 @@ def _strike_labels(
     connection: Connection, pattern: re.Pattern[str], taken: Taken, day: dt.date
 ) -> None:
     for set_id, label in connection.execute(select(change_set.c.id, change_set.c.label)).all():
-        if pattern.search(label):
-            words = {"label": _struck(pattern, label, day)}
+        left = labels.struck(label, lambda text: strike(pattern, text, mark_of(day)))
+        if left != label:
+            words = {"label": left}
             connection.execute(update(change_set).where(change_set.c.id == set_id).values(words))
             taken.labels += 1
 

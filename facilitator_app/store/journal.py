@@ -22,6 +22,7 @@ from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store.base import Plain, Record, find_record_type, record_type, record_types
 from facilitator_app.store.journal_digest import sealed
 from facilitator_app.store.journal_tables import change, change_set
+from facilitator_app.store.labels import Label, words_of
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
@@ -48,7 +49,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A note as it stands in the journal, with when, who, and under which label."""
+    """A note as it stands in the journal, with when, who, and under which label, in words."""
 
     at: dt.datetime
     who: str
@@ -63,15 +64,13 @@ class Journal:
     withheld: dict[int, list[tuple[Image | None, Image | None]]] = field(default_factory=dict)
 
     def write(
-        self, connection: Connection, set_id: int, at: dt.datetime, who: str, label: str,
+        self, connection: Connection, set_id: int, at: dt.datetime, who: str, label: Label,
         notes: list[Note], undoes: int | None = None,
     ) -> Changes:  # fmt: skip
         """Write one change set and return what it touched; the `notes` are used up by it."""
-        changes = Changes(label, touched(notes))
-        connection.execute(
-            insert(change_set),
-            {"id": set_id, "at": at.isoformat(), "who": who, "label": label, "undoes": undoes},
-        )
+        changes = Changes(label.words, touched(notes))
+        row = {"id": set_id, "at": at.isoformat(), "who": who, "label": label.stored}
+        connection.execute(insert(change_set), row | {"undoes": undoes})
         special = {
             name: special_columns(record_type(name)) if name in record_types() else frozenset[str]()
             for name in {note.record for note in notes}
@@ -149,7 +148,7 @@ class Journal:
         )  # fmt: skip
         for at, who, label, action, before, after in found:
             note = _note(action, record, record_id, before, after)
-            yield JournalEntry(dt.datetime.fromisoformat(at), who, label, note)
+            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note)
 
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 
@@ -23,29 +23,51 @@ class Seals:
         """Look at what `session` is about to write."""
         self._session = session
         self._open: set[tuple[str, int]] = set()
+        self._stepping: set[tuple[str, int]] = set()
 
     def open(self, record: Record) -> None:
         """Let this unit of work write `record` and what it owns, sealed or not."""
         self._open.add(_key(record))
 
+    def allow_step(self, record: Record) -> None:
+        """Let this unit of work bring `record` to where only a step of its subject leads."""
+        self._stepping.add(_key(record))
+
     def check(self) -> None:
-        """Raise AppError if something sealed is about to be written."""
+        """Raise AppError if something sealed is about to be written, or a step to be gone round."""
         with self._session.no_autoflush:
             for record in self._session.new:
                 self._open.add(_key(record))
             for record in [*self._session.dirty, *self._session.deleted]:
                 if self._session.is_modified(record) or record in self._session.deleted:
                     self._check_one(record)
+                    self._check_held(record)
+                    self._check_step(record, _before(record))
             for record in self._session.new:
                 self._check_owners(type(record), _now(record))
+                self._check_step(record, {})
+                for _names, why in self._holders(type(record), _now(record)):
+                    raise AppError(why)
 
     def check_rows(
         self, cls: type[Record], ids: Sequence[int], rows: Sequence[Mapping[str, Any]]
     ) -> None:
         """Raise AppError if one of these new rows of `cls` belongs to something sealed."""
         self._open |= {(cls.__tablename__, one) for one in ids}
-        for why in self.reasons(cls, rows).values():
+        for why in self.reasons_for_new(cls, rows).values():
             raise AppError(why)
+
+    def reasons_for_new(
+        self, cls: type[Record], rows: Sequence[Mapping[str, Any]]
+    ) -> dict[int, str]:
+        """Return by place which new rows of `cls` something sealed does not take, and why."""
+        found = self.reasons(cls, rows)
+        if not cls.held_by:
+            return found
+        for place, row in enumerate(rows):
+            for _names, why in self._holders(cls, row):
+                found.setdefault(place, why)
+        return found
 
     def reasons(self, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
         """Return by place which new rows of `cls` belong to something sealed, and why that is."""
@@ -65,30 +87,66 @@ class Seals:
         for at in range(0, len(left), _CHUNK):
             some = select(cls).where(cls.id.in_(left[at : at + _CHUNK]))
             for record in self._session.scalars(some):
-                if why := self._why(record):
+                if why := self.why(record):
                     found[record.id] = why
         return found
 
     def _check_one(self, record: Record) -> None:
         if not _can_be_sealed(type(record)):
             return
-        if why := self._why(record):
+        if why := self.why(record):
             raise AppError(why)
         before, now = _before(record), _now(record)
         if _belongs_to(type(record), before) != _belongs_to(type(record), now):
             self._check_owners(type(record), now)
 
+    def holds(self, record: Record) -> str:
+        """Return why `record`, or a part of it, stays as it was before this unit of work."""
+        holders = self._holders(type(record), _before(record))
+        return self.why(record) or next((why for _names, why in holders), "")
+
+    def _check_step(self, record: Record, before: Mapping[str, Any]) -> None:
+        """Raise Invalid, by field, if `record` comes where only a step of its subject leads."""
+        if _key(record) in self._stepping or record in self._session.deleted:
+            return
+        stood = type(record).only_by_step(before) if before else {}
+        problems = type(record).only_by_step(_now(record))
+        if problems.keys() - stood.keys():
+            raise Invalid(dict(problems))
+
+    def _check_held(self, record: Record) -> None:
+        """Raise AppError if what `record` keeps for something sealed would change or go."""
+        if not type(record).held_by or _key(record) in self._open:
+            return
+        before, now = _before(record), _now(record)
+        for names, why in self._holders(type(record), before):
+            if record in self._session.deleted:
+                raise AppError(why)
+            if changed := [name for name in names if before[name] != now[name]]:
+                raise Invalid(dict.fromkeys(changed, why))
+
+    def _holders(
+        self, cls: type[Record], values: Mapping[str, Any]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield the fields that stay as they are in a record with these values, and why."""
+        for name, kept in cls.held_by.items():
+            kind = cls.spec().field(name).kind
+            assert isinstance(kind, Ref)
+            holder = self._session.get(record_type(kind.record), values.get(name) or 0)
+            if holder is not None and (why := self.why(holder)):
+                yield kept, why
+
     def _check_owners(self, cls: type[Record], values: Mapping[str, Any]) -> None:
         for owner in self._owners_of(cls, values):
-            if why := self._why(owner):
+            if why := self.why(owner):
                 raise AppError(why)
 
-    def _why(self, record: Record) -> str:
+    def why(self, record: Record) -> str:
         """Return why `record` is sealed as it stood before this unit of work, "" if it is not."""
         if _key(record) in self._open:
             return ""
         before = _before(record)
-        reasons = (self._why(owner) for owner in self._owners_of(type(record), before))
+        reasons = (self.why(owner) for owner in self._owners_of(type(record), before))
         why = type(record).seal(before) or next(filter(None, reasons), "")
         if not why:
             self._open.add(_key(record))

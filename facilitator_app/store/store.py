@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import file, undo
 from facilitator_app.store.base import Record, record_types
@@ -24,6 +24,7 @@ from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import ERASED, Journal, Note, touched
 from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
+from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.work import ReadSession, Work, WorkSession
 
@@ -33,7 +34,7 @@ class _Step:
     """A change set of this session; sitting: "" if nothing that follows may become part of it."""
 
     set_id: int
-    label: str
+    label: Label
     sitting: str = ""
 
 
@@ -73,7 +74,7 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, label: str, sitting: str = "") -> Iterator[Work]:
+    def write(self, label: Label, sitting: str = "") -> Iterator[Work]:
         """Give a unit of work; committed and journalled under `label` if the block ends well.
 
         Afterwards `work.changes` says what it touched. Changes of the same `sitting` that follow
@@ -119,7 +120,7 @@ class Store:
             connection.commit()
 
     @contextmanager
-    def erasing(self, label: str, record: str) -> Iterator[Connection]:
+    def erasing(self, label: Label, record: str) -> Iterator[Connection]:
         """Give a transaction that takes content out of rows and journal alike.
 
         The journal then says that a `record` was erased, not which; memory keeps nothing of what
@@ -157,15 +158,15 @@ class Store:
             return []
 
     def _commit(
-        self, work: Work, label: str, undoes: int | None = None, sitting: str = ""
+        self, work: Work, label: Label, undoes: int | None = None, sitting: str = ""
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed or it grew."""
-        changes, set_id, undoable = Changes(label), None, work.undoable
+        changes, set_id, undoable = Changes(label.words), None, work.undoable
         if work.notes:
             work.index()
             now, goes_on = self.clock.now(), self._goes_on(sitting)
             if goes_on and self.journal.extend(work.connection, goes_on, now, work.notes):
-                changes = Changes(label, touched(work.notes))
+                changes = Changes(label.words, touched(work.notes))
             else:
                 set_id = self._ids.next()
                 changes = self.journal.write(
@@ -193,41 +194,42 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        return self._done[-1].label if self._done else ""
+        return self._done[-1].label.words if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """What the next redo would do again, or ""."""
-        return self._undone[-1].label if self._undone else ""
+        return self._undone[-1].label.words if self._undone else ""
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
         if not self._done:
             raise AppError(_("There is nothing to undo."))
-        return self._reverse(self._done, self._undone, _("Undo: {label}"))
+        return self._reverse(self._done, self._undone, N_("Undo: {label}"))
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
         if not self._undone:
             raise AppError(_("There is nothing to redo."))
-        return self._reverse(self._undone, self._done, "{label}")
+        return self._reverse(self._undone, self._done)
 
     def forget_undo(self) -> None:
         """Offer nothing to undo any more; the journal keeps what it has."""
         self._done.clear()
         self._undone.clear()
 
-    def _reverse(self, source: list[_Step], target: list[_Step], words: str) -> Changes:
-        """Reverse the last step of `source`, journalled as `words` say, and put it on `target`."""
+    def _reverse(self, source: list[_Step], target: list[_Step], message: str = "") -> Changes:
+        """Reverse the last step of `source` and put it on `target`; `message` fits its label."""
         step = source[-1]
+        label = Label(message, {"label": step.label}) if message else step.label
         with self._unit() as work:
             notes = self.journal.latest_first(work.connection, step.set_id)
             work.notes.extend(undo.take_back(work.connection, notes))
-            set_id = self._commit(work, words.format(label=step.label), undoes=step.set_id)
+            set_id = self._commit(work, label, undoes=step.set_id)
         assert set_id is not None
         source.pop()
         target.append(_Step(set_id, step.label))
-        return replace(work.changes, label=step.label)
+        return replace(work.changes, label=step.label.words)
 
     def close(self) -> None:
         """Close the file, and leave nothing beside it."""

@@ -11,6 +11,7 @@ from facilitator_app.services import records, texts
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
 from tests.bench import data
 from tests.bench.figures import Figure, in_turn, timed
 from tests.bench.stage import raw
@@ -67,7 +68,7 @@ def _autosave(file: File) -> float:
 
 def _place(file: File) -> TextPlace:
     member = raw(file, "SELECT id FROM member ORDER BY id LIMIT 1")[0][0]
-    return TextPlace("member", member, "notes", "", "Write notes")
+    return TextPlace("member", member, "notes", "", Label("Write notes"))
 
 
 def _left_by_autosaves(file: File) -> str:

@@ -20,6 +20,7 @@ from facilitator_app.records.members import Member
 from facilitator_app.services import files
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key, derive, read_salt
+from facilitator_app.store.labels import Label
 from tests.gui import pictures
 
 ShowWindow = Callable[[Window, tuple[int, int]], Window]
@@ -110,6 +111,6 @@ def peopled(file: File) -> File:
                 "access_needs": ("large_print", "hearing_loop") if place % 5 == 0 else None,
             }
         )
-    with file.store.write("Sample") as work:
+    with file.store.write(Label("Sample")) as work:
         work.insert_many(Member, rows)
     return file

@@ -42,7 +42,7 @@ from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPa
 from facilitator_app.gui.pages.attachments.outside_copies import OutsideCopies
 from facilitator_app.gui.pages.attachments.thumbnails import draw
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.services import attachments, find, records, undo
+from facilitator_app.services import attachments, find, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.gui import pictures
@@ -353,7 +353,7 @@ def test_what_is_sealed_can_be_read_and_not_changed(qtbot: QtBot, file: File) ->
     meeting = records.save(file, Draft("meeting", {"body_id": body, "date": DAY})).id
     place = AttachmentPlace("meeting", meeting, "")
     attachments.add(file, place, [attachments.from_bytes("a.txt", b"a")], Progress())
-    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    meetings.take_step(file, meeting, "approved")
     context, _window = context_over(file)
     part = AttachmentsPart(context)
     qtbot.addWidget(part)

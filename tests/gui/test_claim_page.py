@@ -399,3 +399,51 @@ def test_an_approved_claim_cannot_be_changed_behind_the_page(story: Story, state
     with pytest.raises(AppError, match=r"approved|closed"):
         claims.save(story.file, Draft("claim", {}, claim), {"claim_line": lines})
     assert records.get(story.file, "claim", claim)["total"] == 1660
+
+
+def test_a_paid_claim_is_put_right_with_a_reason(story: Story) -> None:
+    claim = story.saved(state="paid")
+    before = records.get(story.file, "claim", claim)["total"]
+    page = story.open(claim)
+    assert not page.head.save_button.isEnabled()
+    press(page, "Correct…")
+    form = page.corrections.form
+    assert form is not None
+    pictures.settle()
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    offered = [one for one in page.findChildren(QPushButton) if one.text() == "Correct…"]
+    assert not any(one.isVisible() for one in offered)
+    assert page.form.rows["purpose_words"].editor.isEnabled()
+    assert not page.form.rows["member_id"].editor.isEnabled()
+    form.save()
+    assert story.window.said("bad")[-1] == "Change what is wrong, then record it."
+    write(page, 1, amount="12.50")
+    page.save()
+    assert form.rows["why"].problem == "Fill in “Why it is corrected”."
+    QTest.keyClicks(form.rows["why"].editor.part(), "The receipt says so.")
+    form.save()
+    assert page.corrections.form is None
+    assert records.get(story.file, "claim", claim)["total"] == before + 800
+    assert not costs(page).isEnabled()
+    pictures.settle()
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert any("The receipt says so." in text for text in told)
+    page.stale(undo.undo(story.file))
+    assert records.get(story.file, "claim", claim)["total"] == before
+    pictures.settle()
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert not any("The receipt says so." in text for text in told)
+
+
+def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
+    page = story.open(story.saved(state="paid"))
+    press(page, "Correct…")
+    page.form.rows["purpose_words"].editor.set_value("Another visit")
+    page.form.changed.emit()
+    assert page.corrections.correcting
+    press(page, "Cancel")
+    assert page.corrections.form is None
+    assert not page.dirty
+    press(page, "Bring them back")
+    assert page.corrections.correcting

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -15,16 +16,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.gui.form.autosave_text import PAUSE_MS
+from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
+from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import files, meetings, records, undo
 from facilitator_app.services.files import File
@@ -599,14 +604,15 @@ def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
     story.go_to("Parking at the cancer centre")
     approve(story)
     press(story.page.agenda.list, _KEY.Key_F2)
-    form = story.page.item.correction
+    form = story.page.item.correction.form
+    assert form is not None
     assert form.isVisible()
     QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces were closed. ")
     form.save()
     assert form.rows["why"].problem
     QTest.keyClicks(form.rows["why"].editor.part(), "The number was missing.")
     form.save()
-    assert not form.isVisible()
+    assert story.page.item.correction.form is None
     assert story.item("Parking at the cancer centre").text.startswith("14 spaces were closed.")
     pictures.settle()
     told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
@@ -616,3 +622,86 @@ def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
     told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
     assert not any("The number was missing." in text for text in told)
     assert story.page.item.minutes.editor.isReadOnly()
+
+
+def correct(story: Story, place: CorrectionPlace, **typed: Any) -> None:
+    """Record a correction in the form that is open in `place`."""
+    form = place.form
+    assert form is not None
+    pictures.settle()
+    assert probe.clipped(story.page) == []
+    assert probe.nameless(story.page) == []
+    for name, value in typed.items():
+        form.rows[name].editor.set_value(value)
+    form.rows["why"].editor.set_value("It was written down wrongly.")
+    form.save()
+    assert place.form is None
+
+
+def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
+    approve(story)
+    story.page.panes.turn_to(REGISTER)
+    register = story.page.register
+    register.list.setCurrentRow(0)
+    line = register.list.current_id
+    register.correct.click()
+    correct(story, register.correction, status="apologies", capacity="Chair for the day")
+    [person] = [one for one in story.whole.people if one.id == line]
+    assert (person.status, person.capacity) == ("apologies", "Chair for the day")
+    assert [one.why for one in story.whole.corrections] == ["It was written down wrongly."]
+    story.take_back()
+    assert story.whole.corrections == ()
+
+
+def test_decisions_and_actions_of_approved_minutes_are_corrected(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    item = story.item("Parking at the cancer centre").id
+    meeting = story.made.meeting
+    story.page.stale(meetings.decide(story.file, meeting, item, "Ring the trust.").changes)
+    agreed = meetings.agree_action(story.file, meeting, item, "Ring", None, None)
+    story.page.stale(agreed.changes)
+    approve(story)
+    place = story.page.item.correction
+    for name, typed in (("decision", {"wording": "Write."}), ("action", {"what": "Write"})):
+        pictures.settle()
+        [tool] = [
+            one
+            for one in story.page.item.outcomes.findChildren(QPushButton)
+            if one.accessibleName().startswith(f"Correct {name}") and one.isVisible()
+        ]
+        tool.click()
+        correct(story, place, **typed)
+    assert [one.wording for one in story.whole.decisions if one.item_id == item][-1] == "Write."
+    assert [one.what for one in story.whole.actions if one.item_id == item][-1] == "Write"
+    assert len(story.whole.corrections) == 2
+
+
+def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
+    story: Story, qtbot: QtBot
+) -> None:
+    approve(story)
+    page = RecordPage(context_over(story.file)[0], "meeting", story.made.meeting)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    tags = page.lines["tag"]
+    assert isinstance(tags, ReferencesEditor)
+    assert tags.isEnabled()
+    assert not page.form.rows["venue"].editor.isEnabled()
+    assert not page.head.save_button.isEnabled()
+    first = story.file.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()[0]
+    tags.add(Hit("framework_item", first, "Informing", ""))
+    assert page.head.save_button.isEnabled()
+    page.save()
+    assert len(records.children(story.file, "meeting", story.made.meeting)["tag"]) == 1
+    page.corrections.start()
+    form = page.corrections.form
+    assert form is not None
+    page.form.rows["venue"].editor.set_value("Corn Exchange")
+    page.form.changed.emit()
+    form.rows["why"].editor.set_value("We moved that morning.")
+    form.save()
+    assert records.get(story.file, "meeting", story.made.meeting)["venue"] == "Corn Exchange"
+    assert page.corrections.form is None
+    assert not page.form.rows["venue"].editor.isEnabled()

@@ -13,6 +13,7 @@ from facilitator_app.records.members import Member
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
 from tests.conftest import TODAY, Make
 
 FORENAMES = ["Joan", "Siân", "Taro", "Łucja", "Áine", "Bob", "Una", "Wyn"]
@@ -36,7 +37,7 @@ def many(file: File) -> dict[int, dict[str, object]]:
         }
         for at in range(300)
     ]
-    with file.store.write("Import") as work:
+    with file.store.write(Label("Import")) as work:
         ids = work.insert_many(Member, rows)
     return dict(zip(ids, rows, strict=True))
 

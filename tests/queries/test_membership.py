@@ -22,6 +22,7 @@ from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.services import files
 from facilitator_app.services.files import File
+from facilitator_app.store.labels import Label
 from tests.conftest import PASSPHRASE, TODAY
 
 DAY = dt.timedelta(days=1)
@@ -50,7 +51,7 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
     file = files.create(path, PASSPHRASE, "Three Valleys", fixed_on(TODAY), who="Fran Tester")
     dice = random.Random(9)
     found = people()
-    with file.store.write("Add people") as work:
+    with file.store.write(Label("Add people")) as work:
         work.insert_many(Body, [{"name": "Group", "short_name": "PG", "type": "other"}])
         work.insert_many(
             Member,
@@ -60,7 +61,7 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
                 for at, one in enumerate(found)
             ],
         )  # fmt: skip
-    with file.store.write("Add seats") as work:
+    with file.store.write(Label("Add seats")) as work:
         body = work.session.scalars(select(Body.id)).one()
         work.insert_many(
             Seat,

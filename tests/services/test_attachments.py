@@ -22,6 +22,7 @@ from facilitator_app.services import (
     exchange,
     files,
     find,
+    meetings,
     records,
     undo,
 )
@@ -216,7 +217,7 @@ def test_what_is_attached_to_sealed_minutes_stays_as_it_is(file: File, make: Mak
     meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
     item = make.record("agenda_item", meeting_id=meeting, title="Parking")
     one = attach(file, "meeting", meeting, LETTER).ids[0]
-    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    meetings.take_step(file, meeting, "approved")
     seal = records.spec("meeting").seal({"status": "approved"})
     assert seal
     for act in (
@@ -390,6 +391,6 @@ def test_a_package_attaches_nothing_to_what_is_sealed_here(
     one = attach(file, "meeting", meeting, LETTER).ids[0]
     exchange.export_package(file, tmp_path / "all.zip")
     attachments.remove(file, [one])
-    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    meetings.take_step(file, meeting, "approved")
     exchange.import_package(file, tmp_path / "all.zip", Progress())
     assert names(file, "meeting", meeting) == []

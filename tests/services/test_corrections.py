@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
-from facilitator_app.services import corrections, documents, meetings, records, undo
+from facilitator_app.services import claims, corrections, documents, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
@@ -36,10 +37,11 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
     assert records.get(file, "agenda_item", item)["text"] == "14 spaces were closed."
     [line] = meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections
     assert (line.date, line.who, line.what, line.why) == (
-        dt.date(2026, 11, 23), "Fran Tester", "Parking", WHY,
+        dt.date(2026, 11, 23), "Fran Tester", "Parking (What was said)", WHY,
     )  # fmt: skip
-    latest = records.history(file, "agenda_item", item)[0].what
-    assert "from 40 spaces were closed. to 14 spaces were closed." in latest
+    reason, change = [line.what for line in records.history(file, "agenda_item", item)[:2]]
+    assert reason == f"Corrected: {WHY}"
+    assert "from 40 spaces were closed. to 14 spaces were closed." in change
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:
@@ -82,5 +84,122 @@ def test_the_minutes_tell_what_was_corrected(file: File, item: int) -> None:
     meeting = records.get(file, "agenda_item", item)["meeting_id"]
     text = documents.make(file, "minutes", meeting, "text").content.decode()
     assert "Corrections since the minutes were approved" in text
-    assert WHY in text
+    told = "Corrected on 23 November 2026 by Fran Tester: Parking (What was said). The chair"
+    assert told in " ".join(text.split())
+    assert WHY in " ".join(text.split())
     assert "14 spaces were closed." in text
+
+
+@pytest.fixture
+def approved(file: File, make: Make) -> dict[str, int]:
+    """Return the ids of all that stands in approved minutes, by record type."""
+    meeting = make.meeting(make.body(), dt.date(2026, 9, 8), status="minutes")
+    member = make.member()
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Said.")
+    under = {"meeting_id": meeting, "item_id": item}
+    made = {
+        "meeting": meeting,
+        "agenda_item": item,
+        "attendance": make.record(
+            "attendance", meeting_id=meeting, member_id=member, status="present"
+        ),
+        "decision": make.record("decision", wording="Ring the trust.", **under),
+        "action": make.record("action", what="Ring the trust", owner_id=member, **under),
+    }
+    meetings.take_step(file, meeting, "approved")
+    return made
+
+
+CORRECTED = [
+    ("meeting", {"venue": "Oak Room", "ends": dt.time(12)}, "(Ends, Venue)", "Oak Room"),
+    ("agenda_item", {"title": "Car park"}, "Car park (Item)", "Car park"),
+    ("attendance", {"status": "apologies"}, "(Register)", "Apologies"),
+    ("decision", {"wording": "Write."}, "D-1 Write. (Exact words)", "Write."),
+    ("action", {"what": "Write"}, "A-1 Write (What is to be done)", "A-1"),
+]
+
+
+@pytest.mark.parametrize(("record", "values", "what", "printed"), CORRECTED)
+def test_all_that_minutes_say_can_be_corrected(
+    record: str, values: dict[str, Any], what: str, printed: str, file: File,
+    approved: dict[str, int],
+) -> None:  # fmt: skip
+    done = corrections.correct(file, Draft(record, values, approved[record]), WHY)
+    assert {name: records.get(file, record, done.id)[name] for name in values} == values
+    [line] = meetings.page(file, approved["meeting"]).corrections
+    assert line.what.endswith(what)
+    assert f"Corrected: {WHY}" in [one.what for one in records.history(file, record, done.id)]
+    text = " ".join(
+        documents.make(file, "minutes", approved["meeting"], "text").content.decode().split()
+    )
+    assert f"Corrected on 23 November 2026 by Fran Tester: {line.what}. {WHY}" in text
+    assert printed in text
+    undo.undo(file)
+    assert meetings.page(file, approved["meeting"]).corrections == ()
+    assert corrections.made(file, record, done.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "values"),
+    [
+        ("meeting", {"status": "minutes"}),
+        ("agenda_item", {"number": 2}),
+        ("action", {"status": "dropped"}),
+    ],
+)
+def test_what_is_no_part_of_the_paper_is_not_corrected(
+    record: str, values: dict[str, Any], file: File, approved: dict[str, int]
+) -> None:
+    before = records.get(file, record, approved[record]).values
+    with pytest.raises(AppError, match="cannot be corrected"):
+        corrections.correct(file, Draft(record, values, approved[record]), WHY)
+    assert records.get(file, record, approved[record]).values == before
+
+
+def test_only_what_is_sealed_is_corrected(file: File, make: Make) -> None:
+    action = make.action()
+    claim = make.claim(make.member(), state="approved")
+    for draft in (
+        Draft("action", {"what": "Other"}, action),
+        Draft("claim", {"purpose_words": "Other"}, claim),
+        Draft("member", {"surname": "Other"}, records.get(file, "claim", claim)["member_id"]),
+    ):
+        with pytest.raises(AppError, match="Only what is approved, paid or published"):
+            corrections.correct(file, draft, WHY)
+
+
+def test_a_paid_claim_is_corrected_with_its_lines_in_one_step(file: File, make: Make) -> None:
+    claim = make.claim(make.member(), state="draft")
+    day = dt.date(2026, 11, 3)
+    taxi = {"date": day, "category": "taxi", "amount": 1_000}
+    claims.save(file, Draft("claim", {}, claim), {"claim_line": (Draft("claim_line", taxi),)})
+    records.save(file, Draft("claim", {"state": "paid", "paid_on": day}, claim))
+    [line] = records.children(file, "claim", claim)["claim_line"]
+    lines = (
+        Draft("claim_line", {"amount": 1_250}, line.id, line.version),
+        Draft("claim_line", {"date": day, "category": "fares", "amount": 300}),
+    )
+    claims.correct(file, Draft("claim", {}, claim), {"claim_line": lines}, WHY)
+    assert records.get(file, "claim", claim)["total"] == 1_550
+    [told] = corrections.made(file, "claim", claim)
+    assert told.what.endswith("(Claim lines)")
+    figures = documents.read(file, "annual", 2026).digest
+    assert (figures.corrections, figures.claim_corrections) == (0, 1)
+    text = documents.make(file, "annual", 2026, "text").content.decode()
+    assert "1 correction was made to a claim after it had been paid." in " ".join(text.split())
+    undo.undo(file)
+    assert records.get(file, "claim", claim)["total"] == 1_000
+    assert corrections.made(file, "claim", claim) == ()
+    same = (Draft("claim_line", {"amount": 1_000}, line.id),)
+    with pytest.raises(Invalid, match="Nothing is different"):
+        claims.correct(file, Draft("claim", {}, claim), {"claim_line": same}, WHY)
+    with pytest.raises(Invalid) as refused:
+        claims.correct(file, Draft("claim", {}, claim), {"claim_line": ()}, WHY)
+    assert set(refused.value.problems) == {"claim_line"}
+
+
+def test_no_name_stands_in_a_correction(file: File, approved: dict[str, int]) -> None:
+    draft = Draft("attendance", {"status": "absent"}, approved["attendance"])
+    corrections.correct(file, draft, WHY)
+    held = file.store.raw.execute("SELECT parts, why FROM correction").fetchall()
+    assert held == [("status", WHY)]

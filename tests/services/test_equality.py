@@ -16,6 +16,7 @@ from facilitator_app.services import equality, exchange, files, find, lists, rec
 from facilitator_app.services.files import File
 from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 from tests.store import raw_pages
 
@@ -90,7 +91,7 @@ def test_undo_passes_them_by(answered: File) -> None:
 def test_a_text_goes_on_saving_itself_beside_them(file: File, make: Make) -> None:
     member = make.member()
     for turn in ("a", "b"):
-        with file.store.write("Write notes", sitting="notes") as work:
+        with file.store.write(Label("Write notes"), sitting="notes") as work:
             work.get(Member, member).notes = turn
             work.note_withheld("equality")
     assert len(equality.history(file)) == 2

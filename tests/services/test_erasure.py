@@ -21,6 +21,7 @@ from facilitator_app.services import (
     erasure,
     files,
     find,
+    meetings,
     records,
     undo,
 )
@@ -29,6 +30,7 @@ from facilitator_app.spec.record import Draft
 from facilitator_app.store import backup_register, journal_digest
 from facilitator_app.store import erasure as taking
 from facilitator_app.store.key import Key, derive, read_salt
+from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
 from tests.conftest import TODAY, Make
 from tests.store import raw_pages
@@ -65,7 +67,7 @@ def joan(file: File, make: Make) -> int:
     drafts.keep(file, f"member/{member}", Draft("member", {"surname": NAME}, member, 2))
     drafts.keep(file, f"member/{member}/notes", Draft("member", {"notes": MAIL}, member, 2))
     drafts.keep(file, "action/new", Draft("action", {"what": f"Ask Mrs {NAME}"}))
-    with file.store.write(f"Call {NAME}") as work:
+    with file.store.write(Label("Call {title}", {"title": f"Mrs {NAME}"})) as work:
         work.note_withheld("x")
     return member
 
@@ -129,7 +131,7 @@ def test_what_was_cut_off_after_the_commit_is_finished_when_the_file_is_opened(
     member = Make(file).member("Joan", NAME)
     for at in range(200):
         Make(file).action(f"Ring {NAME} {at}")
-    with file.store.erasing("Erase member", "member") as connection:
+    with file.store.erasing(Label("Erase member"), "member") as connection:
         rows = taking.rows_of(connection, "member", member)
         pattern = pattern_of(taking.known_by(connection, "member", member))
         taking.take_out(connection, rows, pattern, TODAY)
@@ -209,7 +211,7 @@ def test_minutes_that_were_approved_keep_the_name(file: File, make: Make) -> Non
     item = make.record(
         "agenda_item", meeting_id=meeting, number=1, title="x", text=f"Mrs {NAME} spoke"
     )
-    records.save(file, Draft("meeting", {"status": "approved"}, meeting))
+    meetings.take_step(file, meeting, "approved")
     plan = erasure.plan(file, "member", member)
     assert any("As it was approved" in one for one in plan.stays)
     erase(file, member)
@@ -243,9 +245,10 @@ def test_the_journal_says_that_it_was_done_and_no_name(file: File, joan: int) ->
         "SELECT who, label, record, record_id, before, after FROM change"
         " JOIN change_set ON change_set.id = set_id ORDER BY change.id DESC LIMIT 1"
     ).fetchone()
-    assert last == ("Fran Tester", "Erase member", "member", 0, None, None)
-    labels = file.store.raw.execute("SELECT label FROM change_set WHERE label LIKE 'Call%'")
-    assert labels.fetchall() == [("Call [erased on 2026-11-23]",)]
+    assert last == ("Fran Tester", '["Erase {thing}",{"thing":"member"}]', "member", 0, None, None)
+    labels = file.store.raw.execute("SELECT label FROM change_set WHERE label LIKE '%Call%'")
+    held = '["Call {title}",{"title":"Mrs [erased on 2026-11-23]"}]'
+    assert labels.fetchall() == [(held,)]
 
 
 def test_a_chain_of_digests_survives_it(file: File, joan: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests import frozen
+from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
@@ -27,6 +28,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.find import find
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import contents
+from facilitator_app.store.labels import Label
 from tests.conftest import PASSPHRASE, TODAY, Make
 
 YEAR = 2025
@@ -220,8 +222,78 @@ def test_a_data_package_that_is_stopped_leaves_nothing(file: File, tmp_path: Pat
 
 
 def test_the_same_bytes_are_kept_once(file: File) -> None:
-    with file.store.write("Keep") as work:
+    with file.store.write(Label("Keep")) as work:
         known_by = contents.put(work.connection, b"x")
         assert contents.put(work.connection, b"x") == known_by
         assert contents.read(work.connection, known_by) == b"x"
     assert file.store.raw.execute("SELECT bytes FROM content_part").fetchall() == [(b"x",)]
+
+
+REFUSED = "Mark as approved"
+
+
+def test_no_other_write_approves_minutes(file: File, held: int, tmp_path: Path) -> None:
+    group = records.get(file, "meeting", held)["body_id"]
+    fresh = {"body_id": group, "date": TODAY, "status": "approved"}
+    for draft in (Draft("meeting", {"status": "approved"}, held), Draft("meeting", fresh)):
+        with pytest.raises(Invalid, match=REFUSED) as refused:
+            records.save(file, draft)
+        assert refused.value.problems.keys() == {"status"}
+    with pytest.raises(Invalid, match=REFUSED):
+        meetings.plan(file, fresh)
+    listed = tmp_path / "meetings.csv"
+    name = records.get(file, "body", group).label
+    listed.write_text(
+        f"Group,Date,Status\n{name},3 Mar 2025,Minutes approved\n{name},4 Mar 2025,Held\n",
+        encoding="utf-8",
+    )
+    preview = exchange.preview(file, "meeting", listed)
+    assert [row.outcome for row in preview.plan.rows] == [RowOutcome.CANNOT, RowOutcome.ADD]
+    assert REFUSED in preview.plan.rows[0].why
+    exchange.apply(file, preview.plan, frozenset({preview.plan.rows[0].number}), Progress())
+    approved = file.store.raw.execute("SELECT count(*) FROM meeting WHERE status = 'approved'")
+    assert approved.fetchone() == (0,)
+    assert publications.every(file) == ()
+
+
+def test_a_package_brings_approved_minutes_with_their_paper(
+    file: File, held: int, tmp_path: Path, clock: FixedClock
+) -> None:
+    meetings.take_step(file, held, "approved")
+    [minutes] = publications.every(file)
+    out = tmp_path / "all.zip"
+    exchange.export_package(file, out)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    exchange.import_package(other, out, Progress())
+    assert publications.every(other) == (minutes,)
+    assert publications.show(other, minutes.id) == publications.show(file, minutes.id)
+    assert records.get(other, "meeting", held)["status"] == "approved"
+    other.close()
+
+
+def test_the_bytes_of_an_undone_publication_go_once_nothing_needs_them(
+    file: File, held: int
+) -> None:
+    meetings.take_step(file, held, "approved")
+    undo.undo(file)
+    kept = "SELECT count(*) FROM content"
+    assert file.store.raw.execute(kept).fetchone() == (2,)  # redo needs the paper and its figures
+    path, key, clock = file.store.path, file.store.key, file.store.clock
+    file.close()
+    again = files.open_file(path, key, clock)
+    assert again.store.raw.execute(kept).fetchone() == (0,)
+    again.close()
+
+
+@pytest.mark.usefixtures("held")
+def test_the_report_of_a_year_lists_what_was_published_in_it(file: File) -> None:
+    one = published(file)
+    [told] = documents.read(file, "annual", 2026).digest.published
+    assert (told.title, told.date, told.withdrawn) == ("Annual report 2025-26", TODAY, None)
+    publications.withdraw(file, one, "A figure was missing.")
+    text = documents.make(file, "annual", 2026, "text").content.decode()
+    assert "1 paper was published in the year" in " ".join(text.split())
+    assert "(withdrawn" in text
+    [told] = documents.read(file, "annual", 2026).digest.published
+    assert told.withdrawn == TODAY
+    assert documents.read(file, "annual", 2025).digest.published == ()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
-from facilitator_app.services import records, undo
+from facilitator_app.services import meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
@@ -128,7 +128,8 @@ def test_what_is_accounted_for_is_not_removed(
     if record == "claim":
         kept = make.claim(make.member(), past, **values)
     else:
-        kept = make.meeting(make.body(), past, **values)
+        kept = make.meeting(make.body(), past)
+        meetings.take_step(file, kept, values["status"])
     before = undo.labels(file).undo
     with pytest.raises(AppError, match=why):
         records.remove(file, record, kept)

@@ -16,6 +16,7 @@ from facilitator_app.services import documents, exchange, files, find, lists, re
 from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 
 CONSULTATION = "Ladder of involvement: Consultation"
@@ -184,7 +185,7 @@ def test_a_tag_that_came_twice_is_counted_once(file: File, make: Make) -> None:
     action = make.action()
     tag(file, "action", action, CONSULTATION)
     item = tags.item_named(file, CONSULTATION)
-    with file.store.write("Twice") as work:
+    with file.store.write(Label("Twice")) as work:
         work.insert_many(Tag, [{"target": "action", "target_id": action, "item_id": item}])
     assert [one.number for one in tags.used(file, "action")] == [1]
 

@@ -16,6 +16,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 from tests.conftest import TODAY, Make
 
 SAVES = 600
@@ -28,7 +29,7 @@ def place(make: Make) -> TextPlace:
 
 
 def notes_of(member: int) -> TextPlace:
-    return TextPlace("member", member, "notes", "Joan Whitlock", "Write notes")
+    return TextPlace("member", member, "notes", "Joan Whitlock", Label("Write notes"))
 
 
 def journal(file: File) -> tuple[int, int, int]:
@@ -104,7 +105,7 @@ def test_a_sitting_goes_on_only_at_the_end_of_the_journal(file: File, place: Tex
 
 def test_special_values_stay_out_of_the_journal(file: File, make: Make) -> None:
     member = make.member(forenames="Joan", surname="Whitlock")
-    place = TextPlace("member", member, "access_words", "Joan Whitlock", "Write needs")
+    place = TextPlace("member", member, "access_words", "Joan Whitlock", Label("Write needs"))
     texts.keep(file, place, "", "Swordfish one")
     texts.keep(file, place, "Swordfish one", "Swordfish two")
     written = "".join(

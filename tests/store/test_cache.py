@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from facilitator_app.records.members import Member
 from facilitator_app.services.files import File
 from facilitator_app.store.cache import cached
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 
 
@@ -42,7 +43,7 @@ def test_what_a_unit_of_work_saw_is_not_kept(file: File, make: Make) -> None:
     make.member()
 
     def add_and_fail() -> None:
-        with file.store.write("Add member") as work:
+        with file.store.write(Label("Add member")) as work:
             work.add(Member(forenames="Priya", surname="Natarajan"))
             assert _count(file, []) == 2
             raise OSError("stopped")

@@ -59,11 +59,13 @@ def test_a_change_set_says_when_who_and_what(file: File, make: Make) -> None:
     undo.undo(file)
     rows = file.store.raw.execute(
         "SELECT id, at, who, label, undoes FROM change_set"
-        " WHERE label LIKE '%Add member' ORDER BY id"
+        " WHERE label LIKE '%Add {thing}%' ORDER BY id"
     ).fetchall()
     (first, *added), (_second, *undone) = rows
-    assert added == ["2026-11-23T09:00:00+00:00", "Fran Tester", "Add member", None]
-    assert undone == ["2026-11-23T09:00:00+00:00", "Fran Tester", "Undo: Add member", first]
+    add = '["Add {thing}",{"thing":"member"}]'
+    assert added == ["2026-11-23T09:00:00+00:00", "Fran Tester", add, None]
+    again = f'["Undo: {{label}}",{{"label":{add}}}]'
+    assert undone == ["2026-11-23T09:00:00+00:00", "Fran Tester", again, first]
 
 
 def test_special_values_are_nowhere_in_the_journal(file: File, make: Make) -> None:

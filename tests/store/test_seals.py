@@ -11,12 +11,24 @@ import pytest
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.records.actions import Action
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
-from facilitator_app.services import claims, exchange, files, meetings, records, texts, undo
+from facilitator_app.services import (
+    actions,
+    claims,
+    exchange,
+    files,
+    meetings,
+    records,
+    texts,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
+from facilitator_app.store.seals import Seals
 from tests.conftest import Make
 from tests.store.seeing import content
 
@@ -40,6 +52,7 @@ class Approved:
         self.decision = make.record(
             "decision", meeting_id=self.meeting, item_id=self.item, wording="Ring the trust."
         )
+        self.action = make.action(meeting_id=self.meeting, item_id=self.item)
         meetings.take_step(file, self.meeting, "approved")
 
 
@@ -61,7 +74,7 @@ def _move_item(file: File, a: Approved) -> None:
 
 
 def _insert_many(file: File, a: Approved) -> None:
-    with file.store.write("Import") as work:
+    with file.store.write(Label("Import")) as work:
         work.insert_many(AgendaItem, [{"meeting_id": a.meeting, "title": "Slipped in"}])
 
 
@@ -92,6 +105,16 @@ WRITES: dict[str, Callable[[File, Approved], object]] = {
     ),
     "one more decision": lambda file, a: meetings.decide(file, a.meeting, a.item, "Ring again."),
     "removing a decision": lambda file, a: records.remove(file, "decision", a.decision),
+    "what an action was": lambda file, a: records.save(
+        file, Draft("action", {"what": "Ring nobody."}, a.action)
+    ),
+    "an action under another item": lambda file, a: records.save(
+        file, Draft("action", {"item_id": None}, a.action)
+    ),
+    "one more action": lambda file, a: meetings.agree_action(
+        file, a.meeting, a.item, "Ring again.", None, None
+    ),
+    "removing an action": lambda file, a: records.remove(file, "action", a.action),
     "an item brought from another meeting": _move_item,
     "many rows at once": _insert_many,
 }
@@ -102,7 +125,9 @@ def test_approved_minutes_refuse(
     write: Callable[[File, Approved], object], file: File, approved: Approved
 ) -> None:
     before = _of_meeting(file)
-    with pytest.raises(AppError, match=f"{MINUTES}|minutes are approved stays"):
+    with pytest.raises(
+        AppError, match=f"{MINUTES}|minutes are approved stays|is named in: actions"
+    ):
         write(file, approved)
     assert _of_meeting(file) == before
 
@@ -111,7 +136,7 @@ def _of_meeting(file: File) -> list[tuple[object, ...]]:
     """Return all rows of meetings that are approved, and of what belongs to them."""
     approved = "SELECT id FROM meeting WHERE status = 'approved'"
     found: list[tuple[object, ...]] = []
-    for table in ("agenda_item", "attendance", "decision"):
+    for table in ("agenda_item", "attendance", "decision", "action"):
         sql = f"SELECT * FROM {table} WHERE meeting_id IN ({approved}) ORDER BY id"
         found += file.store.raw.execute(sql).fetchall()
     return [*found, *file.store.raw.execute(approved.replace("id", "*", 1)).fetchall()]
@@ -127,6 +152,28 @@ def test_what_an_approved_meeting_does_not_own_goes_on(file: File, approved: App
     records.save(file, Draft("member", {"telephone": "01684 496000"}, approved.member))
 
 
+def test_an_agreed_action_lives_on(file: File, approved: Approved) -> None:
+    values = {"status": "open", "progress": "Rung.", "due": dt.date(2026, 12, 1)}
+    records.save(file, Draft("action", values, approved.action))
+    records.save(file, Draft("action", {"what": "Ring the trust about parking"}, approved.action))
+    actions.done(file, approved.action)
+
+
+def test_a_list_brings_no_action_under_approved_minutes(file: File, approved: Approved) -> None:
+    row = {"what": "Slipped in", "item_id": approved.item}
+    with file.store.write(Label("Import")) as work, pytest.raises(AppError, match=MINUTES):
+        work.insert_many(Action, [row])
+    with file.store.read() as session:
+        assert Seals(session).reasons_for_new(Action, [{"what": "Free"}, row]).keys() == {1}
+
+
+def test_tags_can_still_join_approved_minutes(file: File, approved: Approved) -> None:
+    item = file.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()[0]
+    tag = Draft("tag", {"item_id": item})
+    records.save(file, Draft("meeting", {}, approved.meeting), {"tag": (tag,)})
+    assert len(records.children(file, "meeting", approved.meeting)["tag"]) == 1
+
+
 def test_approving_can_be_taken_back_and_done_again(file: File, approved: Approved) -> None:
     undo.undo(file)
     records.save(file, Draft("agenda_item", {"text": "Other."}, approved.item))
@@ -139,7 +186,7 @@ def test_approving_can_be_taken_back_and_done_again(file: File, approved: Approv
 
 def test_what_is_written_and_approved_in_one_unit_is_stored(file: File, make: Make) -> None:
     group, member = make.body(), make.member()
-    with file.store.write("Old minutes") as work:
+    with file.store.write(Label("Old minutes")) as work:
         meeting = work.insert_many(
             Meeting,
             [{"body_id": group, "date": dt.date(2020, 1, 7), "status": "approved"}],

@@ -17,6 +17,7 @@ from facilitator_app.services import files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 from tests.store.seeing import content
 
@@ -29,7 +30,7 @@ def journal_size(file: File) -> tuple[int, int]:
 
 def half_a_change(file: File, member: int) -> None:
     """Change, add and import, and then fail."""
-    with file.store.write("Half a change") as work:
+    with file.store.write(Label("Half a change")) as work:
         work.get(Member, member).surname = "Changed"
         body = work.add(Body(name="A group", short_name="AG", type="nssg"))
         work.add(Seat(member_id=member, body_id=body.id, starts=dt.date(2026, 1, 1)))
@@ -62,7 +63,7 @@ def test_a_unit_of_work_stays_whole_when_the_lists_are_first_read_in_it(
 
 
 def test_reading_inside_a_unit_of_work_sees_what_it_did(file: File) -> None:
-    with file.store.write("Add member") as work:
+    with file.store.write(Label("Add member")) as work:
         member = work.add(Member(forenames="Joan", surname="Whitlock"))
         with file.store.read() as session:
             assert session.get_one(Member, member.id).surname == "Whitlock"
@@ -70,7 +71,7 @@ def test_reading_inside_a_unit_of_work_sees_what_it_did(file: File) -> None:
 
 def one_in_another(file: File, make: Make) -> None:
     """Save a member while another is being saved."""
-    with file.store.write("Outer") as work:
+    with file.store.write(Label("Outer")) as work:
         work.add(Member(forenames="Joan", surname="Whitlock"))
         make.member("Taro", "Bright")
 
@@ -112,7 +113,7 @@ def test_bulk_statements_are_refused(file: File, make: Make, statement: UpdateBa
     before = content(file)
     with (
         pytest.raises(RuntimeError, match="slip past the journal"),
-        file.store.write("Bulk") as work,
+        file.store.write(Label("Bulk")) as work,
     ):
         work.session.execute(statement)
     with pytest.raises(RuntimeError, match="slip past the journal"), file.store.read() as session:
@@ -135,9 +136,9 @@ ROWS: list[dict[str, Any]] = [
 
 
 def test_many_at_once_are_the_same_as_one_by_one(file: File) -> None:
-    with file.store.write("Import") as work:
+    with file.store.write(Label("Import")) as work:
         in_bulk = work.insert_many(Member, ROWS)
-    with file.store.write("Add") as work:
+    with file.store.write(Label("Add")) as work:
         one_by_one = [work.add(Member(**row)).id for row in ROWS]
     for many, one in zip(in_bulk, one_by_one, strict=True):
         left, right = records.get(file, "member", many), records.get(file, "member", one)
@@ -155,7 +156,7 @@ def test_many_at_once_are_the_same_as_one_by_one(file: File) -> None:
 
 def test_many_at_once_are_undone_at_once(file: File) -> None:
     before = content(file)
-    with file.store.write("Import 1,200 members") as work:
+    with file.store.write(Label("Import 1,200 members")) as work:
         work.insert_many(
             Member, ({"forenames": f"No {at}", "surname": "Sample"} for at in range(1_200))
         )
@@ -169,7 +170,7 @@ def test_many_at_once_are_undone_at_once(file: File) -> None:
 
 
 def test_sensitive_values_of_many_come_back_to_whom_they_belong(file: File) -> None:
-    with file.store.write("Import 1,200 members") as work:
+    with file.store.write(Label("Import 1,200 members")) as work:
         work.insert_many(
             Member,
             (
@@ -186,17 +187,17 @@ def test_sensitive_values_of_many_come_back_to_whom_they_belong(file: File) -> N
 
 
 def test_ids_that_are_given_are_kept(file: File) -> None:
-    with file.store.write("Import") as work:
+    with file.store.write(Label("Import")) as work:
         assert work.insert_many(Member, [{"id": 77, "forenames": "A", "surname": "B"}]) == [77]
     assert records.get(file, "member", 77).label == "A B"
 
 
 def test_what_was_done_is_told(file: File) -> None:
-    with file.store.write("Add member") as work:
+    with file.store.write(Label("Add member")) as work:
         member = work.add(Member(forenames="A", surname="B")).id
         assert work.changes == Changes("")
     assert work.changes == Changes("Add member", frozenset({("member", member)}))
-    with file.store.write("Nothing at all") as nothing:
+    with file.store.write(Label("Nothing at all")) as nothing:
         pass
     assert nothing.changes == Changes("Nothing at all")
     assert file.store.undo_label == "Add member"

@@ -15,6 +15,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 
 BATCH = 400
 MARKER = b"Brigid's letter about the day unit"
@@ -34,7 +35,7 @@ def save_one_by_one(path: str, key: bytes, done: Connection) -> None:
 def autosave(path: str, key: bytes, done: Connection) -> None:
     """Write on at one text, saving after each word; tell (id, number of words) after each."""
     file = files.open_file(Path(path), Key(key), SystemClock())
-    place = TextPlace("member", _add(file, 0), "notes", "Joan Number 0", "Write notes")
+    place = TextPlace("member", _add(file, 0), "notes", "Joan Number 0", Label("Write notes"))
     words = "0"
     for turn in range(1, 100_000):
         longer = f"{words} {turn}"
@@ -67,7 +68,7 @@ def import_in_batches(path: str, key: bytes, done: Connection) -> None:
     """Import members by the batch, telling each batch's ids once it is committed."""
     file = files.open_file(Path(path), Key(key), SystemClock())
     for turn in range(100_000):
-        with file.store.write("Import") as work:
+        with file.store.write(Label("Import")) as work:
             rows = ({"forenames": f"No {at}", "surname": f"Batch {turn}"} for at in range(BATCH))
             ids = work.insert_many(Member, rows)
         done.send((ids[0], ids[-1]))

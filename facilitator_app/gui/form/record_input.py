@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -66,12 +66,17 @@ class RecordInput:
         for child, one in self._lines.items():
             one.rebase(opened.children[child])
 
-    def set_enabled(self, *, enabled: bool) -> None:
-        """Let everything be changed, or only be read."""
-        for row in self._form.rows.values():
-            row.editor.setEnabled(enabled)
-        for one in self._lines.values():
-            one.setEnabled(enabled)
+    def set_closed(self, *, closed: bool, but: Collection[str] = ()) -> None:
+        """Let everything be changed, or of a closed record only what `but` names."""
+        for name, row in self._form.rows.items():
+            row.editor.setEnabled(not closed or name in but)
+        for child, one in self._lines.items():
+            one.setEnabled(not closed or child in but)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The fields, and the types of lines, that were changed and are not saved."""
+        return self._form.touched | {child for child, one in self._lines.items() if one.dirty}
 
     def problems(self) -> dict[str, str]:
         """Return what is to be mended: fields by name, lines by services.children.problem_key."""

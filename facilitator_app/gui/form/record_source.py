@@ -9,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import Done, Failed
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.services import drafts, records
+from facilitator_app.services import corrections, drafts, records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
@@ -45,6 +46,7 @@ class Opened:
     drafts: tuple[DraftWithRefs, ...] = ()
     draft_key: str = ""
     own_key: str = ""
+    corrections: tuple[CorrectionLine, ...] = ()
 
 
 class RecordSource:
@@ -77,14 +79,16 @@ class RecordSource:
         used_up: str,
         done: Callable[[Saved, Opened], None],
         failed: Failed,
+        save: Save | None = None,
     ) -> None:
         """Save `draft` with `children`, forget the drafts under `used_up`, and read all anew.
 
         If the page was left meanwhile, what it kept on leaving is saved now and is forgotten too.
+        `save` does it in place of the usual way.
         """
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
-            saved = self._save(file, draft, children)
+            saved = (save or self._save)(file, draft, children)
             forget(file, used_up)
             return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
 
@@ -116,7 +120,10 @@ class RecordSource:
             return Opened(records.blank(file, self._name, given), (), none, *kept)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
-        return Opened(found, history, records.children(file, self._name, record_id), *kept)
+        children = records.children(file, self._name, record_id)
+        return Opened(
+            found, history, children, *kept, corrections.made(file, self._name, record_id)
+        )
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:

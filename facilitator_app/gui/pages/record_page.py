@@ -19,6 +19,7 @@ from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
+from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
 from facilitator_app.gui.widgets.surface import column, dress
@@ -26,8 +27,6 @@ from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
-
-_NOTICE = "notice"
 
 
 class RecordPage(QWidget):
@@ -65,6 +64,9 @@ class RecordPage(QWidget):
         )
         owners = (self.record.given[name] for name in hidden)
         self.drafts.saver.key = key_of(record, record_id, *owners)
+        self.corrections = RecordCorrections(
+            context, self.view, self.input, self.save, self._stop_correcting
+        )
         self._conflicts = RecordConflicts(context, self.record, self.view, self.input)
         self._source = RecordSource(self, context, record, self.parts.save)
         self._busy, self._closed = False, ""
@@ -134,8 +136,8 @@ class RecordPage(QWidget):
         """Save what was changed, or show what is to be mended first."""
         if self._busy or self.record.opened is None:
             return
-        if self._closed:
-            self._context.window.tell(self._closed, bad=True)
+        if self._closed and not self.dirty:
+            self._context.window.tell(self.corrections.nothing_to_save or self._closed, bad=True)
         elif self.record.id is not None and not self.dirty:
             self._context.window.tell(_("Everything is saved already."))
         else:
@@ -191,14 +193,30 @@ class RecordPage(QWidget):
         person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
-        self.input.set_enabled(enabled=not self._closed)
-        self.head.save_button.setEnabled(not self._closed)
-        self.head.save_button.setToolTip(self._closed)
-        self.view.set_bar(_NOTICE, self.parts.notice(opened.row))
+        self.corrections.show(opened, closed=bool(self._closed))
+        if self.corrections.form is None:
+            more = self.corrections.offer()
+            self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))
+        self._tell_whether_saved()
         self.attachments.show_record(self.spec.name, self.record.id)
         self.parts.opened(opened.row)
 
+    def _tell_whether_saved(self) -> None:
+        """Let a closed record be saved only while something of it was changed."""
+        can = not self._closed or self.dirty
+        self.head.save_button.setEnabled(can)
+        self.head.save_button.setToolTip("" if can else self._closed)
+
+    def _stop_correcting(self) -> None:
+        """Put back what is stored, and offer what was typed again."""
+        if self.dirty:
+            self.discard()
+        else:
+            self.reload()
+
     def _tell_state(self) -> None:
+        self.corrections.go_on()
+        self._tell_whether_saved()
         dirty, today = self.dirty, self._context.format_context().today
         opened = self.record.opened if self.record.own is not None else None
         saved = opened.history[0].at if opened is not None and opened.history else None
@@ -215,8 +233,12 @@ class RecordPage(QWidget):
         if problems := self.input.problems():
             self._refuse(problems)
             return
+        if self.corrections.lacks_reason():
+            return
         draft = self.record.to_save(self.input, version)
         children = self.input.collect(anew=self.record.id is None)
+        if self._closed:
+            children = {n: one for n, one in children.items() if n in self.corrections.writable}
         self._busy = True
         states = self.input.states()
 
@@ -226,10 +248,12 @@ class RecordPage(QWidget):
         def failed(error: AppError) -> None:
             self._failed(error, draft)
 
-        self._source.store(draft, children, self.drafts.saver.key, done, failed)
+        save = self.corrections.saving(self.parts.correct)
+        self._source.store(draft, children, self.drafts.saver.key, done, failed, save)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
+        self.corrections.finish()
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved(opened)
         self._conflicts.settle()
@@ -263,7 +287,7 @@ class RecordPage(QWidget):
 
     def _refuse(self, problems: Mapping[str, str]) -> None:
         """Show each problem where it can be mended; say those that have no place on the page."""
-        if elsewhere := self.input.show_problems(problems):
+        if elsewhere := self.input.show_problems(self.corrections.refuse(problems)):
             self._context.window.tell(elsewhere, bad=True)
 
     def _take_theirs(self, theirs: Opened) -> None:

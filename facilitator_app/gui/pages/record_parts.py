@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -15,11 +15,13 @@ from facilitator_app.gui.form.references_editor import ReferencesEditor, referen
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import records
+from facilitator_app.services import corrections, records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
+
+Actions = Sequence[tuple[str, Callable[[], object]]]
 
 
 class HoldingPage(Protocol):
@@ -71,6 +73,10 @@ class RecordParts:
         """Save the record with its lines in one unit of work, on the file's thread."""
         return records.save(file, draft, children)
 
+    def correct(self, file: File, draft: Draft, children: Children, why: str) -> Saved:
+        """Put right what is closed, with the reason, on the file's thread."""
+        return corrections.correct(file, draft, why, children)
+
     def attach(self, page: HoldingPage) -> None:
         """Take note of the page, once it is set out and before anything is read."""
 
@@ -84,10 +90,10 @@ class RecordParts:
         """Return why `row` may only be read, as a sentence; "" while it may be changed."""
         return records.spec(row.record).seal(row.values)
 
-    def notice(self, row: Row) -> Notice | None:
-        """Return what is to be known about `row` before anything is typed."""
+    def notice(self, row: Row, more: Actions = ()) -> Notice | None:
+        """Return what is to be known about `row` before anything is typed; `more` can be done."""
         why = self.closed(row)
-        return Notice("info", why) if why else None
+        return Notice("info", why, actions=more) if why else None
 
     def saved(self, saved: Saved) -> None:
         """Take note that the record was saved and is shown as it was stored."""

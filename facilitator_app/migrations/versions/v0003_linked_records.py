@@ -41,8 +41,9 @@ def _corrections_and_tags() -> None:
     )  # fmt: skip
     create_record(
         "correction", date("date", needed=True, indexed=True),
-        text("who", needed=True, indexed=True), text("what", needed=True), text("why", needed=True),
-        text("target", needed=True), whole("target_id", needed=True, indexed=True),
+        text("who", needed=True, indexed=True), text("parts", needed=True),
+        text("why", needed=True), text("target", needed=True),
+        whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
     create_record(
         "tag", ref("item_id", "framework_item", needed=True), text("target", needed=True),

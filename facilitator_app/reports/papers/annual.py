@@ -49,6 +49,7 @@ def annual_paper(digest: AnnualReport) -> Paper:
             *annual_work.work(digest),
             *annual_money.claims(digest),
             *annual_money.training(digest),
+            *annual_work.published(digest),
             *_glossary(),
             *_about(digest),
         ),

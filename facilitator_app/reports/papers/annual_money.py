@@ -24,6 +24,7 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     whole = digest.claims
     if not whole.claims:
         yield Paragraph(_("No claims were made in this year."))
+        yield from _corrected(digest)
         return
     made = ngettext("{n} claim", "{n} claims", whole.claims)
     yield Paragraph(
@@ -32,6 +33,7 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
         ),
         lead=True,
     )
+    yield from _corrected(digest)
     if not whole.categories:
         return
     columns = (
@@ -56,6 +58,17 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     yield Table(_("Claims by kind of expense"), columns, rows, total)
     if whole.pence:
         yield _by_category(digest)
+
+
+def _corrected(digest: AnnualReport) -> Iterator[Block]:
+    if digest.claim_corrections:
+        yield NoteBlock(
+            ngettext(
+                "{n} correction was made to a claim after it had been paid.",
+                "{n} corrections were made to claims after they had been paid.",
+                digest.claim_corrections,
+            )
+        )
 
 
 def _wait(median_tenths: int | None) -> str:

@@ -1,14 +1,14 @@
-"""The annual report's section about what the work was about, by the tags of its records."""
+"""The annual report's sections about what the work was about, and what was published of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from facilitator_app.digests.annual import AnnualReport
-from facilitator_app.i18n import _
+from facilitator_app.digests.annual import AnnualReport, PaperPublished
+from facilitator_app.i18n import _, ngettext
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_number
+from facilitator_app.reports.formatting import format_date, format_number, format_short_date
 from facilitator_app.typeset.table_content import TableColumn
 
 
@@ -30,3 +30,30 @@ def work(digest: AnnualReport) -> Iterator[Block]:
     yield NoteBlock(
         _("Source: tags on meetings held, actions raised and training given in the year.")
     )
+
+
+def published(digest: AnnualReport) -> Iterator[Block]:
+    """Which papers were given out in the year, in order of date."""
+    if not digest.published:
+        return
+    yield Heading(_("What we published"))
+    yield Paragraph(
+        ngettext(
+            "{n} paper was published in the year, and is kept as it was given out.",
+            "{n} papers were published in the year, and are kept as they were given out.",
+            len(digest.published),
+        )
+    )
+    columns = (
+        TableColumn(_("Paper"), weight=4),
+        TableColumn(_("About"), weight=5),
+        TableColumn(_("Published"), weight=2),
+    )
+    rows = tuple((_title(one), one.about, format_short_date(one.date)) for one in digest.published)
+    yield Table(_("Papers published, in order of date"), columns, rows)
+
+
+def _title(one: PaperPublished) -> str:
+    if one.withdrawn is None:
+        return one.title
+    return _("{title} (withdrawn on {day})").format(title=one.title, day=format_date(one.withdrawn))

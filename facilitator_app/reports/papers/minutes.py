@@ -82,7 +82,7 @@ def _corrections(made: tuple[CorrectionLine, ...]) -> Iterator[Block]:
         return
     yield Heading(_("Corrections since the minutes were approved"))
     for one in made:
-        head = _("{day}, {who}: {what}").format(
+        head = _("Corrected on {day} by {who}: {what}").format(
             day=format_date(one.date), who=one.who, what=one.what
         )
         yield Paragraph((TextRun(head, bold=True), TextRun(f". {one.why}")))

@@ -19,7 +19,7 @@ from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
 from facilitator_app.gui.pages.claims.journey_offer import JourneyOffer
 from facilitator_app.gui.pages.claims.running_total import RunningTotal
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
+from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import claims
@@ -75,6 +75,10 @@ class ClaimParts(RecordParts):
         """Save the claim with its lines, worked out."""
         return claims.save(file, draft, children)
 
+    def correct(self, file: File, draft: Draft, children: Children, why: str) -> Saved:
+        """Put a paid claim right, worked out anew."""
+        return claims.correct(file, draft, children, why)
+
     def attach(self, page: HoldingPage) -> None:
         """Work for `page`."""
         self._page = page
@@ -98,7 +102,7 @@ class ClaimParts(RecordParts):
         """Let steps be taken only from what is saved."""
         self.steps.allow(saved=not self._page.dirty)
 
-    def notice(self, row: Row) -> Notice | None:
+    def notice(self, row: Row, more: Actions = ()) -> Notice | None:
         """Return what is to be known about a claim that was returned, approved or closed."""
         state, said = row["state"], str(row["notes"] or "").split("\n")[-1]
         if state == "returned":
@@ -113,7 +117,7 @@ class ClaimParts(RecordParts):
             return None
         title = _("This claim is closed and stays as it is.")
         text = said if state == "rejected" and said else _("For anything more, make a new claim.")
-        again = ((_("New claim"), lambda: self._new_like(row)),)
+        again = (*more, (_("New claim"), lambda: self._new_like(row)))
         return Notice("info", title, text, again)
 
     def _new_like(self, row: Row) -> None:

@@ -1,49 +1,95 @@
-"""The small form that corrects what approved minutes say under one item."""
+"""The small form that corrects what approved minutes say: of an item, a person, a decision."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meetings import MeetingItem
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.widgets.surface import column
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
+from facilitator_app.spec.record import Draft, Row
 
 
 class CorrectionForm(SmallForm):
-    """Asks for the words and for the reason."""
+    """Asks for what is to stand there, and for the reason."""
 
-    saved = Signal(object, str, str)  # the MeetingItem as it was read, the words, and why
+    saved = Signal(object, str)  # the Draft, and why
 
-    def __init__(self, context: PageContext) -> None:
-        """Start closed."""
-        text, why = (
-            records.spec("agenda_item").field("text"),
-            records.spec("correction").field("why"),
-        )
-        super().__init__(context, (text, why), _("Record correction"))
-        self._item: MeetingItem | None = None
-
-    def open(self, item: MeetingItem) -> None:
-        """Show the form with the words that are stored, and the keyboard in them."""
-        self._item = item
-        self.rows["text"].editor.set_value(item.text or None)
-        self.rows["why"].editor.set_value(None)
-        for row in self.rows.values():
-            row.say("")
-        self.show()
-        self.rows["text"].go()
+    def __init__(self, context: PageContext, row: Row) -> None:
+        """Show what is stored in `row`."""
+        spec = records.spec(row.record)
+        fields = [spec.field(name) for name in spec.correctable(row.values)]
+        why = records.spec("correction").field("why")
+        super().__init__(context, (*fields, why), _("Record correction"))
+        self._row = row
+        self.body.insertWidget(0, text_label(row.label, "strong", wrap=True))
+        for name in (field.name for field in fields):
+            self.rows[name].editor.set_value(row.values.get(name), row.refs.get(name, ""))
 
     def save(self) -> None:
         """Hand over the words and the reason, or say at the fields what is to be mended."""
-        if self.is_fit() and self._item is not None:
-            words, why = (self.rows[name].editor.read() or "" for name in ("text", "why"))
-            self.saved.emit(self._item, words, why)
+        if self.is_fit():
+            values = {name: row.editor.read() for name, row in self.rows.items()}
+            why = str(values.pop("why") or "")
+            stored = self._row
+            self.saved.emit(Draft(stored.record, values, stored.id, stored.version), why)
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""
         problems = error.problems if isinstance(error, Invalid) else {}
-        self.rows["why"].say(problems.get("why", str(error)))
-        self.rows["why"].go()
+        shown = {name: text for name, text in problems.items() if name in self.rows}
+        for name, text in (shown or {"why": str(error)}).items():
+            self.rows[name].say(text)
+            self.rows[name].go()
+
+
+class CorrectionPlace(QWidget):
+    """Where one correction at a time is made; empty and hidden between them."""
+
+    saved = Signal(object, str)
+    closed = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        """Start empty."""
+        super().__init__()
+        self._context = context
+        self._held = column(self)
+        self.form: CorrectionForm | None = None
+        self.hide()
+
+    def open(self, row: Row) -> None:
+        """Show the form with what is stored, and the keyboard in its first field."""
+        self.put_away()
+        self.form = CorrectionForm(self._context, row)
+        self.form.saved.connect(self.saved)
+        self.form.closed.connect(self._cancelled)
+        self._held.addWidget(self.form)
+        self.form.show()
+        self.show()
+        next(iter(self.form.rows.values())).go()
+
+    def refuse(self, error: AppError) -> None:
+        """Say what stood in the way."""
+        if self.form is not None:
+            self.form.refuse(error)
+
+    def put_away(self) -> None:
+        """Take the form away."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self.hide()
+
+    def finish(self) -> None:
+        """Take the form away once its correction is recorded, and let the keyboard go on."""
+        self._cancelled()
+
+    def _cancelled(self) -> None:
+        self.put_away()
+        self.closed.emit()

@@ -11,7 +11,7 @@ from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.form.autosave_text import AutosaveText
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
-from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
 from facilitator_app.gui.widgets.buttons import icon_button
@@ -24,6 +24,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Row
 
 
 class ItemPane(QWidget):
@@ -32,6 +33,7 @@ class ItemPane(QWidget):
     moved = Signal(object, int)
     removed = Signal(object)
     first_wanted = Signal()
+    correction_wanted = Signal(str, object)  # the record's name and id
 
     def __init__(self, context: PageContext) -> None:
         """Start without an item."""
@@ -40,7 +42,7 @@ class ItemPane(QWidget):
         self.item: MeetingItem | None = None
         self._sealed = False
         self.form = ItemForm(context)
-        self.correction = CorrectionForm(context)
+        self.correction = CorrectionPlace(context)
         self.minutes = AutosaveText(
             context, _("What was said"), _("What was said. It is saved while you write.")
         )
@@ -63,6 +65,7 @@ class ItemPane(QWidget):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._reveal_lines)
         self.outcomes.grown.connect(self._later.start)
+        self.outcomes.correction_wanted.connect(self.correction_wanted)
         self._body = ScrollBody(self._content, _("Agenda item"))
         self._empty = EmptyState(
             "note-pencil",
@@ -85,7 +88,7 @@ class ItemPane(QWidget):
         found = next((one for one in page.items if one.id == item_id), None)
         if found is None or (self.item is not None and self.item.id != found.id):
             self.form.hide()
-            self.correction.hide()
+            self.correction.put_away()
         self.item = found
         self._set_sealed(page)
         self._body.setVisible(found is not None)
@@ -104,10 +107,18 @@ class ItemPane(QWidget):
         self.outcomes.show_item(page, found, fmt)
 
     def edit(self) -> None:
-        """Open the small form of the item; of approved minutes, the one that corrects them."""
+        """Open the small form of the item; of approved minutes, ask for the one that corrects."""
         if self.item is not None:
-            (self.correction if self._sealed else self.form).open(self.item)
+            if self._sealed:
+                self.correction_wanted.emit("agenda_item", self.item.id)
+            else:
+                self.form.open(self.item)
             self._body.verticalScrollBar().setValue(0)
+
+    def correct(self, row: Row) -> None:
+        """Open the form that corrects the item, or a decision or action under it."""
+        self.correction.open(row)
+        self._body.verticalScrollBar().setValue(0)
 
     def write(self) -> None:
         """Put the keyboard into the minutes."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import while_here
@@ -23,7 +23,7 @@ from facilitator_app.services import corrections, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.spec.record import Changes, Draft, Row
 
 Work = Callable[[File], Changes | Saved]
 Then = Callable[[Any], object]
@@ -84,9 +84,12 @@ class MeetingCommands(QObject):
         """Change what was changed in the small form of an item."""
         self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
 
-    def correct(self, item: MeetingItem, text: str, why: str, then: Then, refused: Refused) -> None:
-        """Correct what approved minutes say under an item."""
-        draft = Draft("agenda_item", {"text": text or None}, item.id, item.version)
+    def read_row(self, record: str, record_id: int, then: Callable[[Row], None]) -> None:
+        """Read one record of the meeting as it is stored."""
+        self._context.ask(self, lambda file, _progress: records.get(file, record, record_id), then)
+
+    def correct(self, draft: Draft, why: str, then: Then, refused: Refused) -> None:
+        """Correct what approved minutes say."""
         self._do(lambda file: corrections.correct(file, draft, why), then, refused)
 
     def move_item(self, item_id: int, step: int) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
@@ -27,7 +28,7 @@ from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.services.texts import Written
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 
 _CONCERNS = (
     "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
@@ -163,7 +164,10 @@ class MeetingPage(QWidget):
 
     def _connect_item(self) -> None:
         self.item.form.saved.connect(self.commands.change_item)
-        self.item.correction.saved.connect(self._correct)
+        self.item.correction_wanted.connect(
+            lambda name, one: self.commands.read_row(name, one, self.item.correct)
+        )
+        self._connect_correction(self.item.correction)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
         out.decided.connect(self._decide)
@@ -180,6 +184,10 @@ class MeetingPage(QWidget):
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
         self.register.joined.connect(self._join)
+        self.register.correction_wanted.connect(
+            lambda name, one: self.commands.read_row(name, one, self.register.open_correction)
+        )
+        self._connect_correction(self.register.correction)
         self.register.rest_present.connect(self.commands.tick_rest)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
@@ -268,9 +276,11 @@ class MeetingPage(QWidget):
         if item is not None:
             self.commands.agree(item.id, action, lambda _did: form.done())
 
-    def _correct(self, item: MeetingItem, words: str, why: str) -> None:
-        form = self.item.correction
-        self.commands.correct(item, words, why, lambda _did: form.close_form(), form.refuse)
+    def _connect_correction(self, place: CorrectionPlace) -> None:
+        def correct(draft: Draft, why: str) -> None:
+            self.commands.correct(draft, why, lambda _did: place.finish(), place.refuse)
+
+        place.saved.connect(correct)
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None

@@ -125,6 +125,7 @@ class Outcomes(QWidget):
     agreed = Signal(object)
     removed = Signal(str, object)  # the record's name and id
     opened = Signal(object)
+    correction_wanted = Signal(str, object)  # the record's name and id
     grown = Signal()
 
     def __init__(self, context: PageContext) -> None:
@@ -199,9 +200,10 @@ class Outcomes(QWidget):
         texts.addWidget(text_label(both, "strong", wrap=True, tone="ok"))
         texts.addWidget(text_label(one.wording, "", wrap=True))
         line.addLayout(texts, 1)
-        name = _("Remove decision {reference}").format(reference=one.reference)
-        if not self._closed:
-            line.addWidget(self._bin(name, "decision", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        removes = _("Remove decision {reference}").format(reference=one.reference)
+        corrects = _("Correct decision {reference}").format(reference=one.reference)
+        tool = self._tool(removes, corrects, "decision", one.id)
+        line.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _action(self, one: ActionLine, fmt: FormatContext) -> QWidget:
@@ -220,13 +222,18 @@ class Outcomes(QWidget):
             entry = fmt.lists.entry("action_status", one.status)
             if entry is not None:
                 line.addWidget(PillLabel(entry.label, entry.tone, entry.icon))
-        name = _("Remove action {reference}").format(reference=one.reference)
-        if not self._closed:
-            line.addWidget(self._bin(name, "action", one.id), 0, Qt.AlignmentFlag.AlignTop)
+        removes = _("Remove action {reference}").format(reference=one.reference)
+        corrects = _("Correct action {reference}").format(reference=one.reference)
+        tool = self._tool(removes, corrects, "action", one.id)
+        line.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         return card
 
-    def _bin(self, name: str, record: str, record_id: int) -> QWidget:
-        return icon_button("trash", name, lambda: self.removed.emit(record, record_id))
+    def _tool(self, removes: str, corrects: str, record: str, record_id: int) -> QWidget:
+        """Return the button that removes a line or, of approved minutes, corrects it."""
+        if self._closed:
+            ask = self.correction_wanted.emit
+            return icon_button("pencil-simple", corrects, lambda: ask(record, record_id))
+        return icon_button("trash", removes, lambda: self.removed.emit(record, record_id))
 
 
 def _picture(icon: str, token: str) -> QWidget:

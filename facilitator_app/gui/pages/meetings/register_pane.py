@@ -14,17 +14,20 @@ from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import CONTROL, EDGE, ICON, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Row
 
 _LINE, _HINT_NEEDS = 28, 400
 
@@ -73,6 +76,7 @@ class RegisterPane(QWidget):
 
     rest_present = Signal()
     joined = Signal(object)
+    correction_wanted = Signal(str, object)  # the record's name and id
 
     def __init__(self, context: PageContext) -> None:
         """Start with nobody."""
@@ -86,11 +90,17 @@ class RegisterPane(QWidget):
         self._quorum = LineLabel("", "")
         self._counts = LineLabel("", "sub")
         self.rest = button(_("Everyone else is present"), "", "checks", self.rest_present.emit)
+        self.correct = button(_("Correct this line…"), "", "pencil-simple", self._ask_to_correct)
+        self.correction = CorrectionPlace(context)
+        self.correction.closed.connect(self._corrected)
+        self._scroll = ScrollBody(self.correction, _("Correction"))
+        self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
         self._group = QButtonGroup(self)
         self._error = ErrorLine()
         box = column(self)
         box.addWidget(self._top())
+        box.addWidget(self._scroll, 1)
         box.addWidget(self.list, 1)
         box.addWidget(self._foot())
 
@@ -107,6 +117,8 @@ class RegisterPane(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
         self._ticks.setVisible(not page.seal)
+        correcting = self.correction.form is not None
+        self.correct.setVisible(bool(page.seal and page.people) and not correcting)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -136,10 +148,11 @@ class RegisterPane(QWidget):
         top = surface("head")
         holder = QWidget()
         flow = FlowLayout(holder, 8)
-        for one in (self._pill, self._quorum, self._counts, self.rest):
+        for one in (self._pill, self._quorum, self._counts, self.rest, self.correct):
             one.setMinimumHeight(px(_LINE))
             flow.addWidget(one)
-        self.rest.setMinimumHeight(px(CONTROL))
+        for tool in (self.rest, self.correct):
+            tool.setMinimumHeight(px(CONTROL))
         column(top, 0, (EDGE, 8, EDGE, 8)).addWidget(holder)
         return top
 
@@ -161,6 +174,23 @@ class RegisterPane(QWidget):
         box.addWidget(self._error)
         box.addWidget(self.person)
         return foot
+
+    def open_correction(self, row: Row) -> None:
+        """Show the form that corrects a line in place of the lines."""
+        self.correction.open(row)
+        self.list.hide()
+        self.correct.hide()
+        self._scroll.show()
+
+    def _corrected(self) -> None:
+        self._scroll.hide()
+        self.list.show()
+        self.correct.show()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_to_correct(self) -> None:
+        if self.list.current_id is not None:
+            self.correction_wanted.emit("attendance", self.list.current_id)
 
     def _picked(self) -> None:
         """Add at once who was picked from the list; words alone wait for Enter."""

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator_app.domain.membership import Standing, why_not_contacted
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.record_parts import RecordParts
+from facilitator_app.gui.pages.record_parts import Actions, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.spec.record import Row
 
@@ -27,11 +27,11 @@ class MemberParts(RecordParts):
         """Ask `context` for today."""
         self._context = context
 
-    def notice(self, row: Row) -> Notice | None:
+    def notice(self, row: Row, more: Actions = ()) -> Notice | None:
         """Return why nothing is sent, None while the member may be written to or is new."""
         if not row.id:
             return None
         values = row.values
         known = Standing(values["status"], values["joined"], values["left"], values["last_heard"])
         why = why_not_contacted(known, self._context.format_context().today)
-        return Notice("info", why) if why else None
+        return Notice("info", why, actions=more) if why else None

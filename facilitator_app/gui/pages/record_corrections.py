@@ -1,0 +1,165 @@
+"""How the page of a closed record lets it be put right: some fields open, and a reason is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+
+from facilitator_app.domain.dates import show_date
+from facilitator_app.gui.form.record_input import RecordInput
+from facilitator_app.gui.form.record_layout import RecordLayout
+from facilitator_app.gui.form.record_source import Opened, Save
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.record_parts import Actions
+from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.i18n import _
+from facilitator_app.services import records
+from facilitator_app.services.children import Children
+from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.record import Draft
+
+NOTICE = "notice"
+_MADE, _REASON = "corrections made", "correction"
+Act = Callable[[], object]
+Correct = Callable[[File, Draft, Children, str], Saved]
+
+
+class ReasonForm(SmallForm):
+    """Asks why something is corrected; what is corrected stands in the form below."""
+
+    asked = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        """Start closed."""
+        why = records.spec("correction").field("why")
+        super().__init__(context, (why,), _("Record correction"))
+
+    @property
+    def why(self) -> str:
+        """The reason; raises AppError while there is none."""
+        return str(self.rows["why"].editor.read() or "")
+
+    def save(self) -> None:
+        """Ask for the correction to be recorded."""
+        self.asked.emit()
+
+    def missing(self) -> bool:
+        """Say so if there is no reason, and return whether that is so."""
+        row = self.rows["why"]
+        row.say(row.unreadable())
+        if row.problem:
+            row.go()
+        return bool(row.problem)
+
+
+class RecordCorrections:
+    """What of a closed record can be written: what may join it, and while correcting, more."""
+
+    def __init__(
+        self, context: PageContext, view: RecordLayout, typed: RecordInput, save: Act, stop: Act
+    ) -> None:
+        """Begin closed; save() records what was typed, stop() puts back what is stored."""
+        self._context, self._view, self._typed = context, view, typed
+        self._save, self._stop = save, stop
+        self._opened: Opened | None = None
+        self._closed = False
+        self.form: ReasonForm | None = None
+
+    @property
+    def correcting(self) -> bool:
+        """Whether what was typed is to be saved as a correction."""
+        return self.form is not None and bool(self._typed.touched - self._joining)
+
+    @property
+    def writable(self) -> frozenset[str]:
+        """The fields and the types of lines of a closed record that can be written now."""
+        return self._joining | (self._correctable if self.form is not None else frozenset())
+
+    def show(self, opened: Opened, *, closed: bool) -> None:
+        """Take note of what was read; a correction that is under way goes on."""
+        self._opened, self._closed = opened, closed
+        if self.form is not None and not closed:
+            self.finish()
+        self._typed.set_closed(closed=closed, but=self.writable)
+        self._view.set_bar(_MADE, self._made(opened))
+
+    def offer(self) -> Actions:
+        """Return what a closed record offers to do."""
+        can = self._closed and self._correctable and self.form is None
+        return ((_("Correct…"), self.start),) if can else ()
+
+    def start(self) -> None:
+        """Open what can be corrected, and ask why."""
+        self.form = ReasonForm(self._context)
+        self._view.set_bar(NOTICE, None)  # it says that all stays as it is
+        self._view.set_bar(_REASON, self.form)
+        self.form.asked.connect(self._save)
+        self.form.closed.connect(self._cancel)
+        self.form.show()
+        self._typed.set_closed(closed=True, but=self.writable)
+        self.form.rows["why"].go()
+
+    def go_on(self) -> None:
+        """Ask for a reason too where a draft of a correction was brought back."""
+        if self._closed and self.form is None and self._typed.touched & self._correctable:
+            self.start()
+
+    def lacks_reason(self) -> bool:
+        """Say at its field if a correction has no reason yet, and return whether that is so."""
+        return self.correcting and self.form is not None and self.form.missing()
+
+    def saving(self, correct: Correct) -> Save | None:
+        """Return what saves in place of the usual way, None while nothing is corrected."""
+        if not self.correcting or self.form is None:
+            return None
+        why = self.form.why
+        return lambda file, draft, children: correct(file, draft, children, why)
+
+    @property
+    def nothing_to_save(self) -> str:
+        """What to do first where nothing was corrected yet, "" while nothing is asked."""
+        return _("Change what is wrong, then record it.") if self.form is not None else ""
+
+    def finish(self) -> None:
+        """Put the question for the reason away."""
+        self.form = None
+        self._view.set_bar(_REASON, None)
+
+    def refuse(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Say what is wrong with the reason; return all other problems."""
+        if self.form is not None and "why" in problems:
+            self.form.rows["why"].say(problems["why"])
+            self.form.rows["why"].go()
+            return {name: text for name, text in problems.items() if name != "why"}
+        return dict(problems)
+
+    @property
+    def _joining(self) -> frozenset[str]:
+        if self._opened is None:
+            return frozenset()
+        return frozenset(one for one in self._opened.children if records.spec(one).may_join_sealed)
+
+    @property
+    def _correctable(self) -> frozenset[str]:
+        if self._opened is None:
+            return frozenset()
+        row = self._opened.row
+        return frozenset(records.spec(row.record).correctable(row.values))
+
+    def _cancel(self) -> None:
+        self.finish()
+        self._stop()
+
+    def _made(self, opened: Opened) -> Notice | None:
+        if not opened.corrections:
+            return None
+        lines = (
+            _("{day}, {who} corrected {what}: {why}").format(
+                day=show_date(one.date), who=one.who, what=one.what, why=one.why
+            )
+            for one in opened.corrections
+        )
+        return Notice("info", _("Corrected since it was closed"), "\n".join(lines))
