@@ -15,9 +15,15 @@ _REPORTED = 25  # steps of many small ones: telling each would keep the window f
 class Progress:
     """Passed into long work; `step` reports and stops the work if it was cancelled."""
 
-    def __init__(self, report: Report | None = None) -> None:
-        """Call `report(done, total, words)` at each step, on the working thread."""
+    def __init__(
+        self, report: Report | None = None, pause: Callable[[], None] | None = None
+    ) -> None:
+        """Call `report(done, total, words)` at each step, on the working thread.
+
+        pause() is called at each check: it returns once the work may go on.
+        """
         self._report = report
+        self._pause = pause
         self._cancelled = threading.Event()
         self._outer: Progress | None = None
 
@@ -31,7 +37,7 @@ class Progress:
         self._cancelled.set()
 
     def stop_with(self, outer: Progress) -> None:
-        """Stop when `outer` is cancelled, too."""
+        """Stop when `outer` is cancelled, and pause when it does, too."""
         self._outer = outer
 
     def step(self, done: int, total: int, words: str) -> None:
@@ -41,7 +47,11 @@ class Progress:
             self._report(done, total, words)
 
     def check(self) -> None:
-        """Raise Cancelled if the user has stopped the work."""
+        """Pause if more urgent work is under way; raise Cancelled if the user has stopped this."""
+        if self._outer is not None:
+            self._outer.check()
+        if self._pause is not None:
+            self._pause()
         if self.cancelled:
             raise Cancelled(_("Stopped. Nothing was changed."))
 

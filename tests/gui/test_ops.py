@@ -15,7 +15,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui import garbage
+from facilitator_app.gui import file_demand, garbage
 from facilitator_app.gui.ops import Beside, ThreadedOps
 from facilitator_app.services import documents, files, list_papers
 from facilitator_app.services.documents import Document, Form, Source
@@ -92,6 +92,69 @@ def test_the_file_answers_while_a_paper_is_under_way(qtbot: QtBot, ops: Threaded
     held.free.set()
     qtbot.waitUntil(lambda: bool(made), timeout=20_000)
     assert made[0].startswith("papers")
+
+
+class Stepping:
+    """A paper that takes one step once it is let go, and then says so."""
+
+    def __init__(self, order: list[str]) -> None:
+        """Be under way from `begun` on, until `free`."""
+        self.begun, self.free, self._order = threading.Event(), threading.Event(), order
+
+    def read(self, _file: File, _progress: Progress) -> Beside[None]:
+        return self.make
+
+    def make(self, progress: Progress) -> None:
+        self.begun.set()
+        self.free.wait()
+        progress.check()
+        self._order.append("a paper")
+
+
+@pytest.mark.parametrize(("longest", "first"), [(60.0, "a save"), (0.0, "a paper")])
+def test_a_paper_gives_way_to_the_file_but_not_for_long(
+    qtbot: QtBot,
+    ops: ThreadedOps,
+    monkeypatch: pytest.MonkeyPatch,
+    longest: float,
+    first: str,
+) -> None:
+    monkeypatch.setattr(file_demand, "_LONGEST", longest)
+    order, heard = list[str](), list[None]()
+    paper, saving, saved = Stepping(order), threading.Event(), threading.Event()
+
+    def save(_file: File, _progress: Progress) -> None:
+        saving.set()
+        saved.wait()
+        order.append("a save")
+
+    ops.make(paper.read, heard.append)
+    qtbot.waitUntil(paper.begun.is_set, timeout=20_000)
+    ops.run(save, heard.append)
+    qtbot.waitUntil(saving.is_set, timeout=20_000)
+    paper.free.set()
+    if first == "a paper":
+        qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    saved.set()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert order[0] == first
+
+
+def test_a_save_asked_for_with_papers_goes_before_them(
+    qtbot: QtBot, ops: ThreadedOps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_demand, "_REST", 0.5)
+    order: list[str] = []
+
+    def read(_file: File, _progress: Progress) -> Beside[None]:
+        return lambda _progress: order.append("a paper")
+
+    made: list[None] = []
+    for _number in range(2):
+        ops.make(read, made.append)
+    ops.run(lambda _file, _progress: order.append("a save"), made.append)
+    qtbot.waitUntil(lambda: len(made) == 3, timeout=20_000)
+    assert order == ["a save", "a paper", "a paper"]
 
 
 def test_a_paper_made_beside_the_file_is_the_same_to_the_byte(
