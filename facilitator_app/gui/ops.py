@@ -94,8 +94,8 @@ class ThreadedOps:
     and give way to what is asked of the file: Python runs one thread at a time.
     """
 
-    def __init__(self, opened: Callable[[], File], tell: Failed) -> None:
-        """Open the file with `opened()` on the thread when work first comes.
+    def __init__(self, opened: Callable[[Progress], File], tell: Failed) -> None:
+        """Open the file on the thread when work first comes: opened(progress of that work).
 
         Errors nobody takes go to `tell`, steps of long work to `progressed`; both may be replaced.
         """
@@ -159,17 +159,17 @@ class ThreadedOps:
 
     def _serve(self, work: Work[T], progress: Progress) -> T:
         try:
-            return work(self._there(), progress)
+            return work(self._there(progress), progress)
         finally:
             self._demand.served()
 
     def _read(self, read: Work[T], progress: Progress) -> T:
         with not_collected():
-            return read(self._there(), progress)
+            return read(self._there(progress), progress)
 
-    def _there(self) -> File:
+    def _there(self, progress: Progress) -> File:
         if self._file is None:
-            self._file = self._opened()
+            self._file = self._opened(progress)
         return self._file
 
     def _submit(

@@ -82,7 +82,7 @@ def add(
                 left_out.append(str(why))
         if not ids:
             raise AppError(" ".join(left_out) or _("There is no file to attach."))
-        progress.step(len(given), len(given), _("Saving"))
+        progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
 
 

@@ -186,7 +186,7 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
         for at in range(0, len(rows), _CHUNK):
             progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
             work.insert_many(cls, rows[at : at + _CHUNK])
-        progress.step(len(rows), len(rows), _("Saving"))
+        progress.end(_("Saving"))
     return work.changes
 
 
@@ -227,6 +227,7 @@ def export_list(
                 yield from ([_value(cell) for cell in row.cells] for row in found)
 
         _write(part, out.suffix.lower(), columns, rows(), frame.title)
+        told.end(_("Saving"))
     return Exported(written, kept_back)
 
 
@@ -324,6 +325,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             _take(work, record_type(name), rows, ids)
         _take_files(work, path, progress)
+        progress.end(_("Saving"))
     return work.changes
 
 

@@ -541,7 +541,7 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
     path = shutil.copyfile(built[0], tmp_path / "Busy.facilitator")
     window = NotingWindow()
     ops = ThreadedOps(
-        lambda: files.open_file(path, key, clock, who="Fran Tester"),
+        lambda _progress: files.open_file(path, key, clock, who="Fran Tester"),
         lambda error: window.tell(str(error), bad=True),
     )
     fmt = FormatContext(hall.DAY, as_shipped())

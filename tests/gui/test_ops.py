@@ -23,6 +23,7 @@ from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
 from tests.conftest import TODAY
 from tests.gui.plain_context import add_people
+from tests.stopping import Stopping
 
 
 def raise_it(error: AppError) -> None:
@@ -33,7 +34,7 @@ def test_what_is_set_aside_may_go_with_its_network(
     qtbot: QtBot, path: Path, key: Key, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(garbage, "_LONG", 0.0)
-    ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
+    ops = ThreadedOps(lambda _progress: files.open_file(path, key, clock), raise_it)
     done: list[str] = []
     ops.run(lambda file, _progress: file.store.path.name, done.append)
     qtbot.waitUntil(lambda: done == [path.name], timeout=20_000)
@@ -46,7 +47,7 @@ def test_what_is_set_aside_may_go_with_its_network(
 def two_lanes(path: Path, key: Key, clock: FixedClock) -> Iterator[ThreadedOps]:
     """Work on a file of three people, which is closed after the test."""
 
-    def opened() -> File:
+    def opened(_progress: Progress) -> File:
         file = files.open_file(path, key, clock)
         add_people(file)
         return file
@@ -200,7 +201,7 @@ def test_what_goes_wrong_beside_the_file_is_told(qtbot: QtBot, ops: ThreadedOps)
 def test_closing_gives_up_papers_and_finishes_what_is_written(
     qtbot: QtBot, path: Path, key: Key, clock: FixedClock
 ) -> None:
-    ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
+    ops = ThreadedOps(lambda _progress: files.open_file(path, key, clock), raise_it)
     held, heard, written = Held(), list[object](), list[str]()
     ops.make(held.read, heard.append, heard.append)
     qtbot.waitUntil(held.begun.is_set, timeout=20_000)
@@ -210,20 +211,6 @@ def test_closing_gives_up_papers_and_finishes_what_is_written(
     assert heard == []
     assert written == ["a document"]
     files.open_file(path, key, clock).close()
-
-
-class Stopping:
-    """A progress that is cancelled at its step `last`, and what it was told until then."""
-
-    def __init__(self, last: int) -> None:
-        """Go on for so many steps, from 0."""
-        self.last, self.told = last, list[str]()
-        self.progress = Progress(self._hear)
-
-    def _hear(self, _done: int, _total: int, words: str) -> None:
-        self.told.append(words)
-        if len(self.told) > self.last:
-            self.progress.cancel()
 
 
 def test_a_list_stops_at_each_of_its_steps(peopled: File) -> None:
