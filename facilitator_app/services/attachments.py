@@ -129,6 +129,14 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
     return work.changes
 
 
+def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes:
+    """Say something about an attachment, "" for nothing; raise AppError if it is too long."""
+    read = Attachment.spec().field("note").kind.parse(note, file.format_context())
+    with file.store.write(_("Change note")) as work:
+        work.get(Attachment, attachment_id, version).note = read
+    return work.changes
+
+
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
     words = ngettext("Remove an attachment", "Remove {n} attachments", len(attachment_ids))
