@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.clock import Clock
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
@@ -85,7 +86,7 @@ class LazyPages:
         """Print a finished document."""
         print_pdf(parent, content, name, failed)
 
-    def make_sample(self, path: Path, clock: Clock) -> str:
+    def make_sample(self, path: Path, clock: Clock, progress: Progress) -> str:
         """Write an invented network to `path`; return its passphrase."""
-        sample.make(path, clock=clock)
+        sample.make(path, clock=clock, progress=progress)
         return sample.PASSPHRASE

@@ -17,7 +17,9 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
+from facilitator_app.i18n import _
 from facilitator_app.services import documents, files, records, today
 from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
@@ -37,6 +39,7 @@ class NetworkOpener:
     ) -> None:
         """`front` is the unlock page; restyle() applies the theme and text size of `prefs`."""
         self._app, self._prefs, self._front, self._restyle = app, prefs, front, restyle
+        self._panel = ProgressPanel(front)
         self._clock = SystemClock()
         self._ops: ThreadedOps | None = None
         self._window: Window | None = None
@@ -48,13 +51,17 @@ class NetworkOpener:
 
     def open(self, path: Path, secret: Callable[[], str | Key], failed: Told) -> None:
         """Open `path` and show its window, or tell `failed` why not; `secret` may have to wait."""
-        self._start(path, lambda: files.open_file(path, secret(), self._clock), failed)
+
+        def opened(progress: Progress) -> File:
+            return files.open_file(path, secret(), self._clock, progress=progress)
+
+        self._start(path, opened, failed)
 
     def open_with_key(self, path: Path, groups: str, failed: Told) -> None:
         """Open `path` with the letters of its recovery sheet."""
 
-        def opened() -> File:
-            return files.open_with_sheet(path, groups, self._clock)
+        def opened(progress: Progress) -> File:
+            return files.open_with_sheet(path, groups, self._clock, progress)
 
         self._start(path, opened, failed)
 
@@ -63,14 +70,19 @@ class NetworkOpener:
         self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
-        def opened() -> File:
-            return files.open_file(path, lazy_pages().make_sample(path, self._clock), self._clock)
+        def opened(progress: Progress) -> File:
+            secret = lazy_pages().make_sample(path, self._clock, progress)
+            return files.open_file(path, secret, self._clock)
 
         self._start(path, opened, failed)
 
     def create(self, path: Path, name: str, secret: str, created: Created, failed: Told) -> None:
         """Make a new file; `created` takes the groups of its recovery sheet."""
-        ops = self._new_ops(path, lambda: files.create(path, secret, name, self._clock), failed)
+
+        def opened(_progress: Progress) -> File:
+            return files.create(path, secret, name, self._clock)
+
+        ops = self._new_ops(path, opened, failed)
         ops.run(lambda file, _progress: file.recovery_key(), created)
 
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
@@ -93,7 +105,8 @@ class NetworkOpener:
     def enter(self) -> None:
         """Show the window of the network that is open."""
         assert self._ops is not None
-        self._ops.run(_first_look, self._show)
+        progress = self._ops.run(_first_look, self._show)
+        self._panel.begin(_("Opening the network"), progress.cancel)
 
     def tell(self, words: str) -> bool:
         """Say something in the window, if there is one."""
@@ -102,18 +115,25 @@ class NetworkOpener:
         self._window.tell(words, bad=True)
         return True
 
-    def _start(self, path: Path, opened: Callable[[], File], failed: Told) -> None:
+    def _start(self, path: Path, opened: Callable[[Progress], File], failed: Told) -> None:
         self._new_ops(path, opened, failed)
         self.enter()
 
-    def _new_ops(self, path: Path, opened: Callable[[], File], failed: Told) -> ThreadedOps:
+    def _new_ops(self, path: Path, opened: Callable[[Progress], File], failed: Told) -> ThreadedOps:
         self._end()
         self._path = path
-        self._ops = ThreadedOps(opened, lambda error: failed(str(error)))
+
+        def tell(error: AppError) -> None:
+            self._panel.end()
+            failed(str(error))
+
+        self._ops = ThreadedOps(opened, tell)
+        self._ops.progressed = self._panel.step
         return self._ops
 
     def _show(self, look: tuple[str, FormatContext]) -> None:
         network, self._formats = look
+        self._panel.end()
         self._remember()
         window = self._build(network)
         window.setGeometry(self._front.geometry())

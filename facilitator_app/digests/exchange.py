@@ -12,6 +12,8 @@ from typing import Any
 from facilitator_app.i18n import _, ngettext
 
 NAME = "@name"  # stands in a matching where one column holds a whole name
+TAGS = "@tags"  # and where one holds the tags of a record
+TAG_CODES = "@tag codes"  # beside TAGS, among what records are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class ExistingPerson:
 
 
 Named = Mapping[str, Sequence[tuple[str, int]]]
-"""By record type: what each record is called, and its id."""
+"""By record type: what each record is called, and its id; TAGS and TAG_CODES for those of tags."""
 
 
 class RowOutcome(enum.Enum):
@@ -118,6 +120,7 @@ class PlannedRow:
     values: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     duplicate: Duplicate | None = None
+    tags: tuple[int, ...] = ()  # the items that it is tagged with
 
     @property
     def can_add(self) -> bool:

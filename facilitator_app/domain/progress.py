@@ -15,23 +15,43 @@ _REPORTED = 25  # steps of many small ones: telling each would keep the window f
 class Progress:
     """Passed into long work; `step` reports and stops the work if it was cancelled."""
 
-    def __init__(self, report: Report | None = None) -> None:
-        """Call `report(done, total, words)` at each step, on the working thread."""
+    def __init__(
+        self, report: Report | None = None, pause: Callable[[], None] | None = None
+    ) -> None:
+        """Call `report(done, total, words)` at each step, on the working thread.
+
+        pause() is called at each check: it returns once the work may go on.
+        """
         self._report = report
+        self._pause = pause
         self._cancelled = threading.Event()
+        self._ending = False
         self._outer: Progress | None = None
 
     @property
     def cancelled(self) -> bool:
         """Whether the work was asked to stop."""
+        if self._ending:
+            return False
         return self._cancelled.is_set() or (self._outer is not None and self._outer.cancelled)
+
+    @property
+    def ending(self) -> bool:
+        """Whether the work is past the point where it could be stopped."""
+        return self._ending
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; may be called from any thread."""
         self._cancelled.set()
 
+    def part(self) -> Progress:
+        """Return the progress of a part of this work: its end is not that of the whole."""
+        found = Progress(self._report)
+        found.stop_with(self)
+        return found
+
     def stop_with(self, outer: Progress) -> None:
-        """Stop when `outer` is cancelled, too."""
+        """Stop when `outer` is cancelled, and pause when it does, too."""
         self._outer = outer
 
     def step(self, done: int, total: int, words: str) -> None:
@@ -40,8 +60,18 @@ class Progress:
         if self._report is not None:
             self._report(done, total, words)
 
+    def end(self, words: str) -> None:
+        """Report the last moment, which nothing stops; raise Cancelled if it is stopped by now."""
+        self.check()
+        self._ending = True
+        self.step(0, 0, words)
+
     def check(self) -> None:
-        """Raise Cancelled if the user has stopped the work."""
+        """Pause if more urgent work is under way; raise Cancelled if the user has stopped this."""
+        if self._outer is not None:
+            self._outer.check()
+        if self._pause is not None:
+            self._pause()
         if self.cancelled:
             raise Cancelled(_("Stopped. Nothing was changed."))
 

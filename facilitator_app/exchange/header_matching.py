@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator_app import assets
-from facilitator_app.digests.exchange import NAME, ColumnMapping
+from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping
 from facilitator_app.exchange.text_folding import fold_header
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import LongText, Text
@@ -80,6 +80,13 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Colum
     )
 
 
+def with_tags(matching: ColumnMapping, headers: Sequence[str]) -> ColumnMapping:
+    """Let a column "Tags" that fills nothing else hold the tags."""
+    wanted = (fold_header("Tags"), fold_header(_("Tags")))
+    found = tuple(h for h in unused(matching, headers) if fold_header(h) in wanted)
+    return replace(matching, sources={**matching.sources, TAGS: (found,)}) if found else matching
+
+
 def _once(header: str) -> str:
     """Fold a heading that was given a number because it stood there before."""
     return fold_header(header.rpartition(" (")[0])
@@ -131,6 +138,8 @@ def _in_order(found: Sequence[tuple[int, int, str]], *, joined: bool) -> Groups:
 
 def joins(name: str, spec: RecordSpec) -> bool:
     """Whether several columns of the field are joined, rather than the first with content used."""
+    if name == TAGS:
+        return True
     return name != NAME and isinstance(spec.field(name).kind, LongText | Text)
 
 

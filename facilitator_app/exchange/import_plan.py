@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -125,10 +126,13 @@ class _Planner:
                 "cell, and put the cell in quotation marks."
             )
             return PlannedRow(line.number, RowOutcome.CANNOT, why)
-        values, remarks, why = self._reader.read(self._gather(line))
+        texts = self._gather(line)
+        tags, told = self._reader.tags(texts)
+        values, remarks, why = self._reader.read(texts)
+        remarks += told
         if why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
-        return self._with_duplicate(line, values, remarks)
+        return replace(self._with_duplicate(line, values, remarks), tags=tags)
 
     def forget(self) -> None:
         """Let go what was known for comparing."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from facilitator_app.digests.exchange import NAME, ColumnMapping
+from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.header_matching import Groups, fillable, holds_names, joins
 from facilitator_app.i18n import _
@@ -39,6 +39,7 @@ def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
             )
         )
     known = {one.name for one in fillable(spec)} | ({NAME} if holds_names(spec) else set())
+    known.add(TAGS)
     named = {_name_now(name, spec): value for name, value in columns.items()}
     for name in named:
         if name not in known:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitator_app.digests.exchange import NAME, ColumnMapping, Remark, SheetRow
+from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping, Remark, SheetRow
 from facilitator_app.exchange.header_matching import joins
 from facilitator_app.exchange.text_folding import fold_header, tidy
 from facilitator_app.exchange.whole_names import split_name
@@ -47,7 +47,10 @@ class RowFields:
             if name != NOTES and len(groups) == len(groups[0]) == 1
         }
         self._joints = {name: _joint(name, spec) for name in matching.sources}
-        self._labels = {one.name: _(one.label) for one in spec.fields} | {NAME: _("Name")}
+        self._labels = {one.name: _(one.label) for one in spec.fields} | {
+            NAME: _("Name"),
+            TAGS: _("Tags"),
+        }
         self._plain = {h for h in headers if fold_header(h) in _PLAIN_NOTES}
 
     def __call__(self, line: SheetRow) -> FieldTexts:
@@ -84,7 +87,8 @@ class RowFields:
         for header, text in cells.items():
             if text.casefold() in found.texts[name].casefold():
                 continue
-            sensitive = name != NAME and self._spec.field(name).privacy is not Privacy.ORDINARY
+            one = self._spec.find(name)
+            sensitive = one is not None and one.privacy is not Privacy.ORDINARY
             if self._takes_notes and not sensitive:
                 found.spare.append(f"{header}: {text}")
                 said = _("“{header}” goes into the notes: {text}").format(header=header, text=text)
@@ -117,6 +121,8 @@ def _joint(name: str, spec: RecordSpec) -> str | None:
     """Return what stands between the columns of a field, None if only one of them counts."""
     if not joins(name, spec):
         return None
+    if name == TAGS:
+        return "; "
     return "\n" if isinstance(spec.field(name).kind, LongText) else " "
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator_app.digests.exchange import Named, Remark
+from facilitator_app.digests.exchange import TAG_CODES, TAGS, Named, Remark
 from facilitator_app.exchange import cell_parsing, header_matching
 from facilitator_app.exchange.cell_parsing import ParsedCell
 from facilitator_app.exchange.header_matching import Values
 from facilitator_app.exchange.row_fields import NOTES, FieldTexts, has_notes
+from facilitator_app.exchange.tag_cells import TagReader
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Choice, Date, Flag, FormatContext, Ref
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
@@ -28,6 +29,7 @@ class RowReader:
         `named` has the records that references may name.
         """
         self._named = {record: cell_parsing.by_words(pairs) for record, pairs in named.items()}
+        self._tags = TagReader(named.get(TAGS, ()), named.get(TAG_CODES, ()))
         self._spec, self._fmt, self._shortened = spec, fmt, shortened
         self._fields = {one.name: one for one in header_matching.fillable(spec)}
         self._notes = has_notes(spec)
@@ -35,6 +37,11 @@ class RowReader:
         self._memory: dict[str, dict[str, ParsedCell]] = {
             one.name: {} for one in spec.fields if isinstance(one.kind, Date | Choice | Flag)
         }
+
+    def tags(self, found: FieldTexts) -> tuple[tuple[int, ...], tuple[Remark, ...]]:
+        """Take the tags out of the texts of a row; return their items, and what is wrong."""
+        items, wrong = self._tags.read(found.texts.pop(TAGS, ""))
+        return items, tuple(Remark(TAGS, _("Tags"), words, problem=True) for words in wrong)
 
     def read(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...], str]:
         """Return the values, the remarks, and why the row cannot be added ("" if it can)."""

@@ -130,7 +130,7 @@ class LongWork(QObject):
 
     def _step(self, own: Progress, done: int, total: int, words: str) -> None:
         if self._progress is own:
-            self._panel.step(done, total, words)
+            self._panel.step(done, total, words, ending=own.ending)
 
     def _over(self, own: Progress) -> None:
         if self._progress is own:

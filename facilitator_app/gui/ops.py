@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress, Report
+from facilitator_app.gui.file_demand import FileDemand
 from facilitator_app.gui.garbage import not_collected
 from facilitator_app.services.files import File
 
@@ -89,11 +90,12 @@ class _Post(QObject):
 class ThreadedOps:
     """Owns the one thread that may touch the file, and those for work that needs none.
 
-    Papers have a thread of their own, so that drawing, printing and writing do not wait for them.
+    Papers have a thread of their own, so that drawing, printing and writing do not wait for them,
+    and give way to what is asked of the file: Python runs one thread at a time.
     """
 
-    def __init__(self, opened: Callable[[], File], tell: Failed) -> None:
-        """Open the file with `opened()` on the thread when work first comes.
+    def __init__(self, opened: Callable[[Progress], File], tell: Failed) -> None:
+        """Open the file on the thread when work first comes: opened(progress of that work).
 
         Errors nobody takes go to `tell`, steps of long work to `progressed`; both may be replaced.
         """
@@ -104,6 +106,7 @@ class ThreadedOps:
         self._closed = False
         self._post = _Post()
         sys.setswitchinterval(_TURN)
+        self._demand = FileDemand()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
         self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
         self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
@@ -112,7 +115,9 @@ class ThreadedOps:
     def run(self, work: Work[T], done: Done[T], failed: Failed | None = None) -> Progress:
         """Queue `work`, unless the file is being closed; see Ops."""
         progress = Progress(self._report)
-        self._submit(self._pool, lambda: work(self._there(), progress), done, failed)
+        if not self._closed:
+            self._demand.asked()
+            self._submit(self._pool, lambda: self._serve(work, progress), done, failed)
         return progress
 
     def beside(self, work: Beside[T], done: Done[T], failed: Failed | None = None) -> Progress:
@@ -123,10 +128,11 @@ class ThreadedOps:
 
     def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
         """Queue the paper behind others; it is read when its turn comes, so saves pass. See Ops."""
-        progress = Progress()
+        progress = Progress(pause=self._demand.give_way)
         self._making.add(progress)
 
         def make() -> T:
+            self._demand.rest()
             progress.check()
             made = self._pool.submit(self._read, read, progress).result()
             progress.check()
@@ -151,13 +157,19 @@ class ThreadedOps:
     def _report(self, done: int, total: int, words: str) -> None:
         self._answer(lambda: self.progressed(done, total, words))
 
+    def _serve(self, work: Work[T], progress: Progress) -> T:
+        try:
+            return work(self._there(progress), progress)
+        finally:
+            self._demand.served()
+
     def _read(self, read: Work[T], progress: Progress) -> T:
         with not_collected():
-            return read(self._there(), progress)
+            return read(self._there(progress), progress)
 
-    def _there(self) -> File:
+    def _there(self, progress: Progress) -> File:
         if self._file is None:
-            self._file = self._opened()
+            self._file = self._opened(progress)
         return self._file
 
     def _submit(

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from facilitator_app.domain.errors import AppError, FileTooNew
+from facilitator_app.domain.errors import AppError, Cancelled, FileTooNew
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.store import backup
 from facilitator_app.store.error_translation import translate_errors
+from facilitator_app.store.stopping import stopping
 from facilitator_app.store.store import Store
 
 STEPS = Path(__file__).parent
@@ -48,25 +50,39 @@ def revision_of(store: Store) -> str:
     return str(row[0])
 
 
-def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
+def bring_up_to_date(store: Store, steps: Path = STEPS, progress: Progress | None = None) -> bool:
     """Take the file through the `steps` that it lacks; return whether there were any.
 
     Raises AppError if a step fails, FileTooNew if the file is further on than the last one (steps
-    are numbered through); the file is then as it was.
+    are numbered through), Cancelled if it is stopped; the file is then as it was.
     """
     if not _lacks_steps(store, steps):
         return False
-    made = backup.write(store, store.path.parent)
+    progress = progress or Progress()
+    made = backup.write(store, store.path.parent, progress.part())
+    try:
+        _upgrade(store, steps, made, progress)
+    except Cancelled:
+        made.unlink()
+        raise
+    return True
+
+
+def _upgrade(store: Store, steps: Path, made: Path, progress: Progress) -> None:
+    """Run the steps in one transaction; `made` is the backup of before."""
     # A step that makes a table anew drops the old one, which would take what points to it along.
     store.raw.execute("PRAGMA foreign_keys=OFF")
     try:
         with store.unjournalled() as connection:
-            run_steps(connection, steps)
-            wrong = backup.faults(store.raw)
+            with stopping(store.raw, progress):
+                progress.step(0, 0, _("Bringing the file up to date"))
+                run_steps(connection, steps)
+            wrong = backup.faults(store.raw, progress)
             if wrong:
                 raise ValueError(wrong[0])
             if steps == STEPS:
                 backup.enter(connection, store, made)
+            progress.end(_("Saving"))
     except AppError:
         raise
     except Exception as error:
@@ -78,7 +94,6 @@ def bring_up_to_date(store: Store, steps: Path = STEPS) -> bool:
         ) from error
     finally:
         store.raw.execute("PRAGMA foreign_keys=ON")
-    return True
 
 
 def bring_copy_up_to_date(store: Store) -> None:

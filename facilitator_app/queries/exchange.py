@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.exchange import ColumnMapping, ExistingPerson, Named
+from facilitator_app.digests.exchange import TAGS, ColumnMapping, ExistingPerson, Named
+from facilitator_app.queries import tags
 from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import Email, FormatContext, Postcode, Ref
@@ -41,7 +42,10 @@ def named(session: Session, spec: RecordSpec, matching: ColumnMapping, fmt: Form
         for one in spec.refs
         if isinstance(one.kind, Ref) and matching.sources.get(one.name)
     }
-    return {record: _all_called(session, record, fmt) for record in sorted(records)}
+    found = {record: _all_called(session, record, fmt) for record in sorted(records)}
+    if matching.sources.get(TAGS):
+        found |= tags.called(session, record_type(spec.name))
+    return found
 
 
 def _all_called(session: Session, record: str, fmt: FormatContext) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.exchange import TAG_CODES, TAGS
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.i18n import _
@@ -28,22 +29,51 @@ def tagged_with(cls: type[Record], item_id: int) -> ColumnElement[bool]:
     return cls.__table__.c.id.in_(carrying)
 
 
+def called(session: Session, cls: type[Record]) -> dict[str, list[tuple[str, int]]]:
+    """Return what each tag that records of a type may carry goes by: its words, and codes."""
+    if not can_be_tagged(cls):
+        return {}
+    columns = (FrameworkItem.id, FrameworkItem.words, FrameworkItem.code, Framework.name)
+    rows = select(*columns).join(Framework, Framework.id == FrameworkItem.framework_id)
+    if cls.person:
+        rows = rows.where(Framework.people)
+    words: list[tuple[str, int]] = []
+    codes: list[tuple[str, int]] = []
+    for one, item, code, framework in session.execute(rows.order_by(FrameworkItem.id)):
+        words += [(item, one), (_full(framework, item), one)]
+        codes += [(code, one), (_full(framework, code), one)] if code else []
+    return {TAGS: words, TAG_CODES: codes}
+
+
+def _full(framework: str, item: str) -> str:
+    return _("{framework}: {item}").format(framework=framework, item=item)
+
+
 def cells(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
-    """Return the words of all tags of some records, each in one cell."""
+    """Return the words of all tags of some records, each in one cell.
+
+    Where items of several frameworks are called the same, the framework stands before the item.
+    """
     found: dict[int, list[str]] = {}
-    columns = (Tag.target_id, FrameworkItem.words)
-    for target, words in session.execute(_in_order(*columns).where(Tag.target_id.in_(ids))):
-        found.setdefault(target, []).append(words)
+    columns = (Tag.target_id, Framework.name, FrameworkItem.words, FrameworkItem.id.in_(_alike()))
+    rows = session.execute(_in_order(*columns).where(Tag.target_id.in_(ids)))
+    for target, framework, words, alike in rows:
+        found.setdefault(target, []).append(_full(framework, words) if alike else words)
     return {target: Cell("; ".join(words)) for target, words in found.items()}
+
+
+def _alike() -> Select[int]:
+    """Select the items that share their words with another."""
+    folded = func.lower(FrameworkItem.words)
+    shared = select(folded).group_by(folded).having(func.count() > 1)
+    return select(FrameworkItem.id).where(folded.in_(shared))
 
 
 def words_of(session: Session, record_id: int) -> tuple[str, ...]:
     """Return the tags of one record in words: "Ladder of involvement: Consultation"."""
     columns = (Framework.name, FrameworkItem.words)
     rows = session.execute(_in_order(*columns).where(Tag.target_id == record_id))
-    return tuple(
-        _("{framework}: {item}").format(framework=framework, item=item) for framework, item in rows
-    )
+    return tuple(_full(framework, item) for framework, item in rows)
 
 
 def counts(session: Session, *among: Select[int]) -> tuple[TagCount, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from facilitator_app.domain.mileage import Band
-from facilitator_app.i18n import N_
+from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import N_, _
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.records.claims import MileageRate
@@ -32,13 +33,17 @@ from facilitator_app.store.labels import Label
 from facilitator_app.store.store import Store
 from facilitator_app.store.work import Work
 
+STAGES = 5  # of making a sample, this being the first three
 
-def build(store: Store, order: Order) -> None:
+
+def build(store: Store, order: Order, progress: Progress) -> None:
     """Fill a new file with the network that `order` asks for; the same order, the same rows."""
+    progress.step(0, STAGES, _("Inventing people"))
     makings = Makings(order)
     names = Names(makings.texts.names, makings.dice("names"))
     people = build_people.build(makings, names)
     bodies = build_bodies.build(makings, people)
+    progress.step(1, STAGES, _("Inventing meetings"))
     _meet(makings, people, bodies, _bands(store))
     build_people.tell_last_heard(makings, people)
     for person in people:
@@ -46,9 +51,12 @@ def build(store: Store, order: Order) -> None:
     build_tags.build(makings, _framework_items(store))
     with store.write(Label(N_("Invented network"))) as work:
         _settings(work, makings)
+        progress.step(2, STAGES, _("Writing the file"))
         for cls in ALL:
+            progress.check()
             work.insert_many(cls, makings.rows.get(cls, []))
     for members, seats in build_crowd.build(makings, names, bodies):
+        progress.check()
         with store.write(Label(N_("Invented members"))) as work:
             work.insert_many(Member, members)
             work.insert_many(Seat, seats)

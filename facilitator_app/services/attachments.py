@@ -83,7 +83,7 @@ def add(
                 left_out.append(str(why))
         if not ids:
             raise AppError(" ".join(left_out) or _("There is no file to attach."))
-        progress.step(len(given), len(given), _("Saving"))
+        progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
 
 
@@ -127,6 +127,14 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
         taken = [one.name for one in others if one.id != held.id]
         held.name = rules.unlike(cleaned, taken)
         held.media_type = rules.media_type(held.name)
+    return work.changes
+
+
+def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes:
+    """Say something about an attachment, "" for nothing; raise AppError if it is too long."""
+    read = Attachment.spec().field("note").kind.parse(note, file.format_context())
+    with file.store.write(Label(N_("Change note"))) as work:
+        work.get(Attachment, attachment_id, version).note = read
     return work.changes
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from facilitator_app.digests.erasure import BackupLine, ErasurePlan
 from facilitator_app.domain.erasure import Known, pattern_of
-from facilitator_app.domain.errors import AppError, Cancelled
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.migrations import upgrade
@@ -76,12 +76,11 @@ def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased
             erasure.known_by(connection, record, record_id),
         )
         taken = _take_out(connection, wanted, store)
-        progress.step(0, len(copies), _("Erasing"))
+        progress.end(_("Erasing"))  # from here on a backup may be rewritten
         tried = []
         for at, one in enumerate(copies, start=1):
             tried.append(_erase_in(store, one, wanted))
-            with contextlib.suppress(Cancelled):  # too late: a backup was rewritten
-                progress.step(at, len(copies), _("Erasing in backups"))
+            progress.step(at, len(copies), _("Erasing in backups"))
         now = store.clock.now()
         for one in tried:
             if not one.missing:

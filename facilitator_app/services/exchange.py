@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 import facilitator_app
 from facilitator_app.digests.exchange import (
     NAME,
+    TAGS,
     ColumnMapping,
     ExportColumn,
     Plan,
@@ -37,7 +38,7 @@ from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import file_writing
+from facilitator_app.services import file_writing, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
@@ -74,12 +75,17 @@ class Target:
 
 
 def fields_for(record: str) -> tuple[Target, ...]:
-    """Return every field that a column can fill; a column of whole names stands first."""
+    """Return every field that a column can fill: whole names first, tags last."""
     spec = record_type(record).spec()
     whole = (Target(NAME, _("Whole name")),) if header_matching.holds_names(spec) else ()
-    return whole + tuple(
-        Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL)
-        for one in header_matching.fillable(spec)
+    tagged = (Target(TAGS, _("Tags")),) if tags.can_be_tagged(record) else ()
+    return (
+        *whole,
+        *(
+            Target(one.name, _(one.label), one.privacy is Privacy.SPECIAL)
+            for one in header_matching.fillable(spec)
+        ),
+        *tagged,
     )
 
 
@@ -113,10 +119,9 @@ def preview(
     Without a `matching`, columns are matched by their headers. Raises AppError if the file is no
     list, or if nothing fills a required field.
     """
-    spec = record_type(record).spec()
     read = table_reader.read_table(path)
     if matching is None:
-        matching = header_matching.guess(read.headers, spec, header_matching.shipped())
+        matching = guess(record, read)
     else:
         mapping_files.check(matching, read.headers)
     return replan(file, record, read, matching)
@@ -162,9 +167,11 @@ def _without_sealed(session: Session, planned: Plan) -> Plan:
 
 def guess(record: str, sheet: Sheet) -> ColumnMapping:
     """Match the columns of a sheet by their headers."""
-    return header_matching.guess(
+    found = header_matching.guess(
         sheet.headers, record_type(record).spec(), header_matching.shipped()
     )
+    tagged = tags.can_be_tagged(record)
+    return header_matching.with_tags(found, sheet.headers) if tagged else found
 
 
 def read_sheet(path: Path, name: str = "") -> Sheet:
@@ -185,14 +192,16 @@ def read_matching(path: Path, record: str) -> ColumnMapping:
 def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> Changes:
     """Add the planned rows in one step that one Undo takes back; cancelled, nothing is kept."""
     cls = record_type(plan.record)
-    rows = [row.values for row in plan.adding(also)]
+    rows = plan.adding(also)
     if not rows:
         raise AppError(_("There is nothing to add in this list."))
     with file.store.write(Label(N_("Import {things}"), {"things": plan.record})) as work:
         for at in range(0, len(rows), _CHUNK):
             progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
-            work.insert_many(cls, rows[at : at + _CHUNK])
-        progress.step(len(rows), len(rows), _("Saving"))
+            some = rows[at : at + _CHUNK]
+            ids = work.insert_many(cls, [row.values for row in some])
+            tags.put(work, plan.record, zip(ids, (row.tags for row in some), strict=True))
+        progress.end(_("Saving"))
     return work.changes
 
 
@@ -233,6 +242,7 @@ def export_list(
                 yield from ([_value(cell) for cell in row.cells] for row in found)
 
         _write(part, out.suffix.lower(), columns, rows(), frame.title)
+        told.end(_("Saving"))
     return Exported(written, kept_back)
 
 
@@ -330,6 +340,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Changes:
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             _take(work, record_type(name), rows, ids)
         _take_files(work, path, progress)
+        progress.end(_("Saving"))
     return work.changes
 
 

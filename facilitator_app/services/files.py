@@ -10,6 +10,7 @@ from pathlib import Path
 from facilitator_app import assets
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries import equality
@@ -92,12 +93,16 @@ def create(
 
 
 def open_file(
-    path: Path, secret: str | Key, clock: Clock, *, who: str = "", take_over: bool = False
-) -> File:
-    """Open the file at `path` with its passphrase or key; an older file is upgraded first."""
+    path: Path, secret: str | Key, clock: Clock, *, who: str = "", take_over: bool = False,
+    progress: Progress | None = None,
+) -> File:  # fmt: skip
+    """Open the file at `path` with its passphrase or key; an older file is upgraded first.
+
+    Stopped while it is upgraded, it is left as it was.
+    """
     store = stores.opened(path, secret, clock, who or user_name(), take_over=take_over)
     try:
-        upgrade.bring_up_to_date(store)
+        upgrade.bring_up_to_date(store, progress=progress)
         with contextlib.suppress(AppError):  # no room for it now: the file can be used all the same
             store.finish_erasing()
     except BaseException:
@@ -122,11 +127,13 @@ def collect(file: File) -> None:
                 contents.collect(connection)
 
 
-def open_with_sheet(path: Path, groups: str, clock: Clock) -> File:
+def open_with_sheet(
+    path: Path, groups: str, clock: Clock, progress: Progress | None = None
+) -> File:
     """Open the file at `path` with the letters of its recovery sheet."""
     key = from_groups(groups)
     try:
-        return open_file(path, key, clock)
+        return open_file(path, key, clock, progress=progress)
     except WrongPassphrase:
         message = _(
             "That recovery sheet does not open {name}. Look for the sheet of this network, and try"
@@ -135,19 +142,24 @@ def open_with_sheet(path: Path, groups: str, clock: Clock) -> File:
         raise WrongPassphrase(message.format(name=path.name)) from None
 
 
-def backup(file: File, folder: Path) -> Path:
-    """Write a checked copy into `folder`; return where it is."""
-    return backups.make(file.store, folder)
+def backup(file: File, folder: Path, progress: Progress | None = None) -> Path:
+    """Write a checked copy into `folder`; return where it is. Stopped, it leaves none."""
+    return backups.make(file.store, folder, progress)
 
 
-def restore(copy: Path, to: Path, secret: str, clock: Clock) -> Path | None:
-    """Put a backup in the place of `to`; return where the file that stood there was kept."""
-    return backups.restore(copy, to, secret, clock)
+def restore(
+    copy: Path, to: Path, secret: str, clock: Clock, progress: Progress | None = None
+) -> Path | None:
+    """Put a backup in the place of `to`; return where the file that stood there was kept.
+
+    Stopped, it leaves all as it was.
+    """
+    return backups.restore(copy, to, secret, clock, progress)
 
 
-def check(file: File) -> tuple[str, ...]:
+def check(file: File, progress: Progress | None = None) -> tuple[str, ...]:
     """Return what is wrong with the file, in sentences; empty if it is sound."""
-    found = backups.faults(file.store.raw)
+    found = backups.faults(file.store.raw, progress)
     if found:
         return found
     with file.store.read() as session:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from facilitator_app.clock import Clock, FixedClock, fixed_on
 from facilitator_app.domain.dates import financial_year_bounds
 from facilitator_app.domain.progress import Progress
+from facilitator_app.i18n import _
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
@@ -20,16 +21,18 @@ from facilitator_app.services.files import File
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 
 
-def make(
+def make(  # noqa: PLR0913 - what a sample is to be, each by its own name
     path: Path, *, members: int = 64, years: int = 3, seed: int = 1,
     as_at: dt.date | None = None, passphrase: str = PASSPHRASE, clock: Clock,
+    progress: Progress | None = None,
 ) -> Path:  # fmt: skip
     """Write an invented network to a new file at `path`, as it stands on `as_at`; return `path`.
 
     Without `as_at` it stands on the clock's today. The same numbers give the same content; only
     the file's salt, the journal's nonces and the tokens of equality answers differ. Raises
-    AppError if the file is there already or the numbers cannot be.
+    AppError if the file is there already or the numbers cannot be; stopped, it leaves no file.
     """
+    told = progress or Progress()
     order = Order(members, years, seed, as_at or clock.today())
     order.check()
     clock_then = fixed_on(order.as_at)
@@ -39,10 +42,13 @@ def make(
         who=f"{who.forename} {who.surname}", chance=random.Random(f"{seed}/file"),  # noqa: S311 - ids only
     )  # fmt: skip
     try:
-        build.build(file.store, order)
+        build.build(file.store, order, told)
+        told.step(3, build.STAGES, _("Attaching its files"))
         sample_files.attach(file)
-        _publish(file, clock_then, order)
+        told.step(4, build.STAGES, _("Publishing its reports"))
+        _publish(file, clock_then, order, told)
         _ask(file, order.as_at.year)
+        told.check()
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
@@ -51,7 +57,7 @@ def make(
     return path
 
 
-def _publish(file: File, clock: FixedClock, order: Order) -> None:
+def _publish(file: File, clock: FixedClock, order: Order, progress: Progress) -> None:
     """Publish what a network does: minutes as they are approved, and each summer a report.
 
     Of the last whole year the first group's minutes and the report that came out then, and now the
@@ -63,7 +69,7 @@ def _publish(file: File, clock: FixedClock, order: Order) -> None:
         given_out.append((dt.date(last, 7, 15), "annual", last - 1))
     for day, paper, subject in sorted(given_out):
         clock.at = fixed_on(day).at
-        publications.publish(file, publications.read(file, paper, subject)(Progress()))
+        publications.publish(file, publications.read(file, paper, subject)(progress.part()))
     clock.at = fixed_on(order.as_at).at
     publications.by_hand(file, "annual", last)
 

@@ -36,16 +36,20 @@ def attach(file: File) -> None:
     receipt = attachments.from_bytes(_("Car park receipt.png"), _receipt())
     words = _("Bus 41 stops at the gate. The hall is on the ground floor, second door on the left.")
     way = attachments.from_bytes(_("How to get there.txt"), words.encode())
-    _put(file, "member", member, _consent(file), receipt)
+    for consent in _put(file, "member", member, _consent(file), receipt)[:1]:
+        version = attachments.content(file, consent)[0].version
+        note = _("The signed original is in the blue folder.")
+        attachments.annotate(file, consent, version, note)
     _put(file, "claim_line", line, receipt)
     _put(file, "meeting", coming, way)
 
 
-def _put(file: File, record: str, which: Select[int], *given: NewFile) -> None:
+def _put(file: File, record: str, which: Select[int], *given: NewFile) -> tuple[int, ...]:
     with file.store.read() as session:
         found = session.scalars(which.limit(1)).first()
-    if found is not None:
-        attachments.add(file, AttachmentPlace(record, found, ""), given, Progress())
+    if found is None:
+        return ()
+    return attachments.add(file, AttachmentPlace(record, found, ""), given, Progress()).ids
 
 
 def _consent(file: File) -> NewFile:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags as queries
+from facilitator_app.records.tags import Tag
 from facilitator_app.services.files import File
 from facilitator_app.store.base import record_type
+from facilitator_app.store.work import Work
 
 _TOLD = 80  # letters of a name that is repeated
 
@@ -23,6 +27,17 @@ def used(file: File, record: str) -> tuple[TagCount, ...]:
     """Return the tags that records of a type carry, in the order of frameworks and items."""
     with file.store.read() as session:
         return queries.counts(session, select(record_type(record).id))
+
+
+def put(work: Work, record: str, tagged: Iterable[tuple[int, Iterable[int]]]) -> None:
+    """Tag records that were just added: pairs of the id of one and its items."""
+    rows = [
+        {"target": record, "target_id": one, "item_id": item}
+        for one, items in tagged
+        for item in items
+    ]
+    if rows:
+        work.insert_many(Tag, rows)
 
 
 def item_named(file: File, words: str) -> int:

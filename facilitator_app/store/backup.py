@@ -13,18 +13,23 @@ from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.store import backup_register, file
 from facilitator_app.store.base import record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.lock import Lock
+from facilitator_app.store.stopping import copy_file, stopping
 from facilitator_app.store.store import Store, opened
 
+_LOOKS = 3
+_PAGES = 1_000  # of 4 KB, copied at a time
 
-def make(store: Store, folder: Path) -> Path:
+
+def make(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     """Write a copy of the open file into `folder`, and list it in the file; return its path."""
-    made = write(store, folder)
+    made = write(store, folder, progress)
     with store.unjournalled() as connection:
         enter(connection, store, made)
     return made
@@ -111,8 +116,12 @@ def _clear(part: Path) -> None:
         one.unlink(missing_ok=True)
 
 
-def write(store: Store, folder: Path) -> Path:
-    """Copy the open file into `folder`, open the copy, check it, and only then give it its name."""
+def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
+    """Copy the open file into `folder`, open the copy, check it, and only then give it its name.
+
+    Stopped, it leaves nothing there.
+    """
+    progress = progress or Progress()
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
@@ -121,7 +130,8 @@ def write(store: Store, folder: Path) -> Path:
     try:
         part.unlink(missing_ok=True)
         with translate_errors():
-            _copy(store, part)
+            _copy(store, part, progress)
+        progress.end(_("Saving"))
         _settle(part, target)
     except OSError:
         raise AppError(
@@ -130,43 +140,57 @@ def write(store: Store, folder: Path) -> Path:
             ).format(folder=folder)
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        _clear(part)
     return target
 
 
-def restore(copy: Path, to: Path, secret: str | Key, clock: Clock) -> Path | None:
+def restore(
+    copy: Path, to: Path, secret: str | Key, clock: Clock, progress: Progress | None = None
+) -> Path | None:
     """Replace the file `to` by the backup `copy`; return where the old `to` was kept, if any.
 
-    The copy is opened and checked first; the place of `to` never holds half a file.
+    The copy is opened and checked first; the place of `to` never holds half a file. Stopped, it
+    leaves all as it was; the last moment, in which the files change places, cannot be stopped.
     """
+    progress = progress or Progress()
     salt = file.look_at(copy)
     key = secret if isinstance(secret, Key) else derive(secret, salt)
-    _verify(copy, key)
+    _verify(copy, key, progress)
     with _in_place_of(to, clock) as part:
-        kept = _keep(to, clock)
-        shutil.copyfile(copy, part)
+        copy_file(copy, part, progress, _("Copying the backup"))
+        kept = _keep(to, clock, progress)
         file.journal_of(to).unlink(missing_ok=True)
         _settle(part, to)
     return kept
 
 
-def faults(connection: dbapi2.Connection) -> tuple[str, ...]:
+def faults(connection: dbapi2.Connection, progress: Progress | None = None) -> tuple[str, ...]:
     """Return what is wrong with an open file: damaged pages, loose references; empty if sound."""
+    progress = progress or Progress()
+    with stopping(connection, progress):
+        return _faults(connection, progress)
+
+
+def _faults(connection: dbapi2.Connection, progress: Progress) -> tuple[str, ...]:
+    progress.step(0, _LOOKS, _("Checking every page"))
     found = [_("A part of the file is damaged: {what}").format(what=row[0])
              for row in connection.execute("PRAGMA cipher_integrity_check")]  # fmt: skip
+    progress.step(1, _LOOKS, _("Checking what is on the pages"))
     try:
-        found += _inner_faults(connection)
+        found += _inner_faults(connection, progress)
     except dbapi2.DatabaseError as error:  # a page that cannot be read stops the check itself
+        progress.check()
         found.append(_("The file is damaged: {what}").format(what=error))
     return tuple(found)
 
 
-def _inner_faults(connection: dbapi2.Connection) -> list[str]:
+def _inner_faults(connection: dbapi2.Connection, progress: Progress) -> list[str]:
     found = [
         _("The file is damaged: {what}").format(what=row[0])
         for row in connection.execute("PRAGMA integrity_check(20)")
         if row[0] != "ok"
     ]
+    progress.step(2, _LOOKS, _("Checking what refers to what"))
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     return found + [
         _("Something in “{list}” refers to what is no longer there.").format(list=_name(row[0]))
@@ -179,21 +203,24 @@ def _name(table: str) -> str:
     return _(cls.plural) if cls else table
 
 
-def _copy(store: Store, part: Path) -> None:
+def _copy(store: Store, part: Path, progress: Progress) -> None:
+    def step(_status: int, left: int, total: int) -> None:
+        progress.step(total - left, total, _("Copying the file"))
+
     part.touch()
     target = file.connect(part, store.key, read_salt(store.path))
     try:
-        store.raw.backup(target)
+        store.raw.backup(target, pages=_PAGES, progress=step)
     finally:
         target.close()
-    _verify(part, store.key)
+    _verify(part, store.key, progress)
 
 
-def _verify(path: Path, key: Key) -> None:
+def _verify(path: Path, key: Key, progress: Progress | None = None) -> None:
     with translate_errors():
         connection = file.open_connection(path, key, to_write=False)
         try:
-            wrong = faults(connection)
+            wrong = faults(connection, progress)
         finally:
             connection.close()
     file.drop_journal(path)
@@ -207,12 +234,19 @@ def _settle(part: Path, target: Path) -> None:
     part.replace(target)
 
 
-def _keep(to: Path, clock: Clock) -> Path | None:
+def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
+    """Copy the file that stands at `to` beside it; stopped, it leaves no copy."""
     if not to.exists():
+        progress.end(_("Putting the backup in its place"))
         return None
     stamp = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     kept = _free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
-    shutil.copyfile(to, kept)
+    try:
+        copy_file(to, kept, progress, _("Keeping the file that was there"))
+        progress.end(_("Putting the backup in its place"))
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
     if file.journal_of(to).exists():  # a save was cut off: the kept file still needs its other half
         shutil.copyfile(file.journal_of(to), file.journal_of(kept))
     return kept

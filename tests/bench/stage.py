@@ -62,7 +62,7 @@ class Stage:
 
     def __init__(self, path: Path) -> None:
         """Open `path` on the thread."""
-        self.ops = ThreadedOps(lambda: data.opened(path), _fail)
+        self.ops = ThreadedOps(lambda _progress: data.opened(path), _fail)
         self.file: File = self.on_thread(lambda file: file)
         self.context = PageContext(self.ops, NotingWindow(), self.file.format_context)
 

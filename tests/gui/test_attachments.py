@@ -36,6 +36,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
@@ -380,3 +381,53 @@ def test_nothing_is_cut_and_all_is_named(shown: Shown) -> None:
     assert clipped(part) == []
     assert nameless(part) == []
     assert unreachable(part) == []
+
+
+def note_of(shown: Shown, row: int) -> str:
+    return attachments.of(shown.file, "member", shown.joan).lines[row].note
+
+
+def test_a_note_is_typed_where_the_attachment_is_shown(shown: Shown) -> None:
+    shown.attach(("a.txt", b"one"), ("b.txt", b"two"))
+    shown.choose(0)
+    field = shown.part.note.editor
+    assert field.isVisible()
+    field.setFocus()
+    QTest.keyClicks(field, "Original in the  blue folder")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert note_of(shown, 0) == "Original in the blue folder"
+    assert "blue folder" in shown.part.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert [hit.id for hit in find.find(shown.file, "blue folder", 5)] == [shown.joan]
+    QGuiApplication.clipboard().setText("pasted")
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    shown.choose(1)
+    assert [note_of(shown, 0), note_of(shown, 1), field.text()] == ["pasted", "", ""]
+    assert shown.names() == ["a.txt", "b.txt"]
+    undo.undo(shown.file)
+    assert note_of(shown, 0) == "Original in the blue folder"
+    undo.undo(shown.file)
+    assert note_of(shown, 0) == ""
+
+
+def test_the_note_belongs_to_one_attachment_that_may_be_changed(shown: Shown) -> None:
+    shown.attach(("a.txt", b"one"), ("b.txt", b"two"))
+    shown.part.list.selectAll()
+    assert not shown.part.note.isVisible()
+    shown.choose(0)
+    QTest.keyClicks(shown.part.note.editor, "half a no")
+    shown.part.reload()
+    assert shown.part.note.editor.text() == "half a no"
+    assert nameless(shown.part) == []
+    assert unreachable(shown.part) == []
+    assert clipped(shown.part) == []
+
+
+def test_notes_are_short(shown: Shown) -> None:
+    shown.attach(("a.txt", b"one"))
+    (line,) = attachments.of(shown.file, "member", shown.joan).lines
+    limit = shown.part.note.editor.maxLength()
+    changed = attachments.annotate(shown.file, line.id, line.version, "x" * limit)
+    assert changed.touches("attachment")
+    with pytest.raises(AppError):
+        attachments.annotate(shown.file, line.id, line.version + 1, "x" * (limit + 1))

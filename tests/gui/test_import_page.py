@@ -334,7 +334,7 @@ def test_a_stopped_import_leaves_nothing(
     """On the file's own thread, which is held up until the work that waits was stopped."""
     window, held = NotingWindow(), threading.Event()
     ops = ThreadedOps(
-        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+        lambda _progress: files.open_file(path, key, clock), lambda error: window.tell(str(error))
     )
     fmt = FormatContext(clock.today(), as_shipped())
     page = ImportPage(PageContext(ops, window, lambda: fmt))

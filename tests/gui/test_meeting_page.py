@@ -31,6 +31,7 @@ from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services import files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -546,7 +547,7 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
     path = shutil.copyfile(built[0], tmp_path / "Busy.facilitator")
     window = NotingWindow()
     ops = ThreadedOps(
-        lambda: files.open_file(path, key, clock, who="Fran Tester"),
+        lambda _progress: files.open_file(path, key, clock, who="Fran Tester"),
         lambda error: window.tell(str(error), bad=True),
     )
     fmt = FormatContext(hall.DAY, as_shipped())
@@ -574,6 +575,32 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
     again.close()
     assert {one.id: one.text for one in stored.items}[item] == "One, two, three."
     assert [one.id for one in stored.items][5] == item
+
+
+def test_approval_that_is_stopped_leaves_the_minutes_as_they_are(
+    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(built[0], tmp_path / "Stopped.facilitator")
+    window = NotingWindow()
+    ops = ThreadedOps(
+        lambda _progress: files.open_file(path, key, clock, who="Fran Tester"),
+        lambda error: window.tell(str(error), bad=True),
+    )
+    fmt = FormatContext(hall.DAY, as_shipped())
+    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.agenda.list.count() == 10)
+    page.commands.take_step("approved")
+    (panel,) = page.findChildren(ProgressPanel)
+    (cancel,) = panel.findChildren(QPushButton)
+    cancel.click()
+    assert window.said("bad")[-1].startswith("Stopped. Nothing was changed")
+    rest(ops, qtbot)
+    ops.close()
+    again = files.open_file(path, key, clock, who="Fran Tester")
+    assert not meetings.page(again, built[1].meeting).seal
+    again.close()
 
 
 def approve(story: Story) -> None:

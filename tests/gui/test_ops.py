@@ -15,7 +15,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui import garbage
+from facilitator_app.gui import file_demand, garbage
 from facilitator_app.gui.ops import Beside, ThreadedOps
 from facilitator_app.services import documents, files, list_papers
 from facilitator_app.services.documents import Document, Form, Source
@@ -23,6 +23,7 @@ from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
 from tests.conftest import TODAY
 from tests.gui.plain_context import add_people
+from tests.stopping import Stopping
 
 
 def raise_it(error: AppError) -> None:
@@ -33,7 +34,7 @@ def test_what_is_set_aside_may_go_with_its_network(
     qtbot: QtBot, path: Path, key: Key, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(garbage, "_LONG", 0.0)
-    ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
+    ops = ThreadedOps(lambda _progress: files.open_file(path, key, clock), raise_it)
     done: list[str] = []
     ops.run(lambda file, _progress: file.store.path.name, done.append)
     qtbot.waitUntil(lambda: done == [path.name], timeout=20_000)
@@ -46,7 +47,7 @@ def test_what_is_set_aside_may_go_with_its_network(
 def two_lanes(path: Path, key: Key, clock: FixedClock) -> Iterator[ThreadedOps]:
     """Work on a file of three people, which is closed after the test."""
 
-    def opened() -> File:
+    def opened(_progress: Progress) -> File:
         file = files.open_file(path, key, clock)
         add_people(file)
         return file
@@ -94,6 +95,69 @@ def test_the_file_answers_while_a_paper_is_under_way(qtbot: QtBot, ops: Threaded
     assert made[0].startswith("papers")
 
 
+class Stepping:
+    """A paper that takes one step once it is let go, and then says so."""
+
+    def __init__(self, order: list[str]) -> None:
+        """Be under way from `begun` on, until `free`."""
+        self.begun, self.free, self._order = threading.Event(), threading.Event(), order
+
+    def read(self, _file: File, _progress: Progress) -> Beside[None]:
+        return self.make
+
+    def make(self, progress: Progress) -> None:
+        self.begun.set()
+        self.free.wait()
+        progress.check()
+        self._order.append("a paper")
+
+
+@pytest.mark.parametrize(("longest", "first"), [(60.0, "a save"), (0.0, "a paper")])
+def test_a_paper_gives_way_to_the_file_but_not_for_long(
+    qtbot: QtBot,
+    ops: ThreadedOps,
+    monkeypatch: pytest.MonkeyPatch,
+    longest: float,
+    first: str,
+) -> None:
+    monkeypatch.setattr(file_demand, "_LONGEST", longest)
+    order, heard = list[str](), list[None]()
+    paper, saving, saved = Stepping(order), threading.Event(), threading.Event()
+
+    def save(_file: File, _progress: Progress) -> None:
+        saving.set()
+        saved.wait()
+        order.append("a save")
+
+    ops.make(paper.read, heard.append)
+    qtbot.waitUntil(paper.begun.is_set, timeout=20_000)
+    ops.run(save, heard.append)
+    qtbot.waitUntil(saving.is_set, timeout=20_000)
+    paper.free.set()
+    if first == "a paper":
+        qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    saved.set()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert order[0] == first
+
+
+def test_a_save_asked_for_with_papers_goes_before_them(
+    qtbot: QtBot, ops: ThreadedOps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_demand, "_REST", 0.5)
+    order: list[str] = []
+
+    def read(_file: File, _progress: Progress) -> Beside[None]:
+        return lambda _progress: order.append("a paper")
+
+    made: list[None] = []
+    for _number in range(2):
+        ops.make(read, made.append)
+    ops.run(lambda _file, _progress: order.append("a save"), made.append)
+    qtbot.waitUntil(lambda: len(made) == 3, timeout=20_000)
+    assert order == ["a save", "a paper", "a paper"]
+
+
 def test_a_paper_made_beside_the_file_is_the_same_to_the_byte(
     qtbot: QtBot, ops: ThreadedOps
 ) -> None:
@@ -137,7 +201,7 @@ def test_what_goes_wrong_beside_the_file_is_told(qtbot: QtBot, ops: ThreadedOps)
 def test_closing_gives_up_papers_and_finishes_what_is_written(
     qtbot: QtBot, path: Path, key: Key, clock: FixedClock
 ) -> None:
-    ops = ThreadedOps(lambda: files.open_file(path, key, clock), raise_it)
+    ops = ThreadedOps(lambda _progress: files.open_file(path, key, clock), raise_it)
     held, heard, written = Held(), list[object](), list[str]()
     ops.make(held.read, heard.append, heard.append)
     qtbot.waitUntil(held.begun.is_set, timeout=20_000)
@@ -147,20 +211,6 @@ def test_closing_gives_up_papers_and_finishes_what_is_written(
     assert heard == []
     assert written == ["a document"]
     files.open_file(path, key, clock).close()
-
-
-class Stopping:
-    """A progress that is cancelled at its step `last`, and what it was told until then."""
-
-    def __init__(self, last: int) -> None:
-        """Go on for so many steps, from 0."""
-        self.last, self.told = last, list[str]()
-        self.progress = Progress(self._hear)
-
-    def _hear(self, _done: int, _total: int, words: str) -> None:
-        self.told.append(words)
-        if len(self.told) > self.last:
-            self.progress.cancel()
 
 
 def test_a_list_stops_at_each_of_its_steps(peopled: File) -> None:

@@ -25,7 +25,9 @@ class Asking:
     def __init__(self, file: File) -> None:
         """Ask nothing yet."""
         self.window, self.owner = NotingWindow(), QObject()
-        self.ops = ThreadedOps(lambda: file, lambda error: self.window.tell(str(error), bad=True))
+        self.ops = ThreadedOps(
+            lambda _progress: file, lambda error: self.window.tell(str(error), bad=True)
+        )
         self.context = PageContext(self.ops, self.window, file.format_context)
         self.heard: list[object] = []
 

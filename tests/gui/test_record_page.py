@@ -17,6 +17,7 @@ from shiboken6 import delete
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.form.children_editor import ChildrenEditor
@@ -446,7 +447,7 @@ def test_save_stands_on_the_first_line_of_a_low_page(pages: Pages) -> None:
 
 
 def test_a_page_may_be_left_while_the_file_is_at_work(path: Path, key: Key, qtbot: QtBot) -> None:
-    def opened() -> File:
+    def opened(_progress: Progress) -> File:
         made = files.open_file(path, key, fixed_on(dt.date(2026, 11, 23)), who="Fran Tester")
         add_people(made)
         return made

@@ -304,7 +304,7 @@ def test_works_on_the_files_own_thread(
     """Here nothing runs at once: building and drawing come back from another thread."""
     window = NotingWindow()
     ops = ThreadedOps(
-        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+        lambda _progress: files.open_file(path, key, clock), lambda error: window.tell(str(error))
     )
     fmt = FormatContext(clock.today(), as_shipped())
     page = ReportsPage(PageContext(ops, window, lambda: fmt), tmp_path)
@@ -324,7 +324,7 @@ def test_a_stopped_paper_frees_the_page_at_once_and_can_be_made_again(
 ) -> None:
     window, begun, free = NotingWindow(), threading.Event(), threading.Event()
     ops = ThreadedOps(
-        lambda: files.open_file(path, key, clock), lambda error: window.tell(str(error))
+        lambda _progress: files.open_file(path, key, clock), lambda error: window.tell(str(error))
     )
 
     def another(_progress: Progress) -> bool:

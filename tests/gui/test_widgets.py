@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests import cards, lists
@@ -328,6 +328,9 @@ def test_progress_shows_late_and_can_be_stopped(qtbot: QtBot) -> None:
         Qt.MouseButton.LeftButton,
     )
     assert stopped == [1]
+    panel.begin("Saving", lambda: stopped.append(2))
+    panel.step(0, 0, "Putting it in its place", ending=True)
+    assert [b.isVisible() for b in panel.findChildren(QPushButton)] == [False]
     panel.end()
     assert not panel.isVisible()
 

@@ -10,9 +10,11 @@ import pytest
 from facilitator_app.digests.annual import ActionsYear, BodyYear, ClaimsYear, QuarterYear
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.minutes import QuorumRule
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.reports.blocks import Table, flat
 from facilitator_app.reports.formatting import format_hours, format_share, join_list
 from facilitator_app.reports.paper_catalogue import CATALOGUE
+from facilitator_app.reports.papers import annual_work
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
@@ -204,3 +206,20 @@ def test_a_list_of_people_says_whom_it_tells_no_way_to_reach() -> None:
     line = "How to reach 3 people is left out, since nothing is sent to them now."
     assert line not in text(record_list_paper(made.contacts()))
     assert line in text(record_list_paper(dataclasses.replace(made.contacts(), kept_back=3)))
+
+
+def test_tags_are_bars_where_they_are_few_and_a_table_where_they_are_many() -> None:
+    ladder = tuple(TagCount(at, "Ladder", f"Rung {at}", at) for at in range(1, 9))
+    even = tuple(TagCount(at, "Wheel", f"Part {at}", 2) for at in range(2))
+    themes = tuple(TagCount(at, "Themes", f"Theme {at}", at + 1) for at in range(13))
+    alone = (TagCount(1, "Domains", "Only one", 3),)
+    digest = made.full_year(tags=(*alone, *ladder, *themes, *even))
+    _head, _words, one, bars, many, tie, _note = annual_work.work(digest)
+    assert isinstance(bars, Chart)
+    assert (bars.title, bars.labels[0]) == ("Ladder: most often Rung 8", "Rung 1")
+    assert bars.series[0].values == tuple(range(1, 9))
+    assert isinstance(tie, Chart)
+    assert tie.title == "Wheel"
+    assert [table.caption for table in (one, many) if isinstance(table, Table)] == [
+        "Domains", "Themes",
+    ]  # fmt: skip

@@ -6,11 +6,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.records.frameworks import FrameworkItem
 from facilitator_app.records.tags import Tag
 from facilitator_app.services import documents, exchange, files, find, lists, records, tags, undo
 from facilitator_app.services.files import File
@@ -87,7 +90,9 @@ def test_a_list_shows_the_rows_with_a_tag(file: File, make: Make) -> None:
     assert shown(file, "action", "Ladder of involvement: Partnership") == [other]
     assert shown(file, "action", "Ladder of involvement: Information") == []
     cells = lists.page(file, ListQuery("action", columns=("what", "tags"), sort="what"), 0, 9)
-    assert [row.cells[1].text for row in cells] == ["Consultation", "Consultation; Partnership"]
+    assert [row.cells[1].text for row in cells] == [
+        CONSULTATION, f"{CONSULTATION}; Partnership",
+    ]  # fmt: skip
 
 
 def test_they_are_counted_by_framework_and_place(file: File, make: Make) -> None:
@@ -201,3 +206,78 @@ def test_tags_travel_in_the_data_package(
     assert told(fresh, "action", action) == [CONSULTATION]
     assert lists.frame(fresh, ListQuery("framework")).ever == len(shipped())
     fresh.close()
+
+
+def listed(file: File, record: str) -> dict[str, str]:
+    """Return what the column of tags says of each record."""
+    query = ListQuery(record, columns=("what", "tags"))
+    return {row.cells[0].text: row.cells[1].text for row in lists.page(file, query, 0, 1_000)}
+
+
+def test_tags_come_in_with_a_list_and_go_with_its_undo(file: File, tmp_path: Path) -> None:
+    path = tmp_path / "actions.csv"
+    path.write_text(
+        "What,Tags\nRing the centre,Partnership; Wheel: Nothing\nWrite a leaflet,\n"
+        f'Ask the ward,"Partnership, {CONSULTATION}; Information"\n'
+    )
+    preview = exchange.preview(file, "action", path)
+    assert preview.plan.unused == ()
+    told_of = [[one.words for one in row.remarks if one.problem] for row in preview.plan.rows]
+    assert [[one.partition(":")[0] for one in row] for row in told_of] == [
+        ["Wheel"], [], ["Information"],
+    ]  # fmt: skip
+    assert preview.plan.count(RowOutcome.ADD) == 3
+    exchange.apply(file, preview.plan, frozenset(), Progress())
+    assert listed(file, "action") == {
+        "Ring the centre": "Partnership",
+        "Write a leaflet": "",
+        "Ask the ward": f"{CONSULTATION}; Partnership",
+    }
+    undo.undo(file)
+    assert listed(file, "action") == {}
+    assert tags.used(file, "action") == ()
+    undo.redo(file)
+    assert [one.number for one in tags.used(file, "action")] == [1, 2]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_tags_of_an_exported_list_come_back_as_they_were(
+    file: File, tmp_path: Path, clock: FixedClock, suffix: str
+) -> None:
+    with file.store.read() as session:
+        every = session.scalars(select(FrameworkItem.id).order_by(FrameworkItem.id)).all()
+    for at, item in enumerate(every):
+        one = records.save(file, Draft("action", {"what": f"Number {at}"})).id
+        with file.store.write(Label("Tag")) as work:
+            tags.put(work, "action", [(one, (item, every[at - 1]))])
+    out = tmp_path / f"list{suffix}"
+    exchange.export_list(file, ListQuery("action", columns=("what", "tags")), out)
+    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    preview = exchange.preview(other, "action", out)
+    assert [row.remarks for row in preview.plan.rows if row.remarks] == []
+    exchange.apply(other, preview.plan, frozenset(), Progress())
+    assert listed(other, "action") == listed(file, "action")
+    other.close()
+
+
+def test_a_person_is_not_tagged_by_a_list_with_what_is_meant_for_work(
+    file: File, tmp_path: Path
+) -> None:
+    work = next(one for one in shipped() if not one.people)
+    fine = next(one for one in shipped() if one.people)
+    path = tmp_path / "members.csv"
+    path.write_text(
+        "Forenames,Surname,Tags\n"
+        f'Joan,Whitlock,"{work.name}: {work.items[0].words}; {fine.name}: {fine.items[0].words}"\n'
+    )
+    plan = exchange.preview(file, "member", path).plan
+    assert len(plan.rows[0].tags) == 1
+    assert any("no such tag" in one.words for one in plan.rows[0].remarks)
+
+
+def test_a_list_of_what_has_no_tags_leaves_the_column_out(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Line,Tags\nA,Consultation\n")
+    assert exchange.guess("claim", exchange.read_sheet(path)).field_of("Tags") == ""
+    assert "@tags" not in [one.name for one in exchange.fields_for("claim")]
+    assert "@tags" in [one.name for one in exchange.fields_for("action")]

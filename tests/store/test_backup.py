@@ -9,8 +9,10 @@ import pytest
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError, InUse, WrongPassphrase
+from facilitator_app.domain.progress import Progress
 from facilitator_app.services import files, lists
 from facilitator_app.services.files import File
+from facilitator_app.store import backup
 from facilitator_app.store import file as raw_files
 from facilitator_app.store.key import Key
 from facilitator_app.store.lock import Lock
@@ -149,10 +151,10 @@ def test_a_disk_that_fails_leaves_the_old_file(
 ) -> None:
     content_before = path.read_bytes()
 
-    def fail(_source: Path, _target: Path) -> None:
+    def fail(_source: Path, _target: Path, _progress: Progress, _words: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfile", fail)
+    monkeypatch.setattr(backup, "copy_file", fail)
     with pytest.raises(AppError, match="could not be written"):
         files.restore(saved, path, PASSPHRASE, clock)
     assert path.read_bytes() == content_before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import multiprocessing
 import os
 import random
@@ -22,8 +23,9 @@ from facilitator_app.store.key import Key
 from tests.conftest import Make
 from tests.store import raw_pages, writing
 
-ROUNDS, IMPORTS, AUTOSAVES, ERASURES = 18, 8, 18, 6
-ATTACHING = int(os.environ.get("FACILITATOR_KILLS", "10"))
+ROUNDS, IMPORTS, ERASURES = 18, 8, 6
+_log = logging.getLogger(__name__)
+KILLS = int(os.environ.get("FACILITATOR_KILLS", "14"))  # of autosaves, and as many of attachments
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +121,7 @@ def test_a_text_that_saves_itself_is_there_as_it_was_told(
     processes: BaseContext, path: Path, key: Key, clock: FixedClock
 ) -> None:
     chance, told = random.Random(2028), 0
-    for _round in range(AUTOSAVES):
+    for _round in range(KILLS):
         said = killed(processes, writing.autosave, path, key, chance.uniform(0, 0.15))
         told += len(said)
         member, latest = said[-1]
@@ -130,14 +132,17 @@ def test_a_text_that_saves_itself_is_there_as_it_was_told(
         steps = "SELECT count(*) FROM change WHERE record_id = ? AND action = 'change'"
         assert file.store.raw.execute(steps, (member,)).fetchone() == (1,)
         file.close()
-    assert told > AUTOSAVES
+    assert told > KILLS
+    _log.info(
+        "%s kills of autosaves: %s saves told, none lost; at most the next one more", KILLS, told
+    )
 
 
 def test_every_attachment_that_was_told_is_there_whole(
     processes: BaseContext, path: Path, key: Key, clock: FixedClock
 ) -> None:
     chance, told = random.Random(2029), 0
-    for _round in range(ATTACHING):
+    for _round in range(KILLS):
         said = killed(processes, writing.attach, path, key, chance.uniform(0, 0.3))
         told += len(said)
         wrote = b"".join(one.read_bytes() for one in path.parent.iterdir())
@@ -158,7 +163,10 @@ def test_every_attachment_that_was_told_is_there_whole(
         records.remove(file, "member", member)  # its contents go at closing: the file stays small
         file.close()
         assert [one.name for one in path.parent.iterdir()] == [path.name]
-    assert told > ATTACHING
+    assert told > KILLS
+    _log.info(
+        "%s kills of attachments: %s changes told, all there whole, nothing else kept", KILLS, told
+    )
 
 
 def test_an_erasure_is_done_or_not_and_a_second_run_ends_it(

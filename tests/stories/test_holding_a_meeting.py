@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
@@ -129,7 +130,7 @@ def test_on_the_files_own_thread(
     opened: list[File] = []
     told: list[str] = []
 
-    def open_() -> File:
+    def open_(_progress: Progress) -> File:
         opened.append(files.open_file(path, sample.key, fixed_on(house.DAY)))
         return opened[0]
 

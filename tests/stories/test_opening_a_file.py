@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.gui.widgets.progress_panel import ProgressPanel
+from facilitator_app.migrations import upgrade
 from facilitator_app.services import files
 from facilitator_app.services.sample import PASSPHRASE
 from facilitator_app.store.key import Key
+from tests.files import make
 from tests.stories import house
 from tests.stories.door import Door
 from tests.stories.house import Sample
@@ -38,6 +44,38 @@ def test_the_right_passphrase_opens(door: Door, sample: Sample, tmp_path: Path) 
     door.leaves()
     assert door.page.isVisible()
     assert door.is_sound(path, PASSPHRASE)
+
+
+def test_opening_an_older_file_can_be_stopped_and_tried_again(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(make.FOLDER / "step_0001.facilitator", tmp_path))
+    before = path.read_bytes()
+    begun, go_on, run_steps = threading.Event(), threading.Event(), upgrade.run_steps
+
+    def held(connection: Connection, steps: Path) -> None:
+        begun.set()
+        go_on.wait()
+        run_steps(connection, steps)
+
+    monkeypatch.setattr(upgrade, "run_steps", held)
+    door.stand_before(path)
+    door.types(make.PASSPHRASE)
+    door.presses("Return")
+    door.waits_until(begun.is_set)
+    (panel,) = door.page.findChildren(ProgressPanel)
+    door.waits_until(panel.isVisible)
+    door.clicks("Cancel")
+    go_on.set()
+    door.hears("Stopped. Nothing was changed")
+    assert not panel.isVisible()
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    door.types(make.PASSPHRASE)
+    door.presses("Return")
+    door.enters()
+    door.leaves()
+    assert door.is_sound(path, make.PASSPHRASE)
 
 
 def test_a_wrong_passphrase_is_said_and_tried_again(

@@ -51,8 +51,10 @@ class ProgressPanel(QWidget):
         self.step(0, 0, text)
         self._later.start()
 
-    def step(self, done: int, total: int, text: str) -> None:
-        """Show `done` of `total`; a total of 0 is not known."""
+    def step(self, done: int, total: int, text: str, *, ending: bool = False) -> None:
+        """Show `done` of `total`; a total of 0 is not known. The ending cannot be cancelled."""
+        if ending:
+            self._cancel.hide()
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._words.setText(text)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from facilitator_app.digests.annual import AnnualReport, PaperPublished
+from facilitator_app.digests.charts import Chart, Series
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import format_date, format_number, format_short_date
 from facilitator_app.typeset.table_content import TableColumn
 
+_FEWEST, _MOST = 2, 12  # bars that say more than a table
+
 
 def work(digest: AnnualReport) -> Iterator[Block]:
-    """How often each tag stands on the year's work, a table for each framework in use."""
+    """How often each tag stands on the year's work: bars for each framework, a table if many."""
     if not digest.tags:
         return
     yield Heading(_("What our work was about"))
@@ -24,9 +28,9 @@ def work(digest: AnnualReport) -> Iterator[Block]:
         )
     )
     for framework, found in groupby(digest.tags, key=lambda one: one.framework):
-        columns = (TableColumn(_("Tag"), weight=5), TableColumn(_("How many"), "right"))
-        rows = tuple((one.words, format_number(one.number)) for one in found)
-        yield Table(framework, columns, rows)
+        counts = tuple(found)
+        few = _FEWEST <= len(counts) <= _MOST
+        yield _chart(framework, counts) if few else _table(framework, counts)
     yield NoteBlock(
         _("Source: tags on meetings held, actions raised and training given in the year.")
     )
@@ -57,3 +61,26 @@ def _title(one: PaperPublished) -> str:
     if one.withdrawn is None:
         return one.title
     return _("{title} (withdrawn on {day})").format(title=one.title, day=format_date(one.withdrawn))
+
+
+def _chart(framework: str, counts: Sequence[TagCount]) -> Chart:
+    numbers = tuple(one.number for one in counts)
+    series = Series(_("How many"), numbers, tuple(map(format_number, numbers)))
+    labels = tuple(one.words for one in counts)
+    return Chart(_finding(framework, counts), "horizontal", labels, (series,))
+
+
+def _finding(framework: str, counts: Sequence[TagCount]) -> str:
+    """Say which tag stands most often, if one does."""
+    most = max(one.number for one in counts)
+    first, *others = (one.words for one in counts if one.number == most)
+    if others:
+        return framework
+    return _("{framework}: most often {tag}").format(framework=framework, tag=first)
+
+
+def _table(framework: str, counts: Sequence[TagCount]) -> Table:
+    columns = (TableColumn(_("Tag"), weight=5), TableColumn(_("How many"), "right"))
+    return Table(
+        framework, columns, tuple((one.words, format_number(one.number)) for one in counts)
+    )

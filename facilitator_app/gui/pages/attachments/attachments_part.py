@@ -6,7 +6,16 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -20,7 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator_app import paths
-from facilitator_app.digests.attachments import Attached, AttachmentPlace
+from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import file_dialogs
@@ -31,6 +40,7 @@ from facilitator_app.gui.ops import Work, while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
+from facilitator_app.gui.pages.attachments.note_field import NoteField
 from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -61,6 +71,7 @@ class AttachmentsPart(QWidget):
         self.setAcceptDrops(True)
         self.thumbnails = Thumbnails(self, context, px(SIDE) * _FINER)
         self.list = AttachmentList(self.thumbnails.of)
+        self.note = NoteField()
         self.said = text_label("", "sub", wrap=True)
         self.place = CalmCombo()
         self.place.setAccessibleName(_("Attach to"))
@@ -188,6 +199,7 @@ class AttachmentsPart(QWidget):
         self._column = column(inner, 8)
         self._column.addWidget(self.said)
         self._column.addWidget(self.list)
+        self._column.addWidget(self.note)
         tools = QWidget()
         flow = FlowLayout(tools, 8)
         for one in (self.add, self.place, *self._with_chosen):
@@ -200,6 +212,7 @@ class AttachmentsPart(QWidget):
         # later, once the field for the name has gone: the list is filled anew by it
         self.list.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
         self.list.itemSelectionChanged.connect(self._tell_chosen)
+        self.note.written.connect(self._annotate)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.thumbnails.made.connect(lambda _content: self.list.viewport().update())
@@ -210,7 +223,8 @@ class AttachmentsPart(QWidget):
     def _show(self, attached: Attached) -> None:
         self._attached = attached
         stood = self.list.hasFocus()
-        self.list.show_lines(attached.lines, may_change=self.may_change)
+        with QSignalBlocker(self.list):  # while it is empty nothing is chosen, not even for a note
+            self.list.show_lines(attached.lines, may_change=self.may_change)
         self.list.setVisible(bool(attached.lines))
         self.said.setText(self._words())
         self.said.setVisible(bool(self.said.text()))
@@ -243,7 +257,9 @@ class AttachmentsPart(QWidget):
 
     def _tell_chosen(self) -> None:
         """Offer only what can be done with what is chosen."""
-        chosen = bool(self._attached.lines and self.list.chosen())
+        lines = self.list.chosen() if self._attached.lines else []
+        self.note.show_line(lines[0] if len(lines) == 1 and self.may_change else None)
+        chosen = bool(lines)
         for number, one in enumerate(self._with_chosen):
             one.setVisible(chosen and (number < 2 or self.may_change))
 
@@ -278,6 +294,11 @@ class AttachmentsPart(QWidget):
             lambda file, _progress: attachments.rename(
                 file, attachment_id, versions[attachment_id], name
             )
+        )
+
+    def _annotate(self, line: AttachmentLine, note: str) -> None:
+        self._change(
+            lambda file, _progress: attachments.annotate(file, line.id, line.version, note)
         )
 
     def _change(self, work: Work[Changes]) -> None:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.ops import while_here
+from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
     find_unsaved,
     keep_unsaved,
 )
+from facilitator_app.i18n import _
 from facilitator_app.services import corrections, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
@@ -45,10 +47,11 @@ class MeetingCommands(QObject):
     failed = Signal(object)  # the AppError of a reading
 
     def __init__(
-        self, parent: QObject, context: PageContext, meeting_id: int, before: Callable[[], object]
+        self, page: QWidget, context: PageContext, meeting_id: int, before: Callable[[], object]
     ) -> None:
         """Call before() ahead of each change: what is being written is saved first."""
-        super().__init__(parent)
+        super().__init__(page)
+        self._approving = LongWork(page, context.ops)
         self._context, self._id, self._before = context, meeting_id, before
         self.own: Changes | None = None
 
@@ -71,8 +74,11 @@ class MeetingCommands(QObject):
         def approve(ready: Frozen) -> None:
             self._do(lambda file: meetings.take_step(file, self._id, step, ready))
 
-        self._context.ops.make(
-            lambda file, _progress: meetings.approval(file, self._id), while_here(self, approve)
+        self._approving.make(
+            _("Setting the approved minutes"),
+            lambda file, _progress: meetings.approval(file, self._id),
+            approve,
+            lambda error: self._context.window.tell(str(error), bad=True),
         )
 
     def add_item(self, title: str, then: Then) -> None:

@@ -15,7 +15,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.file_dialogs import ask_folder, ask_save
 from facilitator_app.gui.long_work import LongWork
-from facilitator_app.gui.ops import Beside, Failed
+from facilitator_app.gui.ops import Beside, Failed, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
@@ -80,8 +80,8 @@ class FileSection(Blocks):
     def back_up(self, folder: Path) -> None:
         """Write a checked copy into `folder`."""
 
-        def work(file: File) -> tuple[Path, dt.datetime]:
-            return files.backup(file, folder), file.store.clock.now()
+        def work(file: File, progress: Progress) -> tuple[Path, dt.datetime]:
+            return files.backup(file, folder, progress), file.store.clock.now()
 
         def done(made: tuple[Path, dt.datetime]) -> None:
             copy, at = made
@@ -132,12 +132,9 @@ class FileSection(Blocks):
         failed = self._begin(self.sheet_block)
         self.work.make(_("Making the sheet"), read, done, failed)
 
-    def _run(
-        self, block: Block, said: str, work: Callable[[File], T], done: Callable[[T], None]
-    ) -> None:
-        """Run work(file); how it went is said in `block`."""
-        failed = self._begin(block)
-        self.work.run(said, lambda file, _progress: work(file), done, failed)
+    def _run(self, block: Block, said: str, work: Work[T], done: Callable[[T], None]) -> None:
+        """Run work(file, progress); how it went is said in `block`."""
+        self.work.run(said, work, done, self._begin(block))
 
     def _begin(self, block: Block) -> Failed:
         """Forget what `block` says; return what says in it why the work failed."""
