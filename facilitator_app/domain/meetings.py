@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator_app.domain.dates import show_day
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
@@ -56,9 +57,12 @@ def when_and_where(
 ) -> str:
     """Return "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
     words = show_day(day)
-    if starts:
-        words += f", {starts:%H:%M}"
-        words += _(" to {end}").format(end=f"{ends:%H:%M}") if ends else ""
+    if starts and ends:
+        words = _("{day}, {start} to {end}").format(
+            day=words, start=show_time(starts), end=show_time(ends)
+        )
+    elif starts:
+        words = _("{day}, {time}").format(day=words, time=show_time(starts))
     return f"{words} · {venue}" if venue else words
 
 

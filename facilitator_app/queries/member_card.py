@@ -11,7 +11,7 @@ from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, P
 from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
-from facilitator_app.domain.dates import show_date, this_financial_year
+from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.domain.membership import is_gone, why_not_contacted
 from facilitator_app.i18n import _, ngettext
@@ -90,7 +90,7 @@ def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatCont
     if ends is None:
         return Fact(label, _("no end set"), tone="quiet", link=("body", body))
     if ends - fmt.today <= SOON:
-        text = _("Ends {date}").format(date=f"{ends.day} {show_date(ends).split()[1]}")
+        text = _("Ends {date}").format(date=show_short_day(ends))
         return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
     until = _("to {date}").format(date=show_date(ends))
     return Fact(label, until, tone="quiet", link=("body", body))

@@ -11,7 +11,7 @@ from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.record_list import RecordList
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 from facilitator_app.queries import lists, tags
 from facilitator_app.queries.lists import View
 from facilitator_app.queries.record_words import network
@@ -36,7 +36,7 @@ def record_list(
             _(
                 "This list has {n} rows, too many for paper. "
                 "Show fewer with a view or a search, or export it to Excel."
-            ).format(n=f"{len(wanted):,}")
+            ).format(n=show_number(len(wanted)))
         )
     rows: list[tuple[str, ...]] = []
     keys = lists.keys_of(view, query)

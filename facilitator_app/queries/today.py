@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Today
-from facilitator_app.domain.dates import show_long_date
+from facilitator_app.domain.dates import show_weekday_date
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries import registry
 from facilitator_app.queries.lists import chip_counts
@@ -44,7 +44,7 @@ def today(session: Session, fmt: FormatContext, hour: int) -> Today:
     return Today(
         greeting=_greeting(network(session), hour),
         day=fmt.today,
-        sentence=f"{show_long_date(fmt.today)} · {words}",
+        sentence=f"{show_weekday_date(fmt.today)} · {words}",
         meeting=next_meeting(session, fmt),
         needs=needs,
         findings=findings,

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import in_english_figures, show_time
 from facilitator_app.spec.picklists import PickLists
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -40,7 +41,7 @@ class Kind:
         """Return the value of what a person typed; raise AppError with what to type."""
         value = " ".join(text.split())
         if len(value) > self.most:
-            raise AppError(_("Keep this to {most} characters.").format(most=self.most))
+            raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
 
     def show(self, value: Any, fmt: FormatContext) -> str:
@@ -86,7 +87,7 @@ class LongText(Kind):
         """Keep line breaks; drop blank ends and trailing blanks."""
         value = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
         if len(value) > self.most:
-            raise AppError(_("Keep this to {most} characters.").format(most=f"{self.most:,}"))
+            raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
 
 
@@ -138,18 +139,18 @@ class Whole(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read digits; commas in thousands may stand."""
-        words = text.strip().replace(",", "")
+        words = in_english_figures(text.strip()).replace(",", "")
         if not re.fullmatch(r"-?[0-9]{1,19}", words) or not self.least <= int(words) <= self.most:
             raise AppError(
                 _("Write a whole number from {least} to {most}.").format(
-                    least=f"{self.least:,}", most=f"{self.most:,}"
+                    least=show_number(self.least), most=show_number(self.most)
                 )
             )
         return int(words)
 
     def show(self, value: int, fmt: FormatContext) -> str:
         """Return digits with commas in thousands."""
-        return f"{value:,}"
+        return show_number(value)
 
 
 class Money(Kind):
@@ -185,7 +186,7 @@ class Miles(Kind):
 
     def write(self, value: int, fmt: FormatContext) -> str:
         """Return the number without commas."""
-        return amounts.show_tenths(value).replace(",", "")
+        return amounts.plain_tenths(value)
 
 
 class Rate(Miles):
@@ -197,7 +198,7 @@ class Rate(Miles):
 
     def show(self, value: int, fmt: FormatContext) -> str:
         """Return "55p" or "37.4p"."""
-        return amounts.show_tenths(value) + "p"
+        return amounts.show_rate(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ class Time(Kind):
 
     def show(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""
-        return value.strftime("%H:%M")
+        return show_time(value)
 
     def write(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""

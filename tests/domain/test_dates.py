@@ -125,7 +125,8 @@ def test_no_text_stops_it(text: str, past: bool) -> None:
 def test_shown() -> None:
     assert dates.show_date(d("2026-03-03")) == "3 Mar 2026"
     assert dates.show_day(d("2026-03-03")) == "Tue 3 Mar 2026"
-    assert dates.show_long_date(d("2026-03-03")) == "Tuesday 3 March 2026"
+    assert dates.show_long_date(d("2026-03-03")) == "3 March 2026"
+    assert dates.show_weekday_date(d("2026-03-03")) == "Tuesday 3 March 2026"
 
 
 def test_years_that_money_runs_in() -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from facilitator_app.digests.annual import AnnualReport
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_number
 from facilitator_app.typeset.table_content import TableColumn
 
 
@@ -25,7 +24,7 @@ def work(digest: AnnualReport) -> Iterator[Block]:
     )
     for framework, found in groupby(digest.tags, key=lambda one: one.framework):
         columns = (TableColumn(_("Tag"), weight=5), TableColumn(_("How many"), "right"))
-        rows = tuple((one.words, format_number(one.number)) for one in found)
+        rows = tuple((one.words, show_number(one.number)) for one in found)
         yield Table(framework, columns, rows)
     yield NoteBlock(
         _("Source: tags on meetings held, actions raised and training given in the year.")

@@ -14,7 +14,7 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -32,7 +32,6 @@ from facilitator_app.reports.blocks import (
 )
 from facilitator_app.reports.formatting import (
     format_date,
-    format_number,
     format_short_date,
     format_weekday_date,
 )
@@ -127,7 +126,7 @@ def _quorum(digest: Minutes) -> str:
         return _("No quorum is set for this group.")
     rules = "; ".join(
         _("{needed} {who} needed, {came} came").format(
-            needed=format_number(rule.needed), who=rule.who, came=format_number(rule.came)
+            needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
         )
         for rule in digest.quorum
     )

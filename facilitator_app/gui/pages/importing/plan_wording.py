@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import Cell
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, show_number
 
 STEPS = (N_("Choose the file"), N_("Match the columns"), N_("Look row by row"), N_("Done"))
 KINDS = N_("Lists and data packages (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip)")
@@ -53,5 +53,5 @@ def remarks(row: PlannedRow) -> str:
 
 def describe(row: PlannedRow, name: str) -> str:
     """Return the same in full, with the row's number and name."""
-    head = _("Row {n}").format(n=f"{row.number:,}")
+    head = _("Row {n}").format(n=show_number(row.number))
     return f"{head}, {name}. {remarks(row)}" if name else f"{head}. {remarks(row)}"

@@ -10,6 +10,7 @@ from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import HELD, STEPS
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import show_time
 from facilitator_app.spec.kinds import FormatContext
 
 STEP_WORDS: Mapping[str, str] = {
@@ -45,7 +46,7 @@ def next_step(status: str) -> str | None:
 
 def clock(time: dt.time | None) -> str:
     """Return "10:25", "" for nothing."""
-    return f"{time:%H:%M}" if time else ""
+    return show_time(time) if time else ""
 
 
 def length(minutes: int) -> str:

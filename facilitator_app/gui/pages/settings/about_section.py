@@ -19,7 +19,7 @@ NAMES = (
     "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
     "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "manimgx-fonts",
     "manimgx-fonts-cjk", "python-bidi", "openpyxl", "python-calamine", "rapidfuzz", "platformdirs",
-    "QtAwesome",
+    "QtAwesome", "Babel",
 )  # fmt: skip
 _OSI = "License :: OSI Approved :: "
 
