@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from facilitator_app.digests.find import Hit
+from facilitator_app.domain import collation
 from facilitator_app.gui import icons
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.differences import Difference
@@ -205,7 +206,9 @@ class ReferencesEditor(LinesEditor):
         here = {one.target: one.words for one in self.chosen}
         if here.keys() == there.keys():
             return ()
-        mine, stored = (", ".join(sorted(some.values())) for some in (here, there))
+        mine, stored = (
+            ", ".join(sorted(some.values(), key=collation.key)) for some in (here, there)
+        )
         return (Difference(_(self.spec.plural), mine, stored, touched=True),)
 
     def states(self) -> Hashable:
