@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DOMAIN = "facilitator"
 ENGLISH = "en_GB"
+_LARGE_NOUNS = ("de", "gsw", "lb", "nds")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _name = ENGLISH
@@ -28,10 +29,13 @@ def use(catalogue: gettext.NullTranslations, name: str = ENGLISH) -> None:
 
 
 def load(folder: Path, name: str) -> bool:
-    """Use the catalogue `name` ("cy", "en_US") of `folder`; say whether it is there."""
+    """Use the catalogue `name` ("cy", "en_US") of `folder`; say whether there is one."""
+    from babel import UnknownLocaleError  # noqa: PLC0415 - 30 ms that only a translation costs
+
     try:
         catalogue = gettext.translation(DOMAIN, folder, [name])
-    except OSError:
+        _locale(name)
+    except (OSError, ValueError, UnknownLocaleError):
         return False
     use(catalogue, name)
     return True
@@ -40,6 +44,11 @@ def load(folder: Path, name: str) -> bool:
 def locale_name() -> str:
     """Return the name of the locale in use: "en_GB"."""
     return _name
+
+
+def language_tag() -> str:
+    """Return "en-GB", as PDF and HTML tell it to a screen reader."""
+    return _name.replace("_", "-")
 
 
 def locale() -> Locale:
@@ -67,6 +76,17 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, do no
 def ngettext(one: str, many: str, n: int, **more: str) -> str:
     """Return the form of the text that fits the number `n`, with {n} and `more` filled in."""
     return _catalogue.ngettext(one, many, n).format(n=show_number(n), **more)
+
+
+def mid_sentence(text: str) -> str:
+    """Return a heading word as it stands inside a sentence: "member" for "Member".
+
+    Letters that stand for words keep their capitals ("NHS trust", "A&E"), as does every word of a
+    language that writes its nouns with one.
+    """
+    if text[1:2].isupper() or text[1:2] in (".", "&") or _name.split("_")[0] in _LARGE_NOUNS:
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def show_number(value: int) -> str:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from facilitator_app import i18n
 
+JOINT = i18n.N_(", ")
+NAMED = i18n.N_("{name}: {value}")
 _KEPT = 4096
 _MARKS = re.compile(r"[\u200e\u200f\u061c]")  # of the direction of writing
 
@@ -61,6 +65,31 @@ def show_time(time: dt.time) -> str:
 @lru_cache(maxsize=_KEPT)
 def _time(hour: int, minute: int, _name: str) -> str:
     return format_time(dt.time(hour, minute), "short", locale=i18n.locale())
+
+
+def join_list(parts: Iterable[str]) -> str:
+    """Return "one, two and three"."""
+    return format_list(list(parts), locale=i18n.locale())
+
+
+def join_parts(parts: Iterable[str | None]) -> str:
+    """Return "one, two, three" without what is blank: things that stand beside each other."""
+    return i18n._(JOINT).join(part for part in parts if part)
+
+
+def join_facts(parts: Iterable[str]) -> str:
+    """Return "one · two": short statements that have nothing to do with each other."""
+    return " · ".join(part for part in parts if part)
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Return whole sentences one after the other."""
+    return " ".join(one for one in sentences if one)
+
+
+def name_value(name: str, value: object) -> str:
+    """Return "Locality: Malvern"."""
+    return i18n._(NAMED).format(name=name, value=value)
 
 
 def show_decimal(value: Decimal) -> str:

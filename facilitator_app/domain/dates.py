@@ -163,7 +163,7 @@ def _day(year: int, month: int, day: int) -> dt.date:
         when = f"{name} {year}" if month == 2 else name
         raise AppError(
             _("{month} has {last} days. Write the day again, for example 24 {short}.").format(
-                month=when, last=last, short=short_month(month).lower()
+                month=when, last=last, short=short_month(month)
             )
         )
     return dt.date(year, month, day)

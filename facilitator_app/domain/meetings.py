@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_day
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
@@ -68,7 +69,7 @@ def when_and_where(
 
 def is_chair(capacity: str) -> bool:
     """Say whether someone who came as `capacity` took the chair: "Chair, consultant" did."""
-    return capacity.partition(",")[0].strip().casefold() == _("Chair").casefold()
+    return fold(capacity.partition(",")[0].strip()) == fold(_("Chair"))
 
 
 def clock_times(starts: dt.time | None, lengths: Collection[int]) -> tuple[dt.time | None, ...]:

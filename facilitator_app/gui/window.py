@@ -39,7 +39,7 @@ from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import show_time
 from facilitator_app.services import undo
 from facilitator_app.services.files import File
@@ -362,4 +362,4 @@ class Window(TabsAsRead):
 
 def _within(changes: Changes) -> str:
     """The words of a change as they stand within a sentence."""
-    return changes.label[:1].lower() + changes.label[1:]
+    return mid_sentence(changes.label)

@@ -45,10 +45,3 @@ def format_share(part: int, whole: int) -> str:
 def format_hours(minutes: int) -> str:
     """Hours in tenths, halves of a tenth up: 7.5."""
     return amounts.show_tenths(amounts.half_up(minutes, 6))
-
-
-def join_list(parts: list[str]) -> str:
-    """One, two and three."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _, show_number
-from facilitator_app.locale_formats import in_english_figures, show_time
+from facilitator_app.locale_formats import in_english_figures, join_parts, show_time
 from facilitator_app.spec.picklists import PickLists
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -297,7 +297,7 @@ class Choice(Kind):
         code = fmt.lists.code(self.list, text)
         if code is None:
             words = [e.label for e in fmt.lists.offered(self.list)]
-            some = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
+            some = join_parts(words[:6]) + (" …" if len(words) > 6 else "")
             raise AppError(_("Choose one of: {words}.").format(words=some))
         return code
 

@@ -73,7 +73,7 @@ def test_the_leap_day_without_a_year(today: str, past: bool, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("31/02/2026", "February 2026 has 28 days. Write the day again, for example 24 feb."),
+        ("31/02/2026", "February 2026 has 28 days. Write the day again, for example 24 Feb."),
         ("30/2/2028", "February 2028 has 29 days"), ("29/2/58", "February 1958 has 28 days"),
         ("31/4/26", "April has 30 days"), ("31 june", "June has 30 days"),
         ("0/3/26", "March has 31"),

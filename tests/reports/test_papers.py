@@ -10,8 +10,9 @@ import pytest
 from facilitator_app.digests.annual import ActionsYear, BodyYear, ClaimsYear, QuarterYear
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.minutes import QuorumRule
+from facilitator_app.locale_formats import join_list
 from facilitator_app.reports.blocks import Table, flat
-from facilitator_app.reports.formatting import format_hours, format_share, join_list
+from facilitator_app.reports.formatting import format_hours, format_share
 from facilitator_app.reports.paper_catalogue import CATALOGUE
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper

@@ -21,7 +21,8 @@ from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services.children import problem_key
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
@@ -85,7 +86,7 @@ class ReferencesEditor(LinesEditor):
         self.none = text_label("", "sub", wrap=True)
         self.finder = RefEditor(field, context, self)
         self.finder.line.setPlaceholderText(_(field.help))
-        self.finder.describe(_("Add {thing}").format(thing=_(spec.singular).lower()), "")
+        self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
         self.finder.setMaximumWidth(px(_WIDEST))
         self.finder.list.picked.disconnect(self.finder.choose)
         self.finder.list.picked.connect(self.add)
@@ -207,9 +208,12 @@ class ReferencesEditor(LinesEditor):
         if here.keys() == there.keys():
             return ()
         mine, stored = (
-            ", ".join(sorted(some.values(), key=collation.key)) for some in (here, there)
+            sorted((words or "" for words in some.values()), key=collation.key)
+            for some in (here, there)
         )
-        return (Difference(_(self.spec.plural), mine, stored, touched=True),)
+        return (
+            Difference(_(self.spec.plural), join_parts(mine), join_parts(stored), touched=True),
+        )
 
     def states(self) -> Hashable:
         """Return what is chosen, to be compared later."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_list
 from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
 from facilitator_app.reports.formatting import (
     format_date,
     format_short_date,
-    join_list,
 )
 from facilitator_app.typeset.table_content import TableColumn
 
