@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import in_english_figures, show_decimal, show_pounds
 
 MOST_PENCE = 100_000_000_00
@@ -15,6 +16,16 @@ MOST_TENTHS = 99_999_9
 _POUNDS = re.compile(
     r"(-?)(?:£|gbp)?\s*(-?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d{1,2}))?(?:\s*(?:£|£gb|gbp))?"
 )
+_REFUSALS = {
+    "miles": (
+        N_("Write miles as a number, such as 22 or 22.5."),
+        N_("That is too much to be right. Write it again in miles."),
+    ),
+    "pence": (
+        N_("Write pence as a number, such as 22 or 22.5."),
+        N_("That is too much to be right. Write it again in pence."),
+    ),
+}
 _PENCE = re.compile(r"(\d{1,12})\s*p")
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d))?")
 
@@ -48,18 +59,17 @@ def plain_money(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}"
 
 
-def parse_tenths(text: str, unit: str) -> int:
-    """Read "22" or "22.5" as tenths; `unit` ("miles", "pence") stands in the refusal."""
+def parse_tenths(text: str, unit: Literal["miles", "pence"]) -> int:
+    """Read "22" or "22.5", with or without its unit, as tenths; raise AppError otherwise."""
+    no_number, too_much = _REFUSALS[unit]
     match = _TENTHS.fullmatch(
         in_english_figures(text.strip().removesuffix(unit).removesuffix(unit[0]).strip())
     )
     if match is None or not (match[1] or match[2]):
-        raise AppError(_("Write {unit} as a number, such as 22 or 22.5.").format(unit=unit))
+        raise AppError(_(no_number))
     tenths = int((match[1] or "0").replace(",", "")) * 10 + int(match[2] or "0")
     if tenths > MOST_TENTHS:
-        raise AppError(
-            _("That is too much to be right. Write it again in {unit}.").format(unit=unit)
-        )
+        raise AppError(_(too_much))
     return tenths
 
 

@@ -7,8 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import (
     Form,
     date_fillers,
@@ -35,7 +36,7 @@ _WORDS = re.compile(
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?"
 )
-_SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_SHIFTS = {N_("today"): 0, N_("tomorrow"): 1, N_("yesterday"): -1}
 
 
 def show_date(day: dt.date) -> str:
@@ -83,8 +84,9 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
 
 
 def _relative(words: str, today: dt.date) -> dt.date | None:
-    if words in _SHIFTS:
-        return today + dt.timedelta(days=_SHIFTS[words])
+    for word, shift in _SHIFTS.items():
+        if words == word or fold(words) == fold(_(word)):
+            return today + dt.timedelta(days=shift)
     name = words.removeprefix("next ").removeprefix("on ")
     number = _find(name, (*days_read(), _DAYS))
     return None if number is None else today + dt.timedelta((number - today.weekday() - 1) % 7 + 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from facilitator_app.domain import amounts, dates
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import in_english_figures, join_parts, show_time
@@ -269,11 +270,11 @@ class Flag(Kind):
     held: ClassVar[type] = bool
 
     def parse(self, text: str, fmt: FormatContext) -> bool:
-        """Read yes/no, true/false, 1/0, y/n."""
-        word = text.strip().lower()
-        if word in ("yes", "y", "true", "1", "x"):
+        """Read yes/no in the language in use or in English, true/false, 1/0, y/n."""
+        word = fold(text.strip())
+        if word in ("yes", "y", "true", "1", "x", fold(_("Yes"))):
             return True
-        if word in ("no", "n", "false", "0"):
+        if word in ("no", "n", "false", "0", fold(_("No"))):
             return False
         raise AppError(_("Write yes or no."))
 

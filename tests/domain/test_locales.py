@@ -14,7 +14,7 @@ from facilitator_app import i18n
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.errors import AppError
 from facilitator_app.locale_formats import show_percent, show_time
-from facilitator_app.spec.kinds import FormatContext, Whole
+from facilitator_app.spec.kinds import Flag, FormatContext, Whole
 from facilitator_app.spec.picklists import PickLists
 
 DAY = dt.date(2026, 3, 3)
@@ -116,3 +116,24 @@ def test_an_amount_that_could_be_two_is_the_language_s_own() -> None:
 def test_weekdays_of_the_language_and_of_english() -> None:
     speak("de")
     assert dates.parse_date("Freitag", DAY) == dates.parse_date("fri", DAY) == dt.date(2026, 3, 6)
+
+
+class Welsh(gettext.NullTranslations):
+    """A few words that are typed."""
+
+    def gettext(self, message: str) -> str:
+        return {"tomorrow": "yfory", "Yes": "Ie", "No": "Nage"}.get(message, message)
+
+
+@pytest.mark.parametrize("word", ["yfory", "Yfory", "tomorrow"])
+def test_days_are_read_as_the_language_calls_them(word: str) -> None:
+    i18n.use(Welsh(), "cy")
+    assert dates.parse_date(word, DAY) == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("ie", True), ("Nage", False), ("yes", True), ("No", False)]
+)
+def test_yes_and_no_are_read_in_both_languages(word: str, meant: bool) -> None:
+    i18n.use(Welsh(), "cy")
+    assert Flag().parse(word, FormatContext(DAY, PickLists({}))) is meant
