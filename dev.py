@@ -310,11 +310,12 @@ def test(rest: list[str]) -> int:
 
 
 def style() -> int:
-    """Check format, lint and import contracts, one after the other."""
+    """Check format, lint, import contracts and the catalogue, one after the other."""
     return (
         part("format", [python(), "-m", "ruff", "format", "--check", "."])
         or part("lint", [python(), "-m", "ruff", "check", "."])
         or part("import contracts", [script("lint-imports"), "--no-logo"])
+        or part("catalogue of messages", [python(), "-m", "tests.words.catalogue"])
     )
 
 
@@ -339,11 +340,12 @@ def pytest(*arguments: str, **more: str) -> int:
 
 
 def lint(*, mend: bool) -> int:
-    """Check format, lint and contracts; with `mend`, put right first what can be."""
+    """Check what `style` checks; with `mend`, put right first what can be."""
     setup()
     if mend:
         call(python(), "-m", "ruff", "check", "--fix", "--quiet", ".")
         call(python(), "-m", "ruff", "format", "--quiet", ".")
+        call(python(), "-m", "tests.words.catalogue", "--write")
     return style()
 
 
@@ -391,7 +393,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parts.add_parser("test", help="everything that CI runs; what follows goes to pytest")
     parts.add_parser("setup", help="make .venv from requirements.lock")
-    lint_words = parts.add_parser("lint", help="format, lint and import contracts")
+    lint_words = parts.add_parser("lint", help="format, lint, import contracts, catalogue")
     lint_words.add_argument("--mend", action="store_true", help="put right first what can be")
     parts.add_parser("types", help="types")
     parts.add_parser("bench", help="measure; what follows goes to tests/bench")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from facilitator_app import assets, i18n
+
+LANGUAGE = "FACILITATOR_LANGUAGE"
 COMMANDS = (
     "sample", "report", "publish", "publications", "list", "import", "export", "attach",
     "attachments", "check", "backup", "restore", "erase", "self-test",
@@ -13,6 +17,9 @@ COMMANDS = (
 def main() -> int:
     """Run what the arguments ask for; return the exit code."""
     arguments = sys.argv[1:]
+    language = os.environ.get(LANGUAGE, "")
+    if language and not i18n.load(assets.path("locale"), language):
+        print(f"{LANGUAGE}: there is no translation “{language}”.", file=sys.stderr)
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
         # The window must be painted before anything heavy is imported, so each way imports its own.
         from facilitator_app.cli.main import run  # noqa: PLC0415

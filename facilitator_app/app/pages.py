@@ -19,7 +19,7 @@ from facilitator_app.gui.pages.today.today_page import TodayPage
 from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import documents, records
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
@@ -67,7 +67,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
     ]
     importing = [
         Command(
-            _("Import {things}").format(things=_(one.plural).lower()),
+            _("Import {things}").format(things=mid_sentence(_(one.plural))),
             partial(_import_list, context, one.name),
             "table",
             also=_("bring in Excel CSV list"),

@@ -21,6 +21,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import (
     documents,
     erasure,
@@ -107,7 +108,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 def _list_reports(output: Output) -> int:
     options = {takes: f"--{takes} {example}" for takes, example in documents.examples().items()}
     entries = documents.catalogue()
-    lines = [f"{entry.name:<10} {_(entry.label)} ({options[entry.takes]})" for entry in entries]
+    lines = [f"{entry.name:<10} {_(entry.label)}  {options[entry.takes]}" for entry in entries]
     output.result(
         "\n".join(lines),
         {
@@ -176,7 +177,9 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         for row in preview.plan.rows:
             _tell(row, output)
         if preview.plan.unused:
-            output.line(_("Columns not used: {names}").format(names=", ".join(preview.plan.unused)))
+            output.line(
+                _("Columns not used: {names}").format(names=join_parts(preview.plan.unused))
+            )
         added = len(preview.plan.adding())
         if not parsed.dry_run and added:
             exchange.apply(file, preview.plan, frozenset(), Progress())
@@ -309,7 +312,7 @@ def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def _typed() -> str:
     """Ask for the name again; "" where nobody can be asked."""
-    return input(_("Type the whole name to erase it: ")) if sys.stdin.isatty() else ""
+    return input(_("Type the whole name to erase it:") + " ") if sys.stdin.isatty() else ""
 
 
 def _the_one(file: File, record: str, who: str) -> int:

@@ -43,4 +43,4 @@ def asked(file: Path | None) -> str:
                 variable=VARIABLE
             )
         )
-    return getpass.getpass(_("Passphrase: "))
+    return getpass.getpass(_("Passphrase:") + " ")

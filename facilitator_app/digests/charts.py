@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 ChartKind = Literal["bars", "horizontal"]
 
@@ -47,5 +48,5 @@ class Chart:
 
     def _line(self, line: Series) -> str:
         pairs = zip(self.labels, line.shown, strict=True)
-        figures = ", ".join(f"{label} {shown}" for label, shown in pairs)
+        figures = join_parts(f"{label} {shown}" for label, shown in pairs)
         return _("{series}: {figures}").format(series=line.name, figures=figures)

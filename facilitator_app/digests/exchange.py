@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 
 NAME = "@name"  # stands in a matching where one column holds a whole name
 TAGS = "@tags"  # and where one holds the tags of a record
@@ -155,7 +156,7 @@ class Plan:
         parts = [
             _words(outcome, n) for outcome, n in counted.items() if n or outcome is RowOutcome.ADD
         ]
-        return ", ".join(parts)
+        return join_parts(parts)
 
 
 def _words(outcome: RowOutcome, n: int) -> str:

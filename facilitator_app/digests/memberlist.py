@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain import collation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ class MemberList:
         return tuple(
             sorted(
                 self.seated,
-                key=lambda one: (one.office == 0, one.office, one.sort_name, one.name),
+                key=lambda one: (
+                    one.office == 0,
+                    one.office,
+                    one.sort_name,
+                    collation.key(one.name),
+                ),
             )
         )
 
@@ -58,4 +64,4 @@ class MemberList:
     def by_comes_as(self) -> tuple[tuple[str, int], ...]:
         """How many come as what, the most first; "" for those of whom it is not known."""
         counts = Counter(one.comes_as for one in self.seated)
-        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], collation.key(pair[0]))))

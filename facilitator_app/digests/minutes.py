@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain import collation
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +111,6 @@ class Minutes:
 
 def in_order(people: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
     """Return the chair first, then everyone by name."""
-    return tuple(sorted(people, key=lambda one: (not one.chair, one.sort_name, one.name)))
+    return tuple(
+        sorted(people, key=lambda one: (not one.chair, one.sort_name, collation.key(one.name)))
+    )

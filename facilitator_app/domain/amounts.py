@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from typing import Literal
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
+from facilitator_app.locale_formats import in_english_figures, show_decimal, show_pounds
 
 MOST_PENCE = 100_000_000_00
 MOST_TENTHS = 99_999_9
 
-_POUNDS = re.compile(r"(-?)£?\s*(-?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d{1,2}))?")
+_POUNDS = re.compile(
+    r"(-?)(?:£|gbp)?\s*(-?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d{1,2}))?(?:\s*(?:£|£gb|gbp))?"
+)
+_REFUSALS = {
+    "miles": (
+        N_("Write miles as a number, such as 22 or 22.5."),
+        N_("That is too much to be right. Write it again in miles."),
+    ),
+    "pence": (
+        N_("Write pence as a number, such as 22 or 22.5."),
+        N_("That is too much to be right. Write it again in pence."),
+    ),
+}
 _PENCE = re.compile(r"(\d{1,12})\s*p")
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d))?")
 
 
 def parse_money(text: str) -> int:
-    """Read "4.5", "£4.50" or "80p" as pence; raise AppError otherwise."""
+    """Read "4.5", "£4.50" or "80p", or as the locale writes it, as pence; else raise AppError."""
     words = text.strip().lower()
     if match := _PENCE.fullmatch(words):
         return _within(int(match[1]))
-    match = _POUNDS.fullmatch(words)
+    match = _POUNDS.fullmatch(in_english_figures(words))
     if match is None or not (match[3] or match[4]) or (match[1] and match[2]):
         raise AppError(_("Write an amount in pounds, such as 4.50 or £4.50."))
     pence = int((match[3] or "0").replace(",", "")) * 100 + int((match[4] or "0").ljust(2, "0"))
@@ -35,33 +50,43 @@ def _within(pence: int) -> int:
 
 def show_money(pence: int) -> str:
     """Return "£1,204.50"; a debt is "-£4.50"."""
-    return ("-£" if pence < 0 else "£") + plain_money(abs(pence), commas=True)
+    return show_pounds(pence)
 
 
-def plain_money(pence: int, *, commas: bool = False) -> str:
-    """Return "1204.50", as data files and columns headed £ have it."""
+def plain_money(pence: int) -> str:
+    """Return "1204.50", as data files have it everywhere."""
     pounds, rest = divmod(abs(pence), 100)
-    sign = "-" if pence < 0 else ""
-    return f"{sign}{pounds:,}.{rest:02d}" if commas else f"{sign}{pounds}.{rest:02d}"
+    return f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}"
 
 
-def parse_tenths(text: str, unit: str) -> int:
-    """Read "22" or "22.5" as tenths; `unit` ("miles", "pence") stands in the refusal."""
-    match = _TENTHS.fullmatch(text.strip().removesuffix(unit).removesuffix(unit[0]).strip())
+def parse_tenths(text: str, unit: Literal["miles", "pence"]) -> int:
+    """Read "22" or "22.5", with or without its unit, as tenths; raise AppError otherwise."""
+    no_number, too_much = _REFUSALS[unit]
+    match = _TENTHS.fullmatch(
+        in_english_figures(text.strip().removesuffix(unit).removesuffix(unit[0]).strip())
+    )
     if match is None or not (match[1] or match[2]):
-        raise AppError(_("Write {unit} as a number, such as 22 or 22.5.").format(unit=unit))
+        raise AppError(_(no_number))
     tenths = int((match[1] or "0").replace(",", "")) * 10 + int(match[2] or "0")
     if tenths > MOST_TENTHS:
-        raise AppError(
-            _("That is too much to be right. Write it again in {unit}.").format(unit=unit)
-        )
+        raise AppError(_(too_much))
     return tenths
 
 
 def show_tenths(tenths: int) -> str:
     """Return "22" or "22.5", with commas in thousands."""
+    return show_decimal(Decimal(tenths) / 10)
+
+
+def plain_tenths(tenths: int) -> str:
+    """Return "1204" or "1204.5", as data files have it everywhere."""
     whole, rest = divmod(tenths, 10)
-    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
+    return f"{whole}.{rest}" if rest else str(whole)
+
+
+def show_rate(tenths: int) -> str:
+    """Return "55p" or "37.4p" for tenths of a penny."""
+    return _("{pence}p").format(pence=show_tenths(tenths))
 
 
 def half_up(numerator: int, denominator: int) -> int:

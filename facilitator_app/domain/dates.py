@@ -5,56 +5,77 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
+from facilitator_app.locale_formats import (
+    Form,
+    date_fillers,
+    days_read,
+    month_names,
+    months_read,
+    short_month,
+    show_day_as,
+)
 
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-DAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
-    N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EARLIEST = dt.date(1880, 1, 1)
 LATEST = dt.date(2199, 12, 31)
 
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]*([a-z]{3,9})\.?,?[ \-]*(\d{2}|\d{4})?")
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?")
-_SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?[ \-]*([^\W\d_]{3,}(?: [^\W\d_]+)?)\.?,?[ \-]*(\d{2}|\d{4})?\.?"
+)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?"
+)
+_SHIFTS = {N_("today"): 0, N_("tomorrow"): 1, N_("yesterday"): -1}
 
 
 def show_date(day: dt.date) -> str:
     """Return "3 Mar 2026"."""
-    return f"{day.day} {_(MONTHS[day.month - 1])[:3]} {day.year}"
+    return show_day_as(day, Form.DATE)
 
 
 def show_long_date(day: dt.date) -> str:
+    """Return "3 March 2026"."""
+    return show_day_as(day, Form.LONG)
+
+
+def show_weekday_date(day: dt.date) -> str:
     """Return "Tuesday 3 March 2026"."""
-    return f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])} {day.year}"
+    return show_day_as(day, Form.FULL)
 
 
 def show_day(day: dt.date) -> str:
     """Return "Tue 3 Mar 2026"."""
-    return f"{_(DAYS[day.weekday()])[:3]} {show_date(day)}"
+    return show_day_as(day, Form.DAY)
 
 
 def show_short_day(day: dt.date) -> str:
     """Return "3 Mar"."""
-    return f"{day.day} {_(MONTHS[day.month - 1])[:3]}"
+    return show_day_as(day, Form.SHORT_DAY)
 
 
 def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
     """Read a date written in the British order, in words, or as ISO.
 
-    A year of two digits, or none, is taken near `today`; with `past` (births) never after it.
+    Months and days of the week are the locale's or English ones; a day of the week before a date
+    says nothing. A year of two digits, or none, is taken near `today`; with `past` (births) never
+    after it.
     Raises AppError with what to write instead.
     """
     words = " ".join(text.lower().split())
-    found = _relative(words, today) or _absolute(words, today, past=past)
+    found = _relative(words, today)
+    for written in (words, _bare(words)):
+        found = found or _absolute(written, today, past=past)
     if found is None:
         raise AppError(_("Write a date, such as 3/3/26, 3 mar or tomorrow."))
     if not EARLIEST <= found <= LATEST:
@@ -63,15 +84,12 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
 
 
 def _relative(words: str, today: dt.date) -> dt.date | None:
-    if words in _SHIFTS:
-        return today + dt.timedelta(days=_SHIFTS[words])
+    for word, shift in _SHIFTS.items():
+        if words == word or fold(words) == fold(_(word)):
+            return today + dt.timedelta(days=shift)
     name = words.removeprefix("next ").removeprefix("on ")
-    if len(name) < 3:
-        return None
-    for number, day in enumerate(DAYS):
-        if day.lower().startswith(name):
-            return today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    return None
+    number = _find(name, (*days_read(), _DAYS))
+    return None if number is None else today + dt.timedelta((number - today.weekday() - 1) % 7 + 1)
 
 
 def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
@@ -85,15 +103,32 @@ def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
         day, name, year = match[2], match[1], match[3]
     else:
         return None
-    month = _month(name)
-    return _near(int(day), month, year, today, past=past) if month else None
+    month = _find(name, (*months_read(), _MONTHS))
+    return None if month is None else _near(int(day), month + 1, year, today, past=past)
 
 
-def _month(name: str) -> int:
-    for number, month in enumerate(MONTHS, start=1):
-        if month.lower().startswith(name) or (number == 9 and name == "sept"):
-            return number
-    return 0
+def _bare(words: str) -> str:
+    """Leave out a day of the week in front, and what only joins the parts of a date."""
+    weekday = re.match(r"(\D+?)[,.]* +(?=\d)", words)
+    if weekday and _find(weekday[1], (*days_read(), _DAYS)) is not None:
+        words = words[weekday.end() :]
+    for filler in date_fillers():
+        words = words.replace(f" {filler} ", " ")
+    return words
+
+
+def _find(name: str, named: Iterable[Sequence[str]]) -> int | None:
+    """Return the place of `name`, or of what begins with its three letters or more."""
+    wanted = name.rstrip(".")
+    known = [[one.lower().rstrip(".") for one in names] for names in named]
+    for names in known:
+        if wanted in names:
+            return names.index(wanted)
+    for names in known:
+        for number, one in enumerate(names):
+            if len(wanted) >= 3 and one.startswith(wanted):
+                return number
+    return None
 
 
 def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool) -> dt.date:
@@ -126,11 +161,11 @@ def _day(year: int, month: int, day: int) -> dt.date:
         raise AppError(_("The year {year} cannot be right.").format(year=year))
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = _(MONTHS[month - 1])
+        name = month_names()[month - 1]
         when = f"{name} {year}" if month == 2 else name
         raise AppError(
             _("{month} has {last} days. Write the day again, for example 24 {short}.").format(
-                month=when, last=last, short=name[:3].lower()
+                month=when, last=last, short=short_month(month)
             )
         )
     return dt.date(year, month, day)

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_day
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
@@ -68,15 +70,18 @@ def when_and_where(
 ) -> str:
     """Return "Tue 24 Nov 2026, 10:00 to 12:30 · Oak Room"."""
     words = show_day(day)
-    if starts:
-        words += f", {starts:%H:%M}"
-        words += _(" to {end}").format(end=f"{ends:%H:%M}") if ends else ""
+    if starts and ends:
+        words = _("{day}, {start} to {end}").format(
+            day=words, start=show_time(starts), end=show_time(ends)
+        )
+    elif starts:
+        words = _("{day}, {time}").format(day=words, time=show_time(starts))
     return f"{words} · {venue}" if venue else words
 
 
 def is_chair(capacity: str) -> bool:
     """Say whether someone who came as `capacity` took the chair: "Chair, consultant" did."""
-    return capacity.partition(",")[0].strip().casefold() == _("Chair").casefold()
+    return fold(capacity.partition(",")[0].strip()) == fold(_("Chair"))
 
 
 def clock_times(starts: dt.time | None, lengths: Collection[int]) -> tuple[dt.time | None, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator_app.domain.amounts import half_up, show_tenths
+from facilitator_app.domain.amounts import half_up, show_rate, show_tenths
 from facilitator_app.i18n import _
 
 _TOP = 200_0  # tenths of a penny: anything above £2 a mile was typed in pounds
@@ -70,5 +70,5 @@ def journey(band: Band, tenths_of_miles: int, before: int) -> Journey:
     above = band.tenths if band.tenths_above is None else band.tenths_above
     pence = half_up(lower * band.tenths + upper * above, 100)
     parts = [(lower, band.tenths), (upper, above)]
-    working = " + ".join(f"{show_tenths(m)} × {show_tenths(rate)}p" for m, rate in parts if m)
-    return Journey(pence, band, working or f"0 × {show_tenths(band.tenths)}p")
+    working = " + ".join(f"{show_tenths(m)} × {show_rate(rate)}" for m, rate in parts if m)
+    return Journey(pence, band, working or f"0 × {show_rate(band.tenths)}")

@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-_FOLDS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
-)
-
-
-def fold(text: str) -> str:
-    """Return `text` without case and accents, for comparing and sorting."""
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
-    apart = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in apart if not unicodedata.combining(c))
+from facilitator_app.domain.collation import fold
 
 
 def sort_name(surname: str | None, forenames: str | None) -> str:

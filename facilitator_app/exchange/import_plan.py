@@ -27,6 +27,7 @@ from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.spec.kinds import Email, FormatContext, Postcode
 from facilitator_app.spec.record import RecordSpec
 
@@ -88,7 +89,7 @@ def _check(matching: ColumnMapping, spec: RecordSpec) -> None:
     if lacking:
         raise AppError(
             _("No column has been chosen for {fields}. Choose one, then look again.").format(
-                fields=", ".join(f"“{label}”" for label in lacking)
+                fields=join_parts(f"“{label}”" for label in lacking)
             )
         )
 
@@ -182,7 +183,7 @@ def _why(outcome: RowOutcome, found: Duplicate) -> str:
     else:
         said = _("This looks like {name} in row {row}.")
     told = said.format(name=found.name, row=row)
-    return f"{told} {_('Nothing is sent to them now.')}" if found.spared else told
+    return join_sentences((told, _("Nothing is sent to them now."))) if found.spared else told
 
 
 def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]], ExistingPerson]:

@@ -11,7 +11,8 @@ from typing import Any
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.header_matching import Groups, fillable, holds_names, joins
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.record import RecordSpec
 
 _MOST = 1_000_000  # bytes
@@ -45,7 +46,7 @@ def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
         if name not in known:
             raise AppError(
                 _("The mapping names “{name}”, but {plural} have no such field.").format(
-                    name=name, plural=_(spec.plural).lower()
+                    name=name, plural=mid_sentence(_(spec.plural))
                 )
             )
     return ColumnMapping(spec.name, {n: g for n, v in named.items() if (g := _groups(n, v, spec))})
@@ -113,6 +114,6 @@ def check(matching: ColumnMapping, headers: tuple[str, ...]) -> None:
     if missing:
         raise AppError(
             _("The list has no column headed {words}. Choose another mapping.").format(
-                words=", ".join(f"“{header}”" for header in missing)
+                words=join_parts(f"“{header}”" for header in missing)
             )
         )

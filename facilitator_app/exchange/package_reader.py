@@ -18,6 +18,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
 from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 
@@ -223,7 +224,7 @@ def _row(
         try:
             values[field.name] = field.kind.read(text, fmt) if text else None
         except AppError as error:
-            raise _fault(part, number, f"{_(field.label)}: {error}") from error
+            raise _fault(part, number, name_value(_(field.label), error)) from error
     key, version = texts["id"], texts.get("version") or "1"
     if not (_ID.fullmatch(key) and _ID.fullmatch(version) and 0 < int(key) < 2**63):
         raise _fault(part, number, _("“id” and “version” must be whole numbers."))

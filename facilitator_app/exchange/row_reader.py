@@ -12,6 +12,7 @@ from facilitator_app.exchange.header_matching import Values
 from facilitator_app.exchange.row_fields import NOTES, FieldTexts, has_notes
 from facilitator_app.exchange.tag_cells import TagReader
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import Choice, Date, Flag, FormatContext, Ref
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
@@ -80,7 +81,7 @@ class RowReader:
             said = _("{text}: {why}")
         elif self._notes and field.privacy is Privacy.ORDINARY and field.name != NOTES:
             said = _("{text}: {why} It goes into the notes instead.")
-            spare.append(f"{label}: {text}")
+            spare.append(name_value(label, text))
         else:
             said = _("{text}: {why} It is left out.")
         return Remark(field.name, label, said.format(text=shown, why=words), problem=True)

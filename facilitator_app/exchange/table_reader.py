@@ -12,7 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import csv_reader, workbook_reader
 from facilitator_app.exchange.limits import CELL, COLUMNS, FILE_BYTES, ROWS
 from facilitator_app.exchange.text_folding import tidy
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 _LOOK = 20  # rows from the top within which the headings are sought
 _VALUE = re.compile(r"\S+@\S+\.\S+|\+?[\d(][\d\s()./:,-]*|£.*")
@@ -82,7 +82,7 @@ def _within_limits(rows: Iterable[Sequence[str]]) -> Iterator[SheetRow]:
         if number > ROWS:
             raise AppError(
                 _("This list has more than {most} rows. Split it and import the parts.").format(
-                    most=f"{ROWS:,}"
+                    most=show_number(ROWS)
                 )
             )
         if len(cells) > COLUMNS and any(cells[COLUMNS:]):
@@ -94,7 +94,7 @@ def _within_limits(rows: Iterable[Sequence[str]]) -> Iterator[SheetRow]:
         if cells and max(map(len, cells)) > CELL:
             raise AppError(
                 _("A cell in row {number} has more than {most} characters. Shorten it.").format(
-                    number=number, most=f"{CELL:,}"
+                    number=number, most=show_number(CELL)
                 )
             )
         yield SheetRow(number, tuple(cells))

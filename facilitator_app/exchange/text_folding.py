@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from facilitator_app.domain import names
+from facilitator_app.domain import collation
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -23,7 +23,7 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the letters and digits of `text` without case and accents, words apart."""
-    return " ".join(_MARKS.sub(" ", names.fold(text).replace("'", "").replace("’", "")).split())
+    return " ".join(_MARKS.sub(" ", collation.fold(text).replace("'", "").replace("’", "")).split())
 
 
 def fold_header(text: str) -> str:

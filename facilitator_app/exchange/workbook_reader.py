@@ -15,7 +15,7 @@ import python_calamine as calamine
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.limits import COLUMNS, GRID, PARTS, ROWS, UNPACKED
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FULL_CELL = re.compile(
@@ -216,5 +216,5 @@ def _too_large() -> AppError:
         _(
             "This workbook is too large: up to {rows} rows and {columns} columns can be read. "
             "Look for a stray cell far below or to the right, or split the list."
-        ).format(rows=f"{ROWS:,}", columns=COLUMNS)
+        ).format(rows=show_number(ROWS), columns=COLUMNS)
     )

@@ -20,6 +20,7 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole)
@@ -205,7 +206,7 @@ def item(line: CommandBoxRow) -> QStandardItem:
     item = QStandardItem(line.title)
     item.setData(line, LINE)
     item.setData(
-        ", ".join(part for part in (line.title, line.second, *map(shown_keys, line.keys)) if part),
+        join_parts((line.title, line.second, *map(shown_keys, line.keys))),
         Qt.ItemDataRole.AccessibleTextRole,
     )
     return item

@@ -16,7 +16,7 @@ from facilitator_app.gui.key_list import KeyLine, key_list
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.places import Place
 from facilitator_app.gui.window_actions import shown_keys
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import records
 from facilitator_app.spec.record import Field, RecordSpec
 
@@ -81,7 +81,7 @@ def _made_page(spec: RecordSpec) -> str:
 
 def _field_table(spec: RecordSpec) -> str:
     """Name every field of a record type that people fill in, and say what is said of it."""
-    heading = _("What can be noted: {thing}").format(thing=_(spec.singular).lower())
+    heading = _("What can be noted: {thing}").format(thing=mid_sentence(_(spec.singular)))
     sections = dict.fromkeys(one.section for one in spec.typed)
     named = (
         _section(name, [one for one in spec.typed if one.section == name]) for name in sections

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 
+from facilitator_app.domain.collation import fold
 from facilitator_app.gui.window_actions import action
 from facilitator_app.i18n import _
 
@@ -43,7 +44,7 @@ def letters(places: Sequence[Place]) -> Mapping[str, str]:
     """
     taken: dict[str, str] = {}
     for place in sorted(places, key=lambda one: not one.keys):
-        beginnings = [_(other.words).casefold() for other in places if other is not place]
+        beginnings = [fold(_(other.words)) for other in places if other is not place]
         free = [short for short in _candidates(_(place.words)) if short not in taken]
         # Two letters that begin another name would stand in the way of whoever types that name.
         clear = [one for one in free if len(one) == 1 or not _begins_any(one, beginnings)]
@@ -64,7 +65,7 @@ def ways_to(places: Sequence[Place]) -> Mapping[str, tuple[str, ...]]:
 
 def _candidates(words: str) -> Iterator[str]:
     """Go through what may stand for `words`, the easiest to remember first."""
-    parts = re.findall(r"\w[\w'’]*", words.casefold())
+    parts = re.findall(r"\w[\w'’]*", fold(words))
     first, rest = parts[0][0], [letter for part in parts for letter in part if letter.isalnum()]
     yield first
     yield from (first + part[0] for part in parts[1:2])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.rail_fit import GAP, HEADING, RailFit
+from facilitator_app.i18n import show_number
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = int(Qt.ItemDataRole.UserRole)
@@ -114,7 +115,7 @@ class RailDelegate(QStyledItemDelegate):
         count = index.data(COUNT)
         if not count:
             return 0
-        text = f"{count:,}" if count < 1000 else "999+"
+        text = show_number(count) if count < 1000 else "999+"
         high = px(20)
         wide = max(_count_metrics().horizontalAdvance(text) + px(10), px(22))
         top = rect.center().y() - high // 2 + 1

@@ -29,7 +29,7 @@ from facilitator_app.gui.rail_drawing import (
 from facilitator_app.gui.rail_fit import RailFit
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.gui.window_actions import shown_keys
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -234,4 +234,4 @@ def _show_count(item: QStandardItem, count: int, late: bool) -> None:
         spoken = "{place}"
     item.setData(count, COUNT)
     item.setData(late, LATE)
-    item.setData(spoken.format(place=words, count=f"{count:,}"), _SPOKEN)
+    item.setData(spoken.format(place=words, count=show_number(count)), _SPOKEN)

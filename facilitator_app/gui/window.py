@@ -40,6 +40,7 @@ from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import show_time
 from facilitator_app.services import undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -356,7 +357,7 @@ class Window(TabsAsRead):
 
     def _say_saved(self) -> None:
         at = self._parts.clock.now().astimezone()
-        self.rail.show_saved(_("All saved, {time}").format(time=at.strftime("%H:%M")))
+        self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))
 
 
 def _within(changes: Changes) -> str:

@@ -13,6 +13,7 @@ from facilitator_app.digests.today import Need
 from facilitator_app.domain.actions import days_late, late_words
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
 from facilitator_app.queries.record_words import labels
@@ -47,7 +48,7 @@ def _states(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} open action", "{n} open actions", counts["open"])
     if counts["late"]:
-        words += " · " + ngettext("{n} is overdue", "{n} are overdue", counts["late"])
+        words = join_facts((words, ngettext("{n} is overdue", "{n} are overdue", counts["late"])))
     return words
 
 

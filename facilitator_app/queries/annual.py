@@ -24,6 +24,7 @@ from facilitator_app.digests.annual import (
     Training,
 )
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain import collation
 from facilitator_app.domain.dates import (
     financial_year,
     financial_year_bounds,
@@ -109,11 +110,10 @@ def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatCont
 
 def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, ...]:
     """Return counts by label, the most first; nothing known comes last."""
-    order = sorted(counts.items(), key=lambda pair: (pair[0] == "", -pair[1], pair[0]))
-    return tuple(
-        Count(fmt.lists.label(name, code) if code else _("Not recorded"), number)
-        for code, number in order
-    )
+    known = [Count(fmt.lists.label(name, code), n) for code, n in counts.items() if code]
+    known.sort(key=lambda one: (-one.number, collation.key(one.label)))
+    unknown = [Count(_("Not recorded"), counts[""])] if counts[""] else []
+    return (*known, *unknown)
 
 
 def _bodies(

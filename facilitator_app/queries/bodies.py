@@ -13,6 +13,7 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.membership import GONE, NOT_YET
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.meetings import not_cancelled
@@ -60,10 +61,15 @@ def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> M
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} group", "{n} groups", counts["current"])
     if counts["terms"]:
-        words += " · " + ngettext(
-            "the terms of {n} are due for review",
-            "the terms of {n} are due for review",
-            counts["terms"],
+        words = join_facts(
+            (
+                words,
+                ngettext(
+                    "the terms of {n} are due for review",
+                    "the terms of {n} are due for review",
+                    counts["terms"],
+                ),
+            )
         )
     return words
 
@@ -196,7 +202,7 @@ def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact,
     ).first()
     found = []
     if coming:
-        place = ", ".join(part for part in (show_day(coming.date), coming.venue) if part)
+        place = join_parts((show_day(coming.date), coming.venue))
         found.append(Fact(_("Next"), place, link=("meeting", coming.id)))
     if last:
         found.append(Fact(_("Last"), show_day(last.date), link=("meeting", last.id)))

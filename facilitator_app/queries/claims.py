@@ -24,6 +24,7 @@ from facilitator_app.domain.claims import (
 from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.mileage import Band
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.record_words import labels, network
@@ -85,7 +86,7 @@ def _purposes(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mappi
 
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} waits for approval", "{n} wait for approval", counts["waiting"])
-    return words + " · " + ngettext("{n} to be paid", "{n} to be paid", counts["to_pay"])
+    return join_facts((words, ngettext("{n} to be paid", "{n} to be paid", counts["to_pay"])))
 
 
 VIEW = View(
@@ -176,7 +177,7 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         title=who,
         subtitle=purpose
         if show_date(claim.date) in purpose
-        else f"{show_date(claim.date)} · {purpose}",
+        else join_facts((show_date(claim.date), purpose)),
         pill=Pill(state.text, state.tone or "ok", state.icon),
         sections=tuple(section for section in sections if section.facts),
         actions=tuple(
@@ -202,13 +203,13 @@ def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tu
 
 def _line(line: ClaimLine, fmt: FormatContext) -> Fact:
     category = fmt.lists.label("claim_category", line.category)
-    miles = _(", {n} miles").format(n=show_tenths(line.miles)) if line.miles else ""
-    return Fact(category + miles, show_money(line.amount))
+    miles = _("{n} miles").format(n=show_tenths(line.miles)) if line.miles else ""
+    return Fact(join_parts((category, miles)), show_money(line.amount))
 
 
 def _stages(claim: Claim, fmt: FormatContext) -> tuple[Fact, ...]:
     def who(name: str | None, day: dt.date | None) -> str:
-        return ", ".join(part for part in (name or "", show_date(day) if day else "") if part)
+        return join_parts((name or "", show_date(day) if day else ""))
 
     way = fmt.lists.label("payment_way", claim.payment_method) if claim.payment_method else None
     found = (

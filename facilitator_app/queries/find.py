@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries import registry
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
@@ -121,7 +122,7 @@ def _hits(
 
 
 def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return join_parts(parts)
 
 
 def _second(
@@ -139,7 +140,7 @@ def _second(
     if not keys:
         return {}
     return {
-        row.id: ", ".join(cell.text for cell in row.cells if cell.text)
+        row.id: join_parts(cell.text for cell in row.cells)
         for row in rows_of(session, view, ids, fmt, keys)
     }
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.i18n import N_
+from facilitator_app.i18n import N_, show_number
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.frameworks import Framework, FrameworkItem
@@ -37,7 +37,7 @@ def _items(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping
         .where(FrameworkItem.framework_id.in_(ids))
         .group_by(FrameworkItem.framework_id)
     )
-    return {one: Cell(f"{number:,}", value=number) for one, number in rows}
+    return {one: Cell(show_number(number), value=number) for one, number in rows}
 
 
 def _uses(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
@@ -47,7 +47,7 @@ def _uses(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
         .where(FrameworkItem.framework_id.in_(ids))
         .group_by(FrameworkItem.framework_id)
     )
-    return {one: Cell(f"{number:,}", value=number) for one, number in rows}
+    return {one: Cell(show_number(number), value=number) for one, number in rows}
 
 
 VIEW = View(

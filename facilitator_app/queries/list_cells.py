@@ -10,6 +10,7 @@ from typing import Any
 from facilitator_app.digests.exchange import Pounds, Value
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.list_fields import ListField
 from facilitator_app.spec.kinds import (
     Choice,
@@ -96,5 +97,5 @@ def _style(one: Field, fmt: FormatContext) -> CellStyle:
 def _on_one_line(text: str) -> str:
     """Return the beginning of a text with commas for its line breaks: an address in one line."""
     lines = [line.strip().rstrip(",") for line in text[: _LINE + 1].split("\n") if line.strip()]
-    line = ", ".join(lines)
+    line = join_parts(lines)
     return line if len(text) <= _LINE else f"{line[:_LINE].rstrip()}…"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Select, select
 
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Field, Privacy
 from facilitator_app.store.base import Record, record_type, table_of
@@ -33,7 +33,7 @@ class ListField:
         if self.via is None:
             return own
         return _("{reference}: {field}").format(
-            reference=_(self.via.label), field=_within_a_line(own)
+            reference=_(self.via.label), field=mid_sentence(own)
         )
 
     @property
@@ -80,8 +80,3 @@ def select_fields(cls: type[Record], fields: Iterable[ListField]) -> Select[Any]
         for one in wanted
     ]
     return select(table.c.id, *columns).select_from(joined)
-
-
-def _within_a_line(label: str) -> str:
-    """Return a label as it stands after a colon; letters that stand for words stay capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, or_, true, type_coerce
 
-from facilitator_app.domain.names import fold
+from facilitator_app.domain.collation import fold
 from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Ref
 from facilitator_app.spec.record import Field, Privacy
 from facilitator_app.store.base import Record, table_of

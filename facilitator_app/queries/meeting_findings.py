@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.domain.amounts import percent
-from facilitator_app.domain.dates import MONTHS, this_financial_year
+from facilitator_app.domain.dates import this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import short_month, show_percent
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.spec.kinds import FormatContext
 
@@ -36,15 +37,15 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
     total = percent(sum(row[2] for row in rows), sum(row[1] for row in rows))
     bars = tuple(
         Bar(
-            _(MONTHS[int(month[5:]) - 1])[:3],
+            short_month(int(month[5:])),
             share,
             100,
-            f"{share} %",
+            show_percent(share),
             strong=month == shares[-1][0],
         )
         for month, share in shares
     )
-    title = _("Attendance is {share} % this year").format(share=total)
+    title = _("Attendance is {share} this year").format(share=show_percent(total))
     return Finding(title, _("All groups, by month"), bars, upright=True)
 
 
@@ -68,6 +69,6 @@ def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:
         Bar(name, n, mine + theirs, str(n), strong=place == 0)
         for place, (name, n) in enumerate(names)
     )
-    title = _("Members raised {share} % of agenda items").format(share=share)
+    title = _("Members raised {share} of agenda items").format(share=show_percent(share))
     words = _("{n} of {all} items, without the standing ones").format(n=mine, all=mine + theirs)
     return Finding(title, words, bars)

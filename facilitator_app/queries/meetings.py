@@ -14,6 +14,7 @@ from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meeting_detail import meeting_detail
@@ -62,8 +63,11 @@ def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} to come", "{n} to come", counts["coming"])
     if counts["write"]:
-        words += " · " + ngettext(
-            "minutes to write for {n}", "minutes to write for {n}", counts["write"]
+        words = join_facts(
+            (
+                words,
+                ngettext("minutes to write for {n}", "minutes to write for {n}", counts["write"]),
+            )
         )
     return words
 

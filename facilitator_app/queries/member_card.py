@@ -11,10 +11,11 @@ from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, P
 from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
-from facilitator_app.domain.dates import show_date, this_financial_year
+from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import HELD
 from facilitator_app.domain.membership import is_gone, why_not_contacted
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, mid_sentence, ngettext
+from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.membership import seat_held, standing
 from facilitator_app.queries.seats import SOON
@@ -50,10 +51,8 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
 def access_words(member: Member, fmt: FormatContext) -> str:
     """Return a member's access needs as sentences, "" if there are none."""
     named = [fmt.lists.label("access_need", code) for code in member.access_needs or ()]
-    first = (
-        ", ".join([named[0], *(name[0].lower() + name[1:] for name in named[1:])]) if named else ""
-    )
-    parts = [first, (member.access_words or "").strip()]
+    first = [*named[:1], *map(mid_sentence, named[1:])]
+    parts = [join_parts(first), (member.access_words or "").strip()]
     return ". ".join(part.rstrip(".") for part in parts if part) + ("." if any(parts) else "")
 
 
@@ -61,8 +60,8 @@ def _contact(member: Member, fmt: FormatContext) -> tuple[Fact, ...]:
     if why := why_not_contacted(standing(member), fmt.today):
         return (Fact("", why),)
     spec = Member.spec()
-    best = spec.field("best_time").show(member.best_time, fmt).lower()
-    telephone = ", ".join(part for part in (member.telephone or member.mobile or "", best) if part)
+    best = mid_sentence(spec.field("best_time").show(member.best_time, fmt))
+    telephone = join_parts((member.telephone or member.mobile or "", best))
     found = (
         Fact(_("Telephone"), telephone),
         Fact(_("E-mail"), member.email or ""),
@@ -86,11 +85,15 @@ def _seats(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, 
 
 
 def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatContext) -> Fact:
-    label = name if role == "member" else f"{name}, {fmt.lists.label('seat_role', role).lower()}"
+    label = (
+        name
+        if role == "member"
+        else join_parts((name, mid_sentence(fmt.lists.label("seat_role", role))))
+    )
     if ends is None:
         return Fact(label, _("no end set"), tone="quiet", link=("body", body))
     if ends - fmt.today <= SOON:
-        text = _("Ends {date}").format(date=f"{ends.day} {show_date(ends).split()[1]}")
+        text = _("Ends {date}").format(date=show_short_day(ends))
         return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
     until = _("to {date}").format(date=show_date(ends))
     return Fact(label, until, tone="quiet", link=("body", body))
@@ -160,7 +163,7 @@ def _actions(session: Session, member_id: int, today: dt.date) -> Fact:
     late = [what for what, status, due in rows if days_late(status, due, today)]
     if late:
         words = ngettext("{n} overdue", "{n} overdue", len(late))
-        return Fact(_("Actions"), f"{words}: {late[0]}")
+        return Fact(_("Actions"), name_value(words, late[0]))
     return Fact(
         _("Actions"), ngettext("{n} open", "{n} open", len(rows)) if rows else _("none open")
     )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
 from facilitator_app.queries.member_card import card
 from facilitator_app.queries.membership import rung, seat_held
@@ -68,7 +69,7 @@ def _flags(
     if not flags and words:
         flags = [("ph.info", words)]
     if len(flags) > _FLAGS_SHOWN:
-        rest = ", ".join(label for _icon, label in flags[_FLAGS_SHOWN - 1 :])
+        rest = join_parts(label for _icon, label in flags[_FLAGS_SHOWN - 1 :])
         flags = [*flags[: _FLAGS_SHOWN - 1], ("ph.dots-three", rest)]
     return tuple(flags)
 
@@ -82,15 +83,18 @@ def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
     )
     found: dict[int, list[str]] = {}
     for member, body, role in rows:
-        office = "" if role == "member" else f" ({fmt.lists.label('seat_role', role).lower()})"
-        found.setdefault(member, []).append(body + office)
+        office = mid_sentence(fmt.lists.label("seat_role", role))
+        words = _("{group} ({office})") if role != "member" else "{group}"
+        found.setdefault(member, []).append(words.format(group=body, office=office))
     return {one: Cell("; ".join(names)) for one, names in found.items()}
 
 
 def _sentence(counts: Mapping[str, int]) -> str:
     words = ngettext("{n} current member", "{n} current members", counts["current"])
     if counts["review"]:
-        words += " · " + ngettext("{n} needs a review", "{n} need a review", counts["review"])
+        words = join_facts(
+            (words, ngettext("{n} needs a review", "{n} need a review", counts["review"]))
+        )
     return words
 
 
@@ -120,7 +124,7 @@ def _quiet_need(session: Session, fmt: FormatContext) -> Need | None:
     if not waiting:
         return None
     rows = session.scalars(select(Member).where(where).order_by(Member.last_heard).limit(2)).all()
-    names = ", ".join(f"{row.forenames} {row.surname}" for row in rows)
+    names = join_parts(f"{row.forenames} {row.surname}" for row in rows)
     rest = waiting - len(rows)
     title = _("{people} not heard from in {days} days").format(
         people=ngettext("{n} person", "{n} people", waiting), days=network(session).quiet_days
@@ -140,7 +144,7 @@ def _review_need(session: Session, fmt: FormatContext) -> Need | None:
     if not waiting:
         return None
     rows = session.scalars(select(Member).where(where).order_by(Member.sort_name).limit(2)).all()
-    names, rest = ", ".join(f"{row.forenames} {row.surname}" for row in rows), waiting - len(rows)
+    names, rest = join_parts(f"{row.forenames} {row.surname}" for row in rows), waiting - len(rows)
     return Need(
         icon="ph.user", tone="access",
         title=ngettext("{n} member needs a review", "{n} members need a review", waiting),

@@ -21,7 +21,8 @@ from facilitator_app.digests.minutes import (
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.meetings import is_chair, item_reference
 from facilitator_app.domain.names import sort_name
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import show_time
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.record_words import network
@@ -54,7 +55,7 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
 
 
 def _clock(time: dt.time | None) -> str:
-    return f"{time:%H:%M}" if time else ""
+    return show_time(time) if time else ""
 
 
 def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ...]:
@@ -94,8 +95,7 @@ def _item(page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> Minuted
 def _raised(item: MeetingItem, fmt: FormatContext) -> str:
     if item.raised_by in ("", "standing"):
         return ""
-    words = fmt.lists.label("raised_by", item.raised_by)
-    return words[:1].lower() + words[1:]
+    return mid_sentence(fmt.lists.label("raised_by", item.raised_by))
 
 
 def _next(session: Session, page: MeetingDetail) -> NextDate | None:

@@ -11,6 +11,7 @@ from facilitator_app.digests.today import Check, NextMeeting
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.members import with_needs
 from facilitator_app.queries.membership import spared
@@ -58,7 +59,9 @@ def _when(meeting: Meeting, today_is: dt.date) -> str:
         if days < 2
         else ngettext("in {n} day", "in {n} days", days)
     )
-    return f"{words}, {meeting.starts:%H:%M}" if meeting.starts else words
+    if not meeting.starts:
+        return words
+    return _("{day}, {time}").format(day=words, time=show_time(meeting.starts))
 
 
 def _coming(coming: int, apologies: int) -> str:
@@ -105,7 +108,7 @@ def _notice_check(meeting: Meeting) -> Check:
     if meeting.notice_sent:
         days = (meeting.date - meeting.notice_sent).days
         words = ngettext("{n} day before", "{n} days before", days)
-        return Check(_("Notice sent"), "done", f"{show_date(meeting.notice_sent)}, {words}")
+        return Check(_("Notice sent"), "done", join_parts((show_date(meeting.notice_sent), words)))
     return Check(_("Notice"), "todo", _("Mark the notice as sent"), "open_meeting")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.picklists import ListedEntry, PickList
+from facilitator_app.domain import collation
 from facilitator_app.records.picklists import ListEntry
 
 
@@ -30,4 +31,4 @@ def pick_lists(session: Session, labels: Mapping[str, str]) -> tuple[PickList, .
         PickList(name, labels[name], name in fixed, tuple(entries))
         for name, entries in found.items()
     )
-    return tuple(sorted(lists, key=lambda one: one.label.casefold()))
+    return tuple(sorted(lists, key=lambda one: collation.key(one.label)))

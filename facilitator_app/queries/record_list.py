@@ -11,7 +11,8 @@ from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.record_list import RecordList
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries import lists, tags
 from facilitator_app.queries.lists import View
 from facilitator_app.queries.record_words import network
@@ -36,7 +37,7 @@ def record_list(
             _(
                 "This list has {n} rows, too many for paper. "
                 "Show fewer with a view or a search, or export it to Excel."
-            ).format(n=f"{len(wanted):,}")
+            ).format(n=show_number(len(wanted)))
         )
     rows: list[tuple[str, ...]] = []
     keys = lists.keys_of(view, query)
@@ -61,4 +62,4 @@ def _view_words(session: Session, frame: ListFrame, query: ListQuery) -> str:
     view = next((chip.label for chip in frame.chips if chip.key == query.chip), "")
     tag = tags.item_words(session, query.tag) if query.tag else ""
     parts = (view, _("tagged {tag}").format(tag=tag) if tag else "")
-    return _(", ").join(part for part in parts if part)
+    return join_parts(parts)

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Today
-from facilitator_app.domain.dates import show_long_date
+from facilitator_app.domain.dates import show_weekday_date
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries import registry
 from facilitator_app.queries.lists import chip_counts
 from facilitator_app.queries.next_meeting import next_meeting
@@ -44,7 +45,7 @@ def today(session: Session, fmt: FormatContext, hour: int) -> Today:
     return Today(
         greeting=_greeting(network(session), hour),
         day=fmt.today,
-        sentence=f"{show_long_date(fmt.today)} · {words}",
+        sentence=join_facts((show_weekday_date(fmt.today), words)),
         meeting=next_meeting(session, fmt),
         needs=needs,
         findings=findings,
@@ -57,4 +58,4 @@ def _greeting(settings: Network, hour: int) -> str:
         _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
     )
     name = (settings.facilitator or "").split(" ")[0]
-    return f"{words}, {name}" if name else words
+    return _("{greeting}, {name}").format(greeting=words, name=name) if name else words

@@ -11,8 +11,6 @@ from facilitator_app.digests.charts import Chart
 from facilitator_app.typeset.inline_text import InlineText
 from facilitator_app.typeset.table_content import TableColumn
 
-LANGUAGE = "en-GB"  # that papers are written in, as PDF and HTML tell it to a screen reader
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:

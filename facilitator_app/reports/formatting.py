@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from facilitator_app.domain import amounts, dates
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import _
+from facilitator_app.locale_formats import short_month, show_percent
 
-_QUARTERS = (N_("Apr–Jun"), N_("Jul–Sep"), N_("Oct–Dec"), N_("Jan–Mar"))
 NO_VALUE = "–"
 
 
 def format_date(date: dt.date) -> str:
     """3 March 2026, the day never parted from its month."""
-    return f"{date.day}\xa0{_(dates.MONTHS[date.month - 1])} {date.year}"
+    return _in_one_piece(dates.show_long_date(date))
 
 
 def format_weekday_date(date: dt.date) -> str:
     """Tuesday 3 March 2026."""
-    return f"{_(dates.DAYS[date.weekday()])} {format_date(date)}"
+    return _in_one_piece(dates.show_weekday_date(date))
+
+
+def _in_one_piece(words: str) -> str:
+    return re.sub(r"(\d\.?) (?=[^\W\d])", "\\1\xa0", words)
 
 
 def format_short_date(date: dt.date | None) -> str:
@@ -28,26 +33,15 @@ def format_short_date(date: dt.date | None) -> str:
 
 def format_quarter(quarter: int) -> str:
     """Apr–Jun for quarter 1 of a financial year."""
-    return _(_QUARTERS[quarter - 1])
-
-
-def format_number(value: int) -> str:
-    """1,234."""
-    return f"{value:,}"
+    first = quarter * 3 % 12 + 1
+    return _("{first}–{last}").format(first=short_month(first), last=short_month(first + 2))
 
 
 def format_share(part: int, whole: int) -> str:
-    """78 %, rounded to whole per cent, halves up; a dash where there is nothing to share."""
-    return f"{amounts.percent(part, whole)}\xa0%" if whole > 0 else NO_VALUE
+    """78%, rounded to whole per cent, halves up; a dash where there is nothing to share."""
+    return show_percent(amounts.percent(part, whole)) if whole > 0 else NO_VALUE
 
 
 def format_hours(minutes: int) -> str:
     """Hours in tenths, halves of a tenth up: 7.5."""
     return amounts.show_tenths(amounts.half_up(minutes, 6))
-
-
-def join_list(parts: list[str]) -> str:
-    """One, two and three."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from facilitator_app import i18n
 from facilitator_app.domain.progress import Progress, Steps
 from facilitator_app.i18n import _
 from facilitator_app.reports.block_layout import layout_blocks, layout_masthead
-from facilitator_app.reports.blocks import LANGUAGE, Block, KeepTogether, Paper, Table
+from facilitator_app.reports.blocks import Block, KeepTogether, Paper, Table
 from facilitator_app.reports.cover import draw_cover
 from facilitator_app.typeset.header_footer import draw_footer, draw_header
 from facilitator_app.typeset.layout_context import LayoutContext
@@ -43,7 +44,7 @@ def pdf_document(paper: Paper, style: PageStyle, progress: Progress) -> bytes:
     drawn = canvas.close()
     progress.check()
     title, network, subtitle = map(sanitise, (paper.title, paper.network, paper.subtitle))
-    identity = DocumentInfo(title, network, subtitle, LANGUAGE)
+    identity = DocumentInfo(title, network, subtitle, i18n.language_tag())
     return tag_pdf(drawn, document, canvas.parent_tree, canvas.bookmarks, identity, progress)
 
 

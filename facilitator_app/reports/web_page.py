@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
+from facilitator_app import i18n
 from facilitator_app.digests.charts import Chart
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
-    LANGUAGE,
     ActionBlock,
     Block,
     DecisionBlock,
@@ -51,7 +51,7 @@ def web_page(paper: Paper, progress: Progress) -> bytes:
 def _page(paper: Paper, body: str) -> bytes:
     parts = (
         "<!DOCTYPE html>",
-        f'<html lang="{LANGUAGE}">',
+        f'<html lang="{i18n.language_tag()}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -224,10 +224,11 @@ def _cell(column: TableColumn, text: str, tag: str, scope: str = "") -> str:
 @_block.register
 def _chart(chart: Chart, name: str) -> str:
     drawing = charts.draw_chart(chart, PRINT_COLOURS, _CHART_WIDTH, _CHART_HEIGHT, _CHART_TYPE)
+    figures = _("The figures of this chart")
     return (
         f"<figure><figcaption>{_text(chart.title)}</figcaption>"
         f"{drawing_to_svg(drawing, sanitise(chart.alt))}"
-        f"<details><summary>{_text(_('The figures of this chart'))}</summary>"
+        f"<details><summary>{_text(figures)}</summary>"
         f"{_table(chart_table(chart), name)}</details></figure>"
     )
 

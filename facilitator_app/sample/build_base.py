@@ -10,7 +10,7 @@ from typing import Any
 from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.domain.dates import financial_year
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 from facilitator_app.sample import build_lives, geography, people_names, phrases
 from facilitator_app.store.base import Record
 from facilitator_app.store.ids import Ids
@@ -36,7 +36,9 @@ class Order:
         """Raise AppError if such a network cannot be built."""
         if not FEWEST <= self.members <= MOST:
             raise AppError(
-                _("Ask for {fewest} to {most} members.").format(fewest=FEWEST, most=f"{MOST:,}")
+                _("Ask for {fewest} to {most} members.").format(
+                    fewest=FEWEST, most=show_number(MOST)
+                )
             )
         if not 1 <= self.years <= 20:
             raise AppError(_("Ask for 1 to 20 years."))

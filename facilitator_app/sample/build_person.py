@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from facilitator_app.domain.names import fold
+from facilitator_app.domain.collation import fold
 from facilitator_app.sample.build_base import Makings
 from facilitator_app.sample.geography import Home
 from facilitator_app.sample.people_names import People, PersonName

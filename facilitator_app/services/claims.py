@@ -102,10 +102,10 @@ def _mileage(
     if band is None:
         return LineAmount(0, _("No rate is set for this day. Add one in Settings, Mileage rates."))
     journey = mileage.journey(band, tenths, before)
-    since = _("rate from {date}").format(date=show_date(band.starts))
-    return LineAmount(
-        journey.pence, f"{journey.working} = {show_money(journey.pence)} ({since})", band.id
+    words = _("{working} = {amount} (rate from {date})").format(
+        working=journey.working, amount=show_money(journey.pence), date=show_date(band.starts)
     )
+    return LineAmount(journey.pence, words, band.id)
 
 
 def save(file: File, claim: Draft, children: Children) -> Saved:

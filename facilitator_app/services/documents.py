@@ -14,6 +14,7 @@ from facilitator_app.digests.recovery import RecoverySheet
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries import registry
 from facilitator_app.reports import render as rendering
 from facilitator_app.reports.blocks import Paper
@@ -85,9 +86,10 @@ def document(
 ) -> Document:
     """Return a paper as a document in one form; `called` names its file, the title if not given."""
     name = file_writing.file_name(called or f"{paper.title} {paper.subtitle}")
-    large = _(" large print") if form == "large-print" else ""
+    if form == "large-print":
+        name = _("{name} large print").format(name=name)
     return Document(
-        f"{name}{large}{rendering.SUFFIXES[form]}",
+        f"{name}{rendering.SUFFIXES[form]}",
         form,
         rendering.render(paper, form, progress),
         paper.title,
@@ -161,7 +163,7 @@ def paper_type(name: str) -> PaperType:
     for entry in CATALOGUE:
         if entry.name == name:
             return entry
-    known = ", ".join(entry.name for entry in CATALOGUE)
+    known = join_parts(entry.name for entry in CATALOGUE)
     raise AppError(
         _("There is no document “{name}”. There are: {known}.").format(name=name, known=known)
     )

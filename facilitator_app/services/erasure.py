@@ -13,7 +13,8 @@ from facilitator_app.digests.erasure import BackupLine, ErasurePlan
 from facilitator_app.domain.erasure import Known, pattern_of
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, ngettext, show_number
+from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries.record_words import labels
 from facilitator_app.services import backup_list, records
@@ -153,7 +154,7 @@ def _goes(file: File, title: str, taken: Taken) -> Iterator[str]:
     yield _("{title}, with all that is written in this record").format(title=title)
     owned = [_counted(name, number) for name, number in taken.removed.items()]
     if owned:
-        yield _("Removed: {things}").format(things=", ".join(owned))
+        yield _("Removed: {things}").format(things=join_parts(owned))
     if taken.struck:
         yield _("Struck out of the texts of: {titles}").format(titles=_titles(file, taken.struck))
     if taken.journal:
@@ -172,7 +173,7 @@ def _stays(file: File, taken: Taken) -> Iterator[str]:
     emptied = [_counted(name, number) for name, number in taken.emptied.items()]
     if emptied:
         yield _("Without a name, because others count on it: {things}").format(
-            things=", ".join(emptied)
+            things=join_parts(emptied)
         )
     if taken.sealed:
         yield _("As it was approved, with the name: {titles}").format(
@@ -185,7 +186,7 @@ def _stays(file: File, taken: Taken) -> Iterator[str]:
 
 def _counted(name: str, number: int) -> str:
     cls = record_type(name)
-    return f"{number} {_(cls.singular if number == 1 else cls.plural).lower()}"
+    return name_value(_(cls.plural), show_number(number))
 
 
 def _titles(file: File, found: list[tuple[str, int]]) -> str:
@@ -194,7 +195,9 @@ def _titles(file: File, found: list[tuple[str, int]]) -> str:
     with file.store.read() as session:
         for name, record_id in found[:_NAMED]:
             title = labels(session, name, [record_id], file.format_context()).get(record_id, "")
-            told.append(f"{_(record_type(name).singular)} “{title}”")
+            told.append(
+                _("{thing} “{title}”").format(thing=_(record_type(name).singular), title=title)
+            )
     if rest := len(found) - len(told):
         told.append(ngettext("{n} more", "{n} more", rest))
     return "; ".join(told)

@@ -33,7 +33,8 @@ from facilitator_app.exchange import (
     table_reader,
 )
 from facilitator_app.exchange.import_plan import plan as plan_rows
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, mid_sentence
+from facilitator_app.locale_formats import name_value
 from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
@@ -104,7 +105,7 @@ def examples(sheet: Sheet, most: int = 3) -> tuple[tuple[str, ...], ...]:
 def special_fields() -> tuple[Target, ...]:
     """Return the sensitive fields ("member.access_needs") that leave the file only if wanted."""
     return tuple(
-        Target(f"{spec.name}.{one.name}", f"{_(spec.plural)}: {_(one.label)}", special=True)
+        Target(f"{spec.name}.{one.name}", name_value(_(spec.plural), _(one.label)), special=True)
         for spec in RECORDS
         for one in spec.fields
         if one.privacy is Privacy.SPECIAL
@@ -197,7 +198,9 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
         raise AppError(_("There is nothing to add in this list."))
     with file.store.write(Label(N_("Import {things}"), {"things": plan.record})) as work:
         for at in range(0, len(rows), _CHUNK):
-            progress.step(at, len(rows), _("Adding {things}").format(things=_(cls.plural).lower()))
+            progress.step(
+                at, len(rows), _("Adding {things}").format(things=mid_sentence(_(cls.plural)))
+            )
             some = rows[at : at + _CHUNK]
             ids = work.insert_many(cls, [row.values for row in some])
             tags.put(work, plan.record, zip(ids, (row.tags for row in some), strict=True))
@@ -306,7 +309,7 @@ def _watched(
     rows: Iterable[Row], place: int, cls: type[Record], progress: Progress
 ) -> Iterator[Row]:
     """Yield the rows of a record type, the `place` of all; raise Cancelled if it is stopped."""
-    progress.step(place, len(ALL), _("Writing {things}").format(things=_(cls.plural).lower()))
+    progress.step(place, len(ALL), _("Writing {things}").format(things=mid_sentence(_(cls.plural))))
     for row in rows:
         progress.check()
         yield row

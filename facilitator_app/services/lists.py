@@ -6,6 +6,7 @@ from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries import lists, registry
 from facilitator_app.services.files import File
 
@@ -30,7 +31,7 @@ def check(file: File, query: ListQuery) -> None:
             if key and key not in there:
                 raise AppError(
                     _("There is no “{key}” in this list. There are: {keys}.").format(
-                        key=key, keys=", ".join(there)
+                        key=key, keys=join_parts(there)
                     )
                 )
 

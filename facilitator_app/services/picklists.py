@@ -7,6 +7,7 @@ import re
 from facilitator_app.digests.picklists import ListedEntry, PickList
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.picklists import pick_lists
 from facilitator_app.services import records
 from facilitator_app.services.files import RECORDS, File
@@ -28,7 +29,7 @@ def labels() -> dict[str, str]:
     for spec in RECORDS:
         for one in spec.fields:
             if isinstance(one.kind, Choice | Choices):
-                found.setdefault(one.kind.list, f"{_(spec.plural)} · {_(one.label)}")
+                found.setdefault(one.kind.list, join_facts((_(spec.plural), _(one.label))))
     return found
 
 

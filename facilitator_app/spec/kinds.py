@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from facilitator_app.domain import amounts, dates
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import in_english_figures, join_parts, show_time
 from facilitator_app.spec.picklists import PickLists
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -40,7 +42,7 @@ class Kind:
         """Return the value of what a person typed; raise AppError with what to type."""
         value = " ".join(text.split())
         if len(value) > self.most:
-            raise AppError(_("Keep this to {most} characters.").format(most=self.most))
+            raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
 
     def show(self, value: Any, fmt: FormatContext) -> str:
@@ -86,7 +88,7 @@ class LongText(Kind):
         """Keep line breaks; drop blank ends and trailing blanks."""
         value = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
         if len(value) > self.most:
-            raise AppError(_("Keep this to {most} characters.").format(most=f"{self.most:,}"))
+            raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
 
 
@@ -138,18 +140,18 @@ class Whole(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read digits; commas in thousands may stand."""
-        words = text.strip().replace(",", "")
+        words = in_english_figures(text.strip()).replace(",", "")
         if not re.fullmatch(r"-?[0-9]{1,19}", words) or not self.least <= int(words) <= self.most:
             raise AppError(
                 _("Write a whole number from {least} to {most}.").format(
-                    least=f"{self.least:,}", most=f"{self.most:,}"
+                    least=show_number(self.least), most=show_number(self.most)
                 )
             )
         return int(words)
 
     def show(self, value: int, fmt: FormatContext) -> str:
         """Return digits with commas in thousands."""
-        return f"{value:,}"
+        return show_number(value)
 
 
 class Money(Kind):
@@ -185,7 +187,7 @@ class Miles(Kind):
 
     def write(self, value: int, fmt: FormatContext) -> str:
         """Return the number without commas."""
-        return amounts.show_tenths(value).replace(",", "")
+        return amounts.plain_tenths(value)
 
 
 class Rate(Miles):
@@ -197,7 +199,7 @@ class Rate(Miles):
 
     def show(self, value: int, fmt: FormatContext) -> str:
         """Return "55p" or "37.4p"."""
-        return amounts.show_tenths(value) + "p"
+        return amounts.show_rate(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ class Time(Kind):
 
     def show(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""
-        return value.strftime("%H:%M")
+        return show_time(value)
 
     def write(self, value: dt.time, fmt: FormatContext) -> str:
         """Return "10:30"."""
@@ -268,11 +270,11 @@ class Flag(Kind):
     held: ClassVar[type] = bool
 
     def parse(self, text: str, fmt: FormatContext) -> bool:
-        """Read yes/no, true/false, 1/0, y/n."""
-        word = text.strip().lower()
-        if word in ("yes", "y", "true", "1", "x"):
+        """Read yes/no in the language in use or in English, true/false, 1/0, y/n."""
+        word = fold(text.strip())
+        if word in ("yes", "y", "true", "1", "x", fold(_("Yes"))):
             return True
-        if word in ("no", "n", "false", "0"):
+        if word in ("no", "n", "false", "0", fold(_("No"))):
             return False
         raise AppError(_("Write yes or no."))
 
@@ -296,7 +298,7 @@ class Choice(Kind):
         code = fmt.lists.code(self.list, text)
         if code is None:
             words = [e.label for e in fmt.lists.offered(self.list)]
-            some = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
+            some = join_parts(words[:6]) + (" …" if len(words) > 6 else "")
             raise AppError(_("Choose one of: {words}.").format(words=some))
         return code
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import Date, FormatContext, Kind, Ref
 
 
@@ -171,13 +171,13 @@ class RecordSpec:
         """Return what the button says that adds one."""
         if self.add_words:
             return _(self.add_words)
-        return _("Add {thing}").format(thing=_(self.singular).lower())
+        return _("Add {thing}").format(thing=mid_sentence(_(self.singular)))
 
     def words_for_none(self) -> str:
         """Return the headline of their list while it is empty."""
         if self.headline:
             return _(self.headline)
-        return _("No {things} yet").format(things=_(self.plural).lower())
+        return _("No {things} yet").format(things=mid_sentence(_(self.plural)))
 
     def defaults(self) -> dict[str, Any]:
         """Return the values a new record starts with."""

@@ -20,6 +20,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.types import TypeEngine
 
+from facilitator_app.domain import collation
 from facilitator_app.i18n import N_
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field, Privacy, RecordSpec, Rule
@@ -193,7 +194,7 @@ def _sql_type(kind: kinds.Kind) -> TypeEngine[Any]:
         return Integer()
     if isinstance(kind, kinds.Date | kinds.Time | kinds.Choices):
         return Plain(kind)
-    return String(collation="NOCASE") if type(kind) is kinds.Text else String()
+    return String(collation=collation.IN_FILE) if type(kind) is kinds.Text else String()
 
 
 def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import collation
 from facilitator_app.domain.erasure import Known, strike
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
@@ -140,7 +141,8 @@ def _shared(
 ) -> Iterator[str]:  # fmt: skip
     """Yield the values that another record has in the same field, in capitals or not."""
     table = cls.__tablename__
-    sql = f'SELECT 1 FROM "{table}" WHERE "{one.name}" = ? COLLATE NOCASE AND id <> ? LIMIT 1'  # noqa: S608 - names that we declare
+    same = f'"{one.name}" = ? COLLATE {collation.IN_FILE}'
+    sql = f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ? LIMIT 1'  # noqa: S608 - names that we declare
     for value in values[one.name]:
         if connection.exec_driver_sql(sql, (value, record_id)).first():
             yield value
@@ -152,7 +154,7 @@ def _has_namesake(
     names = cls.spec().label
     if not row or not all(isinstance(row[one], str) for one in names):
         return False
-    same = " AND ".join(f'"{one}" = ? COLLATE NOCASE' for one in names)
+    same = " AND ".join(f'"{one}" = ? COLLATE {collation.IN_FILE}' for one in names)
     sql = f'SELECT 1 FROM "{cls.__tablename__}" WHERE {same} AND id <> ? LIMIT 1'  # noqa: S608 - names that we declare
     given = (*(row[one] for one in names), record_id)
     return connection.exec_driver_sql(sql, given).first() is not None

@@ -15,6 +15,7 @@ from pathlib import Path
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +110,5 @@ def _in_use(holder: Holder | None) -> str:
     ).format(
         user=holder.user,
         machine=holder.machine,
-        time=f"{since:%H:%M}, {show_date(since.date())}",
+        time=_("{time}, {day}").format(time=show_time(since.time()), day=show_date(since.date())),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import row_sql, search
@@ -116,7 +116,7 @@ class Work:
         elif any(row is not record for row in rows):
             raise Conflict(
                 _("This {thing} cannot be removed, because it is named in: {others}.").format(
-                    thing=_(type(record).singular).lower(), others=_(cls.plural).lower()
+                    thing=mid_sentence(_(type(record).singular)), others=mid_sentence(_(cls.plural))
                 )
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -63,7 +64,7 @@ def test_money_is_read_back(pence: int) -> None:
         ("55p", "pence", 550), ("37.4 p", "pence", 374), ("55 pence", "pence", 550),
     ],
 )  # fmt: skip
-def test_tenths(text: str, unit: str, tenths: int) -> None:
+def test_tenths(text: str, unit: Literal["miles", "pence"], tenths: int) -> None:
     assert amounts.parse_tenths(text, unit) == tenths
 
 

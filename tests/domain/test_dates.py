@@ -73,7 +73,7 @@ def test_the_leap_day_without_a_year(today: str, past: bool, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("31/02/2026", "February 2026 has 28 days. Write the day again, for example 24 feb."),
+        ("31/02/2026", "February 2026 has 28 days. Write the day again, for example 24 Feb."),
         ("30/2/2028", "February 2028 has 29 days"), ("29/2/58", "February 1958 has 28 days"),
         ("31/4/26", "April has 30 days"), ("31 june", "June has 30 days"),
         ("0/3/26", "March has 31"),
@@ -125,7 +125,8 @@ def test_no_text_stops_it(text: str, past: bool) -> None:
 def test_shown() -> None:
     assert dates.show_date(d("2026-03-03")) == "3 Mar 2026"
     assert dates.show_day(d("2026-03-03")) == "Tue 3 Mar 2026"
-    assert dates.show_long_date(d("2026-03-03")) == "Tuesday 3 March 2026"
+    assert dates.show_long_date(d("2026-03-03")) == "3 March 2026"
+    assert dates.show_weekday_date(d("2026-03-03")) == "Tuesday 3 March 2026"
 
 
 def test_years_that_money_runs_in() -> None:

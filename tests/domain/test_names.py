@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from facilitator_app.domain.names import fold, initials, sort_name
+from facilitator_app.domain.names import initials, sort_name
 
 
 @pytest.mark.parametrize(
@@ -27,17 +25,6 @@ def test_names_sort_without_case_and_accents(
     surname: str | None, forenames: str | None, sorted_as: str
 ) -> None:
     assert sort_name(surname, forenames) == sorted_as
-
-
-@given(st.text(max_size=40))
-@example("™ ﬁ Ǆ İ ℀")
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(st.text(st.characters(max_codepoint=0x24F), max_size=40))
-def test_capitals_fold_to_the_same(text: str) -> None:
-    assert fold(text.upper().lower()) == fold(text.lower())
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ JOAN = cards.Card(
             "Seats",
             (
                 cards.Fact("Network Partnership Group", "Ends 31 Jan", "warn", "hourglass"),
-                cards.Fact("Breast site-specific group", "to 30 Sep 2028", "quiet"),
+                cards.Fact("Breast site-specific group", "to 30 Sept 2028", "quiet"),
             ),
         ),
         cards.CardSection(

@@ -184,7 +184,7 @@ def test_a_claims_card(file: File, make: Make) -> None:
     assert told(card, "What it is for") == [
         ("Mileage, 22.5 miles", "£12.38"), ("Parking and tolls", "£3.00"), ("Total", "£15.38"),
     ]  # fmt: skip
-    assert told(card, "Where it stands") == [("Sent in", "4 Sep 2026")]
+    assert told(card, "Where it stands") == [("Sent in", "4 Sept 2026")]
 
 
 def test_a_claim_sent_in_on_the_last_day_is_in_time(file: File, make: Make) -> None:

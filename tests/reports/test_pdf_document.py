@@ -209,8 +209,8 @@ def test_the_file_says_what_it_is() -> None:
 
 def test_figures_state_their_numbers() -> None:
     attendance, claims = document_reading.alternatives(render(PAPERS["annual"], "pdf"))
-    assert "2025-26: Apr–Jun 74\xa0%" in attendance
-    assert "2024-25: Apr–Jun 72\xa0%" in attendance
+    assert "2025-26: Apr–Jun 74%" in attendance
+    assert "2024-25: Apr–Jun 72%" in attendance
     assert "Mileage £4,123.50" in claims
 
 

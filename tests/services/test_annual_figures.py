@@ -102,7 +102,7 @@ def test_meetings_and_attendance_of_each_group(network: File, told: str) -> None
     ).fetchall()
     for name, meetings, expected, came in rows:
         share = (200 * came + expected) // (2 * expected)
-        assert f"{name} {meetings} {expected} {came} {share} %" in told
+        assert f"{name} {meetings} {expected} {came} {share}%" in told
 
 
 def test_decisions_and_actions(network: File, told: str) -> None:

@@ -227,7 +227,7 @@ def test_a_plan_tells_and_changes_nothing(file: File, joan: int, stick: Path) ->
     assert plan.words == ("Oldname", NAME)
     assert [one.path for one in plan.reached] == [copy]
     goes, stays = "\n".join(plan.goes), "\n".join(plan.stays)
-    assert "Removed: 1 seat" in goes
+    assert "Removed: Seats: 1" in goes
     assert "Action “" in goes
     assert "3 drafts" in goes
     assert "1 member" in stays

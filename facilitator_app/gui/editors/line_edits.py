@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -17,10 +16,6 @@ from facilitator_app.spec.kinds import Date
 from facilitator_app.spec.record import Field
 
 SHORT = 22  # characters that stand in 200 pixels
-_DAY_NAME = re.compile(
-    "(?:" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in dates.DAYS) + r"),? +(?=\d)",
-    re.IGNORECASE,
-)
 
 
 class LineEditor(Editor):
@@ -102,12 +97,6 @@ class DateEditor(LineEditor):
     def set_compact(self) -> None:
         """Leave out the words at the right, where a table has no room for them."""
         self.understood.hide()
-
-    def read(self) -> Any:
-        """Return the day; the name of a weekday before it is for people only."""
-        return self.field.parse(
-            _DAY_NAME.sub("", self.value_text().strip(), count=1), self.context.format_context()
-        )
 
     def shown(self, value: Any) -> str:
         """Return "Tue 3 Mar 2026"; of a birthday nobody asks the weekday."""

@@ -17,6 +17,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_time
 from facilitator_app.services import drafts, texts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -279,4 +280,4 @@ def _short(text: str) -> str:
 
 
 def _local(at: dt.datetime) -> str:
-    return f"{at.astimezone():%H:%M}"
+    return show_time(at.astimezone().time())

@@ -18,7 +18,7 @@ from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services.children import problem_key
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
@@ -274,7 +274,7 @@ class ChildrenEditor(LinesEditor):
         box.addStretch(1)
 
     def _feet(self) -> QHBoxLayout:
-        label = _("Add {thing}").format(thing=_(self.spec.singular).lower())
+        label = _("Add {thing}").format(thing=mid_sentence(_(self.spec.singular)))
         self._add = quiet_button(label, "plus", self.add)
         self._back = quiet_button(
             _("Bring back the removed line"), "arrow-u-up-left", self.bring_back

@@ -18,7 +18,7 @@ from facilitator_app.gui.widgets.facts import FactRow
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, rule
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Whole
 from facilitator_app.spec.record import RecordSpec, Row
 
@@ -84,7 +84,7 @@ class GlancePanel(QWidget):
 
     def _bin(self) -> QPushButton:
         """Return the button that removes the record, short if the long words are too wide."""
-        label = _("Remove this {thing}").format(thing=_(self._spec.singular).lower())
+        label = _("Remove this {thing}").format(thing=mid_sentence(_(self._spec.singular)))
         result = quiet_button(label, "trash", self.remove.emit)
         if result.sizeHint().width() > px(_ROOM):
             result.setText(_("Remove"))
@@ -136,7 +136,7 @@ def _parts(spec: RecordSpec, record: Row, fmt: FormatContext) -> Iterable[str]:
             continue
         text = record.refs.get(field.name) or field.show(value, fmt)
         if isinstance(value, dt.date) and field.name != "date":
-            text = _("{what} {day}").format(what=_(field.label).lower(), day=text)
+            text = _("{what} {day}").format(what=mid_sentence(_(field.label)), day=text)
         if text not in piled and not isinstance(value, bool):
             yield text
 

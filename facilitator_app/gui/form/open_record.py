@@ -9,7 +9,7 @@ from typing import Any
 from facilitator_app.gui.form.glance_panel import subtitle
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_source import Opened
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft, RecordSpec
 
@@ -31,7 +31,7 @@ class OpenRecord:
     def title(self) -> str:
         """The record's own words."""
         if self.id is None or self.opened is None:
-            return _("New {thing}").format(thing=_(self.spec.singular).lower())
+            return _("New {thing}").format(thing=mid_sentence(_(self.spec.singular)))
         return self.opened.row.label
 
     @property

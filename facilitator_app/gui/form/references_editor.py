@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from facilitator_app.digests.find import Hit
+from facilitator_app.domain import collation
 from facilitator_app.gui import icons
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.differences import Difference
@@ -20,7 +21,8 @@ from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services.children import problem_key
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
@@ -84,7 +86,7 @@ class ReferencesEditor(LinesEditor):
         self.none = text_label("", "sub", wrap=True)
         self.finder = RefEditor(field, context, self)
         self.finder.line.setPlaceholderText(_(field.help))
-        self.finder.describe(_("Add {thing}").format(thing=_(spec.singular).lower()), "")
+        self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
         self.finder.setMaximumWidth(px(_WIDEST))
         self.finder.list.picked.disconnect(self.finder.choose)
         self.finder.list.picked.connect(self.add)
@@ -205,8 +207,13 @@ class ReferencesEditor(LinesEditor):
         here = {one.target: one.words for one in self.chosen}
         if here.keys() == there.keys():
             return ()
-        mine, stored = (", ".join(sorted(some.values())) for some in (here, there))
-        return (Difference(_(self.spec.plural), mine, stored, touched=True),)
+        mine, stored = (
+            sorted((words or "" for words in some.values()), key=collation.key)
+            for some in (here, there)
+        )
+        return (
+            Difference(_(self.spec.plural), join_parts(mine), join_parts(stored), touched=True),
+        )
 
     def states(self) -> Hashable:
         """Return what is chosen, to be compared later."""

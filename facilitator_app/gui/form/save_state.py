@@ -6,6 +6,7 @@ import datetime as dt
 
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_time
 
 
 def save_state(
@@ -22,7 +23,7 @@ def save_state(
 def moment(at: dt.datetime, today: dt.date) -> str:
     """Return "09:14" for an instant of `today`, with the day before it for any other."""
     here = at.astimezone()
-    time = here.strftime("%H:%M")
+    time = show_time(here.time())
     if here.date() == today:
         return time
     return _("{day}, {time}").format(day=show_date(here.date()), time=time)

@@ -25,6 +25,7 @@ from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.services import exchange, list_papers
 from facilitator_app.services.documents import Document, Source
 from facilitator_app.services.exchange import Exported
@@ -128,7 +129,7 @@ class ListOutput(QObject):
         if not wanted.special:
             self._go_on(wanted)
             return
-        named = ", ".join(column.label for column in wanted.special)
+        named = join_parts(column.label for column in wanted.special)
         title = _("Sensitive columns: {names}").format(names=named)
         words = _("Whoever has the file or the paper can read them. Keep it safe.")
         actions = [
@@ -174,11 +175,11 @@ class ListOutput(QObject):
             return exchange.export_list(file, wanted.query, to, wanted.ids, progress)
 
         def done(made: Exported) -> None:
-            told = _("{rows} exported: {name}, in {folder}").format(
+            told = _("{rows} exported: {name}, in {folder}.").format(
                 rows=ngettext("{n} row", "{n} rows", made.rows), name=to.name, folder=to.parent
             )
             left_out = left_out_words(made.kept_back) if made.kept_back else ""
-            self._context.window.tell(f"{told}. {left_out}" if left_out else told)
+            self._context.window.tell(join_sentences((told, left_out)))
 
         self._work.run(_("Exporting"), work, done, self._fail)
 

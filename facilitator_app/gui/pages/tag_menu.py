@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 
 def tag_menu(
@@ -34,7 +34,7 @@ def tag_menu(
         if one.framework != framework:
             framework = one.framework
             menu.addAction(_heading(menu, framework))
-        words = _("{tag} ({number})").format(tag=one.words, number=f"{one.number:,}")
+        words = _("{tag} ({number})").format(tag=one.words, number=show_number(one.number))
         action = _add(menu, words, checked=one.item_id == now)
         action.triggered.connect(lambda _checked, tag=one: choose(tag))
     return menu

@@ -32,6 +32,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.table.list_model import Index
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 KEY = int(Qt.ItemDataRole.UserRole)
 NOTE = KEY + 1
@@ -241,7 +242,7 @@ def _no_room() -> str:
 
 def _set_note(item: QStandardItem, note: str) -> None:
     item.setData(note, NOTE)
-    spoken = ", ".join(part for part in (item.text(), note) if part)
+    spoken = join_parts((item.text(), note))
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
 

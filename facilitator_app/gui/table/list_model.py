@@ -27,6 +27,7 @@ from facilitator_app.digests.lists import (
     ListRow,
 )
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 PAGE = 60  # rows: more than a large screen shows
 RowRole = int(Qt.ItemDataRole.UserRole)
@@ -202,4 +203,4 @@ class ListModel(QAbstractTableModel):
 
 
 def _spoken(cell: Cell) -> str:
-    return ", ".join([cell.text, *(words for _icon, words in cell.flags)])
+    return join_parts([cell.text, *(words for _icon, words in cell.flags)])

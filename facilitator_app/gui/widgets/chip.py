@@ -18,7 +18,7 @@ from facilitator_app.digests import lists
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import CHIP, CONTROL, ICON_SMALL, px
 from facilitator_app.gui.widgets.buttons import icon_button
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 _SIDE, _GAP = 12, 8
 
@@ -51,7 +51,8 @@ class ChipButton(QRadioButton):
     def show_count(self, count: int | None) -> None:
         """Show how many there are now."""
         self.number = count
-        self.setAccessibleName(self.words if count is None else f"{self.words}, {count:,}")
+        said = _("{words}, {number}").format(words=self.words, number=self._figure())
+        self.setAccessibleName(self.words if count is None else said)
         self.updateGeometry()
         self.update()
 
@@ -97,7 +98,7 @@ class ChipButton(QRadioButton):
         )
 
     def _figure(self) -> str:
-        return f"{self.number:,}"
+        return "" if self.number is None else show_number(self.number)
 
     def _font(self, weight: int = 0) -> QFont:
         return theme.current().font(14, weight or (600 if self.isChecked() else 400))

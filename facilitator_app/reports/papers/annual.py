@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.dates import financial_year_name
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import (
     Block,
     Cover,
@@ -16,7 +16,7 @@ from facilitator_app.reports.blocks import (
     Paper,
     Paragraph,
 )
-from facilitator_app.reports.formatting import format_date, format_number, format_share
+from facilitator_app.reports.formatting import format_date, format_share
 from facilitator_app.reports.papers import (
     annual_meetings,
     annual_members,
@@ -57,11 +57,11 @@ def annual_paper(digest: AnnualReport) -> Paper:
 
 
 def _cover(digest: AnnualReport) -> Cover:
-    members = Figure(format_number(digest.membership.end), _("members at the end of the year"))
+    members = Figure(show_number(digest.membership.end), _("members at the end of the year"))
     came = Figure(
         format_share(digest.came, digest.expected), _("of those expected came to meetings")
     )
-    decided = Figure(format_number(len(digest.decisions)), _("decisions taken by our groups"))
+    decided = Figure(show_number(len(digest.decisions)), _("decisions taken by our groups"))
     figures = (members, came, decided) if digest.expected else (members, decided)
     foot = (
         _("Figures as they stood on {day}.").format(day=format_date(digest.imprint.as_at)),
@@ -72,17 +72,17 @@ def _cover(digest: AnnualReport) -> Cover:
 
 def _glance(digest: AnnualReport) -> tuple[Block, ...]:
     whole = digest.membership
-    before = _("members, {n} a year before").format(n=format_number(whole.start))
+    before = _("members, {n} a year before").format(n=show_number(whole.start))
     figures = (
-        (whole.end, format_number(whole.end), before),
-        (digest.seats, format_number(digest.seats), _("seats held on {n} groups").format(
-            n=format_number(len(digest.bodies)))),
-        (digest.meetings, format_number(digest.meetings), _("meetings")),
+        (whole.end, show_number(whole.end), before),
+        (digest.seats, show_number(digest.seats), _("seats held on {n} groups").format(
+            n=show_number(len(digest.bodies)))),
+        (digest.meetings, show_number(digest.meetings), _("meetings")),
         (digest.expected, format_share(digest.came, digest.expected), _("attendance")),
-        (len(digest.decisions), format_number(len(digest.decisions)), _("decisions")),
-        (digest.actions.closed, format_number(digest.actions.closed), _("actions closed")),
+        (len(digest.decisions), show_number(len(digest.decisions)), _("decisions")),
+        (digest.actions.closed, show_number(digest.actions.closed), _("actions closed")),
         (digest.claims.pence, show_money(digest.claims.pence), _("claimed")),
-        (digest.places_taken, format_number(digest.places_taken), _("training places taken")),
+        (digest.places_taken, show_number(digest.places_taken), _("training places taken")),
     )  # fmt: skip
     items = tuple(Figure(shown, label) for there, shown, label in figures if there)
     head = (Heading(_("The year at a glance")), Paragraph(_lead(digest), lead=True))

@@ -8,11 +8,10 @@ from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import financial_year_name
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import (
     NO_VALUE,
-    format_number,
     format_quarter,
     format_share,
     format_short_date,
@@ -58,18 +57,18 @@ def _by_body(digest: AnnualReport) -> Table:
     rows = tuple(
         (
             body.name,
-            format_number(body.meetings),
-            format_number(body.expected),
-            format_number(body.came),
+            show_number(body.meetings),
+            show_number(body.expected),
+            show_number(body.came),
             format_share(body.came, body.expected),
         )
         for body in digest.bodies
     )
     total = (
         _("All groups"),
-        format_number(digest.meetings),
-        format_number(digest.expected),
-        format_number(digest.came),
+        show_number(digest.meetings),
+        show_number(digest.expected),
+        show_number(digest.came),
         format_share(digest.came, digest.expected),
     )
     return Table(_("Attendance by group"), columns, rows, total)
@@ -146,12 +145,12 @@ def actions(digest: AnnualReport) -> Iterator[Block]:
         return
     yield Paragraph(_on_time(digest))
     pairs = (
-        (_("Open on 1 April"), format_number(counts.open_at_start)),
-        (_("Opened in the year"), format_number(counts.opened)),
-        (_("Closed in the year"), format_number(counts.closed)),
-        (_("Closed on time"), format_number(counts.closed_on_time)),
-        (_("Open on 31 March"), format_number(counts.open_at_end)),
-        (_("Overdue on 31 March"), format_number(counts.overdue)),
+        (_("Open on 1 April"), show_number(counts.open_at_start)),
+        (_("Opened in the year"), show_number(counts.opened)),
+        (_("Closed in the year"), show_number(counts.closed)),
+        (_("Closed on time"), show_number(counts.closed_on_time)),
+        (_("Open on 31 March"), show_number(counts.open_at_end)),
+        (_("Overdue on 31 March"), show_number(counts.overdue)),
     )
     yield Table(
         _("Actions over the year"),

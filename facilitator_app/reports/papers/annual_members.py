@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport, Count
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_number, format_share
+from facilitator_app.reports.formatting import format_share
 from facilitator_app.typeset.table_content import TableColumn
 
 
@@ -21,11 +21,11 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
     yield Paragraph(_moves(digest), lead=True)
     columns = (TableColumn(_("Members"), weight=3), TableColumn(_("Number"), "right"))
     rows = (
-        (_("On 1 April {year}").format(year=digest.year), format_number(whole.start)),
-        (_("Joined"), format_number(whole.joined)),
-        (_("Left"), format_number(whole.left)),
+        (_("On 1 April {year}").format(year=digest.year), show_number(whole.start)),
+        (_("Joined"), show_number(whole.joined)),
+        (_("Left"), show_number(whole.left)),
     )
-    total = (_("On 31 March {year}").format(year=digest.year + 1), format_number(whole.end))
+    total = (_("On 31 March {year}").format(year=digest.year + 1), show_number(whole.end))
     yield Table(_("Members over the year"), columns, rows, total)
     if whole.end:
         yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
@@ -51,9 +51,9 @@ def _breakdown(caption: str, column: str, counts: tuple[Count, ...], whole: int)
         TableColumn(_("Share"), "right"),
     )
     rows = tuple(
-        (one.label, format_number(one.number), format_share(one.number, whole)) for one in counts
+        (one.label, show_number(one.number), format_share(one.number, whole)) for one in counts
     )
-    total = (_("All members"), format_number(whole), format_share(whole, whole))
+    total = (_("All members"), show_number(whole), format_share(whole, whole))
     yield Table(caption, columns, rows, total)
 
 
@@ -75,7 +75,7 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
         TableColumn(_("Tier"), weight=2),
         TableColumn(_("Seats held"), "right"),
     )
-    rows = tuple((body.name, body.tier, format_number(body.seats)) for body in digest.bodies)
-    total = (_("All groups"), "", format_number(digest.seats))
+    rows = tuple((body.name, body.tier, show_number(body.seats)) for body in digest.bodies)
+    total = (_("All groups"), "", show_number(digest.seats))
     yield Table(_("Seats by group"), columns, rows, total)
     yield NoteBlock(_("One member may hold seats on several groups."))

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import show_money, show_tenths
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import (
     format_hours,
-    format_number,
     format_share,
     format_short_date,
 )
@@ -45,14 +44,14 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     rows = tuple(
         (
             one.label,
-            format_number(one.lines),
+            show_number(one.lines),
             show_money(one.pence),
             format_share(one.pence, whole.pence),
         )
         for one in whole.categories
     )
     total = (
-        _("All expenses"), format_number(whole.lines), show_money(whole.pence),
+        _("All expenses"), show_number(whole.lines), show_money(whole.pence),
         format_share(whole.pence, whole.pence),
     )  # fmt: skip
     yield Table(_("Claims by kind of expense"), columns, rows, total)
@@ -118,15 +117,15 @@ def training(digest: AnnualReport) -> Iterator[Block]:
         (
             one.title,
             format_short_date(one.date),
-            format_number(one.places),
-            format_number(one.taken),
+            show_number(one.places),
+            show_number(one.taken),
             format_hours(one.learning_minutes),
         )
         for one in digest.training
     )
     offered = sum(one.places for one in digest.training)
     total = (
-        _("All events"), "", format_number(offered), format_number(digest.places_taken),
+        _("All events"), "", show_number(offered), show_number(digest.places_taken),
         format_hours(digest.learning_minutes),
     )  # fmt: skip
     yield Table(_("Training events in order of date"), columns, rows, total)

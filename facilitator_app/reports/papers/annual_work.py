@@ -8,9 +8,9 @@ from itertools import groupby
 from facilitator_app.digests.annual import AnnualReport, PaperPublished
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_date, format_number, format_short_date
+from facilitator_app.reports.formatting import format_date, format_short_date
 from facilitator_app.typeset.table_content import TableColumn
 
 _FEWEST, _MOST = 2, 12  # bars that say more than a table
@@ -65,7 +65,7 @@ def _title(one: PaperPublished) -> str:
 
 def _chart(framework: str, counts: Sequence[TagCount]) -> Chart:
     numbers = tuple(one.number for one in counts)
-    series = Series(_("How many"), numbers, tuple(map(format_number, numbers)))
+    series = Series(_("How many"), numbers, tuple(map(show_number, numbers)))
     labels = tuple(one.words for one in counts)
     return Chart(_finding(framework, counts), "horizontal", labels, (series,))
 
@@ -81,6 +81,4 @@ def _finding(framework: str, counts: Sequence[TagCount]) -> str:
 
 def _table(framework: str, counts: Sequence[TagCount]) -> Table:
     columns = (TableColumn(_("Tag"), weight=5), TableColumn(_("How many"), "right"))
-    return Table(
-        framework, columns, tuple((one.words, format_number(one.number)) for one in counts)
-    )
+    return Table(framework, columns, tuple((one.words, show_number(one.number)) for one in counts))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.domain.membership import left_out_words
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_list
 from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
 from facilitator_app.reports.formatting import (
     format_date,
-    format_number,
     format_short_date,
-    join_list,
 )
 from facilitator_app.typeset.table_content import TableColumn
 
@@ -72,7 +71,7 @@ def _counts(digest: MemberList) -> str:
     """How many there are, and what they come as."""
     whole = ngettext("{n} member", "{n} members", len(digest.seated))
     kinds = [
-        _("{kind} {n}").format(kind=_as_words(kind), n=format_number(count))
+        _("{kind} {n}").format(kind=_as_words(kind), n=show_number(count))
         for kind, count in digest.by_comes_as
     ]
     return _("{members}. They come as: {kinds}.").format(members=whole, kinds=join_list(kinds))

@@ -14,7 +14,8 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -32,7 +33,6 @@ from facilitator_app.reports.blocks import (
 )
 from facilitator_app.reports.formatting import (
     format_date,
-    format_number,
     format_short_date,
     format_weekday_date,
 )
@@ -116,9 +116,7 @@ def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterato
 
 def _person(one: Attendee) -> InlineText:
     named = one.capacity.casefold().startswith(_("chair"))
-    capacity = ", ".join(
-        p for p in (_("chair") if one.chair and not named else "", one.capacity) if p
-    )
+    capacity = join_parts((_("chair") if one.chair and not named else "", one.capacity))
     return (TextRun(one.name, bold=one.chair), TextRun(f" ({capacity})" if capacity else ""))
 
 
@@ -127,7 +125,7 @@ def _quorum(digest: Minutes) -> str:
         return _("No quorum is set for this group.")
     rules = "; ".join(
         _("{needed} {who} needed, {came} came").format(
-            needed=format_number(rule.needed), who=rule.who, came=format_number(rule.came)
+            needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
         )
         for rule in digest.quorum
     )
@@ -188,4 +186,4 @@ def _next(meeting: NextDate | None) -> Iterator[Block]:
     words = format_weekday_date(meeting.date)
     if meeting.starts:
         words = _("{day} at {time}").format(day=words, time=meeting.starts)
-    yield Paragraph(", ".join(part for part in (words, meeting.venue) if part))
+    yield Paragraph(join_parts((words, meeting.venue)))

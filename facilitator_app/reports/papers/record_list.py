@@ -8,6 +8,7 @@ from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.record_list import RecordList
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.reports.blocks import Block, NoteBlock, Paper, Paragraph, Table
 from facilitator_app.reports.formatting import format_date
 from facilitator_app.typeset.table_content import TableColumn
@@ -52,7 +53,7 @@ def _blocks(digest: RecordList) -> tuple[Block, ...]:
 
 
 def _care(digest: RecordList) -> str:
-    special = ", ".join(column.label for column in digest.columns if column.special)
+    special = join_parts(column.label for column in digest.columns if column.special)
     if special:
         return _("Sensitive: {columns}. For those who need to know; shred it afterwards.").format(
             columns=special

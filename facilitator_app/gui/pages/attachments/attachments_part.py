@@ -47,7 +47,7 @@ from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
@@ -249,7 +249,7 @@ class AttachmentsPart(QWidget):
         before = self.place.currentData()
         self.place.clear()
         for number, one in enumerate(places):
-            thing = _(records.spec(one.record).singular).lower()
+            thing = mid_sentence(_(records.spec(one.record).singular))
             itself = _("The {thing} itself").format(thing=thing)
             self.place.addItem(one.words if number else itself, one)
         self.place.setCurrentIndex(places.index(before) if before in places else 0)

@@ -15,6 +15,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_parts import HoldingPage
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import claims
 from facilitator_app.services.files import File
 
@@ -82,6 +83,6 @@ class JourneyOffer(QObject):
             )  # fmt: skip
 
         words = (_("{n} miles").format(n=show_tenths(last.miles)), last.details)
-        text = ", ".join(part for part in words if part)
+        text = join_parts(words)
         title = _("Same journey as last time?")
         self._page.view.set_bar(_BAR, Notice("info", title, text, ((_("Use it"), take),)))

@@ -30,7 +30,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column, dress
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, mid_sentence, ngettext, show_number
 from facilitator_app.services import exchange, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -182,9 +182,8 @@ class ImportPage(QWidget):
     def _applied(self, changes: Changes) -> None:
         """Say how many, and where they are now."""
         spec, count = records.spec(self.record), len(changes.touched)
-        things = _(spec.singular if count == 1 else spec.plural).lower()
-        told = ngettext("{n} {{things}} was added", "{n} {{things}} were added", count)
-        self._finish(told.format(things=things), changes)
+        told = _("{things} added: {n}").format(things=_(spec.plural), n=show_number(count))
+        self._finish(told, changes)
 
     def _offer_package(self) -> None:
         said = _(
@@ -274,7 +273,7 @@ class ImportPage(QWidget):
         self._steps.addWidget(self._step_line)
         self._place_steps()
         sentence = _("Step {n} of {all}: {what}").format(
-            n=step + 1, all=len(STEPS), what=_(STEPS[step]).lower()
+            n=step + 1, all=len(STEPS), what=mid_sentence(_(STEPS[step]))
         )
         if step in (_MATCH, _LOOK):
             sentence = f"{sentence} · {self._path.name}"

@@ -16,7 +16,8 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import exchange
 from facilitator_app.services.exchange import Target
 
@@ -41,7 +42,7 @@ class ColumnRow(QWidget):
         self.box.setModel(fields)
         self.box.setMaxVisibleItems(16)
         self.box.setAccessibleName(_("Column “{header}” fills").format(header=header))
-        self.box.setAccessibleDescription(", ".join(examples))
+        self.box.setAccessibleDescription(join_parts(examples))
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -142,8 +143,10 @@ class MatchStep(QWidget):
     def words(self) -> str:
         """How many columns fill something."""
         used = sum(bool(self.matching and self.matching.field_of(one.header)) for one in self.rows)
-        told = ngettext("of {n} column is used", "of {n} columns are used", len(self.rows))
-        return f"{used} {told}"
+        return ngettext(
+            "{used} of {n} column is used", "{used} of {n} columns are used", len(self.rows),
+            used=show_number(used),
+        )  # fmt: skip
 
     def _show(self) -> None:
         assert self.matching is not None
@@ -153,7 +156,7 @@ class MatchStep(QWidget):
         self._care.setVisible(bool(chosen))
         if chosen:
             text = _("Import these only if people agreed to it: {fields}.").format(
-                fields=", ".join(chosen)
+                fields=join_parts(chosen)
             )
             self._care.set_texts(_("Sensitive answers"), text)
         self.changed.emit()

@@ -10,7 +10,7 @@ from facilitator_app.digests.exchange import Plan, PlannedRow, RowOutcome
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.gui.pages.importing.plan_wording import describe, pill, remarks
 from facilitator_app.gui.table.list_model import DrawnRole, Index
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, show_number
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import RecordSpec
 
@@ -136,7 +136,7 @@ class PlanModel(QAbstractTableModel):
     def _cell(self, column: int, planned: PlannedRow) -> Cell:
         key = COLUMNS[column].key
         if key == "row":
-            return Cell(f"{planned.number:,}")
+            return Cell(show_number(planned.number))
         if key == "outcome":
             return pill(planned, also=planned.number in self.also)
         if key == "name":

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import Cell
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, show_number
+from facilitator_app.locale_formats import name_value
 
 STEPS = (N_("Choose the file"), N_("Match the columns"), N_("Look row by row"), N_("Done"))
 KINDS = N_("Lists and data packages (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip)")
@@ -47,11 +48,11 @@ def pill(row: PlannedRow, *, also: bool) -> Cell:
 
 def remarks(row: PlannedRow) -> str:
     """Return in one line why, and what was mended or left out."""
-    parts = [f"{one.label}: {one.words}" for one in row.remarks]
+    parts = [name_value(one.label, one.words) for one in row.remarks]
     return " · ".join(part for part in [row.why, *parts] if part)
 
 
 def describe(row: PlannedRow, name: str) -> str:
     """Return the same in full, with the row's number and name."""
-    head = _("Row {n}").format(n=f"{row.number:,}")
-    return f"{head}, {name}. {remarks(row)}" if name else f"{head}. {remarks(row)}"
+    words = _("Row {n}, {name}. {remarks}") if name else _("Row {n}. {remarks}")
+    return words.format(n=show_number(row.number), name=name, remarks=remarks(row))

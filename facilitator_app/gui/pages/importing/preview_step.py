@@ -19,6 +19,7 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import RecordSpec
 
@@ -90,6 +91,6 @@ class PreviewStep(QWidget):
     def _tell(self, at: int) -> None:
         told = self.model.told(at)
         if self.model.can_tick(at):
-            told = f"{told} {_('Press the space bar to add it all the same.')}"
+            told = join_sentences((told, _("Press the space bar to add it all the same.")))
         self._told.setText(told)
         self.table.setAccessibleDescription(told)

@@ -25,6 +25,7 @@ from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -187,4 +188,4 @@ def _spoken(row: AgendaRow) -> str:
     minutes = ngettext("{n} minute", "{n} minutes", int(row.minutes)) if row.minutes else ""
     raised = _("raised by: {who}").format(who=row.pill.text) if row.pill else ""
     parts = (row.number, row.title, row.begins, row.second, raised, minutes)
-    return ", ".join(part for part in parts if part)
+    return join_parts(parts)

@@ -174,8 +174,8 @@ class MeetingHead(QWidget):
 def _when(page: MeetingDetail, *, told: bool) -> str:
     """Say when and where, and if it is to be `told` here how far the meeting is."""
     step = say.STEP_WORDS.get(page.status) if told else None
-    when = f"{page.when} · {_(step)}" if step else page.when
+    parts = [page.when, _(step) if step else ""]
     coming = page.number("expected") + page.present
     if page.status in ("scheduled", "agenda", "notice") and coming:
-        return f"{when} · " + ngettext("{n} expected", "{n} expected", coming)
-    return when
+        parts.append(ngettext("{n} expected", "{n} expected", coming))
+    return " · ".join(part for part in parts if part)

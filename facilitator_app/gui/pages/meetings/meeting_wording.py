@@ -9,7 +9,8 @@ from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import HELD, STEPS
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.locale_formats import show_time
 from facilitator_app.spec.kinds import FormatContext
 
 STEP_WORDS: Mapping[str, str] = {
@@ -45,16 +46,15 @@ def next_step(status: str) -> str | None:
 
 def clock(time: dt.time | None) -> str:
     """Return "10:25", "" for nothing."""
-    return f"{time:%H:%M}" if time else ""
+    return show_time(time) if time else ""
 
 
 def length(minutes: int) -> str:
     """Return "2 h 25 min", "25 min" or "2 h"."""
     hours, rest = divmod(minutes, 60)
-    parts = [_("{n} h").format(n=hours)] if hours else []
-    if rest or not hours:
-        parts.append(_("{n} min").format(n=rest))
-    return " ".join(parts)
+    if hours and rest:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+    return _("{n} h").format(n=hours) if hours else _("{n} min").format(n=rest)
 
 
 def total(page: MeetingDetail) -> tuple[str, bool]:
@@ -62,13 +62,16 @@ def total(page: MeetingDetail) -> tuple[str, bool]:
     items = ngettext("{n} item", "{n} items", len(page.items))
     if page.length is None:
         return _("{items}, {time}").format(items=items, time=length(page.planned)), False
-    words = _("{items}, {time} of {all}").format(
-        items=items, time=length(page.planned), all=length(page.length)
-    )
     over = page.planned - page.length
-    if over > 0:
-        words += _(": {time} too much").format(time=length(over))
-    return words, over > 0
+    words = (
+        _("{items}, {time} of {all}: {over} too much")
+        if over > 0
+        else _("{items}, {time} of {all}")
+    )
+    told = words.format(
+        items=items, time=length(page.planned), all=length(page.length), over=length(max(over, 0))
+    )
+    return told, over > 0
 
 
 def raised(page: MeetingDetail) -> str:
@@ -132,10 +135,10 @@ def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> st
     """Return "Item 4 · 10:25 · to discuss · raised by a member"."""
     parts = [_("Item {n}").format(n=item.number), clock(begins)]
     if item.purpose:
-        parts.append(fmt.lists.label("item_purpose", item.purpose).lower())
+        parts.append(mid_sentence(fmt.lists.label("item_purpose", item.purpose)))
     if item.lead:
         parts.append(_("led by {name}").format(name=item.lead))
     if item.raised_by in ("member", "professional"):
-        who = fmt.lists.label("raised_by", item.raised_by).lower()
+        who = mid_sentence(fmt.lists.label("raised_by", item.raised_by))
         parts.append(_("raised by {who}").format(who=who))
     return " · ".join(part for part in parts if part)

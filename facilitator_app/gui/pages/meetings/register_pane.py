@@ -25,6 +25,7 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
@@ -257,4 +258,4 @@ def _row(person: RegisterPerson, fmt: FormatContext) -> RegisterRow:
 
 def _spoken(row: RegisterRow) -> str:
     needs = _("access needs: {words}").format(words=row.access) if row.access else ""
-    return ", ".join(part for part in (row.name, row.second, row.state, needs) if part)
+    return join_parts((row.name, row.second, row.state, needs))

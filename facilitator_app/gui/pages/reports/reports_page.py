@@ -34,7 +34,8 @@ from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress, row
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import documents
 from facilitator_app.services.documents import Document, Form, Source
 from facilitator_app.services.files import File
@@ -270,7 +271,7 @@ class ReportsPage(QWidget):
         today = show_date(self._context.format_context().today)
         self.panel.show_note(
             _("Figures as they stand on {day}").format(day=today),
-            f"{note} {duplex(sizes)}" if sizes else note,
+            join_sentences((note, duplex(sizes) if sizes else "")),
         )
 
     def _fail(self, error: AppError) -> None:
@@ -295,7 +296,7 @@ class ReportsPage(QWidget):
         headline, sentence = map(_, paper.none)
         first = None
         if (spec := words.record) is not None:
-            go = _("Go to {things}").format(things=_(spec.plural).lower())
+            go = _("Go to {things}").format(things=mid_sentence(_(spec.plural)))
             first = (go, words.icon, partial(self._context.window.show_list, spec.name))
         self.view.show_none(EmptyState(words.icon, headline, sentence, first, None, guide))
         self._head.set_texts(_("Reports"), _("Nothing to show yet"))

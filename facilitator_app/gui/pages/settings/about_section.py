@@ -9,6 +9,7 @@ from importlib import metadata
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 import facilitator_app
+from facilitator_app.domain import collation
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.widgets.text_label import text_label
@@ -19,7 +20,7 @@ NAMES = (
     "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
     "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "manimgx-fonts",
     "manimgx-fonts-cjk", "python-bidi", "openpyxl", "python-calamine", "rapidfuzz", "platformdirs",
-    "QtAwesome",
+    "QtAwesome", "Babel",
 )  # fmt: skip
 _OSI = "License :: OSI Approved :: "
 
@@ -35,7 +36,7 @@ class Component:
 
 def components() -> tuple[Component, ...]:
     """Return every part that the program is installed with, by name."""
-    return tuple(sorted(_found(), key=lambda one: one.name.casefold()))
+    return tuple(sorted(_found(), key=lambda one: collation.key(one.name)))
 
 
 def _found() -> Iterator[Component]:

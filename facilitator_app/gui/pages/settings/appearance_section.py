@@ -12,6 +12,7 @@ from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import show_percent
 
 Choices = Sequence[tuple[str, str]]
 
@@ -39,7 +40,7 @@ class AppearanceSection(Blocks):
             "scale",
             _("Text size"),
             _("Ctrl with + and − does the same on every page."),
-            [(str(one), _("{n} %").format(n=one)) for one in theme.SCALES],
+            [(str(one), show_percent(one)) for one in theme.SCALES],
         )
         self._add_choice(
             "rows",

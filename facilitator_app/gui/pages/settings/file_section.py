@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +26,8 @@ from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import show_decimal, show_time
 from facilitator_app.services import backup_list, documents, exchange, files, records
 from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
@@ -210,8 +212,8 @@ class FileSection(Blocks):
 def size_words(size: int) -> str:
     """Return so many bytes as people read them: "508 KB", "1.2 MB"."""
     if size < _KIB * _KIB:
-        return _("{n} KB").format(n=f"{max(1, round(size / _KIB)):,}")
-    return _("{n} MB").format(n=f"{size / _KIB / _KIB:,.1f}")
+        return _("{n} KB").format(n=show_number(max(1, round(size / _KIB))))
+    return _("{n} MB").format(n=show_decimal(round(Decimal(size) / _KIB / _KIB, 1)))
 
 
 def copy_words(one: BackupLine) -> str:
@@ -233,5 +235,5 @@ def last_backup(prefs: Prefs, path: Path) -> str:
         return _("Not backed up from this computer yet.")
     here = dt.datetime.fromisoformat(at).astimezone()
     return _("Last backup from this computer: {day}, {time}, to {folder}").format(
-        day=show_date(here.date()), time=here.strftime("%H:%M"), folder=folder
+        day=show_date(here.date()), time=show_time(here.time()), folder=folder
     )

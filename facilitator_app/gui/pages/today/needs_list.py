@@ -15,6 +15,7 @@ from facilitator_app.gui.widgets.press_filter import PressFilter
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 
 _DISC, _GAP, _CHEVRON = 32, 12, 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -52,9 +53,7 @@ class NeedRow(PressFilter):
         super().__init__()
         self._need, self._last = need, last
         self.setText(need.title)
-        self.setAccessibleName(
-            ", ".join(part for part in (need.title, need.second, need.due) if part)
-        )
+        self.setAccessibleName(join_parts((need.title, need.second, need.due)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
