@@ -25,7 +25,9 @@ def corrections_of(
     meant = [
         (Correction.target == name) & Correction.target_id.in_(ids) for name, ids in records.items()
     ]
-    found = session.scalars(select(Correction).where(or_(*meant)).order_by(Correction.id)).all()
+    found = session.scalars(
+        select(Correction).where(or_(*meant)).order_by(Correction.date, Correction.id)
+    ).all()
     return tuple(
         CorrectionLine(one.date, one.who, _what(session, one, fmt), one.why) for one in found
     )

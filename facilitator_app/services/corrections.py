@@ -35,7 +35,7 @@ def correct(
         work.seals.open(record)
         put_with_children(work, draft, children or {}, rules, fmt)
         work.session.flush()
-        parts = _parts(record, work.notes)
+        parts = _parts(record, draft, work.notes)
         if not parts:
             raise Invalid({"why": _("Nothing is different from what is stored.")})
         if not set(parts) <= set(allowed):
@@ -62,13 +62,16 @@ def _allowed(work: Work, record: Record) -> tuple[str, ...]:
     return allowed
 
 
-def _parts(record: Record, notes: Sequence[Note]) -> list[str]:
-    """Return the fields of `record`, and the types of what it owns, that `notes` change."""
+def _parts(record: Record, draft: Draft, notes: Sequence[Note]) -> list[str]:
+    """Return the fields of `record`, and the types of what it owns, that `notes` change.
+
+    What is worked out anew is left out, such as a total.
+    """
     found: list[str] = []
     for note in notes:
         if (note.record, note.record_id) == (record.__tablename__, record.id):
-            typed = {one.name for one in record.spec().typed}
-            found += [name for name in note.after or {} if name in typed]
-        else:
+            told = {one.name for one in record.spec().typed} | draft.values.keys()
+            found += [name for name in note.after or {} if name in told]
+        elif not record_type(note.record).may_join_sealed:
             found.append(note.record)
     return list(dict.fromkeys(found))

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 
@@ -134,7 +135,7 @@ class Seals:
             assert isinstance(kind, Ref)
             holder = self._session.get(record_type(kind.record), values.get(name) or 0)
             if holder is not None and (why := self.why(holder)):
-                yield kept, why
+                yield kept, _("{why} This stands in them: correct it there.").format(why=why)
 
     def _check_owners(self, cls: type[Record], values: Mapping[str, Any]) -> None:
         for owner in self._owners_of(cls, values):

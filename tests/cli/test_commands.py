@@ -108,8 +108,9 @@ def test_a_report_is_published_listed_and_written_as_it_was(
     assert made["title"] == "Annual report 2024-25"
     assert command(clock, "publications", network, "--json") == 0
     told = json.loads(capsys.readouterr().out)["publications"]
-    assert [(one["title"], one["state"]) for one in told] == [
+    assert [(one["title"], one["state"]) for one in told if "Annual" in one["title"]] == [
         ("Annual report 2024-25", "standing"), ("Annual report 2025-26", "standing"),
+        ("Annual report 2024-25", "superseded"),
     ]  # fmt: skip
     assert command(clock, "publications", network) == 0
     assert "Annual report 2024-25  stands" in capsys.readouterr().out

@@ -144,6 +144,8 @@ def test_all_that_minutes_say_can_be_corrected(
     [
         ("meeting", {"status": "minutes"}),
         ("agenda_item", {"number": 2}),
+        ("decision", {"number": 9}),
+        ("decision", {"wording": "Write.", "number": 9}),
         ("action", {"status": "dropped"}),
     ],
 )
@@ -203,3 +205,14 @@ def test_no_name_stands_in_a_correction(file: File, approved: dict[str, int]) ->
     corrections.correct(file, draft, WHY)
     held = file.store.raw.execute("SELECT parts, why FROM correction").fetchall()
     assert held == [("status", WHY)]
+
+
+def test_tags_go_with_a_correction_and_are_no_part_of_it(
+    file: File, approved: dict[str, int]
+) -> None:
+    item = file.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()[0]
+    tags = {"tag": (Draft("tag", {"item_id": item}),)}
+    draft = Draft("meeting", {"venue": "Oak Room"}, approved["meeting"])
+    corrections.correct(file, draft, WHY, tags)
+    assert len(records.children(file, "meeting", approved["meeting"])["tag"]) == 1
+    assert file.store.raw.execute("SELECT parts FROM correction").fetchall() == [("venue",)]

@@ -47,7 +47,7 @@ def work_a_day(person: Person) -> int:
     person.goes_to("Actions")
     person.stands_on("Ring the trust")
     person.clicks("Mark as done")
-    person.stands_on(person.rows()[0])
+    person.stands_on("Agree with the finance department")
     person.presses("Return")
     person.clicks("Remove this action")
     person.goes_to("Members")
