@@ -5,8 +5,10 @@ from __future__ import annotations
 import mimetypes
 import unicodedata
 from collections.abc import Collection
+from decimal import Decimal
 
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import show_decimal
 
 # A scan of thirty pages or a camera's picture fits; a film would make every backup slow.
 MOST_BYTES = 25_000_000
@@ -87,10 +89,10 @@ def media_type(name: str) -> str:
 def show_size(size: int) -> str:
     """Return a number of bytes as people read it: "640 bytes", "12 KB", "2.4 MB"."""
     if size < 1_000:
-        return ngettext("{n} byte", "{n} bytes", size).format(n=size)
+        return ngettext("{n} byte", "{n} bytes", size)
     if size < 999_500:
-        return _("{n} KB").format(n=f"{size / 1_000:.0f}")
-    return _("{n} MB").format(n=f"{size / 1_000_000:.1f}".removesuffix(".0"))
+        return _("{n} KB").format(n=show_number(round(size / 1_000)))
+    return _("{n} MB").format(n=show_decimal(round(Decimal(size) / 1_000_000, 1)))
 
 
 def _is_unfit(one: str) -> bool:

@@ -177,7 +177,7 @@ def test_what_a_person_matches_is_what_goes_in(qtbot: QtBot, file: File, tmp_pat
     [added] = lists.page(file, ListQuery("member"), 0, 10)
     stored = records.get(file, "member", added.id)
     assert (stored["forenames"], stored["surname"]) == ("Hettie", "Quillfeather")
-    assert any("1 member was added" in one for one in texts(page))
+    assert any("Members added: 1" in one for one in texts(page))
 
 
 @pytest.mark.parametrize(
@@ -391,10 +391,10 @@ def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
     page.take_file(FILES / "hand_made.csv")
     press(page, "Look row by row")
     press(page, "Import 4 rows")
-    assert "4 members were added" in texts(page)
+    assert "Members added: 4" in texts(page)
     page.stale(Changes("Change member", page._imported.touched))
-    assert "4 members were added" in texts(page)
+    assert "Members added: 4" in texts(page)
     page.stale(undo.undo(peopled))
     assert "All of it was undone" in texts(page)
     page.stale(undo.redo(peopled))
-    assert "4 members were added" in texts(page)
+    assert "Members added: 4" in texts(page)

@@ -230,7 +230,7 @@ def test_a_plan_tells_and_changes_nothing(file: File, joan: int, stick: Path) ->
     assert "Removed: Seats: 1" in goes
     assert "Action “" in goes
     assert "3 drafts" in goes
-    assert "1 member" in stays
+    assert "Members: 1" in stays
 
 
 def test_nothing_before_can_be_undone(file: File, joan: int) -> None:

@@ -55,7 +55,7 @@ def test_a_list_made_by_hand(person: Person) -> None:
     assert "February 1950 has 28 days" in remarks[3]
     assert how_many(person) == before  # looking changes nothing
     person.clicks("Import 4 rows")
-    assert person.sees("4 members were added")
+    assert person.sees("Members added: 4")
     assert how_many(person) == before + 4
     person.clicks("Done")
     person.goes_to("Members")
