@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
 from facilitator_app.spec.kinds import FormatContext
@@ -44,7 +45,7 @@ def _what(session: Session, one: Correction, fmt: FormatContext) -> str:
     """Return what was corrected: "D-118 Ring the trust. (Exact words)"."""
     label = labels(session, one.target, [one.target_id], fmt).get(one.target_id, "")
     label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
-    return _("{thing} ({parts})").format(thing=label, parts=", ".join(_parts(one)))
+    return _("{thing} ({parts})").format(thing=label, parts=join_parts(_parts(one)))
 
 
 def _parts(one: Correction) -> Iterator[str]:

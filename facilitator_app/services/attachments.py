@@ -71,8 +71,7 @@ def add(
     """
     left_out: list[str] = []
     ids: list[int] = []
-    label = Label(N_("Attach a file") if len(given) == 1 else N_("Attach files"))
-    with file.store.write(label) as work:
+    with file.store.write(Label(N_("Add to attachments"))) as work:
         if work.session.get(record_type(place.record), place.id) is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
         for number, one in enumerate(given):
@@ -140,10 +139,7 @@ def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
-    removing = {"n": len(attachment_ids)}
-    with file.store.write(
-        Label(N_("Remove an attachment"), removing, N_("Remove {n} attachments"))
-    ) as work:
+    with file.store.write(Label(N_("Remove from attachments"))) as work:
         for one in attachment_ids:
             work.remove(work.get(Attachment, one))
     return work.changes

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from facilitator_app.i18n import _, mid_sentence, ngettext
+from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.store.base import find_record_type
 
 
@@ -14,32 +14,23 @@ from facilitator_app.store.base import find_record_type
 class Label:
     """The name of a unit of work, in no language.
 
-    message: its untranslated text, declared with `N_`; many: its plural, which `values["n"]`
-    chooses. Values fill the text: {thing} and {things} are names of record types, shown in the
-    singular and plural; {label} is another label; anything else is shown as it is.
+    message: its untranslated text, declared with `N_`. Values fill it: {thing} and {things} are
+    names of record types, shown in the singular and plural; {label} is another label; anything
+    else is shown as it is.
     """
 
     message: str
-    values: Mapping[str, str | int | Label] = field(default_factory=dict)
-    many: str = ""
+    values: Mapping[str, str | Label] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
         """The label in the user's language."""
         shown = {name: _shown(name, value) for name, value in self.values.items()}
-        if self.many:
-            return ngettext(self.message, self.many, self._number)
         return _(self.message).format(**shown) if shown else _(self.message)
 
     @property
-    def _number(self) -> int:
-        number = self.values["n"]
-        assert isinstance(number, int)
-        return number
-
-    @property
     def stored(self) -> str:
-        """What the journal holds: JSON of the message, its values and its plural."""
+        """What the journal holds: JSON of the message and its values."""
         return json.dumps(_parts(self), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -56,17 +47,17 @@ def struck(stored: str, strike: Callable[[str], str]) -> str:
 
 
 def _struck(label: Label, strike: Callable[[str], str]) -> Label:
-    def taken(value: str | int | Label) -> str | int | Label:
+    def taken(value: str | Label) -> str | Label:
         if isinstance(value, Label):
             return _struck(value, strike)
         return strike(value) if isinstance(value, str) else value
 
-    return Label(label.message, {k: taken(v) for k, v in label.values.items()}, label.many)
+    return Label(label.message, {k: taken(v) for k, v in label.values.items()})
 
 
 def _parts(label: Label) -> list[object]:
     values = {k: _parts(v) if isinstance(v, Label) else v for k, v in label.values.items()}
-    return [label.message, values, label.many] if label.many else [label.message, values]
+    return [label.message, values]
 
 
 def _read(stored: str) -> Label | None:
@@ -81,17 +72,18 @@ def _label(parts: object) -> Label:
     """Return the label that these parts make; raise ValueError if they make none."""
     if not isinstance(parts, list):
         raise ValueError(parts)
-    message, values, *rest = parts
-    if not isinstance(values, dict) or (rest and not isinstance(values["n"], int)):
+    message, values = parts
+    if not isinstance(values, dict):
         raise ValueError(parts)
     filled = {k: _label(v) if isinstance(v, list) else v for k, v in values.items()}
-    return Label(str(message), filled, str(rest[0]) if rest else "")
+    return Label(str(message), filled)
 
 
-def _shown(name: str, value: str | int | Label) -> str:
+def _shown(name: str, value: str | Label) -> str:
     if isinstance(value, Label):
         return value.words
     cls = find_record_type(str(value)) if name in ("thing", "things") else None
     if cls is None:
         return str(value)
-    return mid_sentence(_(cls.singular if name == "thing" else cls.plural))
+    word = cls.singular if name == "thing" else cls.plural
+    return mid_sentence(_(word))

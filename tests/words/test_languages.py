@@ -186,7 +186,8 @@ def unknown(text: str, data: Data) -> Iterator[str]:
     """Yield the parts of `text`, which may be HTML, that are neither in brackets nor data."""
     if text.endswith("…") and data.knows(text):
         return
-    bare = html.unescape(re.sub(r"<[^>]+>", "\n", text))
+    lines = re.sub(r"</tspan>\s*<tspan[^>]*>", " ", text)  # a label of a chart over several lines
+    bare = html.unescape(re.sub(r"<[^>]+>", "\n", lines))
     while (outer := BRACKETS.sub("|", bare)) != bare:
         bare = outer
     for part in APART.split(bare):
