@@ -186,7 +186,7 @@ def unknown(text: str, data: Data) -> Iterator[str]:
     """Yield the parts of `text`, which may be HTML, that are neither in brackets nor data."""
     if text.endswith("…") and data.knows(text):
         return
-    lines = re.sub(r"</tspan>\s*<tspan[^>]*>", " ", text)  # a label of a chart over several lines
+    lines = re.sub(r" </text><text[^>]*>", " ", text)  # a label of a chart over several lines
     bare = html.unescape(re.sub(r"<[^>]+>", "\n", lines))
     while (outer := BRACKETS.sub("|", bare)) != bare:
         bare = outer
