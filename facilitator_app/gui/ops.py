@@ -9,8 +9,7 @@ import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -87,6 +86,40 @@ class _Post(QObject):
         what()
 
 
+class _Job(Generic[T]):
+    """Work and who hears of it; let go on the window's thread, with pages that only it still knew.
+
+    Qt's objects may not be taken away on another thread, so the one that worked knows only the job.
+    """
+
+    def __init__(self, work: Callable[[], T], done: Done[T], failed: Failed) -> None:
+        """Call done(answer) or failed(error) at the end."""
+        self._parts: tuple[Callable[[], T], Done[T], Failed] | None = (work, done, failed)
+        self._answer: list[T] = []
+        self._error: Exception | None = None
+
+    def run(self) -> None:
+        """Do the work, on any thread."""
+        assert self._parts is not None
+        try:
+            with not_collected():
+                self._answer.append(self._parts[0]())
+        except Exception as error:  # told on the window's thread, and raised there if it is a bug
+            self._error = error
+
+    def end(self, *, heard: bool) -> None:
+        """On the window's thread, tell what came of it if it is to be `heard`, and let all go."""
+        assert self._parts is not None
+        (_work, done, failed), error, answer = self._parts, self._error, self._answer
+        self._parts, self._error, self._answer = None, None, []
+        if error is not None and not isinstance(error, AppError):
+            raise error
+        if heard and error is not None:
+            failed(error)
+        elif heard:
+            done(*answer)
+
+
 class ThreadedOps:
     """Owns the one thread that may touch the file, and those for work that needs none.
 
@@ -155,7 +188,7 @@ class ThreadedOps:
         self._pool.shutdown(wait=True)
 
     def _report(self, done: int, total: int, words: str) -> None:
-        self._answer(lambda: self.progressed(done, total, words))
+        self._post.call.emit(lambda: self._closed or self.progressed(done, total, words))
 
     def _serve(self, work: Work[T], progress: Progress) -> T:
         try:
@@ -176,22 +209,11 @@ class ThreadedOps:
         self, pool: ThreadPoolExecutor, work: Callable[[], T], done: Done[T], failed: Failed | None
     ) -> None:
         if not self._closed:
-            pool.submit(self._do, work, done, failed or self.tell)
+            pool.submit(self._do, _Job(work, done, failed or self.tell))
 
-    def _do(self, work: Callable[[], Any], done: Done[Any], failed: Failed) -> None:
-        try:
-            with not_collected():
-                answer = work()
-        except AppError as error:
-            self._answer(partial(failed, error))
-        except Exception as error:  # a bug: told on the window's thread
-            self._post.call.emit(lambda error=error: _raise(error))
-        else:
-            self._answer(lambda: done(answer))
-
-    def _answer(self, call: Callable[[], None]) -> None:
-        """Call on the window's thread, unless what asked has gone with its window by then."""
-        self._post.call.emit(lambda: None if self._closed else call())
+    def _do(self, job: _Job[Any]) -> None:
+        job.run()
+        self._post.call.emit(lambda: job.end(heard=not self._closed))
 
     def _close(self) -> None:
         if self._file is not None:
@@ -228,7 +250,3 @@ class InlineOps:
 
     def close(self) -> None:
         """Leave the file to whoever opened it."""
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -55,6 +56,50 @@ def two_lanes(path: Path, key: Key, clock: FixedClock) -> Iterator[ThreadedOps]:
     ops = ThreadedOps(opened, raise_it)
     yield ops
     ops.close()
+
+
+class Asking:
+    """A page that asks once and is then known by nobody else; it notes on which thread it goes."""
+
+    def __init__(self, told: list[str], gone: list[int]) -> None:
+        """Tell what was heard."""
+        self.told, self.gone = told, gone
+
+    def read(self, file: File, _progress: Progress) -> str:
+        return file.store.path.name
+
+    def refuse(self, _file: File, _progress: Progress) -> str:
+        raise AppError("no")
+
+    def take(self, name: str) -> None:
+        self.told.append(name)
+
+    def fail(self, error: AppError) -> None:
+        self.told.append(str(error))
+
+    def __del__(self) -> None:
+        self.gone.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_page_that_only_its_work_still_knew_goes_on_the_window_s_thread(
+    qtbot: QtBot, ops: ThreadedOps, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    heard, told, gone = threading.Event(), list[str](), list[int]()
+    do = ThreadedOps._do
+
+    def linger(self: ThreadedOps, *given: Any) -> None:
+        do(self, *given)
+        heard.wait()
+
+    monkeypatch.setattr(ThreadedOps, "_do", linger)
+    page = Asking(told, gone)
+    ops.run(page.refuse if refused else page.read, page.take, page.fail)
+    del page
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    heard.set()
+    qtbot.waitUntil(lambda: bool(gone), timeout=20_000)
+    assert gone == [threading.get_ident()]
 
 
 def members(file: File, _progress: Progress) -> Source:
