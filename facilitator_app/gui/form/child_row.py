@@ -90,6 +90,14 @@ class ChildRow(QWidget):
             editor.set_value(values.get(name), refs.get(name, ""))
         self._show_needed()
 
+    def show_row(self, record: Row) -> None:
+        """Show `record` in place of what stands here; nothing is dirty after it."""
+        self.id, self.version, self._start = record.id, record.version, record
+        self.show_problems({})
+        self.show_note("")
+        self.show_values(record.values, record.refs)
+        self._clean = self.states()
+
     def show_note(self, text: str, *, bad: bool = False) -> None:
         """Say below the line what it comes to; "" takes that away."""
         self._note.setText(text)

@@ -70,16 +70,18 @@ class ChildrenEditor(LinesEditor):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the stored lines; nothing is dirty after it. The keyboard stays where it was."""
         place, name = self._keyboard()
-        for line in [*self.lines, *(line for _place, line in self._gone)]:
+        shown = list(rows) or ([self._new()] if self._options.begun else [])
+        for line in [*self.lines[len(shown) :], *(line for _place, line in self._gone)]:
             line.hide()
             line.deleteLater()
-        self.lines, self._gone = [], []
-        for one in rows:
-            self._insert(len(self.lines), one)
-        if not rows and self._options.begun:
-            self._insert(0, self._new())
+        self.lines, self._gone = self.lines[: len(shown)], []
+        for at, one in enumerate(shown):
+            if at < len(self.lines):
+                self.lines[at].show_row(one)
+            else:
+                self._insert(at, one)
         self._settle()
-        if place is not None:
+        if place is not None and place >= len(shown):
             self._go(place, name)
 
     def add(self) -> None:
