@@ -88,6 +88,12 @@ class RefEditor(Editor):
         """Choose with Enter while the list is open."""
         return self.list.isVisible()
 
+    def set_bad(self, bad: bool) -> None:
+        """Close the list: the words about a mistake move the line from above it."""
+        super().set_bad(bad)
+        if bad:
+            self.list.hide()
+
     def tidy(self) -> None:
         """Take the only thing that can be meant, and close the list."""
         self.list.hide()

@@ -20,6 +20,7 @@ from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.form.line_rules import LineRules
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
@@ -144,10 +145,11 @@ class ChildRow(QWidget):
             editor.describe(_(editor.field.label), problems.get(name, ""))
 
     def go(self, name: str = "") -> None:
-        """Put the keyboard into the editor `name`, or into the first."""
+        """Put the keyboard into the editor `name`, or into the first, with the line in view."""
         seen = self._seen()
         editor = seen.get(name) or next(iter(seen.values()))
         editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view_soon(self)
 
     def where(self, keyboard: QWidget | None) -> str | None:
         """Return the field whose cell holds `keyboard`: "" beside all cells, None in no line."""
