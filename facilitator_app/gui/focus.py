@@ -68,6 +68,7 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if isValid(widget):  # one above the last target may have gone with its page
                 widget.removeEventFilter(self)
+                widget.destroyed.disconnect(self._forget)
         self._watched, self._target = [], None
         if now is not None and now.window() is self.window() and _wants_ring(now):
             self._target = now

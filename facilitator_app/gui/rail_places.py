@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -33,6 +34,7 @@ from facilitator_app.i18n import _, show_number
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -135,6 +137,13 @@ class PlaceTree(QTreeView):
             last = self.rows.index(self.rows.rowCount(last) - 1, 0, last)
         self.setFocus(Qt.FocusReason.TabFocusReason)
         self.setCurrentIndex(last)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first row where no place here is in front: the ring needs one."""
+        if event.reason() in _BY_TAB and not self.currentIndex().isValid():
+            home = QAbstractItemView.CursorAction.MoveHome
+            self.setCurrentIndex(self.moveCursor(home, Qt.KeyboardModifier.NoModifier))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go, fold, unfold, or leave over either end; leave Esc to the window."""

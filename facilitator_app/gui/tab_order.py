@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
@@ -24,7 +24,7 @@ class TabsAsRead(QWidget):
         to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
         reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
         to.setFocus(reason)
-        _bring_into_view(to)
+        bring_into_view(to)
         return True
 
 
@@ -67,9 +67,15 @@ def _holds(stop: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (stop is focus or stop.isAncestorOf(focus))
 
 
-def _bring_into_view(control: QWidget) -> None:
+def bring_into_view(control: QWidget) -> None:
+    """Scroll all that `control` stands in so far that it is seen."""
     area = control.parentWidget()
     while area is not None:
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(control)
         area = area.parentWidget()
+
+
+def bring_into_view_soon(control: QWidget) -> None:
+    """Scroll to `control` once it has found its place: one that was just added has none yet."""
+    QTimer.singleShot(0, control, lambda: bring_into_view(control))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
@@ -20,7 +20,7 @@ from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
-from facilitator_app.store.search import Match, matches
+from facilitator_app.store.search import Match, matches, rows_with, words_in
 
 _EACH = 4
 
@@ -65,8 +65,8 @@ def choices(
     cls, offered = record_type(record), registry.offered(record)
     if typed.strip():
         own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
-        best = partial(matches, session.connection(), typed, limit=_EACH)
-        found = list(dict.fromkeys([*own, *_named_by(session, cls, best, limit)]))[:limit]
+        named = _named_with(session, cls, typed, offered, limit)
+        found = list(dict.fromkeys([*own, *named]))[:limit]
         there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
         ids = [one for one in found if one in there]
     else:
@@ -89,9 +89,8 @@ def _in_order(cls: type[Record]) -> Select[int]:
 
 
 def _named_by(
-    session: Session, cls: type[Record], best: Callable[[tuple[str, ...]], list[Match]],
-    limit: int = _EACH,
-) -> Sequence[int]:  # fmt: skip
+    session: Session, cls: type[Record], best: Callable[[tuple[str, ...]], list[Match]]
+) -> Sequence[int]:
     """Return those named by a record that is found: the meetings of a group, claims of a member."""
     first = cls.spec().field(cls.label[0])
     if not isinstance(first.kind, Ref):
@@ -100,7 +99,21 @@ def _named_by(
     if not targets:
         return ()
     column = table_of(cls).c[first.name]
-    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(limit)).all()
+    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(_EACH)).all()
+
+
+def _named_with(
+    session: Session, cls: type[Record], typed: str, offered: ColumnElement[bool], limit: int
+) -> Sequence[int]:
+    """Return those that have each word that was typed, or are named by a record that has it."""
+    first, words = cls.spec().field(cls.label[0]), words_in(typed)
+    if not isinstance(first.kind, Ref) or not words:
+        return ()
+    column, found = table_of(cls).c[first.name], _in_order(cls).where(offered)
+    for word in words:
+        having = rows_with([word])
+        found = found.where(or_(cls.id.in_(having), column.in_(having)))
+    return session.scalars(found.limit(limit)).all()
 
 
 def _hits(

@@ -77,6 +77,7 @@ class FrameworkItem(Record):
     natural_key: ClassVar[tuple[str, ...] | None] = ("framework_id", "code")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "framework"
+    instead_of_removing: ClassVar[str] = N_("Tick “No longer offered” to retire it instead.")
     guide: ClassVar[str] = "tags"
 
     framework_id: Mapped[int] = field(

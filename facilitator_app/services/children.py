@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.errors import Conflict, Invalid
+from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.record_rows import children_of
 from facilitator_app.services.record_writing import put, whole_values
@@ -26,6 +26,11 @@ Children = Mapping[str, Sequence[Draft]]
 def problem_key(child: str, place: int, field: str) -> str:
     """Return the key under which Invalid tells a problem of one line: "claim_line.0.amount"."""
     return f"{child}.{place}.{field}"
+
+
+def removal_key(child: str, record_id: int) -> str:
+    """Return the key under which Invalid tells why a line that was left out cannot go."""
+    return f"{child}.removed.{record_id}"
 
 
 def _accept(_session: Session, _draft: Draft) -> None:
@@ -68,7 +73,7 @@ def put_with_children(
 
     Of each type that `children` names, those given are added or changed, and those that are stored
     and not given are removed; other types stay as they are. Raises Invalid: problems of the record
-    by field, those of its children by problem_key().
+    by field, those of its children by problem_key() and removal_key().
     """
     cls = record_type(draft.record)
     if unknown := set(children) - set(cls.children):
@@ -82,12 +87,16 @@ def put_with_children(
     }
     completed = rules.complete(work.session, owner, whole, fmt)
     problems: dict[str, str] = {}
+    before = len(work.notes)
     for child, given in completed.items():
-        _remove_others(work, draft.record, owner.id, child, given)
+        problems |= _remove_others(work, draft.record, owner.id, child, given)
         problems |= _put_all(work, child, given, fmt)
     problems = {**rules.problems(work.session, owner, completed, fmt), **problems}
     if problems:
         raise Invalid(problems)
+    work.session.flush()
+    if draft.id is not None and any(note.record in completed for note in work.notes[before:]):
+        work.note_owned(owner)
     return owner.id
 
 
@@ -103,11 +112,17 @@ def _whole(work: Work, draft: Draft, owner: str, owner_id: int) -> Draft:
 
 def _remove_others(
     work: Work, owner: str, owner_id: int, child: str, given: Sequence[Draft]
-) -> None:
-    kept = {draft.id for draft in given}
+) -> dict[str, str]:
+    """Remove what is stored and not given; return why of those that have to stay."""
+    problems, kept = {}, {draft.id for draft in given}
     for one in children_of(work.session, owner, owner_id, child):
-        if one.id not in kept:
+        if one.id in kept:
+            continue
+        try:
             work.remove(one)
+        except AppError as error:
+            problems[removal_key(child, one.id)] = str(error)
+    return problems
 
 
 def _put_all(work: Work, child: str, given: Sequence[Draft], fmt: FormatContext) -> dict[str, str]:

@@ -21,7 +21,7 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, Field, RecordSpec, Row
 from facilitator_app.store.base import record_type
-from facilitator_app.store.journal import ADD, CHANGE, JournalEntry
+from facilitator_app.store.journal import ADD, CHANGE, Journal, JournalEntry
 from facilitator_app.store.labels import Label
 
 _HISTORY = 50
@@ -101,18 +101,25 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
             for e in journal.history(connection, corrections.RECORD, correction, 1)
         ]
         lines += [
-            HistoryLine(e.at, e.who, _told(session, declared, e, fmt))
+            HistoryLine(e.at, e.who, _told(session, journal, declared, e, fmt))
             for e in journal.history(connection, name, record_id, _HISTORY)
         ]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
 
 
-def _told(session: Session, declared: RecordSpec, entry: JournalEntry, fmt: FormatContext) -> str:
+def _told(
+    session: Session, journal: Journal, declared: RecordSpec, entry: JournalEntry,
+    fmt: FormatContext,
+) -> str:  # fmt: skip
     """Tell one change: "Due changed from 3 Apr 2026 to 10 Apr 2026"."""
     if entry.note.action == ADD:
         return _("Added")
     if entry.note.action != CHANGE:
         return _("Removed")
+    if not entry.note.after:  # a note that what it owns changed
+        within = journal.records_in(session.connection(), entry.within)
+        owned = [_(spec(child).plural) for child in declared.children if child in within]
+        return "; ".join(_("{label} changed").format(label=one) for one in owned) or entry.label
     parts = []
     for name, after in (entry.note.after or {}).items():
         one = declared.find(name)

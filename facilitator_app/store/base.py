@@ -58,7 +58,8 @@ class Record(DeclarativeBase):
 
     purpose: what the list is for, in a sentence; held_by: by a field that names another record,
     which fields stay as they are while that one is sealed, though this one is not owned by it;
-    everything else as in RecordSpec.
+    instead_of_removing: what to do where others refer to it, as a sentence; everything else as in
+    RecordSpec.
     """
 
     metadata = MetaData(naming_convention=_NAMES)
@@ -84,6 +85,7 @@ class Record(DeclarativeBase):
     formerly: ClassVar[tuple[str, ...]] = ()
     held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     may_join_sealed: ClassVar[bool] = False
+    instead_of_removing: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer, nullable=False)

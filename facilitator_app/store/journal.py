@@ -49,12 +49,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A note as it stands in the journal, with when, who, and under which label, in words."""
+    """A note as it stands in the journal, with when, who, and under which label, in words.
+
+    within: the change set that it is a part of.
+    """
 
     at: dt.datetime
     who: str
     label: str
     note: Note
+    within: int
 
 
 @dataclass(slots=True)
@@ -139,16 +143,21 @@ class Journal:
         found = connection.execute(
             select(
                 change_set.c.at, change_set.c.who, change_set.c.label,
-                change.c.action, change.c.before, change.c.after,
+                change.c.action, change.c.before, change.c.after, change_set.c.id,
             )
             .join(change_set, change_set.c.id == change.c.set_id)
             .where(change.c.record.in_(names), change.c.record_id == record_id)
             .order_by(change.c.id.desc())
             .limit(most)
         )  # fmt: skip
-        for at, who, label, action, before, after in found:
+        for at, who, label, action, before, after, within in found:
             note = _note(action, record, record_id, before, after)
-            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note)
+            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+
+    def records_in(self, connection: Connection, set_id: int) -> frozenset[str]:
+        """Return of which record types a change set has notes."""
+        found = select(change.c.record).where(change.c.set_id == set_id).distinct()
+        return frozenset(connection.scalars(found))
 
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:

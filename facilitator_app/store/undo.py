@@ -95,6 +95,6 @@ def _returning(note: Note) -> Image:
 
 def _update(connection: Connection, cls: type[Record], note: Note) -> None:
     after = note.after or {}
-    parts = ", ".join(f'"{name}" = ?' for name in after)
-    sql = f'UPDATE "{cls.__tablename__}" SET {parts}, version = version + 1 WHERE id = ?'
+    parts = ", ".join([*(f'"{name}" = ?' for name in after), "version = version + 1"])
+    sql = f'UPDATE "{cls.__tablename__}" SET {parts} WHERE id = ?'
     connection.exec_driver_sql(sql, (*after.values(), note.record_id))

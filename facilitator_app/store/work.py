@@ -114,11 +114,11 @@ class Work:
             for child in rows:
                 self.remove(child)
         elif any(row is not record for row in rows):
-            raise Conflict(
-                _("This {thing} cannot be removed, because it is named in: {others}.").format(
-                    thing=mid_sentence(_(type(record).singular)), others=mid_sentence(_(cls.plural))
-                )
+            why = _("This {thing} cannot be removed, because it is named in: {others}.").format(
+                thing=mid_sentence(_(type(record).singular)), others=mid_sentence(_(cls.plural))
             )
+            instead = type(record).instead_of_removing
+            raise Conflict(f"{why} {_(instead)}" if instead else why)
 
     def insert_many(self, cls: type[Record], given: Iterable[Mapping[str, Any]]) -> list[int]:
         """Store many new records at once, journalled like any other; return their ids.
@@ -151,6 +151,11 @@ class Work:
     def new_id(self) -> int:
         """Return an id for what is no record."""
         return self._ids.next()
+
+    def note_owned(self, record: Record) -> None:
+        """Journal that what `record` owns changed: this stands in its history too."""
+        self.session.flush()
+        self.notes.append(Note(CHANGE, record.__tablename__, record.id, {}, {}))
 
     def note_withheld(self, subject: str) -> None:
         """Journal that `subject`, which is no record, changed, without what and how.

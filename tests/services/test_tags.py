@@ -16,6 +16,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.records.frameworks import FrameworkItem
 from facilitator_app.records.tags import Tag
 from facilitator_app.services import documents, exchange, files, find, lists, records, tags, undo
+from facilitator_app.services.children import removal_key
 from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
 from facilitator_app.spec.record import Draft
@@ -281,3 +282,48 @@ def test_a_list_of_what_has_no_tags_leaves_the_column_out(tmp_path: Path) -> Non
     assert exchange.guess("claim", exchange.read_sheet(path)).field_of("Tags") == ""
     assert "@tags" not in [one.name for one in exchange.fields_for("claim")]
     assert "@tags" in [one.name for one in exchange.fields_for("action")]
+
+
+def test_an_item_is_found_by_words_of_its_own_and_of_its_framework(file: File) -> None:
+    for typed in ("ladder consul", "consul ladder", "Ladder of involvement: Consultation"):
+        assert CONSULTATION in [
+            hit.title for hit in find.choices(file, "framework_item", typed, 20)
+        ], typed
+    assert find.choices(file, "framework_item", "ladder zzz", 20) == ()
+    assert find.choices(file, "framework_item", "&", 20) == ()
+
+
+def test_tags_stand_in_the_history_of_what_carries_them(file: File, make: Make) -> None:
+    action = make.action()
+    tag(file, "action", action, CONSULTATION)
+    records.save(file, Draft("action", {"what": "Ask again"}, action, 1))
+    tag(file, "action", action)
+    told = [line.what for line in records.history(file, "action", action)]
+    assert [told[0], told[2], told[3]] == ["Tags changed", "Tags changed", "Added"]
+    undo.undo(file)
+    assert len(records.children(file, "action", action)["tag"]) == 1
+    assert records.history(file, "action", action)[0].what == "Tags changed"
+    undo.redo(file)
+    tag(file, "action", action)
+    assert len(records.history(file, "action", action)) == len(told) + 2
+
+
+def test_an_item_in_use_is_kept_and_says_what_to_do_instead(file: File, make: Make) -> None:
+    tag(file, "action", make.action(), CONSULTATION)
+    (framework,) = [
+        row.id
+        for row in lists.page(file, ListQuery("framework", chip="offered"), 0, 100)
+        if row.label == "Ladder of involvement"
+    ]
+    items = records.children(file, "framework", framework)["framework_item"]
+    used = tags.item_named(file, CONSULTATION)
+    given = [Draft("framework_item", {}, one.id, one.version) for one in items if one.id != used]
+    with pytest.raises(Invalid) as caught:
+        records.save(file, Draft("framework", {}, framework), {"framework_item": given})
+    assert caught.value.problems == {
+        removal_key("framework_item", used): (
+            "This framework item cannot be removed, because it is named in: tags. "
+            "Tick “No longer offered” to retire it instead."
+        )
+    }
+    assert records.children(file, "framework", framework)["framework_item"] == items

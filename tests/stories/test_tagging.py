@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.services import lists, records
+from facilitator_app.services import lists, records, tags
 from tests.stories.person import Person
 
 LADDER = "Ladder of involvement: "
@@ -21,6 +22,11 @@ def chips(person: Person) -> ReferencesEditor:
     found = person.front.lines["tag"]
     assert isinstance(found, ReferencesEditor)
     return found
+
+
+def has_keyboard(part: QWidget) -> bool:
+    now = QApplication.focusWidget()
+    return now is not None and part.isAncestorOf(now)
 
 
 def opens_a_new_action(person: Person) -> None:
@@ -108,3 +114,73 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     person.waits()
     assert page.model.rowCount() == everything
     assert person.sees("Tags")
+
+
+def test_keys_on_a_chip_keep_the_keyboard_and_its_ring_in_the_editor(person: Person) -> None:
+    opens_a_new_action(person)
+    for words in ("ladder consultation", "commissioning"):
+        person.types(words)
+        person.presses("Return")
+    person.presses("Ctrl+S", "Shift+Tab", "Left")
+    (ring,) = person.window.findChildren(FocusRing)
+    for keys in (["Delete"], ["Ctrl+Z"], ["Delete", "Ctrl+S"], ["Ctrl+Z"], ["Ctrl+Shift+Z"]):
+        person.presses(*keys)
+        assert has_keyboard(chips(person)), keys
+        assert ring.isVisible(), keys
+    assert len(chips(person).chips) == 1
+
+
+def test_what_is_said_about_typed_words_goes_once_they_are_mended(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("zzzz")
+    assert chips(person).finder.list.isVisible()
+    person.presses("Ctrl+S")
+    assert not chips(person).finder.list.isVisible()
+    person.presses("Ctrl+A", "Delete")
+    assert not person.sees("Choose “zzzz”")
+    person.types("zzzz")
+    person.presses("Ctrl+S")
+    assert person.sees("Choose “zzzz”")
+    person.presses("Ctrl+A")
+    person.types("commissioning")
+    person.presses("Return")
+    assert not person.sees("Choose “zzzz”")
+
+
+def test_saving_tags_alone_is_told_with_its_time(person: Person) -> None:
+    opens_a_new_action(person)
+    person.presses("Ctrl+S")
+    person.types("commissioning")
+    person.presses("Return", "Ctrl+S")
+    assert person.sees("Tags changed")
+
+
+def test_an_item_in_use_comes_back_with_what_to_do_instead(person: Person) -> None:
+    used = tags.used(person.file, "action")[0]
+    framework = records.get(person.file, "framework_item", used.item_id)["framework_id"]
+    person.window.open_record("framework", framework)
+    person.waits()
+    table = person.front.table_of("framework_item")
+    before = [line.id for line in table.lines]
+    table.remove(next(line for line in table.lines if line.id == used.item_id))
+    person.presses("Ctrl+S")
+    assert person.sees("Tick “No longer offered” to retire it instead.")
+    assert not person.sees("changed elsewhere")
+    assert [line.id for line in table.lines] == before
+    assert not table.dirty
+
+
+def test_a_new_line_is_seen_as_it_is_typed_into(person: Person) -> None:
+    item = tags.used(person.file, "action")[0].item_id
+    framework = records.get(person.file, "framework_item", item)
+    person.window.open_record("framework", framework["framework_id"])
+    person.waits()
+    table = person.front.table_of("framework_item")
+    table.lines[-1].go()
+    person.waits()
+    for _line in range(3):
+        person.presses("Return")
+        line = table.lines[-1]
+        assert has_keyboard(line)
+        assert line.visibleRegion().boundingRect() == line.rect()
+        person.types("More")

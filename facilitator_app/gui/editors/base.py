@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.text_label import set_look
@@ -84,6 +84,13 @@ class Editor(QWidget):
             self.tidy()
             self.left.emit()
         return super().eventFilter(watched, event)
+
+
+def show_in(line: QLineEdit, text: str) -> None:
+    """Show `text` from its beginning; where the keyboard is, the cursor stays where it was."""
+    cursor = line.cursorPosition() if line.hasFocus() else 0
+    line.setText(text)
+    line.setCursorPosition(cursor)
 
 
 def mark_bad(widget: QWidget, bad: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from facilitator_app.domain import dates
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
@@ -40,9 +40,8 @@ class LineEditor(Editor):
         return self.line.text()
 
     def set_value(self, value: Any, words: str = "") -> None:
-        """Show `value` in its usual form, from its beginning."""
-        self.line.setText(self.shown(value))
-        self.line.setCursorPosition(0)
+        """Show `value` in its usual form, from its beginning; a cursor in it stays where it is."""
+        show_in(self.line, self.shown(value))
 
     def shown(self, value: Any) -> str:
         """Return the usual form of `value`."""

@@ -85,9 +85,15 @@ class LongTextEditor(Editor):
         return self.text.toPlainText()
 
     def set_value(self, value: Any, words: str = "") -> None:
-        """Show `value`; typing it back is not undone by Ctrl+Z."""
+        """Show `value`; typing it back is not undone by Ctrl+Z, and the cursor stays."""
         self._quiet = True
+        at, rolled = self.text.textCursor().position(), self.text.verticalScrollBar().value()
         self.text.setPlainText(value or "")
+        if self.text.hasFocus():
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(at, len(self.text.toPlainText())))
+            self.text.setTextCursor(cursor)
+            self.text.verticalScrollBar().setValue(rolled)
         self._quiet = False
 
     def _edited(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.editors.hit_list import HitList
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.i18n import _
@@ -56,8 +56,7 @@ class RefEditor(Editor):
     def set_value(self, value: Any, words: str = "") -> None:
         """Show the record `value` (an id) by its `words`."""
         self._chosen = None if value is None else (int(value), words)
-        self.line.setText(words if value is not None else "")
-        self.line.setCursorPosition(0)
+        show_in(self.line, words if value is not None else "")
         self.list.hide()
 
     def read(self) -> int | None:
@@ -81,13 +80,19 @@ class RefEditor(Editor):
     def choose(self, hit: Hit) -> None:
         """Take what was picked from the list."""
         self.set_value(hit.id, hit.title)
-        self.line.deselect()
+        self.line.setCursorPosition(0)
         self.changed.emit()
 
     @property
     def uses_enter(self) -> bool:
         """Choose with Enter while the list is open."""
         return self.list.isVisible()
+
+    def set_bad(self, bad: bool) -> None:
+        """Close the list: the words about a mistake move the line from above it."""
+        super().set_bad(bad)
+        if bad:
+            self.list.hide()
 
     def tidy(self) -> None:
         """Take the only thing that can be meant, and close the list."""

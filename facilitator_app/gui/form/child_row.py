@@ -20,6 +20,7 @@ from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.form.line_rules import LineRules
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
@@ -90,6 +91,14 @@ class ChildRow(QWidget):
             editor.set_value(values.get(name), refs.get(name, ""))
         self._show_needed()
 
+    def show_row(self, record: Row) -> None:
+        """Show `record` in place of what stands here; nothing is dirty after it."""
+        self.id, self.version, self._start = record.id, record.version, record
+        self.show_problems({})
+        self.show_note("")
+        self.show_values(record.values, record.refs)
+        self._clean = self.states()
+
     def show_note(self, text: str, *, bad: bool = False) -> None:
         """Say below the line what it comes to; "" takes that away."""
         self._note.setText(text)
@@ -136,10 +145,11 @@ class ChildRow(QWidget):
             editor.describe(_(editor.field.label), problems.get(name, ""))
 
     def go(self, name: str = "") -> None:
-        """Put the keyboard into the editor `name`, or into the first."""
+        """Put the keyboard into the editor `name`, or into the first, with the line in view."""
         seen = self._seen()
         editor = seen.get(name) or next(iter(seen.values()))
         editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view_soon(self)
 
     def where(self, keyboard: QWidget | None) -> str | None:
         """Return the field whose cell holds `keyboard`: "" beside all cells, None in no line."""

@@ -19,7 +19,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _, mid_sentence
-from facilitator_app.services.children import problem_key
+from facilitator_app.services.children import problem_key, removal_key
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
@@ -70,16 +70,18 @@ class ChildrenEditor(LinesEditor):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the stored lines; nothing is dirty after it. The keyboard stays where it was."""
         place, name = self._keyboard()
-        for line in [*self.lines, *(line for _place, line in self._gone)]:
+        shown = list(rows) or ([self._new()] if self._options.begun else [])
+        for line in [*self.lines[len(shown) :], *(line for _place, line in self._gone)]:
             line.hide()
             line.deleteLater()
-        self.lines, self._gone = [], []
-        for one in rows:
-            self._insert(len(self.lines), one)
-        if not rows and self._options.begun:
-            self._insert(0, self._new())
+        self.lines, self._gone = self.lines[: len(shown)], []
+        for at, one in enumerate(shown):
+            if at < len(self.lines):
+                self.lines[at].show_row(one)
+            else:
+                self._insert(at, one)
         self._settle()
-        if place is not None:
+        if place is not None and place >= len(shown):
             self._go(place, name)
 
     def add(self) -> None:
@@ -136,6 +138,14 @@ class ChildrenEditor(LinesEditor):
             if own and go:
                 line.go(next(iter(own)))
                 go = False
+        for _place, line in list(self._gone):
+            why = problems.get(removal_key(self.spec.name, line.id))
+            if why is not None:
+                self._put_back(line)
+                line.show_problems({"": why})
+                if go:
+                    line.go()
+                    go = False
 
     def changed_lines(self) -> tuple[DraftAndRefs, ...]:
         """Return what can be read of each changed line, fit or not, with the words it needs."""
@@ -185,11 +195,17 @@ class ChildrenEditor(LinesEditor):
 
     def bring_back(self) -> None:
         """Put the line that was removed last where it stood."""
-        place, line = self._gone.pop()
+        _place, line = self._gone[-1]
+        self._put_back(line)
+        line.go()
+
+    def _put_back(self, line: ChildRow) -> None:
+        """Put a line that was removed where it stood."""
+        place = next(place for place, one in self._gone if one is line)
+        self._gone.remove((place, line))
         self.lines.insert(place, line)
         self._box.insertWidget(place, line)
         line.show()
-        line.go()
         self._settle()
         self.changed.emit()
 
@@ -219,7 +235,7 @@ class ChildrenEditor(LinesEditor):
 
     def _insert(self, place: int, record: Row) -> None:
         line = ChildRow(self.spec, self._context, self._fields, self._options.rules, record)
-        line.changed.connect(self._edited)
+        line.changed.connect(lambda: self._line_edited(line))
         line.removed.connect(lambda: self.remove(line))
         line.stepped.connect(lambda by, name: self._step(line, by, name))
         line.arrange(self._columns)
@@ -250,6 +266,12 @@ class ChildrenEditor(LinesEditor):
             self.lines[at].go(name)
         elif by == 2 and at == len(self.lines):
             self.add()
+
+    def _line_edited(self, line: ChildRow) -> None:
+        """Say no longer what was wrong with a line once it is mended."""
+        if line.problem and not line.problems(self._ignored):
+            line.show_problems({})
+        self._edited()
 
     def _edited(self) -> None:
         self._settle()

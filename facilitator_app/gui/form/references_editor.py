@@ -90,6 +90,7 @@ class ReferencesEditor(LinesEditor):
         self.finder.setMaximumWidth(px(_WIDEST))
         self.finder.list.picked.disconnect(self.finder.choose)
         self.finder.list.picked.connect(self.add)
+        self.finder.changed.connect(self._mended)
         self.finder.line.installEventFilter(self)
         self.setFocusProxy(self.finder)
         box = column(self, 8)
@@ -125,17 +126,14 @@ class ReferencesEditor(LinesEditor):
         place = [one.target for one in self.chosen].index(target)
         self._gone.append((place, self.chosen.pop(place)))
         self._edited()
-        if self.chips:
-            self.chips[min(place, len(self.chips) - 1)].setFocus()
-        else:
-            self.finder.line.setFocus()
+        self._go(place)
 
     def bring_back(self) -> None:
         """Put the one that was removed last where it stood."""
         place, one = self._gone.pop()
         self.chosen.insert(place, one)
         self._edited()
-        self.chips[place].setFocus()
+        self._go(place)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show what is stored; nothing is dirty after it."""
@@ -183,6 +181,7 @@ class ReferencesEditor(LinesEditor):
         start = f"{self.spec.name}."
         own = [text for name, text in problems.items() if name.startswith(start)]
         if own:
+            self.finder.list.hide()  # the words about it move the line from above its list
             self._said.addWidget(Notice("bad", " ".join(dict.fromkeys(own))))
             if go:
                 self.finder.line.setFocus()
@@ -227,7 +226,7 @@ class ReferencesEditor(LinesEditor):
                 self.add(hit)
                 return True
             if event.key() == Qt.Key.Key_Backspace and not self.finder.line.text() and self.chosen:
-                self.chips[-1].setFocus()
+                self.chips[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -239,8 +238,16 @@ class ReferencesEditor(LinesEditor):
         self._show()
         self.changed.emit()
 
+    def _mended(self) -> None:
+        if not self.problems():
+            clear(self._said)
+
     def _show(self) -> None:
-        clear(self._flow)
+        """Make the chips anew; the keyboard goes from one to that in its place before they go."""
+        held = next((at for at, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        before = self.chips
+        while self._flow.takeAt(0) is not None:
+            pass
         self.chips = []
         for one in self.chosen:
             chip = ChosenReference(one.words)
@@ -252,13 +259,26 @@ class ReferencesEditor(LinesEditor):
             self.chips.append(chip)
         self.none.setText("" if self.chosen else _("None yet."))
         self.none.setVisible(not self.chosen)
+        if held is not None:
+            self._go(held)
+        for chip in before:
+            chip.hide()
+            chip.deleteLater()
+        self._mended()
+
+    def _go(self, place: int) -> None:
+        """Put the keyboard on the chip at `place`, the last one if there are fewer."""
+        to = self.chips[min(place, len(self.chips) - 1)] if self.chips else self.finder.line
+        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        reason = Qt.FocusReason  # any but Tab and shortcuts takes the ring away
+        to.setFocus(reason.ShortcutFocusReason if keys else reason.OtherFocusReason)
 
     def _step(self, chip: ChosenReference, by: int) -> None:
         place = self.chips.index(chip) + by
         if place >= len(self.chips):
             self.finder.line.setFocus()
         elif place >= 0:
-            self.chips[place].setFocus()
+            self._go(place)
 
 
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio

@@ -93,6 +93,12 @@ class SectionList(QListWidget):
         self.itemClicked.connect(lambda item: self.jumped.emit(self.row(item)))
         self.itemActivated.connect(lambda item: self.jumped.emit(self.row(item)))
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Let Tab go on in the section that stands out."""
+        if next_ and self.currentRow() > 0:  # above the first one a bar may stand
+            self.jumped.emit(self.currentRow())
+        return (next_ and not self.hasFocus()) or super().focusNextPrevChild(next_)
+
     def show_at(self, place: int) -> None:
         """Let the section `place` stand out, without jumping."""
         if not self.hasFocus():
@@ -120,6 +126,12 @@ class SectionCombo(CalmCombo):
         self.addItems(list(titles))
         self.setIconSize(QSize(px(ICON_SMALL), px(ICON_SMALL)))
         self.activated.connect(self.jumped)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Let Tab go on in the section that stands out."""
+        if next_ and self.currentIndex() > 0:  # above the first one a bar may stand
+            self.jumped.emit(self.currentIndex())
+        return (next_ and not self.hasFocus()) or super().focusNextPrevChild(next_)
 
     def show_at(self, place: int) -> None:
         """Let the section `place` stand out, without jumping."""

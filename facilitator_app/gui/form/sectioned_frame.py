@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionList
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
+from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.i18n import _
@@ -125,12 +126,13 @@ class SectionedFrame(QWidget):
             self.combo.mark(place, mark)
 
     def jump(self, place: int) -> None:
-        """Bring the section `place` to the top and put the keyboard into its first field."""
+        """Bring the section `place` to the top and put the keyboard into its first control."""
         self._show_all()
         section = self.sections[place]
         self.area.verticalScrollBar().setValue(max(0, self._top_of(section) - px(16)))
-        if section.rows:
-            section.rows[0].go()
+        first = next(stops(section), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._each(lambda one: one.show_at(place))
 
     def reveal(self, widget: QWidget) -> None:

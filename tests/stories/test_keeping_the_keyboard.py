@@ -1,0 +1,114 @@
+"""Whoever works by keys alone always sees where the keyboard is, and stays where they were."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from facilitator_app.app.places import places
+from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.form.section_list import SectionList
+from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.tab_order import stops
+from facilitator_app.gui.widgets.focus_ring import ring_shows
+from tests.stories.person import Person
+
+PLACES = [place.name for place in places()]
+# Off screen, a menu that opens is told so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def has_ring(person: Person) -> bool:
+    """Whether the window, or the widget itself, draws a ring around what has the keyboard."""
+    now = focus()
+    if now.property("ring") == "own" and isinstance(now, QAbstractItemView):
+        return ring_shows(now)
+    (ring,) = person.window.findChildren(FocusRing)
+    return ring.isVisible() or now.property("ring") is not None
+
+
+def opens(person: Person, record: str) -> RecordPage:
+    """Open the first record of a type in the sample."""
+    sql = f'SELECT min(id) FROM "{record}"'
+    person.window.open_record(record, person.file.store.raw.execute(sql).fetchone()[0])
+    person.waits()
+    assert isinstance(person.front, RecordPage)
+    return person.front
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_stop_of_a_place_shows_a_ring(person: Person, place: str) -> None:
+    person.window.go(place)
+    person.waits()
+    without = []
+    for _stop in list(stops(person.window)):
+        person.presses("Tab")
+        if not has_ring(person):
+            without.append(person.keyboard_is_in())
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("record", "field"), [("member", "Telephone"), ("framework", "Words"), ("member", "Notes")]
+)
+def test_saving_leaves_ring_and_cursor_where_they_are(
+    person: Person, record: str, field: str
+) -> None:
+    page = opens(person, record)
+    person.field(field).setFocus(Qt.FocusReason.TabFocusReason)
+    page.form.reveal(person.field(field))
+    person.waits()
+    assert has_ring(person)
+    person.presses("End")
+    person.types("1" if field == "Telephone" else "s")
+    name = person.keyboard_is_in()
+    before = cursor()
+    person.presses("Ctrl+S")
+    assert person.told().startswith("Done")
+    assert (person.keyboard_is_in(), cursor()) == (name, before)
+    assert selected() == ""
+    assert has_ring(person)
+
+
+def cursor() -> int:
+    now = focus()
+    if isinstance(now, QLineEdit):
+        return now.cursorPosition()
+    assert isinstance(now, QPlainTextEdit)
+    return now.textCursor().position()
+
+
+def selected() -> str:
+    now = focus()
+    if isinstance(now, QLineEdit):
+        return now.selectedText()
+    assert isinstance(now, QPlainTextEdit)
+    return now.textCursor().selectedText()
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_section_is_entered_by_enter_and_by_tab(person: Person, place: int) -> None:
+    page = opens(person, "member")
+    side = page.form.side
+    assert isinstance(side, SectionList)
+    for key in ("Return", "Tab"):
+        side.setFocus(Qt.FocusReason.TabFocusReason)
+        person.presses("Home", *["Down"] * place, key)
+        assert focus() is next(stops(page.form.sections[place])), key
+
+
+def test_a_section_is_entered_from_the_box_of_a_narrow_form(person: Person) -> None:
+    page = opens(person, "member")
+    person.window.resize(760, 600)
+    person.waits()
+    assert page.form.combo is not None
+    page.form.combo.setFocus(Qt.FocusReason.TabFocusReason)
+    person.presses("End")
+    assert page.form.sections[-1].isAncestorOf(focus())
