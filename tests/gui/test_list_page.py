@@ -190,3 +190,34 @@ def test_enter_ticks_what_was_found_and_it_comes_last(open_list: Open) -> None:
     page.columns.field.asked.emit("")
     labels = page.columns.list.labels()
     assert labels.index("E-mail") == len(page.table.arrangement.chosen()) - 1
+
+
+def subtitle(page: ListPage) -> str:
+    shown = [one.text() for one in page.findChildren(QLabel) if one.property("role") == "sub"]
+    return shown[0]
+
+
+@pytest.mark.usefixtures("app")
+def test_the_head_says_how_many_rows_are_found_and_returns_to_its_own_words(
+    open_list: Open,
+) -> None:
+    page = open_list()
+    own = subtitle(page)
+    page.search()
+    type_in("whitlock")
+    pictures.rest(page)
+    assert (subtitle(page), page.model.frame and page.model.frame.total) == ("1 found", 1)
+    press(Qt.Key.Key_Escape)
+    pictures.rest(page)
+    assert subtitle(page) == own
+    type_in("xyzzy")
+    pictures.rest(page)
+    assert subtitle(page) == "0 found"
+    page.clear_search()
+    pictures.rest(page)
+    frame = page.model.frame
+    assert frame is not None
+    assert subtitle(page) == f"{frame.ever} found"  # all of them, other than the list opens with
+    page.show_list("member", frame.chips[0].key)
+    pictures.rest(page)
+    assert subtitle(page) == own
