@@ -13,6 +13,7 @@ from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
+CAME = ("present", "in_attendance")  # states of a line of the register
 
 
 def deletion_blocker(status: str) -> str:

@@ -19,9 +19,11 @@ from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
+from facilitator_app.queries.membership import on_register
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
+from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 _OFFERED = 200  # meetings that papers are offered of
@@ -52,7 +54,8 @@ def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
             Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
         )
         .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD))
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD), on_register(Meeting.date))
         .group_by(Attendance.meeting_id)
     )
     return {
