@@ -103,11 +103,24 @@ class ListPage(QWidget):
         """The record type that is listed."""
         return self._kind.record
 
-    def show_list(self, _record: str, chip: str) -> None:
-        """Show one of the views above the list, if `chip` names one."""
-        if chip:
+    def show_list(self, _record: str, chip: str, tag: int = 0) -> None:
+        """Show one of the views above the list (`chip`), or the rows of all that carry a tag."""
+        if tag:
+            self._source.tags(self.record, partial(self._show_tagged, tag))
+        elif chip:
             self._search.clear()
             self._go(replace(self._query, chip=chip, text=""))
+
+    def _show_tagged(self, tag: int, found: tuple[TagCount, ...]) -> None:
+        """Show all rows that carry `tag`, whatever was looked for before."""
+        self._search.clear()
+        self._tools.show_tag(next((one for one in found if one.item_id == tag), None))
+        widest = lists.widest_chip(self.record)
+        self._go(replace(self._query, chip=widest, text="", tag=tag))
+
+    def _choose_tag(self, tag: TagCount | None) -> None:
+        self._tools.show_tag(tag)
+        self._go(replace(self._query, tag=tag.item_id if tag is not None else 0))
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
@@ -136,10 +149,9 @@ class ListPage(QWidget):
 
     def clear_search(self) -> None:
         """Look for nothing, in the widest view."""
-        chips = self.model.frame.chips if self.model.frame else ()
         self._search.clear()
-        self._tools.show_tag("")
-        self._go(replace(self._query, text="", tag=0, chip=chips[-1].key if chips else ""))
+        self._tools.show_tag(None)
+        self._go(replace(self._query, text="", tag=0, chip=lists.widest_chip(self.record)))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_paper(self) -> None:
@@ -164,14 +176,10 @@ class ListPage(QWidget):
     def choose_tag(self) -> None:
         """Offer the tags in use, to show the rows that have one of them."""
 
-        def choose(tag: TagCount | None) -> None:
-            self._tools.show_tag(tag.words if tag is not None else "")
-            self._go(replace(self._query, tag=tag.item_id if tag is not None else 0))
-
         def show(found: tuple[TagCount, ...]) -> None:
             button = self._tools.tag
             if button is not None:
-                menu = tag_menu(self, found, self._query.tag, choose)
+                menu = tag_menu(self, found, self._query.tag, self._choose_tag)
                 menu.aboutToHide.connect(menu.deleteLater)
                 menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words
@@ -66,10 +67,15 @@ class ListTools(QWidget):
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
-    def show_tag(self, words: str) -> None:
-        """Say by which tag the rows are chosen, "" for none."""
-        if self.tag is not None:
-            set_words(self.tag, _("Tag: {tag}").format(tag=words) if words else _("Tags"))
+    def show_tag(self, tag: TagCount | None) -> None:
+        """Say by which tag of which framework the rows are chosen, None for any."""
+        if self.tag is None:
+            return
+        if tag is None:
+            set_words(self.tag, _("Tags"))
+            return
+        words = _("{framework}: {item}").format(framework=tag.framework, item=tag.words)
+        set_words(self.tag, _("Tag: {tag}").format(tag=words))
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""
