@@ -57,8 +57,9 @@ _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
-    """Return the figures of the financial year that began on 1 April of `begins`."""
-    first, last = financial_year_bounds(begins)
+    """Return the figures of the financial year that began on 1 April of `begins`, up to today."""
+    first, ends = financial_year_bounds(begins)
+    last = max(first, min(ends, fmt.today))
     return AnnualReport(
         imprint=Imprint(network(session).name, fmt.today),
         year=begins,

@@ -32,7 +32,9 @@ from facilitator_app.gui.pages.reports.report_wording import (
 )
 from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
 from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_sentences
@@ -101,15 +103,20 @@ class ReportsPage(QWidget):
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
         published = button(_("Published papers"), "", "archive", self.show_published)
-        actions = [published, self._publish, self._print, self._save]
-        self._head = PageHead(_("Reports"), " ", actions)
+        actions = QWidget()  # in lines: side by side they are wider than a small window
+        flow = FlowLayout(actions, 8)
+        for one in (published, self._publish, self._print, self._save):
+            flow.addWidget(one)
+        self._head = PageHead(_("Reports"), " ", [actions])
         self.publishing = Publishing(self, context, self._head.body)
         self._line = row()
         self._line.addWidget(self.panel)
         self._line.addWidget(self.view, 1)
-        outer = column(self)
+        content = QWidget()
+        outer = column(content)
         outer.addWidget(self._head)
         outer.addLayout(self._line, 1)
+        column(self).addWidget(ScrollBody(content, _("Reports")))
         self.panel.paper_chosen.connect(self.choose_paper)
         self.panel.subject_chosen.connect(lambda one: self.show_paper(self._now.paper, one))
         self.view.form_chosen.connect(self.choose_form)
