@@ -42,6 +42,11 @@ def only_by_step(status: str) -> dict[str, str]:
     }
 
 
+def is_to_come(status: str, day: dt.date, today: dt.date) -> bool:
+    """Say whether a meeting on `day` is still to be held: there is nothing to minute yet."""
+    return status not in HELD and day > today
+
+
 def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a meeting's times."""
     starts, ends = values.get("starts"), values.get("ends")

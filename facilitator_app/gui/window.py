@@ -146,8 +146,16 @@ class Window(TabsAsRead):
             front.show_section(name, command)
 
     def show_paper(self, name: str, subject: int | None = None) -> None:
-        """Show a paper about a record or year, ready to be printed; None: what is likeliest."""
-        if self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
+        """Show a paper about a record or year, ready to be printed; None: what is likeliest.
+
+        A paper about something that stands in front lies above it: Esc comes back.
+        """
+        if subject is not None:
+            page = self._parts.pages[_PAPERS](self.context)
+            self.show_page(page)
+            if isinstance(page, ShowsPapers):
+                page.show_paper(name, subject)
+        elif self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
             front.show_paper(name, subject)
 
     def open_record(self, record: str, record_id: int) -> None:

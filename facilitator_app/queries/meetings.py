@@ -12,7 +12,7 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.meetings import HELD, is_to_come
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
@@ -110,7 +110,9 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
         subtitle=page.when,
         pill=Pill(status.text, status.tone or "ok", status.icon),
         sections=tuple(section for section in sections if section.facts),
-        actions=(CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
+        actions=()
+        if is_to_come(page.status, page.date, fmt.today)
+        else (CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
     )
 
 

@@ -14,7 +14,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
-from facilitator_app.services import documents, files, find, meetings, records, today, undo
+from facilitator_app.services import documents, files, find, lists, meetings, records, today, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
@@ -85,6 +85,36 @@ def test_from_the_plan_to_the_printed_minutes(person: Person) -> None:
     assert paper.document.title.startswith("Minutes")
     person.clicks("Plain text")
     assert HELD in person.front.view.text_view.toPlainText()
+    person.presses("Escape")
+    assert person.front is page
+
+
+def test_there_are_no_minutes_of_a_meeting_to_come(person: Person) -> None:
+    coming = today.page(person.file).meeting
+    assert coming is not None
+    person.window.open_record("meeting", coming.id)
+    person.waits()
+    assert "Print minutes" not in person.texts()
+    person.presses("Ctrl+P")
+    assert isinstance(person.front, MeetingPage)
+    assert person.told() == "This meeting is still to be held: there are no minutes to print yet."
+    assert lists.card(person.file, "meeting", coming.id).actions == ()
+    sheet = documents.make(person.file, "minutes", coming.id, "text").content.decode()
+    assert "This meeting is still to be held: there is nothing to minute yet." in sheet
+    assert "quorate" not in sheet
+    assert "Draft" not in sheet
+
+
+def test_a_paper_comes_back_to_the_list_it_was_asked_for_in(person: Person) -> None:
+    person.goes_to("Meetings")
+
+    person.listed.show_list("meeting", "approve")
+    person.waits()
+    person.clicks("Print the minutes")
+    assert isinstance(person.front, ReportsPage)
+    assert person.sees("Meetings")
+    person.presses("Escape")
+    assert person.listed.record == "meeting"
 
 
 def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -30,7 +31,14 @@ from facilitator_app.gui.pages.reports.report_wording import (
     pages,
     taken_words,
 )
-from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    primary_button,
+    set_icon,
+    set_words,
+    shortened,
+)
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.page_head import PageHead
@@ -108,6 +116,9 @@ class ReportsPage(QWidget):
         for one in (published, self._publish, self._print, self._save):
             flow.addWidget(one)
         self._head = PageHead(_("Reports"), " ", [actions])
+        self._back = back_button(_("Back"), context.window.back)
+        self._head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back.hide()
         self.publishing = Publishing(self, context, self._head.body)
         self._line = row()
         self._line.addWidget(self.panel)
@@ -133,6 +144,11 @@ class ReportsPage(QWidget):
     def help_page(self) -> str:
         """The page of the guide that tells about papers."""
         return "reports"
+
+    def return_to(self, title: str) -> None:
+        """Offer the way back to the page called `title`, above which this one lies."""
+        set_words(self._back, shortened(title))
+        self._back.show()
 
     def stale(self, changes: Changes) -> None:
         """Make the paper anew: every figure of it may have changed."""
