@@ -125,6 +125,11 @@ class CommandBox(QWidget):
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back_to = None
 
+    def give_way(self) -> None:
+        """Go away if it is open: a page is to come in front, which it would hide."""
+        if self.isVisible():
+            self.close_box()
+
     def titles(self) -> list[str]:
         """Return what is listed, headings left out."""
         lines = (self._rows.item(place).data(LINE) for place in range(self._rows.rowCount()))

@@ -103,8 +103,8 @@ class Window(TabsAsRead):
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
         for place in self.places:
             if place.keys:
-                menus.add_key(self, place.keys, partial(self.go, place.name))
-        menus.add_key(self, "Alt+Left", self.earlier)
+                menus.add_key(self, (place.keys,), partial(self.go, place.name))
+        menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self)
         self._build()
 
@@ -132,6 +132,7 @@ class Window(TabsAsRead):
 
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
+        self.command_box.give_way()
         self.stack.go(place)
 
     def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
@@ -178,6 +179,7 @@ class Window(TabsAsRead):
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front; Esc or `back` takes it away again."""
+        self.command_box.give_way()
         self.stack.push(page)
 
     def back(self) -> None:
@@ -230,6 +232,7 @@ class Window(TabsAsRead):
 
     def earlier(self) -> None:
         """Go back a page, or to the place before this one."""
+        self.command_box.give_way()
         self.stack.earlier()
 
     def undo(self) -> None:
@@ -245,6 +248,7 @@ class Window(TabsAsRead):
 
     def help(self, page: str = "") -> None:
         """Open the guide at `page`, or at the one that fits the page in front."""
+        self.command_box.give_way()
         front = self.stack.front
         if isinstance(front, HelpPage):
             front.open(page or front.page)

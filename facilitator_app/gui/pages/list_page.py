@@ -64,6 +64,7 @@ class ListPage(QWidget):
         self._spec = records.spec(kind.record)
         self._old = True
         self._seek: int | None = None
+        self._opens = False  # what was looked for is opened as soon as it is found
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -234,6 +235,7 @@ class ListPage(QWidget):
         self._tools.chips.chosen.connect(lambda key: self._go(replace(self._query, chip=key)))
         self._search.asked.connect(lambda text: self._go(replace(self._query, text=text)))
         self._search.left_down.connect(self.table.go_to_first)
+        self._search.returnPressed.connect(self._open_found)
         self.table.typed.connect(self._search.type_on)
         self.table.left_up.connect(self.search)
         self.table.opened.connect(self._open)
@@ -266,7 +268,7 @@ class ListPage(QWidget):
 
     def _go(self, query: ListQuery) -> None:
         if query != self._query:
-            self._query = query
+            self._query, self._opens = query, False
             self.model.show(query)
 
     def _sort(self, key: str, down: bool) -> None:
@@ -297,6 +299,8 @@ class ListPage(QWidget):
             self.table.stand_on_first()
         self._stand_on_touched()
         self._beside.follow()
+        if self._opens:
+            self._open_found()
         if self.columns.isVisible():
             self.columns.note_room(self._without_room())
 
@@ -322,6 +326,13 @@ class ListPage(QWidget):
 
     def _open(self, record_id: int) -> None:
         self._context.window.open_record(self._kind.record, record_id)
+
+    def _open_found(self) -> None:
+        """Open the row that is current among what is looked for, once it has come."""
+        frame = self.model.frame
+        self._opens = frame is None or frame.query != self._query
+        if not self._opens:
+            self._open_current()
 
     def _open_current(self) -> None:
         if self.table.current_id is not None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QFont
 
 from facilitator_app.digests.lists import (
     Cell,
@@ -26,6 +27,7 @@ from facilitator_app.digests.lists import (
     ListResult,
     ListRow,
 )
+from facilitator_app.gui import theme
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts
 
@@ -154,12 +156,7 @@ class ListModel(QAbstractTableModel):
             return row.label if row is not None and role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None
-        column = self.columns[section]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _(column.label)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
-        return None
+        return _head(self.columns[section], role)
 
     def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
@@ -200,6 +197,26 @@ class ListModel(QAbstractTableModel):
                 self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1)
             )
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
+
+
+def _head(column: Column, role: int) -> Any:
+    """Return what a heading shows; one that rows cannot be sorted by says so, and is slanted."""
+    told = Qt.ItemDataRole
+    if role == told.DisplayRole:
+        return _(column.label)
+    if role in (told.ToolTipRole, told.AccessibleDescriptionRole):
+        if column.sortable:
+            return _(column.label)
+        return _("{column}: rows cannot be sorted by it").format(column=_(column.label))
+    if role == told.TextAlignmentRole:
+        return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
+    return _slanted() if role == told.FontRole and not column.sortable else None
+
+
+def _slanted() -> QFont:
+    font = theme.current().font(12, 400)
+    font.setItalic(True)
+    return font
 
 
 def _spoken(cell: Cell) -> str:
