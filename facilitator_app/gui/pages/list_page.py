@@ -246,6 +246,7 @@ class ListPage(QWidget):
         )
         self.table.copied.connect(self._tell_copied)
         self.table.arrangement.sorted_by.connect(self._sort)
+        self.table.arrangement.not_sorted.connect(self._tell_not_sorted)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
@@ -341,6 +342,9 @@ class ListPage(QWidget):
     def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
+
+    def _tell_not_sorted(self, label: str) -> None:
+        self._context.window.tell(_("Rows cannot be sorted by “{column}”.").format(column=label))
 
     def _tell_copied(self, count: int) -> None:
         self._context.window.tell(

@@ -26,6 +26,9 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+    not_sorted = Signal(
+        str
+    )  # the user chose a column, of this label, that rows cannot be sorted by
     rearranged = Signal()  # other columns are wanted, or in another order
 
     def __init__(
@@ -55,6 +58,7 @@ class Arrangement(QObject):
         self._head.setSelectionModel(QItemSelectionModel(model, self._head))
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._head.sectionClicked.connect(self.sort_by)
+        self._head.sectionEntered.connect(self._point)
         self._head.sectionResized.connect(self._take_width)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
 
@@ -95,9 +99,17 @@ class Arrangement(QObject):
         frame = self._model.frame
         if frame is None or not frame.columns[section].sortable:
             self.show_sort()
+            if frame is not None:
+                self.not_sorted.emit(_(frame.columns[section].label))
             return
         key = frame.columns[section].key
         self.sorted_by.emit(key, frame.query.sort == key and not frame.query.descending)
+
+    def _point(self, section: int) -> None:
+        """Show a hand over the headings that rows can be sorted by."""
+        shapes, columns = Qt.CursorShape, self._model.columns
+        sortable = section < len(columns) and columns[section].sortable
+        self._head.setCursor(shapes.PointingHandCursor if sortable else shapes.ArrowCursor)
 
     def show_sort(self) -> None:
         """Put the arrow on the column that the rows are sorted by."""

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont
 
 from facilitator_app.digests.lists import (
     Cell,
@@ -27,7 +26,6 @@ from facilitator_app.digests.lists import (
     ListResult,
     ListRow,
 )
-from facilitator_app.gui import theme
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts
 
@@ -200,7 +198,7 @@ class ListModel(QAbstractTableModel):
 
 
 def _head(column: Column, role: int) -> Any:
-    """Return what a heading shows; one that rows cannot be sorted by says so, and is slanted."""
+    """Return what a heading shows; one that rows cannot be sorted by says so."""
     told = Qt.ItemDataRole
     if role == told.DisplayRole:
         return _(column.label)
@@ -210,13 +208,7 @@ def _head(column: Column, role: int) -> Any:
         return _("{column}: rows cannot be sorted by it").format(column=_(column.label))
     if role == told.TextAlignmentRole:
         return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
-    return _slanted() if role == told.FontRole and not column.sortable else None
-
-
-def _slanted() -> QFont:
-    font = theme.current().font(12, 400)
-    font.setItalic(True)
-    return font
+    return None
 
 
 def _spoken(cell: Cell) -> str:

@@ -13,7 +13,7 @@ def sort_menu(parent: QWidget, model: ListModel, arrangement: Arrangement) -> QM
     """Return a menu of the columns that are shown; the one that sorts already turns round."""
     menu = QMenu(parent)
     menu.setAccessibleName(_("Sort by"))
-    menu.addSection(_("Sort by"))
+    menu.addAction(_("Sort by")).setEnabled(False)
     frame = model.frame
     for section in arrangement.shown():
         column = model.columns[section]
