@@ -26,9 +26,7 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
-    not_sorted = Signal(
-        str
-    )  # the user chose a column, of this label, that rows cannot be sorted by
+    not_sorted = Signal(str)  # the label of a column the user chose, which cannot be sorted by
     rearranged = Signal()  # other columns are wanted, or in another order
 
     def __init__(
@@ -58,7 +56,6 @@ class Arrangement(QObject):
         self._head.setSelectionModel(QItemSelectionModel(model, self._head))
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._head.sectionClicked.connect(self.sort_by)
-        self._head.sectionEntered.connect(self._point)
         self._head.sectionResized.connect(self._take_width)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
 
@@ -104,12 +101,6 @@ class Arrangement(QObject):
             return
         key = frame.columns[section].key
         self.sorted_by.emit(key, frame.query.sort == key and not frame.query.descending)
-
-    def _point(self, section: int) -> None:
-        """Show a hand over the headings that rows can be sorted by."""
-        shapes, columns = Qt.CursorShape, self._model.columns
-        sortable = section < len(columns) and columns[section].sortable
-        self._head.setCursor(shapes.PointingHandCursor if sortable else shapes.ArrowCursor)
 
     def show_sort(self) -> None:
         """Put the arrow on the column that the rows are sorted by."""
