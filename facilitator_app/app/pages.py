@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
+from facilitator_app.gui.pages.settings.sections import SECTIONS
 from facilitator_app.gui.pages.today.today_page import TodayPage
 from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
@@ -61,9 +62,17 @@ def counts_by_place(waiting: Counts) -> Counts:
 
 def commands(context: PageContext) -> tuple[Command, ...]:
     """Return what Ctrl+K can do besides the keys of the window."""
+    own = [records.spec(one.record) for one in SECTIONS if one.record]
     adding = [
-        Command(one.words_to_add(), partial(context.window.new_record, one.name), "plus")
-        for one in listed()
+        Command(
+            one.words_to_add(),
+            partial(context.window.new_record, one.name),
+            "plus",
+            also=" ".join(
+                (_("new"), _(one.singular), _(one.other_words) if one.other_words else "")
+            ),
+        )
+        for one in (*listed(), *own)
     ]
     importing = [
         Command(
@@ -84,7 +93,28 @@ def commands(context: PageContext) -> tuple[Command, ...]:
         )
         for paper in documents.catalogue()
     ]
-    return (*adding, *importing, *papers)
+    return (*adding, *importing, *papers, _published(context), *_settings(context))
+
+
+def _published(context: PageContext) -> Command:
+    spec = records.spec("publication")
+    return Command(
+        _(spec.plural),
+        lambda: context.window.show_page(lazy_pages().published(context)),
+        spec.icon,
+        also=_(spec.other_words),
+        where=_("Reports"),
+    )
+
+
+def _settings(context: PageContext) -> Iterator[Command]:
+    """Lead to each section of the settings, and to what can be done in it."""
+    for section in SECTIONS:
+        show, place = partial(context.window.show_section, section.name), _("Settings")
+        yield Command(_(section.words), show, section.icon, also=_(section.also), where=place)
+        for one in section.commands:
+            do = partial(context.window.show_section, section.name, one.name)
+            yield Command(_(one.words), do, one.icon, also=_(one.also), where=place)
 
 
 def _today(context: PageContext) -> QWidget:

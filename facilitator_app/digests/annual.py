@@ -146,6 +146,7 @@ class PaperPublished:
 class AnnualReport:
     """A financial year, `year` the one it begins in: 2025 is 1 April 2025 to 31 March 2026.
 
+    While the year is not over, what stands on 31 March is told of the day of the imprint instead.
     tags: those of the meetings held, the actions raised and the training given in the year;
     corrections: how many were made in the year to minutes that had been approved;
     claim_corrections: to claims that had been paid.
@@ -174,6 +175,11 @@ class AnnualReport:
     def ends(self) -> dt.date:
         """31 March of the year after."""
         return dt.date(self.year + 1, 3, 31)
+
+    @property
+    def so_far(self) -> dt.date | None:
+        """The day up to which it is told, while the year is not over; None once it is."""
+        return self.imprint.as_at if self.imprint.as_at < self.ends else None
 
     @property
     def meetings(self) -> int:

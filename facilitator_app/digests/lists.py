@@ -104,6 +104,13 @@ class ListFrame:
     total: int
     ever: int
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether other rows are shown than the list opens with: by words, tag or chip."""
+        first = self.chips[0].key if self.chips else ""
+        query = self.query
+        return bool(self.ever and (query.text.strip() or query.tag or query.chip != first))
+
 
 @dataclass(frozen=True, slots=True)
 class ListResult:

@@ -29,7 +29,7 @@ class MeetingItem:
 class RegisterPerson:
     """One line of the register; `status` is a code of the list attendance_status.
 
-    spared: they were expected, and left, died or fell ill since: nobody waits for them.
+    spared: they were expected, and fell ill since: nobody waits for them.
     """
 
     id: int

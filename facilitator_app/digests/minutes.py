@@ -79,7 +79,7 @@ class NextDate:
 class Minutes:
     """Everything the minutes of one meeting say; `reference` is like PG/2026/03, times HH:MM.
 
-    `approved` is the day they were approved, None for a draft.
+    `approved` is the day they were approved, None for a draft; to_come: it is still to be held.
     """
 
     imprint: Imprint
@@ -97,6 +97,7 @@ class Minutes:
     next_meeting: NextDate | None = None
     approved: dt.date | None = None
     corrections: tuple[CorrectionLine, ...] = ()
+    to_come: bool = False
 
     @property
     def actions(self) -> tuple[ActionAgreed, ...]:

@@ -23,3 +23,4 @@ class PublishedPaper:
     published_by: str
     state: str
     withdrawn_why: str = ""
+    withdrawn_on: dt.date | None = None

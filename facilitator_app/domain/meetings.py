@@ -13,6 +13,7 @@ from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
+CAME = ("present", "in_attendance")  # states of a line of the register
 
 
 def deletion_blocker(status: str) -> str:
@@ -39,6 +40,11 @@ def only_by_step(status: str) -> dict[str, str]:
             " stand then. Choose “Minutes in draft” until that is done."
         )
     }
+
+
+def is_to_come(status: str, day: dt.date, today: dt.date) -> bool:
+    """Say whether a meeting on `day` is still to be held: there is nothing to minute yet."""
+    return status not in HELD and day > today
 
 
 def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:

@@ -88,6 +88,14 @@ def is_spared(person: Standing, day: dt.date) -> bool:
     return is_gone(person, day) or person.status not in (*CONTACTED, *GONE)
 
 
+def is_on_register(person: Standing, day: dt.date, *, came: bool) -> bool:
+    """Say whether somebody who was put on the register of a meeting on `day` stands on it.
+
+    Whoever had left or died by then does not, unless they are marked as having come.
+    """
+    return came or not is_gone(person, day)
+
+
 def may_contact(person: Standing, day: dt.date) -> bool:
     """Say whether anything may be sent to somebody, or they may be rung, on `day`."""
     return person.status in CONTACTED and not is_gone(person, day)

@@ -43,7 +43,8 @@ _MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
 class Command:
     """Something the box can do: words, the doing, icon, keys, and more words to find it by.
 
-    letters: a place's own, which find it before all others in the list of places.
+    letters: a place's own, which find it before all others in the list of places; where: the place
+    it belongs to, told behind its words.
     """
 
     words: str
@@ -52,6 +53,7 @@ class Command:
     keys: tuple[str, ...] = ()
     also: str = ""
     letters: str = ""
+    where: str = ""
 
 
 class CommandBox(QWidget):
@@ -62,12 +64,12 @@ class CommandBox(QWidget):
         window: QWidget,
         ops: Ops,
         commands: Sequence[Command],
-        open_record: Callable[[str, int], object],
+        open_hit: Callable[[Hit], object],
     ) -> None:
-        """Stand hidden over `window`; a find is opened with open_record(record, id)."""
+        """Stand hidden over `window`; a find is opened with open_hit(hit)."""
         super().__init__(window)
         self._window = window
-        self._ops, self._commands, self._open_record = ops, tuple(commands), open_record
+        self._ops, self._commands, self._open_hit = ops, tuple(commands), open_hit
         self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
         self._typed = ""
         self._back_to: QWidget | None = None
@@ -122,6 +124,11 @@ class CommandBox(QWidget):
         if self._back_to is not None and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back_to = None
+
+    def give_way(self) -> None:
+        """Go away if it is open: a page is to come in front, which it would hide."""
+        if self.isVisible():
+            self.close_box()
 
     def titles(self) -> list[str]:
         """Return what is listed, headings left out."""
@@ -248,7 +255,7 @@ class CommandBox(QWidget):
         self._step(1)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
-        found = [c for c in self._commands if fits(typed, f"{c.words} {c.also}")]
+        found = [c for c in self._commands if fits(typed, f"{c.words} {c.also} {c.where}")]
         meant = [c for c in found if _begins(c.words, typed)] if hits else []
         self._add_commands(meant[:_MEANT])
         group = None
@@ -266,14 +273,12 @@ class CommandBox(QWidget):
 
     def _add_rows(self, commands: Sequence[Command]) -> None:
         for one in commands:
-            second = one.also if one.letters and one.also != one.words else ""
+            second = one.also if one.letters and one.also != one.words else one.where
             row = CommandBoxRow(one.words, second, one.icon, one.keys, one.run)
             self._rows.appendRow(item(row))
 
     def _of_hit(self, hit: Hit) -> CommandBoxRow:
-        return CommandBoxRow(
-            hit.title, hit.second, hit.icon, (), lambda: self._open_record(hit.record, hit.id)
-        )
+        return CommandBoxRow(hit.title, hit.second, hit.icon, (), lambda: self._open_hit(hit))
 
     def _run(self, index: QModelIndex) -> None:
         line = index.data(LINE) if index.isValid() else None

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from facilitator_app.gui import theme
 
 _OUT = 5
+_OTHER_REDO = QKeySequence("Ctrl+Y")
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
@@ -128,7 +129,12 @@ class UndoPasses(QObject):
         app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the key to the window's shortcut."""
+        """Leave the key to the window's shortcut; do again what the field alone has taken back."""
+        if isinstance(event, QKeyEvent) and _is_other_redo(event) and _can_redo(watched):
+            if event.type() == QEvent.Type.KeyPress:
+                _redo(watched)
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched)
             redo = event.matches(QKeySequence.StandardKey.Redo) and not _can_redo(watched)
@@ -147,6 +153,17 @@ class UndoPasses(QObject):
 
     def _forget(self) -> None:
         self._field = None
+
+
+def _is_other_redo(event: QKeyEvent) -> bool:
+    """Say whether it is Ctrl+Y, which Qt's own fields know on some systems only."""
+    keys = QKeySequence(event.keyCombination())
+    return keys == _OTHER_REDO and not event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _redo(field: QObject) -> None:
+    if isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        field.redo()
 
 
 def _can_undo(field: QObject) -> bool:

@@ -21,7 +21,7 @@ class KeyLine:
 def key_list(places: Sequence[Place]) -> tuple[KeyLine, ...]:
     """Return every key of a window with these places, in the order they are listed."""
     ways = ways_to(places)
-    actions = [KeyLine(one.group, (one.keys,), one.words) for one in ACTIONS]
+    actions = [KeyLine(one.group, one.ways, one.words) for one in ACTIONS]
     going = [KeyLine(GOING, ways[place.name], place.words) for place in places]
     more = [KeyLine(group, (keys,), words) for group, keys, words in MORE_KEYS]
     lines = [*actions, *going, *more]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -50,16 +50,17 @@ def install(window: QWidget, does: Does) -> dict[str, QAction]:
     """Give `window` every action of the table with its key; `does` says what each one does."""
     made = {}
     for one in ACTIONS:
-        action = add_key(window, "" if one.name in _TAKEN_ELSEWHERE else one.keys, does[one.name])
+        keys = () if one.name in _TAKEN_ELSEWHERE else one.ways
+        action = add_key(window, keys, does[one.name])
         action.setText(_(one.words))
         made[one.name] = action
     return made
 
 
-def add_key(window: QWidget, keys: str, do: Callable[[], object]) -> QAction:
-    """Let `keys` do something anywhere in `window`."""
+def add_key(window: QWidget, keys: Sequence[str], do: Callable[[], object]) -> QAction:
+    """Let any of `keys` do something anywhere in `window`."""
     action = QAction(window)
-    action.setShortcut(QKeySequence(keys))
+    action.setShortcuts([QKeySequence(one) for one in keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.triggered.connect(lambda _on=False: do())
     window.addAction(action)

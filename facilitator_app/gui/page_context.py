@@ -25,8 +25,12 @@ class PageWindow(Protocol):
         """Show the page of the rail called `place` ("members")."""
         ...
 
-    def show_list(self, record: str, chip: str = "") -> None:
-        """Show the list of `record`, with one of its views if `chip` names one."""
+    def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
+        """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
+        ...
+
+    def show_section(self, name: str, command: str = "") -> None:
+        """Show a section of the settings, and do what its `command` says if one is given."""
         ...
 
     def help(self, page: str = "") -> None:

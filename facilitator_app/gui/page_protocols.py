@@ -78,8 +78,17 @@ class TakesBack(Protocol):
 class Lists(Protocol):
     """A page with one list of records, or several."""
 
-    def show_list(self, record: str, chip: str) -> None:
-        """Show the list of `record`, with one of its views if `chip` names one."""
+    def show_list(self, record: str, chip: str, tag: int = 0) -> None:
+        """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
+        ...
+
+
+@runtime_checkable
+class HasSections(Protocol):
+    """A page with sections of which one is shown."""
+
+    def show_section(self, name: str, command: str) -> None:
+        """Show a section, and do what its `command` says if one is given."""
         ...
 
 

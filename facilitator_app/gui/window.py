@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
+from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
@@ -24,6 +25,7 @@ from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import (
     Adds,
+    HasSections,
     Helped,
     Lists,
     Prints,
@@ -52,6 +54,7 @@ Counts = Mapping[str, tuple[int, bool]]
 _LEAST = (720, 480)
 _FIRST = (1280, 720)
 _PAPERS = "reports"  # the place where papers are shown
+_SETTINGS = "settings"
 
 
 def _nothing(_context: PageContext) -> Sequence[Command]:
@@ -100,8 +103,8 @@ class Window(TabsAsRead):
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
         for place in self.places:
             if place.keys:
-                menus.add_key(self, place.keys, partial(self.go, place.name))
-        menus.add_key(self, "Alt+Left", self.earlier)
+                menus.add_key(self, (place.keys,), partial(self.go, place.name))
+        menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self)
         self._build()
 
@@ -129,22 +132,42 @@ class Window(TabsAsRead):
 
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
+        self.command_box.give_way()
         self.stack.go(place)
 
-    def show_list(self, record: str, chip: str = "") -> None:
-        """Show the list of `record`, with one of its views if `chip` names one."""
+    def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
+        """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
         place = next(place for place in self.places if record in place.records)
         if self.stack.go(place.name) and isinstance(front := self.stack.front, Lists):
-            front.show_list(record, chip)
+            front.show_list(record, chip, tag)
+
+    def show_section(self, name: str, command: str = "") -> None:
+        """Show a section of the settings, and do what its `command` says if one is given."""
+        if self.stack.go(_SETTINGS) and isinstance(front := self.stack.front, HasSections):
+            front.show_section(name, command)
 
     def show_paper(self, name: str, subject: int | None = None) -> None:
-        """Show a paper about a record or year, ready to be printed; None: what is likeliest."""
-        if self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
+        """Show a paper about a record or year, ready to be printed; None: what is likeliest.
+
+        A paper about something that stands in front lies above it: Esc comes back.
+        """
+        if subject is not None:
+            page = self._parts.pages[_PAPERS](self.context)
+            self.show_page(page)
+            if isinstance(page, ShowsPapers):
+                page.show_paper(name, subject)
+        elif self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
             front.show_paper(name, subject)
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
         self._show_soon(self._parts.record(self.context, record, record_id, {}))
+
+    def _open_hit(self, hit: Hit) -> None:
+        if hit.tag:
+            self.show_list(hit.record, tag=hit.tag)
+        else:
+            self.open_record(hit.record, hit.id)
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
@@ -156,6 +179,7 @@ class Window(TabsAsRead):
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front; Esc or `back` takes it away again."""
+        self.command_box.give_way()
         self.stack.push(page)
 
     def back(self) -> None:
@@ -208,6 +232,7 @@ class Window(TabsAsRead):
 
     def earlier(self) -> None:
         """Go back a page, or to the place before this one."""
+        self.command_box.give_way()
         self.stack.earlier()
 
     def undo(self) -> None:
@@ -223,6 +248,7 @@ class Window(TabsAsRead):
 
     def help(self, page: str = "") -> None:
         """Open the guide at `page`, or at the one that fits the page in front."""
+        self.command_box.give_way()
         front = self.stack.front
         if isinstance(front, HelpPage):
             front.open(page or front.page)
@@ -322,7 +348,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
         commands = (*self._parts.commands(self.context), *menus.commands(self))
-        self.command_box = CommandBox(self, self._parts.ops, commands, self.open_record)
+        self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)

@@ -11,7 +11,10 @@ from facilitator_app.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class WindowAction:
-    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by."""
+    """What can be done: its name, words, keys ("Ctrl+K"), group, icon, more words to find it by.
+
+    or_keys: other keys that do the same.
+    """
 
     name: str
     words: str
@@ -19,6 +22,12 @@ class WindowAction:
     group: str
     icon: str = ""
     also: str = ""
+    or_keys: str = ""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All keys that do it."""
+        return (self.keys, self.or_keys) if self.or_keys else (self.keys,)
 
 
 _WINDOW, _RECORD, _LIST = N_("Anywhere"), N_("In a form"), N_("In a list")
@@ -30,7 +39,13 @@ ACTIONS: tuple[WindowAction, ...] = (
         "undo", N_("Undo"), "Ctrl+Z", _WINDOW, "arrow-counter-clockwise", also=N_("take back")
     ),
     WindowAction(
-        "redo", N_("Redo"), "Ctrl+Shift+Z", _WINDOW, "arrow-clockwise", also=N_("do again")
+        "redo",
+        N_("Redo"),
+        "Ctrl+Shift+Z",
+        _WINDOW,
+        "arrow-clockwise",
+        also=N_("do again"),
+        or_keys="Ctrl+Y",
     ),
     WindowAction("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
     WindowAction("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
@@ -60,9 +75,10 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RAIL, "A … Z", N_("Type the beginning of a name")),
     (_LIST, "Enter", N_("Open the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
+    (_LIST, "Shift+F10", N_("Sort by a column, and turn the order round")),
     (_LIST, "Ctrl+A", N_("Select all rows")),
     (_LIST, "Ctrl+C", N_("Copy the selected rows as a table")),
-    (_LIST, "A … Z", N_("Type to find in the list")),
+    (_LIST, "A … Z", N_("Type to find in the list; Enter opens what is found")),
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),

@@ -31,10 +31,16 @@ from facilitator_app.domain.dates import (
     financial_year_name,
     parse_financial_year,
 )
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
-from facilitator_app.queries.membership import counted, joined_within, left_within, seat_held
+from facilitator_app.queries.membership import (
+    counted,
+    joined_within,
+    left_within,
+    on_register,
+    seat_held,
+)
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import PaperSubjects, Subject
 from facilitator_app.records.actions import Action
@@ -47,13 +53,13 @@ from facilitator_app.records.publications import Publication
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
-_CAME = ("present", "in_attendance")
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
 
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
-    """Return the figures of the financial year that began on 1 April of `begins`."""
-    first, last = financial_year_bounds(begins)
+    """Return the figures of the financial year that began on 1 April of `begins`, up to today."""
+    first, ends = financial_year_bounds(begins)
+    last = max(first, min(ends, fmt.today))
     return AnnualReport(
         imprint=Imprint(network(session).name, fmt.today),
         year=begins,
@@ -160,9 +166,10 @@ def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
     """Return for each body how many its registers of held meetings have, and how many came."""
     rows = session.execute(
-        select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(_CAME)))
+        select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(_held_between(first, last))
+        .join(Member, Member.id == Attendance.member_id)
+        .where(_held_between(first, last), on_register(Meeting.date))
         .group_by(Meeting.body_id)
     )
     return [(body, expected, came) for body, expected, came in rows]

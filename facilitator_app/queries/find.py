@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
-from facilitator_app.i18n import _
-from facilitator_app.locale_formats import join_parts
-from facilitator_app.queries import registry
+from facilitator_app.domain.dates import parse_date
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import join_parts, name_value
+from facilitator_app.queries import registry, tags
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
 from facilitator_app.queries.membership import not_to_contact
 from facilitator_app.queries.record_words import labels
-from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.kinds import Date, FormatContext, Ref
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
 from facilitator_app.store.search import Match, matches, rows_with, words_in
 
 _EACH = 4
+_DAY_WORDS = 4  # of a day at most: "Fri 13 Nov 2026"
+_YEARS = dt.timedelta(days=4 * 365)  # a day written with its year is the same then
 
 
 def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
@@ -36,10 +41,25 @@ def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[
             ids[match.record].append(match.id)
         for cls in types:
             own = ids[cls.__tablename__]
-            some = list(dict.fromkeys([*own, *_named_by(session, cls, best)]))[:_EACH]
+            on_day = _on_day(session, cls, typed, fmt.today, _EACH)
+            some = list(dict.fromkeys([*on_day, *own, *_named_by(session, cls, best)]))[:_EACH]
             hits = _hits(session, cls, some, _(heading), fmt)
             found += _where_they_stand(session, cls, hits, fmt)
-    return tuple(found[:limit])
+    tagged = _tags(session, typed)
+    return (*found[: limit - len(tagged)], *tagged)
+
+
+def _tags(session: Session, typed: str) -> list[Hit]:
+    """Return the tags in use that are found: each leads to a list of what carries it."""
+    found = []
+    for item in tags.items_like(session, typed):
+        for record, number in tags.used_on(session, item.id).items():
+            things = name_value(_(record_type(record).plural), show_number(number))
+            second = join_parts((item.framework, things))
+            found.append(Hit(record, item.id, item.words, second, "ph.tag", _("Tags"), item.id))
+        if len(found) >= _EACH:
+            break
+    return found[:_EACH]
 
 
 def _where_they_stand(
@@ -65,8 +85,9 @@ def choices(
     cls, offered = record_type(record), registry.offered(record)
     if typed.strip():
         own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
+        on_day = _on_day(session, cls, typed, fmt.today, limit)
         named = _named_with(session, cls, typed, offered, limit)
-        found = list(dict.fromkeys([*own, *named]))[:limit]
+        found = list(dict.fromkeys([*on_day, *own, *named]))[:limit]
         there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
         ids = [one for one in found if one in there]
     else:
@@ -116,6 +137,53 @@ def _named_with(
     return session.scalars(found.limit(limit)).all()
 
 
+def _on_day(
+    session: Session, cls: type[Record], typed: str, today: dt.date, limit: int
+) -> Sequence[int]:
+    """Return those called by a day and what is typed beside it: "urology 13 nov" for a meeting."""
+    named = [cls.spec().field(name) for name in cls.label]
+    day_field = next((one for one in named if isinstance(one.kind, Date)), None)
+    if day_field is None:
+        return ()
+    table = table_of(cls)
+    column = table.c[day_field.name]
+    for rest, day, any_year in _days_in(typed, today):
+        where = func.substr(column, 6) == f"{day:%m-%d}" if any_year else column == day
+        if rest:
+            first = named[0].kind
+            searched, key = (
+                (first.record, table.c[named[0].name])
+                if isinstance(first, Ref)
+                else (cls.__tablename__, table.c.id)
+            )
+            beside = [one.id for one in matches(session.connection(), rest, (searched,), limit)]
+            where = and_(where, key.in_(beside))
+        ids = session.scalars(_in_order(cls).where(where).limit(limit)).all()
+        if ids:
+            return ids
+    return ()
+
+
+def _days_in(typed: str, today: dt.date) -> Iterator[tuple[str, dt.date, bool]]:
+    """Read the last or first words as a day; return the other words, the day, and if of any year.
+
+    The longest come first. A word alone, as a day of the week, is a name more often than a day.
+    """
+    words = typed.split()
+    for number in range(min(len(words), _DAY_WORDS), 0, -1):
+        for at in {len(words) - number, 0}:
+            written = " ".join(words[at : at + number])
+            if not any(letter.isdigit() for letter in written):
+                continue
+            try:
+                day = parse_date(written, today)
+                later = parse_date(written, today + _YEARS)
+            except AppError:
+                continue
+            rest = " ".join([*words[:at], *words[at + number :]])
+            yield rest, day, day != later
+
+
 def _hits(
     session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext
 ) -> list[Hit]:
@@ -127,15 +195,34 @@ def _hits(
     spared = dict.fromkeys(
         not_to_contact(session, record, ids, fmt.today), _("not to be contacted")
     )
+    first = _told_first(session, cls, ids, fmt)
     return [
-        Hit(record, one, named[one], _joined(spared.get(one), second.get(one)), cls.icon, heading)
+        Hit(
+            record, one, named[one], join_parts((first.get(one), spared.get(one), second.get(one))),
+            cls.icon, heading,
+        )
         for one in ids
         if one in named
-    ]
+    ]  # fmt: skip
 
 
-def _joined(*parts: str | None) -> str:
-    return join_parts(parts)
+def _told_first(
+    session: Session, cls: type[Record], ids: Sequence[int], fmt: FormatContext
+) -> dict[int, str]:
+    """Return what is told of each wherever it is found: that a paper was withdrawn, and when."""
+    if not cls.told_first:
+        return {}
+    declared, table = [cls.spec().field(name) for name in cls.told_first], table_of(cls)
+    columns = [table.c[one.name] for one in declared]
+    rows = session.execute(select(table.c.id, *columns).where(table.c.id.in_(ids))).all()
+    return {
+        row[0]: join_parts(
+            name_value(_(one.label), one.show(value, fmt))
+            for one, value in zip(declared, row[1:], strict=True)
+            if value is not None
+        )
+        for row in rows
+    }
 
 
 def _second(

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.today import Bar, Finding
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import this_financial_year
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import short_month, show_percent
+from facilitator_app.queries.membership import on_register
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
+from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
-
-_CAME = ("present", "in_attendance")
 
 
 def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
@@ -24,10 +24,12 @@ def attendance_finding(session: Session, fmt: FormatContext) -> Finding | None:
         select(
             func.substr(Meeting.date, 1, 7),
             func.count(),
-            func.count().filter(Attendance.status.in_(_CAME)),
+            func.count().filter(Attendance.status.in_(CAME)),
         )
         .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(Member, Member.id == Attendance.member_id)
         .where(Meeting.date.between(first, fmt.today), Meeting.status.in_(HELD))
+        .where(on_register(Meeting.date))
         .group_by(func.substr(Meeting.date, 1, 7))
         .order_by(func.substr(Meeting.date, 1, 7))
     ).all()

@@ -12,16 +12,18 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.meetings import HELD, is_to_come
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
+from facilitator_app.queries.membership import on_register
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
+from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 _OFFERED = 200  # meetings that papers are offered of
@@ -52,7 +54,8 @@ def _came(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[
             Attendance.meeting_id, func.count(), func.count().filter(Attendance.status == "present")
         )
         .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD))
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id.in_(ids), Meeting.status.in_(HELD), on_register(Meeting.date))
         .group_by(Attendance.meeting_id)
     )
     return {
@@ -107,7 +110,9 @@ def card(session: Session, meeting_id: int, fmt: FormatContext) -> Card:
         subtitle=page.when,
         pill=Pill(status.text, status.tone or "ok", status.icon),
         sections=tuple(section for section in sections if section.facts),
-        actions=(CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
+        actions=()
+        if is_to_come(page.status, page.date, fmt.today)
+        else (CardAction(_("Print the minutes"), "ph.printer", paper="minutes"),),
     )
 
 

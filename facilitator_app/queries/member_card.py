@@ -12,12 +12,12 @@ from facilitator_app.domain.actions import days_late
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
-from facilitator_app.domain.meetings import HELD
+from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.domain.membership import is_gone, why_not_contacted
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries.list_cells import cell_of
-from facilitator_app.queries.membership import seat_held, standing
+from facilitator_app.queries.membership import on_register, seat_held, standing
 from facilitator_app.queries.seats import SOON
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
@@ -113,10 +113,12 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
         session.execute(
             select(Attendance.status)
             .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .join(Member, Member.id == Attendance.member_id)
             .where(
                 Attendance.member_id == member_id,
                 Meeting.date.between(first, last),
                 Meeting.status.in_(HELD),
+                on_register(Meeting.date),
             )
             .order_by(Meeting.date)
         )
@@ -125,7 +127,7 @@ def _attended(session: Session, member_id: int, first: dt.date, last: dt.date) -
     )
     if not came:
         return Fact(_("Attended"), _("no meeting yet"))
-    dots = tuple(status in ("present", "in_attendance") for status in came)
+    dots = tuple(status in CAME for status in came)
     return Fact(
         _("Attended"), _("{n} of {all}").format(n=sum(dots), all=len(dots)), dots=dots[-12:]
     )

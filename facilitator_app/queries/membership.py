@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
 from facilitator_app.records.bodies import Seat
+from facilitator_app.records.meetings import Attendance
 from facilitator_app.records.members import Member
 
 _DAYS = 32  # conditions that are kept: to make one takes longer than what is asked with it
@@ -83,6 +85,16 @@ def expected(day: dt.date) -> ColumnElement[bool]:
 def spared(day: Day) -> ColumnElement[bool]:
     """Hold people on the register of a meeting on `day` who are not to be waited for."""
     return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
+
+
+def on_register(day: Day) -> ColumnElement[bool]:
+    """Hold lines of the register of a meeting on `day`, joined to their people, that stand."""
+    return or_(Attendance.status.in_(CAME), not_gone(day))
+
+
+def waited_for(day: Day) -> ColumnElement[bool]:
+    """Hold lines that stand on the register, without people expected who are not waited for."""
+    return and_(on_register(day), or_(Attendance.status != "expected", not_(spared(day))))
 
 
 def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from facilitator_app.digests.minutes import (
     QuorumRule,
 )
 from facilitator_app.digests.papers import Imprint
-from facilitator_app.domain.meetings import is_chair, item_reference
+from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference
 from facilitator_app.domain.names import sort_name
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import show_time
@@ -51,6 +51,7 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
         next_meeting=_next(session, page),
         approved=approved if page.status == "approved" else None,
         corrections=page.corrections,
+        to_come=is_to_come(page.status, page.date, fmt.today),
     )
 
 

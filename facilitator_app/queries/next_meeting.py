@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
@@ -14,7 +14,7 @@ from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.members import with_needs
-from facilitator_app.queries.membership import spared
+from facilitator_app.queries.membership import waited_for
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -37,7 +37,7 @@ def next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:
         session.execute(
             select(Attendance.status, func.count())
             .join(Member, Member.id == Attendance.member_id)
-            .where(Attendance.meeting_id == meeting.id, not_(spared(meeting.date)))
+            .where(Attendance.meeting_id == meeting.id, waited_for(meeting.date))
             .group_by(Attendance.status)
         ).all()
     )
@@ -81,6 +81,7 @@ def _checks(
         .select_from(Attendance)
         .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id == meeting.id, Attendance.status != "apologies")
+        .where(waited_for(meeting.date))
         .where(with_needs(session, fmt))
     )
     return (

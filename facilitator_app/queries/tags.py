@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.exchange import TAG_CODES, TAGS
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.tags import TagCount
+from facilitator_app.domain.collation import fold
 from facilitator_app.i18n import _
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.tags import Tag
@@ -101,6 +104,49 @@ def items_named(session: Session, words: str) -> Sequence[int]:
     if framework:
         found = found.where(Framework.name == framework)
     return session.scalars(found).all()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFound:
+    """An item of a framework whose words were typed."""
+
+    id: int
+    words: str
+    framework: str
+
+
+def items_like(session: Session, typed: str) -> list[ItemFound]:
+    """Return items whose words, together with those of their framework, begin as was typed.
+
+    One word at least is their own. They come in the order of frameworks and of their items.
+    """
+    wanted = fold(typed).split()
+    if not wanted:
+        return []
+    columns = (FrameworkItem.id, FrameworkItem.words, Framework.name)
+    rows = session.execute(
+        select(*columns)
+        .join(Framework, Framework.id == FrameworkItem.framework_id)
+        .order_by(Framework.name, FrameworkItem.place, FrameworkItem.id)
+    )
+    found = []
+    for one in rows:
+        own, around = _starts(one[1]), _starts(one[2])
+        fits = all(any(start.startswith(word) for start in own + around) for word in wanted)
+        if fits and any(start.startswith(word) for word in wanted for start in own):
+            found.append(ItemFound(*one))
+    return found
+
+
+def _starts(words: str) -> list[str]:
+    return re.findall(r"\w+", fold(words))
+
+
+def used_on(session: Session, item_id: int) -> dict[str, int]:
+    """Return how many records of each type carry an item."""
+    number = func.count(Tag.target_id.distinct())
+    rows = select(Tag.target, number).where(Tag.item_id == item_id).group_by(Tag.target)
+    return dict(session.execute(rows.order_by(Tag.target)).all())
 
 
 def item_words(session: Session, item_id: int) -> str:

@@ -87,6 +87,7 @@ class Claim(Record):
     icon: ClassVar[str] = "ph.receipt"
     label: ClassVar[tuple[str, ...]] = ("member_id", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
+    other_words: ClassVar[str] = N_("expenses mileage travel money paid back")
     find_group: ClassVar[str] = N_("Training and claims")
     find_words: ClassVar[str] = N_("Find a claim")
     add_words: ClassVar[str] = N_("Add claim")

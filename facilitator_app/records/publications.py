@@ -25,6 +25,8 @@ class Publication(Record):
     find_group: ClassVar[str] = N_("Meetings and papers")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "reports"
+    other_words: ClassVar[str] = N_("withdrawn superseded given out archive")
+    told_first: ClassVar[tuple[str, ...]] = ("withdrawn_on",)
     rules = (publications.withdrawal_problems,)
 
     title: Mapped[str] = field(

@@ -17,6 +17,12 @@ def first_query(record: str) -> ListQuery:
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
+def widest_chip(record: str) -> str:
+    """Return the view above a list that leaves the fewest rows out, its last one; "" without."""
+    chips = registry.view(record).chips
+    return chips[-1].key if chips else ""
+
+
 def check(file: File, query: ListQuery) -> None:
     """Raise AppError if the list has no such view or column as somebody wrote, by their keys."""
     known = {column.key: column for column in offered(file, query.record)}

@@ -15,7 +15,7 @@ from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries.meeting_detail import meeting_detail
-from facilitator_app.queries.membership import expected, seat_held, spared
+from facilitator_app.queries.membership import expected, on_register, seat_held, spared
 from facilitator_app.queries.registry import exists
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
@@ -192,15 +192,19 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
 def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Saved:
     """Put somebody on the register; raise Invalid if they are on it already."""
     with file.store.write(Label(N_("Add to register"))) as work:
-        there = work.session.scalar(
-            select(Attendance.id).where(
-                Attendance.meeting_id == meeting_id, Attendance.member_id == member_id
-            )
-        )
-        if there is not None:
+        row = work.session.execute(
+            select(Attendance, on_register(Meeting.date))
+            .join(Meeting, Meeting.id == Attendance.meeting_id)
+            .join(Member, Member.id == Attendance.member_id)
+            .where(Attendance.meeting_id == meeting_id, Attendance.member_id == member_id)
+        ).first()
+        if row is not None and row[1]:
             raise Invalid({"member_id": _("This person is on the register already.")})
         values = {"meeting_id": meeting_id, "member_id": member_id, "status": status}
-        record = put(work, Draft("attendance", values), file.format_context())
+        record: Any = (
+            row[0] if row else put(work, Draft("attendance", values), file.format_context())
+        )
+        record.status = status
     return Saved(record.id, work.changes)
 
 

@@ -90,7 +90,9 @@ class RecordSpec:
     finds them, "" for never; natural_key: fields by which two files know the same one, None if
     only its id does; person: it is somebody; edited_in: the record or place within which they are
     added and changed, "" if they have a list of their own. find_words, add_words and headline: what
-    their list says at its search field, its button, and while it is empty; guide: the page of the
+    their list says at its search field, its button, and while it is empty; other_words: what else
+    people call it who look for it in the one search box; told_first: the fields that are told of
+    one wherever it is found, where they are set; guide: the page of the
     guide that tells about them. formerly: what older versions called the type.
     """
 
@@ -117,6 +119,8 @@ class RecordSpec:
     find_words: str = ""
     add_words: str = ""
     headline: str = ""
+    other_words: str = ""
+    told_first: tuple[str, ...] = ()
     guide: str = ""
     formerly: tuple[str, ...] = ()
 

@@ -81,6 +81,8 @@ class Record(DeclarativeBase):
     find_words: ClassVar[str] = ""
     add_words: ClassVar[str] = ""
     headline: ClassVar[str] = ""
+    other_words: ClassVar[str] = ""
+    told_first: ClassVar[tuple[str, ...]] = ()
     guide: ClassVar[str] = ""
     formerly: ClassVar[tuple[str, ...]] = ()
     held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}

@@ -57,6 +57,22 @@ def test_days_before_somebody_went_stay_as_they_were(status: str) -> None:
     assert not rule.may_contact(person, eve)
 
 
+@pytest.mark.parametrize(
+    ("person", "came", "stands"),
+    [
+        (Standing("current", LONG_AGO), False, True),
+        (Standing("stepped_back", LONG_AGO), False, True),
+        (Standing("current", LONG_AGO, TODAY + DAY), False, True),
+        (Standing("current", LONG_AGO, TODAY), False, False),
+        (Standing("died", LONG_AGO), False, False),
+        (Standing("died", LONG_AGO, None, TODAY), False, True),
+        (Standing("left", LONG_AGO, TODAY - DAY), True, True),
+    ],
+)
+def test_who_stands_on_a_register(person: Standing, came: bool, stands: bool) -> None:
+    assert rule.is_on_register(person, TODAY, came=came) is stands
+
+
 def test_without_a_day_of_leaving_they_are_counted_until_last_heard_from() -> None:
     heard = Standing("died", LONG_AGO, None, TODAY)
     assert rule.is_counted(heard, TODAY)

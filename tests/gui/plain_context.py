@@ -27,8 +27,11 @@ class NotingWindow:
     def go(self, place: str) -> None:
         self.asked.append(("go", place))
 
-    def show_list(self, record: str, chip: str = "") -> None:
-        self.asked.append(("list", (record, chip)))
+    def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
+        self.asked.append(("list", (record, chip, tag) if tag else (record, chip)))
+
+    def show_section(self, name: str, command: str = "") -> None:
+        self.asked.append(("section", (name, command)))
 
     def help(self, page: str = "") -> None:
         self.asked.append(("help", page))

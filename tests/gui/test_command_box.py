@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.command_box_rows import fits, marked
@@ -37,8 +38,8 @@ class Host(QWidget):
         ]  # fmt: skip
         self.box = CommandBox(self, InlineOps(file, self.fail), commands, self.open)
 
-    def open(self, record: str, record_id: int) -> None:
-        self.done.append((record, record_id))
+    def open(self, hit: Hit) -> None:
+        self.done.append((hit.record, hit.id))
 
     def fail(self, error: AppError) -> None:
         raise error

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.lists import ListQuery
@@ -190,3 +190,99 @@ def test_enter_ticks_what_was_found_and_it_comes_last(open_list: Open) -> None:
     page.columns.field.asked.emit("")
     labels = page.columns.list.labels()
     assert labels.index("E-mail") == len(page.table.arrangement.chosen()) - 1
+
+
+def subtitle(page: ListPage) -> str:
+    shown = [one.text() for one in page.findChildren(QLabel) if one.property("role") == "sub"]
+    return shown[0]
+
+
+@pytest.mark.usefixtures("app")
+def test_the_head_says_how_many_rows_are_found_and_returns_to_its_own_words(
+    open_list: Open,
+) -> None:
+    page = open_list()
+    own = subtitle(page)
+    page.search()
+    type_in("whitlock")
+    pictures.rest(page)
+    assert (subtitle(page), page.model.frame and page.model.frame.total) == ("1 found", 1)
+    press(Qt.Key.Key_Escape)
+    pictures.rest(page)
+    assert subtitle(page) == own
+    type_in("xyzzy")
+    pictures.rest(page)
+    assert subtitle(page) == "0 found"
+    page.clear_search()
+    pictures.rest(page)
+    frame = page.model.frame
+    assert frame is not None
+    assert subtitle(page) == f"{frame.ever} found"  # all of them, other than the list opens with
+    page.show_list("member", frame.chips[0].key)
+    pictures.rest(page)
+    assert subtitle(page) == own
+
+
+@pytest.mark.usefixtures("app")
+def test_enter_in_the_search_field_opens_the_row_that_is_found(
+    qtbot: QtBot, peopled: File, prefs: HeldPrefs
+) -> None:
+    context, window = context_over(peopled)
+    page = ListPage(context, prefs, ListKind("member"))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    pictures.settle()
+    joan = next(one for one in page.model.at_hand(60) if one.label.startswith("Joan"))
+    page.search()
+    type_in("xyzzy")
+    press(Qt.Key.Key_Return)
+    assert window.said("open") == []
+    press(Qt.Key.Key_Escape)
+    type_in("whitl")  # Enter does not wait for the pause
+    press(Qt.Key.Key_Return)
+    assert window.said("open") == [("member", joan.id)]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+def test_rows_are_sorted_by_keyboard(open_list: Open) -> None:
+    page = open_list()
+    names = [one.label for one in page.model.at_hand(60)]
+    page.table.setFocus()
+
+    def sort(words: str) -> list[str]:
+        QTest.keyClick(page.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = page.table.findChildren(QMenu)[-1]
+        (action,) = [one for one in menu.actions() if one.text().startswith(words)]
+        off = [one.text() for one in menu.actions() if not one.isEnabled() and one.text()]
+        action.trigger()
+        menu.close()
+        pictures.rest(page)
+        return off
+
+    heads = [page.model.columns[one] for one in page.table.arrangement.shown()]
+    off = sort("Name")
+    assert set(off) >= {one.label for one in heads if not one.sortable}
+    first = [one.label for one in page.model.at_hand(60)]
+    sort("Name")
+    assert [one.label for one in page.model.at_hand(60)] == first[::-1]
+    assert sorted(first) == sorted(names)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_heading_that_cannot_be_sorted_says_so(
+    qtbot: QtBot, peopled: File, prefs: HeldPrefs
+) -> None:
+    context, window = context_over(peopled)
+    page = ListPage(context, prefs, ListKind("meeting"))
+    qtbot.addWidget(page)
+    page.show()
+    pictures.settle()
+    across = Qt.Orientation.Horizontal
+    for at, column in enumerate(page.model.columns):
+        told = page.model.headerData(at, across, Qt.ItemDataRole.ToolTipRole)
+        assert told.endswith(": rows cannot be sorted by it") is not column.sortable
+    came = next(at for at, one in enumerate(page.model.columns) if not one.sortable)
+    page.table.arrangement.sort_by(came)
+    assert window.said("tell") == ["Rows cannot be sorted by “Came”."]

@@ -440,6 +440,7 @@ def test_steps_go_to_approval_and_back(story: Story) -> None:
 
 
 def test_printing_saves_the_minutes_first(story: Story) -> None:
+    story.page.commands.take_step("held")
     story.go_to("Parking at the cancer centre")
     QTest.keyClicks(story.page.item.minutes.editor, "To be printed.")
     story.page.print_paper()

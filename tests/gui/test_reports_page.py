@@ -27,6 +27,7 @@ from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services import documents, files, publications
 from facilitator_app.services.files import File
@@ -380,6 +381,36 @@ def test_publishing_asks_first_and_keeps_what_was_shown(
     )
 
 
+def test_a_year_that_is_not_over_is_published_with_a_warning(page: ReportsPage) -> None:
+    page.publish()
+    assert page.publishing.question is not None
+    assert "The year ends" not in page.publishing.question.text.text()
+    page.show_paper("annual", 2026)
+    page.publish()
+    assert page.publishing.question is not None
+    words = page.publishing.question.text.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert words.startswith(
+        "The year ends on 31 March 2027 only: all figures are as of 23 November 2026. Its figures"
+    )
+
+
+def test_the_warning_is_whole_in_a_small_window_with_large_text(
+    qtbot: QtBot, busy: File, tmp_path: Path, scaled: Theme
+) -> None:
+    context, _window = context_over(busy)
+    page = shown(qtbot, context, tmp_path, (1024 - scaled.px(56), 600))
+    page.publish()
+    pictures.settle()
+    assert probe.clipped(page) == []
+    assert page.publishing.question is not None
+    title, text = page.publishing.question.title, page.publishing.question.text
+    for label in (title, text):
+        assert label.height() >= label.heightForWidth(label.width())
+    head = page.findChild(PageHead)
+    assert head is not None
+    assert head.minimumSizeHint().width() <= page.width() * 3 // 4
+
+
 @pytest.fixture(name="published")
 def a_published_report(busy: File) -> int:
     return publications.publish(busy, publications.read(busy, "annual", 2025)(Progress())).id
@@ -411,8 +442,8 @@ def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     QTest.keyClicks(page.form.rows["withdrawn_why"].editor.part(), "Two meetings were missing")
     page.form.save()
     assert not page.form.isVisible()
-    assert page.notice.title.text().endswith("withdrawn since.")
-    assert page.notice.text.text() == "Two meetings were missing"
+    assert page.notice.title.text() == "Withdrawn on 23 Nov 2026: Two meetings were missing"
+    assert page.notice.text.text().startswith("Published on 23 Nov 2026 by ")
     assert page.notice.buttons == []
 
 

@@ -24,7 +24,8 @@ from facilitator_app.gui.pages.settings.file_section import FileSection, last_ba
 from facilitator_app.gui.pages.settings.list_sections import RatesSection
 from facilitator_app.gui.pages.settings.network_section import NetworkSection
 from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
-from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
+from facilitator_app.gui.pages.settings.sections import SECTIONS
+from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import exchange, files, lists, picklists, records, undo
@@ -426,7 +427,7 @@ def test_every_part_is_named_with_its_version_and_licence() -> None:
     assert all(one.version and one.licence for one in found)
 
 
-@pytest.mark.parametrize("section", [name for name, _words in SECTIONS])
+@pytest.mark.parametrize("section", [one.name for one in SECTIONS])
 def test_nothing_is_cut_or_nameless(
     qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], scaled: Theme, section: str
 ) -> None:

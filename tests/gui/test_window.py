@@ -226,6 +226,7 @@ def test_every_action_does_something(open_window: Make, file: File) -> None:
 
 def test_the_key_list_names_every_key() -> None:
     listed = {line.ways[0] for line in key_list(places())}
+    assert ("Ctrl+Shift+Z", "Ctrl+Y") in {line.ways for line in key_list(places())}
     assert listed == set(KEYS) | {keys for _g, keys, _w in MORE_KEYS}
     [html] = [page.html for page in guide.all_pages(places()) if page.name == guide.KEYS]
     assert all(
@@ -288,6 +289,25 @@ def test_undo_in_a_field_comes_first(open_window: Make, peopled: File) -> None:
     assert window.notice.text.startswith("Done")
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.notice.text.startswith("Taken back")
+
+
+def test_ctrl_y_does_again_as_well(open_window: Make, peopled: File) -> None:
+    window = open_window(peopled)
+    window.changed(_add(peopled, "Aaronson"))
+    field = _front(window).field
+    field.setFocus()
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClicks(field, "words")
+    QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
+    QTest.keyClick(field, Qt.Key.Key_Y, ctrl)
+    assert field.text() == "words"
+    assert window.notice.text.startswith("Done: ")
+    QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
+    QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
+    assert window.notice.text.startswith("Taken back: ")
+    window.rail.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Y, ctrl)
+    assert window.notice.text.startswith("Done again: ")
 
 
 def test_nothing_to_undo_is_said_in_words(open_window: Make, file: File) -> None:
@@ -539,6 +559,18 @@ def test_the_guide_opens_at_the_page_that_fits(open_window: Make, file: File) ->
     assert page.page == "undo"
     window.back()
     assert _front(window).title == "claims"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_6])
+def test_the_search_box_gives_way_to_a_page(open_window: Make, file: File, key: Qt.Key) -> None:
+    window = open_window(file)
+    before = window.stack.front
+    window.find_anything()
+    modifiers = Qt.KeyboardModifier
+    modifier = modifiers.NoModifier if key == Qt.Key.Key_F1 else modifiers.ControlModifier
+    QTest.keyClick(window.command_box.field, key, modifier)
+    assert not window.command_box.isVisible()
+    assert window.stack.front is not before
 
 
 def test_the_guide_is_whole_and_its_links_lead_somewhere() -> None:

@@ -21,7 +21,8 @@ from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.panes import REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
-from facilitator_app.gui.pages.settings.settings_page import SECTIONS, SettingsPage
+from facilitator_app.gui.pages.settings.sections import SECTIONS
+from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.window import Window
 from facilitator_app.services import attachments, lists
@@ -55,7 +56,7 @@ def each_place() -> Iterator[Visit]:
 
 def settings() -> Iterator[Visit]:
     """Each section of the settings."""
-    for name, _words in SECTIONS:
+    for name in (one.name for one in SECTIONS):
         yield f"settings_{name}", partial(_section, name)
 
 

@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain import membership as rule
+from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.membership import Standing
 from facilitator_app.queries import membership
 from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.services import files
 from facilitator_app.services.files import File
@@ -109,6 +111,24 @@ def test_people_on_a_day(network: File, known: People, day: dt.date) -> None:
         peace = {one for one, person in known.items() if not rule.may_contact(person, day)}
         assert membership.not_to_contact(session, "member", known, day) == peace
         assert membership.not_to_contact(session, "body", known, day) == frozenset()
+
+
+@pytest.mark.parametrize("status", ["expected", "present", "in_attendance", "apologies", "absent"])
+def test_lines_of_a_register(network: File, known: People, status: str) -> None:
+    with network.store.write(Label("Add meeting")) as work:
+        body = work.session.scalars(select(Body.id)).one()
+        work.insert_many(Meeting, [{"body_id": body, "date": TODAY, "status": "scheduled"}])
+        meeting = max(work.session.scalars(select(Meeting.id)))
+        lines = [{"meeting_id": meeting, "member_id": one, "status": status} for one in known]
+        work.insert_many(Attendance, lines)
+    came = status in CAME
+    stands = {one for one, person in known.items() if rule.is_on_register(person, TODAY, came=came)}
+    spared = {one for one in stands if status == "expected" and rule.is_spared(known[one], TODAY)}
+    with network.store.read() as session:
+        rows = select(Attendance.member_id).join(Member, Member.id == Attendance.member_id)
+        own = rows.where(Attendance.meeting_id == meeting)
+        assert set(session.scalars(own.where(membership.on_register(TODAY)))) == stands
+        assert set(session.scalars(own.where(membership.waited_for(TODAY)))) == stands - spared
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from facilitator_app.locale_formats import join_list
 from facilitator_app.reports.blocks import Table, flat
 from facilitator_app.reports.formatting import format_hours, format_share
 from facilitator_app.reports.paper_catalogue import CATALOGUE
-from facilitator_app.reports.papers import annual_work
+from facilitator_app.reports.papers import annual, annual_work
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
@@ -72,6 +72,22 @@ def test_totals_of_the_year_are_sums_of_its_parts() -> None:
     assert "paid within 12.5 days" in told
     assert "58 actions were closed, 81% of them by the day agreed." in told
     assert "29 places were taken, 95 hours of learning in all." in told
+
+
+def test_a_year_that_is_not_over_is_told_so_far() -> None:
+    over = text(annual_paper(made.full_year()))
+    assert "so far" not in over
+    assert annual.caution(made.full_year()) == ""
+    early = dataclasses.replace(made.IMPRINT, as_at=dt.date(2025, 11, 23))
+    running = made.full_year(imprint=early)
+    told = text(annual_paper(running))
+    assert "so far, on 23 November 2025" in told
+    assert "the year ended" not in told
+    assert "31 March 2026 members held" not in told
+    assert "Overdue on 31 March" not in told
+    assert annual.caution(running).replace("\N{NO-BREAK SPACE}", " ") == (
+        "The year ends on 31 March 2026 only: all figures are as of 23 November 2025."
+    )
 
 
 @pytest.mark.parametrize(

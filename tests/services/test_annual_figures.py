@@ -199,3 +199,14 @@ def test_the_sheet_beside_it(network: File, tmp_path: Path) -> None:
     text = pypdfium2.PdfDocument(sheet.content)[0].get_textpage().get_text_bounded()
     assert all(group in text for group in network.recovery_key())
     assert findings(sheet.content, tmp_path) == []
+
+
+def test_a_year_that_is_not_over_is_counted_up_to_today(network: File) -> None:
+    digest = documents.read(network, "annual", 2026).digest
+    today = TODAY.isoformat()
+    members = f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(today)}"
+    assert digest.membership.end == one(network, members)
+    overdue = f"""SELECT count(*) FROM action WHERE raised <= '{today}' AND status <> 'dropped'
+                  AND (done_on IS NULL OR done_on > '{today}') AND due <= '{today}'"""
+    assert digest.actions.overdue == one(network, overdue)
+    assert all(event.date <= TODAY for event in digest.training)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
+from facilitator_app.gui.pages.settings.sections import SECTIONS
+from facilitator_app.gui.pages.settings.settings_page import SettingsPage
+from facilitator_app.services import find, publications, records
 from tests.stories.person import Person
 
 
@@ -35,6 +39,84 @@ def test_a_thing_to_do(person: Person, typed: str, title: str) -> None:
     person.types(typed)
     person.presses("Return")
     assert person.front.title == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("frameworks", "Frameworks"),
+        ("backup", "Back up now"),
+        ("restore", "File and backups"),
+        ("export", "Export everything"),
+        ("csv", "Export everything"),
+        ("theme", "Theme"),
+        ("dark", "Theme"),
+        ("large", "Text size"),
+        ("published papers", "Published papers"),
+        ("withdrawn", "Published papers"),
+        ("mileage", "Mileage rates"),
+        ("new claim", "Add claim"),
+        ("add framework", "Add framework"),
+    ],
+)
+def test_settings_and_papers_are_found_by_what_people_call_them(
+    person: Person, typed: str, words: str
+) -> None:
+    person.presses("Ctrl+K")
+    person.types(typed)
+    assert words in person.window.command_box.titles()
+
+
+def test_every_command_of_the_settings_leads_there(person: Person) -> None:
+    for section in SECTIONS:
+        for command in ("", *(one.name for one in section.commands)):
+            person.window.show_section(section.name, command)
+            person.waits()
+            for dialog in person.window.findChildren(QFileDialog):
+                dialog.reject()
+            if command == "import":
+                assert person.front.title == "Import a list"
+                person.presses("Escape")
+            assert isinstance(person.front, SettingsPage)
+            assert person.front.section == section.name
+
+
+def test_a_tag_leads_to_the_rows_that_carry_it(person: Person) -> None:
+    person.presses("Ctrl+K")
+    person.types("ladder consultation")
+    assert person.window.command_box.titles()[0] == "Consultation"
+    person.presses("Return")
+    listed = person.listed
+    frame = listed.model.frame
+    assert frame is not None
+    assert frame.query.tag
+    assert 0 < frame.total < frame.ever
+    assert len(person.rows()) == frame.total
+    assert person.named("Tag: ") == "Tag: Ladder of involvement: Consultation"
+    assert person.sees(f"{frame.total} found")
+
+
+def test_a_meeting_is_found_by_its_group_and_day_before_its_paper(person: Person) -> None:
+    papers = publications.every(person.file)
+    paper = next(one for one in papers if one.period.startswith("Breast"))
+    meeting = records.get(person.file, "meeting", paper.subject)
+    date = meeting["date"]
+    for day in (f"{date.day} {date:%b}", f"{date.day} {date:%b %Y}"):
+        person.presses("Ctrl+K")
+        person.types(f"breast {day.lower()}")
+        first, *rest = person.window.command_box.titles()
+        assert first == meeting.label
+        assert any(paper.title in title for title in rest)
+        person.presses("Escape")
+
+
+def test_a_withdrawn_paper_says_so_where_it_is_found(person: Person) -> None:
+    paper = publications.every(person.file)[0]
+    publications.withdraw(person.file, paper.id, "A name was wrong.")
+    words = paper.period.split(",")[0].replace(" ·", "")
+    hits = find.find(person.file, f"{paper.title} {words}", 12)
+    (hit,) = [one for one in hits if one.id == paper.id]
+    assert hit.second.startswith("Withdrawn: 23 Nov 2026")
 
 
 def test_arrows_choose_and_esc_lets_go(person: Person) -> None:

@@ -14,9 +14,10 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
-from facilitator_app.services import files, find, meetings, records, undo
+from facilitator_app.services import documents, files, find, lists, meetings, records, today, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Draft
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
@@ -84,6 +85,36 @@ def test_from_the_plan_to_the_printed_minutes(person: Person) -> None:
     assert paper.document.title.startswith("Minutes")
     person.clicks("Plain text")
     assert HELD in person.front.view.text_view.toPlainText()
+    person.presses("Escape")
+    assert person.front is page
+
+
+def test_there_are_no_minutes_of_a_meeting_to_come(person: Person) -> None:
+    coming = today.page(person.file).meeting
+    assert coming is not None
+    person.window.open_record("meeting", coming.id)
+    person.waits()
+    assert "Print minutes" not in person.texts()
+    person.presses("Ctrl+P")
+    assert isinstance(person.front, MeetingPage)
+    assert person.told() == "This meeting is still to be held: there are no minutes to print yet."
+    assert lists.card(person.file, "meeting", coming.id).actions == ()
+    sheet = documents.make(person.file, "minutes", coming.id, "text").content.decode()
+    assert "This meeting is still to be held: there is nothing to minute yet." in sheet
+    assert "quorate" not in sheet
+    assert "Draft" not in sheet
+
+
+def test_a_paper_comes_back_to_the_list_it_was_asked_for_in(person: Person) -> None:
+    person.goes_to("Meetings")
+
+    person.listed.show_list("meeting", "approve")
+    person.waits()
+    person.clicks("Print the minutes")
+    assert isinstance(person.front, ReportsPage)
+    assert person.sees("Meetings")
+    person.presses("Escape")
+    assert person.listed.record == "meeting"
 
 
 def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:
@@ -110,6 +141,37 @@ def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:
     assert person.told().startswith("Taken back: add meeting") or person.sees("Taken back")
     assert person.front is not page
     assert not find.find(person.file, "NPG/2026/11-2", 5)
+
+
+def test_who_has_left_by_the_day_is_not_on_the_register(person: Person) -> None:
+    page = plan(person)
+    person.clicks("Register, 0")
+    page.register.list.setFocus()
+    page.register.list.setCurrentRow(0)
+    person.presses("A")
+    gone = meetings.page(person.file, page.record_id).people[0]
+    before = page.register.list.count()
+    assert person.sees("1 sent apologies")
+    records.save(
+        person.file,
+        Draft("member", {"status": "left", "left": house.DAY}, gone.member_id),
+    )
+    page.reload()
+    person.waits()
+    assert page.register.list.count() == before - 1
+    assert not person.sees("1 sent apologies")
+    minutes = documents.read(person.file, "minutes", page.record_id).digest
+    assert minutes.apologies == ()
+    coming = today.page(person.file).meeting
+    assert coming is not None
+    assert coming.coming == f"{before - 1} coming, 0 apologies"
+    page.register.person.line.setFocus()
+    person.types(gone.name)
+    person.presses("Return")
+    assert page.register.list.count() == before
+    assert meetings.page(person.file, page.record_id).present == 1
+    person.presses("Ctrl+Z")
+    assert page.register.list.count() == before - 1
 
 
 @pytest.mark.parametrize("leaves", ["Escape", "Ctrl+1"])

@@ -64,6 +64,7 @@ class ListPage(QWidget):
         self._spec = records.spec(kind.record)
         self._old = True
         self._seek: int | None = None
+        self._opens = False  # what was looked for is opened as soon as it is found
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -103,11 +104,24 @@ class ListPage(QWidget):
         """The record type that is listed."""
         return self._kind.record
 
-    def show_list(self, _record: str, chip: str) -> None:
-        """Show one of the views above the list, if `chip` names one."""
-        if chip:
+    def show_list(self, _record: str, chip: str, tag: int = 0) -> None:
+        """Show one of the views above the list (`chip`), or the rows of all that carry a tag."""
+        if tag:
+            self._source.tags(self.record, partial(self._show_tagged, tag))
+        elif chip:
             self._search.clear()
             self._go(replace(self._query, chip=chip, text=""))
+
+    def _show_tagged(self, tag: int, found: tuple[TagCount, ...]) -> None:
+        """Show all rows that carry `tag`, whatever was looked for before."""
+        self._search.clear()
+        self._tools.show_tag(next((one for one in found if one.item_id == tag), None))
+        widest = lists.widest_chip(self.record)
+        self._go(replace(self._query, chip=widest, text="", tag=tag))
+
+    def _choose_tag(self, tag: TagCount | None) -> None:
+        self._tools.show_tag(tag)
+        self._go(replace(self._query, tag=tag.item_id if tag is not None else 0))
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: lists show figures from many record types."""
@@ -136,10 +150,9 @@ class ListPage(QWidget):
 
     def clear_search(self) -> None:
         """Look for nothing, in the widest view."""
-        chips = self.model.frame.chips if self.model.frame else ()
         self._search.clear()
-        self._tools.show_tag("")
-        self._go(replace(self._query, text="", tag=0, chip=chips[-1].key if chips else ""))
+        self._tools.show_tag(None)
+        self._go(replace(self._query, text="", tag=0, chip=lists.widest_chip(self.record)))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_paper(self) -> None:
@@ -164,14 +177,10 @@ class ListPage(QWidget):
     def choose_tag(self) -> None:
         """Offer the tags in use, to show the rows that have one of them."""
 
-        def choose(tag: TagCount | None) -> None:
-            self._tools.show_tag(tag.words if tag is not None else "")
-            self._go(replace(self._query, tag=tag.item_id if tag is not None else 0))
-
         def show(found: tuple[TagCount, ...]) -> None:
             button = self._tools.tag
             if button is not None:
-                menu = tag_menu(self, found, self._query.tag, choose)
+                menu = tag_menu(self, found, self._query.tag, self._choose_tag)
                 menu.aboutToHide.connect(menu.deleteLater)
                 menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -226,6 +235,7 @@ class ListPage(QWidget):
         self._tools.chips.chosen.connect(lambda key: self._go(replace(self._query, chip=key)))
         self._search.asked.connect(lambda text: self._go(replace(self._query, text=text)))
         self._search.left_down.connect(self.table.go_to_first)
+        self._search.returnPressed.connect(self._open_found)
         self.table.typed.connect(self._search.type_on)
         self.table.left_up.connect(self.search)
         self.table.opened.connect(self._open)
@@ -236,6 +246,7 @@ class ListPage(QWidget):
         )
         self.table.copied.connect(self._tell_copied)
         self.table.arrangement.sorted_by.connect(self._sort)
+        self.table.arrangement.not_sorted.connect(self._tell_not_sorted)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
@@ -258,7 +269,7 @@ class ListPage(QWidget):
 
     def _go(self, query: ListQuery) -> None:
         if query != self._query:
-            self._query = query
+            self._query, self._opens = query, False
             self.model.show(query)
 
     def _sort(self, key: str, down: bool) -> None:
@@ -289,6 +300,8 @@ class ListPage(QWidget):
             self.table.stand_on_first()
         self._stand_on_touched()
         self._beside.follow()
+        if self._opens:
+            self._open_found()
         if self.columns.isVisible():
             self.columns.note_room(self._without_room())
 
@@ -315,6 +328,13 @@ class ListPage(QWidget):
     def _open(self, record_id: int) -> None:
         self._context.window.open_record(self._kind.record, record_id)
 
+    def _open_found(self) -> None:
+        """Open the row that is current among what is looked for, once it has come."""
+        frame = self.model.frame
+        self._opens = frame is None or frame.query != self._query
+        if not self._opens:
+            self._open_current()
+
     def _open_current(self) -> None:
         if self.table.current_id is not None:
             self._open(self.table.current_id)
@@ -322,6 +342,9 @@ class ListPage(QWidget):
     def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
+
+    def _tell_not_sorted(self, label: str) -> None:
+        self._context.window.tell(_("Rows cannot be sorted by “{column}”.").format(column=label))
 
     def _tell_copied(self, count: int) -> None:
         self._context.window.tell(

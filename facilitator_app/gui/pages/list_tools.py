@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from facilitator_app.digests.tags import TagCount
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words
@@ -15,6 +18,7 @@ from facilitator_app.gui.widgets.surface import row
 from facilitator_app.i18n import _, ngettext
 
 Does = Callable[[], object]
+_TAG_ROOM, _FRAMEWORK_ROOM = 190, 70
 
 
 class ListWaysOut(Protocol):
@@ -66,12 +70,27 @@ class ListTools(QWidget):
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
-    def show_tag(self, words: str) -> None:
-        """Say by which tag the rows are chosen, "" for none."""
-        if self.tag is not None:
-            set_words(self.tag, _("Tag: {tag}").format(tag=words) if words else _("Tags"))
+    def show_tag(self, tag: TagCount | None) -> None:
+        """Say by which tag of which framework the rows are chosen, None for any."""
+        if self.tag is None:
+            return
+        if tag is None:
+            set_words(self.tag, _("Tags"))
+            self.tag.setToolTip("")
+            return
+        metrics = self.tag.fontMetrics()
+        room = max(px(_TAG_ROOM) - metrics.horizontalAdvance(tag.words), px(_FRAMEWORK_ROOM))
+        short = metrics.elidedText(tag.framework, Qt.TextElideMode.ElideRight, room)
+        set_words(self.tag, _tagged(short, tag.words))
+        self.tag.setAccessibleName(_tagged(tag.framework, tag.words))
+        self.tag.setToolTip(self.tag.accessibleName())
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""
         set_words(self._copy, ngettext("Copy {n} row", "Copy {n} rows", count))
         self._copy.setVisible(count > 1)
+
+
+def _tagged(framework: str, item: str) -> str:
+    words = _("{framework}: {item}").format(framework=framework, item=item)
+    return _("Tag: {tag}").format(tag=words)

@@ -43,13 +43,13 @@ class TwoLists(QStackedWidget):
         self.setCurrentIndex(1 - self.currentIndex())
         self.front.setFocus()
 
-    def show_list(self, record: str, chip: str) -> None:
-        """Show the list of `record`, with one of its views if `chip` names one."""
+    def show_list(self, record: str, chip: str, tag: int = 0) -> None:
+        """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
         for place in range(self.count()):
             page = self.widget(place)
             if isinstance(page, ListPage) and page.record == record:
                 self.setCurrentIndex(place)
-        self.front.show_list(record, chip)
+        self.front.show_list(record, chip, tag)
 
     def stale(self, changes: Changes) -> None:
         """Tell both lists."""

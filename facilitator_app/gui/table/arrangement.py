@@ -26,6 +26,7 @@ class Arrangement(QObject):
     """Keeps the header of `view` as the user left it; every change is remembered at once."""
 
     sorted_by = Signal(str, bool)  # the user chose a column's key, and whether downwards
+    not_sorted = Signal(str)  # the label of a column the user chose, which cannot be sorted by
     rearranged = Signal()  # other columns are wanted, or in another order
 
     def __init__(
@@ -95,6 +96,8 @@ class Arrangement(QObject):
         frame = self._model.frame
         if frame is None or not frame.columns[section].sortable:
             self.show_sort()
+            if frame is not None:
+                self.not_sorted.emit(_(frame.columns[section].label))
             return
         key = frame.columns[section].key
         self.sorted_by.emit(key, frame.query.sort == key and not frame.query.descending)

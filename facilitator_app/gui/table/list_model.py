@@ -154,12 +154,7 @@ class ListModel(QAbstractTableModel):
             return row.label if row is not None and role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None
-        column = self.columns[section]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _(column.label)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
-        return None
+        return _head(self.columns[section], role)
 
     def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
@@ -200,6 +195,20 @@ class ListModel(QAbstractTableModel):
                 self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1)
             )
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
+
+
+def _head(column: Column, role: int) -> Any:
+    """Return what a heading shows; one that rows cannot be sorted by says so."""
+    told = Qt.ItemDataRole
+    if role == told.DisplayRole:
+        return _(column.label)
+    if role in (told.ToolTipRole, told.AccessibleDescriptionRole):
+        if column.sortable:
+            return _(column.label)
+        return _("{column}: rows cannot be sorted by it").format(column=_(column.label))
+    if role == told.TextAlignmentRole:
+        return _RIGHT if column.style is CellStyle.NUMBER else _LEFT
+    return None
 
 
 def _spoken(cell: Cell) -> str:

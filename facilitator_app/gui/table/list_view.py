@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from facilitator_app.digests.lists import ListRow
-from facilitator_app.gui.metrics import ROW, ROW_COMFORTABLE
+from facilitator_app.gui.metrics import EDGE, ROW, ROW_COMFORTABLE, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import tsv
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.list_model import Index, ListModel
 from facilitator_app.gui.table.row_table import RowTable
+from facilitator_app.gui.table.sort_menu import sort_menu
 from facilitator_app.i18n import _
+
+_SORT = QKeySequence("Shift+F10")
 
 
 class ListView(RowTable):
@@ -94,6 +104,8 @@ class ListView(RowTable):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif QKeySequence(event.keyCombination()) == _SORT:
+            self._offer_to_sort()
         elif plain and text.strip() and text.isprintable():
             self.typed.emit(text)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
@@ -102,6 +114,18 @@ class ListView(RowTable):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to sort, by Shift+F10 and the menu key too."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._offer_to_sort(None if by_key else event.globalPos())
+
+    def _offer_to_sort(self, at: QPoint | None = None) -> None:
+        """Open the menu where the mouse is, or under the headings."""
+        if QApplication.activePopupWidget() is None:  # some systems make both events of Shift+F10
+            menu = sort_menu(self, self._list, self.arrangement)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(at or self.viewport().mapToGlobal(QPoint(px(EDGE), 0)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row; the ring is for the keyboard."""

@@ -31,9 +31,7 @@ def annual_paper(digest: AnnualReport) -> Paper:
     imprint = digest.imprint
     return Paper(
         title=_("Annual report {year}").format(year=financial_year_name(digest.year)),
-        subtitle=_("{start} to {end}").format(
-            start=format_date(digest.starts), end=format_date(digest.ends)
-        ),
+        subtitle=_period(digest),
         network=imprint.network,
         kicker=_("User involvement"),
         dated=format_date(imprint.as_at),
@@ -56,8 +54,31 @@ def annual_paper(digest: AnnualReport) -> Paper:
     )
 
 
+def caution(digest: AnnualReport) -> str:
+    """Return what is to be known before the report is published, "" if the year is over."""
+    if digest.so_far is None:
+        return ""
+    return _("The year ends on {end} only: all figures are as of {day}.").format(
+        end=format_date(digest.ends), day=format_date(digest.so_far)
+    )
+
+
+def _period(digest: AnnualReport) -> str:
+    start, end = format_date(digest.starts), format_date(digest.ends)
+    if digest.so_far is None:
+        return _("{start} to {end}").format(start=start, end=end)
+    return _("{start} to {end}: so far, on {day}").format(
+        start=start, end=end, day=format_date(digest.so_far)
+    )
+
+
 def _cover(digest: AnnualReport) -> Cover:
-    members = Figure(show_number(digest.membership.end), _("members at the end of the year"))
+    when = (
+        _("members at the end of the year")
+        if digest.so_far is None
+        else _("members so far, on {day}").format(day=format_date(digest.so_far))
+    )
+    members = Figure(show_number(digest.membership.end), when)
     came = Figure(
         format_share(digest.came, digest.expected), _("of those expected came to meetings")
     )
@@ -72,7 +93,11 @@ def _cover(digest: AnnualReport) -> Cover:
 
 def _glance(digest: AnnualReport) -> tuple[Block, ...]:
     whole = digest.membership
-    before = _("members, {n} a year before").format(n=show_number(whole.start))
+    before = (
+        _("members, {n} a year before")
+        if digest.so_far is None
+        else _("members so far, {n} on 1 April")
+    ).format(n=show_number(whole.start))
     figures = (
         (whole.end, show_number(whole.end), before),
         (digest.seats, show_number(digest.seats), _("seats held on {n} groups").format(
@@ -91,11 +116,21 @@ def _glance(digest: AnnualReport) -> tuple[Block, ...]:
 
 def _lead(digest: AnnualReport) -> str:
     if not digest.meetings:
-        return _("Our groups held no meeting in this year.")
+        return (
+            _("Our groups held no meeting in this year.")
+            if digest.so_far is None
+            else _("Our groups have held no meeting in this year so far.")
+        )
     groups = ngettext("{n} group", "{n} groups", len(digest.bodies))
     held = ngettext("{n} meeting", "{n} meetings", digest.meetings)
-    return _("{groups} held {meetings} between {start} and {end}.").format(
-        groups=groups, meetings=held, start=format_date(digest.starts), end=format_date(digest.ends)
+    words = (
+        _("{groups} held {meetings} between {start} and {end}.")
+        if digest.so_far is None
+        else _("{groups} held {meetings} so far, between {start} and {end}.")
+    )
+    end = digest.so_far or digest.ends
+    return words.format(
+        groups=groups, meetings=held, start=format_date(digest.starts), end=format_date(end)
     )
 
 
@@ -120,7 +155,7 @@ def _about(digest: AnnualReport) -> tuple[Block, ...]:
         _("The figures come from the network's own records as they stood on {day}, and cover "
           "{start} to {end}.").format(
             day=format_date(imprint.as_at),
-            start=format_date(digest.starts), end=format_date(digest.ends)),
+            start=format_date(digest.starts), end=format_date(digest.so_far or digest.ends)),
         _("Percentages are rounded to whole numbers, halves upwards, so that parts may not add up "
           "to 100. Money is exact to the penny."),
         _("This report is also available in large print, as a web page, as plain text, and with "

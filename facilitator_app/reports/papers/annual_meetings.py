@@ -144,13 +144,18 @@ def actions(digest: AnnualReport) -> Iterator[Block]:
         yield Paragraph(_("No action was open in this year."))
         return
     yield Paragraph(_on_time(digest))
+    open_words, overdue_words = (
+        (_("Open on 31 March"), _("Overdue on 31 March"))
+        if digest.so_far is None
+        else (_("Open so far"), _("Overdue so far"))
+    )
     pairs = (
         (_("Open on 1 April"), show_number(counts.open_at_start)),
         (_("Opened in the year"), show_number(counts.opened)),
         (_("Closed in the year"), show_number(counts.closed)),
         (_("Closed on time"), show_number(counts.closed_on_time)),
-        (_("Open on 31 March"), show_number(counts.open_at_end)),
-        (_("Overdue on 31 March"), show_number(counts.overdue)),
+        (open_words, show_number(counts.open_at_end)),
+        (overdue_words, show_number(counts.overdue)),
     )
     yield Table(
         _("Actions over the year"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from facilitator_app.digests.annual import AnnualReport, Count
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_share
+from facilitator_app.reports.formatting import format_date, format_share
 from facilitator_app.typeset.table_content import TableColumn
 
 
@@ -25,7 +25,12 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
         (_("Joined"), show_number(whole.joined)),
         (_("Left"), show_number(whole.left)),
     )
-    total = (_("On 31 March {year}").format(year=digest.year + 1), show_number(whole.end))
+    last = (
+        _("On 31 March {year}").format(year=digest.year + 1)
+        if digest.so_far is None
+        else _("So far, on {day}").format(day=format_date(digest.so_far))
+    )
+    total = (last, show_number(whole.end))
     yield Table(_("Members over the year"), columns, rows, total)
     if whole.end:
         yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
@@ -37,6 +42,10 @@ def _moves(digest: AnnualReport) -> str:
     joined = ngettext("{n} person joined", "{n} people joined", whole.joined)
     left = ngettext("{n} left", "{n} left", whole.left)
     end = ngettext("{n} member", "{n} members", whole.end)
+    if digest.so_far is not None:
+        return _("{joined} and {left}, which makes {members} so far, on {day}.").format(
+            joined=joined, left=left, members=end, day=format_date(digest.so_far)
+        )
     return _("{joined} and {left}, so that the year ended with {members}.").format(
         joined=joined, left=left, members=end
     )
@@ -65,11 +74,16 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
         return
     number_of = ngettext("{n} group", "{n} groups", len(digest.bodies))
     seats = ngettext("{n} seat", "{n} seats", digest.seats)
-    yield Paragraph(
+    words = (
         _("On 31 March {year} members held {seats} on {groups}.").format(
             year=digest.year + 1, seats=seats, groups=number_of
         )
+        if digest.so_far is None
+        else _("So far, on {day}, members hold {seats} on {groups}.").format(
+            day=format_date(digest.so_far), seats=seats, groups=number_of
+        )
     )
+    yield Paragraph(words)
     columns = (
         TableColumn(_("Group"), weight=4),
         TableColumn(_("Tier"), weight=2),

@@ -55,16 +55,14 @@ def minutes_paper(digest: Minutes) -> Paper:
 
 
 def _state_word(digest: Minutes) -> str:
+    if digest.to_come:
+        return _("not held yet")
     return _("approved") if digest.approved else _("draft")
 
 
 def _blocks(digest: Minutes) -> Iterator[Block]:
     yield _facts(digest)
-    yield Heading(_("Who was there"))
-    yield from _people(_("Present"), digest.present, _("Nobody is recorded as present."))
-    yield Paragraph(_quorum(digest))
-    yield from _people(_("In attendance"), digest.in_attendance)
-    yield from _people(_("Apologies"), digest.apologies, _("There were no apologies."))
+    yield from _attendance(digest)
     if not digest.items:
         yield Heading(_("Items"))
         yield Paragraph(_("No item is minuted yet."))
@@ -74,6 +72,19 @@ def _blocks(digest: Minutes) -> Iterator[Block]:
     yield from _corrections(digest.corrections)
     signature = Signature((_("Signed (chair)"), _("Date")))
     yield KeepTogether((*_next(digest.next_meeting), signature))
+
+
+def _attendance(digest: Minutes) -> Iterator[Block]:
+    """Tell who came; before the meeting, only that it is to come and who cannot."""
+    yield Heading(_("Who is to come") if digest.to_come else _("Who was there"))
+    if digest.to_come:
+        yield Paragraph(_("This meeting is still to be held: there is nothing to minute yet."))
+        yield from _people(_("Apologies so far"), digest.apologies)
+        return
+    yield from _people(_("Present"), digest.present, _("Nobody is recorded as present."))
+    yield Paragraph(_quorum(digest))
+    yield from _people(_("In attendance"), digest.in_attendance)
+    yield from _people(_("Apologies"), digest.apologies, _("There were no apologies."))
 
 
 def _corrections(made: tuple[CorrectionLine, ...]) -> Iterator[Block]:
@@ -99,6 +110,8 @@ def _facts(digest: Minutes) -> Facts:
 
 
 def _state(digest: Minutes) -> str:
+    if digest.to_come:
+        return _("Not held yet")
     if digest.approved is None:
         return _("Draft, not yet approved by the group")
     return _("Approved on {day}").format(day=format_date(digest.approved))

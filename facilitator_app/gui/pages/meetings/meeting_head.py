@@ -45,6 +45,7 @@ class MeetingHead(QWidget):
         dress(self, "head")
         self._next = ""
         self._page: MeetingDetail | None = None
+        self._to_come = True
         self._crumb = LineLabel("", "sub")
         self._title, self._when = text_label("", "title"), text_label("", "sub")
         for label in (self._title, self._when):
@@ -73,9 +74,10 @@ class MeetingHead(QWidget):
         box.addLayout(self._steps)
         self._fold(narrow=False)
 
-    def show_page(self, page: MeetingDetail) -> None:
-        """Show what `page` is called, and how far it is."""
-        self._page = page
+    def show_page(self, page: MeetingDetail, *, to_come: bool) -> None:
+        """Show what `page` is called, and how far it is; before it is held there are no minutes."""
+        self._page, self._to_come = page, to_come
+        self._show_tools()
         self._say_crumb()
         self._title.setText(page.body)
         clear(self._steps)
@@ -117,10 +119,13 @@ class MeetingHead(QWidget):
         """Set the buttons beside the name, or above it beside the way back."""
         super().resizeEvent(event)
         self._fold(narrow=effective(self.width()) < _FOLDS)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
         small = effective(self.width()) < _ICONS_ONLY
-        for full, short in self._pairs:
-            full.setVisible(not small)
-            short.setVisible(small)
+        for pair in self._pairs:
+            for one, wanted in zip(pair, (not small, small), strict=True):
+                one.setVisible(wanted and not (self._to_come and pair is self._paper))
 
     def _fold(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -159,6 +164,7 @@ class MeetingHead(QWidget):
                 icon_button("paperclip", attached, self.attachments.emit),
             ),
         )
+        self._paper = self._pairs[1]
         for full, short in self._pairs:
             short.hide()
             line.addWidget(full)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.meetings import is_to_come
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
@@ -126,7 +127,12 @@ class MeetingPage(QWidget):
         self.agenda.add()
 
     def print_paper(self) -> None:
-        """Show the minutes as they would print."""
+        """Show the minutes as they would print; before the meeting there are none."""
+        if self._is_to_come():
+            self._context.window.tell(
+                _("This meeting is still to be held: there are no minutes to print yet.")
+            )
+            return
         self.item.minutes.flush()
         self._context.window.show_paper("minutes", self._id)
 
@@ -199,7 +205,7 @@ class MeetingPage(QWidget):
         first = self._whole is None
         self._whole, self._unsaved = read.page, read.loose
         fmt = self._context.format_context()
-        self.head.show_page(read.page)
+        self.head.show_page(read.page, to_come=self._is_to_come())
         self.head.fit(self.height())
         self.agenda.show_page(read.page, fmt)
         self.register.show_page(read.page, fmt)
@@ -209,6 +215,10 @@ class MeetingPage(QWidget):
         self._show_item()
         if first:
             self._bring_back()
+
+    def _is_to_come(self) -> bool:
+        whole, today = self._whole, self._context.format_context().today
+        return whole is not None and is_to_come(whole.status, whole.date, today)
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):

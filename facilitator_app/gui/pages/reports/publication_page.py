@@ -13,7 +13,12 @@ from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
-from facilitator_app.gui.pages.reports.publication_wording import told, tone, withdrawable
+from facilitator_app.gui.pages.reports.publication_wording import (
+    told,
+    tone,
+    withdrawable,
+    withdrawn,
+)
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress
@@ -132,7 +137,9 @@ class PublicationPage(QWidget):
     def _show(self, read: _Read) -> None:
         clear(self._said)
         ways = [(_("Withdraw…"), self.form.open)] if withdrawable(read.paper) else []
-        self.notice = Notice(tone(read.paper), told(read.paper), _why(read), ways)
+        state, published = withdrawn(read.paper), told(read.paper)
+        words = (state, published) if state else (published, _kept(read))
+        self.notice = Notice(tone(read.paper), *words, ways)
         self._said.addWidget(self.notice)
         if self.shown is None:
             self.shown = PreviewPage(self._context, read.pages, source=read.source)
@@ -141,9 +148,7 @@ class PublicationPage(QWidget):
             self.setFocusProxy(self.shown)
 
 
-def _why(read: _Read) -> str:
-    if read.paper.withdrawn_why:
-        return read.paper.withdrawn_why
+def _kept(read: _Read) -> str:
     if read.source is None:
         return _("A newer Facilitator published it: here it comes in this one form only.")
     return _("These pages are kept as they were given out, whatever changes in the records.")

@@ -12,7 +12,7 @@ _STATES = {
     publications.SUPERSEDED: (
         N_("Published on {day} by {who}. A later one has taken its place."), "info",
     ),
-    publications.WITHDRAWN: (N_("Published on {day} by {who}, and withdrawn since."), "warn"),
+    publications.WITHDRAWN: (N_("Published on {day} by {who}."), "warn"),
 }  # fmt: skip
 
 
@@ -20,6 +20,14 @@ def told(paper: PublishedPaper) -> str:
     """Return when a paper was published, by whom, and whether it stands."""
     words, _tone = _STATES[paper.state]
     return _(words).format(day=show_date(paper.published_on), who=paper.published_by)
+
+
+def withdrawn(paper: PublishedPaper) -> str:
+    """Return when a paper was withdrawn, and why; "" if it was not."""
+    if paper.withdrawn_on is None:
+        return ""
+    day = show_date(paper.withdrawn_on)
+    return _("Withdrawn on {day}: {why}").format(day=day, why=paper.withdrawn_why)
 
 
 def tone(paper: PublishedPaper) -> str:

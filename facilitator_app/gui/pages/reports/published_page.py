@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.reports.publication_wording import told, tone
+from facilitator_app.gui.pages.reports.publication_wording import told, tone, withdrawn
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
@@ -81,7 +81,7 @@ class PublishedPage(QWidget):
         self._down.addStretch(1)
 
     def _line(self, one: PublishedPaper) -> Notice:
-        words = " ".join(part for part in (told(one), one.withdrawn_why) if part)
+        words = " ".join(part for part in (withdrawn(one), told(one)) if part)
         about = " · ".join(part for part in (one.title, one.period) if part)
         open_it = partial(self._context.window.open_record, "publication", one.id)
         line = Notice(tone(one), about, words, [(_("Open"), open_it)])

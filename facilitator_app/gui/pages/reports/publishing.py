@@ -14,7 +14,8 @@ from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import publications
+from facilitator_app.locale_formats import join_sentences
+from facilitator_app.services import documents, publications
 from facilitator_app.services.documents import Source
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
@@ -39,6 +40,7 @@ class Publishing(QObject):
             "Its figures and pages are kept and cannot be changed afterwards. It can only be "
             "withdrawn with a reason, or superseded by a later one."
         )
+        words = join_sentences((documents.paper_type(paper).caution(source.digest), words))
         actions: list[tuple[str, Callable[[], object]]] = [
             (_("Publish"), lambda: self._publish(paper, subject, source)),
             (_("Cancel"), self.close),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -30,9 +31,18 @@ from facilitator_app.gui.pages.reports.report_wording import (
     pages,
     taken_words,
 )
-from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon
+from facilitator_app.gui.widgets.buttons import (
+    back_button,
+    button,
+    primary_button,
+    set_icon,
+    set_words,
+    shortened,
+)
 from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_sentences
@@ -101,15 +111,23 @@ class ReportsPage(QWidget):
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
         published = button(_("Published papers"), "", "archive", self.show_published)
-        actions = [published, self._publish, self._print, self._save]
-        self._head = PageHead(_("Reports"), " ", actions)
+        actions = QWidget()  # in lines: side by side they are wider than a small window
+        flow = FlowLayout(actions, 8)
+        for one in (published, self._publish, self._print, self._save):
+            flow.addWidget(one)
+        self._head = PageHead(_("Reports"), " ", [actions])
+        self._back = back_button(_("Back"), context.window.back)
+        self._head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back.hide()
         self.publishing = Publishing(self, context, self._head.body)
         self._line = row()
         self._line.addWidget(self.panel)
         self._line.addWidget(self.view, 1)
-        outer = column(self)
+        content = QWidget()
+        outer = column(content)
         outer.addWidget(self._head)
         outer.addLayout(self._line, 1)
+        column(self).addWidget(ScrollBody(content, _("Reports")))
         self.panel.paper_chosen.connect(self.choose_paper)
         self.panel.subject_chosen.connect(lambda one: self.show_paper(self._now.paper, one))
         self.view.form_chosen.connect(self.choose_form)
@@ -126,6 +144,11 @@ class ReportsPage(QWidget):
     def help_page(self) -> str:
         """The page of the guide that tells about papers."""
         return "reports"
+
+    def return_to(self, title: str) -> None:
+        """Offer the way back to the page called `title`, above which this one lies."""
+        set_words(self._back, shortened(title))
+        self._back.show()
 
     def stale(self, changes: Changes) -> None:
         """Make the paper anew: every figure of it may have changed."""

@@ -49,6 +49,10 @@ class AppearanceSection(Blocks):
             [("usual", _("Usual")), ("comfortable", _("Comfortable: more room between rows"))],
         )
 
+    def run(self, command: str) -> None:
+        """Go to the choice that `command` names."""
+        self.go_to_chosen(command)
+
     def go_to_chosen(self, key: str) -> None:
         """Put the keyboard on what is chosen of `key`."""
         for (name, _value), one in self.buttons.items():

@@ -59,6 +59,17 @@ class FileSection(Blocks):
         self._last.setText(last_backup(self._prefs, self._path))
         self._context.ask(self, lambda file, _progress: backup_list.listed(file), self._show_copies)
 
+    def run(self, command: str) -> None:
+        """Do what `command` names, or go to where it is done."""
+        doing: dict[str, Callable[[], object]] = {
+            "check": self.check,
+            "backup": self.ask_backup,
+            "export": self.ask_export,
+            "import": self.import_list,
+            "sheet": self.passphrase.field.setFocus,
+        }
+        doing[command]()
+
     def check(self) -> None:
         """Look for damage, and say in words what was found."""
 

@@ -22,21 +22,14 @@ from facilitator_app.gui.pages.settings.list_sections import (
 )
 from facilitator_app.gui.pages.settings.network_section import NetworkSection
 from facilitator_app.gui.pages.settings.picklists_section import PickListsSection
+from facilitator_app.gui.pages.settings.sections import SECTIONS, Commanded
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 
-SECTIONS = (
-    ("network", N_("Network")),
-    ("appearance", N_("Appearance")),
-    ("picklists", N_("Pick-lists")),
-    ("frameworks", N_("Frameworks")),
-    ("rates", N_("Mileage rates")),
-    ("file", N_("File and backups")),
-    ("about", N_("About")),
-)
+_NAMES = tuple(one.name for one in SECTIONS)
 _WIDTH, _FOLDS = 208, 820
 
 
@@ -54,8 +47,8 @@ class SettingsPage(QWidget):
         self._rows = QStandardItemModel(self)
         self.list, self.box = self._make_list(), CalmCombo()
         self.box.setAccessibleName(_("Section"))
-        for _name, words in SECTIONS:
-            self.box.addItem(_(words))
+        for one in SECTIONS:
+            self.box.addItem(_(one.words))
         self._strip = surface("head")
         row(self._strip, 0, (24, 8, 24, 8)).addWidget(self.box)
         self._stack = QStackedWidget()
@@ -73,10 +66,10 @@ class SettingsPage(QWidget):
         self._strip.hide()
         self.setFocusProxy(self.list)
         section, _slash, key = prefs.get("section").partition("/")
-        self.show_section(section if section in dict(SECTIONS) else SECTIONS[0][0])
+        self.show_section(section if section in _NAMES else _NAMES[0])
         self._key = key
         self.list.selectionModel().currentChanged.connect(self._listed)
-        self.box.activated.connect(lambda at: self.show_section(SECTIONS[at][0]))
+        self.box.activated.connect(lambda at: self.show_section(_NAMES[at]))
 
     @property
     def title(self) -> str:
@@ -91,11 +84,11 @@ class SettingsPage(QWidget):
     @property
     def section(self) -> str:
         """The section that is shown."""
-        return SECTIONS[self.list.currentIndex().row()][0]
+        return _NAMES[self.list.currentIndex().row()]
 
-    def show_section(self, name: str) -> None:
-        """Show the section called `name`."""
-        at = [one for one, _words in SECTIONS].index(name)
+    def show_section(self, name: str, command: str = "") -> None:
+        """Show the section called `name`, and do what its `command` says if one is given."""
+        at = _NAMES.index(name)
         if name not in self.sections:
             self.sections[name] = self._make(name)
             self._stack.addWidget(self.sections[name])
@@ -104,6 +97,8 @@ class SettingsPage(QWidget):
         self.box.setCurrentIndex(at)
         if self._prefs.get("section").partition("/")[0] != name:
             self._prefs.set("section", name)
+        if command and isinstance(front := self.sections[name], Commanded):
+            front.run(command)
 
     def stale(self, changes: Changes) -> None:
         """Tell every section that was looked at."""
@@ -177,11 +172,11 @@ class SettingsPage(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setWordWrap(True)
         view.setFrameShape(QListView.Shape.NoFrame)
-        for _name, words in SECTIONS:
-            self._rows.appendRow(QStandardItem(_(words)))
+        for one in SECTIONS:
+            self._rows.appendRow(QStandardItem(_(one.words)))
         view.setModel(self._rows)
         return view
 
     def _listed(self, now: QModelIndex, _old: QModelIndex) -> None:
         if now.isValid():
-            self.show_section(SECTIONS[now.row()][0])
+            self.show_section(_NAMES[now.row()])

@@ -1,0 +1,87 @@
+"""The sections of the settings: what each is called, what else it goes by, and what it can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from facilitator_app.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCommand:
+    """What a section does when it is asked for by `name`: words, icon, more words to find it by."""
+
+    name: str
+    words: str
+    icon: str
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: name, words, icon, more words to find it by, and what else it can do.
+
+    record: the record type of which it is the list, if any.
+    """
+
+    name: str
+    words: str
+    icon: str
+    also: str = ""
+    commands: tuple[SectionCommand, ...] = ()
+    record: str = ""
+
+
+@runtime_checkable
+class Commanded(Protocol):
+    """A section with commands."""
+
+    def run(self, command: str) -> None:
+        """Do what the command called `command` says."""
+        ...
+
+
+SECTIONS = (
+    Section("network", N_("Network"), "gear", N_("name address details rules")),
+    Section(
+        "appearance",
+        N_("Appearance"),
+        "palette",
+        N_("look colours"),
+        (
+            SectionCommand(
+                "theme", N_("Theme"), "palette", N_("dark light high contrast black colours")
+            ),
+            SectionCommand(
+                "scale", N_("Text size"), "magnifying-glass-plus", N_("large small font zoom")
+            ),
+            SectionCommand("rows", N_("Rows of lists"), "rows", N_("comfortable room height")),
+        ),
+    ),
+    Section("picklists", N_("Pick-lists"), "list-bullets", N_("choices options words")),
+    Section("frameworks", N_("Frameworks"), "tag", N_("tags ladder"), record="framework"),
+    Section(
+        "rates", N_("Mileage rates"), "gauge", N_("miles pence travel car"), record="mileage_rate"
+    ),
+    Section(
+        "file",
+        N_("File and backups"),
+        "hard-drives",
+        N_("copy restore lost damaged where"),
+        (
+            SectionCommand("check", N_("Check the file"), "shield-check", N_("sound damage")),
+            SectionCommand(
+                "backup", N_("Back up now"), "hard-drives", N_("backup copy memory stick save")
+            ),
+            SectionCommand(
+                "export", N_("Export everything"), "package", N_("CSV spreadsheet package copy out")
+            ),
+            SectionCommand(
+                "import", N_("Import a list or a package"), "upload-simple", N_("CSV Excel in")
+            ),
+            SectionCommand("sheet", N_("Recovery sheet"), "key", N_("lost passphrase password")),
+        ),
+    ),
+    Section("about", N_("About"), "info", N_("version licence program")),
+)

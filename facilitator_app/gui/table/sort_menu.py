@@ -1,0 +1,30 @@
+"""The menu that sorts a list: for the keyboard, which does not come to the headings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator_app.gui.table.arrangement import Arrangement
+from facilitator_app.gui.table.list_model import ListModel
+from facilitator_app.i18n import _
+
+
+def sort_menu(parent: QWidget, model: ListModel, arrangement: Arrangement) -> QMenu:
+    """Return a menu of the columns that are shown; the one that sorts already turns round."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(_("Sort by"))
+    menu.addAction(_("Sort by")).setEnabled(False)
+    frame = model.frame
+    for section in arrangement.shown():
+        column = model.columns[section]
+        words = _(column.label)
+        now = frame is not None and frame.query.sort == column.key
+        if frame is not None and now:
+            way = _("{column}, downwards") if frame.query.descending else _("{column}, upwards")
+            words = way.format(column=words)
+        action = menu.addAction(words.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(now)
+        action.setEnabled(column.sortable)
+        action.triggered.connect(lambda _on=False, section=section: arrangement.sort_by(section))
+    return menu
