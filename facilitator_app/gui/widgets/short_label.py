@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -50,8 +50,7 @@ class ShortLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines that stand at `width`."""
-        lines, metrics = len(self._lines(width)), self._metrics()
-        return metrics.height() + (lines - 1) * metrics.lineSpacing()
+        return self._metrics().boundingRect(QRect(), 0, "\n".join(self._lines(width))).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words anew."""
