@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import button, icon_button, set_icon
+from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.gui.widgets.text_label import restyle, text_label
 from facilitator_app.i18n import _
 
 _STAYS_MS = 20_000
+_MOST_LINES, _MOST_LINES_BAD = 2, 12
 _WIDEST, _FROM_EDGE = 620, 24
 
 
@@ -27,7 +29,7 @@ class NoticeBar(QWidget):
         super().__init__(over)
         self._over = over
         self._undo: Callable[[], object] | None = None
-        self._picture, self._words = text_label(""), text_label("", wrap=True)
+        self._picture, self._words = text_label(""), ShortLabel("", _MOST_LINES)
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._close = icon_button("x", _("Close this message"), self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
@@ -55,7 +57,8 @@ class NoticeBar(QWidget):
         self._button.setAccessibleName(self._button.text())
         tone = "bad" if bad else "quiet"
         dress(self, tone)
-        self._words.setText(text)
+        # of a problem all is said, of what was done no more than names it
+        self._words.show_words(text, _MOST_LINES_BAD if bad else _MOST_LINES)
         self._words.setProperty("tone", tone)
         self._picture.setPixmap(_picture("warning-circle" if bad else "check-circle", bad=bad))
         set_icon(self._close, "x", "bad" if bad else "paper")
@@ -75,7 +78,7 @@ class NoticeBar(QWidget):
     @property
     def text(self) -> str:
         """What is being said, "" while hidden."""
-        return self._words.text() if self.isVisible() else ""
+        return self._words.whole if self.isVisible() else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the lower edge."""
@@ -87,10 +90,7 @@ class NoticeBar(QWidget):
         """At the left, no wider than its words need: what stands at the right stays free."""
         over = self._over
         gap = px(_FROM_EDGE)
-        said, hint = self._words, self.sizeHint().width()
-        # A label that may wrap asks for less than its words need on one line.
-        whole = said.fontMetrics().horizontalAdvance(said.text()) - said.sizeHint().width()
-        width = min(px(_WIDEST), hint + max(0, whole + 2), over.width() - 2 * gap)
+        width = min(px(_WIDEST), self.sizeHint().width() + 2, over.width() - 2 * gap)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
 

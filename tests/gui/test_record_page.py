@@ -834,3 +834,37 @@ def test_the_order_of_tab_is_worked_out_before_anyone_could_wait(pages: Pages) -
     for _turn in range(10):
         assert list(stops(page))
     assert (time.perf_counter() - began) / 10 < 0.05
+
+
+def test_a_long_title_takes_two_lines_at_most(pages: Pages, cache: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    pictures.dress(app, cache, "light", 1.5)
+    long = "Ask the trust whether the signs could be read from a wheelchair, " * 3 + "x" * 20
+    action = records.save(pages.file, Draft("action", {"what": long.strip()})).id
+    page = pages.open("action", action)
+    page.resize(960, 600)
+    pictures.settle()
+    title = next(one for one in page.head.findChildren(QLabel) if one.property("role") == "title")
+    assert title.text().count("\n") == 1
+    assert title.text().endswith("…")
+    assert long in title.toolTip()
+    assert long in title.accessibleName()
+    assert page.head.height() < page.height() // 3
+    assert clipped(page.head) == []
+
+
+def test_the_head_stands_still_while_one_types(pages: Pages) -> None:
+    action = records.save(pages.file, Draft("action", {"what": "Ask about the signs " * 5})).id
+    page = pages.open("action", action)
+    for width in (1158, 900, 700):
+        page.resize(width, 768)
+        pictures.settle()
+        before = page.head.height()
+        page.form.rows["what"].go()
+        QTest.keyClicks(page.form.rows["what"].editor.part(), "x")
+        page.head.set_state("Not saved yet; a draft is kept (09:14)", dirty=True)
+        pictures.settle()
+        assert page.head.height() == before, width
+        page.discard()
+        pictures.settle()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests import cards, lists
@@ -311,6 +311,20 @@ def test_a_long_word_of_warning_is_not_cut(scaled: theme.Theme, qtbot: QtBot, wi
         bad=True,
     )
     pictures.settle()
+    assert clipped(over) == []
+
+
+def test_a_long_name_in_the_notice_bar_takes_two_lines(qtbot: QtBot) -> None:
+    over = QWidget()
+    bar = NoticeBar(over)
+    _shown(qtbot, over, 700, 400)
+    words = "Done: mark “" + "Ask the trust about signs, " * 9 + "” as done"
+    bar.say(words, undo=lambda: None)
+    pictures.settle()
+    assert bar.text == bar.accessibleName() == words
+    assert bar.height() < 70
+    label = next(one for one in bar.findChildren(QLabel) if one.text().endswith("…"))
+    assert label.toolTip() == words
     assert clipped(over) == []
 
 

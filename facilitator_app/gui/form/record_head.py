@@ -16,8 +16,9 @@ from facilitator_app.gui.widgets.buttons import (
     set_words,
     shortened,
 )
+from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
-from facilitator_app.gui.widgets.text_label import key_cap, let_wrap, text_label
+from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
 
 _FOLDS = 600
@@ -37,13 +38,14 @@ class RecordHead(QWidget):
         dress(self, "head")
         self._icon, self._low = icon, False
         self._back = back_button(back_to, self.back.emit)
-        self._crumb = LineLabel("", "sub")
-        self._title = text_label("", "title")
-        self._subtitle = text_label("", "sub")
+        self._crumb = ShortLabel("sub", 1)
+        self._title = ShortLabel("title", 2)
+        self._subtitle = ShortLabel("sub", 2)
         self._state = LineLabel("", "sub")
-        for label in (self._title, self._subtitle):
-            let_wrap(label)
         self.discard_button = button(_("Discard"), on_click=self.discard.emit)
+        stays = self.discard_button.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the name beside it never wraps anew while one types
+        self.discard_button.setSizePolicy(stays)
         self.save_button = primary_button(_("Save"), "floppy-disk", self.save.emit)
         self._disc = row()
         self._tools = QWidget()
@@ -66,9 +68,9 @@ class RecordHead(QWidget):
 
     def set_texts(self, title: str, subtitle: str, *, person: bool) -> None:
         """Show what the record is called; people are shown by their initials."""
-        self._crumb.setText(f"/ {title}")
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        self._crumb.show_words(f"/ {title}")
+        self._title.show_words(title)
+        self._subtitle.show_words(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         clear(self._disc)
         self._disc.addWidget(Avatar(title) if person else Disc(_DISC, icon=self._icon))
@@ -104,6 +106,7 @@ class RecordHead(QWidget):
         line = row(None, 8)
         line.addWidget(self._back)
         line.addWidget(self._crumb, 1)
+        line.addWidget(self._state)
         self._hint = QWidget()
         hint = row(self._hint, 8)
         hint.addWidget(text_label(_("Back"), "small"))
@@ -126,7 +129,6 @@ class RecordHead(QWidget):
         line = row(self._tools, 12)
         middle = Qt.AlignmentFlag.AlignVCenter
         line.addStretch(1)
-        line.addWidget(self._state, 1000, middle)
         buttons: tuple[QPushButton, ...] = (self.discard_button, self.save_button)
         for one in buttons:
             line.addWidget(one, 0, middle)
