@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -17,6 +18,7 @@ from facilitator_app.i18n import _
 
 _STAYS_MS = 20_000
 _WIDEST, _FROM_EDGE = 620, 24
+_OF_HEIGHT = 3  # at most this part of the window's height
 
 
 class NoticeBar(QWidget):
@@ -27,6 +29,7 @@ class NoticeBar(QWidget):
         super().__init__(over)
         self._over = over
         self._undo: Callable[[], object] | None = None
+        self._text = ""
         self._picture, self._words = text_label(""), text_label("", wrap=True)
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._close = icon_button("x", _("Close this message"), self.hide)
@@ -55,7 +58,7 @@ class NoticeBar(QWidget):
         self._button.setAccessibleName(self._button.text())
         tone = "bad" if bad else "quiet"
         dress(self, tone)
-        self._words.setText(text)
+        self._text = text
         self._words.setProperty("tone", tone)
         self._picture.setPixmap(_picture("warning-circle" if bad else "check-circle", bad=bad))
         set_icon(self._close, "x", "bad" if bad else "paper")
@@ -75,7 +78,7 @@ class NoticeBar(QWidget):
     @property
     def text(self) -> str:
         """What is being said, "" while hidden."""
-        return self._words.text() if self.isVisible() else ""
+        return self._text if self.isVisible() else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the lower edge."""
@@ -87,12 +90,35 @@ class NoticeBar(QWidget):
         """At the left, no wider than its words need: what stands at the right stays free."""
         over = self._over
         gap = px(_FROM_EDGE)
+        self._say_whole()
         said, hint = self._words, self.sizeHint().width()
         # A label that may wrap asks for less than its words need on one line.
         whole = said.fontMetrics().horizontalAdvance(said.text()) - said.sizeHint().width()
         width = min(px(_WIDEST), hint + max(0, whole + 2), over.width() - 2 * gap)
-        high = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        high = self._high(width)
+        if high > over.height() // _OF_HEIGHT:
+            high = self._shorten(width)
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
+
+    def _say_whole(self) -> None:
+        self._words.setText(self._text)
+        self._words.setToolTip("")
+
+    def _high(self, width: int) -> int:
+        return max(self.heightForWidth(width), self.minimumSizeHint().height())
+
+    def _shorten(self, width: int) -> int:
+        """Say as much as fits into the height there is; all of it stands in the tip."""
+        most = self._over.height() // _OF_HEIGHT
+
+        def too_long(letters: int) -> bool:
+            self._words.setText(self._text[:letters].rstrip() + "…")
+            return self._high(width) > most
+
+        fits = bisect.bisect_left(range(1, len(self._text)), x=True, key=too_long)
+        too_long(max(fits, 1))
+        self._words.setToolTip(self._text)
+        return self._high(width)
 
     def _take_back(self) -> None:
         self.hide()
