@@ -57,14 +57,15 @@ def attachments_of(parsed: argparse.Namespace, clock: Clock, output: Output) -> 
 def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
     """Return the one record that is meant by words that find it."""
     record, words = record_named(parsed.what), parsed.which
-    hits = find.choices(file, record, words, _SOME)
-    exact = [one for one in hits if one.title.casefold() == words.casefold()]
-    meant = exact if len(exact) == 1 else hits
+    meant = find.called(file, record, words) or find.choices(file, record, words, _SOME)
     if len(meant) == 1:
         return AttachmentPlace(record, meant[0].id, meant[0].title)
     if not meant:
         raise AppError(_("Nothing is called “{words}” there.").format(words=words))
-    names = "; ".join(one.title for one in meant)
+    titles = [one.title for one in meant]
+    names = "; ".join(
+        one.title if titles.count(one.title) == 1 else f"{one.title} ({one.id})" for one in meant
+    )
     raise AppError(
         _("“{words}” may be several. Say more: {names}").format(words=words, names=names)
     )

@@ -17,8 +17,9 @@ from facilitator_app.gui.widgets.text_label import restyle, text_label
 from facilitator_app.i18n import _
 
 _STAYS_MS = 20_000
-_MOST_LINES, _MOST_LINES_BAD = 2, 12
+_FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE = 620, 24
+_OF_HEIGHT = 3  # of the window's height a problem takes a third at most
 
 
 class NoticeBar(QWidget):
@@ -29,7 +30,8 @@ class NoticeBar(QWidget):
         super().__init__(over)
         self._over = over
         self._undo: Callable[[], object] | None = None
-        self._picture, self._words = text_label(""), ShortLabel("", _MOST_LINES)
+        self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
+        self._bad = False
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._close = icon_button("x", _("Close this message"), self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
@@ -52,13 +54,12 @@ class NoticeBar(QWidget):
         word: str = "",
     ) -> None:
         """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
-        self._undo = undo
+        self._undo, self._bad = undo, bad
         self._button.setText(word or _("Undo"))
         self._button.setAccessibleName(self._button.text())
         tone = "bad" if bad else "quiet"
         dress(self, tone)
-        # of a problem all is said, of what was done no more than names it
-        self._words.show_words(text, _MOST_LINES_BAD if bad else _MOST_LINES)
+        self._words.show_words(text)
         self._words.setProperty("tone", tone)
         self._picture.setPixmap(_picture("warning-circle" if bad else "check-circle", bad=bad))
         set_icon(self._close, "x", "bad" if bad else "paper")
@@ -90,9 +91,15 @@ class NoticeBar(QWidget):
         """At the left, no wider than its words need: what stands at the right stays free."""
         over = self._over
         gap = px(_FROM_EDGE)
+        self._words.show_words(self._words.whole, self._most_lines())
         width = min(px(_WIDEST), self.sizeHint().width() + 2, over.width() - 2 * gap)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
+
+    def _most_lines(self) -> int:
+        room = self._over.height() // _OF_HEIGHT - px(16)
+        lines = room // self._words.fontMetrics().lineSpacing()
+        return max(_FEW_LINES, lines) if self._bad else _FEW_LINES
 
     def _take_back(self) -> None:
         self.hide()

@@ -65,6 +65,10 @@ class PageWindow(Protocol):
         """Say something in the quiet bar, without asking."""
         ...
 
+    def leave_without(self, words: str) -> bool:
+        """Ask whether to leave what is called `words` though what was typed there is lost."""
+        ...
+
 
 @dataclass(slots=True)
 class PageContext:

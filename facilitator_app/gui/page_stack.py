@@ -69,7 +69,7 @@ class PageStack(QStackedWidget):
         if not self._over:
             return False
         page, focus = self._over[-1]
-        if not _may_leave(page):
+        if not _may_leave(page) or self._over[-1:] != [(page, focus)]:
             return False
         self._over.pop()
         self._bring(self._over[-1][0] if self._over else self._places[self._place])

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
@@ -106,6 +106,7 @@ class Window(TabsAsRead):
                 menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self)
+        self._agreed = self._asking = False
         self._build()
 
     def does(self) -> Mapping[str, Callable[[], object]]:
@@ -194,6 +195,31 @@ class Window(TabsAsRead):
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
         self.notice.say(words, bad=bad)
+
+    def leave_without(self, words: str) -> bool:
+        """Ask whether to leave what is called `words` though what was typed there is lost."""
+        if self._asking:
+            return False
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(_("Not saved"))
+        box.setText(
+            _("What you typed in “{title}” could not be saved or kept as a draft.").format(
+                title=words
+            )
+        )
+        box.setInformativeText(
+            _("Stay to free some space or copy your words. If you leave, they are lost.")
+        )
+        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(_("Leave without them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        self._asking = True
+        box.exec()
+        self._asking = False
+        box.deleteLater()
+        return box.clickedButton() is leave
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it."""
@@ -288,6 +314,7 @@ class Window(TabsAsRead):
     def close_network(self) -> None:
         """Go back to the passphrase, after every page has kept what it must."""
         if self.stack.may_close():
+            self._agreed = True  # closing the window asks no second time
             self._parts.close()
 
     def rebuild(self) -> None:
@@ -333,7 +360,7 @@ class Window(TabsAsRead):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, and remember where the window stood."""
-        if not self.stack.may_close():
+        if not (self._agreed or self.stack.may_close()):
             event.ignore()
             return
         self._parts.prefs.set("window", self.saveGeometry().toBase64().toStdString())

@@ -95,6 +95,19 @@ def choices(
     return tuple(_hits(session, cls, ids, "", fmt))
 
 
+def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:
+    """Return some records of one type, to choose from."""
+    return _hits(session, record_type(record), ids, "", fmt)
+
+
+def called(session: Session, record: str, words: str, fmt: FormatContext) -> list[int]:
+    """Return the ids of records of one type whose own words are `words`, in any case."""
+    ids = session.scalars(select(record_type(record).id)).all()
+    wanted = words.strip().casefold()
+    return [one for one, said in labels(session, record, ids, fmt).items()
+            if wanted in (said.casefold(), f"{said} ({one})".casefold())]  # fmt: skip
+
+
 def _groups() -> dict[str, list[type[Record]]]:
     found: dict[str, list[type[Record]]] = {}
     for cls in registry.records():

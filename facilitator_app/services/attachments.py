@@ -10,7 +10,7 @@ from facilitator_app.digests.attachments import Attached, AttachmentLine, Attach
 from facilitator_app.domain import attachments as rules
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import attachments as queries
 from facilitator_app.records.attachments import Attachment
 from facilitator_app.services import file_writing
@@ -21,6 +21,8 @@ from facilitator_app.store import contents
 from facilitator_app.store.base import record_type
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
+
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,19 @@ def add(
             except _LeftOut as why:
                 left_out.append(str(why))
         if not ids:
-            raise AppError(" ".join(left_out) or _("There is no file to attach."))
+            raise AppError(reasons(left_out) or _("There is no file to attach."))
         progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
+
+
+def reasons(left_out: Sequence[str]) -> str:
+    """Return in a few sentences why files were left out: of many, how many and the first."""
+    if len(left_out) <= _MOST_TOLD:
+        return " ".join(left_out)
+    count, more = len(left_out), len(left_out) - _MOST_TOLD
+    said = ngettext("{n} file was not attached.", "{n} files were not attached.", count)
+    rest = ngettext("And {n} more.", "And {n} more.", more)
+    return " ".join([said.format(n=count), *left_out[:_MOST_TOLD], rest.format(n=more)])
 
 
 def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:

@@ -13,6 +13,14 @@ def find(file: File, typed: str, limit: int) -> tuple[Hit, ...]:
         return queries.find(session, typed, limit, file.format_context())
 
 
+def called(file: File, record: str, words: str) -> tuple[Hit, ...]:
+    """Return records of one type that are called just `words`, or that with the id in brackets."""
+    with file.store.read() as session:
+        fmt = file.format_context()
+        found = queries.called(session, record, words, fmt)
+        return tuple(queries.hits(session, record, found, fmt))
+
+
 def choices(file: File, record: str, typed: str, limit: int) -> tuple[Hit, ...]:
     """Return records of one type to choose from."""
     with file.store.read() as session:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from facilitator_app.cli.main import run
 from facilitator_app.clock import FixedClock
-from facilitator_app.services.files import File
+from facilitator_app.queries.record_words import labels
+from facilitator_app.services import files, find, records
+from facilitator_app.services.files import RECORDS, File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.base import record_type
 from tests.conftest import PASSPHRASE, Make
+from tests.stories.house import Sample
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +75,45 @@ def test_what_is_not_there_is_told(
     words = ("attach", "members", network, "Joan", tmp_path / "nowhere.pdf")
     assert command(clock, *words) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("record", [spec.name for spec in RECORDS if spec.name != "attachment"])
+def test_what_is_offered_is_accepted(
+    sample: Sample, tmp_path: Path, clock: FixedClock, record: str
+) -> None:
+    path = sample.copied(tmp_path / "network")
+    opened = files.open_file(path, sample.key, clock)
+    with opened.store.read() as session:
+        ids = list(session.scalars(select(record_type(record).id).limit(3)))
+        words = labels(session, record, ids, opened.format_context())
+    for one in ids:
+        found = find.called(opened, record, words[one])
+        assert one in [hit.id for hit in found]
+        (only,) = find.called(opened, record, f"{words[one]} ({one})")
+        assert only.id == one
+    opened.close()
+
+
+def test_namesakes_are_told_apart(
+    file: File, make: Make, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = make.member("Gwen", "Parry"), make.member("Gwen", "Parry")
+    file.close()
+    assert command(clock, "attachments", "members", file.store.path, "Gwen Parry") == 1
+    assert f"Gwen Parry ({first}); Gwen Parry ({second})" in capsys.readouterr().err
+    assert command(clock, "attachments", "members", file.store.path, f"gwen parry ({second})") == 0
+
+
+def test_a_meeting_and_a_claim_are_named_as_they_are_offered(
+    file: File, make: Make, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gwen = make.member("Gwen", "Parry")
+    for day in (2, 3):
+        claim = {"member_id": gwen, "date": dt.date(2024, 4, day), "purpose_words": "A visit"}
+        records.save(file, Draft("claim", claim))
+    file.close()
+    assert command(clock, "attachments", "claims", file.store.path, "Gwen Parry") == 1
+    offered = capsys.readouterr().err.strip().partition("Say more: ")[2].split("; ")
+    assert len(offered) == 2
+    for words in offered:
+        assert command(clock, "attachments", "claims", file.store.path, words) == 0

@@ -23,6 +23,7 @@ class NotingWindow:
     """Keeps what it was asked for, in order."""
 
     asked: list[tuple[str, Any]] = field(default_factory=list)
+    leaves: bool = False  # the answer to leave_without
 
     def go(self, place: str) -> None:
         self.asked.append(("go", place))
@@ -56,6 +57,10 @@ class NotingWindow:
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         self.asked.append(("bad" if bad else "tell", words))
+
+    def leave_without(self, words: str) -> bool:
+        self.asked.append(("leave", words))
+        return self.leaves
 
     def said(self, what: str) -> list[Any]:
         """Return what came with each request called `what`."""

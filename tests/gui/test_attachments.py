@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QImageWriter,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -431,3 +431,40 @@ def test_notes_are_short(shown: Shown) -> None:
     assert changed.touches("attachment")
     with pytest.raises(AppError):
         attachments.annotate(shown.file, line.id, line.version + 1, "x" * (limit + 1))
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_any_row_is_removed_and_brought_back(qtbot: QtBot, file: File, row: int) -> None:
+    add_people(file)
+    context, window = context_over(file)
+    joan = find.choices(file, "member", "Joan", 1)[0].id
+    place = AttachmentPlace("member", joan, "")
+    new = [attachments.from_bytes(f"{name}.txt", name.encode()) for name in "abc"]
+    attachments.add(file, place, new, Progress())
+    page = RecordPage(context, "member", joan)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    part = page.attachments
+    part.list.setFocus()
+    part.list.setCurrentRow(row)
+    button = next(one for one in part.findChildren(QPushButton) if one.text() == "Remove")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    pictures.settle()
+    left = ["a.txt", "b.txt", "c.txt"]
+    del left[row]
+    assert [part.list.item(at).text() for at in range(part.list.count())] == left
+    assert part.list.currentRow() == min(row, 1)
+    assert window.said("bad") == []
+    part.stale(undo.undo(file))
+    assert part.list.count() == 3
+
+
+def test_many_that_were_left_out_are_counted(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"), *((f"run{n}.exe", b"MZ") for n in range(200)))
+    told = _notice(shown)
+    assert "200 files were not attached. run0.exe is a program" in told
+    assert told.endswith("And 197 more.")
+    assert told.count("is a program") == 3
+    shown.attach(*((f"run{n}.exe", b"MZ") for n in range(200)))
+    assert shown.window.said("bad")[-1].startswith("200 files were not attached. run0.exe")

@@ -396,3 +396,21 @@ def test_the_probe_finds_what_is_wrong(qtbot: QtBot) -> None:
     assert any("A sentence" in line for line in clipped(window))
     assert any("has no accessible name" in line for line in nameless(window))
     assert any("“Lost” cannot be reached" in line for line in unreachable(window))
+
+
+def test_the_notice_bar_leaves_two_thirds_of_the_window(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(800, 480)
+    over.show()
+    bar, words = NoticeBar(over), "This was refused for a reason. " * 200
+    bar.say(words, bad=True)
+    assert 100 < bar.height() <= 160
+    assert bar.y() > 0
+    assert bar.text == bar.accessibleName() == words
+    (shown,) = [one.text() for one in bar.findChildren(QLabel) if one.toolTip() == words]
+    assert shown.endswith("…")
+    assert words.startswith(shown[:-1])
+    over.resize(800, 3_000)
+    bar.say("Short.")
+    assert [one.text() for one in bar.findChildren(QLabel) if one.text()] == ["Short."]

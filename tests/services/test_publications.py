@@ -297,3 +297,15 @@ def test_the_report_of_a_year_lists_what_was_published_in_it(file: File) -> None
     [told] = documents.read(file, "annual", 2026).digest.published
     assert told.withdrawn == TODAY
     assert documents.read(file, "annual", 2025).digest.published == ()
+
+
+@pytest.mark.usefixtures("held")
+def test_the_later_act_stands_whatever_the_clock_said_once(file: File, clock: FixedClock) -> None:
+    now = clock.now()
+    clock.at = now + dt.timedelta(days=730)
+    ahead = published(file)
+    clock.at = now
+    later = published(file)
+    states = {one.id: one.state for one in publications.every(file)}
+    assert (states[ahead], states[later]) == (rules.SUPERSEDED, rules.STANDING)
+    assert publications.every(file)[0].id == later

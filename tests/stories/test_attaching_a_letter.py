@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.services import attachments, find
@@ -50,3 +51,23 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     person.presses("Return")
     assert isinstance(person.front, RecordPage)
     assert person.front.record_id == joan
+
+
+def test_a_click_on_the_words_or_the_list_and_a_letter_is_pasted(
+    person: Person, tmp_path: Path
+) -> None:
+    joan = find.choices(person.file, "member", "Joan Whitlock", 1)[0].id
+    person.window.open_record("member", joan)
+    person.waits()
+    part = person.front.attachments
+    for name, clicked in (("One.txt", part.said), ("Two.txt", part.list.viewport())):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        copied = QMimeData()
+        copied.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+        QGuiApplication.clipboard().setMimeData(copied)
+        person.front.form.reveal(part)
+        person.waits()
+        QTest.mouseClick(clicked, Qt.MouseButton.LeftButton)
+        person.presses("Ctrl+V")
+        lines = attachments.of(person.file, "member", joan).lines
+        assert name in [line.name for line in lines]

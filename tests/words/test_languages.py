@@ -36,6 +36,7 @@ from facilitator_app.gui.guide import all_pages
 from facilitator_app.gui.pages.settings import about_section
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.pill import PillLabel
+from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
@@ -158,6 +159,8 @@ def shown(root: QWidget) -> Iterator[str]:
         yield one.toolTip()
         if isinstance(one, ChipButton):
             yield one.words
+        elif isinstance(one, ShortLabel):
+            yield one.whole
         elif isinstance(one, QLabel | QAbstractButton):
             yield one.text()
         elif isinstance(one, PillLabel):

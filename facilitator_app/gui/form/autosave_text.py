@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -28,6 +29,13 @@ PAUSE_MS = 2_000
 _LEAST = 132
 
 
+@dataclass(frozen=True, slots=True)
+class _Unkept:
+    place: TextPlace
+    base: str
+    text: str
+
+
 class AutosaveText(QWidget):
     """Saves every two seconds while it is written in, and whenever it is left."""
 
@@ -41,6 +49,7 @@ class AutosaveText(QWidget):
         self._base = ""
         self._clash = False
         self._aside: dict[str, str] = {}
+        self._unkept: dict[str, _Unkept] = {}  # by place, words that stand nowhere but here
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
@@ -74,6 +83,11 @@ class AutosaveText(QWidget):
         """Whether something stands in the editor that is not stored."""
         return self._place is not None and self.editor.toPlainText() != self._base
 
+    @property
+    def unkept(self) -> bool:
+        """Whether there are words that could be neither saved nor kept as a draft."""
+        return bool(self._unkept)
+
     def show_text(self, place: TextPlace, text: str, draft: SavedDraft | None) -> None:
         """Show the stored `text` of `place`; while it is written on, leave the words alone.
 
@@ -87,7 +101,10 @@ class AutosaveText(QWidget):
         elif not self.dirty and not self._sent.get(place.key) and text != _tidy(self._base):
             self._show(place, text)
         self._place = place
-        if not same:
+        if not same and (lost := self._unkept.get(place.key)) is not None:
+            self._base = lost.base
+            self.editor.setPlainText(lost.text)
+        elif not same:
             held = str(draft.draft.values.get(place.field) or "") if draft is not None else ""
             self._offer(place, text, self._aside.get(place.key, held))
 
@@ -123,14 +140,24 @@ class AutosaveText(QWidget):
             while_here(
                 self,
                 lambda error: self._failed(place, base, text, error),
-                lambda error: self._lose(place, text, error),
+                lambda error: self._lose(place, base, text, error),
             ),
         )
 
     def keep_draft(self) -> None:
-        """Keep what could not be saved, so that it is offered when the text is shown again."""
+        """Keep what meets other words, so that it is offered when the text is shown again."""
         if self._place is not None and self._clash:
-            self._keep(self._place, self.editor.toPlainText())
+            self._keep(self._place, self._base, self.editor.toPlainText())
+
+    def keep_lost(self) -> None:
+        """Try once more to keep what could not be saved, of every text that was shown."""
+        for one in list(self._unkept.values()):
+            shown = self._is_shown(one.place)
+            if shown and not self.dirty:
+                del self._unkept[one.place.key]
+            elif not (shown and self._clash):
+                text = self.editor.toPlainText() if shown else one.text
+                self._keep(one.place, one.base, text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the keyboard goes elsewhere."""
@@ -165,6 +192,7 @@ class AutosaveText(QWidget):
 
     def _saved(self, place: TextPlace, done: Written) -> None:
         self._sent[place.key].pop(0)
+        self._unkept.pop(place.key, None)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
             if self.dirty:
@@ -177,33 +205,43 @@ class AutosaveText(QWidget):
     def _failed(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
         self._sent[place.key].pop(0)
         if not self._is_shown(place):
-            self._lose(place, text, error)
+            self._lose(place, base, text, error)
             return
         self._base = base
         if isinstance(error, Conflict) and not isinstance(error, Gone):
             self._ask(place)
             return
-        self._lose(place, text, error)
+        self._lose(place, base, text, error)
         self._say(_("Not saved"))
 
-    def _lose(self, place: TextPlace, text: str, error: AppError) -> None:
+    def _lose(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
         """Say that `text` was not saved, and keep it; its record and page may have been left."""
         if isinstance(error, Conflict):
-            self._keep(place, text)
-        self._context.window.tell(
-            _("“{title}” was not saved: {why} Your words are kept.").format(
-                title=place.title, why=str(error)
-            ),
-            bad=True,
-        )
+            self._keep(place, base, text)
+            words = _("“{title}” was not saved: {why} Your words are kept.")
+        else:
+            self._unkept[place.key] = _Unkept(place, base, text)
+            words = _("“{title}” was not saved: {why} Your words stay on this page.")
+        self._context.window.tell(words.format(title=place.title, why=str(error)), bad=True)
 
-    def _keep(self, place: TextPlace, text: str) -> None:
+    def _keep(self, place: TextPlace, base: str, text: str) -> None:
         self._aside[place.key] = text
         draft = Draft(place.record, {place.field: text}, place.id)
-        self._context.send(lambda file, _progress: drafts.keep(file, place.key, draft))
+
+        def kept(_at: object) -> None:
+            self._unkept.pop(place.key, None)
+
+        def refused(error: AppError) -> None:
+            self._unkept[place.key] = _Unkept(place, base, text)
+            self._context.window.tell(str(error), bad=True)
+
+        self._context.ask(
+            self, lambda file, _progress: drafts.keep(file, place.key, draft), kept, refused
+        )
 
     def _drop(self, place: TextPlace) -> None:
         self._aside[place.key] = ""
+        self._unkept.pop(place.key, None)
         self._context.send(lambda file, _progress: drafts.drop(file, place.key))
 
     def _ask(self, place: TextPlace) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import forget, keep
 from facilitator_app.gui.page_context import PageContext
@@ -32,6 +33,7 @@ class DraftSaver(QObject):
         self._draft = draft
         self._kept = kept
         self.at: dt.datetime | None = None
+        self.failed = False  # the last attempt to keep it
         self.key = ""
         self.timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.timer.timeout.connect(self.keep)
@@ -53,7 +55,7 @@ class DraftSaver(QObject):
         def work(file: File, _progress: Progress) -> dt.datetime:
             return keep(file, key, found)
 
-        self._context.ask(self, work, self._done)
+        self._context.ask(self, work, self._done, self._refused)
 
     def drop(self) -> None:
         """Forget the draft."""
@@ -63,6 +65,10 @@ class DraftSaver(QObject):
 
         self._context.send(lambda file, _progress: forget(file, key))
 
+    def _refused(self, error: AppError) -> None:
+        self.failed = True
+        self._context.window.tell(str(error), bad=True)
+
     def _done(self, at: dt.datetime) -> None:
-        self.at = at
+        self.at, self.failed = at, False
         self._kept()

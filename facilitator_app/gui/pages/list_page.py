@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
-from facilitator_app.gui.pages.tag_menu import tag_menu
+from facilitator_app.gui.pages.tag_menu import open_tag_menu
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
@@ -178,11 +178,8 @@ class ListPage(QWidget):
         """Offer the tags in use, to show the rows that have one of them."""
 
         def show(found: tuple[TagCount, ...]) -> None:
-            button = self._tools.tag
-            if button is not None:
-                menu = tag_menu(self, found, self._query.tag, self._choose_tag)
-                menu.aboutToHide.connect(menu.deleteLater)
-                menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+            if self._tools.tag is not None:
+                open_tag_menu(self._tools.tag, found, self._query.tag, self._choose_tag)
 
         self._source.tags(self.record, show)
 

@@ -37,11 +37,18 @@ class RecordDrafts:
         self._edited = edited
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
-    def leave(self) -> None:
-        """Keep what is not saved, and say so."""
+    def leave(self) -> bool:
+        """Keep what is not saved, and say so; if it cannot be kept, ask whether to leave."""
         if self._typed.dirty:
-            self.saver.keep()
-            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+            self._context.ops.settle()  # it may just be being saved
+        if not self._typed.dirty:
+            return True
+        self.saver.keep()
+        self._context.ops.settle()
+        if self.saver.failed:
+            return self._context.window.leave_without(self._record.title)
+        self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+        return True
 
     def saved(self, opened: Opened) -> None:
         """Keep nothing more of what was saved, and now is as `opened`."""

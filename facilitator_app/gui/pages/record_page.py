@@ -128,9 +128,8 @@ class RecordPage(QWidget):
         self._context.window.changed(changes)
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved, and say so; leaving is never refused."""
-        self.drafts.leave()
-        return True
+        """Keep a draft of what is not saved, and say so; if it cannot be kept, ask."""
+        return self.drafts.leave()
 
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
@@ -13,17 +14,17 @@ from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, show_number
 
 
-def tag_menu(
-    parent: QWidget,
+def open_tag_menu(
+    below: QWidget,
     found: Sequence[TagCount],
     now: int,
     choose: Callable[[TagCount | None], object],
-) -> QMenu:
-    """Return a menu of the tags in use, under their frameworks; `now` is the item chosen, 0 none.
+) -> None:
+    """Offer the tags in use `below` a button, under their frameworks; `now` is chosen, 0 for none.
 
     choose(tag) hears of the choice, None for any tag.
     """
-    menu = QMenu(parent)
+    menu = QMenu(below)
     menu.setAccessibleName(_("Tags"))
     if not found:
         menu.addAction(_("Nothing here has a tag yet. Open a record to tag it.")).setEnabled(False)
@@ -37,7 +38,8 @@ def tag_menu(
         words = _("{tag} ({number})").format(tag=one.words, number=show_number(one.number))
         action = _add(menu, words, checked=one.item_id == now)
         action.triggered.connect(lambda _checked, tag=one: choose(tag))
-    return menu
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
 
 def _heading(menu: QMenu, words: str) -> QWidgetAction:

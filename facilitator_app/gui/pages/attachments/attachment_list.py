@@ -148,8 +148,10 @@ class AttachmentList(QListWidget):
             super().keyPressEvent(event)
 
     def _changed(self, item: QListWidgetItem) -> None:
+        if self._filling:  # rows and lines do not yet belong together
+            return
         line = self._lines[self.row(item)]
-        if not self._filling and item.text() != line.name:
+        if item.text() != line.name:
             self.renamed.emit(line.id, item.text())
 
 

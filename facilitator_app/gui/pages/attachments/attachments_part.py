@@ -78,6 +78,8 @@ class AttachmentsPart(QWidget):
         self.place.setMinimumContentsLength(12)
         self.place.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.add = button(_("Attach files"), "", "paperclip", self.ask_files)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click on its words, then Ctrl+V
+        self.setFocusProxy(self.add)
         self._with_chosen = [
             button(_("Open"), "quiet", "arrow-square-out", self.open),
             button(_("Save a copy"), "quiet", "download-simple", self.ask_copy),
@@ -284,9 +286,13 @@ class AttachmentsPart(QWidget):
         self._take_note(added.changes)
         if added.left_out:
             self._ask(
-                Notice("warn", _("Not everything was attached."), " ".join(added.left_out),
-                       ((_("Close"), self._end_asking),))
-            )  # fmt: skip
+                Notice(
+                    "warn",
+                    _("Not everything was attached."),
+                    attachments.reasons(added.left_out),
+                    ((_("Close"), self._end_asking),),
+                )
+            )
 
     def _rename(self, attachment_id: int, name: str) -> None:
         versions = {line.id: line.version for line in self._attached.lines}

@@ -107,9 +107,15 @@ class MeetingPage(QWidget):
 
     def can_leave(self) -> bool:
         """Save what is being written, and keep what was typed into a line and not added."""
-        self.item.minutes.flush()
-        self.item.minutes.keep_draft()
+        minutes, ops = self.item.minutes, self._context.ops
+        minutes.flush()
+        ops.settle()
+        minutes.keep_draft()
+        minutes.keep_lost()
         self._keep_loose()
+        ops.settle()
+        if minutes.unkept or self.commands.unkept:
+            return self._context.window.leave_without(self.title)
         return True
 
     def save(self) -> None:
@@ -310,6 +316,7 @@ class MeetingPage(QWidget):
 
     def _keep_loose(self) -> None:
         out, item = self.item.outcomes, self.item.item
+        self.commands.unkept = False
         ends = UnsavedInput(
             title=self.agenda.line.typed,
             decision=out.decision.typed,

@@ -37,7 +37,7 @@ class NetworkSection(QWidget):
         self._context = context
         self._row: Row | None = None
         self._own: Changes | None = None
-        self._drafted = self._busy = False
+        self._drafted = self._busy = self._unkept = False
         self._bar: Notice | None = None
         self.form = RecordForm(records.spec(_RECORD), context)
         self._state = text_label("", "sub", wrap=True)
@@ -65,9 +65,13 @@ class NetworkSection(QWidget):
             self.reload()
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved."""
+        """Keep a draft of what is not saved; if it cannot be kept, ask."""
         if self.form.dirty:
+            self._context.ops.settle()  # it may just be being saved
             self._keep()
+            self._context.ops.settle()
+        if self.form.dirty and self._unkept:
+            return self._context.window.leave_without(_("Settings"))
         return True
 
     def save(self) -> None:
@@ -166,10 +170,16 @@ class NetworkSection(QWidget):
         draft = Draft(_RECORD, self.form.readable(), self._row.id, self._row.version)
 
         def drafted(_at: object) -> None:
-            self._drafted = True
+            self._drafted, self._unkept = True, False
             self._tell()
 
-        self._context.ask(self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted)
+        def refused(error: AppError) -> None:
+            self._unkept = True
+            self._context.window.tell(str(error), bad=True)
+
+        self._context.ask(
+            self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted, refused
+        )
 
     def _drop(self) -> None:
         self._pause.stop()
