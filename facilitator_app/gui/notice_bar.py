@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,6 +33,7 @@ class NoticeBar(QWidget):
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
         self._bad = False
         self._button = button(_("Undo"), "note", on_click=self._take_back)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
         self._close = icon_button("x", _("Close this message"), self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._timer.timeout.connect(self.hide)

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from facilitator_app.domain.errors import AppError
@@ -51,10 +51,6 @@ class Ops(Protocol):
         Papers are made so: read from the file, then laid out one after the other. Of what has been
         cancelled nobody hears again; what is under way when the file is closed is given up.
         """
-        ...
-
-    def settle(self) -> None:
-        """Return once all that was asked of the file is answered; keys and mouse wait so long."""
         ...
 
     def close(self) -> None:
@@ -181,14 +177,6 @@ class ThreadedOps:
         self._submit(self._papers, make, wanted(done), wanted(failed or self.tell))
         return progress
 
-    def settle(self) -> None:
-        """Wait, while the window is drawn, until what was asked before is answered; see Ops."""
-        if self._closed:
-            return
-        loop = QEventLoop()
-        self._pool.submit(lambda: self._post.call.emit(loop.quit))
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
     def close(self) -> None:
         """Finish what waits, give up papers, then close the file on its own thread."""
         self._closed = True
@@ -259,9 +247,6 @@ class InlineOps:
     def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
         """Read and make now; see Ops."""
         return self.run(lambda file, progress: read(file, progress)(progress), done, failed)
-
-    def settle(self) -> None:
-        """Everything was answered at once."""
 
     def close(self) -> None:
         """Leave the file to whoever opened it."""

@@ -66,7 +66,7 @@ class PageWindow(Protocol):
         ...
 
     def leave_without(self, words: str) -> bool:
-        """Ask whether to leave what is called `words` though what was typed there is lost."""
+        """Return whether what was typed in `words` was given up; else say why one stays there."""
         ...
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
@@ -18,6 +18,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.focus import FocusRing, UndoPasses
+from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
@@ -106,7 +107,6 @@ class Window(TabsAsRead):
                 menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
         self._undo_passes = UndoPasses(self)
-        self._agreed = self._asking = False
         self._build()
 
     def does(self) -> Mapping[str, Callable[[], object]]:
@@ -195,31 +195,6 @@ class Window(TabsAsRead):
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
         self.notice.say(words, bad=bad)
-
-    def leave_without(self, words: str) -> bool:
-        """Ask whether to leave what is called `words` though what was typed there is lost."""
-        if self._asking:
-            return False
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(_("Not saved"))
-        box.setText(
-            _("What you typed in “{title}” could not be saved or kept as a draft.").format(
-                title=words
-            )
-        )
-        box.setInformativeText(
-            _("Stay to free some space or copy your words. If you leave, they are lost.")
-        )
-        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(_("Leave without them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        self._asking = True
-        box.exec()
-        self._asking = False
-        box.deleteLater()
-        return box.clickedButton() is leave
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it."""
@@ -314,7 +289,6 @@ class Window(TabsAsRead):
     def close_network(self) -> None:
         """Go back to the passphrase, after every page has kept what it must."""
         if self.stack.may_close():
-            self._agreed = True  # closing the window asks no second time
             self._parts.close()
 
     def rebuild(self) -> None:
@@ -323,14 +297,8 @@ class Window(TabsAsRead):
             return
         place = self.stack.place
         self._parts.restyle()
-        for part in (
-            self._ring,
-            self.notice,
-            self.command_box,
-            self._progress,
-            self.rail,
-            self._side,
-        ):
+        made = (self._ring, self.notice, self.command_box, self._progress, self.rail, self._side)
+        for part in made:
             part.hide()
             part.deleteLater()
         self._build()
@@ -340,11 +308,10 @@ class Window(TabsAsRead):
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""
         counts = self._parts.counts
+        self._parts.ops.run(lambda file, _progress: counts(file), self._show_counts)
 
-        def show(found: Counts) -> None:
-            self.rail.show_counts(found)
-
-        self._parts.ops.run(lambda file, _progress: counts(file), show)
+    def _show_counts(self, found: Counts) -> None:
+        self.rail.show_counts(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Esc, if nothing in front had a use for it."""
@@ -360,7 +327,7 @@ class Window(TabsAsRead):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, and remember where the window stood."""
-        if not (self._agreed or self.stack.may_close()):
+        if not self.stack.may_close():
             event.ignore()
             return
         self._parts.prefs.set("window", self.saveGeometry().toBase64().toStdString())
@@ -374,6 +341,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
+        self.leave_without = HeldWords(self.notice).may_leave
         commands = (*self._parts.commands(self.context), *menus.commands(self))
         self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
         self._ring = FocusRing(self)

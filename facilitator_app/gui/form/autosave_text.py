@@ -220,9 +220,16 @@ class AutosaveText(QWidget):
             self._keep(place, base, text)
             words = _("“{title}” was not saved: {why} Your words are kept.")
         else:
-            self._unkept[place.key] = _Unkept(place, base, text)
             words = _("“{title}” was not saved: {why} Your words stay on this page.")
+            if not self._hold(place, base, text):
+                return
         self._context.window.tell(words.format(title=place.title, why=str(error)), bad=True)
+
+    def _hold(self, place: TextPlace, base: str, text: str) -> bool:
+        """Keep words that stand nowhere but here; return whether there were none of them before."""
+        first = place.key not in self._unkept
+        self._unkept[place.key] = _Unkept(place, base, text)
+        return first
 
     def _keep(self, place: TextPlace, base: str, text: str) -> None:
         self._aside[place.key] = text
@@ -232,8 +239,8 @@ class AutosaveText(QWidget):
             self._unkept.pop(place.key, None)
 
         def refused(error: AppError) -> None:
-            self._unkept[place.key] = _Unkept(place, base, text)
-            self._context.window.tell(str(error), bad=True)
+            if self._hold(place, base, text):
+                self._context.window.tell(str(error), bad=True)
 
         self._context.ask(
             self, lambda file, _progress: drafts.keep(file, place.key, draft), kept, refused

@@ -66,8 +66,9 @@ class DraftSaver(QObject):
         self._context.send(lambda file, _progress: forget(file, key))
 
     def _refused(self, error: AppError) -> None:
+        if not self.failed:
+            self._context.window.tell(str(error), bad=True)
         self.failed = True
-        self._context.window.tell(str(error), bad=True)
 
     def _done(self, at: dt.datetime) -> None:
         self.at, self.failed = at, False

@@ -38,13 +38,10 @@ class RecordDrafts:
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
     def leave(self) -> bool:
-        """Keep what is not saved, and say so; if it cannot be kept, ask whether to leave."""
-        if self._typed.dirty:
-            self._context.ops.settle()  # it may just be being saved
+        """Keep what is not saved, and say so; hold the page where it could not be kept before."""
         if not self._typed.dirty:
             return True
         self.saver.keep()
-        self._context.ops.settle()
         if self.saver.failed:
             return self._context.window.leave_without(self._record.title)
         self._context.window.tell(_("A draft is kept. It is offered when you come back."))

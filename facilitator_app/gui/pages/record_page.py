@@ -128,7 +128,7 @@ class RecordPage(QWidget):
         self._context.window.changed(changes)
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved, and say so; if it cannot be kept, ask."""
+        """Keep a draft of what is not saved, and say so; if it could not be kept, stay."""
         return self.drafts.leave()
 
     def save(self) -> None:

@@ -134,13 +134,10 @@ class AttachmentsPart(QWidget):
         def gone(added: Added) -> None:
             self._context.window.changed(added.changes)
 
-        def failed(error: AppError) -> None:
-            self._context.window.tell(str(error), bad=True)
-
         if self._work is None:  # its panel lies over the whole window, which is there by now
             self._work = LongWork(self.window(), self._context.ops)
         done = while_here(self, self._added, gone)
-        if not self._work.run(_("Attaching files"), work, done, failed):
+        if not self._work.run(_("Attaching files"), work, done, self._fail):
             self._context.window.tell(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
@@ -239,12 +236,11 @@ class AttachmentsPart(QWidget):
 
     def _words(self) -> str:
         """Say what to do while there is nothing, or why nothing can be done."""
+        lines, seal = self._attached.lines, self._attached.seal
         if not self._id:
             return _("Save first, then files can be attached.")
-        if self._attached.seal:
-            return self._attached.seal if self._attached.lines else _("Nothing is attached.")
-        if self._attached.lines:
-            return ""
+        if lines or seal:
+            return seal if lines else _("Nothing is attached.")
         return _("Nothing is attached yet. Drop files here, paste them, or choose them.")
 
     def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
@@ -308,12 +304,12 @@ class AttachmentsPart(QWidget):
         )
 
     def _change(self, work: Work[Changes]) -> None:
-        def failed(error: AppError) -> None:
-            self._context.window.tell(str(error), bad=True)
-            self.reload()
-
         gone = self._context.window.changed
-        self._context.ask(self, work, self._take_note, failed, gone)
+        self._context.ask(self, work, self._take_note, self._fail, gone)
+
+    def _fail(self, error: AppError) -> None:
+        self._context.window.tell(str(error), bad=True)
+        self.reload()
 
     def _take_note(self, changes: Changes) -> None:
         self._own = changes

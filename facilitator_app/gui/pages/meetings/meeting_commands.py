@@ -68,8 +68,9 @@ class MeetingCommands(QObject):
             self.unkept = False
 
         def refused(error: AppError) -> None:
+            if not self.unkept:
+                self._context.window.tell(str(error), bad=True)
             self.unkept = True
-            self._context.window.tell(str(error), bad=True)
 
         self._context.ask(
             self, lambda file, _progress: keep_unsaved(file, meeting_id, ends), kept, refused

@@ -107,13 +107,11 @@ class MeetingPage(QWidget):
 
     def can_leave(self) -> bool:
         """Save what is being written, and keep what was typed into a line and not added."""
-        minutes, ops = self.item.minutes, self._context.ops
+        minutes = self.item.minutes
         minutes.flush()
-        ops.settle()
         minutes.keep_draft()
         minutes.keep_lost()
         self._keep_loose()
-        ops.settle()
         if minutes.unkept or self.commands.unkept:
             return self._context.window.leave_without(self.title)
         return True
@@ -316,7 +314,6 @@ class MeetingPage(QWidget):
 
     def _keep_loose(self) -> None:
         out, item = self.item.outcomes, self.item.item
-        self.commands.unkept = False
         ends = UnsavedInput(
             title=self.agenda.line.typed,
             decision=out.decision.typed,
@@ -325,6 +322,8 @@ class MeetingPage(QWidget):
         )
         if ends.any or self._unsaved.any:
             self.commands.keep(ends)
+        else:
+            self.commands.unkept = False
 
     def _bring_back(self) -> None:
         """Open the lines again in which something was typed and not added."""

@@ -65,11 +65,8 @@ class NetworkSection(QWidget):
             self.reload()
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved; if it cannot be kept, ask."""
-        if self.form.dirty:
-            self._context.ops.settle()  # it may just be being saved
-            self._keep()
-            self._context.ops.settle()
+        """Keep a draft of what is not saved; where it could not be kept before, hold the page."""
+        self._keep()
         if self.form.dirty and self._unkept:
             return self._context.window.leave_without(_("Settings"))
         return True
