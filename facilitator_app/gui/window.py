@@ -18,8 +18,8 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.focus import FocusRing, UndoPasses
-from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
+from facilitator_app.gui.leaving import Leaving
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
@@ -341,7 +341,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
-        self.leave_without = HeldWords(self.notice).may_leave
+        self.leave_without = Leaving(self.notice).may_leave
         commands = (*self._parts.commands(self.context), *menus.commands(self))
         self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
         self._ring = FocusRing(self)

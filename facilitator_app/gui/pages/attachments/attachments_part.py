@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QImage,
     QImageWriter,
     QKeySequence,
+    QMouseEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QMenu, QWidget
@@ -78,8 +79,6 @@ class AttachmentsPart(QWidget):
         self.place.setMinimumContentsLength(12)
         self.place.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.add = button(_("Attach files"), "", "paperclip", self.ask_files)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click on its words, then Ctrl+V
-        self.setFocusProxy(self.add)
         self._with_chosen = [
             button(_("Open"), "quiet", "arrow-square-out", self.open),
             button(_("Save a copy"), "quiet", "download-simple", self.ask_copy),
@@ -176,6 +175,10 @@ class AttachmentsPart(QWidget):
     def paste(self) -> None:
         """Attach what lies on the clipboard: files, or a picture."""
         self._take_from(QGuiApplication.clipboard().mimeData())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the keyboard here, for Ctrl+V."""
+        self.add.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures, always as copies."""
@@ -281,14 +284,8 @@ class AttachmentsPart(QWidget):
     def _added(self, added: Added) -> None:
         self._take_note(added.changes)
         if added.left_out:
-            self._ask(
-                Notice(
-                    "warn",
-                    _("Not everything was attached."),
-                    attachments.reasons(added.left_out),
-                    ((_("Close"), self._end_asking),),
-                )
-            )
+            why, close = attachments.reasons(added.left_out), (_("Close"), self._end_asking)
+            self._ask(Notice("warn", _("Not everything was attached."), why, (close,)))
 
     def _rename(self, attachment_id: int, name: str) -> None:
         versions = {line.id: line.version for line in self._attached.lines}

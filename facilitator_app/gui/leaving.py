@@ -1,4 +1,4 @@
-"""Words that could be neither saved nor kept as a draft hold their page until they are given up."""
+"""When a page may not be left: while its words could be neither saved nor kept as a draft."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.i18n import _
 
 
-class HeldWords:
+class Leaving:
     """Knows whose words were given up, and offers that in the window's bar."""
 
     def __init__(self, notice: NoticeBar) -> None:
