@@ -19,7 +19,7 @@ from facilitator_app.queries.publications import check_not_attached
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, RecordSpec, Row
 from facilitator_app.store import contents
-from facilitator_app.store.base import LinkedRecord, Record, find_record_type
+from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_types
 from facilitator_app.store.work import Work
 
 Values = Mapping[str, Any]
@@ -60,6 +60,13 @@ class Intake:
         self._fmt = fmt
         self._ids: dict[tuple[str, int], int] = {}
         self._added: set[tuple[str, int]] = set()
+        self._held: list[Record] = []
+        self._found_by_id = {
+            one
+            for cls in record_types().values()
+            if _is_searched(cls.spec())
+            for one in work.session.scalars(select(cls.id))
+        }
 
     def take(self, cls: type[Record], rows: Iterator[Row]) -> None:
         """Take the rows of one record type, after those that it points to.
@@ -69,7 +76,9 @@ class Intake:
         work, key, spec = self._work, cls.natural_key, cls.spec()
         there = set(work.session.scalars(select(cls.id)))
         duplicates = _duplicates(work, cls, key) if key is not None else {}
+        self._held += duplicates.values()  # or each check would read a tag's framework again
         defaults, needed = spec.defaults(), _needed(spec)
+        others = self._found_by_id if _is_searched(spec) else set[int]()
         read: set[int] = set()
         fresh: list[dict[str, Any]] = []
         for row in rows:
@@ -84,6 +93,8 @@ class Intake:
                 self._ids[cls.__tablename__, row.id] = duplicate.id
                 self._update(duplicate, row, values, needed)
             elif row.id not in there:
+                if row.id in others:
+                    raise package_reader.unfit(row, _("Another record has this id."))
                 values = {**defaults, **values, "id": row.id}
                 self._check(spec, row, values, needed)
                 fresh.append(values)
@@ -113,6 +124,8 @@ class Intake:
         left_out |= self._forbidden(cls, fresh, left_out)
         self.left_out.update(left_out.values())
         kept = [row for place, row in enumerate(fresh) if place not in left_out]
+        if _is_searched(cls.spec()):
+            self._found_by_id.update(row["id"] for row in kept)
         self._added |= {(cls.__tablename__, one) for one in self._work.insert_many(cls, kept)}
 
     def _forbidden(
@@ -152,6 +165,11 @@ class Intake:
                 problems[name] = _("Fill in “{label}”.").format(label=_(label))
         if problems:
             raise package_reader.unfit(row, str(Invalid(problems)))
+
+
+def _is_searched(spec: RecordSpec) -> bool:
+    """Whether the search index holds such records, which knows them by their id alone."""
+    return any(one.searched for one in spec.fields)
 
 
 def _needed(spec: RecordSpec) -> list[tuple[str, str]]:

@@ -111,6 +111,22 @@ def test_a_row_that_breaks_its_declaration_is_refused_by_its_place(
     assert content(other) == before
 
 
+def test_two_records_of_the_search_index_never_share_an_id(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    make.body()
+    twice = altered(file, tmp_path, "body", setting(id=str(joan)))
+    before = content(other)
+    with pytest.raises(AppError, match=r"data/body\.csv: Another record has this id"):
+        exchange.import_package(other, twice, Progress())
+    (item,) = other.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()
+    taken = altered(file, tmp_path, "member", setting(id=str(item)))
+    with pytest.raises(AppError, match=r"data/member\.csv: Another record has this id"):
+        exchange.import_package(other, taken, Progress())
+    assert content(other) == before
+
+
 def test_what_a_row_of_a_framework_leaves_unsaid_is_kept(
     file: File, other: File, tmp_path: Path
 ) -> None:
