@@ -256,6 +256,7 @@ def test_what_a_data_package_brings_that_is_left_out_is_told(
     assert page.step == DONE
     said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert [one for one in said if one.startswith("1 record was left out. ")]
+    assert not [one for one in said if "Undo" in one]
 
 
 def test_a_file_can_be_dropped(qtbot: QtBot, file: File) -> None:

@@ -224,7 +224,8 @@ class ImportPage(QWidget):
         first = (_("Done"), "check", self._context.window.back)
         again = (_("Import another list"), "upload-simple", lambda: self._show(_CHOOSE))
         icon, told = "check", self._told
-        said = join_sentences([self._besides, _("Undo (Ctrl+Z) takes them all back.")])
+        back = _("Undo (Ctrl+Z) takes them all back.") if self._imported.touched else ""
+        said = join_sentences([back, self._besides])
         if not there:
             icon, told = "arrow-u-up-left", _("All of it was undone")
             said = _("Redo (Ctrl+Shift+Z) imports it again.")
