@@ -208,11 +208,13 @@ def _tell(row: PlannedRow, output: Output) -> None:
 def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
     if parsed.dry_run:
         raise AppError(_("A data package is imported whole: leave --dry-run out."))
-    changes = exchange.import_package(file, parsed.data, Progress())
-    number = len(changes.touched)
+    taken = exchange.import_package(file, parsed.data, Progress())
+    for reason in taken.reasons():
+        output.line(reason)
+    number = len(taken.changes.touched)
     output.result(
         ngettext("{n} record added or changed", "{n} records added or changed", number),
-        {"touched": number},
+        {"touched": number, "left_out": sum(taken.left_out.values())},
     )
     return 0
 

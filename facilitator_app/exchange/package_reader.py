@@ -44,6 +44,7 @@ def read_package(
 ) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield each record's name with its rows, read while they are asked for.
 
+    Records come in the order of `specs`, whatever order the description has.
     Names that older versions gave to records and fields are read as those of now. A row has values
     for the columns that were there; its label is "" and references are ids only.
     Take each record's rows before the next record. Everything about the ZIP is checked before the
@@ -54,7 +55,7 @@ def read_package(
     try:
         with zipfile.ZipFile(path) as package:
             _check(package)
-            for name in _resources(package, known):
+            for name in sorted(_resources(package, known), key=list(known).index):
                 yield known[name].name, _rows(package, f"{DATA}{name}.csv", known[name], fmt)
     except FileNotFoundError:
         raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
@@ -83,6 +84,15 @@ def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
         raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
     except _FAULTS as error:
         raise _damaged() from error
+
+
+def unfit(row: Row, why: str) -> AppError:
+    """Return what says that a row may not be written, where it stands, and why."""
+    return AppError(
+        _("The row with id {id} of {part}: {why}").format(
+            id=row.id, part=f"{DATA}{row.record}.csv", why=why
+        )
+    )
 
 
 def _file(package: zipfile.ZipFile, info: zipfile.ZipInfo, digest: str, size: int) -> bytes:

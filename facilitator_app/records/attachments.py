@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain import attachments
+from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Date, File, Text, Whole
 from facilitator_app.store.base import LinkedRecord, Mapped, field
@@ -42,3 +47,16 @@ class Attachment(LinkedRecord):
         help=N_("The SHA-256 of its bytes."),
     )  # fmt: skip
     note: Mapped[str | None] = field(Text(200), N_("Note"), searched=True)
+
+    @classmethod
+    def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Keep a name that every system can hold, and the kind of file that it says."""
+        if not values.get("name"):
+            return {}
+        name = attachments.clean_name(values["name"])
+        return {"name": name, "media_type": attachments.media_type(name)}
+
+    def check(self, session: Session) -> None:
+        """Refuse what would be run, not read, and what is empty or too large."""
+        if why := attachments.refusal(attachments.clean_name(self.name), self.size):
+            raise Invalid({"name": why})

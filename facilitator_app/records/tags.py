@@ -33,11 +33,15 @@ class Tag(LinkedRecord):
     )  # fmt: skip
 
     def check(self, session: Session) -> None:
-        """Refuse to say of a person what is meant for work with groups."""
+        """Refuse what carries no tags, and on a person what is meant for work with groups."""
+        target = find_record_type(self.target)
+        if target is not None and self.__tablename__ not in target.children:
+            raise Invalid({"item_id": _("{things} carry no tags.").format(things=_(target.plural))})
+        if target is None or not target.person:
+            return
         item = session.get(FrameworkItem, self.item_id)
         framework = session.get(Framework, item.framework_id) if item is not None else None
-        target = find_record_type(self.target)
-        if framework is None or framework.people or target is None or not target.person:
+        if framework is None or framework.people:
             return
         raise Invalid(
             {

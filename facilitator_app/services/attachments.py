@@ -110,7 +110,7 @@ def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
 def to_open(file: File, attachment_id: int) -> tuple[str, bytes]:
     """Return name and bytes for another program; raise AppError for what would be run, not shown.
 
-    A data package of someone else's may have brought it.
+    An older version may have taken it in with a data package of someone else's.
     """
     line, data = content(file, attachment_id)
     if why := rules.refusal(line.name, line.size):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import facilitator_app
@@ -41,13 +39,12 @@ from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import file_writing, tags
 from facilitator_app.services.files import RECORDS, File
-from facilitator_app.spec.kinds import Ref
+from facilitator_app.services.package_import import Intake, Taken
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
-from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
+from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
-from facilitator_app.store.work import Work
 
 _CHUNK = 1_000
 
@@ -328,98 +325,21 @@ def is_package(path: Path) -> bool:
     return package_reader.is_package(path)
 
 
-def import_package(file: File, path: Path, progress: Progress) -> Changes:
+def import_package(file: File, path: Path, progress: Progress) -> Taken:
     """Import a data package in one step; records that are there already stay as they are.
 
-    What would belong to a record that is sealed here is left out.
+    What would belong to a record that is sealed here, or that other records forbid, is left out.
+    Raises AppError, and keeps nothing, for a row that its record's own declaration refuses.
 
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
     with file.store.write(Label(N_("Import a data package"))) as work:
-        ids: dict[tuple[str, int], int] = {}
+        intake = Intake(work, file.format_context())
         for place, (name, rows) in enumerate(
             package_reader.read_package(path, RECORDS, file.format_context())
         ):
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
-            _take(work, record_type(name), rows, ids)
-        _take_files(work, path, progress)
+            intake.take(record_type(name), rows)
+        intake.take_files(path, progress)
         progress.end(_("Saving"))
-    return work.changes
-
-
-def _take_files(work: Work, path: Path, progress: Progress) -> None:
-    """Take what the new records name and is not here yet; raise AppError if one is not as told."""
-    work.session.flush()
-    wanted = contents.missing(work.connection)
-    for place, data in enumerate(package_reader.read_files(path, wanted)):
-        progress.step(place, len(wanted), _("Reading attachments"))
-        contents.put(work.connection, data)
-    if contents.untrue(work.connection):
-        raise AppError(_("This data package tells wrong sizes of its attachments."))
-
-
-def _take(
-    work: Work, cls: type[Record], rows: Iterator[Row], ids: dict[tuple[str, int], int]
-) -> None:
-    key = cls.natural_key
-    there = set(work.session.scalars(select(cls.id)))
-    duplicates = _duplicates(work, cls, key) if key is not None else {}
-    fresh: list[dict[str, Any]] = []
-    for row in rows:
-        values = _mapped(cls, row.values, ids)
-        duplicate = (
-            duplicates.get(tuple(values.get(name) for name in key)) if key is not None else None
-        )
-        if duplicate is not None:
-            ids[cls.__tablename__, row.id] = duplicate.id
-            _update(duplicate, values)
-        elif row.id not in there:
-            fresh.append({**values, "id": row.id})
-    work.session.flush()
-    left_out = {*work.seals.reasons_for_new(cls, fresh), *_loose(work, cls, fresh)}
-    work.insert_many(cls, [row for place, row in enumerate(fresh) if place not in left_out])
-
-
-def _loose(work: Work, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Return by place which rows would belong to a record that is not here."""
-    if not issubclass(cls, LinkedRecord):
-        return set()
-    there = {
-        (name, one)
-        for name in {row.get("target") for row in rows}
-        if name is not None and (target := find_record_type(name)) is not None
-        for one in work.session.scalars(select(target.id))
-    }
-    return {
-        place
-        for place, row in enumerate(rows)
-        if (row.get("target"), row.get("target_id")) not in there
-    }
-
-
-def _duplicates(
-    work: Work, cls: type[Record], key: tuple[str, ...]
-) -> dict[tuple[Any, ...], Record]:
-    rows = work.session.scalars(select(cls)).all()
-    return {tuple(getattr(row, name) for name in key): row for row in rows}
-
-
-def _mapped(
-    cls: type[Record], values: Mapping[str, Any], ids: Mapping[tuple[str, int], int]
-) -> dict[str, Any]:
-    """Return values whose references point to what their targets are called in this file."""
-    found = dict(values)
-    if issubclass(cls, LinkedRecord):
-        named, target_id = found.get("target", ""), found.get("target_id")
-        found["target_id"] = ids.get((named, target_id or 0), target_id)
-    for one in cls.spec().refs:
-        assert isinstance(one.kind, Ref)
-        if found.get(one.name) is not None:
-            found[one.name] = ids.get((one.kind.record, found[one.name]), found[one.name])
-    return found
-
-
-def _update(record: Record, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(record, name) != value:
-            setattr(record, name, value)
+    return Taken(work.changes, intake.left_out)

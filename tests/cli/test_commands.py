@@ -192,6 +192,29 @@ def test_everything_goes_out_and_comes_back(
                 assert _rows(first, name) == _rows(second, name), name
 
 
+def test_what_a_package_brings_that_is_left_out_is_told(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, less = tmp_path / "all.zip", tmp_path / "less.zip"
+    assert command(clock, "export", network, "--out", out) == 0
+    with zipfile.ZipFile(out) as whole, zipfile.ZipFile(less, "w") as poorer:
+        left_out = whole.read("data/tag.csv").count(b",meeting,")
+        for name in whole.namelist():
+            data = whole.read(name)
+            changed = name == "data/tag.csv"
+            poorer.writestr(name, data.replace(b",meeting,", b",nothing,") if changed else data)
+    fresh = tmp_path / "fresh.facilitator"
+    files.create(fresh, PASSPHRASE, "Another", clock).close()
+    capsys.readouterr()
+    assert command(clock, "import", "everything", fresh, less) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert left_out > 1
+    assert told[0] == f"{left_out} records were left out. What this belongs to is not here."
+    assert "added or changed" in told[-1]
+    assert command(clock, "import", "everything", fresh, less, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["left_out"] == left_out
+
+
 def _seeded(name: str) -> bool:
     """Settings, pick-lists, frameworks and rates keep the ids of the file they come into."""
     return name.removeprefix("data/").removesuffix(".csv") in (

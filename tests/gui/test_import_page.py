@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -21,12 +22,13 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.importing.plan_model import ALSO, PlanModel
 from facilitator_app.gui.theme import Theme
-from facilitator_app.services import exchange, files, lists, records, undo
+from facilitator_app.services import exchange, files, lists, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Changes
 from facilitator_app.store.key import Key
+from tests.conftest import Make
 from tests.gui import pictures, probe
 from tests.gui.plain_context import NotingWindow, context_over
 
@@ -238,6 +240,23 @@ def test_a_data_package_has_a_page_of_its_own(qtbot: QtBot, peopled: File, tmp_p
     assert window.said("changed")
     undo.undo(peopled)
     assert members(peopled) == before
+
+
+def test_what_a_data_package_brings_that_is_left_out_is_told(
+    qtbot: QtBot, file: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title="Parking")
+    exchange.export_package(file, tmp_path / "all.zip")
+    records.remove(file, "agenda_item", item)
+    meetings.take_step(file, meeting, "approved")
+    page, _window = shown(qtbot, file)
+    page.take_file(tmp_path / "all.zip")
+    press(page, "Import it all")
+    assert page.step == DONE
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert [one for one in said if one.startswith("1 record was left out. ")]
+    assert not [one for one in said if "Undo" in one]
 
 
 def test_a_file_can_be_dropped(qtbot: QtBot, file: File) -> None:

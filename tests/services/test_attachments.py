@@ -365,23 +365,15 @@ def test_what_a_package_attaches_to_nothing_here_is_left_out(
     other.close()
 
 
-def test_a_program_that_a_package_brought_is_never_opened(
-    file: File, make: Make, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_program_that_an_older_version_took_in_is_never_opened(file: File, make: Make) -> None:
     joan = make.member()
     attach(file, "member", joan, LETTER)
-    exchange.export_package(file, tmp_path / "all.zip")
-    bad = spoilt(
-        tmp_path / "all.zip", "data/attachment",
-        lambda data: data.replace(b"Letter.pdf", b"../../a.exe"),
-    )  # fmt: skip
-    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
-    exchange.import_package(other, bad, Progress())
-    (line,) = attachments.of(other, "member", joan).lines
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql("UPDATE attachment SET name = '../../a.exe'")
+    (line,) = attachments.of(file, "member", joan).lines
     with pytest.raises(AppError, match="is a program"):
-        attachments.to_open(other, line.id)
-    assert attachments.content(other, line.id)[0].name == "a.exe"
-    other.close()
+        attachments.to_open(file, line.id)
+    assert attachments.content(file, line.id)[0].name == "a.exe"
 
 
 def test_a_package_attaches_nothing_to_what_is_sealed_here(

@@ -31,8 +31,10 @@ from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _, mid_sentence, ngettext, show_number
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import exchange, records
 from facilitator_app.services.files import File
+from facilitator_app.services.package_import import Taken
 from facilitator_app.spec.record import Changes
 
 T = TypeVar("T")
@@ -64,7 +66,8 @@ class ImportPage(QWidget):
         self._path = Path()
         self._sheet: Sheet | None = None
         self._looked: Previewed | None = None
-        self._told, self._imported, self._there = "", Changes(""), True
+        self._told, self._besides = "", ""
+        self._imported, self._there = Changes(""), True
         self.step = _CHOOSE
         self.work = LongWork(self, context.ops)
         self.choosing = ChooseStep(record, folder or paths.documents())
@@ -198,20 +201,20 @@ class ImportPage(QWidget):
     def _apply_package(self) -> None:
         path = self._path
 
-        def work(file: File, progress: Progress) -> Changes:
+        def work(file: File, progress: Progress) -> Taken:
             return exchange.import_package(file, path, progress)
 
-        def done(changes: Changes) -> None:
-            count = len(changes.touched)
+        def done(taken: Taken) -> None:
+            count = len(taken.changes.touched)
             told = ngettext(
                 "{n} record was added or changed", "{n} records were added or changed", count
             )
-            self._finish(told, changes)
+            self._finish(told, taken.changes, taken.summary())
 
         self._run(_("Importing the data package"), work, done)
 
-    def _finish(self, told: str, changes: Changes) -> None:
-        self._told, self._imported = told, changes
+    def _finish(self, told: str, changes: Changes, besides: str = "") -> None:
+        self._told, self._besides, self._imported = told, besides, changes
         self._show_done(there=True)
         self._context.window.changed(changes)
 
@@ -221,7 +224,8 @@ class ImportPage(QWidget):
         first = (_("Done"), "check", self._context.window.back)
         again = (_("Import another list"), "upload-simple", lambda: self._show(_CHOOSE))
         icon, told = "check", self._told
-        said = _("Undo (Ctrl+Z) takes them all back.")
+        back = _("Undo (Ctrl+Z) takes them all back.") if self._imported.touched else ""
+        said = join_sentences([back, self._besides])
         if not there:
             icon, told = "arrow-u-up-left", _("All of it was undone")
             said = _("Redo (Ctrl+Shift+Z) imports it again.")

@@ -1,0 +1,216 @@
+"""The rows of a data package taken into a file: checked, mapped to what is here, or left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.progress import Progress
+from facilitator_app.exchange import package_reader
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_sentences
+from facilitator_app.queries.publications import check_not_attached
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.record import Changes, RecordSpec, Row
+from facilitator_app.store import contents
+from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_types
+from facilitator_app.store.work import Work
+
+Values = Mapping[str, Any]
+_MOST_TOLD = 3  # reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What importing a data package did, and how many records were left out, by why."""
+
+    changes: Changes
+    left_out: Mapping[str, int]
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return a sentence for each reason why records were left out, the most first."""
+        return tuple(
+            ngettext(
+                "{n} record was left out. {why}", "{n} records were left out. {why}", count, why=why
+            )
+            for why, count in Counter(self.left_out).most_common()
+        )
+
+    def summary(self) -> str:
+        """Return the first of these sentences, and how many records more were left out."""
+        told = self.reasons()[:_MOST_TOLD]
+        more = sum(n for _why, n in Counter(self.left_out).most_common()[_MOST_TOLD:])
+        rest = ngettext("And {n} more.", "And {n} more.", more) if more else ""
+        return join_sentences([*told, rest])
+
+
+class Intake:
+    """Takes the parts of one data package into a unit of work."""
+
+    def __init__(self, work: Work, fmt: FormatContext) -> None:
+        """Write through `work`."""
+        self.left_out: Counter[str] = Counter()
+        self._work = work
+        self._fmt = fmt
+        self._ids: dict[tuple[str, int], int] = {}
+        self._added: set[tuple[str, int]] = set()
+        self._held: list[Record] = []
+        self._found_by_id = {
+            one
+            for cls in record_types().values()
+            if _is_searched(cls.spec())
+            for one in work.session.scalars(select(cls.id))
+        }
+
+    def take(self, cls: type[Record], rows: Iterator[Row]) -> None:
+        """Take the rows of one record type, after those that it points to.
+
+        Raises AppError at the first that may not be written as it is.
+        """
+        work, key, spec = self._work, cls.natural_key, cls.spec()
+        there = set(work.session.scalars(select(cls.id)))
+        duplicates = _duplicates(work, cls, key) if key is not None else {}
+        self._held += duplicates.values()  # or each check would read a tag's framework again
+        defaults, needed = spec.defaults(), _needed(spec)
+        others = self._found_by_id if _is_searched(spec) else set[int]()
+        read: set[int] = set()
+        fresh: list[dict[str, Any]] = []
+        for row in rows:
+            if row.id in read:
+                raise package_reader.unfit(row, _("This id is there twice."))
+            read.add(row.id)
+            values = _mapped(cls, row.values, self._ids)
+            duplicate = (
+                duplicates.get(tuple(values.get(name) for name in key)) if key is not None else None
+            )
+            if duplicate is not None:
+                self._ids[cls.__tablename__, row.id] = duplicate.id
+                self._update(duplicate, row, values, needed)
+            elif row.id not in there:
+                if row.id in others:
+                    raise package_reader.unfit(row, _("Another record has this id."))
+                values = {**defaults, **values, "id": row.id}
+                self._check(spec, row, values, needed)
+                fresh.append(values)
+        work.session.flush()
+        self._insert(cls, fresh)
+
+    def take_files(self, path: Path, progress: Progress) -> None:
+        """Take what the new records name and is not here yet, once all rows are taken.
+
+        Raises AppError if one is not as told, or if a paper would keep what is attached.
+        """
+        work = self._work
+        work.session.flush()
+        check_not_attached(work.session, self._added)
+        wanted = contents.missing(work.connection)
+        for place, data in enumerate(package_reader.read_files(path, wanted)):
+            progress.step(place, len(wanted), _("Reading attachments"))
+            contents.put(work.connection, data)
+        if contents.untrue(work.connection):
+            raise AppError(_("This data package tells wrong sizes of its attachments."))
+
+    def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
+        left_out = {
+            **_loose(self._work, cls, fresh),
+            **self._work.seals.reasons_for_new(cls, fresh),
+        }
+        left_out |= self._forbidden(cls, fresh, left_out)
+        self.left_out.update(left_out.values())
+        kept = [row for place, row in enumerate(fresh) if place not in left_out]
+        if _is_searched(cls.spec()):
+            self._found_by_id.update(row["id"] for row in kept)
+        self._added |= {(cls.__tablename__, one) for one in self._work.insert_many(cls, kept)}
+
+    def _forbidden(
+        self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]
+    ) -> dict[int, str]:
+        """Return by place which rows other records forbid, and why."""
+        if cls.check is Record.check:
+            return {}
+        found: dict[int, str] = {}
+        for place, row in enumerate(rows):
+            if place in without:
+                continue
+            try:
+                cls(**row).check(self._work.session)
+            except Invalid as error:
+                found[place] = str(error)
+        return found
+
+    def _update(
+        self, record: Record, row: Row, values: Values, needed: Sequence[tuple[str, str]]
+    ) -> None:
+        """Let a record that both have take the package's words."""
+        spec = type(record).spec()
+        stored = {one.name: getattr(record, one.name) for one in spec.fields}
+        changed = {name: value for name, value in values.items() if stored[name] != value}
+        if changed:
+            self._check(spec, row, {**stored, **changed}, needed)
+        for name, value in changed.items():
+            setattr(record, name, value)
+
+    def _check(
+        self, spec: RecordSpec, row: Row, values: Values, needed: Sequence[tuple[str, str]]
+    ) -> None:
+        problems = spec.problems(values, self._fmt)
+        for name, label in needed:
+            if values.get(name) in (None, ""):
+                problems[name] = _("Fill in “{label}”.").format(label=_(label))
+        if problems:
+            raise package_reader.unfit(row, str(Invalid(problems)))
+
+
+def _is_searched(spec: RecordSpec) -> bool:
+    """Whether the search index holds such records, which knows them by their id alone."""
+    return any(one.searched for one in spec.fields)
+
+
+def _needed(spec: RecordSpec) -> list[tuple[str, str]]:
+    """Return name and label of what no form asks for, and no row goes without."""
+    return [(one.name, one.label) for one in spec.fields if one.required and one.computed]
+
+
+def _loose(work: Work, cls: type[Record], rows: Iterable[Values]) -> dict[int, str]:
+    """Return by place which rows would belong to a record that is not here, and why not."""
+    if not issubclass(cls, LinkedRecord):
+        return {}
+    there = {
+        (name, one)
+        for name in {row["target"] for row in rows}
+        if (target := find_record_type(name)) is not None
+        for one in work.session.scalars(select(target.id))
+    }
+    return {
+        place: _("What this belongs to is not here.")
+        for place, row in enumerate(rows)
+        if (row["target"], row["target_id"]) not in there
+    }
+
+
+def _duplicates(
+    work: Work, cls: type[Record], key: tuple[str, ...]
+) -> dict[tuple[Any, ...], Record]:
+    rows = work.session.scalars(select(cls)).all()
+    return {tuple(getattr(row, name) for name in key): row for row in rows}
+
+
+def _mapped(
+    cls: type[Record], values: Values, ids: Mapping[tuple[str, int], int]
+) -> dict[str, Any]:
+    """Return values whose references point to what their targets are called in this file."""
+    found = dict(values)
+    if issubclass(cls, LinkedRecord):
+        named, target_id = found.get("target", ""), found.get("target_id")
+        found["target_id"] = ids.get((named, target_id or 0), target_id)
+    for one in cls.spec().refs:
+        assert isinstance(one.kind, Ref)
+        if found.get(one.name) is not None:
+            found[one.name] = ids.get((one.kind.record, found[one.name]), found[one.name])
+    return found

@@ -1,0 +1,311 @@
+"""What a data package brings is held to the same declarations and checks as what is typed."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator_app.clock import FixedClock
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import (
+    attachments,
+    exchange,
+    files,
+    meetings,
+    publications,
+    records,
+    tags,
+    undo,
+)
+from facilitator_app.services.files import File
+from facilitator_app.services.package_import import Taken
+from facilitator_app.spec.record import Changes, Draft
+from tests.conftest import Make
+from tests.store.seeing import content
+
+Line = dict[str, str]
+CONSULTATION = "Ladder of involvement: Consultation"
+WORK_ONLY = "Groups seldom heard: English not a first language"
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
+    """Open a second file, into which packages are imported."""
+    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    yield made
+    made.close()
+
+
+def altered(file: File, tmp_path: Path, part: str, change: Callable[[list[Line]], object]) -> Path:
+    """Export everything, with the lines of one part changed."""
+    whole, out = tmp_path / "whole.zip", tmp_path / "altered.zip"
+    exchange.export_package(file, whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == f"data/{part}.csv":
+                reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+                lines = list(reader)
+                change(lines)
+                text = io.StringIO()
+                writer = csv.DictWriter(text, reader.fieldnames or ())
+                writer.writeheader()
+                writer.writerows(lines)
+                data = text.getvalue().encode()
+            target.writestr(name, data)
+    return out
+
+
+def setting(**values: str) -> Callable[[list[Line]], object]:
+    """Return what puts `values` into the first line."""
+    return lambda lines: lines[0].update(values)
+
+
+def own_framework(file: File) -> None:
+    items = {"framework_item": [Draft("framework_item", {"words": "Cups", "place": 1})]}
+    records.save(file, Draft("framework", {"name": "Our own"}), items)
+
+
+def last(**values: str) -> Callable[[list[Line]], object]:
+    """Return what puts `values` into the line that was added last, by its id."""
+    return lambda lines: max(lines, key=lambda one: int(one["id"])).update(values)
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "why"),
+    [
+        ("framework", setting(name=""), "Fill in “Name”"),
+        ("framework", last(name=""), "Fill in “Name”"),
+        ("framework_item", setting(place=""), "Fill in “Place in the order”"),
+        ("framework_item", last(place=""), "Fill in “Place in the order”"),
+        ("member", setting(surname=""), "Fill in “Surname”"),
+        ("member", setting(surname="  "), "Fill in “Surname”"),
+        ("member", setting(status=""), "Fill in “Status”"),
+        ("claim", setting(state="paid", paid_on=""), "Say when it was paid"),
+        ("attachment", setting(media_type=""), "Fill in “Kind of file”"),
+        ("attachment", setting(target_id=""), "Fill in “Which one”"),
+        ("member", lambda lines: lines.append(lines[0]), "is there twice"),
+    ],
+)
+def test_a_row_that_breaks_its_declaration_is_refused_by_its_place(
+    part: str, change: Callable[[list[Line]], object], why: str,
+    file: File, other: File, make: Make, tmp_path: Path,
+) -> None:  # fmt: skip
+    own_framework(file)
+    joan = make.member()
+    make.claim(joan)
+    attach(file, "member", joan, "Letter.pdf")
+    bad = altered(file, tmp_path, part, change)
+    before = content(other)
+    with pytest.raises(AppError, match=rf"The row with id \d+ of data/{part}\.csv: .*{why}"):
+        exchange.import_package(other, bad, Progress())
+    assert content(other) == before
+
+
+def test_two_records_of_the_search_index_never_share_an_id(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    make.body()
+    twice = altered(file, tmp_path, "body", setting(id=str(joan)))
+    before = content(other)
+    with pytest.raises(AppError, match=r"data/body\.csv: Another record has this id"):
+        exchange.import_package(other, twice, Progress())
+    (item,) = other.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()
+    taken = altered(file, tmp_path, "member", setting(id=str(item)))
+    with pytest.raises(AppError, match=r"data/member\.csv: Another record has this id"):
+        exchange.import_package(other, taken, Progress())
+    assert content(other) == before
+
+
+def test_what_a_row_of_a_framework_leaves_unsaid_is_kept(
+    file: File, other: File, tmp_path: Path
+) -> None:
+    whole = altered(file, tmp_path, "framework", lambda lines: lines.clear())
+    short = tmp_path / "short.zip"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(short, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "data/network.csv":
+                data = b"id,short_name\r\n1,Valleys\r\n"
+            if not name.startswith(("data/framework_item", "data/framework.")):
+                target.writestr(name, data)
+            else:
+                target.writestr(name, data.splitlines(keepends=True)[0])
+    exchange.import_package(other, short, Progress())
+    network = records.network(other)
+    assert (network["name"], network["short_name"]) == ("Other", "Valleys")
+
+
+def attach(file: File, record: str, record_id: int, name: str, data: bytes = b"%PDF") -> int:
+    place = AttachmentPlace(record, record_id, "")
+    given = [attachments.from_bytes(name, data)]
+    return attachments.add(file, place, given, Progress()).ids[0]
+
+
+def tagged(file: File, record: str, record_id: int) -> int:
+    item = tags.item_named(file, CONSULTATION)
+    children = {"tag": [Draft("tag", {"item_id": item})]}
+    records.save(file, Draft(record, {}, record_id), children)
+    return item
+
+
+def count(file: File, table: str) -> int:
+    return int(file.store.raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_what_is_never_put_on_a_person_is_left_out(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    tagged(file, "action", make.action())
+    onto = setting(target="member", target_id=str(joan), item_id=str(work_item(file)))
+    taken = exchange.import_package(other, altered(file, tmp_path, "tag", onto), Progress())
+    assert count(other, "tag") == 0
+    assert count(other, "action") == 1
+    (why,) = taken.reasons()
+    assert why.startswith("1 record was left out. “Groups seldom heard” is never put")
+    undo.undo(other)
+    assert count(other, "action") == 0
+
+
+def work_item(file: File) -> int:
+    return tags.item_named(file, WORK_ONLY)
+
+
+def test_what_carries_no_tags_gets_none(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    action = make.action()
+    tagged(file, "action", action)
+    paper = published(file)
+    onto = setting(target="publication", target_id=str(paper))
+    taken = exchange.import_package(other, altered(file, tmp_path, "tag", onto), Progress())
+    # papers come after tags, so that what is put on one is loose where the paper is new
+    assert (count(other, "tag"), sum(taken.left_out.values())) == (0, 1)
+    taken = exchange.import_package(other, tmp_path / "altered.zip", Progress())
+    assert count(other, "tag") == 0
+    assert taken.reasons() == ("1 record was left out. Published papers carry no tags.",)
+
+
+def test_tags_are_checked_wherever_the_description_has_them(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    tagged(file, "action", make.action())
+    onto = setting(target="member", target_id=str(joan), item_id=str(work_item(file)))
+    bad, turned = altered(file, tmp_path, "tag", onto), tmp_path / "turned.zip"
+    with zipfile.ZipFile(bad) as source, zipfile.ZipFile(turned, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, reversed_resources(data) if name.endswith(".json") else data)
+    exchange.import_package(other, turned, Progress())
+    assert (count(other, "tag"), count(other, "member")) == (0, 1)
+
+
+def reversed_resources(data: bytes) -> bytes:
+    described = json.loads(data)
+    described["resources"].reverse()
+    return json.dumps(described).encode()
+
+
+@pytest.mark.parametrize("name", ["../../evil.exe", "a.pdf.EXE ", "a\u202efdp.exe"])
+def test_a_program_is_left_out_and_told(
+    name: str, file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    attach(file, "member", make.member(), "Letter.pdf")
+    bad = altered(file, tmp_path, "attachment", setting(name=name))
+    taken = exchange.import_package(other, bad, Progress())
+    (why,) = taken.reasons()
+    assert why.startswith("1 record was left out. ")
+    assert "is a program or leads to one, and is not kept here." in why
+    assert (count(other, "attachment"), count(other, "content")) == (0, 0)
+    assert count(other, "member") == 1
+
+
+def test_a_name_is_cleaned_as_when_attaching(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    attach(file, "member", joan, "Letter.pdf")
+    named = setting(name="../../a\u202e:b.pdf", media_type="text/html")
+    exchange.import_package(other, altered(file, tmp_path, "attachment", named), Progress())
+    (line,) = attachments.of(other, "member", joan).lines
+    assert line.name == "a b.pdf"
+    kind = other.store.raw.execute("SELECT media_type FROM attachment").fetchone()
+    assert kind == ("application/pdf",)
+
+
+def published(file: File) -> int:
+    ready = publications.read(file, "annual", 2025)(Progress())
+    return publications.publish(file, ready).id
+
+
+def mark_of(file: File, attachment: int) -> str:
+    sql = "SELECT content FROM attachment WHERE id = ?"
+    return str(file.store.raw.execute(sql, (attachment,)).fetchone()[0])
+
+
+def test_a_paper_is_no_attachment_of_the_package(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    letter = attach(file, "member", make.member(), "Letter.pdf")
+    published(file)
+    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark_of(file, letter)))
+    before = content(other)
+    with pytest.raises(AppError, match=r"is the attachment “Letter\.pdf” too"):
+        exchange.import_package(other, bad, Progress())
+    assert (content(other), count(other, "content")) == (before, 0)
+
+
+def test_a_paper_is_no_attachment_that_is_here(file: File, other: File, tmp_path: Path) -> None:
+    published(file)
+    there = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
+    mark = mark_of(other, attach(other, "member", there, "Private.pdf"))
+    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark))
+    with pytest.raises(AppError, match=r"is the attachment “Private\.pdf” too"):
+        exchange.import_package(other, bad, Progress())
+    assert count(other, "publication") == 0
+
+
+def test_a_paper_that_is_here_may_be_attached_afterwards(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    paper = published(file)
+    attach(file, "member", make.member(), "Report.pdf", publications.show(file, paper).content)
+    exchange.export_package(file, tmp_path / "all.zip")
+    assert exchange.import_package(file, tmp_path / "all.zip", Progress()).left_out == {}
+
+
+def test_what_is_sealed_here_is_counted_and_told(file: File, make: Make, tmp_path: Path) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
+    items = [
+        make.record("agenda_item", meeting_id=meeting, number=n, title="Parking") for n in (1, 2)
+    ]
+    exchange.export_package(file, tmp_path / "all.zip")
+    for one in items:
+        records.remove(file, "agenda_item", one)
+    meetings.take_step(file, meeting, "approved")
+    taken = exchange.import_package(file, tmp_path / "all.zip", Progress())
+    (why,) = taken.reasons()
+    assert why.startswith("2 records were left out. ")
+    assert "approved" in why
+
+
+def test_of_many_reasons_the_first_are_told() -> None:
+    taken = Taken(Changes(""), {"A.": 1, "B.": 4, "C.": 2, "D.": 1, "E.": 1})
+    assert taken.summary() == (
+        "4 records were left out. B. 2 records were left out. C. 1 record was left out. A. "
+        "And 2 more."
+    )
+    assert len(taken.reasons()) == 5
+    assert Taken(Changes(""), {}).summary() == ""
