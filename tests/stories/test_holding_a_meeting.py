@@ -135,6 +135,21 @@ def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:
     assert meetings.page(person.file, page.record_id).present == 1
 
 
+def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> None:
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Ctrl+D")
+    person.types("The leaflet is sent out.")
+    page.head.primary.click()
+    person.waits()
+    assert person.told() == "Add what you typed, or clear it, before the next step."
+    assert page.item.outcomes.decision.typed == "The leaflet is sent out."
+    page.item.outcomes.decision.done()
+    page.head.primary.click()
+    person.waits()
+    assert person.told().startswith("Done: ")
+
+
 def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:
     page = plan(person)
     person.presses("Ctrl+Z")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui.focus import FocusRing
-from facilitator_app.gui.form.references_editor import ReferencesEditor
+from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.services import lists, records, tags
 from tests.stories.person import Person
@@ -127,6 +127,16 @@ def test_keys_on_a_chip_keep_the_keyboard_and_its_ring_in_the_editor(person: Per
         person.presses(*keys)
         assert has_keyboard(chips(person)), keys
         assert ring.isVisible(), keys
+    assert len(chips(person).chips) == 1
+
+
+def test_letters_typed_on_a_tag_look_for_another_and_take_none_out(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("commissioning")
+    person.presses("Return", "Backspace")
+    assert isinstance(QApplication.focusWidget(), ChosenReference)
+    person.types(" wheel of")
+    assert chips(person).finder.value_text() == " wheel of"
     assert len(chips(person).chips) == 1
 
 

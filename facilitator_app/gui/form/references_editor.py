@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -42,9 +42,10 @@ class Chosen:
 
 
 class ChosenReference(QPushButton):
-    """One chosen record; a click, Delete or Backspace takes it out."""
+    """One chosen record; a click, Delete or Backspace takes it out, and letters look for more."""
 
     removed = Signal()
+    typed = Signal(QKeyEvent)
     stepped = Signal(int)
 
     def __init__(self, words: str) -> None:
@@ -66,6 +67,8 @@ class ChosenReference(QPushButton):
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        elif event.text().isprintable() and event.text():
+            self.typed.emit(event)
         else:
             super().keyPressEvent(event)
 
@@ -230,6 +233,11 @@ class ReferencesEditor(LinesEditor):
                 return True
         return super().eventFilter(watched, event)
 
+    def _type(self, event: QKeyEvent) -> None:
+        """Go on in the line with a letter that was typed on a chip."""
+        self.finder.line.setFocus()
+        QCoreApplication.sendEvent(self.finder.line, event)
+
     def _draft(self, one: Chosen) -> Draft:
         stored = (one.id, one.version) if one.id else (None, None)
         return Draft(self.spec.name, {self._field.name: one.target}, *stored)
@@ -253,6 +261,7 @@ class ReferencesEditor(LinesEditor):
             chip = ChosenReference(one.words)
             chip.setIconSize(chip.iconSize().scaled(px(ICON_SMALL), px(ICON_SMALL), _KEEP))
             chip.removed.connect(lambda target=one.target: self.remove(target))
+            chip.typed.connect(self._type)
             chip.stepped.connect(lambda by, of=chip: self._step(of, by))
             self._flow.addWidget(chip)
             chip.show()

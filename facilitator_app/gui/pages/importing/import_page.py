@@ -184,7 +184,8 @@ class ImportPage(QWidget):
 
     def _applied(self, changes: Changes) -> None:
         """Say how many, and where they are now."""
-        spec, count = records.spec(self.record), len(changes.touched)
+        spec = records.spec(self.record)
+        count = sum(record == self.record for record, _id in changes.touched)
         told = _("{things} added: {n}").format(things=_(spec.plural), n=show_number(count))
         self._finish(told, changes)
 

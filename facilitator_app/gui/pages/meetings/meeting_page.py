@@ -271,7 +271,10 @@ class MeetingPage(QWidget):
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
             self.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.commands.take_step(step)
+        if self._loose().any:
+            self._context.window.tell(_("Add what you typed, or clear it, before the next step."))
+        else:
+            self.commands.take_step(step)
 
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:
@@ -312,14 +315,18 @@ class MeetingPage(QWidget):
 
         self.commands.join(member_id, status, then, refused)
 
-    def _keep_loose(self) -> None:
+    def _loose(self) -> UnsavedInput:
+        """Return what was typed into lines and not added."""
         out, item = self.item.outcomes, self.item.item
-        ends = UnsavedInput(
+        return UnsavedInput(
             title=self.agenda.line.typed,
             decision=out.decision.typed,
             action=out.action.typed,
             item_id=item.id if item is not None else None,
         )
+
+    def _keep_loose(self) -> None:
+        ends = self._loose()
         if ends.any or self._unsaved.any:
             self.commands.keep(ends)
         else:
