@@ -14,6 +14,10 @@ class Leaving:
         self._notice = notice
         self._given_up = ""
 
+    def begin_anew(self) -> None:
+        """Take note that another page is in front: what is typed from now on is not given up."""
+        self._given_up = ""
+
     def may_leave(self, title: str) -> bool:
         """Return whether what was typed in `title` was given up; else say why one stays there."""
         if self._given_up == title:

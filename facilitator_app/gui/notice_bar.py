@@ -65,7 +65,8 @@ class NoticeBar(QWidget):
         self._picture.setPixmap(_picture("warning-circle" if bad else "check-circle", bad=bad))
         set_icon(self._close, "x", "bad" if bad else "paper")
         self._button.setVisible(undo is not None)
-        for part in (self, self._words):
+        self._button.setProperty("kind", "" if bad else "note")
+        for part in (self, self._words, self._button):
             restyle(part)
         self.setAccessibleName(text)
         self.show()

@@ -341,7 +341,8 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
-        self.leave_without = Leaving(self.notice).may_leave
+        leaving = Leaving(self.notice)
+        self.leave_without = leaving.may_leave
         commands = (*self._parts.commands(self.context), *menus.commands(self))
         self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
         self._ring = FocusRing(self)
@@ -351,6 +352,7 @@ class Window(TabsAsRead):
         self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())
+        self.stack.shown.connect(lambda _place: leaving.begin_anew())
         self.refresh_counts()
         self._say_saved()
         self._fold()

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator_app.clock import fixed_on
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.services import meetings
+from facilitator_app.services import files, meetings, records
 from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import FormatContext
+from tests.stories import house
+from tests.stories.house import House, Sample
 from tests.stories.person import Person
 from tests.stories.test_holding_a_meeting import plan
 
@@ -121,3 +131,59 @@ def test_settings_that_cannot_be_kept_hold_the_window(person: Person) -> None:
         assert held(person, lambda: person.presses("Ctrl+W"))
     assert person.house.closed == 0
     assert not held(person, lambda: person.presses("Ctrl+W"))
+
+
+def test_minutes_hold_their_page_while_the_file_answers_late(
+    app: QApplication, cache: Path, sample: Sample, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Through the thread that the program itself uses: leaving tries once more."""
+    path = sample.copied(tmp_path / "network")
+    opened: list[File] = []
+
+    def open_(_progress: Progress) -> File:
+        opened.append(files.open_file(path, sample.key, fixed_on(house.DAY)))
+        return opened[0]
+
+    def look(file: File, _progress: Progress) -> tuple[str, FormatContext]:
+        return records.network(file)["name"], file.format_context()
+
+    ops = ThreadedOps(open_, lambda _error: None)
+    looks: list[tuple[str, FormatContext]] = []
+    ops.run(look, looks.append)
+    qtbot.waitUntil(lambda: bool(looks), timeout=5_000)
+    built = House(app, cache, opened[0], ops=ops, look=looks[0])
+    built.open()
+    person = Person(built, qtbot)
+    found: list[int] = []
+    sql = "SELECT max(id) FROM meeting WHERE status = 'held'"
+    ops.run(lambda file, _progress: file.store.raw.execute(sql).fetchone()[0], found.append)
+    person.waits_until(lambda: bool(found))
+    person.window.open_record("meeting", found[0])
+    person.waits_until(lambda: isinstance(person.front, MeetingPage))
+    page = person.front
+    person.waits_until(lambda: page.agenda.list.count() > 0)
+    page.item.minutes.editor.setFocus()
+    done: list[None] = []
+
+    def refuse(file: File, _progress: Progress) -> None:
+        file.store.raw.execute("PRAGMA query_only=ON")
+
+    def allow(file: File, _progress: Progress) -> None:
+        file.store.raw.execute("PRAGMA query_only=OFF")
+
+    ops.run(refuse, done.append)
+    person.waits_until(lambda: len(done) == 1)
+    person.types("Said here. ")
+    page.item.minutes.flush()
+    person.waits_until(lambda: person.told().endswith("Your words stay on this page."))
+    person.presses("Ctrl+1")
+    assert person.front is page
+    assert "could not be saved or kept" in person.told()
+    ops.run(allow, done.append)
+    person.waits_until(lambda: len(done) == 2)
+    page.item.minutes.flush()
+    person.waits_until(lambda: not page.item.minutes.unkept)
+    person.presses("Ctrl+1")
+    person.waits_until(lambda: person.front is not page)
+    built.shut()
+    ops.close()

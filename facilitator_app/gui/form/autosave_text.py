@@ -153,6 +153,8 @@ class AutosaveText(QWidget):
         """Try once more to keep what could not be saved, of every text that was shown."""
         for one in list(self._unkept.values()):
             shown = self._is_shown(one.place)
+            if self._sent.get(one.place.key):
+                continue  # on its way once more, and held until that is answered
             if shown and not self.dirty:
                 del self._unkept[one.place.key]
             elif not (shown and self._clash):
