@@ -19,6 +19,7 @@ from tests.bench.stage import raw
 MEMBERS = 100_000
 _TIMES = 20
 _AUTOSAVES = 600
+_LABEL = Label("Write notes")
 
 
 def jobs() -> Iterator[Figure]:
@@ -68,16 +69,16 @@ def _autosave(file: File) -> float:
 
 def _place(file: File) -> TextPlace:
     member = raw(file, "SELECT id FROM member ORDER BY id LIMIT 1")[0][0]
-    return TextPlace("member", member, "notes", "", Label("Write notes"))
+    return TextPlace("member", member, "notes", "", _LABEL)
 
 
 def _left_by_autosaves(file: File) -> str:
     """Return in words what the sitting left in the journal: steps to undo, and bytes."""
     sql = (
         "SELECT count(DISTINCT set_id), sum(length(before) + length(after)) FROM change"
-        " WHERE set_id IN (SELECT id FROM change_set WHERE label = 'Write notes')"
+        " WHERE set_id IN (SELECT id FROM change_set WHERE label = '{label}')"
     )
-    sets, size = raw(file, sql)[0]
+    sets, size = raw(file, sql.format(label=_LABEL.stored))[0]
     return f"{sets} undo step, {size / 1000:.1f} kB of journal"
 
 
