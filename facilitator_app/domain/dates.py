@@ -73,9 +73,9 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
     Raises AppError with what to write instead.
     """
     words = " ".join(text.lower().split())
-    found = _relative(words, today)
-    for written in (words, _bare(words)):
-        found = found or _absolute(written, today, past=past)
+    found = _relative(words, today) or _absolute(words, today, past=past)
+    if found is None and (bare := _bare(words)) != words:
+        found = _absolute(bare, today, past=past)
     if found is None:
         raise AppError(_("Write a date, such as 3/3/26, 3 mar or tomorrow."))
     if not EARLIEST <= found <= LATEST:
@@ -84,6 +84,8 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
 
 
 def _relative(words: str, today: dt.date) -> dt.date | None:
+    if any(letter.isdigit() for letter in words):
+        return None  # most are dates in figures, and lists bring them by the thousand
     for word, shift in _SHIFTS.items():
         if words == word or fold(words) == fold(_(word)):
             return today + dt.timedelta(days=shift)
