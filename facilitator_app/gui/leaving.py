@@ -18,7 +18,7 @@ class Leaving:
         """Take note that another page is in front: what is typed from now on is not given up."""
         self._given_up = ""
 
-    def may_leave(self, title: str) -> bool:
+    def leave_without(self, title: str) -> bool:
         """Return whether what was typed in `title` was given up; else say why one stays there."""
         if self._given_up == title:
             return True

@@ -342,7 +342,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
         leaving = Leaving(self.notice)
-        self.leave_without = leaving.may_leave
+        self.leave_without = leaving.leave_without
         commands = (*self._parts.commands(self.context), *menus.commands(self))
         self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
         self._ring = FocusRing(self)

@@ -542,20 +542,28 @@ def rest(ops: ThreadedOps, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: answered == [True])
 
 
-def test_what_is_typed_while_the_file_is_busy_is_saved_too(
-    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = shutil.copyfile(built[0], tmp_path / "Busy.facilitator")
+def threaded(
+    path: Path, meeting: int, key: Key, clock: FixedClock, qtbot: QtBot
+) -> tuple[MeetingPage, ThreadedOps, NotingWindow]:
+    """Show a meeting of the file at `path`, which is worked on by its own thread."""
     window = NotingWindow()
     ops = ThreadedOps(
         lambda _progress: files.open_file(path, key, clock, who="Fran Tester"),
         lambda error: window.tell(str(error), bad=True),
     )
     fmt = FormatContext(hall.DAY, as_shipped())
-    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting)
+    page = MeetingPage(PageContext(ops, window, lambda: fmt), meeting)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.agenda.list.count() == 10)
+    return page, ops, window
+
+
+def test_what_is_typed_while_the_file_is_busy_is_saved_too(
+    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(built[0], tmp_path / "Threaded.facilitator")
+    page, ops, window = threaded(path, built[1].meeting, key, clock, qtbot)
     page.agenda.list.setCurrentRow(3)
     item = page.agenda.list.current_id
     assert item is not None
@@ -581,17 +589,8 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
 def test_approval_that_is_stopped_leaves_the_minutes_as_they_are(
     built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = shutil.copyfile(built[0], tmp_path / "Stopped.facilitator")
-    window = NotingWindow()
-    ops = ThreadedOps(
-        lambda _progress: files.open_file(path, key, clock, who="Fran Tester"),
-        lambda error: window.tell(str(error), bad=True),
-    )
-    fmt = FormatContext(hall.DAY, as_shipped())
-    page = MeetingPage(PageContext(ops, window, lambda: fmt), built[1].meeting)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitUntil(lambda: page.agenda.list.count() == 10)
+    path = shutil.copyfile(built[0], tmp_path / "Threaded.facilitator")
+    page, ops, window = threaded(path, built[1].meeting, key, clock, qtbot)
     page.commands.take_step("approved")
     (panel,) = page.findChildren(ProgressPanel)
     (cancel,) = panel.findChildren(QPushButton)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,6 @@ from tests.pictures.visits import Visit
 from tests.stories.house import House
 
 pytestmark = pytest.mark.pictures
-
-WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
-    "places": lambda _file: visits.each_place(),
-    "settings": lambda _file: visits.settings(),
-    "papers": lambda _file: visits.papers(),
-    "records": visits.records,
-    "meeting": visits.meeting,
-    "claims": visits.claims,
-    "import": lambda _file: visits.import_list(),
-    "finding": lambda _file: visits.finding(),
-}
 
 
 def walk(house: House, look: Look, way: Iterator[Visit], prefix: str = "") -> list[str]:
@@ -43,9 +32,9 @@ def walk(house: House, look: Look, way: Iterator[Visit], prefix: str = "") -> li
     return found
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", visits.WAYS)
 def test_the_sample(app: QApplication, cache: Path, look: Look, network: File, way: str) -> None:
-    found = walk(House(app, cache, network), look, WAYS[way](network))
+    found = walk(House(app, cache, network), look, visits.WAYS[way](network))
     assert "\n".join(found) == ""
 
 

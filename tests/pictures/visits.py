@@ -306,3 +306,15 @@ def _help_fields(window: Window) -> None:
     text = front(window, HelpPage).findChild(QTextBrowser)
     assert text is not None
     text.verticalScrollBar().setValue(text.verticalScrollBar().maximum())
+
+
+WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
+    "places": lambda _file: each_place(),
+    "settings": lambda _file: settings(),
+    "papers": lambda _file: papers(),
+    "records": records,
+    "meeting": meeting,
+    "claims": claims,
+    "import": lambda _file: import_list(),
+    "finding": lambda _file: finding(),
+}

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -43,7 +43,6 @@ from facilitator_app.services.files import File
 from tests.gui import pictures
 from tests.gui.probe import visible
 from tests.pictures import visits
-from tests.pictures.visits import Visit
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.words import catalogue
@@ -55,17 +54,6 @@ APART = re.compile(r"[·,;:()\n|⟦⟧“”–]|\. |\.$| – ")
 REFERENCES = re.compile(r"\b[A-Z]+/\d{4}/\d\d(/\d+)?|\b[AD]-\d+")
 KEYS = re.compile(r"\b(Enter|Esc|Tab|F1|(Ctrl|Alt|Shift)(\+\S+)?)(?!\w)")
 PROSE = 25  # characters from which a text that stands within a longer one is that one's beginning
-
-WAYS: dict[str, Callable[[File], Iterator[Visit]]] = {
-    "places": lambda _file: visits.each_place(),
-    "settings": lambda _file: visits.settings(),
-    "papers": lambda _file: visits.papers(),
-    "records": visits.records,
-    "meeting": visits.meeting,
-    "claims": visits.claims,
-    "import": lambda _file: visits.import_list(),
-    "finding": lambda _file: visits.finding(),
-}
 
 
 def compiled(folder: Path, name: str) -> Path:
@@ -198,7 +186,7 @@ def unknown(text: str, data: Data) -> Iterator[str]:
             yield f"{part.strip()!r} of {text[:80]!r}"
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", visits.WAYS)
 def test_every_word_of_ours_is_translated(
     app: QApplication, cache: Path, network: File, tmp_path: Path, way: str
 ) -> None:
@@ -207,7 +195,7 @@ def test_every_word_of_ours_is_translated(
     built = House(app, cache, network)
     window, found, seen = built.open(), [], 0
     try:
-        for name, come in WAYS[way](network):
+        for name, come in visits.WAYS[way](network):
             come(window)
             pictures.rest(window)
             found += [f"{name}: {line}" for line in english(window, data)]
