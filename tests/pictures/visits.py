@@ -90,6 +90,7 @@ def meeting(file: File) -> Iterator[Visit]:
     yield "meeting_adding", lambda window: _meeting(window).add()
     yield "meeting_held", lambda window: window.open_record("meeting", held(file))
     yield "meeting_written", lambda window: _meeting(window).agenda.list.setCurrentRow(4)
+    yield "meeting_correcting", lambda window: _meeting(window).item.edit()
     yield "meeting_register", lambda window: _meeting(window).panes.turn_to(REGISTER)
     yield "meeting_late", lambda window: window.open_record("meeting", some(file, "meeting", -1))
     yield "meeting_attachments", _attachments
@@ -106,6 +107,7 @@ def claims(file: File) -> Iterator[Visit]:
             partial(_open, "claim", some(file, "claim", 0, chip)),
         )
         yield f"claim_{chip}_step", _first_step
+    yield "claim_correcting", lambda window: front(window, RecordPage).corrections.start()
     yield (
         "claim_for",
         lambda window: window.new_record(
