@@ -23,7 +23,7 @@ _TOKEN_BYTES = 16
 def open_round(file: File, title: str) -> int:
     """Begin a round of asking today; return its id."""
     with file.store.write(Label(N_("Ask for equality answers"))) as work:
-        round_id, opened = work.new_id(), file.store.clock.today().isoformat()
+        round_id, opened = work.next_id(), file.store.clock.today().isoformat()
         row = {"id": round_id, "title": title, "opened": opened}
         work.connection.execute(insert(tables.equality_round).values(row))
         work.note_withheld(_SUBJECT)

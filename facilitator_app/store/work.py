@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import row_sql, search
@@ -63,7 +64,7 @@ class Work:
         return self.session.connection()
 
     def next_id(self) -> int:
-        """Return an id for a record that is to be added."""
+        """Return an id for what is to be added, record or not."""
         return self._ids.next()
 
     def add(self, record: R) -> R:
@@ -118,7 +119,7 @@ class Work:
                 thing=mid_sentence(_(type(record).singular)), others=mid_sentence(_(cls.plural))
             )
             instead = type(record).instead_of_removing
-            raise Conflict(f"{why} {_(instead)}" if instead else why)
+            raise Conflict(join_sentences((why, _(instead) if instead else "")))
 
     def insert_many(self, cls: type[Record], given: Iterable[Mapping[str, Any]]) -> list[int]:
         """Store many new records at once, journalled like any other; return their ids.
@@ -147,10 +148,6 @@ class Work:
         words = (search.words_of(cls, note.record_id, note.after or {}) for note in added)
         self.fresh += [one for one in words if one]
         return [note.record_id for note in added]
-
-    def new_id(self) -> int:
-        """Return an id for what is no record."""
-        return self._ids.next()
 
     def note_owned(self, record: Record) -> None:
         """Journal that what `record` owns changed: this stands in its history too."""
