@@ -5,6 +5,7 @@ The pages behind the rail's lists, and with them whatever only documents and dat
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
-from facilitator_app.services import sample
+from facilitator_app.reports.paper_catalogue import PaperType
+from facilitator_app.services import documents, sample
 from facilitator_app.services.documents import Document, Source
 
 Told = Callable[[str], None]
@@ -62,6 +64,10 @@ class LazyPages:
         """Return the page of documents."""
         return ReportsPage(context, folder, guide)
 
+    def papers(self) -> tuple[PaperType, ...]:
+        """Return every paper that can be made."""
+        return documents.catalogue()
+
     def published(self, context: PageContext) -> QWidget:
         """Return the page of everything that was published."""
         return PublishedPage(context)
@@ -90,6 +96,16 @@ class LazyPages:
     def print_pdf(self, parent: QWidget, content: bytes, name: str, failed: Told) -> None:
         """Print a finished document."""
         print_pdf(parent, content, name, failed)
+
+    def recovery_sheet(
+        self, network: str, path: Path, groups: tuple[str, ...], today: dt.date
+    ) -> Document:
+        """Return the sheet, dated `today`, that opens the file at `path` without a passphrase."""
+        return documents.recovery_sheet(network, path, groups, today).document("pdf")
+
+    def save(self, document: Document, path: Path) -> None:
+        """Save a finished document; AppError if it cannot be."""
+        documents.save(document, path)
 
     def make_sample(self, path: Path, clock: Clock, progress: Progress) -> str:
         """Write an invented network to `path`; return its passphrase."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,11 +21,13 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.i18n import _
-from facilitator_app.services import documents, files, records, today
-from facilitator_app.services.documents import Document
+from facilitator_app.services import files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.key import Key
+
+if TYPE_CHECKING:
+    from facilitator_app.services.documents import Document
 
 Told = Callable[[str], None]
 Created = Callable[[tuple[str, ...]], None]
@@ -94,13 +97,12 @@ class NetworkOpener:
         """Save the recovery sheet as PDF."""
         sheet = self._sheet(network, groups)
         try:
-            documents.save(sheet, path)
+            lazy_pages().save(sheet, path)
         except AppError as error:
             failed(str(error))
 
     def _sheet(self, network: str, groups: tuple[str, ...]) -> Document:
-        today = self._clock.today()
-        return documents.recovery_sheet(network, self._path, groups, today).document("pdf")
+        return lazy_pages().recovery_sheet(network, self._path, groups, self._clock.today())
 
     def enter(self) -> None:
         """Show the window of the network that is open."""

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
-from facilitator_app.services import documents, records
+from facilitator_app.services import records
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
@@ -91,7 +91,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
             "printer",
             also=_("print"),
         )
-        for paper in documents.catalogue()
+        for paper in lazy_pages().papers()
     ]
     return (*adding, *importing, *papers, _published(context), *_settings(context))
 

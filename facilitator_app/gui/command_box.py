@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -63,13 +64,17 @@ class CommandBox(QWidget):
         self,
         window: QWidget,
         ops: Ops,
-        commands: Sequence[Command],
+        commands: Sequence[Callable[[], Sequence[Command]]],
         open_hit: Callable[[Hit], object],
     ) -> None:
-        """Stand hidden over `window`; a find is opened with open_hit(hit)."""
+        """Stand hidden over `window`; a find is opened with open_hit(hit).
+
+        `commands` are called when the box is first opened: no list waits for what they know.
+        """
         super().__init__(window)
         self._window = window
-        self._ops, self._commands, self._open_hit = ops, tuple(commands), open_hit
+        self._ops, self._open_hit = ops, open_hit
+        self._commands = functools.cache(lambda: [one for offered in commands for one in offered()])
         self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
         self._typed = ""
         self._back_to: QWidget | None = None
@@ -255,7 +260,7 @@ class CommandBox(QWidget):
         self._step(1)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
-        found = [c for c in self._commands if fits(typed, f"{c.words} {c.also} {c.where}")]
+        found = [c for c in self._commands() if fits(typed, f"{c.words} {c.also} {c.where}")]
         meant = [c for c in found if _begins(c.words, typed)] if hits else []
         self._add_commands(meant[:_MEANT])
         group = None

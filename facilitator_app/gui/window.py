@@ -343,8 +343,8 @@ class Window(TabsAsRead):
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
         leaving = Leaving(self.notice)
         self.leave_without = leaving.leave_without
-        commands = (*self._parts.commands(self.context), *menus.commands(self))
-        self.command_box = CommandBox(self, self._parts.ops, commands, self._open_hit)
+        offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
+        self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)

@@ -36,7 +36,7 @@ class Host(QWidget):
             Command("Go to Claims", lambda: self.done.append("claims"), "receipt", ("Ctrl+6",)),
             Command("Undo", lambda: self.done.append("undo"), keys=("Ctrl+Z",), also="take back"),
         ]  # fmt: skip
-        self.box = CommandBox(self, InlineOps(file, self.fail), commands, self.open)
+        self.box = CommandBox(self, InlineOps(file, self.fail), [lambda: commands], self.open)
 
     def open(self, hit: Hit) -> None:
         self.done.append((hit.record, hit.id))
