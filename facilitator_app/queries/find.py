@@ -52,13 +52,11 @@ def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[
 def _tags(session: Session, typed: str) -> list[Hit]:
     """Return the tags in use that are found: each leads to a list of what carries it."""
     found = []
-    for item in tags.items_like(session, typed):
-        for record, number in tags.used_on(session, item.id).items():
+    for item in tags.in_use_like(session, typed):
+        for record, number in item.used_on.items():
             things = name_value(_(record_type(record).plural), show_number(number))
             second = join_parts((item.framework, things))
             found.append(Hit(record, item.id, item.words, second, "ph.tag", _("Tags"), item.id))
-        if len(found) >= _EACH:
-            break
     return found[:_EACH]
 
 

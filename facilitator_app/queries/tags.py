@@ -19,6 +19,7 @@ from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.tags import Tag
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import Record
+from facilitator_app.store.cache import cached
 
 
 def can_be_tagged(cls: type[Record]) -> bool:
@@ -107,46 +108,43 @@ def items_named(session: Session, words: str) -> Sequence[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemFound:
-    """An item of a framework whose words were typed."""
+class ItemInUse:
+    """An item of a framework, and how many records of each type carry it."""
 
     id: int
     words: str
     framework: str
+    used_on: dict[str, int]
 
 
-def items_like(session: Session, typed: str) -> list[ItemFound]:
-    """Return items whose words, together with those of their framework, begin as was typed.
+def in_use_like(session: Session, typed: str) -> list[ItemInUse]:
+    """Return items in use whose words, with those of their framework, begin as was typed.
 
     One word at least is their own. They come in the order of frameworks and of their items.
     """
     wanted = fold(typed).split()
-    if not wanted:
-        return []
-    columns = (FrameworkItem.id, FrameworkItem.words, Framework.name)
-    rows = session.execute(
-        select(*columns)
-        .join(Framework, Framework.id == FrameworkItem.framework_id)
-        .order_by(Framework.name, FrameworkItem.place, FrameworkItem.id)
-    )
     found = []
-    for one in rows:
-        own, around = _starts(one[1]), _starts(one[2])
+    for one in cached(session, "items in use", lambda: _in_use(session)):
+        own, around = _starts(one.words), _starts(one.framework)
         fits = all(any(start.startswith(word) for start in own + around) for word in wanted)
         if fits and any(start.startswith(word) for word in wanted for start in own):
-            found.append(ItemFound(*one))
+            found.append(one)
     return found
+
+
+def _in_use(session: Session) -> tuple[ItemInUse, ...]:
+    number = func.count(Tag.target_id.distinct())  # a package may bring a tag a second time
+    columns = (FrameworkItem.id, FrameworkItem.words, Framework.name, Tag.target, number)
+    rows = _in_order(*columns).order_by(Tag.target).group_by(FrameworkItem.id, Tag.target)
+    found: dict[int, ItemInUse] = {}
+    for item_id, words, framework, record, used in session.execute(rows):
+        item = found.setdefault(item_id, ItemInUse(item_id, words, framework, {}))
+        item.used_on[record] = used
+    return tuple(found.values())
 
 
 def _starts(words: str) -> list[str]:
     return re.findall(r"\w+", fold(words))
-
-
-def used_on(session: Session, item_id: int) -> dict[str, int]:
-    """Return how many records of each type carry an item."""
-    number = func.count(Tag.target_id.distinct())
-    rows = select(Tag.target, number).where(Tag.item_id == item_id).group_by(Tag.target)
-    return dict(session.execute(rows.order_by(Tag.target)).all())
 
 
 def item_words(session: Session, item_id: int) -> str:
