@@ -46,6 +46,11 @@ class NoticeBar(QWidget):
         over.installEventFilter(self)
         self.hide()
 
+    @property
+    def said(self) -> str:
+        """What is said at present, "" for nothing."""
+        return self.accessibleName() if self.isVisible() else ""
+
     def say(
         self,
         text: str,

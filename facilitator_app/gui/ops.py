@@ -53,6 +53,13 @@ class Ops(Protocol):
         """
         ...
 
+    def wait_for(self, work: Work[T]) -> T:
+        """Finish what waits, then return the answer of `work`: the window waits, so when closing.
+
+        Raises what `work` raises.
+        """
+        ...
+
     def close(self) -> None:
         """Finish what waits, but give up papers, then close the file."""
         ...
@@ -177,6 +184,10 @@ class ThreadedOps:
         self._submit(self._papers, make, wanted(done), wanted(failed or self.tell))
         return progress
 
+    def wait_for(self, work: Work[T]) -> T:
+        """Finish what waits, then return the answer of `work`; see Ops."""
+        return self._pool.submit(self._read, work, Progress()).result()
+
     def close(self) -> None:
         """Finish what waits, give up papers, then close the file on its own thread."""
         self._closed = True
@@ -247,6 +258,10 @@ class InlineOps:
     def make(self, read: Work[Beside[T]], done: Done[T], failed: Failed | None = None) -> Progress:
         """Read and make now; see Ops."""
         return self.run(lambda file, progress: read(file, progress)(progress), done, failed)
+
+    def wait_for(self, work: Work[T]) -> T:
+        """Return the answer of `work`; see Ops."""
+        return work(self._file, Progress())
 
     def close(self) -> None:
         """Leave the file to whoever opened it."""

@@ -65,8 +65,8 @@ class PageWindow(Protocol):
         """Say something in the quiet bar, without asking."""
         ...
 
-    def leave_without(self, words: str) -> bool:
-        """Return whether what was typed in `words` was given up; else say why one stays there."""
+    def see_to_held(self, error: AppError) -> None:
+        """Say why words are held in memory, and see to it that the file gets them."""
         ...
 
 
@@ -94,6 +94,13 @@ class PageContext:
         """
         refused = while_here(owner, failed, self._tell) if failed is not None else None
         return self.ops.run(work, while_here(owner, done, gone), refused)
+
+    def keep_draft(self, owner: QObject, work: Work[T], kept: Done[T] | None = None) -> None:
+        """Run `work`, which keeps a draft; what the file cannot take is held, and seen to.
+
+        The answer comes to kept(answer) while `owner` is there.
+        """
+        self.ops.run(work, while_here(owner, kept or _ignore), self.window.see_to_held)
 
     def send(self, work: Work[object]) -> None:
         """Run `work(file, progress)`, for whose answer nobody waits."""

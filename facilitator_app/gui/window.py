@@ -18,8 +18,8 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.focus import FocusRing, UndoPasses
+from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
-from facilitator_app.gui.leaving import Leaving
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
@@ -288,7 +288,7 @@ class Window(TabsAsRead):
 
     def close_network(self) -> None:
         """Go back to the passphrase, after every page has kept what it must."""
-        if self.stack.may_close():
+        if self.stack.may_close() and self._held.may_close(self.close_network):
             self._parts.close()
 
     def rebuild(self) -> None:
@@ -327,7 +327,7 @@ class Window(TabsAsRead):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, and remember where the window stood."""
-        if not self.stack.may_close():
+        if not (self.stack.may_close() and self._held.may_close(self.close)):
             event.ignore()
             return
         self._parts.prefs.set("window", self.saveGeometry().toBase64().toStdString())
@@ -341,8 +341,8 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
-        leaving = Leaving(self.notice)
-        self.leave_without = leaving.leave_without
+        self._held = HeldWords(self._parts.ops, self.notice)
+        self.see_to_held = self._held.see_to
         offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
         self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)
         self._ring = FocusRing(self)
@@ -352,7 +352,6 @@ class Window(TabsAsRead):
         self.rail.menu.connect(partial(menus.open_menu, self))
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())
-        self.stack.shown.connect(lambda _place: leaving.begin_anew())
         self.refresh_counts()
         self._say_saved()
         self._fold()

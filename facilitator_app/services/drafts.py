@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator_app.services.files import File
+from sqlalchemy.orm import Session
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.i18n import _
+from facilitator_app.queries.record_words import labels
+from facilitator_app.services.files import File, HeldDraft
 from facilitator_app.spec.record import Draft, RecordSpec
 from facilitator_app.store import drafts
 from facilitator_app.store.base import find_record_type, record_type
@@ -23,21 +28,83 @@ class SavedDraft:
 
 
 def keep(file: File, key: str, draft: Draft) -> dt.datetime:
-    """Keep `draft` under `key` ("member/123", "member/new"); return when."""
+    """Keep `draft` under `key` ("member/123", "member/new"); return when. See `keep_all`."""
+    return keep_all(file, {key: draft})
+
+
+def drop(file: File, key: str) -> None:
+    """Forget the draft kept under `key`."""
+    keep_all(file, {key: None})
+
+
+def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
+    """Keep drafts by their keys, and forget those of which there is None, together; return when.
+
+    What the file cannot take is held in memory while the file is open, and is found as any draft
+    is; AppError says so then. `keep_held` tries again.
+    """
     at = file.store.clock.now()
-    content = {
+    wanted: dict[str, HeldDraft] = {}
+    for key, one in found.items():
+        for former in _ever(key)[1:]:
+            wanted[former] = None
+        wanted[key] = None if one is None else (at, _content(one))
+    file.held_drafts.update(wanted)
+    try:
+        keep_held(file)
+    except AppError as error:
+        words = _("{why} Until then your words are held, as long as Facilitator stays open.")
+        raise AppError(words.format(why=error)) from error
+    return at
+
+
+def keep_held(file: File) -> int:
+    """Keep in the file what is held in memory; return how many drafts were, AppError if it can't.
+
+    Nothing is written for a draft that is to be forgotten and was never kept.
+    """
+    held = dict(file.held_drafts)
+    with file.store.read() as session:
+        kept = set(drafts.keys(session.connection())) if held else set()
+    wanted = {key: one for key, one in held.items() if one is not None or key in kept}
+    if wanted:
+        with file.store.unjournalled() as connection:
+            for key, one in wanted.items():
+                if one is None:
+                    drafts.drop(connection, key)
+                else:
+                    at, content = one
+                    drafts.keep(connection, key, content, at)
+    file.held_drafts.clear()
+    return sum(one is not None for one in wanted.values())
+
+
+def held(file: File) -> tuple[str, ...]:
+    """Return in words what is held in memory alone, once it was tried to keep it."""
+    with contextlib.suppress(AppError):
+        keep_held(file)
+    found = [one[1] for one in file.held_drafts.values() if one is not None]
+    return tuple(dict.fromkeys(_title(file, content) for content in found))
+
+
+def _title(file: File, content: Mapping[str, Any]) -> str:
+    record, record_id = content["record"], content["id"]
+    with file.store.read() as session:
+        words = labels(session, record, [record_id], file.format_context()) if record_id else {}
+    return words.get(record_id, _(record_type(record).spec().singular))
+
+
+def _content(draft: Draft) -> dict[str, Any]:
+    return {
         "record": draft.record, "id": draft.id, "version": draft.version,
         "values": _plain(record_type(draft.record).spec(), draft.values),
     }  # fmt: skip
-    with file.store.unjournalled() as connection:
-        drafts.keep(connection, key, content, at)
-    return at
 
 
 def find(file: File, key: str) -> SavedDraft | None:
     """Return the draft kept under `key`, or None; what is no longer kept is left out of it."""
     with file.store.read() as session:
-        kept = [drafts.find(session.connection(), one) for one in _ever(key)]
+        kept = [_kept(file, session, one) for one in _ever(key)]
     found = next(filter(None, kept), None)
     if found is None:
         return None
@@ -49,17 +116,18 @@ def find(file: File, key: str) -> SavedDraft | None:
     return SavedDraft(Draft(cls.__tablename__, values, content["id"], content["version"]), at)
 
 
+def _kept(file: File, session: Session, key: str) -> HeldDraft:
+    if key in file.held_drafts:
+        return file.held_drafts[key]
+    return drafts.find(session.connection(), key)
+
+
 def keys(file: File) -> list[str]:
     """Return what drafts are kept under, latest first."""
     with file.store.read() as session:
-        return drafts.keys(session.connection())
-
-
-def drop(file: File, key: str) -> None:
-    """Forget the draft kept under `key`."""
-    with file.store.unjournalled() as connection:
-        for one in _ever(key):
-            drafts.drop(connection, one)
+        kept = drafts.keys(session.connection())
+    held = [key for key, one in reversed(file.held_drafts.items()) if one is not None]
+    return [*held, *(key for key in kept if key not in file.held_drafts)]
 
 
 def _ever(key: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from facilitator_app.i18n import N_, _, ngettext, show_number
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.migrations import upgrade
 from facilitator_app.queries.record_words import labels
-from facilitator_app.services import backup_list, records
+from facilitator_app.services import backup_list, drafts, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import backup, backup_register, erasure
@@ -67,6 +67,7 @@ def erase(file: File, record: str, record_id: int, progress: Progress) -> Erased
     """
     store = file.store
     _title(file, record, record_id)
+    drafts.keep_held(file)  # what is held in memory alone would be kept again afterwards
     progress.step(0, 0, _("Looking for all that names them"))
     copies = backup_list.every_copy(file)
     with store.erasing(_label(record), record) as connection:

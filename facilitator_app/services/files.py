@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import random
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from facilitator_app import assets
 from facilitator_app.clock import Clock
@@ -35,12 +38,19 @@ from facilitator_app.store.work import Work
 RECORDS = tuple(cls.spec() for cls in ALL)
 
 
+HeldDraft = tuple[dt.datetime, Mapping[str, Any]] | None  # when, and what; None: to be forgotten
+
+
 class File:
-    """An open network: the store, and the pick-lists that its values are read with."""
+    """An open network: the store, and the pick-lists that its values are read with.
+
+    held_drafts: by key, drafts that could not be written.
+    """
 
     def __init__(self, store: Store) -> None:
         """Wrap an open store."""
         self.store = store
+        self.held_drafts: dict[str, HeldDraft] = {}
         self._lists: tuple[int, PickLists] | None = None
         self._closed = False
 

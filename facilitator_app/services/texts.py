@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from facilitator_app.domain.errors import Conflict, Gone
+from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.i18n import _
+from facilitator_app.services import drafts
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.base import record_type
 from facilitator_app.store.labels import Label
 
@@ -44,8 +45,22 @@ def keep(file: File, place: TextPlace, base: str, text: str) -> Written:
     """Store `text`, which was written on from `base`.
 
     All that is stored without another change between is one sitting: one step to undo. Raises
-    Conflict only if `base` is no longer what is stored, Gone if the record was removed.
+    Conflict only if `base` is no longer what is stored, Gone if the record was removed. What could
+    not be stored is kept as a draft, or held: see `services.drafts.keep_all`.
     """
+    try:
+        return _stored(file, place, base, text)
+    except AppError:
+        keep_draft(file, place, text)
+        raise
+
+
+def keep_draft(file: File, place: TextPlace, text: str) -> None:
+    """Keep `text` as a draft, to be offered when its place is shown again."""
+    drafts.keep(file, place.key, Draft(place.record, {place.field: text}, place.id))
+
+
+def _stored(file: File, place: TextPlace, base: str, text: str) -> Written:
     cls, fmt = record_type(place.record), file.format_context()
     declared = cls.spec().field(place.field)
     with file.store.write(place.label, sitting=place.key) as work:

@@ -23,7 +23,6 @@ class NotingWindow:
     """Keeps what it was asked for, in order."""
 
     asked: list[tuple[str, Any]] = field(default_factory=list)
-    leaves: bool = False  # the answer to leave_without
 
     def go(self, place: str) -> None:
         self.asked.append(("go", place))
@@ -58,9 +57,8 @@ class NotingWindow:
     def tell(self, words: str, *, bad: bool = False) -> None:
         self.asked.append(("bad" if bad else "tell", words))
 
-    def leave_without(self, words: str) -> bool:
-        self.asked.append(("leave", words))
-        return self.leaves
+    def see_to_held(self, error: AppError) -> None:
+        self.asked.append(("held", str(error)))
 
     def said(self, what: str) -> list[Any]:
         """Return what came with each request called `what`."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from facilitator_app.clock import FixedClock
-from facilitator_app.services import drafts, files, lists, undo
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import drafts, erasure, files, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
@@ -57,3 +63,74 @@ def test_a_draft_is_no_record(file: File) -> None:
     drafts.keep(file, "member/new", NEW)
     assert lists.frame(file, lists.first_query("member")).ever == 0
     assert undo.labels(file) == undo.UndoLabels("", "")
+
+
+@contextmanager
+def unwritable(file: File) -> Iterator[None]:
+    """Refuse all writing for a while."""
+    file.store.raw.execute("PRAGMA query_only=ON")
+    try:
+        yield
+    finally:
+        file.store.raw.execute("PRAGMA query_only=OFF")
+
+
+def test_a_draft_that_cannot_be_written_is_held(file: File, clock: FixedClock) -> None:
+    with unwritable(file):
+        with pytest.raises(AppError, match="your words are held"):
+            drafts.keep(file, "member/new", NEW)
+        assert drafts.find(file, "member/new") == drafts.SavedDraft(NEW, clock.now())
+        assert drafts.keys(file) == ["member/new"]
+        assert drafts.held(file) == ("Member",)
+    assert drafts.keep_held(file) == 1
+    assert drafts.held(file) == ()
+    assert drafts.find(file, "member/new") == drafts.SavedDraft(NEW, clock.now())
+
+
+def test_the_next_draft_that_is_kept_takes_with_it_what_was_held(file: File) -> None:
+    with unwritable(file), pytest.raises(AppError):
+        drafts.keep(file, "member/new", NEW)
+    drafts.keep(file, "claim/new", Draft("claim", {"total": 1_250}))
+    assert not file.held_drafts
+    assert set(drafts.keys(file)) == {"member/new", "claim/new"}
+
+
+def test_what_is_held_is_called_by_its_record(file: File) -> None:
+    saved = records.save(file, Draft("member", {"forenames": "Joan", "surname": "Whitlock"}))
+    with unwritable(file), pytest.raises(AppError):
+        drafts.keep(file, f"member/{saved.id}", Draft("member", {"notes": "x"}, saved.id))
+    file.store.raw.execute("PRAGMA query_only=ON")
+    assert drafts.held(file) == ("Joan Whitlock",)
+
+
+def test_a_draft_forgotten_while_nothing_can_be_written_stays_forgotten(file: File) -> None:
+    drafts.keep(file, "member/new", NEW)
+    with unwritable(file):
+        with pytest.raises(AppError):
+            drafts.drop(file, "member/new")
+        assert drafts.find(file, "member/new") is None
+        assert drafts.keys(file) == []
+    assert drafts.keep_held(file) == 0
+    assert drafts.find(file, "member/new") is None
+
+
+def test_drafts_are_kept_together_or_not_at_all(file: File) -> None:
+    with unwritable(file), pytest.raises(AppError):
+        drafts.keep_all(file, {"member/new": NEW, "member/new/line/0": NEW, "claim/new": None})
+    assert set(drafts.keys(file)) == {"member/new", "member/new/line/0"}
+
+
+def test_nothing_is_written_to_forget_what_was_never_kept(file: File) -> None:
+    before = file.store.raw.total_changes
+    with unwritable(file):
+        drafts.drop(file, "member/new")
+    assert file.store.raw.total_changes == before
+
+
+def test_what_is_held_of_an_erased_record_goes_with_it(file: File) -> None:
+    saved = records.save(file, Draft("member", {"forenames": "Joan", "surname": "Whitlock"}))
+    with unwritable(file), pytest.raises(AppError):
+        drafts.keep(file, f"member/{saved.id}", Draft("member", {"notes": "Zebra"}, saved.id))
+    erasure.erase(file, "member", saved.id, Progress())
+    assert drafts.keys(file) == []
+    assert not file.held_drafts

@@ -1,10 +1,9 @@
-"""The file cannot be written while one types: no words go unsaid."""
+"""The file cannot be written while one types: no words are lost, and none go unsaid."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -14,7 +13,7 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.services import files, meetings, records
+from facilitator_app.services import drafts, files, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from tests.stories import house
@@ -22,7 +21,9 @@ from tests.stories.house import House, Sample
 from tests.stories.person import Person
 from tests.stories.test_holding_a_meeting import plan
 
-GIVE_UP = "Give them up"
+CLOSE = "Close without them"
+HELD = "Until then your words are held, as long as Facilitator stays open."
+KEPT = "What you typed is kept as a draft now."
 
 
 @contextmanager
@@ -35,15 +36,6 @@ def unwritable(file: File) -> Iterator[None]:
         file.store.raw.execute("PRAGMA query_only=OFF")
 
 
-def held(person: Person, act: Callable[[], object]) -> str:
-    """Do `act`; return what is said where the page is held, "" if it went."""
-    person.window.notice.hide()
-    act()
-    person.waits()
-    words = person.told()
-    return words if "could not be saved or kept" in words else ""
-
-
 def begin_minutes(person: Person) -> MeetingPage:
     page = plan(person)
     page.agenda.list.setCurrentRow(1)
@@ -51,18 +43,39 @@ def begin_minutes(person: Person) -> MeetingPage:
     return page
 
 
-def test_minutes_hold_their_page_until_they_can_be_saved(person: Person) -> None:
+def edit_isla(person: Person) -> object:
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    return person.front
+
+
+def room_again(person: Person) -> None:
+    """Let the time pass after which the window tries again."""
+    person.window._held.try_again()
+    person.waits()
+
+
+def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
     page = begin_minutes(person)
+    key = meetings.minutes_place(meetings.page(person.file, page.record_id).items[1]).key
     with unwritable(person.file):
         person.types("Said here.")
-        for keys in ("Alt+Left", "Ctrl+1", "Ctrl+W", "Ctrl++"):
-            assert held(person, partial(person.presses, keys))
-        assert held(person, person.window.close)
-        assert person.window.isVisible()
-        assert person.front is page
-    person.presses("Ctrl+1")
-    items = meetings.page(person.file, page.record_id).items
-    assert items[1].text == "Said here."
+        person.presses("Ctrl+1")
+        person.waits()
+        assert person.front is not page
+        assert person.told().endswith(HELD)
+        person.window.open_record("meeting", page.record_id)
+        person.waits()
+        person.front.agenda.list.setCurrentRow(1)
+        person.waits()
+        assert person.sees("Words that were not saved are here")
+    room_again(person)
+    assert person.told() == KEPT
+    assert not person.file.held_drafts
+    kept = drafts.find(person.file, key)
+    assert kept is not None
+    assert kept.draft.values == {"text": "Said here."}
 
 
 def test_minutes_of_an_item_that_was_left_are_there_again(person: Person) -> None:
@@ -70,73 +83,92 @@ def test_minutes_of_an_item_that_was_left_are_there_again(person: Person) -> Non
     with unwritable(person.file):
         person.types("Said here.")
         person.presses("Ctrl+Down")
-        assert person.told().endswith("Your words stay on this page.")
-        assert held(person, lambda: person.presses("Ctrl+1"))
+        assert person.told().endswith(HELD)
     person.presses("Ctrl+Up")
     assert page.item.minutes.editor.toPlainText() == "Said here."
     person.presses("Ctrl+1")
     assert meetings.page(person.file, page.record_id).items[1].text == "Said here."
+    room_again(person)
+    assert drafts.keys(person.file) == []
+    assert person.told() != KEPT
 
 
-def test_minutes_are_left_behind_when_one_says_so(person: Person) -> None:
-    page = begin_minutes(person)
+def test_words_of_a_form_left_at_once_are_offered_again(person: Person) -> None:
+    page = edit_isla(person)
     with unwritable(person.file):
-        person.types("Said here.")
-        assert held(person, lambda: person.presses("Ctrl+1"))
-        person.clicks(GIVE_UP)
-        assert not held(person, lambda: person.presses("Ctrl+1"))
-    assert person.front is not page
-    assert not meetings.page(person.file, page.record_id).items[1].text
+        person.fills("Telephone", "01632 960999")
+        person.presses("Ctrl+1")
+        assert person.front is not page
+        assert person.told().endswith(HELD)
+        edit_isla(person)
+        person.clicks("Use it")
+        assert person.says("Telephone") == "01632 960999"
+    person.presses("Ctrl+S")
+    person.waits()
+    assert not person.file.held_drafts
+    assert drafts.keys(person.file) == []
 
 
-def test_closing_without_the_words_holds_once(person: Person) -> None:
-    begin_minutes(person)
+def test_lines_that_were_not_added_are_held_together(person: Person) -> None:
+    page = plan(person)
     with unwritable(person.file):
-        person.types("Said here.")
-        assert held(person, lambda: person.presses("Ctrl+W"))
-        person.clicks(GIVE_UP)
-        person.presses("Ctrl+W")
-        assert person.house.closed == 1
+        person.clicks("Add item")
+        person.types("Parking")
+        person.presses("Ctrl+1")
+        assert person.told().endswith(HELD)
+    room_again(person)
+    assert f"meeting/{page.record_id}/item" in drafts.keys(person.file)
 
 
-def test_a_line_that_was_not_added_holds_the_page(person: Person) -> None:
-    plan(person)
-    person.clicks("Add item")
-    person.types("Parking")
+def test_a_form_that_cannot_be_saved_keeps_its_words(person: Person) -> None:
+    edit_isla(person)
     with unwritable(person.file):
-        assert held(person, lambda: person.presses("Ctrl+1"))
-    assert not held(person, lambda: person.presses("Ctrl+1"))
-
-
-def test_a_form_whose_draft_cannot_be_kept_holds_its_page(person: Person) -> None:
-    person.goes_to("Members")
-    person.stands_on("Isla Abercrombie")
-    person.presses("Return")
-    page = person.front
-    person.fills("Telephone", "01632 960999")
-    with unwritable(person.file):
+        person.fills("Telephone", "01632 960999")
         person.presses("Ctrl+S")
         assert "cannot be written" in person.told()
-        assert "Isla Abercrombie" in held(person, lambda: person.presses("Ctrl+1"))
-        assert person.front is page
         assert person.says("Telephone") == "01632 960999"
     person.presses("Ctrl+1")
     assert person.told() == "A draft is kept. It is offered when you come back."
 
 
-def test_settings_that_cannot_be_kept_hold_the_window(person: Person) -> None:
+def test_nothing_is_closed_over_words_that_are_only_held(person: Person) -> None:
+    edit_isla(person)
+    with unwritable(person.file):
+        person.fills("Telephone", "01632 960999")
+        person.presses("Ctrl+W")
+        assert person.house.closed == 0
+        assert "Isla Abercrombie" in person.told()
+        person.window.close()
+        person.waits()
+        assert person.window.isVisible()
+        assert "closed now, they are lost" in person.told()
+    person.presses("Ctrl+W")
+    assert person.house.closed == 1
+
+
+def test_settings_that_cannot_be_kept_are_in_the_way_of_closing(person: Person) -> None:
     person.goes_to("Settings")
     person.fills("Name", "Another name")
     with unwritable(person.file):
-        assert held(person, lambda: person.presses("Ctrl+W"))
+        person.presses("Ctrl+W")
+        assert "could not be kept yet" in person.told()
     assert person.house.closed == 0
-    assert not held(person, lambda: person.presses("Ctrl+W"))
 
 
-def test_minutes_hold_their_page_while_the_file_answers_late(
+def test_closing_without_the_words_takes_one_click(person: Person) -> None:
+    begin_minutes(person)
+    with unwritable(person.file):
+        person.types("Said here.")
+        person.presses("Ctrl+W")
+        assert person.house.closed == 0
+        person.clicks(CLOSE)
+        assert person.house.closed == 1
+
+
+def test_words_are_held_while_the_file_answers_late(
     app: QApplication, cache: Path, sample: Sample, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """Through the thread that the program itself uses: leaving tries once more."""
+    """Through the thread that the program itself uses."""
     path = sample.copied(tmp_path / "network")
     opened: list[File] = []
 
@@ -163,27 +195,18 @@ def test_minutes_hold_their_page_while_the_file_answers_late(
     page = person.front
     person.waits_until(lambda: page.agenda.list.count() > 0)
     page.item.minutes.editor.setFocus()
-    done: list[None] = []
-
-    def refuse(file: File, _progress: Progress) -> None:
-        file.store.raw.execute("PRAGMA query_only=ON")
-
-    def allow(file: File, _progress: Progress) -> None:
-        file.store.raw.execute("PRAGMA query_only=OFF")
-
-    ops.run(refuse, done.append)
-    person.waits_until(lambda: len(done) == 1)
+    ops.wait_for(lambda file, _progress: file.store.raw.execute("PRAGMA query_only=ON"))
     person.types("Said here. ")
-    page.item.minutes.flush()
-    person.waits_until(lambda: person.told().endswith("Your words stay on this page."))
+    person.presses("Ctrl+W")
+    assert built.closed == 0
+    person.waits()
+    assert "could not be kept yet" in person.told()
     person.presses("Ctrl+1")
-    assert person.front is page
-    assert "could not be saved or kept" in person.told()
-    ops.run(allow, done.append)
-    person.waits_until(lambda: len(done) == 2)
-    page.item.minutes.flush()
-    person.waits_until(lambda: not page.item.minutes.unkept)
-    person.presses("Ctrl+1")
-    person.waits_until(lambda: person.front is not page)
+    assert person.front is not page
+    ops.wait_for(lambda file, _progress: file.store.raw.execute("PRAGMA query_only=OFF"))
+    person.presses("Ctrl+W")
+    assert built.closed == 1
+    kept = ops.wait_for(lambda file, _progress: drafts.keys(file))
+    assert len(kept) == 1
     built.shut()
     ops.close()

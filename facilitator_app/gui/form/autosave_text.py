@@ -23,15 +23,15 @@ from facilitator_app.services import drafts, texts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace, Written
-from facilitator_app.spec.record import Draft
 
 PAUSE_MS = 2_000
 _LEAST = 132
 
 
 @dataclass(frozen=True, slots=True)
-class _Unkept:
-    place: TextPlace
+class _Aside:
+    """Words that were not saved, and what stood there when they were written."""
+
     base: str
     text: str
 
@@ -48,8 +48,7 @@ class AutosaveText(QWidget):
         self._place: TextPlace | None = None
         self._base = ""
         self._clash = False
-        self._aside: dict[str, str] = {}
-        self._unkept: dict[str, _Unkept] = {}  # by place, words that stand nowhere but here
+        self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
@@ -83,11 +82,6 @@ class AutosaveText(QWidget):
         """Whether something stands in the editor that is not stored."""
         return self._place is not None and self.editor.toPlainText() != self._base
 
-    @property
-    def unkept(self) -> bool:
-        """Whether there are words that could be neither saved nor kept as a draft."""
-        return bool(self._unkept)
-
     def show_text(self, place: TextPlace, text: str, draft: SavedDraft | None) -> None:
         """Show the stored `text` of `place`; while it is written on, leave the words alone.
 
@@ -101,12 +95,10 @@ class AutosaveText(QWidget):
         elif not self.dirty and not self._sent.get(place.key) and text != _tidy(self._base):
             self._show(place, text)
         self._place = place
-        if not same and (lost := self._unkept.get(place.key)) is not None:
-            self._base = lost.base
-            self.editor.setPlainText(lost.text)
-        elif not same:
-            held = str(draft.draft.values.get(place.field) or "") if draft is not None else ""
-            self._offer(place, text, self._aside.get(place.key, held))
+        if not same and place.key in self._aside:
+            self._bring_back(place, text, self._aside[place.key])
+        elif not same and draft is not None:
+            self._offer(place, text, str(draft.draft.values.get(place.field) or ""))
 
     def set_closed(self, why: str) -> None:
         """Let the text be written, or say why it is only read."""
@@ -140,26 +132,18 @@ class AutosaveText(QWidget):
             while_here(
                 self,
                 lambda error: self._failed(place, base, text, error),
-                lambda error: self._lose(place, base, text, error),
+                lambda error: self._tell(place, error),
             ),
         )
 
     def keep_draft(self) -> None:
         """Keep what meets other words, so that it is offered when the text is shown again."""
         if self._place is not None and self._clash:
-            self._keep(self._place, self._base, self.editor.toPlainText())
-
-    def keep_lost(self) -> None:
-        """Try once more to keep what could not be saved, of every text that was shown."""
-        for one in list(self._unkept.values()):
-            shown = self._is_shown(one.place)
-            if self._sent.get(one.place.key):
-                continue  # on its way once more, and held until that is answered
-            if shown and not self.dirty:
-                del self._unkept[one.place.key]
-            elif not (shown and self._clash):
-                text = self.editor.toPlainText() if shown else one.text
-                self._keep(one.place, one.base, text)
+            place, text = self._place, self.editor.toPlainText()
+            self._aside[place.key] = _Aside(self._base, text)
+            self._context.keep_draft(
+                self, lambda file, _progress: texts.keep_draft(file, place, text)
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when the keyboard goes elsewhere."""
@@ -194,7 +178,8 @@ class AutosaveText(QWidget):
 
     def _saved(self, place: TextPlace, done: Written) -> None:
         self._sent[place.key].pop(0)
-        self._unkept.pop(place.key, None)
+        if self._aside.get(place.key) is not None:
+            self._drop(place)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
             if self.dirty:
@@ -206,51 +191,26 @@ class AutosaveText(QWidget):
 
     def _failed(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
         self._sent[place.key].pop(0)
-        if not self._is_shown(place):
-            self._lose(place, base, text, error)
-            return
-        self._base = base
-        if isinstance(error, Conflict) and not isinstance(error, Gone):
+        self._aside[place.key] = _Aside(base, text)
+        shown = self._is_shown(place)
+        if shown:
+            self._base = base
+            self._say(_("Not saved"))
+        if shown and isinstance(error, Conflict) and not isinstance(error, Gone):
             self._ask(place)
-            return
-        self._lose(place, base, text, error)
-        self._say(_("Not saved"))
-
-    def _lose(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
-        """Say that `text` was not saved, and keep it; its record and page may have been left."""
-        if isinstance(error, Conflict):
-            self._keep(place, base, text)
-            words = _("“{title}” was not saved: {why} Your words are kept.")
         else:
-            words = _("“{title}” was not saved: {why} Your words stay on this page.")
-            if not self._hold(place, base, text):
-                return
-        self._context.window.tell(words.format(title=place.title, why=str(error)), bad=True)
+            self._tell(place, error)
 
-    def _hold(self, place: TextPlace, base: str, text: str) -> bool:
-        """Keep words that stand nowhere but here; return whether there were none of them before."""
-        first = place.key not in self._unkept
-        self._unkept[place.key] = _Unkept(place, base, text)
-        return first
-
-    def _keep(self, place: TextPlace, base: str, text: str) -> None:
-        self._aside[place.key] = text
-        draft = Draft(place.record, {place.field: text}, place.id)
-
-        def kept(_at: object) -> None:
-            self._unkept.pop(place.key, None)
-
-        def refused(error: AppError) -> None:
-            if self._hold(place, base, text):
-                self._context.window.tell(str(error), bad=True)
-
-        self._context.ask(
-            self, lambda file, _progress: drafts.keep(file, place.key, draft), kept, refused
-        )
+    def _tell(self, place: TextPlace, error: AppError) -> None:
+        """Say that words were not saved; they are kept, and their record may have been left."""
+        if isinstance(error, Conflict):
+            words = _("“{title}” was not saved: {why} Your words are kept.")
+            self._context.window.tell(words.format(title=place.title, why=str(error)), bad=True)
+        else:
+            self._context.window.see_to_held(error)
 
     def _drop(self, place: TextPlace) -> None:
-        self._aside[place.key] = ""
-        self._unkept.pop(place.key, None)
+        self._aside[place.key] = None
         self._context.send(lambda file, _progress: drafts.drop(file, place.key))
 
     def _ask(self, place: TextPlace) -> None:
@@ -282,6 +242,13 @@ class AutosaveText(QWidget):
         title = _("Someone else wrote here")
         text = _("Nothing is lost. Theirs: {words}").format(words=_short(theirs))
         self._show_bar(Notice("warn", title, text, choices))
+
+    def _bring_back(self, place: TextPlace, stored: str, aside: _Aside | None) -> None:
+        """Go on with words that were not saved, or offer them where others stand there now."""
+        if aside is not None and _tidy(aside.base) == stored:
+            self.editor.setPlainText(aside.text)
+        elif aside is not None:
+            self._offer(place, stored, aside.text)
 
     def _offer(self, place: TextPlace, stored: str, mine: str) -> None:
         """Offer words that were kept because they could not be saved."""

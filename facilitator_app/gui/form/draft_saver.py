@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import forget, keep
 from facilitator_app.gui.page_context import PageContext
@@ -33,7 +32,6 @@ class DraftSaver(QObject):
         self._draft = draft
         self._kept = kept
         self.at: dt.datetime | None = None
-        self.failed = False  # the last attempt to keep it
         self.key = ""
         self.timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.timer.timeout.connect(self.keep)
@@ -55,7 +53,7 @@ class DraftSaver(QObject):
         def work(file: File, _progress: Progress) -> dt.datetime:
             return keep(file, key, found)
 
-        self._context.ask(self, work, self._done, self._refused)
+        self._context.keep_draft(self, work, self._done)
 
     def drop(self) -> None:
         """Forget the draft."""
@@ -65,11 +63,6 @@ class DraftSaver(QObject):
 
         self._context.send(lambda file, _progress: forget(file, key))
 
-    def _refused(self, error: AppError) -> None:
-        if not self.failed:
-            self._context.window.tell(str(error), bad=True)
-        self.failed = True
-
     def _done(self, at: dt.datetime) -> None:
-        self.at, self.failed = at, False
+        self.at = at
         self._kept()

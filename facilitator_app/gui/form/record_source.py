@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -150,32 +151,27 @@ def _keys(file: File, key: str) -> tuple[str, str]:
 
 def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:
     """Keep a record's draft and those of its lines, in place of what was kept; return when."""
-    at = drafts.keep(file, key, found[0])
-    for place, draft in enumerate(found[1:]):
-        drafts.keep(file, _line_key(key, place), draft)
-    _forget_lines(file, key, len(found) - 1)
-    return at
+    kept: dict[str, Draft | None] = dict.fromkeys(_line_keys(file, key))
+    kept[key] = found[0]
+    kept |= {_line_key(key, place): draft for place, draft in enumerate(found[1:])}
+    return drafts.keep_all(file, kept)
 
 
 def forget(file: File, key: str) -> None:
     """Forget a record's draft and those of its lines."""
-    drafts.drop(file, key)
-    _forget_lines(file, key, 0)
+    drafts.keep_all(file, dict.fromkeys((key, *_line_keys(file, key))))
 
 
-def _forget_lines(file: File, key: str, place: int) -> None:
-    while drafts.find(file, _line_key(key, place)) is not None:
-        drafts.drop(file, _line_key(key, place))
-        place += 1
+def _line_keys(file: File, key: str) -> list[str]:
+    """Return the keys of the drafts of a record's lines that are kept."""
+    places = itertools.count()
+    keys = (_line_key(key, place) for place in places)
+    return list(itertools.takewhile(lambda one: drafts.find(file, one) is not None, keys))
 
 
 def _drafts(file: File, key: str) -> Iterator[Draft]:
-    found = drafts.find(file, key)
-    place = 0
-    while found is not None:
-        yield found.draft
-        found = drafts.find(file, _line_key(key, place))
-        place += 1
+    found = (drafts.find(file, one) for one in (key, *_line_keys(file, key)))
+    return (one.draft for one in found if one is not None)
 
 
 def _line_key(key: str, place: int) -> str:

@@ -37,15 +37,11 @@ class RecordDrafts:
         self._edited = edited
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
-    def leave(self) -> bool:
-        """Keep what is not saved, and say so; hold the page where it could not be kept before."""
-        if not self._typed.dirty:
-            return True
-        self.saver.keep()
-        if self.saver.failed:
-            return self._context.window.leave_without(self._record.title)
-        self._context.window.tell(_("A draft is kept. It is offered when you come back."))
-        return True
+    def leave(self) -> None:
+        """Keep what is not saved, and say so; what the file cannot take is told after it."""
+        if self._typed.dirty:
+            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+            self.saver.keep()
 
     def saved(self, opened: Opened) -> None:
         """Keep nothing more of what was saved, and now is as `opened`."""

@@ -128,8 +128,9 @@ class RecordPage(QWidget):
         self._context.window.changed(changes)
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved, and say so; if it could not be kept, stay."""
-        return self.drafts.leave()
+        """Keep a draft of what is not saved, and say so."""
+        self.drafts.leave()
+        return True
 
     def save(self) -> None:
         """Save what was changed, or show what is to be mended first."""

@@ -54,7 +54,6 @@ class MeetingCommands(QObject):
         self._approving = LongWork(page, context.ops)
         self._context, self._id, self._before = context, meeting_id, before
         self.own: Changes | None = None
-        self.unkept = False  # what was to be kept last could not be
 
     def read(self) -> None:
         """Read the meeting anew."""
@@ -63,18 +62,7 @@ class MeetingCommands(QObject):
     def keep(self, ends: UnsavedInput) -> None:
         """Keep what was typed into lines and not added."""
         meeting_id = self._id
-
-        def kept(_done: None) -> None:
-            self.unkept = False
-
-        def refused(error: AppError) -> None:
-            if not self.unkept:
-                self._context.window.tell(str(error), bad=True)
-            self.unkept = True
-
-        self._context.ask(
-            self, lambda file, _progress: keep_unsaved(file, meeting_id, ends), kept, refused
-        )
+        self._context.keep_draft(self, lambda file, _progress: keep_unsaved(file, meeting_id, ends))
 
     def take_step(self, step: str) -> None:
         """Move the meeting to `step`; approved minutes are laid out beside the file first."""

@@ -110,10 +110,7 @@ class MeetingPage(QWidget):
         minutes = self.item.minutes
         minutes.flush()
         minutes.keep_draft()
-        minutes.keep_lost()
         self._keep_loose()
-        if minutes.unkept or self.commands.unkept:
-            return self._context.window.leave_without(self.title)
         return True
 
     def save(self) -> None:
@@ -329,8 +326,6 @@ class MeetingPage(QWidget):
         ends = self._loose()
         if ends.any or self._unsaved.any:
             self.commands.keep(ends)
-        else:
-            self.commands.unkept = False
 
     def _bring_back(self) -> None:
         """Open the lines again in which something was typed and not added."""

@@ -51,19 +51,15 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
     """Keep `ends` for the meeting, and forget what was kept before."""
-    _keep(file, meeting_id, "item", {"title": ends.title} if ends.title else None)
-    decision = {"wording": ends.decision, "item_id": ends.item_id} if ends.decision else None
-    _keep(file, meeting_id, "decision", decision)
-    action = {**ends.action.values, "item_id": ends.item_id} if ends.action is not None else None
-    _keep(file, meeting_id, "action", action)
-
-
-def _keep(file: File, meeting_id: int, what: str, values: Mapping[str, object] | None) -> None:
-    key, record = _key(meeting_id, what), {"item": "agenda_item"}.get(what, what)
-    if values is None:
-        drafts.drop(file, key)
-    else:
-        drafts.keep(file, key, Draft(record, values))
+    within = {"item_id": ends.item_id}
+    decision = Draft("decision", {"wording": ends.decision, **within}) if ends.decision else None
+    action = Draft("action", {**ends.action.values, **within}) if ends.action else None
+    found = {
+        "item": Draft("agenda_item", {"title": ends.title}) if ends.title else None,
+        "decision": decision,
+        "action": action,
+    }
+    drafts.keep_all(file, {_key(meeting_id, what): draft for what, draft in found.items()})
 
 
 def _key(meeting_id: int, what: str) -> str:

@@ -37,7 +37,7 @@ class NetworkSection(QWidget):
         self._context = context
         self._row: Row | None = None
         self._own: Changes | None = None
-        self._drafted = self._busy = self._unkept = False
+        self._drafted = self._busy = False
         self._bar: Notice | None = None
         self.form = RecordForm(records.spec(_RECORD), context)
         self._state = text_label("", "sub", wrap=True)
@@ -65,10 +65,8 @@ class NetworkSection(QWidget):
             self.reload()
 
     def can_leave(self) -> bool:
-        """Keep a draft of what is not saved; where it could not be kept before, hold the page."""
+        """Keep a draft of what is not saved."""
         self._keep()
-        if self.form.dirty and self._unkept:
-            return self._context.window.leave_without(_("Settings"))
         return True
 
     def save(self) -> None:
@@ -167,15 +165,11 @@ class NetworkSection(QWidget):
         draft = Draft(_RECORD, self.form.readable(), self._row.id, self._row.version)
 
         def drafted(_at: object) -> None:
-            self._drafted, self._unkept = True, False
+            self._drafted = True
             self._tell()
 
-        def refused(error: AppError) -> None:
-            self._unkept = True
-            self._context.window.tell(str(error), bad=True)
-
-        self._context.ask(
-            self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted, refused
+        self._context.keep_draft(
+            self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted
         )
 
     def _drop(self) -> None:
