@@ -168,7 +168,7 @@ class Loader(QObject):
     MODULE = "facilitator_app.app.network_opener"
     WITHOUT_QT = tuple(
         f"facilitator_app.services.{name}"
-        for name in ("actions", "find", "lists", "records", "tags", "today", "undo")
+        for name in ("actions", "drafts", "find", "lists", "records", "tags", "today", "undo")
     )
     WINDOW = (
         "facilitator_app.gui.command_box",
@@ -183,7 +183,7 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("attachments", "backup_list", "claims", "corrections", "documents",
-                         "drafts", "equality", "exchange", "list_papers", "meetings", "picklists",
+                         "equality", "exchange", "list_papers", "meetings", "picklists",
                          "publications", "sample", "sample_files", "texts", "training")
         ),
     )  # fmt: skip
