@@ -21,10 +21,10 @@ _AGAIN_MS = 5_000
 class HeldWords(QObject):
     """Sees to it that drafts which are held in memory get into the file, or are not lost unsaid."""
 
-    def __init__(self, ops: Ops, notice: NoticeBar) -> None:
-        """Belong to `notice`, in which all is said."""
+    def __init__(self, ops: Ops, notice: NoticeBar, mark: Callable[[str], None]) -> None:
+        """Say all in `notice`, and mark(words) as long as words are held, then mark("")."""
         super().__init__(notice)
-        self._ops, self._notice = ops, notice
+        self._ops, self._notice, self._mark = ops, notice, mark
         self._given_up: tuple[str, ...] = ()
         self._question = ""
         self._timer = QTimer(self, interval=_AGAIN_MS)
@@ -36,6 +36,7 @@ class HeldWords(QObject):
         stands = said in (words, self._question) if said else self._timer.isActive()
         if not stands:
             self._notice.say(words, bad=True)
+        self._mark(_("Not all is saved"))
         self._timer.start()
 
     def try_again(self) -> None:
@@ -61,6 +62,7 @@ class HeldWords(QObject):
 
     def _kept(self, number: int) -> None:
         self._timer.stop()
+        self._mark("")
         if number:
             self._notice.say(_("What you typed is kept as a draft now."))
 

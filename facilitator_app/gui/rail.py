@@ -88,7 +88,11 @@ class Rail(QWidget):
 
     def show_saved(self, text: str) -> None:
         """Say when the file was last saved ("All saved, 08:52")."""
-        self._saved.show_text(text)
+        self._saved.show_saved(text)
+
+    def show_held(self, text: str) -> None:
+        """Say that not all is saved; "" once it is."""
+        self._saved.show_held(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find anew how the places fit."""

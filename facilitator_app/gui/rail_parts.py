@@ -151,22 +151,32 @@ class FindBox(PressFilter):
 
 
 class SavedMark(QWidget):
-    """A tick and when the file was last saved."""
+    """A tick and when the file was last saved; a warning while some words are not in it."""
 
     def __init__(self) -> None:
         """Start with nothing to say."""
         super().__init__()
         self._tick, self._words = text_label(""), text_label("", "small")
-        self._tick.setPixmap(
-            icons.pixmap("check-circle", theme.current().colour("success"), px(16))
-        )
+        self._saved = self._held = ""
         layout = row(self, 8, (20, 6, 8, 4))
         layout.addWidget(self._tick)
         layout.addWidget(self._words, 1)
         self.setFixedHeight(px(30))
 
-    def show_text(self, text: str) -> None:
-        """Say `text`."""
+    def show_saved(self, text: str) -> None:
+        """Say `text`, unless something is held."""
+        self._saved = text
+        self._show()
+
+    def show_held(self, text: str) -> None:
+        """Say what is held; "" for nothing any more."""
+        self._held = text
+        self._show()
+
+    def _show(self) -> None:
+        text = self._held or self._saved
+        icon, colour = ("warning-circle", "danger") if self._held else ("check-circle", "success")
+        self._tick.setPixmap(icons.pixmap(icon, theme.current().colour(colour), px(16)))
         self._words.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)

@@ -65,6 +65,7 @@ def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
         person.waits()
         assert person.front is not page
         assert person.told().endswith(HELD)
+        assert person.sees("Not all is saved")
         person.window.open_record("meeting", page.record_id)
         person.waits()
         person.front.agenda.list.setCurrentRow(1)
@@ -72,6 +73,7 @@ def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
         assert person.sees("Words that were not saved are here")
     room_again(person)
     assert person.told() == KEPT
+    assert person.sees("All saved")
     assert not person.file.held_drafts
     kept = drafts.find(person.file, key)
     assert kept is not None
