@@ -386,3 +386,41 @@ def test_a_package_attaches_nothing_to_what_is_sealed_here(
     meetings.take_step(file, meeting, "approved")
     exchange.import_package(file, tmp_path / "all.zip", Progress())
     assert names(file, "meeting", meeting) == []
+
+
+def told(file: File, record: str, record_id: int) -> list[str]:
+    return [line.what for line in records.history(file, record, record_id)]
+
+
+def test_what_is_attached_stands_in_the_history_of_what_it_is_attached_to(
+    file: File, make: Make
+) -> None:
+    joan = make.member()
+    done = attach(file, "member", joan, LETTER, from_bytes("b.txt", b"b"))
+    attachments.rename(file, done.ids[0], 1, "Reply.pdf")
+    attachments.annotate(file, done.ids[0], 2, "Came by post")
+    attachments.remove(file, done.ids)
+    assert told(file, "member", joan) == [
+        "Removed from attachments: Reply.pdf and b.txt",
+        "Attachments changed",
+        "Attachments changed",
+        "Added to attachments: Letter.pdf and b.txt",
+        "Added",
+    ]
+    undo.undo(file)
+    assert told(file, "member", joan)[:3] == [
+        "Added to attachments: b.txt and Reply.pdf",
+        "Removed from attachments: Reply.pdf and b.txt",
+        "Changed in attachments: Reply.pdf",
+    ]
+
+
+def test_a_receipt_stands_in_the_history_of_its_claim(file: File, make: Make) -> None:
+    values = {
+        "member_id": make.member(), "date": dt.date(2026, 11, 3), "purpose_words": "Visit",
+    }  # fmt: skip
+    lines = [Draft("claim_line", {"category": "parking", "amount": 450})]
+    claim = claims.save(file, Draft("claim", values), {"claim_line": lines}).id
+    line = records.children(file, "claim", claim)["claim_line"][0].id
+    attach(file, "claim_line", line, LETTER)
+    assert told(file, "claim", claim)[0] == "Added to attachments: Letter.pdf"
