@@ -116,6 +116,10 @@ class Intake:
         if contents.untrue(work.connection):
             raise AppError(_("This data package tells wrong sizes of its attachments."))
 
+    def added(self, record: str) -> set[int]:
+        """Return the ids of what was added of one record type."""
+        return {one for name, one in self._added if name == record}
+
     def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
         left_out = {
             **_loose(self._work, cls, fresh),

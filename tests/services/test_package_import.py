@@ -14,10 +14,11 @@ import pytest
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.attachments import AttachmentPlace
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     attachments,
+    documents,
     exchange,
     files,
     meetings,
@@ -309,3 +310,61 @@ def test_of_many_reasons_the_first_are_told() -> None:
     )
     assert len(taken.reasons()) == 5
     assert Taken(Changes(""), {}).summary() == ""
+
+
+def approved_meeting(file: File, make: Make, day: dt.date = dt.date(2026, 11, 3)) -> int:
+    meeting = make.meeting(make.body(letters=f"G{day.day}"), day, status="minutes")
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
+    meetings.take_step(file, meeting, "approved")
+    return meeting
+
+
+def without_papers(file: File, tmp_path: Path) -> Path:
+    return altered(file, tmp_path, "publication", lambda lines: lines.clear())
+
+
+def test_approved_minutes_without_their_paper_are_published_as_they_come(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    held = [approved_meeting(file, make, dt.date(2026, 11, day)) for day in (3, 4)]
+    make.meeting(make.body(letters="OP"), dt.date(2026, 11, 5), status="minutes")
+    package, told = without_papers(file, tmp_path), list[str]()
+    exchange.import_package(other, package, Progress(lambda _n, _of, words: told.append(words)))
+    papers = publications.every(other)
+    assert {(one.paper, one.subject) for one in papers} == {("minutes", one) for one in held}
+    for paper in papers:
+        now = documents.read(other, "minutes", paper.subject).digest
+        assert publications.source(other, paper.id).digest == now
+        assert publications.show(other, paper.id).content.startswith(b"%PDF")
+    assert told.count("Setting the approved minutes") == len(held)
+    undo.undo(other)
+    assert (publications.every(other), count(other, "meeting")) == ((), 0)
+    undo.redo(other)
+    assert publications.every(other) == papers
+
+
+def test_minutes_that_were_published_are_not_once_more(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    approved_meeting(file, make)
+    (paper,) = publications.every(file)
+    publications.withdraw(file, paper.id, "A name was wrong.")
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    assert [one.id for one in publications.every(other)] == [paper.id]
+
+
+def test_stopped_while_minutes_are_set_nothing_is_kept(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    approved_meeting(file, make)
+    package, before = without_papers(file, tmp_path), content(other)
+
+    def stop(_done: int, _total: int, words: str) -> None:
+        if words == "Setting the approved minutes":
+            progress.cancel()
+
+    progress = Progress(stop)
+    with pytest.raises(Cancelled):
+        exchange.import_package(other, package, progress)
+    assert content(other) == before
