@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications
-from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
 from facilitator_app.queries.subjects import Subject
-from facilitator_app.records.attachments import Attachment
 from facilitator_app.records.publications import Publication
 
 
@@ -33,24 +28,6 @@ def published(session: Session) -> tuple[PublishedPaper, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def check_not_attached(session: Session, added: Collection[tuple[str, int]]) -> None:
-    """Raise AppError if a paper among `added` (record, id) is kept as an attachment too.
-
-    A paper is never removed: what is attached would stay for good after it was taken away.
-    """
-    same = select(Publication.id, Publication.title, Attachment.name).join(
-        Attachment, Attachment.content == Publication.paper_hash
-    )
-    for paper_id, title, name in session.execute(same):
-        if (Publication.__tablename__, paper_id) in added:
-            raise AppError(
-                _(
-                    "The published paper “{title}” of this data package is the attachment “{name}”"
-                    " too. Remove that attachment first."
-                ).format(title=title, name=name)
-            )
 
 
 SUBJECT = Subject(records=(Publication,))

@@ -19,6 +19,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     attachments,
     documents,
+    erasure,
     exchange,
     files,
     meetings,
@@ -30,6 +31,7 @@ from facilitator_app.services import (
 from facilitator_app.services.files import File
 from facilitator_app.services.package_import import Taken
 from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store import contents
 from tests.conftest import Make
 from tests.store.seeing import content
 
@@ -251,31 +253,53 @@ def published(file: File) -> int:
     return publications.publish(file, ready).id
 
 
-def mark_of(file: File, attachment: int) -> str:
-    sql = "SELECT content FROM attachment WHERE id = ?"
-    return str(file.store.raw.execute(sql, (attachment,)).fetchone()[0])
-
-
-def test_a_paper_is_no_attachment_of_the_package(
-    file: File, other: File, make: Make, tmp_path: Path
+@pytest.mark.parametrize("attached", [("file",), ("other",), ("file", "other")])
+def test_a_published_paper_may_be_attached_too(
+    attached: tuple[str, ...], file: File, other: File, make: Make, tmp_path: Path
 ) -> None:
-    letter = attach(file, "member", make.member(), "Letter.pdf")
-    published(file)
-    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark_of(file, letter)))
-    before = content(other)
-    with pytest.raises(AppError, match=r"is the attachment “Letter\.pdf” too"):
-        exchange.import_package(other, bad, Progress())
-    assert (content(other), count(other, "content")) == (before, 0)
+    paper = published(file)
+    pages, joan = publications.show(file, paper).content, make.member()
+    gwen = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
+    if "file" in attached:
+        attach(file, "member", joan, "Report.pdf", pages)
+    if "other" in attached:
+        attach(other, "member", gwen, "Ours.pdf", pages)
+    before, package = content(other), tmp_path / "all.zip"
+    exchange.export_package(file, package)
+    assert exchange.import_package(other, package, Progress()).left_out == {}
+    undo.undo(other)
+    assert content(other) == before
+    undo.redo(other)
+    for member in (gwen, joan):
+        for one in attachments.of(other, "member", member).lines:
+            assert attachments.content(other, one.id)[1] == pages
+            attachments.remove(other, [one.id])
+            undo.undo(other)
+        stays = erasure.plan(other, "member", member).stays
+        told = [one for one in stays if "the same is kept here too" in one and "Annual" in one]
+        assert len(told) == len(attachments.of(other, "member", member).lines)
+        erasure.erase(other, "member", member, Progress())
+        assert publications.show(other, paper).content == pages
+    assert count(other, "attachment") == 0
+    with other.store.unjournalled() as connection:
+        contents.collect(connection)
+    assert publications.show(other, paper).content == pages
 
 
-def test_a_paper_is_no_attachment_that_is_here(file: File, other: File, tmp_path: Path) -> None:
-    published(file)
-    there = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
-    mark = mark_of(other, attach(other, "member", there, "Private.pdf"))
-    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark))
-    with pytest.raises(AppError, match=r"is the attachment “Private\.pdf” too"):
-        exchange.import_package(other, bad, Progress())
-    assert count(other, "publication") == 0
+def test_undone_a_paper_leaves_what_is_attached_alone(
+    file: File, other: File, tmp_path: Path
+) -> None:
+    paper = published(file)
+    pages = publications.show(file, paper).content
+    gwen = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
+    ours = attach(other, "member", gwen, "Ours.pdf", pages)
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    undo.undo(other)
+    with other.store.unjournalled() as connection:
+        contents.collect(connection)
+    assert (publications.every(other), count(other, "content")) == ((), 1)
+    assert attachments.content(other, ours)[1] == pages
 
 
 def test_a_paper_that_is_here_may_be_attached_afterwards(
