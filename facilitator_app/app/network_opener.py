@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,7 @@ class NetworkOpener:
             counts=self._count,
             restyle=self._restyle,
             close=self._close,
-            commands=pages.commands,
+            commands=partial(pages.commands, prefs=self._prefs),
         )
         self._window = window = Window(parts)
         ops.tell = window.fail

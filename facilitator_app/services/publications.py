@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-from sqlalchemy import select
+from dataclasses import dataclass
 
 from facilitator_app.digests import frozen
 from facilitator_app.digests.publications import PublishedPaper
@@ -87,14 +85,7 @@ def keep(file: File, work: Work, given: Frozen) -> Publication:
 def every(file: File) -> tuple[PublishedPaper, ...]:
     """Return every published paper, the latest first."""
     with file.store.read() as session:
-        days = dict(
-            session.execute(
-                select(Publication.id, Publication.withdrawn_on).where(
-                    Publication.withdrawn_on.is_not(None)
-                )
-            ).all()
-        )
-        return tuple(replace(one, withdrawn_on=days.get(one.id)) for one in published(session))
+        return published(session)
 
 
 def one(file: File, publication_id: int) -> PublishedPaper:

@@ -23,7 +23,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.publication_page import PublicationPage
-from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
@@ -445,25 +444,6 @@ def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     assert page.notice.title.text() == "Withdrawn on 23 Nov 2026: Two meetings were missing"
     assert page.notice.text.text().startswith("Published on 23 Nov 2026 by ")
     assert page.notice.buttons == []
-
-
-def test_what_was_published_is_listed_and_opened(
-    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
-) -> None:
-    page = PublishedPage(world[0])
-    qtbot.addWidget(page)
-    page.resize(1158, 768)
-    page.show()
-    pictures.settle()
-    [line] = page.lines
-    assert line.title.text().startswith("Annual report 2025-26")
-    QTest.mouseClick(line.buttons[0], Qt.MouseButton.LeftButton)
-    assert world[1].said("open") == [("publication", published)]
-    assert probe.clipped(page) == []
-    assert probe.nameless(page) == []
-    changes = publications.withdraw(busy, published, "A mistake")
-    page.stale(changes)
-    assert "A mistake" in page.lines[0].text.text()
 
 
 def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.queries.publications import KINDS
 from facilitator_app.services import (
     documents,
     exchange,
@@ -309,3 +310,7 @@ def test_the_later_act_stands_whatever_the_clock_said_once(file: File, clock: Fi
     states = {one.id: one.state for one in publications.every(file)}
     assert (states[ahead], states[later]) == (rules.SUPERSEDED, rules.STANDING)
     assert publications.every(file)[0].id == later
+
+
+def test_every_paper_that_is_kept_is_told_by_its_kind() -> None:
+    assert {one.name for one in documents.catalogue() if one.published} | {"minutes"} == set(KINDS)
