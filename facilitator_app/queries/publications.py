@@ -20,7 +20,7 @@ from facilitator_app.spec.kinds import FormatContext
 
 KINDS = {"annual": N_("Annual report"), "minutes": N_("Minutes")}
 _STATES = {
-    publications.STANDING: (N_("Stands"), "ok", "check-circle"),
+    publications.STANDING: (N_("Stands"), "", "check-circle"),
     publications.SUPERSEDED: (N_("Superseded"), "mute", "clock"),
     publications.WITHDRAWN: (N_("Withdrawn"), "warn", "x-circle"),
 }
@@ -76,8 +76,9 @@ def card(session: Session, publication_id: int, _fmt: FormatContext) -> Card:
             Fact(_("Withdrawn"), show_date(one.withdrawn_on)),
             Fact(_("Why it was withdrawn"), one.withdrawn_why),
         ]
-    pill, section = Pill(*_state(one)), CardSection(_("Published paper"), tuple(facts))
-    return Card(one.title, one.period, pill, sections=(section,))
+    words, tone, icon = _state(one)
+    section = CardSection(_("Published paper"), tuple(facts))
+    return Card(one.title, one.period, Pill(words, tone or "ok", icon), sections=(section,))
 
 
 VIEW = View(
@@ -87,9 +88,7 @@ VIEW = View(
         ComputedColumn(
             Column("kind", N_("Kind of paper"), 16, CellStyle.TEXT), _kinds, replaces="paper"
         ),
-        ComputedColumn(
-            Column("state", N_("Whether it stands"), 16, CellStyle.PILL, sortable=False), _states
-        ),
+        ComputedColumn(Column("state", N_("State"), 16, CellStyle.PILL, sortable=False), _states),
     ),
     descending=True,
 )

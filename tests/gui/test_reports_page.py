@@ -415,6 +415,27 @@ def a_published_report(busy: File) -> int:
     return publications.publish(busy, publications.read(busy, "annual", 2025)(Progress())).id
 
 
+def test_a_second_publication_is_told_of_the_first(
+    page: ReportsPage, busy: File, published: int
+) -> None:
+    def asked() -> str:
+        page.publish()
+        assert page.publishing.question is not None
+        return page.publishing.question.text.text().replace("\N{NO-BREAK SPACE}", " ")
+
+    same = "It was published on 23 Nov 2026 with the very same figures, and stands."
+    assert asked().startswith(same)
+    assert isinstance(busy.store.clock, FixedClock)
+    busy.store.clock.at += dt.timedelta(days=2)
+    page.reload()
+    assert asked().startswith(same)
+    Make(busy).member("Late", "Arrival", joined=dt.date(2025, 7, 1))
+    page.reload()
+    assert asked().startswith("One was published on 23 Nov 2026 and stands. Both will be kept")
+    publications.withdraw(busy, published, "A mistake")
+    assert asked().startswith("Its figures and pages")
+
+
 def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
 ) -> None:

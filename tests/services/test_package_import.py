@@ -43,7 +43,8 @@ WORK_ONLY = "Groups seldom heard: English not a first language"
 @pytest.fixture
 def other(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
     """Open a second file, into which packages are imported."""
-    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    later = FixedClock(clock.at + dt.timedelta(hours=1))  # or both files might give the same ids
+    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", later)
     yield made
     made.close()
 
