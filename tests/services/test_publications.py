@@ -47,6 +47,11 @@ def a_meeting_in_minutes(make: Make) -> int:
     return meeting
 
 
+def later(clock: FixedClock) -> FixedClock:
+    """Return a clock for a second file, or both might give the same ids."""
+    return FixedClock(clock.at + dt.timedelta(hours=1))
+
+
 def published(file: File) -> int:
     return publications.publish(file, publications.read(file, "annual", YEAR)(Progress())).id
 
@@ -186,7 +191,7 @@ def test_a_data_package_carries_the_bytes(
     one = published(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert [one.title for one in publications.every(other)] == [
         one.title for one in publications.every(file)
@@ -206,7 +211,7 @@ def test_a_data_package_without_the_bytes_is_refused_whole(
         parts = [one for one in package.namelist() if not one.startswith("files/")]
         for part in parts:
             poorer.writestr(part, package.read(part))
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     with pytest.raises(AppError, match="lacks the part files/"):
         exchange.import_package(other, less, Progress())
     assert publications.every(other) == ()
@@ -264,7 +269,7 @@ def test_a_package_brings_approved_minutes_with_their_paper(
     [minutes] = publications.every(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert publications.every(other) == (minutes,)
     assert publications.show(other, minutes.id) == publications.show(file, minutes.id)
