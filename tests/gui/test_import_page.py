@@ -425,12 +425,15 @@ def test_a_row_that_loses_a_tag_is_one_to_look_at(
 ) -> None:
     page, _window = shown(qtbot, peopled)
     given = tmp_path / "tagged.csv"
-    given.write_text("Surname,Forenames,Tags\nQuill,Hettie,Parkingg\nBramble,Osric,\n")
+    given.write_text(
+        "Surname,Forenames,Mobile,Tags\nQuill,Hettie,7700900461,Parkingg\nBramble,Osric,,\n"
+    )
     page.take_file(given)
     press(page, "Look row by row")
     model = page.looking.model
     (loses, _style), (whole, _style) = (model.index(row, 1).data(DrawnRole) for row in (0, 1))
     assert (loses.text, loses.tone) == ("Added, see remarks", "warn")
     assert (whole.text, whole.tone) == ("Will be added", "")
-    assert "Parkingg: there is no such tag for these. It is left out." in model.told(0)
+    why = str(model.index(0, 3).data())
+    assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out. · ")
     assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]

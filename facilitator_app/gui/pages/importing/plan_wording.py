@@ -50,8 +50,9 @@ def pill(row: PlannedRow, *, also: bool) -> Cell:
 
 
 def remarks(row: PlannedRow) -> str:
-    """Return in one line why, and what was mended or left out."""
-    parts = [name_value(one.label, one.words) for one in row.remarks]
+    """Return in one line why, and what was left out or mended, the gravest first."""
+    told = sorted(row.remarks, key=lambda one: not one.problem)
+    parts = [name_value(one.label, one.words) for one in told]
     return " · ".join(part for part in [row.why, *parts] if part)
 
 
