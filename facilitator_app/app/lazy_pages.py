@@ -24,7 +24,6 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.publication_page import publication_page
-from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.training.training_page import training_page
@@ -60,17 +59,15 @@ class LazyPages:
             return RECORD_PAGES[record](context, record_id, given)
         return RecordPage(context, record, record_id, given)
 
-    def reports(self, context: PageContext, folder: Path, guide: Told) -> QWidget:
+    def reports(
+        self, context: PageContext, folder: Path, guide: Told, published: Callable[[], object]
+    ) -> QWidget:
         """Return the page of documents."""
-        return ReportsPage(context, folder, guide)
+        return ReportsPage(context, folder, guide, published)
 
     def papers(self) -> tuple[PaperType, ...]:
         """Return every paper that can be made."""
         return documents.catalogue()
-
-    def published(self, context: PageContext) -> QWidget:
-        """Return the page of everything that was published."""
-        return PublishedPage(context)
 
     def settings(
         self, context: PageContext, prefs: Prefs, path: Path, restyle: Callable[[], None]

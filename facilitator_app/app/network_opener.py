@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class NetworkOpener:
         self._formats: FormatContext | None = None
         self._path = Path()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        app.aboutToQuit.connect(self._end)
+        app.aboutToQuit.connect(self.end)
         outside_copies.of_this_process().clear_left_behind()
 
     def open(self, path: Path, secret: Callable[[], str | Key], failed: Told) -> None:
@@ -122,7 +123,7 @@ class NetworkOpener:
         self.enter()
 
     def _new_ops(self, path: Path, opened: Callable[[Progress], File], failed: Told) -> ThreadedOps:
-        self._end()
+        self.end()
         self._path = path
 
         def tell(error: AppError) -> None:
@@ -158,7 +159,7 @@ class NetworkOpener:
             counts=self._count,
             restyle=self._restyle,
             close=self._close,
-            commands=pages.commands,
+            commands=partial(pages.commands, prefs=self._prefs),
         )
         self._window = window = Window(parts)
         ops.tell = window.fail
@@ -191,10 +192,11 @@ class NetworkOpener:
             self._window.close()
             self._window.deleteLater()
             self._window = None
-        self._end()
+        self.end()
         self._front.show()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Close the file once all that was asked of it is done, and let its lock go."""
         if self._ops is not None:
             self._ops.close()
             self._ops = None

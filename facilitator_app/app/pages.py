@@ -37,7 +37,9 @@ def place_pages(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mappin
     return {
         **made,
         "today": _today,
-        "reports": lambda context: lazy_pages().reports(context, path.parent, context.window.help),
+        "reports": lambda context: lazy_pages().reports(
+            context, path.parent, context.window.help, partial(_show_published, context, prefs)
+        ),
         "settings": lambda context: lazy_pages().settings(context, prefs, path, restyle),
     }
 
@@ -60,7 +62,7 @@ def counts_by_place(waiting: Counts) -> Counts:
     return found
 
 
-def commands(context: PageContext) -> tuple[Command, ...]:
+def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
     """Return what Ctrl+K can do besides the keys of the window."""
     own = [records.spec(one.record) for one in SECTIONS if one.record]
     adding = [
@@ -93,14 +95,18 @@ def commands(context: PageContext) -> tuple[Command, ...]:
         )
         for paper in lazy_pages().papers()
     ]
-    return (*adding, *importing, *papers, _published(context), *_settings(context))
+    return (*adding, *importing, *papers, _published(context, prefs), *_settings(context))
 
 
-def _published(context: PageContext) -> Command:
+def _show_published(context: PageContext, prefs: Prefs) -> None:
+    context.window.show_page(_list_page(context, prefs, "publication", adds=False))
+
+
+def _published(context: PageContext, prefs: Prefs) -> Command:
     spec = records.spec("publication")
     return Command(
         _(spec.plural),
-        lambda: context.window.show_page(lazy_pages().published(context)),
+        partial(_show_published, context, prefs),
         spec.icon,
         also=_(spec.other_words),
         where=_("Reports"),
@@ -141,8 +147,9 @@ def _list_pages(context: PageContext, prefs: Prefs, record_types: tuple[str, ...
 
 
 def _list_page(
-    context: PageContext, prefs: Prefs, record: str, other: OtherList | None = None
-) -> ListPage:
+    context: PageContext, prefs: Prefs, record: str, other: OtherList | None = None, *,
+    adds: bool = True,
+) -> ListPage:  # fmt: skip
     spec = records.spec(record)
     kind = ListKind(
         record=record,
@@ -150,6 +157,7 @@ def _list_page(
         act=CardActions(context).act,
         aside=other,
         output=lambda *parts: lazy_pages().list_output(context, *parts),
+        adds=adds,
     )
     return ListPage(context, prefs, kind)
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
+from facilitator_app.app.ending import Ending
 from facilitator_app.gui import crash, theme
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
@@ -44,6 +45,7 @@ def window(arguments: Sequence[str]) -> int:
     dress(app, prefs)
     front = Front(app, prefs, _file(parsed.file, prefs))
     crash.install(front.tell_crash)
+    Ending(app, front.end)
     front.show()
     if parsed.sample:
         front.open_sample()
@@ -103,6 +105,11 @@ class Front:
         """Say on the page in front that something went wrong."""
         if self._networks is None or not self._networks.tell(words):
             self._page.page.fail(words)
+
+    def end(self) -> None:
+        """Close the network that is open, if there is one."""
+        if self._networks is not None:
+            self._networks.end()
 
     def _doors(self) -> UnlockActions:
         def open_file(path: Path, passphrase: str, failed: Told) -> None:

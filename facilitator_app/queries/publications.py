@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.cards import Card, CardSection, Fact, Pill
+from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications
-from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.domain.dates import show_date
+from facilitator_app.i18n import N_, _
+from facilitator_app.queries.lists import ComputedColumn, View
 from facilitator_app.queries.subjects import Subject
-from facilitator_app.records.attachments import Attachment
 from facilitator_app.records.publications import Publication
+from facilitator_app.spec.kinds import FormatContext
+
+KINDS = {"annual": N_("Annual report"), "minutes": N_("Minutes")}
+_STATES = {
+    publications.STANDING: (N_("Stands"), "", "check-circle"),
+    publications.SUPERSEDED: (N_("Superseded"), "mute", "clock"),
+    publications.WITHDRAWN: (N_("Withdrawn"), "warn", "x-circle"),
+}
 
 
 def published(session: Session) -> tuple[PublishedPaper, ...]:
@@ -29,28 +39,58 @@ def published(session: Session) -> tuple[PublishedPaper, ...]:
         found.append(
             PublishedPaper(
                 one.id, one.title, one.period or "", one.paper, one.subject, one.published_on,
-                one.published_by, state, one.withdrawn_why or "",
+                one.published_by, state, one.withdrawn_why or "", one.withdrawn_on,
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def check_not_attached(session: Session, added: Collection[tuple[str, int]]) -> None:
-    """Raise AppError if a paper among `added` (record, id) is kept as an attachment too.
-
-    A paper is never removed: what is attached would stay for good after it was taken away.
-    """
-    same = select(Publication.id, Publication.title, Attachment.name).join(
-        Attachment, Attachment.content == Publication.paper_hash
-    )
-    for paper_id, title, name in session.execute(same):
-        if (Publication.__tablename__, paper_id) in added:
-            raise AppError(
-                _(
-                    "The published paper “{title}” of this data package is the attachment “{name}”"
-                    " too. Remove that attachment first."
-                ).format(title=title, name=name)
-            )
+def _state(one: PublishedPaper) -> tuple[str, str, str]:
+    words, tone, icon = _STATES[one.state]
+    return _(words), tone, icon
 
 
-SUBJECT = Subject(records=(Publication,))
+def _kind(paper: str) -> str:
+    return _(KINDS[paper]) if paper in KINDS else paper
+
+
+def _states(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+    return {one.id: Cell(*_state(one)) for one in published(session) if one.id in ids}
+
+
+def _kinds(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+    asked = select(Publication.id, Publication.paper).where(Publication.id.in_(ids))
+    return {one: Cell(_kind(paper)) for one, paper in session.execute(asked)}
+
+
+def card(session: Session, publication_id: int, _fmt: FormatContext) -> Card:
+    """Return a published paper's card: what it is, since when, and whether it stands."""
+    (one,) = [paper for paper in published(session) if paper.id == publication_id]
+    facts = [
+        Fact(_("Kind of paper"), _kind(one.paper)),
+        Fact(_("Published"), show_date(one.published_on)),
+        Fact(_("By"), one.published_by),
+    ]
+    if one.withdrawn_on is not None:
+        facts += [
+            Fact(_("Withdrawn"), show_date(one.withdrawn_on)),
+            Fact(_("Why it was withdrawn"), one.withdrawn_why),
+        ]
+    words, tone, icon = _state(one)
+    section = CardSection(_("Published paper"), tuple(facts))
+    return Card(one.title, one.period, Pill(words, tone or "ok", icon), sections=(section,))
+
+
+VIEW = View(
+    cls=Publication,
+    columns=("title", "period", "kind", "published_on", "state", "withdrawn_on"),
+    extras=(
+        ComputedColumn(
+            Column("kind", N_("Kind of paper"), 16, CellStyle.TEXT), _kinds, replaces="paper"
+        ),
+        ComputedColumn(Column("state", N_("State"), 16, CellStyle.PILL, sortable=False), _states),
+    ),
+    descending=True,
+)
+
+SUBJECT = Subject(records=(Publication,), views=(VIEW,), cards={Publication: card})

@@ -18,7 +18,12 @@ class Publication(Record):
     __tablename__ = "publication"
     singular: ClassVar[str] = N_("Published paper")
     plural: ClassVar[str] = N_("Published papers")
-    purpose: ClassVar[str] = N_("Annual reports and approved minutes, kept as they were given out.")
+    purpose: ClassVar[str] = N_(
+        "Annual reports that were published and minutes that were approved, kept as they were "
+        "given out."
+    )
+    headline: ClassVar[str] = N_("Nothing is published yet")
+    guide: ClassVar[str] = "reports"
     icon: ClassVar[str] = "ph.archive"
     label: ClassVar[tuple[str, ...]] = ("title", "published_on")
     order: ClassVar[tuple[str, ...]] = ("published_on",)

@@ -180,6 +180,10 @@ def _stays(file: File, taken: Taken) -> Iterator[str]:
         yield _("As it was approved, with the name: {titles}").format(
             titles=_titles(file, taken.sealed)
         )
+    if taken.keeping:
+        yield _("What was attached, as the same is kept here too: {titles}").format(
+            titles=_titles(file, taken.keeping)
+        )
     yield _("Counts, and papers that were published, printed or exported")
     yield _("Who made which change, and when")
     yield _("That something was erased, on which day and by whom")

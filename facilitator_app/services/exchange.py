@@ -37,7 +37,7 @@ from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import file_writing, tags
+from facilitator_app.services import file_writing, meetings, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.services.package_import import Intake, Taken
 from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
@@ -331,6 +331,7 @@ def import_package(file: File, path: Path, progress: Progress) -> Taken:
     What would belong to a record that is sealed here, or that other records forbid, is left out.
     Raises AppError, and keeps nothing, for a row that its record's own declaration refuses.
 
+    Approved minutes that it brings without their published paper are published as they stand.
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
     with file.store.write(Label(N_("Import a data package"))) as work:
@@ -341,5 +342,6 @@ def import_package(file: File, path: Path, progress: Progress) -> Taken:
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             intake.take(record_type(name), rows)
         intake.take_files(path, progress)
+        meetings.publish_approved(file, work, intake.added("meeting"), progress)
         progress.end(_("Saving"))
     return Taken(work.changes, intake.left_out)

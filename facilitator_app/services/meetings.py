@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from facilitator_app.queries.registry import exists
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
+from facilitator_app.records.publications import Publication
 from facilitator_app.services import documents, publications
 from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
@@ -237,12 +238,30 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
             meeting.approved_on = today
         if approving:
             work.session.flush()
-            _publish(file, work, meeting_id, ready)
+            _publish(file, work, meeting_id, ready, Progress())
     return work.changes
 
 
-def _publish(file: File, work: Work, meeting_id: int, ready: Frozen | None) -> None:
+def publish_approved(file: File, work: Work, among: Collection[int], progress: Progress) -> None:
+    """Publish the minutes of the approved meetings `among` these ids that never were.
+
+    Raises Cancelled if the work is stopped.
+    """
+    work.session.flush()
+    published = select(Publication.subject).where(Publication.paper == "minutes")
+    approved = select(Meeting.id).where(Meeting.status == "approved", Meeting.id.not_in(published))
+    found = [one for one in work.session.scalars(approved.order_by(Meeting.id)) if one in among]
+    setting = Progress()  # tells nothing: each paper would begin the bar anew
+    setting.stop_with(progress)
+    for place, meeting_id in enumerate(found):
+        progress.step(place, len(found), _("Setting the approved minutes"))
+        _publish(file, work, meeting_id, None, setting)
+
+
+def _publish(
+    file: File, work: Work, meeting_id: int, ready: Frozen | None, progress: Progress
+) -> None:
     source = documents.read(file, "minutes", meeting_id)
     if ready is None or ready.source.digest != source.digest:
-        ready = publications.freezing("minutes", meeting_id, source)(Progress())
+        ready = publications.freezing("minutes", meeting_id, source)(progress)
     publications.keep(file, work, ready)

@@ -15,7 +15,6 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_sentences
-from facilitator_app.queries.publications import check_not_attached
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, RecordSpec, Row
 from facilitator_app.store import contents
@@ -104,17 +103,20 @@ class Intake:
     def take_files(self, path: Path, progress: Progress) -> None:
         """Take what the new records name and is not here yet, once all rows are taken.
 
-        Raises AppError if one is not as told, or if a paper would keep what is attached.
+        Raises AppError if one is not as told.
         """
         work = self._work
         work.session.flush()
-        check_not_attached(work.session, self._added)
         wanted = contents.missing(work.connection)
         for place, data in enumerate(package_reader.read_files(path, wanted)):
             progress.step(place, len(wanted), _("Reading attachments"))
             contents.put(work.connection, data)
         if contents.untrue(work.connection):
             raise AppError(_("This data package tells wrong sizes of its attachments."))
+
+    def added(self, record: str) -> set[int]:
+        """Return the ids of what was added of one record type."""
+        return {one for name, one in self._added if name == record}
 
     def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
         left_out = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from facilitator_app.digests import frozen
 from facilitator_app.digests.publications import PublishedPaper
+from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
@@ -87,14 +87,7 @@ def keep(file: File, work: Work, given: Frozen) -> Publication:
 def every(file: File) -> tuple[PublishedPaper, ...]:
     """Return every published paper, the latest first."""
     with file.store.read() as session:
-        days = dict(
-            session.execute(
-                select(Publication.id, Publication.withdrawn_on).where(
-                    Publication.withdrawn_on.is_not(None)
-                )
-            ).all()
-        )
-        return tuple(replace(one, withdrawn_on=days.get(one.id)) for one in published(session))
+        return published(session)
 
 
 def one(file: File, publication_id: int) -> PublishedPaper:
@@ -103,6 +96,31 @@ def one(file: File, publication_id: int) -> PublishedPaper:
         if found.id == publication_id:
             return found
     raise _gone()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What stands of a paper that is to be published again; same: with the very same figures."""
+
+    published_on: dt.date
+    same: bool
+
+
+def earlier(file: File, paper: str, subject: int, source: Source) -> Earlier | None:
+    """Return what was published of a paper and stands, None if nothing; `source` is the new one."""
+    for found in every(file):
+        if (found.paper, found.subject, found.state) == (paper, subject, rules.STANDING):
+            return Earlier(found.published_on, _same_figures(file, found.id, source))
+    return None
+
+
+def _same_figures(file: File, publication_id: int, new: Source) -> bool:
+    """Say whether two papers tell the same; they may be of different days."""
+    try:
+        old = source(file, publication_id).digest
+    except AppError:  # a newer program published it
+        return False
+    return bool(replace(old, imprint=new.digest.imprint) == new.digest)
 
 
 def show(file: File, publication_id: int) -> Document:

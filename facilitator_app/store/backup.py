@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ from facilitator_app.store.stopping import copy_file, stopping
 from facilitator_app.store.store import Store, opened
 
 _LOOKS = 3
+_STAMPED = r"( \d{4}-\d\d-\d\d \d{6}( \(\d+\))?)?"
 _PAGES = 1_000  # of 4 KB, copied at a time
 
 
@@ -119,29 +122,65 @@ def _clear(part: Path) -> None:
 def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     """Copy the open file into `folder`, open the copy, check it, and only then give it its name.
 
-    Stopped, it leaves nothing there.
+    Stopped, it leaves nothing there; what a run that was cut off left goes first.
     """
     progress = progress or Progress()
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
-    part = target.with_suffix(".part")
+    lock, part = Lock(target), target.with_suffix(".part")
     try:
-        part.unlink(missing_ok=True)
+        lock.take(store.clock.now())
+    except AppError:
+        raise _not_written(folder) from None
+    try:
+        _clear_left(store, folder)
+        _clear(part)
         with translate_errors():
             _copy(store, part, progress)
         progress.end(_("Saving"))
         _settle(part, target)
     except OSError:
-        raise AppError(
-            _(
-                "The backup could not be written to {folder}. See that there is space, try again."
-            ).format(folder=folder)
-        ) from None
+        raise _not_written(folder) from None
     finally:
         _clear(part)
+        lock.drop()
     return target
+
+
+def _not_written(folder: Path) -> AppError:
+    return AppError(
+        _(
+            "The backup could not be written to {folder}. See that there is space, try again."
+        ).format(folder=folder)
+    )
+
+
+def _clear_left(store: Store, folder: Path) -> None:
+    """Take away the halves that copying the open file left in `folder` or beside it."""
+    salt = read_salt(store.path)
+    named = re.compile(re.escape(store.path.stem) + _STAMPED)
+    for part in (one for where in {folder, store.path.parent} for one in where.glob("*.part")):
+        if not named.fullmatch(part.stem):
+            continue
+        with contextlib.suppress(OSError, AppError):
+            if part.stat().st_size == 0 or _begins_with(part, salt):
+                _clear_unless_in_use(part, store)
+
+
+def _clear_unless_in_use(part: Path, store: Store) -> None:
+    """Raise AppError or OSError where another process is at work on it."""
+    target = part.with_suffix(file.SUFFIX)
+    if target.absolute() == store.path.absolute():  # whose lock is ours
+        _clear(part)
+        return
+    lock = Lock(target)
+    lock.take(store.clock.now(), over=os.name == "nt")  # which itself keeps what is open
+    try:
+        _clear(part)
+    finally:
+        lock.drop()
 
 
 def restore(

@@ -116,6 +116,16 @@ def named_by(connection: Connection, rows: Mapping[str, Collection[int]]) -> set
     }
 
 
+def naming(connection: Connection, digests: Collection[str]) -> list[tuple[str, int]]:
+    """Return the rows (record type, id) that name one of these SHA-256."""
+    return [
+        (table.name, one)
+        for table, named in _named_by()
+        for digest in sorted(digests)
+        for one in connection.scalars(select(table.c.id).where(table.c[named.name] == digest))
+    ]
+
+
 def collect(connection: Connection, among: Collection[str] | None = None) -> int:
     """Take away what no record names, only of `among` if it is given; return how many went."""
     gone = [one for one in unused(connection) if among is None or one in among]

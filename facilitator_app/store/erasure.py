@@ -37,13 +37,14 @@ class Taken:
 
     removed: rows that went; emptied: rows that stay without content, as others refer to them;
     struck: (record, id) of other rows in whose texts the name was struck out; sealed: those where
-    it stays.
+    it stays; keeping: those that keep the same bytes as what was attached.
     """
 
     removed: dict[str, int] = field(default_factory=dict)
     emptied: dict[str, int] = field(default_factory=dict)
     struck: list[tuple[str, int]] = field(default_factory=list)
     sealed: list[tuple[str, int]] = field(default_factory=list)
+    keeping: list[tuple[str, int]] = field(default_factory=list)
     journal: int = 0
     labels: int = 0
     drafts: int = 0
@@ -122,6 +123,7 @@ def take_out(
             _strike_rows(connection, cls, rows.get(cls.__tablename__, set()), pattern, taken, day)
         _strike_labels(connection, pattern, taken, day)
     contents.collect(connection, files)
+    taken.keeping = contents.naming(connection, files)
     _strike_journal(connection, rows, pattern, taken, day)
     _strike_drafts(connection, rows, pattern, taken, day)
     # A deleted index row leaves its words in the index until that is merged.

@@ -21,6 +21,7 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.importing.plan_model import ALSO, PlanModel
+from facilitator_app.gui.table.list_model import DrawnRole
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import exchange, files, lists, meetings, records, undo
 from facilitator_app.services.files import File
@@ -417,3 +418,22 @@ def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
     assert "All of it was undone" in texts(page)
     page.stale(undo.redo(peopled))
     assert "Members added: 4" in texts(page)
+
+
+def test_a_row_that_loses_a_tag_is_one_to_look_at(
+    qtbot: QtBot, peopled: File, tmp_path: Path
+) -> None:
+    page, _window = shown(qtbot, peopled)
+    given = tmp_path / "tagged.csv"
+    given.write_text(
+        "Surname,Forenames,Mobile,Tags\nQuill,Hettie,7700900461,Parkingg\nBramble,Osric,,\n"
+    )
+    page.take_file(given)
+    press(page, "Look row by row")
+    model = page.looking.model
+    (loses, _style), (whole, _style) = (model.index(row, 1).data(DrawnRole) for row in (0, 1))
+    assert (loses.text, loses.tone) == ("Added, see remarks", "warn")
+    assert (whole.text, whole.tone) == ("Will be added", "")
+    why = str(model.index(0, 3).data())
+    assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out. · ")
+    assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]

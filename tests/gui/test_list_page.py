@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.digests.lists import ListQuery
@@ -16,7 +16,7 @@ from facilitator_app.gui import theme
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.table.column_list import NOTE
-from facilitator_app.services import lists, records
+from facilitator_app.services import lists, publications, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.gui import pictures, probe
@@ -286,3 +286,33 @@ def test_a_heading_that_cannot_be_sorted_says_so(
     came = next(at for at, one in enumerate(page.model.columns) if not one.sortable)
     page.table.arrangement.sort_by(came)
     assert window.said("tell") == ["Rows cannot be sorted by “Came”."]
+
+
+@pytest.mark.usefixtures("app")
+def test_what_was_published_is_listed_the_latest_first_and_nothing_is_added_to_it(
+    qtbot: QtBot, peopled: File, prefs: HeldPrefs
+) -> None:
+    context, window = context_over(peopled)
+    page = ListPage(context, prefs, ListKind("publication", adds=False))
+    qtbot.addWidget(page)
+    page.resize(1158, 768)
+    page.return_to("Reports")
+    page.show()
+    pictures.rest(page)
+    shown = [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert "Reports" in shown
+    assert not [one for one in shown if "Add" in one]
+    page.add()
+    assert window.said("new") == []
+    papers = [publications.by_hand(peopled, "annual", year).id for year in (2024, 2025, 2025)]
+    publications.withdraw(peopled, papers[0], "A mistake")
+    page.reload()
+    pictures.rest(page)
+    rows = page.model.at_hand(60)
+    assert [one.id for one in rows] == papers[::-1]
+    assert [one.cells[4].text for one in rows] == ["Stands", "Superseded", "Withdrawn"]
+    assert {one.cells[2].text for one in rows} == {"Annual report"}
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.said("open") == [("publication", papers[-1])]
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []

@@ -23,7 +23,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.publication_page import PublicationPage
-from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
@@ -416,6 +415,27 @@ def a_published_report(busy: File) -> int:
     return publications.publish(busy, publications.read(busy, "annual", 2025)(Progress())).id
 
 
+def test_a_second_publication_is_told_of_the_first(
+    page: ReportsPage, busy: File, published: int
+) -> None:
+    def asked() -> str:
+        page.publish()
+        assert page.publishing.question is not None
+        return page.publishing.question.text.text().replace("\N{NO-BREAK SPACE}", " ")
+
+    same = "It was published on 23 Nov 2026 with the very same figures, and stands."
+    assert asked().startswith(same)
+    assert isinstance(busy.store.clock, FixedClock)
+    busy.store.clock.at += dt.timedelta(days=2)
+    page.reload()
+    assert asked().startswith(same)
+    Make(busy).member("Late", "Arrival", joined=dt.date(2025, 7, 1))
+    page.reload()
+    assert asked().startswith("One was published on 23 Nov 2026 and stands. Both will be kept")
+    publications.withdraw(busy, published, "A mistake")
+    assert asked().startswith("Its figures and pages")
+
+
 def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
 ) -> None:
@@ -445,25 +465,6 @@ def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     assert page.notice.title.text() == "Withdrawn on 23 Nov 2026: Two meetings were missing"
     assert page.notice.text.text().startswith("Published on 23 Nov 2026 by ")
     assert page.notice.buttons == []
-
-
-def test_what_was_published_is_listed_and_opened(
-    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
-) -> None:
-    page = PublishedPage(world[0])
-    qtbot.addWidget(page)
-    page.resize(1158, 768)
-    page.show()
-    pictures.settle()
-    [line] = page.lines
-    assert line.title.text().startswith("Annual report 2025-26")
-    QTest.mouseClick(line.buttons[0], Qt.MouseButton.LeftButton)
-    assert world[1].said("open") == [("publication", published)]
-    assert probe.clipped(page) == []
-    assert probe.nameless(page) == []
-    changes = publications.withdraw(busy, published, "A mistake")
-    page.stale(changes)
-    assert "A mistake" in page.lines[0].text.text()
 
 
 def test_a_paper_by_itself_can_be_read_and_saved(qtbot: QtBot, busy: File, tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ import pytest
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.attachments import AttachmentPlace
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     attachments,
+    documents,
+    erasure,
     exchange,
     files,
     meetings,
@@ -29,6 +31,7 @@ from facilitator_app.services import (
 from facilitator_app.services.files import File
 from facilitator_app.services.package_import import Taken
 from facilitator_app.spec.record import Changes, Draft
+from facilitator_app.store import contents
 from tests.conftest import Make
 from tests.store.seeing import content
 
@@ -40,7 +43,8 @@ WORK_ONLY = "Groups seldom heard: English not a first language"
 @pytest.fixture
 def other(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
     """Open a second file, into which packages are imported."""
-    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
+    later = FixedClock(clock.at + dt.timedelta(hours=1))  # or both files might give the same ids
+    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", later)
     yield made
     made.close()
 
@@ -250,31 +254,53 @@ def published(file: File) -> int:
     return publications.publish(file, ready).id
 
 
-def mark_of(file: File, attachment: int) -> str:
-    sql = "SELECT content FROM attachment WHERE id = ?"
-    return str(file.store.raw.execute(sql, (attachment,)).fetchone()[0])
-
-
-def test_a_paper_is_no_attachment_of_the_package(
-    file: File, other: File, make: Make, tmp_path: Path
+@pytest.mark.parametrize("attached", [("file",), ("other",), ("file", "other")])
+def test_a_published_paper_may_be_attached_too(
+    attached: tuple[str, ...], file: File, other: File, make: Make, tmp_path: Path
 ) -> None:
-    letter = attach(file, "member", make.member(), "Letter.pdf")
-    published(file)
-    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark_of(file, letter)))
-    before = content(other)
-    with pytest.raises(AppError, match=r"is the attachment “Letter\.pdf” too"):
-        exchange.import_package(other, bad, Progress())
-    assert (content(other), count(other, "content")) == (before, 0)
+    paper = published(file)
+    pages, joan = publications.show(file, paper).content, make.member()
+    gwen = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
+    if "file" in attached:
+        attach(file, "member", joan, "Report.pdf", pages)
+    if "other" in attached:
+        attach(other, "member", gwen, "Ours.pdf", pages)
+    before, package = content(other), tmp_path / "all.zip"
+    exchange.export_package(file, package)
+    assert exchange.import_package(other, package, Progress()).left_out == {}
+    undo.undo(other)
+    assert content(other) == before
+    undo.redo(other)
+    for member in (gwen, joan):
+        for one in attachments.of(other, "member", member).lines:
+            assert attachments.content(other, one.id)[1] == pages
+            attachments.remove(other, [one.id])
+            undo.undo(other)
+        stays = erasure.plan(other, "member", member).stays
+        told = [one for one in stays if "the same is kept here too" in one and "Annual" in one]
+        assert len(told) == len(attachments.of(other, "member", member).lines)
+        erasure.erase(other, "member", member, Progress())
+        assert publications.show(other, paper).content == pages
+    assert count(other, "attachment") == 0
+    with other.store.unjournalled() as connection:
+        contents.collect(connection)
+    assert publications.show(other, paper).content == pages
 
 
-def test_a_paper_is_no_attachment_that_is_here(file: File, other: File, tmp_path: Path) -> None:
-    published(file)
-    there = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
-    mark = mark_of(other, attach(other, "member", there, "Private.pdf"))
-    bad = altered(file, tmp_path, "publication", setting(paper_hash=mark))
-    with pytest.raises(AppError, match=r"is the attachment “Private\.pdf” too"):
-        exchange.import_package(other, bad, Progress())
-    assert count(other, "publication") == 0
+def test_undone_a_paper_leaves_what_is_attached_alone(
+    file: File, other: File, tmp_path: Path
+) -> None:
+    paper = published(file)
+    pages = publications.show(file, paper).content
+    gwen = records.save(other, Draft("member", {"forenames": "Gwen", "surname": "Parry"})).id
+    ours = attach(other, "member", gwen, "Ours.pdf", pages)
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    undo.undo(other)
+    with other.store.unjournalled() as connection:
+        contents.collect(connection)
+    assert (publications.every(other), count(other, "content")) == ((), 1)
+    assert attachments.content(other, ours)[1] == pages
 
 
 def test_a_paper_that_is_here_may_be_attached_afterwards(
@@ -309,3 +335,61 @@ def test_of_many_reasons_the_first_are_told() -> None:
     )
     assert len(taken.reasons()) == 5
     assert Taken(Changes(""), {}).summary() == ""
+
+
+def approved_meeting(file: File, make: Make, day: dt.date = dt.date(2026, 11, 3)) -> int:
+    meeting = make.meeting(make.body(letters=f"G{day.day}"), day, status="minutes")
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
+    meetings.take_step(file, meeting, "approved")
+    return meeting
+
+
+def without_papers(file: File, tmp_path: Path) -> Path:
+    return altered(file, tmp_path, "publication", lambda lines: lines.clear())
+
+
+def test_approved_minutes_without_their_paper_are_published_as_they_come(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    held = [approved_meeting(file, make, dt.date(2026, 11, day)) for day in (3, 4)]
+    make.meeting(make.body(letters="OP"), dt.date(2026, 11, 5), status="minutes")
+    package, told = without_papers(file, tmp_path), list[str]()
+    exchange.import_package(other, package, Progress(lambda _n, _of, words: told.append(words)))
+    papers = publications.every(other)
+    assert {(one.paper, one.subject) for one in papers} == {("minutes", one) for one in held}
+    for paper in papers:
+        now = documents.read(other, "minutes", paper.subject).digest
+        assert publications.source(other, paper.id).digest == now
+        assert publications.show(other, paper.id).content.startswith(b"%PDF")
+    assert told.count("Setting the approved minutes") == len(held)
+    undo.undo(other)
+    assert (publications.every(other), count(other, "meeting")) == ((), 0)
+    undo.redo(other)
+    assert publications.every(other) == papers
+
+
+def test_minutes_that_were_published_are_not_once_more(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    approved_meeting(file, make)
+    (paper,) = publications.every(file)
+    publications.withdraw(file, paper.id, "A name was wrong.")
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    assert [one.id for one in publications.every(other)] == [paper.id]
+
+
+def test_stopped_while_minutes_are_set_nothing_is_kept(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    approved_meeting(file, make)
+    package, before = without_papers(file, tmp_path), content(other)
+
+    def stop(_done: int, _total: int, words: str) -> None:
+        if words == "Setting the approved minutes":
+            progress.cancel()
+
+    progress = Progress(stop)
+    with pytest.raises(Cancelled):
+        exchange.import_package(other, package, progress)
+    assert content(other) == before

@@ -14,6 +14,7 @@ from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.queries.publications import KINDS
 from facilitator_app.services import (
     documents,
     exchange,
@@ -44,6 +45,11 @@ def a_meeting_in_minutes(make: Make) -> int:
     make.record("attendance", meeting_id=meeting, member_id=member, status="present")
     make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
     return meeting
+
+
+def later(clock: FixedClock) -> FixedClock:
+    """Return a clock for a second file, or both might give the same ids."""
+    return FixedClock(clock.at + dt.timedelta(hours=1))
 
 
 def published(file: File) -> int:
@@ -185,7 +191,7 @@ def test_a_data_package_carries_the_bytes(
     one = published(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert [one.title for one in publications.every(other)] == [
         one.title for one in publications.every(file)
@@ -205,7 +211,7 @@ def test_a_data_package_without_the_bytes_is_refused_whole(
         parts = [one for one in package.namelist() if not one.startswith("files/")]
         for part in parts:
             poorer.writestr(part, package.read(part))
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     with pytest.raises(AppError, match="lacks the part files/"):
         exchange.import_package(other, less, Progress())
     assert publications.every(other) == ()
@@ -263,7 +269,7 @@ def test_a_package_brings_approved_minutes_with_their_paper(
     [minutes] = publications.every(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock)
+    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert publications.every(other) == (minutes,)
     assert publications.show(other, minutes.id) == publications.show(file, minutes.id)
@@ -309,3 +315,7 @@ def test_the_later_act_stands_whatever_the_clock_said_once(file: File, clock: Fi
     states = {one.id: one.state for one in publications.every(file)}
     assert (states[ahead], states[later]) == (rules.SUPERSEDED, rules.STANDING)
     assert publications.every(file)[0].id == later
+
+
+def test_every_paper_that_is_kept_is_told_by_its_kind() -> None:
+    assert {one.name for one in documents.catalogue() if one.published} | {"minutes"} == set(KINDS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,44 @@ def test_a_backup_on_a_guarded_stick_can_be_restored(
         assert files.restore(copy, target / "x.facilitator", PASSPHRASE, clock) is None
         assert members(target / "x.facilitator", key, clock) == ["Joan Whitlock"]
     assert not Lock(copy).path.exists()
+
+
+def test_what_a_backup_that_was_cut_off_left_goes_with_the_next(
+    file: File, folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    whole = files.backup(file, folder).read_bytes()
+    files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", clock).close()
+    foreign = (tmp_path / "Other.facilitator").read_bytes()
+    beside = file.store.path.parent
+
+    def left(name: str, data: bytes, where: Path = folder) -> Path:
+        part = where / f"{name}.part"
+        part.write_bytes(data)
+        return part
+
+    ours = [
+        left("Three Valleys 2026-11-20 090000", whole[:9_000]),
+        left("Three Valleys 2026-11-20 090000 (2)", b""),
+        left("Three Valleys 2026-11-21 090000", whole),
+        left("Three Valleys 2026-11-20 090000", whole[:9_000], beside),
+        left("Three Valleys", whole[:9_000], beside),
+    ]
+    journal = raw_files.journal_of(ours[0])
+    journal.write_bytes(b"half")
+    ended = folder / "Three Valleys 2026-11-21 090000.facilitator.lock"
+    dead = {"machine": socket.gethostname(), "user": "u", "process": 2**22 + 1, "since": ""}
+    ended.write_text(json.dumps(dead))
+    at_work = left("Three Valleys 2026-11-22 090000", whole[:9_000])
+    lock = Lock(at_work.with_suffix(raw_files.SUFFIX))
+    lock.take(clock.now())
+    others = [
+        at_work,
+        left("Three Valleys 2026-11-19 090000", foreign[:9_000]),
+        left("Three Valleys draft", whole[:9_000]),
+        left("Shopping", b""),
+    ]
+    files.backup(file, folder)
+    assert [one.name for one in (*ours, journal, ended) if one.exists()] == []
+    assert [one.name for one in others if not one.exists()] == []
+    lock.drop()
+    assert list(folder.glob("*.lock")) == []

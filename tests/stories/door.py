@@ -94,7 +94,7 @@ class Door:
                 window.close()
                 window.deleteLater()
             if self._front._networks is not None:
-                self._front._networks._end()
+                self._front._networks.end()
             self.page.hide()
             self.page.deleteLater()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -84,7 +85,7 @@ class House:
                 counts=lambda file: pages.counts_by_place(today.waiting(file)),
                 restyle=self._restyle,
                 close=self._close,
-                commands=pages.commands,
+                commands=partial(pages.commands, prefs=self.prefs),
             )
         )
         self.window.resize(*size)

@@ -43,9 +43,9 @@ def test_a_list_made_by_hand(person: Person) -> None:
         ("2", "Will be added", "Hettie Quillfeather"),
         ("3", "Will be added", "Osric Bramblecote"),
         ("4", "Blank", ""),
-        ("5", "Will be added", "Ida Pennywhistle"),
+        ("5", "Added, see remarks", "Ida Pennywhistle"),
         ("6", "There already", "Hettie Quillfeather"),
-        ("7", "Will be added", "Cyril Snapdragon"),
+        ("7", "Added, see remarks", "Cyril Snapdragon"),
         ("8", "Headings again", ""),
         ("9", "Cannot be added", "Marchpane"),
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator_app.digests.lists import ListFrame
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.list_tools import ListTools
-from facilitator_app.gui.widgets.buttons import Click, primary_button
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.i18n import _, ngettext
@@ -19,17 +19,14 @@ class ListHead(PageHead):
     """Offers nothing but its title while there is no record at all."""
 
     def __init__(
-        self, title: str, search: SearchField, tools: ListTools, words: str, add: Click
+        self, title: str, search: SearchField, tools: ListTools, add: QPushButton | None
     ) -> None:
-        """Show `title`; `words` stand on the button that calls add()."""
+        """Show `title`; `add` begins a new record, where that can be done."""
         search.setMinimumWidth(px(_SEARCH))
         search.setMaximumWidth(px(_SEARCH + 60))
-        self._search, self._list_tools, self._add = (
-            search,
-            tools,
-            primary_button(words, "plus", add),
-        )
-        super().__init__(title, " ", [search, self._add])
+        self._search, self._list_tools = search, tools
+        self._actions: list[QWidget] = [search, add] if add is not None else [search]
+        super().__init__(title, " ", self._actions)
         self._said = ""
         self.body.addWidget(tools)
 
@@ -37,7 +34,7 @@ class ListHead(PageHead):
         """Say what is shown now; can_send: whether the list can be exported and printed at all."""
         self._say(frame)
         self._list_tools.chips.set_chips(frame.chips, frame.query.chip)
-        for part in (self._list_tools, self._search, self._add):
+        for part in (self._list_tools, *self._actions):
             part.setVisible(frame.ever > 0)
         send = self._list_tools.send
         send.setVisible(can_send)

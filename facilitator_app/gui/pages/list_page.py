@@ -26,6 +26,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
+from facilitator_app.gui.widgets.buttons import Click, back_button, primary_button, shortened
 from facilitator_app.gui.widgets.detail_card import DetailCard
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.search_field import SearchField
@@ -43,7 +44,8 @@ class ListKind:
 
     import_list() starts an import, where there is one; act(action, record, id) does what a card
     offers; aside is a button to a list that belongs to this one: words, icon, what it does.
-    output makes what exports and prints it; without it neither is offered.
+    output makes what exports and prints it; without it neither is offered. adds: whether one can
+    be begun here.
     """
 
     record: str
@@ -51,6 +53,7 @@ class ListKind:
     act: Act | None = None
     aside: tuple[str, str, Callable[[], object]] | None = None
     output: MakeListWaysOut | None = None
+    adds: bool = True
 
 
 class ListPage(QWidget):
@@ -80,9 +83,10 @@ class ListPage(QWidget):
             self.table.copy, self._send, self.choose_columns, kind.aside,
             self.choose_tag if can_be_tagged else None,
         )  # fmt: skip
-        add = self._spec.words_to_add()
-        self._head = ListHead(self.title, self._search, self._tools, add, self.add)
-        self._stack = ListStack(self.table, self._empty_state(), self.clear_search)
+        add = primary_button(self._spec.words_to_add(), "plus", self.add) if kind.adds else None
+        self._head = ListHead(self.title, self._search, self._tools, add)
+        empty = _empty_state(kind, self.add, partial(context.window.help, self.help_page))
+        self._stack = ListStack(self.table, empty, self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
         self._output: ListWaysOut | None = None
@@ -140,9 +144,15 @@ class ListPage(QWidget):
         """Nothing is lost by leaving a list."""
         return True
 
+    def return_to(self, title: str) -> None:
+        """Offer the way back to the page called `title`, above which this one lies."""
+        back = back_button(shortened(title), self._context.window.back)
+        self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+
     def add(self) -> None:
         """Begin a new record."""
-        self._context.window.new_record(self._kind.record)
+        if self._kind.adds:
+            self._context.window.new_record(self._kind.record)
 
     def search(self) -> None:
         """Go to the search field."""
@@ -247,17 +257,6 @@ class ListPage(QWidget):
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
-    def _empty_state(self) -> EmptyState:
-        kind, spec = self._kind, self._spec
-        return EmptyState(
-            spec.icon,
-            spec.words_for_none(),
-            _(spec.purpose),
-            (_("Add the first one"), "plus", self.add),
-            (_("Import from Excel"), "table", kind.import_list) if kind.import_list else None,
-            partial(self._context.window.help, self.help_page),
-        )
-
     def _first_query(self) -> ListQuery:
         first = lists.first_query(self._kind.record)
         key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
@@ -351,3 +350,15 @@ class ListPage(QWidget):
                 count,
             )
         )
+
+
+def _empty_state(kind: ListKind, add: Click, help_: Click) -> EmptyState:
+    spec = records.spec(kind.record)
+    return EmptyState(
+        spec.icon,
+        spec.words_for_none(),
+        _(spec.purpose),
+        (_("Add the first one"), "plus", add) if kind.adds else None,
+        (_("Import from Excel"), "table", kind.import_list) if kind.import_list else None,
+        help_,
+    )

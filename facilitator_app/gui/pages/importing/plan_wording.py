@@ -42,13 +42,17 @@ OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
 
 def pill(row: PlannedRow, *, also: bool) -> Cell:
     """Return what happens to `row`; with `also` it is added though it looks double."""
-    said = OUTCOME_WORDS[RowOutcome.ADD if also else row.outcome]
+    outcome = RowOutcome.ADD if also else row.outcome
+    said = OUTCOME_WORDS[outcome]
+    if outcome is RowOutcome.ADD and any(one.problem for one in row.remarks):
+        return Cell(_("Added, see remarks"), "warn", "warning-circle")
     return Cell(_(said.pill), "ok" if also else said.tone, said.icon)
 
 
 def remarks(row: PlannedRow) -> str:
-    """Return in one line why, and what was mended or left out."""
-    parts = [name_value(one.label, one.words) for one in row.remarks]
+    """Return in one line why, and what was left out or mended, the gravest first."""
+    told = sorted(row.remarks, key=lambda one: not one.problem)
+    parts = [name_value(one.label, one.words) for one in told]
     return " · ".join(part for part in [row.why, *parts] if part)
 
 

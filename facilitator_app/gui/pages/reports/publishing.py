@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
@@ -18,7 +19,7 @@ from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import documents, publications
 from facilitator_app.services.documents import Source
 from facilitator_app.services.files import File
-from facilitator_app.services.publications import Frozen
+from facilitator_app.services.publications import Earlier, Frozen
 from facilitator_app.services.record_writing import Saved
 
 
@@ -30,17 +31,34 @@ class Publishing(QObject):
         super().__init__(page)
         self._context, self._place = context, place
         self._work = LongWork(page, context.ops)
+        self._asked: Source | None = None  # what is read about before it is asked
         self.question: Notice | None = None
 
     def ask(self, title: str, paper: str, subject: int, source: Source) -> None:
         """Say what publishing means, and do it if that is wanted."""
         self.close()
+
+        def work(file: File, _progress: Progress) -> Earlier | None:
+            return publications.earlier(file, paper, subject, source)
+
+        self._asked = source
+        self._context.ask(
+            self, work, lambda found: self._ask(title, paper, subject, source, found), self._fail
+        )
+
+    def _ask(
+        self, title: str, paper: str, subject: int, source: Source, earlier: Earlier | None
+    ) -> None:
+        if self._asked is not source:
+            return
+        self._asked = None
         asked = _("Publish “{title}” as it stands now?").format(title=title)
         words = _(
             "Its figures and pages are kept and cannot be changed afterwards. It can only be "
             "withdrawn with a reason, or superseded by a later one."
         )
-        words = join_sentences((documents.paper_type(paper).caution(source.digest), words))
+        caution = documents.paper_type(paper).caution(source.digest)
+        words = join_sentences((_said(earlier), caution, words))
         actions: list[tuple[str, Callable[[], object]]] = [
             (_("Publish"), lambda: self._publish(paper, subject, source)),
             (_("Cancel"), self.close),
@@ -51,6 +69,7 @@ class Publishing(QObject):
 
     def close(self) -> None:
         """Ask no more."""
+        self._asked = None
         if self.question is not None:
             self._place.removeWidget(self.question)
             self.question.hide()
@@ -79,3 +98,18 @@ class Publishing(QObject):
 
     def _fail(self, error: AppError) -> None:
         self._context.window.tell(str(error), bad=True)
+
+
+def _said(earlier: Earlier | None) -> str:
+    """Return what is to be known of one that stands already."""
+    if earlier is None:
+        return ""
+    words = (
+        _("It was published on {day} with the very same figures, and stands. Both will be kept.")
+        if earlier.same
+        else _(
+            "One was published on {day} and stands. Both will be kept, and this one takes its"
+            " place."
+        )
+    )
+    return words.format(day=show_date(earlier.published_on))

@@ -22,7 +22,6 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_panel import PaperPanel
 from facilitator_app.gui.pages.reports.paper_view import PaperView
-from facilitator_app.gui.pages.reports.published_page import PublishedPage
 from facilitator_app.gui.pages.reports.publishing import Publishing
 from facilitator_app.gui.pages.reports.report_wording import (
     FORMS,
@@ -54,6 +53,10 @@ from facilitator_app.spec.record import Changes
 _FOLDS = 900
 Offered = Mapping[str, tuple[Hit, ...]]
 _Made = tuple[Source, Document]
+
+
+def _nothing() -> None:
+    """Stand for what is not offered."""
 
 
 @dataclass(slots=True)
@@ -91,14 +94,15 @@ class ReportsPage(QWidget):
         context: PageContext,
         folder: Path | None = None,
         help_: Callable[[str], object] | None = None,
+        show_published: Callable[[], object] = _nothing,
     ) -> None:
         """Offer `folder` (the user's documents if not given) first when something is saved.
 
-        help_(page) opens the guide.
+        help_(page) opens the guide; show_published() shows all that was published.
         """
         super().__init__()
         dress(self, "paper")
-        self._context, self._help = context, help_
+        self._context, self._help, self.show_published = context, help_, show_published
         self._papers = {one.name: one for one in documents.catalogue()}
         self._now = _Choice(next(iter(self._papers)))
         self._old, self._narrow = True, False
@@ -110,7 +114,7 @@ class ReportsPage(QWidget):
         self._save = primary_button(_("Save as PDF"), "file-pdf", self.save)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._publish = button(_("Publish…"), "", "lock-simple", self.publish)
-        published = button(_("Published papers"), "", "archive", self.show_published)
+        published = button(_("Published papers"), "", "archive", show_published)
         actions = QWidget()  # in lines: side by side they are wider than a small window
         flow = FlowLayout(actions, 8)
         for one in (published, self._publish, self._print, self._save):
@@ -213,10 +217,6 @@ class ReportsPage(QWidget):
         if self.document is not None and self._source is not None and subject is not None:
             title = self.document.title
             self.publishing.ask(title, self._now.paper, subject, self._source)
-
-    def show_published(self) -> None:
-        """Show all that was published."""
-        self._context.window.show_page(PublishedPage(self._context))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""
