@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
@@ -126,9 +127,9 @@ class CommandBox(QWidget):
     def close_box(self) -> None:
         """Go away, and give the keyboard back."""
         self.hide()
-        if self._back_to is not None and self._back_to.isVisible():
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._back_to = None
+        back_to, self._back_to = self._back_to, None
+        if back_to is not None and isValid(back_to) and back_to.isVisible():
+            back_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def give_way(self) -> None:
         """Go away if it is open: a page is to come in front, which it would hide."""
@@ -288,8 +289,7 @@ class CommandBox(QWidget):
     def _run(self, index: QModelIndex) -> None:
         line = index.data(LINE) if index.isValid() else None
         if isinstance(line, CommandBoxRow):
-            self.hide()
-            self._back_to = None
+            self.close_box()  # what comes in front may have to give the keyboard back to it
             line.run()
 
 

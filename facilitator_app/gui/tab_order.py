@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
@@ -15,9 +15,17 @@ class TabsAsRead(QWidget):
     """
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go to the next control or the one before, round and round, and bring it into view."""
-        ahead = list(stops(self))
+        """Go to the next control or the one before, round and round, and bring it into view.
+
+        Qt asks for it too when it has hidden what has the keyboard: that goes to what is near.
+        """
         now = QApplication.focusWidget()
+        if now is not None and not now.isVisible():
+            near = first_around(_above(now))
+            if near is not None:
+                near.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        ahead = list(stops(self))
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
         if not places:
             return super().focusNextPrevChild(next_)
@@ -50,6 +58,21 @@ def stops(root: QWidget) -> Iterator[QWidget]:
     loose = sorted((one for one in inside if one not in held), key=lambda one: (one.y(), one.x()))
     for one in (*held, *loose):
         yield from stops(one)
+
+
+def first_around(around: Iterable[QWidget]) -> QWidget | None:
+    """Return the first control that can be seen in the nearest of `around` that has any.
+
+    around: what something stood in, from the inside out.
+    """
+    return next((first for one in around if (first := next(stops(one), None))), None)
+
+
+def _above(control: QWidget) -> Iterator[QWidget]:
+    part = control.parentWidget()
+    while part is not None:
+        yield part
+        part = part.parentWidget()
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
