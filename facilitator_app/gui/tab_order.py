@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 
 class TabsAsRead(QWidget):
@@ -97,6 +104,15 @@ def bring_into_view(control: QWidget) -> None:
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(control)
         area = area.parentWidget()
+
+
+def keep_in_view(control: QWidget) -> None:
+    """Scroll so that the cursor of a field is seen, of a list the current row."""
+    if isinstance(control, QAbstractItemView):
+        control.scrollTo(control.currentIndex())
+    elif isinstance(control, QPlainTextEdit):
+        control.ensureCursorVisible()
+    bring_into_view(control)
 
 
 def bring_into_view_soon(control: QWidget) -> None:
