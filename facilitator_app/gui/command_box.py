@@ -39,6 +39,7 @@ _MOST = 12
 _PAUSE_MS = 80
 _TOP, _LEAST_TOP, _ENOUGH = 84, 12, 420  # where the box stands, in a low window, and what is low
 _MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
+_A_WORD, _NOT = 3, 9  # letters of a whole word that means one; not meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +263,16 @@ class CommandBox(QWidget):
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         found = [c for c in self._commands() if fits(typed, f"{c.words} {c.also} {c.where}")]
-        meant = [c for c in found if _begins(c.words, typed)] if hits else []
-        self._add_commands(meant[:_MEANT])
+        likely = sorted(found, key=lambda c: _meant(c, typed))
+        first = [c for c in likely[:_MEANT] if hits and _meant(c, typed) < _NOT]
+        self._add_commands(first)
         group = None
         for hit in hits:
             if hit.group != group:
                 group = hit.group
                 self._rows.appendRow(heading(group))
             self._rows.appendRow(item(self._of_hit(hit)))
-        self._add_commands([c for c in found if c not in meant][: 6 if hits else 12])
+        self._add_commands([c for c in likely if c not in first][: 6 if hits else 12])
 
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
@@ -293,10 +295,20 @@ class CommandBox(QWidget):
             line.run()
 
 
-def _begins(words: str, typed: str) -> bool:
-    """Say whether so much of a command is typed as it stands that it is what was meant."""
+def _meant(one: Command, typed: str) -> int:
+    """Say how sure it is that a command is what was meant, 0 the surest; _NOT if it is not.
+
+    Its words begin with what is typed, or hold that as a word, or what it is found by too does.
+    """
     start = " ".join(typed.split()).casefold()
-    return len(start) >= _SURE and words.casefold().startswith(start)
+    if len(start) >= _SURE and one.words.casefold().startswith(start):
+        return 0
+    if len(start) < _A_WORD:
+        return _NOT
+    for at, words in enumerate((one.words, one.also), 1):
+        if {start, f"{start}s"} & set(words.casefold().split()):
+            return at
+    return _NOT
 
 
 def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:
