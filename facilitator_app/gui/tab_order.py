@@ -22,17 +22,9 @@ class TabsAsRead(QWidget):
     """
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go to the next control or the one before, round and round, and bring it into view.
-
-        Qt asks for it too when it has hidden what has the keyboard: that goes to what is near.
-        """
-        now = QApplication.focusWidget()
-        if now is not None and not now.isVisible():
-            near = first_around(_above(now))
-            if near is not None:
-                near.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
+        """Go to the next control or the one before, round and round, and bring it into view."""
         ahead = list(stops(self))
+        now = QApplication.focusWidget()
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
         if not places:
             return super().focusNextPrevChild(next_)
@@ -73,13 +65,6 @@ def first_around(around: Iterable[QWidget]) -> QWidget | None:
     around: what something stood in, from the inside out.
     """
     return next((first for one in around if (first := next(stops(one), None))), None)
-
-
-def _above(control: QWidget) -> Iterator[QWidget]:
-    part = control.parentWidget()
-    while part is not None:
-        yield part
-        part = part.parentWidget()
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
