@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui import icons, theme
@@ -38,6 +39,7 @@ _MOST = 12
 _PAUSE_MS = 80
 _TOP, _LEAST_TOP, _ENOUGH = 84, 12, 420  # where the box stands, in a low window, and what is low
 _MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
+_A_WORD, _NOT = 3, 9  # letters of a whole word that means one; not meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ class CommandBox(QWidget):
     def close_box(self) -> None:
         """Go away, and give the keyboard back."""
         self.hide()
-        if self._back_to is not None and self._back_to.isVisible():
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._back_to = None
+        back_to, self._back_to = self._back_to, None
+        if back_to is not None and isValid(back_to) and back_to.isVisible():
+            back_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def give_way(self) -> None:
         """Go away if it is open: a page is to come in front, which it would hide."""
@@ -261,15 +263,16 @@ class CommandBox(QWidget):
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         found = [c for c in self._commands() if fits(typed, f"{c.words} {c.also} {c.where}")]
-        meant = [c for c in found if _begins(c.words, typed)] if hits else []
-        self._add_commands(meant[:_MEANT])
+        likely = sorted(found, key=lambda c: _meant(c, typed))
+        first = [c for c in likely[:_MEANT] if hits and _meant(c, typed) < _NOT]
+        self._add_commands(first)
         group = None
         for hit in hits:
             if hit.group != group:
                 group = hit.group
                 self._rows.appendRow(heading(group))
             self._rows.appendRow(item(self._of_hit(hit)))
-        self._add_commands([c for c in found if c not in meant][: 6 if hits else 12])
+        self._add_commands([c for c in likely if c not in first][: 6 if hits else 12])
 
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
@@ -288,15 +291,24 @@ class CommandBox(QWidget):
     def _run(self, index: QModelIndex) -> None:
         line = index.data(LINE) if index.isValid() else None
         if isinstance(line, CommandBoxRow):
-            self.hide()
-            self._back_to = None
+            self.close_box()  # what comes in front may have to give the keyboard back to it
             line.run()
 
 
-def _begins(words: str, typed: str) -> bool:
-    """Say whether so much of a command is typed as it stands that it is what was meant."""
+def _meant(one: Command, typed: str) -> int:
+    """Say how sure it is that a command is what was meant, 0 the surest; _NOT if it is not.
+
+    Its words begin with what is typed, or hold that as a word, or what it is found by too does.
+    """
     start = " ".join(typed.split()).casefold()
-    return len(start) >= _SURE and words.casefold().startswith(start)
+    if len(start) >= _SURE and one.words.casefold().startswith(start):
+        return 0
+    if len(start) < _A_WORD:
+        return _NOT
+    for at, words in enumerate((one.words, one.also), 1):
+        if {start, f"{start}s"} & set(words.casefold().split()):
+            return at
+    return _NOT
 
 
 def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:

@@ -144,7 +144,7 @@ class UndoPasses(QObject):
         return False
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None:
+        if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
         self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
         if self._field is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.buttons import button, icon_button, set_icon
 from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.gui.widgets.surface import dress, row
@@ -19,14 +20,19 @@ from facilitator_app.i18n import _
 _STAYS_MS = 20_000
 _FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE = 620, 24
+_PAGE_NEEDS = 300  # height below which a page is cut
 _OF_HEIGHT = 3  # of the window's height a problem takes a third at most
 
 
 class NoticeBar(QWidget):
-    """Lies over the lower edge of `over`; a good word goes after 20 seconds, a bad one stays."""
+    """Stands at the lower edge of `over`; a good word goes after 20 seconds, a bad one stays.
+
+    It covers nothing: while it shows, the layout of `over` leaves its height free, unless that is
+    so low that its page could not be used for as long.
+    """
 
     def __init__(self, over: QWidget) -> None:
-        """Stand hidden above `over`."""
+        """Stand hidden within `over`, which has a layout."""
         super().__init__(over)
         self._over = over
         self._undo: Callable[[], object] | None = None
@@ -94,6 +100,12 @@ class NoticeBar(QWidget):
             self._place()
         return False
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the height back, unless it is the window that is hidden."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self._leave_free(0)
+
     def _place(self) -> None:
         """At the left, no wider than its words need: what stands at the right stays free."""
         over = self._over
@@ -102,6 +114,20 @@ class NoticeBar(QWidget):
         width = min(px(_WIDEST), self.sizeHint().width() + 2, over.width() - 2 * gap)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
+        if not self.isHidden():
+            self._leave_free(high + gap)
+
+    def _leave_free(self, height: int) -> None:
+        layout = self._over.layout()
+        assert layout is not None
+        before = layout.contentsMargins().bottom()
+        height = max(0, min(height, self._over.height() - px(_PAGE_NEEDS)))
+        if height == before:
+            return
+        layout.setContentsMargins(0, 0, 0, height)
+        now = QApplication.focusWidget()
+        if height > before and now is not None and self._over.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: keep_in_view(now))  # once the page is laid out anew
 
     def _most_lines(self) -> int:
         room = self._over.height() // _OF_HEIGHT - px(16)

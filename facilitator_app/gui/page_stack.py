@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import Page, Returns
+from facilitator_app.gui.tab_order import bring_into_view, first_around, stops
 
 
 class PageStack(QStackedWidget):
-    """Keeps each place's page as the user left it, and the way back from what lies above."""
+    """Keeps each place's page as the user left it, and the way back from what lies above.
+
+    The keyboard is always on something that is seen: in the page that comes to the front, and
+    where what had it goes, on what that stood in.
+    """
 
     shown = Signal(str)  # the place in front, or below what is in front
 
@@ -24,6 +29,10 @@ class PageStack(QStackedWidget):
         self._earlier: list[str] = []
         self._places: dict[str, QWidget] = {}
         self._over: list[tuple[QWidget, QWidget | None]] = []
+        self._around: list[QWidget] = []  # what the control with the keyboard stands in
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
 
     @property
     def place(self) -> str:
@@ -51,7 +60,7 @@ class PageStack(QStackedWidget):
             self._places[place] = self._make(place)
             self.addWidget(self._places[place])
         self._bring(self._places[place])
-        self._places[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keyboard(self._places[place])
         return True
 
     def push(self, page: QWidget) -> None:
@@ -62,7 +71,7 @@ class PageStack(QStackedWidget):
         self._over.append((page, self.window().focusWidget()))
         self.addWidget(page)
         self._bring(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keyboard(page)
 
     def back(self) -> bool:
         """Take the page in front away, if it stands above a place and lets itself be left."""
@@ -72,12 +81,14 @@ class PageStack(QStackedWidget):
         if not _may_leave(page) or self._over[-1:] != [(page, focus)]:
             return False
         self._over.pop()
-        self._bring(self._over[-1][0] if self._over else self._places[self._place])
+        self._bring(self._front())
         self.removeWidget(page)
         page.deleteLater()
         # what had the keyboard may have been taken out of the page below meanwhile
         if focus is not None and isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._give_keyboard(self._front())
         return True
 
     def earlier(self) -> None:
@@ -99,6 +110,40 @@ class PageStack(QStackedWidget):
                 return False
         return True
 
+    def _front(self) -> QWidget:
+        return self._over[-1][0] if self._over else self._places[self._place]
+
+    def _give_keyboard(self, page: QWidget) -> None:
+        """Let `page` put the keyboard where it wants it, or else on the first thing in it."""
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        now = self.window().focusWidget()
+        inside = now is not None and (now is page or page.isAncestorOf(now))
+        if not inside or not _can_stay(now):
+            first = next(stops(page), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_view(first)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            QTimer.singleShot(0, self, self._give_back)
+            return
+        self._around = []
+        part = now if self.isAncestorOf(now) else None
+        while part is not None and part is not self:
+            self._around.append(part)
+            part = part.parentWidget()
+
+    def _give_back(self) -> None:
+        """Put the keyboard near to where it was, if nothing else has taken it meanwhile."""
+        if QApplication.focusWidget() is not None or not self.window().isActiveWindow():
+            return
+        near = first_around(one for one in self._around if isValid(one))
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._place:
+            self._give_keyboard(self._front())
+
     def _bring(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
@@ -106,3 +151,11 @@ class PageStack(QStackedWidget):
 
 def _may_leave(page: object) -> bool:
     return not isinstance(page, Page) or page.can_leave()
+
+
+def _can_stay(control: QWidget | None) -> bool:
+    return (
+        control is not None
+        and control.isVisible()
+        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+    )

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 
 class TabsAsRead(QWidget):
@@ -52,6 +59,14 @@ def stops(root: QWidget) -> Iterator[QWidget]:
         yield from stops(one)
 
 
+def first_around(around: Iterable[QWidget]) -> QWidget | None:
+    """Return the first control that can be seen in the nearest of `around` that has any.
+
+    around: what something stood in, from the inside out.
+    """
+    return next((first for one in around if (first := next(stops(one), None))), None)
+
+
 def _held(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
@@ -74,6 +89,15 @@ def bring_into_view(control: QWidget) -> None:
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(control)
         area = area.parentWidget()
+
+
+def keep_in_view(control: QWidget) -> None:
+    """Scroll so that the cursor of a field is seen, of a list the current row."""
+    if isinstance(control, QAbstractItemView):
+        control.scrollTo(control.currentIndex())
+    elif isinstance(control, QPlainTextEdit):
+        control.ensureCursorVisible()
+    bring_into_view(control)
 
 
 def bring_into_view_soon(control: QWidget) -> None:

@@ -73,7 +73,7 @@ def add(
     """
     left_out: list[str] = []
     ids: list[int] = []
-    with file.store.write(Label(N_("Add to attachments"))) as work:
+    with file.store.write(Label(N_("Attach files"))) as work:
         if work.session.get(record_type(place.record), place.id) is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
         for number, one in enumerate(given):
@@ -155,7 +155,7 @@ def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
-    with file.store.write(Label(N_("Remove from attachments"))) as work:
+    with file.store.write(Label(N_("Remove attached files"))) as work:
         found = [work.get(Attachment, one) for one in attachment_ids]
         owners = dict.fromkeys((one.target, one.target_id) for one in found)
         for one in found:

@@ -285,6 +285,7 @@ def test_steps_are_said_in_words(scaled: theme.Theme, qtbot: QtBot, width: int) 
 
 def test_the_notice_bar_says_it_and_takes_it_back(qtbot: QtBot) -> None:
     over = QWidget()
+    QVBoxLayout(over)
     bar = NoticeBar(over)
     undone: list[int] = []
     _shown(qtbot, over, 700, 400)
@@ -304,6 +305,7 @@ def test_the_notice_bar_says_it_and_takes_it_back(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("width", [320, 500, 1100])
 def test_a_long_word_of_warning_is_not_cut(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
     over = QWidget()
+    QVBoxLayout(over)
     bar = NoticeBar(over)
     _shown(qtbot, over, scaled.px(width), scaled.px(400))
     bar.say(
@@ -316,6 +318,7 @@ def test_a_long_word_of_warning_is_not_cut(scaled: theme.Theme, qtbot: QtBot, wi
 
 def test_a_long_name_in_the_notice_bar_takes_two_lines(qtbot: QtBot) -> None:
     over = QWidget()
+    QVBoxLayout(over)
     bar = NoticeBar(over)
     _shown(qtbot, over, 700, 400)
     words = "Done: mark “" + "Ask the trust about signs, " * 9 + "” as done"
@@ -403,6 +406,7 @@ def test_the_notice_bar_leaves_two_thirds_of_the_window(qtbot: QtBot) -> None:
     qtbot.addWidget(over)
     over.resize(800, 480)
     over.show()
+    QVBoxLayout(over)
     bar, words = NoticeBar(over), "This was refused for a reason. " * 200
     bar.say(words, bad=True)
     assert 100 < bar.height() <= 160

@@ -72,7 +72,7 @@ def test_what_is_attached_is_read_back(file: File, make: Make, tmp_path: Path) -
 def test_a_drop_of_several_files_is_one_step(file: File, make: Make) -> None:
     joan = make.member()
     attach(file, "member", joan, LETTER, from_bytes("b.txt", b"b"), from_bytes("c.txt", b"c"))
-    assert undo.labels(file).undo == "Add to attachments"
+    assert undo.labels(file).undo == "Attach files"
     undo.undo(file)
     assert names(file, "member", joan) == []
     undo.redo(file)

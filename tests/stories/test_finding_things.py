@@ -67,6 +67,24 @@ def test_settings_and_papers_are_found_by_what_people_call_them(
     assert words in person.window.command_box.titles()
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("settings", "Go to Settings"),
+        ("Settings", "Go to Settings"),
+        ("tag", "Frameworks"),
+        ("tags", "Frameworks"),
+        ("theme", "Theme"),
+        ("backup", "File and backups"),
+        ("backups", "File and backups"),
+    ],
+)
+def test_plain_words_lead_to_the_settings_at_once(person: Person, typed: str, words: str) -> None:
+    person.presses("Ctrl+K")
+    person.types(typed)
+    assert words in person.window.command_box.titles()[:2]
+
+
 def test_every_command_of_the_settings_leads_there(person: Person) -> None:
     for section in SECTIONS:
         for command in ("", *(one.name for one in section.commands)):

@@ -9,6 +9,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.table.list_model import PAGE
 from facilitator_app.services import lists, records, tags
 from tests.stories.person import Person
 
@@ -116,6 +117,28 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     assert person.sees("Tags")
 
 
+def test_the_row_stays_marked_once_a_tag_that_leaves_none_is_no_longer_asked_for(
+    person: Person,
+) -> None:
+    person.presses("Ctrl+5", "Down", "Down")
+    page, table = person.listed, person.listed.table
+    none = 0
+    for tag in tags.used(person.file, "action"):
+        table.setFocus()
+        stood = table.current_id
+        page._choose_tag(tag)
+        person.waits()
+        if not page.model.rowCount():
+            none += 1
+        else:
+            stood = table.current_id
+        page._choose_tag(None)
+        person.waits()
+        assert table.selected_rows() == [table.currentIndex().row()]
+        assert table.current_id == stood
+    assert none
+
+
 def test_keys_on_a_chip_keep_the_keyboard_and_its_ring_in_the_editor(person: Person) -> None:
     opens_a_new_action(person)
     for words in ("ladder consultation", "commissioning"):
@@ -194,3 +217,26 @@ def test_a_new_line_is_seen_as_it_is_typed_into(person: Person) -> None:
         assert has_keyboard(line)
         assert line.visibleRegion().boundingRect() == line.rect()
         person.types("More")
+
+
+def test_the_row_stays_current_once_the_search_is_over_though_it_stands_far_below(
+    person: Person,
+) -> None:
+    person.presses("Ctrl+2")
+    page, table = person.listed, person.listed.table
+    page.clear_search()
+    person.waits()
+    person.presses("Ctrl+End")
+    last, at = table.current_id, table.currentIndex().row()
+    assert at >= PAGE
+    person.presses("Ctrl+F")
+    label = page.model.index(at, 0).data()
+    person.types("zzqq")
+    person.presses("Ctrl+A")
+    person.types(str(label).split()[0])
+    table.go_to(last or 0)
+    person.waits()
+    assert table.current_id == last
+    page.clear_search()
+    person.waits()
+    assert (table.current_id, table.selected_rows()) == (last, [at])

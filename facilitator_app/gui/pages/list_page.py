@@ -265,6 +265,8 @@ class ListPage(QWidget):
 
     def _go(self, query: ListQuery) -> None:
         if query != self._query:
+            if not query.text and query.sort == self._query.sort:
+                self._seek = self.table.last_id  # words that are typed look for the first row
             self._query, self._opens = query, False
             self.model.show(query)
 
@@ -292,9 +294,9 @@ class ListPage(QWidget):
         self._head.show_frame(frame, can_send=self._kind.output is not None)
         self.setFocusProxy(self._stack.show_frame(frame))
         self._place_card()
-        if frame.total and not self.table.currentIndex().isValid():
-            self.table.stand_on_first()
-        self._stand_on_touched()
+        if frame.total:
+            self.table.stand_on_one()
+            self._stand_on_touched()
         self._beside.follow()
         if self._opens:
             self._open_found()

@@ -63,6 +63,12 @@ class ListView(RowTable):
         )
         return row.id if row else None
 
+    @property
+    def last_id(self) -> int | None:
+        """The id of the row the user stands on, or stood on before the list had no rows."""
+        kept = self._scroll_back[0] if self._scroll_back and not self._list.rowCount() else None
+        return self.current_id if kept is None else kept
+
     def first_shown_row(self) -> int:
         """Return the number of the uppermost row that is seen."""
         return max(self.rowAt(0), 0)
@@ -73,14 +79,16 @@ class ListView(RowTable):
         if row is not None:
             self.selectRow(row)
 
-    def stand_on_first(self) -> None:
-        """Stand on the first row, without taking the keyboard."""
-        self.selectRow(0)
+    def stand_on_one(self) -> None:
+        """Stand on a row that is marked, the first if there was none; the keyboard stays."""
+        # Qt itself makes a row current that it does not mark, when a list gets the keyboard.
+        if not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def go_to_first(self) -> None:
         """Take the keyboard and stand on a row, the first if there was none."""
-        if self.model().rowCount() and not self.currentIndex().isValid():
-            self.selectRow(0)
+        if self.model().rowCount():
+            self.stand_on_one()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def selected_rows(self) -> list[int]:
@@ -138,7 +146,7 @@ class ListView(RowTable):
         self._place_columns()
 
     def _keep_place(self) -> None:
-        self._scroll_back = (self.current_id, self.verticalScrollBar().value())
+        self._scroll_back = (self.last_id, self.verticalScrollBar().value())
 
     def _arrange(self) -> None:
         self._place_columns()

@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.surface import clear, column
@@ -66,9 +67,13 @@ class FileSection(Blocks):
             "backup": self.ask_backup,
             "export": self.ask_export,
             "import": self.import_list,
-            "sheet": self.passphrase.field.setFocus,
+            "sheet": self._go_to_sheet,
         }
         doing[command]()
+
+    def _go_to_sheet(self) -> None:
+        self.passphrase.field.setFocus()
+        bring_into_view_soon(self.passphrase.field)
 
     def check(self) -> None:
         """Look for damage, and say in words what was found."""

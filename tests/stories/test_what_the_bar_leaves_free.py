@@ -1,0 +1,86 @@
+"""What the window says at its foot covers nothing that is in use, in a small window too."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from facilitator_app.app.places import places
+from facilitator_app.gui import theme
+from tests.gui.probe import clipped
+from tests.stories.person import Person
+
+PLACES = [place.name for place in places()]
+SMALL = (1024, 600)
+WORDS = "The file could not be written. Free some space on the disk, then save once more. " * 2
+
+
+@pytest.fixture
+def small(person: Person) -> Person:
+    """Someone at a small window whose text is half as large again."""
+    person.window.scale_by(theme.SCALES.index(150) - theme.SCALES.index(100))
+    person.window.resize(*SMALL)
+    person.waits()
+    return person
+
+
+def within(window: QWidget, one: QWidget) -> QRect:
+    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("bad", [False, True])
+def test_no_page_lies_below_the_bar(small: Person, place: str, *, bad: bool) -> None:
+    window = small.window
+    window.go(place)
+    small.waits()
+    cut = clipped(small.front)
+    whole = window.stack.height()
+    window.tell(WORDS if bad else "Done: add member", bad=bad)
+    small.waits()
+    bar = within(window, window.notice)
+    assert not within(window, window.stack).intersects(bar)
+    assert clipped(small.front) == cut
+    window.notice.hide()
+    small.waits()
+    assert window.stack.height() == whole
+
+
+def test_the_row_that_is_current_is_seen_above_the_bar(small: Person) -> None:
+    small.presses("Ctrl+2", "Ctrl+End")
+    small.window.tell(WORDS, bad=True)
+    small.waits()
+    table = small.listed.table
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+@pytest.mark.parametrize("name", ["Telephone", "Notes"])
+def test_the_field_that_is_typed_in_is_seen_above_the_bar(small: Person, name: str) -> None:
+    sql = "SELECT min(id) FROM member"
+    small.window.open_record("member", small.file.store.raw.execute(sql).fetchone()[0])
+    small.waits()
+    field = small.field(name)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    small.front.form.reveal(field)
+    small.waits()
+    small.window.tell(WORDS, bad=True)
+    small.waits()
+    assert field.hasFocus()
+    seen = field.visibleRegion()
+    if isinstance(field, QPlainTextEdit):
+        assert seen.contains(field.cursorRect().center())
+    else:
+        assert seen.boundingRect() == field.rect()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_page_is_squeezed_where_there_is_no_room(small: Person, place: str) -> None:
+    small.window.scale_by(len(theme.SCALES))
+    small.window.resize(*SMALL)
+    small.window.go(place)
+    small.waits()
+    cut = clipped(small.front)
+    small.window.tell(WORDS, bad=True)
+    small.waits()
+    assert clipped(small.front) == cut

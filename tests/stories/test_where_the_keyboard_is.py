@@ -1,0 +1,148 @@
+"""Whatever page comes to the front or comes back, the keyboard is on something seen in it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from facilitator_app.app import pages
+from facilitator_app.app.places import places
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import menus
+from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.pages.attachments.attachment_list import AttachmentList
+from facilitator_app.gui.tab_order import bring_into_view, stops
+from facilitator_app.gui.window_actions import action
+from facilitator_app.i18n import _
+from facilitator_app.services import attachments
+from tests.stories.person import Person
+
+PLACES = [place.name for place in places()]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+
+
+def lost(person: Person) -> str:
+    """Return what is wrong with where the keyboard is: not on what is seen, else ""."""
+    now = QApplication.focusWidget()
+    if now is None:
+        return "nowhere"
+    front: QWidget = person.front
+    inside = any(stop is now or stop.isAncestorOf(now) for stop in stops(front))
+    seen = inside and not now.visibleRegion().isEmpty()
+    return "" if seen else f"on {type(now).__name__} “{now.accessibleName()}”"
+
+
+def offered(person: Person) -> list[Command]:
+    """Return what Ctrl+K offers, but for what ends the window, builds it again or opens the box."""
+    window = person.window
+    every = (*pages.commands(window.context), *menus.commands(window))
+    left_out = {_(action(name).words) for name in ("close", "larger", "smaller", "places")}
+    return [one for one in every if one.words not in left_out]
+
+
+def chooses(person: Person, one: Command) -> None:
+    """Choose a command in the box that Ctrl+K opens."""
+    person.presses("Ctrl+K")
+    person.window.command_box.open_on(one.words, (one,))
+    person.presses("Return")
+    closes_dialogs(person)
+
+
+def closes_dialogs(person: Person) -> None:
+    """Answer no to whatever asks for a file or a printer."""
+    for dialog in person.window.findChildren(QDialog):
+        dialog.reject()
+        person.window.activateWindow()
+        person.waits()
+
+
+def test_whatever_is_chosen_in_the_box_leaves_the_keyboard_in_the_page(person: Person) -> None:
+    found = []
+    for one in offered(person):
+        person.window.go("today")
+        person.waits()
+        chooses(person, one)
+        found.append((one.words, lost(person)))
+        person.presses("Esc")
+        found.append((f"Esc after {one.words}", lost(person)))
+    assert [pair for pair in found if pair[1]] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_lies_over_a_place_gives_the_keyboard_back(person: Person, place: str) -> None:
+    person.window.go(place)
+    person.waits()
+    found = [(place, lost(person))]
+    before = QApplication.focusWidget()
+    for keys in ("F1", "Ctrl+P", "Ctrl+N"):
+        person.presses(keys)
+        closes_dialogs(person)
+        found.append((keys, lost(person)))
+        person.presses("Esc")
+        found.append((f"{keys} Esc", lost(person)))
+    assert [pair for pair in found if pair[1]] == []
+    assert QApplication.focusWidget() is before
+
+
+def first(person: Person, record: str) -> int:
+    """Return the id of the sample's first record of a type."""
+    sql = f'SELECT min(id) FROM "{record}"'
+    return int(person.file.store.raw.execute(sql).fetchone()[0])
+
+
+@pytest.mark.parametrize("record", ["member", "meeting", "claim", "training_event", "body"])
+def test_a_record_has_the_keyboard_and_gets_it_back(person: Person, record: str) -> None:
+    person.window.open_record(record, first(person, record))
+    person.waits()
+    found = [("opened", lost(person))]
+    person.presses("Tab", "Tab")
+    before = person.keyboard_is_in()
+    page = person.front
+    for keys in ("F1", "Ctrl+P"):
+        person.presses(keys)
+        closes_dialogs(person)
+        found.append((keys, lost(person)))
+        if person.front is not page:
+            person.presses("Esc")
+        found.append((f"{keys} Esc", lost(person)))
+        found.append((before, "" if person.keyboard_is_in() == before else "elsewhere"))
+    assert [pair for pair in found if pair[1]] == []
+
+
+@pytest.mark.parametrize("key", ["Return", "Esc"])
+@pytest.mark.parametrize("name", ["Letter", "Anew"])
+def test_a_name_typed_anew_leaves_the_keyboard_in_the_list(
+    person: Person, key: str, name: str
+) -> None:
+    record = first(person, "body")
+    place = AttachmentPlace("body", record, "")
+    attachments.add(
+        person.file, place, [attachments.from_bytes("Letter.txt", b"words")], Progress()
+    )
+    person.window.open_record("body", record)
+    person.waits()
+    (attached,) = person.front.findChildren(AttachmentList)
+    attached.setFocus()
+    bring_into_view(attached)
+    person.presses("Down", "F2")
+    person.types(name)
+    person.presses(key)
+    assert lost(person) == ""
+    assert attached.hasFocus()
+    assert attached.currentRow() >= 0
+
+
+def test_what_is_taken_out_of_a_page_leaves_the_keyboard_near(person: Person) -> None:
+    person.window.go("settings")
+    person.waits()
+    front: QWidget = person.front
+    field = QLineEdit(front)
+    field.show()
+    field.setFocus()
+    assert field.hasFocus()
+    field.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    person.waits()
+    assert lost(person) == ""
