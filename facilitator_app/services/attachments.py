@@ -84,7 +84,6 @@ def add(
                 left_out.append(str(why))
         if not ids:
             raise AppError(reasons(left_out) or _("There is no file to attach."))
-        _note_owner(work, place.record, place.id)
         progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
 
@@ -139,7 +138,6 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
         taken = [one.name for one in others if one.id != held.id]
         held.name = rules.unlike(cleaned, taken)
         held.media_type = rules.media_type(held.name)
-        _note_owner(work, held.target, held.target_id)
     return work.changes
 
 
@@ -147,28 +145,16 @@ def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes
     """Say something about an attachment, "" for nothing; raise AppError if it is too long."""
     read = Attachment.spec().field("note").kind.parse(note, file.format_context())
     with file.store.write(Label(N_("Change note"))) as work:
-        held = work.get(Attachment, attachment_id, version)
-        held.note = read
-        _note_owner(work, held.target, held.target_id)
+        work.get(Attachment, attachment_id, version).note = read
     return work.changes
 
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
     with file.store.write(Label(N_("Remove attached files"))) as work:
-        found = [work.get(Attachment, one) for one in attachment_ids]
-        owners = dict.fromkeys((one.target, one.target_id) for one in found)
-        for one in found:
-            work.remove(one)
-        for owner in owners:
-            _note_owner(work, *owner)
+        for one in attachment_ids:
+            work.remove(work.get(Attachment, one))
     return work.changes
-
-
-def _note_owner(work: Work, record: str, record_id: int) -> None:
-    """Let the change stand in the history of the record on whose page the attachment stands."""
-    record, record_id = queries.owner_of(work.session, record, record_id)
-    work.note_owned(work.get(record_type(record), record_id))
 
 
 class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fault

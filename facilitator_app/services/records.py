@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.errors import Gone
-from facilitator_app.i18n import N_, _, mid_sentence
-from facilitator_app.locale_formats import join_list, join_parts
+from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
 from facilitator_app.queries.record_words import labels
@@ -21,8 +20,8 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, Field, RecordSpec, Row
-from facilitator_app.store.base import linked_types, record_type
-from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Journal, JournalEntry, Note
+from facilitator_app.store.base import record_type
+from facilitator_app.store.journal import ADD, CHANGE, Journal, JournalEntry
 from facilitator_app.store.labels import Label
 
 _HISTORY = 50
@@ -118,10 +117,9 @@ def _told(
     if entry.note.action != CHANGE:
         return _("Removed")
     if not entry.note.after:  # a note that what it owns changed
-        owned = (*declared.children, *(cls.__tablename__ for cls in linked_types()))
-        kept = dict.fromkeys(name for name in owned if name != corrections.RECORD)
-        notes = journal.notes_of(session.connection(), entry.within, kept)
-        return "; ".join(_owned_told(session, notes, kept, fmt)) or entry.label
+        within = journal.records_in(session.connection(), entry.within)
+        owned = [_(spec(child).plural) for child in declared.children if child in within]
+        return "; ".join(_("{label} changed").format(label=one) for one in owned) or entry.label
     parts = []
     for name, after in (entry.note.after or {}).items():
         one = declared.find(name)
@@ -133,36 +131,6 @@ def _told(
             parts.append(_change(_(one.label), *shown))
     parts = list(dict.fromkeys(parts))
     return "; ".join(parts) or entry.label
-
-
-def _owned_told(
-    session: Session, notes: Sequence[Note], records: Iterable[str], fmt: FormatContext
-) -> Iterator[str]:
-    """Tell what changed of what a record owns: "Added to tags: Consultation"."""
-    for name in records:
-        declared = spec(name)
-        told: dict[str, list[str]] = {ADD: [], CHANGE: [], REMOVE: []}
-        for note in notes:
-            if note.record == name:
-                told[note.action].append(_called(session, declared, note, fmt))
-        label = mid_sentence(_(declared.plural))
-        if words := [one for one in told[ADD] if one]:
-            yield _("Added to {label}: {what}").format(label=label, what=join_list(words))
-        if words := [one for one in told[REMOVE] if one]:
-            yield _("Removed from {label}: {what}").format(label=label, what=join_list(words))
-        if words := [one for one in told[CHANGE] if one]:
-            yield _("Changed in {label}: {what}").format(label=label, what=join_list(words))
-        if not all(one for some in told.values() for one in some):
-            yield _("{label} changed").format(label=_(declared.plural))
-
-
-def _called(session: Session, declared: RecordSpec, note: Note, fmt: FormatContext) -> str:
-    """Return what the row of a note was called, "" if that is withheld or not known any more."""
-    if note.action == CHANGE:
-        return labels(session, note.record, [note.record_id], fmt).get(note.record_id, "")
-    image = note.after or note.before or {}
-    words = [_shown(session, declared.field(name), image.get(name), fmt) for name in declared.label]
-    return "" if "*" in words else join_parts(words)
 
 
 def _shown(session: Session, one: Field, plain: Any, fmt: FormatContext) -> str:

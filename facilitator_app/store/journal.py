@@ -115,16 +115,6 @@ class Journal:
         connection.execute(update(change_set).where(change_set.c.id == set_id).values(now))
         return True
 
-    def notes_of(self, connection: Connection, set_id: int, records: Collection[str]) -> list[Note]:
-        """Return the notes of one change set on some record types, as they stand in the journal."""
-        c = change.c
-        found = connection.execute(
-            select(c.action, c.record, c.record_id, c.before, c.after)
-            .where(c.set_id == set_id, c.record.in_(records))
-            .order_by(c.id)
-        )
-        return [_note(*row) for row in found]
-
     def latest_first(self, connection: Connection, set_id: int) -> Iterator[Note]:
         """Yield the notes of one change set backwards, whole again where memory has the rest."""
         found = connection.execution_options(yield_per=_CHUNK).execute(
@@ -163,6 +153,11 @@ class Journal:
         for at, who, label, action, before, after, within in found:
             note = _note(action, record, record_id, before, after)
             yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+
+    def records_in(self, connection: Connection, set_id: int) -> frozenset[str]:
+        """Return of which record types a change set has notes."""
+        found = select(change.c.record).where(change.c.set_id == set_id).distinct()
+        return frozenset(connection.scalars(found))
 
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
