@@ -25,14 +25,14 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
-from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm, CorrectionPlace
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, drafts, files, meetings, records, undo
+from facilitator_app.services import files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -649,70 +649,6 @@ def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
     told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
     assert not any("The number was missing." in text for text in told)
     assert story.page.item.minutes.editor.isReadOnly()
-
-
-def begin_correction(story: Story) -> CorrectionForm:
-    story.go_to("Parking at the cancer centre")
-    press(story.page.agenda.list, _KEY.Key_F2)
-    form = story.page.item.correction.form
-    assert form is not None
-    return form
-
-
-def typed_in(form: CorrectionForm) -> list[str]:
-    return [form.rows[name].editor.value_text() for name in ("text", "why")]
-
-
-@pytest.mark.parametrize("way", ["another item", "Esc", "leaving the page"])
-def test_a_correction_that_was_begun_is_there_again(story: Story, way: str) -> None:
-    approve(story)
-    form = begin_correction(story)
-    QTest.keyClicks(form.rows["text"].editor.part(), "Fourteen spaces.")
-    QTest.keyClicks(form.rows["why"].editor.part(), "Miscounted")
-    if way == "another item":
-        story.go_to("Leaflets in Welsh and Polish")
-    elif way == "Esc":
-        press(form.rows["text"].editor.part(), _KEY.Key_Escape)
-    else:
-        assert story.page.can_leave()
-    assert story.window.said("tell")[-1].startswith("A draft is kept.")
-    assert story.item("Parking at the cancer centre").text != "Fourteen spaces."
-    pictures.settle()
-    form = begin_correction(story)
-    assert typed_in(form) == ["Fourteen spaces.", "Miscounted"]
-    form.save()
-    assert story.item("Parking at the cancer centre").text == "Fourteen spaces."
-    assert drafts.keys(story.file) == []
-
-
-def test_a_correction_that_is_cancelled_is_gone(story: Story) -> None:
-    approve(story)
-    form = begin_correction(story)
-    stored = typed_in(form)
-    QTest.keyClicks(form.rows["why"].editor.part(), "Miscounted")
-    story.page.can_leave()
-    assert len(drafts.keys(story.file)) == 2
-    form.cancel()
-    assert drafts.keys(story.file) == []
-    assert typed_in(begin_correction(story)) == stored
-    assert story.page.can_leave()
-    assert drafts.keys(story.file) == []
-
-
-def test_a_correction_begun_on_older_words_does_not_write_over_newer_ones(story: Story) -> None:
-    approve(story)
-    form = begin_correction(story)
-    QTest.keyClicks(form.rows["text"].editor.part(), "Older. ")
-    QTest.keyClicks(form.rows["why"].editor.part(), "Miscounted")
-    form.close_form()
-    item = story.item("Parking at the cancer centre")
-    corrections.correct(story.file, Draft("agenda_item", {"text": "Newer."}, item.id), "Found out")
-    pictures.settle()
-    form = begin_correction(story)
-    assert typed_in(form)[0] == "Older."
-    form.save()
-    assert form.rows["why"].problem
-    assert story.item("Parking at the cancer centre").text == "Newer."
 
 
 def correct(story: Story, place: CorrectionPlace, **typed: Any) -> None:

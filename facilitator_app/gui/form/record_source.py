@@ -114,7 +114,7 @@ class RecordSource:
     ) -> Opened:
         latest, own = _keys(file, key)
         first = drafts.find(file, latest)
-        found_drafts = kept_drafts(file, latest)
+        found_drafts = tuple(_with_words(file, one) for one in _drafts(file, latest))
         kept = (first.at if first else None, found_drafts, latest, own)
         if record_id is None:
             none = dict.fromkeys(records.spec(self._name).children, ())
@@ -155,11 +155,6 @@ def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:
     kept[key] = found[0]
     kept |= {_line_key(key, place): draft for place, draft in enumerate(found[1:])}
     return drafts.keep_all(file, kept)
-
-
-def kept_drafts(file: File, key: str) -> tuple[DraftWithRefs, ...]:
-    """Return what `keep` kept under `key`: the record's draft, then those of its lines."""
-    return tuple(_with_words(file, one) for one in _drafts(file, key))
 
 
 def forget(file: File, key: str) -> None:

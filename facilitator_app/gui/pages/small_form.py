@@ -41,7 +41,7 @@ class SmallForm(CardSurface):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         flow.addWidget(button(words, "", "check", self.save))
-        flow.addWidget(button(_("Cancel"), "quiet", "", self.cancel))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
         self.hide()
 
@@ -49,10 +49,6 @@ class SmallForm(CardSurface):
         """Put the form away."""
         self.hide()
         self.closed.emit()
-
-    def cancel(self) -> None:
-        """Put the form away with what was typed."""
-        self.close_form()
 
     def save(self) -> None:
         """Hand over what stands in the form."""

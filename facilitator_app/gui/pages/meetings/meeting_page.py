@@ -111,8 +111,6 @@ class MeetingPage(QWidget):
         minutes.flush()
         minutes.keep_draft()
         self._keep_loose()
-        for place in (self.item.correction, self.register.correction):
-            place.leave()
         return True
 
     def save(self) -> None:
