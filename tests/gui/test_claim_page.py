@@ -447,3 +447,50 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert not page.dirty
     press(page, "Bring them back")
     assert page.corrections.correcting
+
+
+def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    form = page.corrections.form
+    assert form is not None
+    QTest.keyClicks(form.rows["why"].editor.part(), "The receipt says so.")
+    write(page, 1, amount="12.50")
+    QTest.keyClick(form.rows["why"].editor.part(), Qt.Key.Key_Escape)
+    assert page.corrections.form is None
+    assert not page.dirty
+    assert story.window.said("tell")[-1] == "A draft is kept. It is offered when you come back."
+    press(page, "Use it")
+    form = page.corrections.form
+    assert form is not None
+    assert form.why == "The receipt says so."
+    form.save()
+    assert page.corrections.form is None
+    assert records.get(story.file, "claim", claim)["total"] == 1660 + 800
+    again = story.open(claim)
+    assert "draft" not in again.view.bars
+    press(again, "Correct…")
+    assert again.corrections.form is not None
+    assert not again.corrections.form.dirty
+
+
+@pytest.mark.parametrize("leave", ["leaves", "dies"])
+def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    form = page.corrections.form
+    assert form is not None
+    QTest.keyClicks(form.rows["why"].editor.part(), "The receipt")
+    if leave == "leaves":
+        assert page.can_leave()
+    else:
+        form.saver.timer.timeout.emit()
+    again = story.open(claim)
+    press(again, "Correct…")
+    assert again.corrections.form is not None
+    assert again.corrections.form.why == "The receipt"
+    press(again, "Cancel")
+    press(again, "Correct…")
+    assert again.corrections.form.rows["why"].editor.value_text() == ""

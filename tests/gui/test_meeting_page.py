@@ -665,6 +665,70 @@ def correct(story: Story, place: CorrectionPlace, **typed: Any) -> None:
     assert place.form is None
 
 
+def typed_again(story: Story, title: str) -> str:
+    """Open the correction of an item on a page of its own, and return the reason in it."""
+    page = MeetingPage(context_over(story.file)[0], story.made.meeting)
+    page.agenda.list.go_to(story.item(title).id)
+    page.item.edit()
+    form = page.item.correction.form
+    assert form is not None
+    why = form.rows["why"].editor.value_text()
+    page.deleteLater()
+    return why
+
+
+@pytest.mark.parametrize("way", ["esc", "leaving", "another", "other item", "power"])
+def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    page, place = story.page, story.page.item.correction
+    press(page.agenda.list, _KEY.Key_F2)
+    form = place.form
+    assert form is not None
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    assert form.saver.timer.isActive()
+    QTest.keyClicks(form.rows["why"].editor.part(), "Misheard")
+    if way == "esc":
+        QTest.keyClick(form.rows["why"].editor.part(), _KEY.Key_Escape)
+        assert place.form is None
+        assert story.window.said("tell")[-1].startswith("A draft is kept.")
+    elif way == "leaving":
+        assert page.can_leave()
+    elif way == "another":
+        page.item.correct(records.get(story.file, "meeting", story.made.meeting))
+    elif way == "other item":
+        page.agenda.list.setCurrentRow(0)
+    else:
+        form.saver.timer.timeout.emit()
+    assert typed_again(story, title) == "Misheard"
+    story.go_to(title)
+    page.item.edit()
+    form = place.form
+    assert form is not None
+    assert form.rows["text"].editor.value_text().startswith("14 spaces.")
+    pictures.settle()
+    assert probe.clipped(page) == []
+    form.save()
+    assert place.form is None
+    assert story.item(title).text.startswith("14 spaces.")
+    assert typed_again(story, title) == ""
+
+
+def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    story.page.item.edit()
+    form = story.page.item.correction.form
+    assert form is not None
+    form.rows["why"].editor.set_value("Misheard")
+    form.keep()
+    assert typed_again(story, title) == "Misheard"
+    form.close_form()
+    assert typed_again(story, title) == ""
+
+
 def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     approve(story)
     story.page.panes.turn_to(REGISTER)

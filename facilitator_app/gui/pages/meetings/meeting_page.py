@@ -114,7 +114,8 @@ class MeetingPage(QWidget):
         self._keep_loose()
         if minutes.unkept or self.commands.unkept:
             return self._context.window.leave_without(self.title)
-        return True
+        first, second = self.item.correction, self.register.correction
+        return first.may_leave(self.title) and second.may_leave(self.title)
 
     def save(self) -> None:
         """Save the minutes now; everything else was saved as it was done."""
@@ -230,9 +231,8 @@ class MeetingPage(QWidget):
             if not self._gone:
                 self._context.window.back()
         if self._whole is None or not isinstance(error, Gone):
-            self._context.window.tell(
-                str(error), bad=True
-            )  # what takes it away later, says so itself
+            # what takes it away later, says so itself
+            self._context.window.tell(str(error), bad=True)
 
     def _show_item(self) -> None:
         if self._whole is not None:
