@@ -19,6 +19,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
+from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -449,12 +450,18 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert page.corrections.correcting
 
 
+def reason_of(page: RecordPage) -> ReasonForm:
+    """Return the form that asks for the reason of a correction."""
+    form = page.corrections.form
+    assert form is not None
+    return form
+
+
 def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     claim = story.saved(state="paid")
     page = story.open(claim)
     press(page, "Correct…")
-    form = page.corrections.form
-    assert form is not None
+    form = reason_of(page)
     QTest.keyClicks(form.rows["why"].editor.part(), "The receipt says so.")
     write(page, 1, amount="12.50")
     QTest.keyClick(form.rows["why"].editor.part(), Qt.Key.Key_Escape)
@@ -462,8 +469,7 @@ def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     assert not page.dirty
     assert story.window.said("tell")[-1] == "A draft is kept. It is offered when you come back."
     press(page, "Use it")
-    form = page.corrections.form
-    assert form is not None
+    form = reason_of(page)
     assert form.why == "The receipt says so."
     form.save()
     assert page.corrections.form is None
@@ -471,8 +477,7 @@ def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     again = story.open(claim)
     assert "draft" not in again.view.bars
     press(again, "Correct…")
-    assert again.corrections.form is not None
-    assert not again.corrections.form.dirty
+    assert not reason_of(again).dirty
 
 
 @pytest.mark.parametrize("leave", ["leaves", "dies"])
@@ -480,8 +485,7 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     claim = story.saved(state="paid")
     page = story.open(claim)
     press(page, "Correct…")
-    form = page.corrections.form
-    assert form is not None
+    form = reason_of(page)
     QTest.keyClicks(form.rows["why"].editor.part(), "The receipt")
     if leave == "leaves":
         assert page.can_leave()
@@ -489,8 +493,33 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
         form.saver.timer.timeout.emit()
     again = story.open(claim)
     press(again, "Correct…")
-    assert again.corrections.form is not None
-    assert again.corrections.form.why == "The receipt"
+    assert reason_of(again).why == "The receipt"
     press(again, "Cancel")
     press(again, "Correct…")
-    assert again.corrections.form.rows["why"].editor.value_text() == ""
+    assert reason_of(again).rows["why"].editor.value_text() == ""
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1302, 708)])
+def test_what_is_corrected_is_in_sight_with_what_it_is_now(
+    story: Story, size: tuple[int, int]
+) -> None:
+    page = story.open(story.saved(state="paid"))
+    page.resize(*size)
+    press(page, "Correct…")
+    pictures.settle()
+    first = costs(page).lines[0]
+    assert first.mapTo(page, first.rect().bottomLeft()).y() < page.height()
+    assert not page.form.rows["member_id"].isVisible()
+    assert not parts(page).steps.isVisible()
+    write(page, 1, amount="12.50")
+    said = [one.text() for one in costs(page).lines[1].findChildren(QLabel) if one.isVisible()]
+    assert "Now: 24 Nov 2026 · Parking and tolls · £4.50 · Seen" in said
+    assert probe.clipped(page) == []
+    press(page, "Cancel")
+    pictures.settle()
+    assert page.form.rows["member_id"].isVisible()
+    assert parts(page).steps.isVisible()
+    assert not any(
+        one.text().startswith("Now:") and one.isVisible() for one in page.findChildren(QLabel)
+    )
+    assert page.form.rows["member_id"].y() < first.mapTo(page.form, first.pos()).y()

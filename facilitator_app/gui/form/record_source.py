@@ -112,7 +112,8 @@ class RecordSource:
         self, file: File, record_id: int | None, given: Mapping[str, Any], key: str
     ) -> Opened:
         latest, own = _keys(file, key)
-        drafted = (*(kept(file, latest) or (None, ())), latest, own)
+        at, found_drafts = kept(file, latest) or (None, ())
+        drafted = (at, found_drafts, latest, own)
         if record_id is None:
             none = dict.fromkeys(records.spec(self._name).children, ())
             return Opened(records.blank(file, self._name, given), (), none, *drafted)

@@ -78,7 +78,7 @@ class RecordCorrections:
         self._save, self._stop, self._leave = save, stop, leave
         self._why = ""  # of what was put aside
         self._opened: Opened | None = None
-        self._closed = False
+        self._closed = self._in_sight = False
         self.form: ReasonForm | None = None
 
     @property
@@ -97,7 +97,7 @@ class RecordCorrections:
         if self.form is not None and not closed:
             self.finish()
         self._typed.set_closed(closed=closed, but=self.writable)
-        self._view.set_bar(_MADE, self._made(opened))
+        self._make_room()
 
     def offer(self) -> Actions:
         """Return what a closed record offers to do."""
@@ -118,6 +118,7 @@ class RecordCorrections:
         self.form.left.connect(self._leave)
         self.form.show()
         self._typed.set_closed(closed=True, but=self.writable)
+        self._make_room()
         self.form.rows["why"].go()
 
     def go_on(self) -> None:
@@ -156,6 +157,7 @@ class RecordCorrections:
         """Put the question for the reason away."""
         self.form = None
         self._view.set_bar(_REASON, None)
+        self._make_room()
 
     def refuse(self, problems: Mapping[str, str]) -> dict[str, str]:
         """Say what is wrong with the reason; return all other problems."""
@@ -177,6 +179,15 @@ class RecordCorrections:
             return frozenset()
         row = self._opened.row
         return frozenset(records.spec(row.record).correctable(row.values))
+
+    def _make_room(self) -> None:
+        """While correcting, leave out what is only read: what can be put right is in sight."""
+        correcting, opened = self.form is not None, self._opened
+        self._typed.set_correcting(self._correctable if correcting else ())
+        self._view.set_bar(_MADE, None if correcting or opened is None else self._made(opened))
+        if self._view.above is not None and correcting != self._in_sight:
+            self._view.above.setVisible(not correcting)
+        self._in_sight = correcting
 
     def _cancel(self) -> None:
         why = str(self.form.rows["why"].editor.value_text()) if self.form is not None else ""
