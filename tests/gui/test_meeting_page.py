@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -32,7 +32,7 @@ from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import files, meetings, records, undo
+from facilitator_app.services import corrections, files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -727,6 +727,35 @@ def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
     assert typed_again(story, title) == "Misheard"
     form.close_form()
     assert typed_again(story, title) == ""
+
+
+def test_many_corrections_never_widen_the_page(story: Story, qtbot: QtBot) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    page = story.page
+    details = RecordPage(context_over(story.file)[0], "meeting", story.made.meeting)
+    qtbot.addWidget(details)
+    why = f"See https://www.example.org/{'W' * 200}/14-not-40 in the chair’s letter."
+    for n in range(12):
+        for record, record_id, values in (
+            ("agenda_item", story.item(title).id, {"text": f"{n} spaces."}),
+            ("meeting", story.made.meeting, {"venue": f"Room {n} {'W' * 60}"}),
+        ):
+            version = records.get(story.file, record, record_id).version
+            draft = Draft(record, values, record_id, version)
+            corrections.correct(story.file, draft, why)
+    changes = undo.undo(story.file)
+    for one in (page, details):
+        one.resize(960, 540)
+        one.show()
+        one.stale(changes)
+        pictures.settle()
+        for area in one.findChildren(QScrollArea):
+            if area.isVisible() and (held := area.widget()) is not None:
+                assert held.width() <= area.viewport().width(), area.accessibleName()
+    for bar in details.view.bars.values():
+        assert bar.height() <= bar.heightForWidth(bar.width())
 
 
 def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 
-from facilitator_app.domain.dates import show_date
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, Save
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.kept_form import KeptForm
 from facilitator_app.gui.pages.record_parts import Actions
 from facilitator_app.gui.widgets.notice import Notice
@@ -198,10 +198,5 @@ class RecordCorrections:
     def _made(self, opened: Opened) -> Notice | None:
         if not opened.corrections:
             return None
-        lines = (
-            _("{day}, {who} corrected {what}: {why}").format(
-                day=show_date(one.date), who=one.who, what=one.what, why=one.why
-            )
-            for one in opened.corrections
-        )
-        return Notice("info", _("Corrected since it was closed"), "\n".join(lines))
+        lines = correction_lines(opened.corrections)
+        return Notice("info", _("Corrected since it was closed"), lines)
