@@ -35,9 +35,11 @@ def corrections_of(
 
 
 def reasons(session: Session, record: str, record_id: int) -> dict[int, str]:
-    """Return the ids of one record's corrections, and why each was made."""
+    """Return the ids of one record's corrections, and why each was made, the first first."""
     its = (Correction.target == record, Correction.target_id == record_id)
-    found = session.execute(select(Correction.id, Correction.why).where(*its))
+    found = session.execute(
+        select(Correction.id, Correction.why).where(*its).order_by(Correction.date, Correction.id)
+    )
     return {row.id: row.why for row in found}
 
 

@@ -16,6 +16,7 @@ from facilitator_app.records.attachments import Attachment
 from facilitator_app.services import file_writing
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import put
+from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store import contents
 from facilitator_app.store.base import record_type
@@ -84,6 +85,7 @@ def add(
                 left_out.append(str(why))
         if not ids:
             raise AppError(reasons(left_out) or _("There is no file to attach."))
+        _note_in(work, place.record, place.id)
         progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
 
@@ -138,6 +140,7 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
         taken = [one.name for one in others if one.id != held.id]
         held.name = rules.unlike(cleaned, taken)
         held.media_type = rules.media_type(held.name)
+        _note_in(work, held.target, held.target_id)
     return work.changes
 
 
@@ -145,16 +148,36 @@ def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes
     """Say something about an attachment, "" for nothing; raise AppError if it is too long."""
     read = Attachment.spec().field("note").kind.parse(note, file.format_context())
     with file.store.write(Label(N_("Change note"))) as work:
-        work.get(Attachment, attachment_id, version).note = read
+        held = work.get(Attachment, attachment_id, version)
+        held.note = read
+        _note_in(work, held.target, held.target_id)
     return work.changes
 
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
     with file.store.write(Label(N_("Remove attached files"))) as work:
-        for one in attachment_ids:
-            work.remove(work.get(Attachment, one))
+        found = [work.get(Attachment, one) for one in attachment_ids]
+        places = dict.fromkeys((one.target, one.target_id) for one in found)
+        for held in found:
+            work.remove(held)
+        for record, record_id in places:
+            _note_in(work, record, record_id)
     return work.changes
+
+
+def _note_in(work: Work, record: str, record_id: int) -> None:
+    """Let the history of what an attachment belongs to tell of it, of a line its owner's too."""
+    work.session.flush()
+    held = work.session.get(record_type(record), record_id)
+    if held is None or not work.notes:
+        return
+    work.note_owned(held)
+    owner = held.spec().owner()
+    if owner is not None and isinstance(owner.kind, Ref):
+        whole = work.session.get(record_type(owner.kind.record), getattr(held, owner.name))
+        if whole is not None:
+            work.note_owned(whole)
 
 
 class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fault

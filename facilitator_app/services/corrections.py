@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
+from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
@@ -49,9 +51,17 @@ def correct(
 
 
 def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
-    """Return what was corrected in one record, the first first."""
+    """Return what was corrected in one record, old and new, the first first."""
+    fmt, journal = file.format_context(), file.store.journal
     with file.store.read() as session:
-        return corrections.corrections_of(session, {record: [record_id]}, file.format_context())
+        words = ChangeWords(session, journal, record_type(record).spec(), record_id, fmt)
+        lines = corrections.corrections_of(session, {record: [record_id]}, fmt)
+        found = []
+        for line, one in zip(lines, corrections.reasons(session, record, record_id), strict=True):
+            latest = journal.history(session.connection(), corrections.RECORD, one, 1)
+            told = "; ".join(filter(None, (words.together(entry.within) for entry in latest)))
+            found.append(replace(line, what=told or line.what))
+    return tuple(found)
 
 
 def _allowed(work: Work, record: Record) -> tuple[str, ...]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.errors import Gone
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
-from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.record_words import network as settings
 from facilitator_app.records.catalogue import ALL
+from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.kinds import FormatContext, Ref
-from facilitator_app.spec.record import Changes, Draft, Field, RecordSpec, Row
+from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 from facilitator_app.store.base import record_type
-from facilitator_app.store.journal import ADD, CHANGE, Journal, JournalEntry
 from facilitator_app.store.labels import Label
 
 _HISTORY = 50
@@ -92,71 +88,20 @@ def remove(file: File, name: str, record_id: int) -> Changes:
 
 def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
     """Return what happened to one record, latest first; corrections of it say why."""
-    declared, fmt, journal = spec(name), file.format_context(), file.store.journal
+    journal = file.store.journal
     with file.store.read() as session:
         connection = session.connection()
+        words = ChangeWords(session, journal, spec(name), record_id, file.format_context())
         lines = [
             HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
             for correction, why in corrections.reasons(session, name, record_id).items()
             for e in journal.history(connection, corrections.RECORD, correction, 1)
         ]
         lines += [
-            HistoryLine(e.at, e.who, _told(session, journal, declared, e, fmt))
+            HistoryLine(e.at, e.who, words.entry(e))
             for e in journal.history(connection, name, record_id, _HISTORY)
         ]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
-
-
-def _told(
-    session: Session, journal: Journal, declared: RecordSpec, entry: JournalEntry,
-    fmt: FormatContext,
-) -> str:  # fmt: skip
-    """Tell one change: "Due changed from 3 Apr 2026 to 10 Apr 2026"."""
-    if entry.note.action == ADD:
-        return _("Added")
-    if entry.note.action != CHANGE:
-        return _("Removed")
-    if not entry.note.after:  # a note that what it owns changed
-        within = journal.records_in(session.connection(), entry.within)
-        owned = [_(spec(child).plural) for child in declared.children if child in within]
-        return "; ".join(_("{label} changed").format(label=one) for one in owned) or entry.label
-    parts = []
-    for name, after in (entry.note.after or {}).items():
-        one = declared.find(name)
-        if one is None:
-            parts.append(_("Something that is no longer kept was changed"))
-        elif not one.computed:
-            before = (entry.note.before or {}).get(name)
-            shown = (_shown(session, one, value, fmt) for value in (before, after))
-            parts.append(_change(_(one.label), *shown))
-    parts = list(dict.fromkeys(parts))
-    return "; ".join(parts) or entry.label
-
-
-def _shown(session: Session, one: Field, plain: Any, fmt: FormatContext) -> str:
-    """Return a value in words; "*" for one that is withheld, or that the field cannot have now."""
-    if plain is None or plain == "*":
-        return "" if plain is None else "*"
-    try:
-        value = one.kind.restore(plain)
-    except ValueError:
-        return "*"
-    if isinstance(one.kind, Ref):
-        return labels(session, one.kind.record, [value], fmt).get(value, _("something removed"))
-    shown = one.show(value, fmt)
-    return shown if len(shown) <= 60 else shown[:57] + "…"
-
-
-def _change(label: str, before: str, after: str) -> str:
-    if "*" in (before, after):
-        return _("{label} changed").format(label=label)
-    if not before:
-        return _("{label} set to {after}").format(label=label, after=after)
-    if not after:
-        return _("{label} cleared (was {before})").format(label=label, before=before)
-    return _("{label} changed from {before} to {after}").format(
-        label=label, before=before, after=after
-    )
 
 
 def network(file: File) -> Row:

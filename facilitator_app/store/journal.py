@@ -154,10 +154,17 @@ class Journal:
             note = _note(action, record, record_id, before, after)
             yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
 
-    def records_in(self, connection: Connection, set_id: int) -> frozenset[str]:
-        """Return of which record types a change set has notes."""
-        found = select(change.c.record).where(change.c.set_id == set_id).distinct()
-        return frozenset(connection.scalars(found))
+    def notes_of(self, connection: Connection, set_id: int, cls: type[Record]) -> tuple[Note, ...]:
+        """Return the notes that a change set has of one record type, the first first."""
+        columns = (change.c.action, change.c.record, change.c.record_id, change.c.before,
+                   change.c.after)  # fmt: skip
+        names = (cls.__tablename__, *cls.formerly)
+        found = connection.execute(
+            select(*columns)
+            .where(change.c.set_id == set_id, change.c.record.in_(names))
+            .order_by(change.c.id)
+        )
+        return tuple(_note(*row) for row in found)
 
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:

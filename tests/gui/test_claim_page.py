@@ -19,6 +19,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
 from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
+from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -447,3 +448,78 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert not page.dirty
     press(page, "Bring them back")
     assert page.corrections.correcting
+
+
+def reason_of(page: RecordPage) -> ReasonForm:
+    """Return the form that asks for the reason of a correction."""
+    form = page.corrections.form
+    assert form is not None
+    return form
+
+
+def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    form = reason_of(page)
+    QTest.keyClicks(form.rows["why"].editor.part(), "The receipt says so.")
+    write(page, 1, amount="12.50")
+    QTest.keyClick(form.rows["why"].editor.part(), Qt.Key.Key_Escape)
+    assert page.corrections.form is None
+    assert not page.dirty
+    assert story.window.said("tell")[-1] == "A draft is kept. It is offered when you come back."
+    press(page, "Use it")
+    form = reason_of(page)
+    assert form.why == "The receipt says so."
+    form.save()
+    assert page.corrections.form is None
+    assert records.get(story.file, "claim", claim)["total"] == 1660 + 800
+    again = story.open(claim)
+    assert "draft" not in again.view.bars
+    press(again, "Correct…")
+    assert not reason_of(again).dirty
+
+
+@pytest.mark.parametrize("leave", ["leaves", "dies"])
+def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    form = reason_of(page)
+    QTest.keyClicks(form.rows["why"].editor.part(), "The receipt")
+    if leave == "leaves":
+        assert page.can_leave()
+    else:
+        form.saver.timer.timeout.emit()
+    again = story.open(claim)
+    press(again, "Correct…")
+    assert reason_of(again).why == "The receipt"
+    press(again, "Cancel")
+    press(again, "Correct…")
+    assert reason_of(again).rows["why"].editor.value_text() == ""
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1302, 708)])
+def test_what_is_corrected_is_in_sight_with_what_it_is_now(
+    story: Story, size: tuple[int, int]
+) -> None:
+    page = story.open(story.saved(state="paid"))
+    page.resize(*size)
+    press(page, "Correct…")
+    pictures.settle()
+    first = costs(page).lines[0]
+    assert first.mapTo(page, first.rect().bottomLeft()).y() < page.height()
+    assert not page.form.rows["member_id"].isVisible()
+    assert not parts(page).steps.isVisible()
+    write(page, 1, amount="12.50")
+    said = [one.text() for one in costs(page).lines[1].findChildren(QLabel) if one.isVisible()]
+    assert "Now: 24 Nov 2026 · Parking and tolls · £4.50 · Seen" in said
+    assert probe.clipped(page) == []
+    press(page, "Cancel")
+    pictures.settle()
+    assert page.form.rows["member_id"].isVisible()
+    assert parts(page).steps.isVisible()
+    assert not any(
+        one.text().startswith("Now:") and one.isVisible() for one in page.findChildren(QLabel)
+    )
+    assert page.form.rows["member_id"].y() < first.mapTo(page.form, first.pos()).y()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -32,7 +32,7 @@ from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import files, meetings, records, undo
+from facilitator_app.services import corrections, files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -663,6 +663,99 @@ def correct(story: Story, place: CorrectionPlace, **typed: Any) -> None:
     form.rows["why"].editor.set_value("It was written down wrongly.")
     form.save()
     assert place.form is None
+
+
+def typed_again(story: Story, title: str) -> str:
+    """Open the correction of an item on a page of its own, and return the reason in it."""
+    page = MeetingPage(context_over(story.file)[0], story.made.meeting)
+    page.agenda.list.go_to(story.item(title).id)
+    page.item.edit()
+    form = page.item.correction.form
+    assert form is not None
+    why = form.rows["why"].editor.value_text()
+    page.deleteLater()
+    return why
+
+
+@pytest.mark.parametrize("way", ["esc", "leaving", "another", "other item", "power"])
+def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    page, place = story.page, story.page.item.correction
+    press(page.agenda.list, _KEY.Key_F2)
+    form = place.form
+    assert form is not None
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    assert form.saver.timer.isActive()
+    QTest.keyClicks(form.rows["why"].editor.part(), "Misheard")
+    if way == "esc":
+        QTest.keyClick(form.rows["why"].editor.part(), _KEY.Key_Escape)
+        assert place.form is None
+        assert story.window.said("tell")[-1].startswith("A draft is kept.")
+    elif way == "leaving":
+        assert page.can_leave()
+    elif way == "another":
+        page.item.correct(records.get(story.file, "meeting", story.made.meeting))
+    elif way == "other item":
+        page.agenda.list.setCurrentRow(0)
+    else:
+        form.saver.timer.timeout.emit()
+    assert typed_again(story, title) == "Misheard"
+    story.go_to(title)
+    page.item.edit()
+    form = place.form
+    assert form is not None
+    assert form.rows["text"].editor.value_text().startswith("14 spaces.")
+    pictures.settle()
+    assert probe.clipped(page) == []
+    form.save()
+    assert place.form is None
+    assert story.item(title).text.startswith("14 spaces.")
+    assert typed_again(story, title) == ""
+
+
+def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    story.page.item.edit()
+    form = story.page.item.correction.form
+    assert form is not None
+    form.rows["why"].editor.set_value("Misheard")
+    form.keep()
+    assert typed_again(story, title) == "Misheard"
+    form.close_form()
+    assert typed_again(story, title) == ""
+
+
+def test_many_corrections_never_widen_the_page(story: Story, qtbot: QtBot) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    page = story.page
+    details = RecordPage(context_over(story.file)[0], "meeting", story.made.meeting)
+    qtbot.addWidget(details)
+    why = f"See https://www.example.org/{'W' * 200}/14-not-40 in the chair’s letter."
+    for n in range(12):
+        for record, record_id, values in (
+            ("agenda_item", story.item(title).id, {"text": f"{n} spaces."}),
+            ("meeting", story.made.meeting, {"venue": f"Room {n} {'W' * 60}"}),
+        ):
+            version = records.get(story.file, record, record_id).version
+            draft = Draft(record, values, record_id, version)
+            corrections.correct(story.file, draft, why)
+    changes = undo.undo(story.file)
+    for one in (page, details):
+        one.resize(960, 540)
+        one.show()
+        one.stale(changes)
+        pictures.settle()
+        for area in one.findChildren(QScrollArea):
+            if area.isVisible() and (held := area.widget()) is not None:
+                assert held.width() <= area.viewport().width(), area.accessibleName()
+    for bar in details.view.bars.values():
+        assert bar.height() <= bar.heightForWidth(bar.width())
 
 
 def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:

@@ -386,3 +386,33 @@ def test_a_package_attaches_nothing_to_what_is_sealed_here(
     meetings.take_step(file, meeting, "approved")
     exchange.import_package(file, tmp_path / "all.zip", Progress())
     assert names(file, "meeting", meeting) == []
+
+
+def test_what_is_attached_stands_in_the_history_of_what_carries_it(file: File, make: Make) -> None:
+    member = make.member()
+
+    def told() -> str:
+        return records.history(file, "member", member)[0].what
+
+    [one] = attach(file, "member", member, from_bytes("letter.txt", b"Dear all")).ids
+    assert told() == "Attachments: added letter.txt"
+    attachments.rename(file, one, 1, "reply")
+    assert told() == "Attachments: reply.txt (Name changed from letter.txt to reply.txt)"
+    attachments.annotate(file, one, 2, "From the trust")
+    assert told() == "Attachments: reply.txt (Note set to From the trust)"
+    length = len(records.history(file, "member", member))
+    attachments.rename(file, one, 3, "reply.txt")
+    assert len(records.history(file, "member", member)) == length
+    attachments.remove(file, [one])
+    assert told() == "Attachments: taken away reply.txt"
+    undo.undo(file)
+    assert told() == "Attachments: added reply.txt"
+    assert records.history(file, "member", make.member("Taro", "Bright"))[0].what == "Added"
+
+
+def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make) -> None:
+    claim = make.claim(make.member(), state="draft")
+    line = make.record("claim_line", claim_id=claim, date=dt.date(2026, 11, 3), category="taxi")
+    attach(file, "claim_line", line, from_bytes("receipt.txt", b"Paid"))
+    assert records.history(file, "claim_line", line)[0].what == "Attachments: added receipt.txt"
+    assert records.history(file, "claim", claim)[0].what == "Add to attachments"

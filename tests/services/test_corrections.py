@@ -184,7 +184,11 @@ def test_a_paid_claim_is_corrected_with_its_lines_in_one_step(file: File, make: 
     claims.correct(file, Draft("claim", {}, claim), {"claim_line": lines}, WHY)
     assert records.get(file, "claim", claim)["total"] == 1_550
     [told] = corrections.made(file, "claim", claim)
-    assert told.what.endswith("(Claim lines)")
+    assert told.what == (
+        "Claim lines: added Bus and train fares, 3 Nov 2026; "
+        "Taxi, 3 Nov 2026 (Amount changed from £10.00 to £12.50)"
+    )
+    assert told.what in [one.what for one in records.history(file, "claim", claim)]
     figures = documents.read(file, "annual", 2026).digest
     assert (figures.corrections, figures.claim_corrections) == (0, 1)
     text = documents.make(file, "annual", 2026, "text").content.decode()

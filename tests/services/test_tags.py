@@ -299,13 +299,20 @@ def test_tags_stand_in_the_history_of_what_carries_them(file: File, make: Make) 
     records.save(file, Draft("action", {"what": "Ask again"}, action, 1))
     tag(file, "action", action)
     told = [line.what for line in records.history(file, "action", action)]
-    assert [told[0], told[2], told[3]] == ["Tags changed", "Tags changed", "Added"]
+    assert [told[0], told[2], told[3]] == [
+        f"Tags: taken away {CONSULTATION}", f"Tags: added {CONSULTATION}", "Added",
+    ]  # fmt: skip
     undo.undo(file)
     assert len(records.children(file, "action", action)["tag"]) == 1
-    assert records.history(file, "action", action)[0].what == "Tags changed"
+    assert records.history(file, "action", action)[0].what == f"Tags: added {CONSULTATION}"
     undo.redo(file)
     tag(file, "action", action)
     assert len(records.history(file, "action", action)) == len(told) + 2
+    tag(file, "action", action, CONSULTATION)
+    other = "Ladder of involvement: Information"
+    tag(file, "action", action, other)
+    told = [line.what for line in records.history(file, "action", action)]
+    assert told[0] == f"Tags: added {other}; taken away {CONSULTATION}"
 
 
 def test_an_item_in_use_is_kept_and_says_what_to_do_instead(file: File, make: Make) -> None:

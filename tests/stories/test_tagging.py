@@ -185,7 +185,7 @@ def test_saving_tags_alone_is_told_with_its_time(person: Person) -> None:
     person.presses("Ctrl+S")
     person.types("commissioning")
     person.presses("Return", "Ctrl+S")
-    assert person.sees("Tags changed")
+    assert person.sees("Tags: added")
 
 
 def test_an_item_in_use_comes_back_with_what_to_do_instead(person: Person) -> None:

@@ -59,6 +59,7 @@ class ChildRow(QWidget):
         }
         self._labels = {name: self._label(editor) for name, editor in self.editors.items()}
         self._error, self._note = ErrorLine(), LineLabel("", "small")
+        self._stored = LineLabel("", "small")
         self._grid = QGridLayout()
         self._lay_out()
         for name, editor in self.editors.items():
@@ -104,6 +105,19 @@ class ChildRow(QWidget):
         self._note.setText(text)
         self._note.setVisible(bool(text))
         set_look(self._note, "tone", "warn" if bad else "")
+
+    def tell_stored(self, *, on: bool) -> None:
+        """Say below a stored line what it is now, whatever is typed into it; or no longer."""
+        fmt, stored = self._context.format_context(), self._start
+        untold = self._rules.untold(stored.values)
+        shown = (
+            stored.refs.get(name) or one.field.show(stored.values.get(name), fmt)
+            for name, one in self.editors.items()
+            if name not in untold
+        )
+        words = " · ".join(one for one in shown if one)
+        self._stored.setText(_("Now: {words}").format(words=words) if on and self.id else "")
+        self._stored.setVisible(bool(self._stored.text()))
 
     def readable(self) -> dict[str, Any]:
         """Return all values of the line that can be read as they stand, and what follows."""
@@ -248,9 +262,11 @@ class ChildRow(QWidget):
         box.addWidget(self._error)
         box.addLayout(across)
         box.addWidget(self._note)
+        box.addWidget(self._stored)
         box.addSpacing(px(2))
         box.addWidget(rule())
         self._note.hide()
+        self._stored.hide()
 
     def _prepare(self, name: str, editor: Editor) -> None:
         if isinstance(editor, FlagEditor):

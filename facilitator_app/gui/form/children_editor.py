@@ -100,6 +100,11 @@ class ChildrenEditor(LinesEditor):
         empty.show_values({**empty.readable(), **values}, {})
         self._edited()
 
+    def tell_stored(self, *, on: bool) -> None:
+        """Say at each stored line what it is now, or no longer."""
+        for line in self.lines:
+            line.tell_stored(on=on)
+
     def take(self, drafts: Sequence[Draft], refs: Sequence[Mapping[str, str]]) -> None:
         """Show kept drafts of lines over the stored ones; `refs` has the words each needs."""
         known = {line.id: line for line in self.lines if line.id}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import forget, keep
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.i18n import _
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
@@ -54,6 +55,12 @@ class DraftSaver(QObject):
             return keep(file, key, found)
 
         self._context.keep_draft(self, work, self._done)
+
+    def leave(self) -> None:
+        """Keep what is not saved, and say so; what the file cannot take is told after it."""
+        if self._draft():
+            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+            self.keep()
 
     def drop(self) -> None:
         """Forget the draft."""

@@ -21,6 +21,10 @@ class LineRules:
         """Return the fields that a line with these values has no use for: they are not shown."""
         return frozenset()
 
+    def untold(self, values: Values) -> frozenset[str]:
+        """Return the fields that are left out where a stored line is told in words."""
+        return self.unseen(values)
+
     def completed(self, values: Values) -> Values:
         """Return `values` as they are to be saved; a blank that is filled in is no mistake."""
         return values

@@ -38,6 +38,9 @@ class LinesEditor(QWidget):
         """Show what is stored; nothing is dirty after it."""
         raise NotImplementedError
 
+    def tell_stored(self, *, on: bool) -> None:
+        """Say at each stored one what it is now, or no longer; names alone say it themselves."""
+
     def rebase(self, rows: Sequence[Row]) -> None:
         """Take the versions of `rows` for what was changed here and elsewhere."""
         raise NotImplementedError

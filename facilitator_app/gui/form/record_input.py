@@ -73,6 +73,17 @@ class RecordInput:
         for child, one in self._lines.items():
             one.setEnabled(not closed or child in but)
 
+    def set_correcting(self, names: Collection[str]) -> None:
+        """Show only the fields `names`, and first the lines so named, with what they are now.
+
+        With no names all is shown, and nothing said.
+        """
+        for name, row in self._form.rows.items():
+            row.setVisible(not names or name in names)
+        for child, one in self._lines.items():
+            one.tell_stored(on=child in names)
+        self._form.put_first([one for child, one in self._lines.items() if child in names])
+
     @property
     def touched(self) -> frozenset[str]:
         """The fields, and the types of lines, that were changed and are not saved."""

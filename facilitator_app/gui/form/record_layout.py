@@ -42,6 +42,7 @@ class RecordLayout(QWidget):
         self.form = RecordForm(spec, context, hidden, self)
         self.glance = GlancePanel(spec, untold)
         self.bars: dict[str, QWidget] = {}
+        self.above: QWidget | None = None
         self._side = ScrollBody(QWidget(), _("At a glance"))
         dress(self._side, "ground")
         self._side.setFixedWidth(px(SIDE))
@@ -65,6 +66,11 @@ class RecordLayout(QWidget):
         if bar is not None:
             self.bars[place] = bar
             self.form.put_on_top(bar)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show `widget` on top of the form, below what bars there are."""
+        self.above = widget
+        self.form.put_on_top(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the panel beside the form, or below it where both are too narrow."""

@@ -113,17 +113,16 @@ class RecordSource:
         self, file: File, record_id: int | None, given: Mapping[str, Any], key: str
     ) -> Opened:
         latest, own = _keys(file, key)
-        first = drafts.find(file, latest)
-        found_drafts = tuple(_with_words(file, one) for one in _drafts(file, latest))
-        kept = (first.at if first else None, found_drafts, latest, own)
+        at, found_drafts = kept(file, latest) or (None, ())
+        drafted = (at, found_drafts, latest, own)
         if record_id is None:
             none = dict.fromkeys(records.spec(self._name).children, ())
-            return Opened(records.blank(file, self._name, given), (), none, *kept)
+            return Opened(records.blank(file, self._name, given), (), none, *drafted)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
         children = records.children(file, self._name, record_id)
         return Opened(
-            found, history, children, *kept, corrections.made(file, self._name, record_id)
+            found, history, children, *drafted, corrections.made(file, self._name, record_id)
         )
 
 
@@ -155,6 +154,13 @@ def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:
     kept[key] = found[0]
     kept |= {_line_key(key, place): draft for place, draft in enumerate(found[1:])}
     return drafts.keep_all(file, kept)
+
+
+def kept(file: File, key: str) -> tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None:
+    """Return when drafts were kept under `key`, and these; None if there are none."""
+    first = drafts.find(file, key)
+    found = tuple(_with_words(file, one) for one in _drafts(file, key))
+    return None if first is None else (first.at, found)
 
 
 def forget(file: File, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -74,6 +74,16 @@ class SectionedFrame(QWidget):
         self.sections.append(section)
         self._column.insertWidget(self._column.count() - 1, section)
         return section
+
+    def put_first(self, held: Collection[QWidget]) -> None:
+        """Show the sections that hold one of `held` before the others; all else in its order."""
+
+        def is_later(section: Section) -> bool:
+            return not any(section.isAncestorOf(one) for one in held)
+
+        for place, section in enumerate(sorted(self.sections, key=is_later)):
+            if self._column.indexOf(section) != place:
+                self._column.insertWidget(place, section)
 
     def set_below(self, widget: QWidget | None) -> None:
         """Show `widget` after the last section, or nothing; what stood there is let go."""

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 
-from facilitator_app.domain.dates import show_date
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, Save
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.correction_lines import correction_lines
+from facilitator_app.gui.pages.kept_form import KeptForm
 from facilitator_app.gui.pages.record_parts import Actions
-from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Row
 
 NOTICE = "notice"
 _MADE, _REASON = "corrections made", "correction"
@@ -27,15 +27,19 @@ Act = Callable[[], object]
 Correct = Callable[[File, Draft, Children, str], Saved]
 
 
-class ReasonForm(SmallForm):
+class ReasonForm(KeptForm):
     """Asks why something is corrected; what is corrected stands in the form below."""
 
     asked = Signal()
+    left = Signal()
 
-    def __init__(self, context: PageContext) -> None:
-        """Start closed."""
-        why = records.spec("correction").field("why")
-        super().__init__(context, (why,), _("Record correction"))
+    def __init__(self, context: PageContext, row: Row, why: str = "") -> None:
+        """Start closed, with the reason `why` or the one that was kept of `row`."""
+        field = records.spec("correction").field("why")
+        super().__init__(context, row, (field,), _("Record correction"))
+        self.begin()
+        if why:
+            self.rows["why"].editor.set_value(why)
 
     @property
     def why(self) -> str:
@@ -45,6 +49,10 @@ class ReasonForm(SmallForm):
     def save(self) -> None:
         """Ask for the correction to be recorded."""
         self.asked.emit()
+
+    def leave(self) -> None:
+        """Tell that Esc was pressed: what stands in the form below is put away too."""
+        self.left.emit()
 
     def missing(self) -> bool:
         """Say so if there is no reason, and return whether that is so."""
@@ -59,13 +67,18 @@ class RecordCorrections:
     """What of a closed record can be written: what may join it, and while correcting, more."""
 
     def __init__(
-        self, context: PageContext, view: RecordLayout, typed: RecordInput, save: Act, stop: Act
-    ) -> None:
-        """Begin closed; save() records what was typed, stop() puts back what is stored."""
+        self, context: PageContext, view: RecordLayout, typed: RecordInput, save: Act, stop: Act,
+        leave: Act,
+    ) -> None:  # fmt: skip
+        """Begin closed; save() records what was typed, stop() puts back what is stored.
+
+        leave() does so too, and keeps what was typed as a draft.
+        """
         self._context, self._view, self._typed = context, view, typed
-        self._save, self._stop = save, stop
+        self._save, self._stop, self._leave = save, stop, leave
+        self._why = ""  # of what was put aside
         self._opened: Opened | None = None
-        self._closed = False
+        self._closed = self._in_sight = False
         self.form: ReasonForm | None = None
 
     @property
@@ -84,7 +97,7 @@ class RecordCorrections:
         if self.form is not None and not closed:
             self.finish()
         self._typed.set_closed(closed=closed, but=self.writable)
-        self._view.set_bar(_MADE, self._made(opened))
+        self._make_room()
 
     def offer(self) -> Actions:
         """Return what a closed record offers to do."""
@@ -93,19 +106,31 @@ class RecordCorrections:
 
     def start(self) -> None:
         """Open what can be corrected, and ask why."""
-        self.form = ReasonForm(self._context)
+        self._open("")
+
+    def _open(self, why: str) -> None:
+        assert self._opened is not None
+        self.form = ReasonForm(self._context, self._opened.row, why)
         self._view.set_bar(NOTICE, None)  # it says that all stays as it is
         self._view.set_bar(_REASON, self.form)
         self.form.asked.connect(self._save)
         self.form.closed.connect(self._cancel)
+        self.form.left.connect(self._leave)
         self.form.show()
         self._typed.set_closed(closed=True, but=self.writable)
+        self._make_room()
         self.form.rows["why"].go()
 
     def go_on(self) -> None:
         """Ask for a reason too where a draft of a correction was brought back."""
         if self._closed and self.form is None and self._typed.touched & self._correctable:
-            self.start()
+            self._open(self._why)
+            self._why = ""
+
+    def keep(self) -> None:
+        """Keep the reason as it stands."""
+        if self.form is not None:
+            self.form.keep()
 
     def lacks_reason(self) -> bool:
         """Say at its field if a correction has no reason yet, and return whether that is so."""
@@ -123,10 +148,17 @@ class RecordCorrections:
         """What to do first where nothing was corrected yet, "" while nothing is asked."""
         return _("Change what is wrong, then record it.") if self.form is not None else ""
 
+    def settle(self) -> None:
+        """Put the question for the reason away once it is recorded."""
+        if self.form is not None:
+            self.form.settle()
+        self.finish()
+
     def finish(self) -> None:
         """Put the question for the reason away."""
         self.form = None
         self._view.set_bar(_REASON, None)
+        self._make_room()
 
     def refuse(self, problems: Mapping[str, str]) -> dict[str, str]:
         """Say what is wrong with the reason; return all other problems."""
@@ -149,17 +181,23 @@ class RecordCorrections:
         row = self._opened.row
         return frozenset(records.spec(row.record).correctable(row.values))
 
+    def _make_room(self) -> None:
+        """While correcting, leave out what is only read: what can be put right is in sight."""
+        correcting, opened = self.form is not None, self._opened
+        self._typed.set_correcting(self._correctable if correcting else ())
+        self._view.set_bar(_MADE, None if correcting or opened is None else self._made(opened))
+        if self._view.above is not None and correcting != self._in_sight:
+            self._view.above.setVisible(not correcting)
+        self._in_sight = correcting
+
     def _cancel(self) -> None:
+        why = str(self.form.rows["why"].editor.value_text()) if self.form is not None else ""
         self.finish()
         self._stop()
+        self._why = why
 
     def _made(self, opened: Opened) -> Notice | None:
         if not opened.corrections:
             return None
-        lines = (
-            _("{day}, {who} corrected {what}: {why}").format(
-                day=show_date(one.date), who=one.who, what=one.what, why=one.why
-            )
-            for one in opened.corrections
-        )
-        return Notice("info", _("Corrected since it was closed"), "\n".join(lines))
+        lines = correction_lines(opened.corrections)
+        return Notice("info", _("Corrected since it was closed"), lines)

@@ -14,7 +14,6 @@ from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, forget
 from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.i18n import _
 from facilitator_app.spec.record import Draft
 
 _DRAFT, _ASIDE = "draft", "aside"
@@ -38,10 +37,8 @@ class RecordDrafts:
         self.saver = DraftSaver(page, context, self._drafts, edited)
 
     def leave(self) -> None:
-        """Keep what is not saved, and say so; what the file cannot take is told after it."""
-        if self._typed.dirty:
-            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
-            self.saver.keep()
+        """Keep what is not saved, and say so."""
+        self.saver.leave()
 
     def saved(self, opened: Opened) -> None:
         """Keep nothing more of what was saved, and now is as `opened`."""

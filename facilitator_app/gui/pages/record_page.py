@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -65,11 +66,11 @@ class RecordPage(QWidget):
         owners = (self.record.given[name] for name in hidden)
         self.drafts.saver.key = key_of(record, record_id, *owners)
         self.corrections = RecordCorrections(
-            context, self.view, self.input, self.save, self._stop_correcting
+            context, self.view, self.input, self.save, self._stop_correcting, self._put_by
         )
         self._conflicts = RecordConflicts(context, self.record, self.view, self.input)
         self._source = RecordSource(self, context, record, self.parts.save)
-        self._busy, self._closed = False, ""
+        self._busy, self._closed, self._offering = False, "", True
         column(self).addWidget(self.view)
         self.head.back.connect(context.window.back)
         self.head.save.connect(self.save)
@@ -129,6 +130,7 @@ class RecordPage(QWidget):
 
     def can_leave(self) -> bool:
         """Keep a draft of what is not saved, and say so."""
+        self.corrections.keep()
         self.drafts.leave()
         return True
 
@@ -170,11 +172,11 @@ class RecordPage(QWidget):
         self.reload()
 
     def _arrived(self, opened: Opened) -> None:
-        first = self.record.opened is None
         self._conflicts.is_there()
-        if first or not self.dirty:
+        if self.record.opened is None or not self.dirty:
             self._show(opened)
-        if first:
+        if self._offering:
+            self._offering = False
             self.drafts.offer(opened)
 
     def _show(self, opened: Opened) -> None:
@@ -214,6 +216,14 @@ class RecordPage(QWidget):
         else:
             self.reload()
 
+    def _put_by(self) -> None:
+        """Put back what is stored, and offer what was typed as a draft."""
+        if self.record.opened is not None and self.can_leave():
+            self.corrections.finish()
+            self._offering = self.dirty
+            self.input.show(self.record.opened)
+            self.reload()
+
     def _tell_state(self) -> None:
         self.corrections.go_on()
         self._tell_whether_saved()
@@ -240,20 +250,14 @@ class RecordPage(QWidget):
         if self._closed:
             children = {n: one for n, one in children.items() if n in self.corrections.writable}
         self._busy = True
-        states = self.input.states()
-
-        def done(saved: Saved, opened: Opened) -> None:
-            self._stored(saved, opened, states)
-
-        def failed(error: AppError) -> None:
-            self._failed(error, draft)
-
+        done = partial(self._stored, states=self.input.states())
+        failed = partial(self._failed, draft=draft)
         save = self.corrections.saving(self.parts.correct)
         self._source.store(draft, children, self.drafts.saver.key, done, failed, save)
 
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
-        self.corrections.finish()
+        self.corrections.settle()
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved(opened)
         self._conflicts.settle()

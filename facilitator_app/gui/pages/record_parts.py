@@ -120,7 +120,7 @@ def set_out(
         view.form.add_fields(parts.last)
     view.form.set_listed(listed=parts.listed)
     if parts.above is not None:
-        view.form.put_on_top(parts.above)
+        view.put_above(parts.above)
     if parts.beside is not None:
         view.glance.put_on_top(parts.beside)
     return view, lines

@@ -31,7 +31,7 @@ class SmallForm(CardSurface):
         self.section.add_fields(fields, context)
         self.rows = {row.field.name: row for row in self.section.rows}
         self._esc = EscCloses(self)
-        self._esc.pressed.connect(self.close_form)
+        self._esc.pressed.connect(self.leave)
         for row in self.section.rows:
             part = row.editor.part()
             self._esc.watch(part)
@@ -46,7 +46,12 @@ class SmallForm(CardSurface):
         self.hide()
 
     def close_form(self) -> None:
-        """Put the form away."""
+        """Put the form away as Cancel does."""
+        self.hide()
+        self.closed.emit()
+
+    def leave(self) -> None:
+        """Put the form away as Esc does."""
         self.hide()
         self.closed.emit()
 

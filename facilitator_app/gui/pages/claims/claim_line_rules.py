@@ -25,6 +25,10 @@ class ClaimLineRules(LineRules):
         """Return what the kind of cost has no use for."""
         return _OTHERS_ONLY if is_mileage(values) else _MILEAGE_ONLY
 
+    def untold(self, values: Values) -> frozenset[str]:
+        """Return what the kind of cost has no use for; what it came to is told of any."""
+        return self.unseen(values) - {"amount"}
+
     def completed(self, values: Values) -> Values:
         """Return `values` with a day, and blank where the kind of cost has no use for them."""
         dated = {**values, "date": values.get("date") or self._day()}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.pages.kept_form import KeptForm
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -15,7 +15,7 @@ from facilitator_app.services import records
 from facilitator_app.spec.record import Draft, Row
 
 
-class CorrectionForm(SmallForm):
+class CorrectionForm(KeptForm):
     """Asks for what is to stand there, and for the reason."""
 
     saved = Signal(object, str)  # the Draft, and why
@@ -25,18 +25,18 @@ class CorrectionForm(SmallForm):
         spec = records.spec(row.record)
         fields = [spec.field(name) for name in spec.correctable(row.values)]
         why = records.spec("correction").field("why")
-        super().__init__(context, (*fields, why), _("Record correction"))
-        self._row = row
+        super().__init__(context, row, (*fields, why), _("Record correction"))
         self.body.insertWidget(0, text_label(row.label, "strong", wrap=True))
         for name in (field.name for field in fields):
             self.rows[name].editor.set_value(row.values.get(name), row.refs.get(name, ""))
+        self.begin()
 
     def save(self) -> None:
         """Hand over the words and the reason, or say at the fields what is to be mended."""
         if self.is_fit():
             values = {name: row.editor.read() for name, row in self.rows.items()}
             why = str(values.pop("why") or "")
-            stored = self._row
+            stored = self.row
             self.saved.emit(Draft(stored.record, values, stored.id, stored.version), why)
 
     def refuse(self, error: AppError) -> None:
@@ -78,8 +78,14 @@ class CorrectionPlace(QWidget):
         if self.form is not None:
             self.form.refuse(error)
 
+    def keep(self) -> None:
+        """Keep what was typed and not recorded."""
+        if self.form is not None:
+            self.form.keep()
+
     def put_away(self) -> None:
-        """Take the form away."""
+        """Take the form away; what was typed and not saved is kept."""
+        self.keep()
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
@@ -88,6 +94,8 @@ class CorrectionPlace(QWidget):
 
     def finish(self) -> None:
         """Take the form away once its correction is recorded, and let the keyboard go on."""
+        if self.form is not None:
+            self.form.settle()
         self._cancelled()
 
     def _cancelled(self) -> None:

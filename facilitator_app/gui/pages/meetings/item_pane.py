@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.form.autosave_text import AutosaveText
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
@@ -131,7 +132,9 @@ class ItemPane(QWidget):
         clear(self._notices)
         if why:
             actions = ((_("Record a correction"), self.edit),)
-            self._notices.addWidget(Notice("info", why, say.corrections(page), actions))
+            self._notices.addWidget(
+                Notice("info", why, correction_lines(page.corrections), actions)
+            )
         for one in (self._up, self._down, self._bin):
             one.setVisible(not why)
         words = _("Correct these minutes (F2)") if why else _("Edit this item (F2)")

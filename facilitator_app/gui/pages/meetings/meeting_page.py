@@ -111,6 +111,8 @@ class MeetingPage(QWidget):
         minutes.flush()
         minutes.keep_draft()
         self._keep_loose()
+        for place in (self.item.correction, self.register.correction):
+            place.keep()
         return True
 
     def save(self) -> None:
@@ -227,9 +229,8 @@ class MeetingPage(QWidget):
             if not self._gone:
                 self._context.window.back()
         if self._whole is None or not isinstance(error, Gone):
-            self._context.window.tell(
-                str(error), bad=True
-            )  # what takes it away later, says so itself
+            # what takes it away later, says so itself
+            self._context.window.tell(str(error), bad=True)
 
     def _show_item(self) -> None:
         if self._whole is not None:

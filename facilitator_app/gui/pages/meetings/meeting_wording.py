@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
-from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import HELD, STEPS
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import show_time
@@ -78,16 +77,6 @@ def raised(page: MeetingDetail) -> str:
     """Return "Members raised 3 of 5", "" while nobody raised anything."""
     members, all_of = page.raised
     return _("Members raised {n} of {all}").format(n=members, all=all_of) if all_of else ""
-
-
-def corrections(page: MeetingDetail) -> str:
-    """Return what was corrected since the minutes were approved, "" for nothing."""
-    return "\n".join(
-        _("{day}, {who} corrected {what}: {why}").format(
-            day=show_date(one.date), who=one.who, what=one.what, why=one.why
-        )
-        for one in page.corrections
-    )
 
 
 def quorum(page: MeetingDetail) -> tuple[Pill, str]:

@@ -1,0 +1,105 @@
+"""A small form of one stored record whose words are kept as a draft until they are saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.draft_saver import DraftSaver
+from facilitator_app.gui.form.record_source import DraftWithRefs, kept
+from facilitator_app.gui.form.save_state import moment
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.i18n import _
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft, Field, Row
+
+_Kept = tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None
+
+
+class KeptForm(SmallForm):
+    """Asks for some fields of a record, and why; Esc keeps the words, Cancel throws them away."""
+
+    def __init__(self, context: PageContext, row: Row, fields: Sequence[Field], words: str) -> None:
+        """Start closed, over what is stored in `row`."""
+        super().__init__(context, fields, words)
+        self._context, self.row = context, row
+        self.saver = DraftSaver(self, context, self._drafts, lambda: None)
+        self.saver.key = f"{row.record}/{row.id}/correction"
+        self._clean: Mapping[str, Hashable] = self._states()
+        for one in self.section.rows:
+            one.editor.changed.connect(self._edited)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are words that are not saved."""
+        return self._states() != self._clean
+
+    def begin(self) -> None:
+        """Take what stands here for what is stored, and put back what was kept."""
+        self._clean, key = self._states(), self.saver.key
+
+        def work(file: File, _progress: Progress) -> _Kept:
+            return kept(file, key)
+
+        self._context.ask(self, work, self._put_back)
+
+    def keep(self) -> None:
+        """Keep the words that are not saved, and say so."""
+        self.saver.leave()
+
+    def settle(self) -> None:
+        """Forget the words: they were saved, or thrown away."""
+        self._clean = self._states()
+        self.saver.drop()
+
+    def leave(self) -> None:
+        """Put the form away with its words kept."""
+        self.keep()
+        super().leave()
+
+    def close_form(self) -> None:
+        """Put the form away, and its words with it."""
+        self.settle()
+        super().close_form()
+
+    def _states(self) -> dict[str, Hashable]:
+        return {name: one.editor.state() for name, one in self.rows.items()}
+
+    def _edited(self) -> None:
+        if not self.saver.timer.isActive():  # at most one pause is lost, however fast one types
+            self.saver.touch()
+
+    def _drafts(self) -> tuple[Draft, ...]:
+        if not self.dirty:
+            return ()
+        now, values = self._states(), dict[str, Any]()
+        for name, one in self.rows.items():
+            if now[name] != self._clean[name] and not one.unreadable():
+                values[name] = one.editor.read()
+        why = {"why": values.pop("why")} if "why" in values else {}
+        row = self.row
+        return Draft(row.record, values, row.id, row.version), Draft("correction", why)
+
+    def _put_back(self, found: _Kept) -> None:
+        if found is None:
+            return
+        now, back, (self.saver.at, drafts) = self._states(), False, found
+        for one in drafts:
+            for name, value in one.draft.values.items():
+                if name in self.rows and now[name] == self._clean[name]:
+                    self.rows[name].editor.set_value(value, one.refs.get(name, ""))
+                    back = True
+        if back:
+            time = moment(found[0], self._context.format_context().today)
+            words = _("What you typed ({time}) is back here, and not recorded yet.")
+            if drafts[0].draft.version != self.row.version:
+                words = _(
+                    "What you typed ({time}) is back here. The record was changed since: "
+                    "look at it before you go on."
+                )
+            told = text_label(words.format(time=time), "small", wrap=True)
+            self.body.insertWidget(self.body.indexOf(self.section), told)

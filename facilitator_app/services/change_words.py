@@ -1,0 +1,136 @@
+"""How what the journal holds of a record is told: old and new, and what it owns by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_list, join_parts, name_value
+from facilitator_app.queries import corrections
+from facilitator_app.queries.record_words import labels
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.record import Field, RecordSpec
+from facilitator_app.store.base import Record, linked_types, record_type
+from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Journal, JournalEntry, Note
+
+_WITHHELD = "*"
+
+
+class ChangeWords:
+    """Tells the changes of one record as the file words them now."""
+
+    def __init__(
+        self, session: Session, journal: Journal, declared: RecordSpec, record_id: int,
+        fmt: FormatContext,
+    ) -> None:  # fmt: skip
+        """Tell of the record of that id, as `declared`."""
+        self._session, self._journal, self._fmt = session, journal, fmt
+        self._declared, self._id = declared, record_id
+
+    def entry(self, entry: JournalEntry) -> str:
+        """Tell one change: "Due changed from 3 Apr 2026 to 10 Apr 2026"."""
+        if entry.note.action == ADD:
+            return _("Added")
+        if entry.note.action != CHANGE:
+            return _("Removed")
+        if not entry.note.after:  # a note that what it owns changed
+            return "; ".join(self._owned(entry.within)) or entry.label
+        return "; ".join(self._fields(self._declared, entry.note)) or entry.label
+
+    def together(self, set_id: int) -> str:
+        """Tell all that one set of changes did to the record and to what it owns."""
+        cls = record_type(self._declared.name)
+        own = (n for n in self._notes(set_id, cls) if n.record_id == self._id)
+        parts = [part for note in own for part in self._fields(self._declared, note)]
+        return "; ".join([*parts, *self._owned(set_id)])
+
+    def _notes(self, set_id: int, cls: type[Record]) -> tuple[Note, ...]:
+        return self._journal.notes_of(self._session.connection(), set_id, cls)
+
+    def _owned(self, set_id: int) -> Iterator[str]:
+        """Yield what became of what the record owns: "Tags: added Consultation"."""
+        owned = [record_type(child) for child in self._declared.children]
+        others = (one for one in linked_types() if one.__tablename__ != corrections.RECORD)
+        for cls in dict.fromkeys([*owned, *others]):
+            notes = [one for one in self._notes(set_id, cls) if self._belongs(cls, one)]
+            if not notes:
+                continue
+            spec = cls.spec()
+            told = "; ".join(self._lines(spec, notes))
+            label = _(spec.plural)
+            yield name_value(label, told) if told else _("{label} changed").format(label=label)
+
+    def _belongs(self, cls: type[Record], note: Note) -> bool:
+        if note.action == CHANGE and not note.after:
+            return False
+        owner = cls.belonging_to(self._declared.name, self._id)
+        if note.action != CHANGE:
+            image = _image(note)
+            return all(image.get(name) == one for name, one in owner.items())
+        row = self._session.get(cls, note.record_id)
+        return row is None or all(getattr(row, name) == one for name, one in owner.items())
+
+    def _lines(self, spec: RecordSpec, notes: Sequence[Note]) -> Iterator[str]:
+        for action, words in ((ADD, _("added {things}")), (REMOVE, _("taken away {things}"))):
+            named = [self._named(spec, note) for note in notes if note.action == action]
+            if any(named):
+                yield words.format(things=join_list(one for one in named if one))
+        for note in notes:
+            parts = self._fields(spec, note) if note.action == CHANGE else []
+            if parts:
+                known = labels(self._session, spec.name, [note.record_id], self._fmt)
+                thing = known.get(note.record_id, _("something removed"))
+                yield _("{thing} ({parts})").format(thing=thing, parts=join_parts(parts))
+
+    def _named(self, spec: RecordSpec, note: Note) -> str:
+        """Return what one was called that came or went, "" where that is withheld."""
+        image = _image(note)
+        shown = (self._shown(spec.field(name), image.get(name)) for name in spec.label)
+        found = [one for one in shown if one]
+        return "" if _WITHHELD in found else _(spec.joint).join(found)
+
+    def _fields(self, spec: RecordSpec, note: Note) -> list[str]:
+        """Return what became of each field that a note has, old and new."""
+        parts = []
+        for name, after in (note.after or {}).items():
+            one = spec.find(name)
+            if one is None:
+                parts.append(_("Something that is no longer kept was changed"))
+            elif not one.computed:
+                before = (note.before or {}).get(name)
+                shown = (self._shown(one, value) for value in (before, after))
+                parts.append(_change(_(one.label), *shown))
+        return list(dict.fromkeys(parts))
+
+    def _shown(self, one: Field, plain: Any) -> str:
+        """Return a value in words; "*" for one that is withheld, or that it cannot have now."""
+        if plain is None or plain == _WITHHELD:
+            return "" if plain is None else _WITHHELD
+        try:
+            value = one.kind.restore(plain)
+        except ValueError:
+            return _WITHHELD
+        if isinstance(one.kind, Ref):
+            known = labels(self._session, one.kind.record, [value], self._fmt)
+            return known.get(value, _("something removed"))
+        shown = one.show(value, self._fmt)
+        return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _image(note: Note) -> Image:
+    return (note.after if note.action == ADD else note.before) or {}
+
+
+def _change(label: str, before: str, after: str) -> str:
+    if _WITHHELD in (before, after):
+        return _("{label} changed").format(label=label)
+    if not before:
+        return _("{label} set to {after}").format(label=label, after=after)
+    if not after:
+        return _("{label} cleared (was {before})").format(label=label, before=before)
+    return _("{label} changed from {before} to {after}").format(
+        label=label, before=before, after=after
+    )
