@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from facilitator_app.app.places import places
 from facilitator_app.gui.focus import FocusRing
@@ -112,3 +119,38 @@ def test_a_section_is_entered_from_the_box_of_a_narrow_form(person: Person) -> N
     page.form.combo.setFocus(Qt.FocusReason.TabFocusReason)
     person.presses("End")
     assert page.form.sections[-1].isAncestorOf(focus())
+
+
+def first_of(person: Person, record: str, state: str) -> int:
+    """Return the first record of a type in the sample that has come to `state`."""
+    field = "status" if record == "meeting" else "state"
+    sql = f'SELECT min(id) FROM "{record}" WHERE {field} = ?'
+    found: int = person.file.store.raw.execute(sql, (state,)).fetchone()[0]
+    return found
+
+
+def test_a_closed_record_opens_with_the_keyboard_where_something_can_be_done(
+    person: Person,
+) -> None:
+    person.window.open_record("meeting", first_of(person, "meeting", "approved"))
+    person.waits()
+    person.tabs_to("Edit details")
+    edit = focus()
+    person.presses("Space")
+    page = person.front
+    assert isinstance(page, RecordPage)
+    assert page.lines["tag"].isAncestorOf(focus())
+    assert has_ring(person)
+    person.presses("Escape")
+    assert focus() is edit
+    person.window.open_record("claim", first_of(person, "claim", "paid"))
+    person.waits()
+    now = focus()
+    assert isinstance(now, QPushButton)
+    assert now.text() == "Correct…"
+    assert has_ring(person)
+    person.presses("Space")
+    assert person.keyboard_is_in() == "Why it is corrected"
+    person.presses("Escape")
+    assert focus().isVisible()
+    assert has_ring(person)

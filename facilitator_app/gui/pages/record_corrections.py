@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_layout import RecordLayout
@@ -155,7 +156,10 @@ class RecordCorrections:
         self.finish()
 
     def finish(self) -> None:
-        """Put the question for the reason away."""
+        """Put the question for the reason away; the keyboard in it goes on."""
+        keyboard, page = QApplication.focusWidget(), self._view.parentWidget()
+        if page and keyboard and self.form is not None and self.form.isAncestorOf(keyboard):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form = None
         self._view.set_bar(_REASON, None)
         self._make_room()

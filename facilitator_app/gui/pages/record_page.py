@@ -184,6 +184,8 @@ class RecordPage(QWidget):
         self.input.show(opened)
         self._tell_what(opened)
         self._tell_state()
+        if self._closed:  # an open one waits for Tab: what is typed at once was not meant
+            self.form.take_keyboard_from(self)
 
     def _tell_what(self, opened: Opened) -> None:
         """Show what the record is called, what is known of it at a glance, and why it is closed."""
