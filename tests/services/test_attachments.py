@@ -415,4 +415,4 @@ def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make
     line = make.record("claim_line", claim_id=claim, date=dt.date(2026, 11, 3), category="taxi")
     attach(file, "claim_line", line, from_bytes("receipt.txt", b"Paid"))
     assert records.history(file, "claim_line", line)[0].what == "Attachments: added receipt.txt"
-    assert records.history(file, "claim", claim)[0].what == "Add to attachments"
+    assert records.history(file, "claim", claim)[0].what == "Attach files"
