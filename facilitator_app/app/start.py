@@ -196,7 +196,7 @@ class Loader(QObject):
     )  # fmt: skip
     PAGES = (
         "facilitator_app.gui.form.children_editor",
-        "facilitator_app.gui.pages.small_form",
+        "facilitator_app.gui.pages.kept_form",
         "facilitator_app.gui.pages.record_page",
         "facilitator_app.gui.pages.claims.claim_page",
         "facilitator_app.gui.pages.meetings.agenda_pane",
