@@ -1,4 +1,4 @@
-"""Keeps a draft of an unsaved form in the file, a few seconds after the last change."""
+"""Keeps a draft of an unsaved form in the file, every few seconds while it is typed in."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ class DraftSaver(QObject):
         self.timer.timeout.connect(self.keep)
 
     def touch(self) -> None:
-        """Wait a little longer: something was typed just now."""
-        self.timer.start()
+        """Keep the draft at most PAUSE_MS from now, however fast the keys come."""
+        if not self.timer.isActive():
+            self.timer.start()
 
     def keep(self) -> None:
         """Keep the draft now; if nothing is unsaved any more, forget the one that was kept."""

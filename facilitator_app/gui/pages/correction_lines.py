@@ -16,7 +16,7 @@ _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 def correction_lines(found: Iterable[CorrectionLine]) -> str:
     """Return what was corrected, by whom and why, "" for nothing; no word is too long to wrap."""
     told = "\n".join(
-        _("{day}, {who}: {what}. {why}").format(
+        _("{day}, {who} corrected: {what}. {why}").format(
             day=show_date(one.date), who=one.who, what=one.what, why=one.why
         )
         for one in found

@@ -31,7 +31,7 @@ class KeptForm(SmallForm):
         self.saver.key = f"{row.record}/{row.id}/correction"
         self._clean: Mapping[str, Hashable] = self._states()
         for one in self.section.rows:
-            one.editor.changed.connect(self._edited)
+            one.editor.changed.connect(self.saver.touch)
 
     @property
     def dirty(self) -> bool:
@@ -68,10 +68,6 @@ class KeptForm(SmallForm):
 
     def _states(self) -> dict[str, Hashable]:
         return {name: one.editor.state() for name, one in self.rows.items()}
-
-    def _edited(self) -> None:
-        if not self.saver.timer.isActive():  # at most one pause is lost, however fast one types
-            self.saver.touch()
 
     def _drafts(self) -> tuple[Draft, ...]:
         if not self.dirty:

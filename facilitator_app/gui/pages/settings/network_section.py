@@ -155,7 +155,8 @@ class NetworkSection(QWidget):
         self.reload()
 
     def _edited(self) -> None:
-        self._pause.start()
+        if not self._pause.isActive():
+            self._pause.start()
         self._tell()
 
     def _keep(self) -> None:
