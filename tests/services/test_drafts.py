@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from facilitator_app.services import drafts, erasure, files, lists, records, und
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from tests.unwritable import unwritable
 
 NEW = Draft(
     "member",
@@ -63,16 +62,6 @@ def test_a_draft_is_no_record(file: File) -> None:
     drafts.keep(file, "member/new", NEW)
     assert lists.frame(file, lists.first_query("member")).ever == 0
     assert undo.labels(file) == undo.UndoLabels("", "")
-
-
-@contextmanager
-def unwritable(file: File) -> Iterator[None]:
-    """Refuse all writing for a while."""
-    file.store.raw.execute("PRAGMA query_only=ON")
-    try:
-        yield
-    finally:
-        file.store.raw.execute("PRAGMA query_only=OFF")
 
 
 def test_a_draft_that_cannot_be_written_is_held(file: File, clock: FixedClock) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -20,20 +18,11 @@ from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.stories.person import Person
 from tests.stories.test_holding_a_meeting import plan
+from tests.unwritable import unwritable
 
 CLOSE = "Close without them"
 HELD = "Until then your words are held, as long as Facilitator stays open."
 KEPT = "What you typed is kept as a draft now."
-
-
-@contextmanager
-def unwritable(file: File) -> Iterator[None]:
-    """Refuse all writing for a while, as where the folder is read only."""
-    file.store.raw.execute("PRAGMA query_only=ON")
-    try:
-        yield
-    finally:
-        file.store.raw.execute("PRAGMA query_only=OFF")
 
 
 def begin_minutes(person: Person) -> MeetingPage:
