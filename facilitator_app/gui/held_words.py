@@ -10,12 +10,13 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_list
 from facilitator_app.services import drafts
 from facilitator_app.services.files import File
 
 _AGAIN_MS = 5_000
+_NAMED = 2
 
 
 class HeldWords(QObject):
@@ -53,10 +54,12 @@ class HeldWords(QObject):
             self._given_up = titles
             close()
 
+        shown, more = titles[:_NAMED], len(titles) - _NAMED
+        rest = (ngettext("{n} more", "{n} more", more).format(n=more),) if more > 0 else ()
         self._question = _(
-            "What you typed could not be kept yet: {titles}. Free some space, or copy your words; "
-            "closed now, they are lost."
-        ).format(titles=join_list(titles))
+            "What you typed could not be kept yet: {titles}. "
+            "Free some space; closed now, it is lost."
+        ).format(titles=join_list((*shown, *rest)))
         self._notice.say(self._question, bad=True, undo=give_up, word=_("Close without them"))
         return False
 

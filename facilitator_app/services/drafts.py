@@ -14,9 +14,11 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries.record_words import labels
 from facilitator_app.services.files import File, HeldDraft
-from facilitator_app.spec.record import Draft, RecordSpec
+from facilitator_app.spec.record import Draft, Field, RecordSpec, Unread
 from facilitator_app.store import drafts
 from facilitator_app.store.base import find_record_type, record_type
+
+_TYPED = "typed"  # marks what cannot be read as a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +140,25 @@ def _ever(key: str) -> tuple[str, ...]:
 
 
 def _plain(spec: RecordSpec, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {n: None if v is None else spec.field(n).kind.plain(v) for n, v in values.items()}
+    return {name: _plain_value(spec.field(name), value) for name, value in values.items()}
+
+
+def _plain_value(declared: Field, value: Any) -> Any:
+    if isinstance(value, Unread):
+        return {_TYPED: str(value)}
+    return None if value is None else declared.kind.plain(value)
 
 
 def _restored(spec: RecordSpec, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that there are still fields for, and that these can still have."""
-    found: dict[str, Any] = {}
-    for name, plain in values.items():
-        one = spec.find(name)
-        if one is not None:
-            with contextlib.suppress(ValueError):
-                found[one.name] = None if plain is None else one.kind.restore(plain)
-    return found
+    """Return the values that there are still fields for; those that these cannot have, as typed."""
+    found = ((spec.find(name), plain) for name, plain in values.items())
+    return {one.name: _value(one, plain) for one, plain in found if one is not None}
+
+
+def _value(declared: Field, plain: Any) -> Any:
+    if isinstance(plain, dict) and _TYPED in plain:
+        return Unread(plain[_TYPED])
+    try:
+        return None if plain is None else declared.kind.restore(plain)
+    except ValueError:
+        return Unread(plain) if isinstance(plain, str) else None

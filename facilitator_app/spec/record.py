@@ -225,6 +225,12 @@ class Row:
         return self.values[name]
 
 
+class Unread(str):
+    """What was typed into a field and cannot be read as its value: kept in drafts, never saved."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Values to be saved: of a new record (id None) or of one as it was at `version`."""

@@ -480,6 +480,19 @@ def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     assert not reason_of(again).dirty
 
 
+def test_an_amount_that_cannot_be_read_is_there_again_in_its_correction(story: Story) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    write(page, 1, amount="twelve")
+    assert page.can_leave()
+    again = story.open(claim)
+    press(again, "Use it")
+    assert again.corrections.form is not None
+    assert costs(again).lines[1].editors["amount"].value_text() == "twelve"
+    assert costs(again).lines[1].editors["amount"].isEnabled()
+
+
 @pytest.mark.parametrize("leave", ["leaves", "dies"])
 def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) -> None:
     claim = story.saved(state="paid")

@@ -12,7 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import drafts, erasure, files, lists, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Unread
 from facilitator_app.store.key import Key
 from tests.unwritable import unwritable
 
@@ -33,6 +33,22 @@ def test_a_draft_comes_back_after_the_file_was_opened_again(
     kept = drafts.find(again, "member/new")
     again.close()
     assert kept == drafts.SavedDraft(NEW, clock.now() - dt.timedelta(hours=2))
+
+
+def test_what_cannot_be_read_as_a_value_is_kept_as_it_was_typed(file: File) -> None:
+    typed = {"surname": Unread("x" * 500), "born": Unread("31/2/1958"), "notes": Unread("")}
+    drafts.keep(file, "member/new", Draft("member", typed))
+    kept = drafts.find(file, "member/new")
+    assert kept is not None
+    assert kept.draft.values == typed
+    assert all(isinstance(one, Unread) for one in kept.draft.values.values())
+
+
+def test_a_value_that_its_field_can_no_longer_have_is_kept_as_words(file: File) -> None:
+    drafts.keep(file, "member/new", Draft("member", {"surname": "x" * 500, "born": None}))
+    kept = drafts.find(file, "member/new")
+    assert kept is not None
+    assert kept.draft.values == {"surname": Unread("x" * 500), "born": None}
 
 
 def test_the_latest_draft_counts(file: File, clock: FixedClock) -> None:

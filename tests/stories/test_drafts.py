@@ -70,3 +70,16 @@ def test_discarded_words_can_be_imported_back(person: Person) -> None:
     assert person.says("Telephone") != "01632 960999"
     person.clicks("Bring them back")
     assert person.says("Telephone") == "01632 960999"
+
+
+def test_words_that_cannot_be_saved_come_back_as_they_were_typed(person: Person) -> None:
+    long = "Quillfeather " * 30
+    begin(person)
+    person.fills("Surname", long)
+    person.fills("Date of birth", "31/2/1958")
+    person.presses("Escape", "Ctrl+N")
+    person.clicks("Use it")
+    assert person.says("Surname") == long
+    assert person.says("Date of birth") == "31/2/1958"
+    person.presses("Ctrl+S")
+    assert person.sees("2 things to mend before this can be saved")

@@ -132,7 +132,7 @@ def test_nothing_is_closed_over_words_that_are_only_held(person: Person) -> None
         person.window.close()
         person.waits()
         assert person.window.isVisible()
-        assert "closed now, they are lost" in person.told()
+        assert "closed now, it is lost" in person.told()
     person.presses("Ctrl+W")
     assert person.house.closed == 1
 

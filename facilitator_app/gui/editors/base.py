@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.text_label import set_look
-from facilitator_app.spec.record import Field
+from facilitator_app.spec.record import Field, Unread
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -43,6 +44,24 @@ class Editor(QWidget):
     def set_value(self, value: Any, words: str = "") -> None:
         """Show `value`; `words` are those of a reference."""
         raise NotImplementedError
+
+    def set_typed(self, text: str) -> None:
+        """Show `text` as it was typed; an editor that only chooses shows nothing."""
+        self.set_value(None)
+
+    def bring_back(self, value: Any, words: str = "") -> None:
+        """Show what a draft holds: a value, or what was typed and cannot be read."""
+        if isinstance(value, Unread):
+            self.set_typed(value)
+        else:
+            self.set_value(value, words)
+
+    def to_keep(self) -> Any:
+        """Return what a draft holds: the value, or what stands here and cannot be read."""
+        try:
+            return self.read()
+        except AppError:
+            return Unread(self.value_text())
 
     def read(self) -> Any:
         """Return the value, None for a blank; raise AppError with what to write instead."""

@@ -43,6 +43,10 @@ class LineEditor(Editor):
         """Show `value` in its usual form, from its beginning; a cursor in it stays where it is."""
         show_in(self.line, self.shown(value))
 
+    def set_typed(self, text: str) -> None:
+        """Show `text` as it was typed."""
+        show_in(self.line, text)
+
     def shown(self, value: Any) -> str:
         """Return the usual form of `value`."""
         return self.field.show(value, self.context.format_context())

@@ -84,6 +84,10 @@ class LongTextEditor(Editor):
         """Return the words as typed."""
         return self.text.toPlainText()
 
+    def set_typed(self, text: str) -> None:
+        """Show `text` as it was typed."""
+        self.set_value(text)
+
     def set_value(self, value: Any, words: str = "") -> None:
         """Show `value`; typing it back is not undone by Ctrl+Z, and the cursor stays."""
         self._quiet = True

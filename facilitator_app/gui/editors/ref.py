@@ -59,6 +59,11 @@ class RefEditor(Editor):
         show_in(self.line, words if value is not None else "")
         self.list.hide()
 
+    def set_typed(self, text: str) -> None:
+        """Show `text`, of which nothing was chosen yet."""
+        self.set_value(None)
+        show_in(self.line, text)
+
     def read(self) -> int | None:
         """Return the id of the record whose words stand in the line."""
         text = self.line.text().strip()

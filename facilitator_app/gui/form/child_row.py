@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -26,7 +27,7 @@ from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
+from facilitator_app.spec.record import Draft, Field, RecordSpec, Row, Unread
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -89,7 +90,7 @@ class ChildRow(QWidget):
     def show_values(self, values: Mapping[str, Any], refs: Mapping[str, str]) -> None:
         """Show `values`; `refs` has the words of references."""
         for name, editor in self.editors.items():
-            editor.set_value(values.get(name), refs.get(name, ""))
+            editor.bring_back(values.get(name), refs.get(name, ""))
         self._show_needed()
 
     def show_row(self, record: Row) -> None:
@@ -136,6 +137,13 @@ class ChildRow(QWidget):
         }
         stored = self.id or None
         return Draft(self._spec.name, values, stored, self.version if stored else None)
+
+    def to_keep(self) -> Draft:
+        """Return the line as a draft holds it, with what cannot be read as it was typed."""
+        kept = ((name, editor.to_keep()) for name, editor in self.editors.items())
+        unread = {name: one for name, one in kept if isinstance(one, Unread)}
+        draft = self.draft()
+        return replace(draft, values={**draft.values, **unread})
 
     def problems(self, ignored: frozenset[str]) -> dict[str, str]:
         """Return what is to be mended, by field; `ignored` are fields that the page fills in."""

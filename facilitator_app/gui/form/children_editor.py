@@ -153,8 +153,8 @@ class ChildrenEditor(LinesEditor):
                     go = False
 
     def changed_lines(self) -> tuple[DraftAndRefs, ...]:
-        """Return what can be read of each changed line, fit or not, with the words it needs."""
-        return tuple((line.draft(), line.refs()) for line in self.lines if line.dirty)
+        """Return each changed line, fit to be saved or not, with the words it needs."""
+        return tuple((line.to_keep(), line.refs()) for line in self.lines if line.dirty)
 
     def differences(self, theirs: Sequence[Row], fmt: FormatContext) -> tuple[Difference, ...]:
         """Return the lines that stand differently here and in `theirs`, one line each, in words."""

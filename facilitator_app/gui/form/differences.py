@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Field, RecordSpec, Row
+from facilitator_app.spec.record import Field, RecordSpec, Row, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _shown(field: Field, row: Row, fmt: FormatContext) -> str:
-    return row.refs.get(field.name) or field.show(row.values.get(field.name), fmt)
+    value = row.values.get(field.name)
+    if isinstance(value, Unread):
+        return value
+    return row.refs.get(field.name) or field.show(value, fmt)

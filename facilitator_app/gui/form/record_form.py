@@ -54,8 +54,12 @@ class RecordForm(SectionedFrame):
     def set_values(self, values: Mapping[str, Any], refs: Mapping[str, str]) -> None:
         """Show `values`; `refs` has the words of references, by field."""
         for name, one in self.rows.items():
-            one.editor.set_value(values.get(name), refs.get(name, ""))
+            one.editor.bring_back(values.get(name), refs.get(name, ""))
         self.show_problems({}, go=False)
+
+    def to_keep(self) -> dict[str, Any]:
+        """Return what a draft holds of all fields, those that cannot be read as they were typed."""
+        return {name: one.editor.to_keep() for name, one in self.rows.items()}
 
     def readable(self) -> dict[str, Any]:
         """Return the values of all fields that can be read as they stand."""

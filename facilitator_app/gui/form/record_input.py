@@ -138,7 +138,7 @@ class RecordInput:
     def typed(self) -> Typed:
         """Return what stands here and is not saved, to be taken back later."""
         lines = {child: one.changed_lines() for child, one in self._lines.items()}
-        return Typed(self._form.readable(), self._form.refs(), lines)
+        return Typed(self._form.to_keep(), self._form.refs(), lines)
 
     def take(self, typed: Typed) -> None:
         """Show what was typed earlier over what is stored."""

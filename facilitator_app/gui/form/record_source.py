@@ -19,7 +19,7 @@ from facilitator_app.services import corrections, drafts, records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.record import Changes, Draft, Row
+from facilitator_app.spec.record import Changes, Draft, Row, Unread
 
 Save = Callable[[File, Draft, Children], Saved]
 
@@ -185,4 +185,5 @@ def _line_key(key: str, place: int) -> str:
 
 
 def _with_words(file: File, draft: Draft) -> DraftWithRefs:
-    return DraftWithRefs(draft, records.blank(file, draft.record, draft.values).refs)
+    given = {name: one for name, one in draft.values.items() if not isinstance(one, Unread)}
+    return DraftWithRefs(draft, records.blank(file, draft.record, given).refs)

@@ -74,8 +74,8 @@ class KeptForm(SmallForm):
             return ()
         now, values = self._states(), dict[str, Any]()
         for name, one in self.rows.items():
-            if now[name] != self._clean[name] and not one.unreadable():
-                values[name] = one.editor.read()
+            if now[name] != self._clean[name]:
+                values[name] = one.editor.to_keep()
         why = {"why": values.pop("why")} if "why" in values else {}
         row = self.row
         return Draft(row.record, values, row.id, row.version), Draft("correction", why)
@@ -87,7 +87,7 @@ class KeptForm(SmallForm):
         for one in drafts:
             for name, value in one.draft.values.items():
                 if name in self.rows and now[name] == self._clean[name]:
-                    self.rows[name].editor.set_value(value, one.refs.get(name, ""))
+                    self.rows[name].editor.bring_back(value, one.refs.get(name, ""))
                     back = True
         if back:
             time = moment(found[0], self._context.format_context().today)

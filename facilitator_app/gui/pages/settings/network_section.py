@@ -163,7 +163,7 @@ class NetworkSection(QWidget):
         self._pause.stop()
         if self._row is None or not self.form.dirty:
             return
-        draft = Draft(_RECORD, self.form.readable(), self._row.id, self._row.version)
+        draft = Draft(_RECORD, self.form.to_keep(), self._row.id, self._row.version)
 
         def drafted(_at: object) -> None:
             self._drafted = True
