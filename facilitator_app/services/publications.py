@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from facilitator_app.digests import frozen
+from facilitator_app.digests.minutes import Minutes
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Gone
@@ -121,6 +122,19 @@ def _same_figures(file: File, publication_id: int, new: Source) -> bool:
     except AppError:  # a newer program published it
         return False
     return bool(replace(old, imprint=new.digest.imprint) == new.digest)
+
+
+def corrected_since(file: File, publication_id: int) -> int:
+    """Return how many corrections were recorded since in the meeting whose minutes these are."""
+    paper = one(file, publication_id)
+    try:
+        then = source(file, publication_id).digest
+    except AppError:  # a newer program published it
+        return 0
+    if not isinstance(then, Minutes):
+        return 0
+    now = documents.read(file, paper.paper, paper.subject).digest
+    return len(now.corrections) - len(then.corrections)
 
 
 def show(file: File, publication_id: int) -> Document:

@@ -16,6 +16,7 @@ from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.queries.publications import KINDS
 from facilitator_app.services import (
+    corrections,
     documents,
     exchange,
     files,
@@ -97,6 +98,19 @@ def test_approval_freezes_the_minutes_in_the_same_step(file: File, held: int) ->
     undo.redo(file)
     assert publications.every(file) == (minutes,)
     assert publications.show(file, minutes.id).content.startswith(b"%PDF")
+
+
+def test_published_minutes_know_how_often_their_meeting_was_corrected_since(
+    file: File, held: int
+) -> None:
+    meetings.take_step(file, held, "approved")
+    [minutes] = publications.every(file)
+    assert publications.corrected_since(file, minutes.id) == 0
+    item = meetings.page(file, held).items[0].id
+    corrections.correct(file, Draft("agenda_item", {"text": "Six bays wanted."}, item), "Left out")
+    assert publications.corrected_since(file, minutes.id) == 1
+    undo.undo(file)
+    assert publications.corrected_since(file, minutes.id) == 0
 
 
 def test_minutes_laid_out_before_are_kept_only_if_nothing_changed_since(

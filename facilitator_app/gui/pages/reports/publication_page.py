@@ -22,7 +22,7 @@ from facilitator_app.gui.pages.reports.publication_wording import (
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import publications, records
 from facilitator_app.services.documents import Document, Source
 from facilitator_app.services.files import File
@@ -31,11 +31,15 @@ from facilitator_app.spec.record import Changes
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A published paper, its pages, and what sets it anew: None if only a newer program can."""
+    """A published paper, its pages, and what sets it anew: None if only a newer program can.
+
+    corrected: how many corrections were recorded since in what it tells.
+    """
 
     paper: PublishedPaper
     pages: Document
     source: Source | None
+    corrected: int
 
 
 class WithdrawForm(SmallForm):
@@ -92,7 +96,7 @@ class PublicationPage(QWidget):
 
     def stale(self, changes: Changes) -> None:
         """Say whether it was withdrawn, or published anew."""
-        if changes.touches("publication"):
+        if changes.touches("publication", "correction"):
             self.reload()
 
     def reload(self) -> None:
@@ -132,14 +136,15 @@ class PublicationPage(QWidget):
             source = publications.source(file, self._id)
         except AppError:
             source = None
-        return _Read(paper, pages, source)
+        return _Read(paper, pages, source, publications.corrected_since(file, self._id))
 
     def _show(self, read: _Read) -> None:
         clear(self._said)
         ways = [(_("Withdraw…"), self.form.open)] if withdrawable(read.paper) else []
         state, published = withdrawn(read.paper), told(read.paper)
         words = (state, published) if state else (published, _kept(read))
-        self.notice = Notice(tone(read.paper), *words, ways)
+        colour = "warn" if read.corrected else tone(read.paper)
+        self.notice = Notice(colour, *words, ways)
         self._said.addWidget(self.notice)
         if self.shown is None:
             self.shown = PreviewPage(self._context, read.pages, source=read.source)
@@ -149,6 +154,14 @@ class PublicationPage(QWidget):
 
 
 def _kept(read: _Read) -> str:
+    if read.corrected:
+        return ngettext(
+            "{n} correction was recorded since, and is not in these pages. The minutes of the "
+            "meeting, printed anew, have it.",
+            "{n} corrections were recorded since, and are not in these pages. The minutes of the "
+            "meeting, printed anew, have them.",
+            read.corrected,
+        ).format(n=read.corrected)
     if read.source is None:
         return _("A newer Facilitator published it: here it comes in this one form only.")
     return _("These pages are kept as they were given out, whatever changes in the records.")
