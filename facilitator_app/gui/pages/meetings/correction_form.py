@@ -63,7 +63,7 @@ class CorrectionPlace(QWidget):
         self.hide()
 
     def open(self, row: Row) -> None:
-        """Show the form with what is stored, and the keyboard in its first field."""
+        """Show what is stored, and put the keyboard into what was said, or the first field."""
         self.put_away()
         self.form = CorrectionForm(self._context, row)
         self.form.saved.connect(self.saved)
@@ -71,7 +71,8 @@ class CorrectionPlace(QWidget):
         self._held.addWidget(self.form)
         self.form.show()
         self.show()
-        next(iter(self.form.rows.values())).go()
+        rows = self.form.rows
+        rows.get("text", next(iter(rows.values()))).go()
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""
