@@ -265,8 +265,12 @@ class ListPage(QWidget):
 
     def _go(self, query: ListQuery) -> None:
         if query != self._query:
-            if not query.text and query.sort == self._query.sort:
-                self._seek = self.table.last_id  # words that are typed look for the first row
+            same_order = (query.sort, query.descending) == (
+                self._query.sort,
+                self._query.descending,
+            )
+            if same_order and not query.text:
+                self._seek = self.table.last_id  # in another order, the first row
             self._query, self._opens = query, False
             self.model.show(query)
 
