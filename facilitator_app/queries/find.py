@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import Date, FormatContext, Ref
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
-from facilitator_app.store.search import Match, matches, rows_with, words_in
+from facilitator_app.store.search import Match, matches, matches_by_group, rows_with, words_in
 
 _EACH = 4
 _DAY_WORDS = 4  # of a day at most: "Fri 13 Nov 2026"
@@ -33,7 +33,7 @@ _YEARS = dt.timedelta(days=4 * 365)  # a day written with its year is the same t
 def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[Hit, ...]:
     """Return what `typed` finds, at most `limit`, a few of each group."""
     found: list[Hit] = []
-    best = cache(partial(matches, session.connection(), typed, limit=_EACH))
+    best = _best_of(session, typed)
     for heading, types in _groups().items():
         names = tuple(cls.__tablename__ for cls in types)
         ids: dict[str, list[int]] = {name: [] for name in names}
@@ -47,6 +47,22 @@ def find(session: Session, typed: str, limit: int, fmt: FormatContext) -> tuple[
             found += _where_they_stand(session, cls, hits, fmt)
     tagged = _tags(session, typed)
     return (*found[: limit - len(tagged)], *tagged)
+
+
+def _best_of(session: Session, typed: str) -> Callable[[tuple[str, ...]], list[Match]]:
+    """Return what gives the best matches among some record types, each looked up once.
+
+    People are looked up apart from all others: there are so many that they would crowd them out.
+    """
+    connection = session.connection()
+    _people, *others = (tuple(cls.__tablename__ for cls in types) for types in _groups().values())
+    known = dict(zip(others, matches_by_group(connection, typed, others, _EACH), strict=True))
+
+    @cache
+    def best(names: tuple[str, ...]) -> list[Match]:
+        return known[names] if names in known else matches(connection, typed, names, _EACH)
+
+    return best
 
 
 def _tags(session: Session, typed: str) -> list[Hit]:

@@ -103,19 +103,37 @@ def in_words(query: str) -> str:
 
 def matches(connection: Connection, typed: str, records: Sequence[str], limit: int) -> list[Match]:
     """Return the best matches of `typed` among `records`, best first: titles before bodies."""
+    return matches_by_group(connection, typed, (records,), limit)[0]
+
+
+def matches_by_group(
+    connection: Connection, typed: str, groups: Sequence[Sequence[str]], limit: int
+) -> list[list[Match]]:
+    """Return for each of `groups` of record types its best matches, at most `limit`, best first.
+
+    All are looked up in one go: what begins with a letter is gathered anew each time it is asked.
+    """
+    found: list[list[Match]] = [[] for _group in groups]
     query = query_of(typed)
     if not query:
-        return []
-    names = {f"r{at}": name for at, name in enumerate(records)}
-    kinds = " OR ".join(f'record : "{name}"' for name in records)
-    sql = text(
-        "SELECT record, rowid FROM ("
-        "SELECT record, rowid, bm25(find, 0, 10, 1) AS score FROM find"
-        " WHERE find MATCH :query AND record IN ("
-        + ", ".join(f":{name}" for name in names)
-        + ") LIMIT :weighed) ORDER BY score LIMIT :limit"
+        return found
+    place = {name: at for at, names in enumerate(groups) for name in names}
+    kinds = " OR ".join(f'record : "{name}"' for name in place)
+    cases = " ".join(f"WHEN '{name}' THEN {at}" for name, at in place.items())
+    rows = connection.execute(
+        text(
+            "SELECT record, rowid, at FROM (SELECT record, rowid, at,"
+            " row_number() OVER (PARTITION BY at ORDER BY score) AS nth FROM ("
+            f"SELECT record, rowid, CASE record {cases} END AS at, bm25(find, 0, 10, 1) AS score"
+            " FROM find WHERE find MATCH :query LIMIT :weighed) WHERE at IS NOT NULL)"
+            " WHERE nth <= :limit ORDER BY at, nth"
+        ),
+        {
+            "query": f"{in_words(query)} AND ({kinds})",
+            "weighed": _WEIGHED * len(groups),
+            "limit": limit,
+        },
     )
-    whole = f"{in_words(query)} AND ({kinds})"
-    given = {"query": whole, "weighed": _WEIGHED, "limit": limit, **names}
-    found = connection.execute(sql, given)
-    return [Match(record, rowid) for record, rowid in found]
+    for record, rowid, at in rows:
+        found[at].append(Match(record, rowid))
+    return found
