@@ -11,7 +11,7 @@ from facilitator_app.domain.errors import Conflict
 from facilitator_app.records.bodies import Body
 from facilitator_app.services import drafts, records, undo
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Unread
 from tests.conftest import Make
 
 
@@ -117,9 +117,12 @@ def test_a_draft_has_what_its_fields_are_called_now(file: File) -> None:
     assert found(file, "body/new") == Draft("body", {"list_name": "PG", "quorum": None})
 
 
-def test_what_is_no_longer_kept_or_fits_is_left_out_of_a_draft(file: File) -> None:
+def test_of_a_draft_what_is_no_longer_kept_goes_and_what_no_longer_fits_is_words(
+    file: File,
+) -> None:
     keep(file, "body/new", "body", fax="1", quorum="a third", started="spring", name="PG")
-    assert found(file, "body/new") == Draft("body", {"name": "PG"})
+    words = {"quorum": Unread("a third"), "started": Unread("spring")}
+    assert found(file, "body/new") == Draft("body", {"name": "PG", **words})
 
 
 def test_a_draft_of_which_nothing_is_left_is_not_offered(file: File) -> None:
