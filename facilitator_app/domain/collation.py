@@ -1,22 +1,50 @@
-"""In which order texts stand that people see: one rule for Python, one for the file.
+"""In which order texts stand that people see: one rule for Python and for the file.
 
-Both are right for English and no more. Case counts for nothing. In Python accents count for nothing
-either, so that Ångström stands beside Angus; the languages that put Å, Ö or ll at a place of their
-own in the alphabet do not get it, and figures within a text go by their digits ("10" before "9").
-The file has no more than SQLite's own NOCASE, which other programs know too: it takes no account
-of the case of A to Z, and a letter with an accent stands after z. Names of people are therefore
-kept in the file a second time, without either.
+Case and accents count for nothing, so that Ångström stands beside Angus; a language that gives such
+letters, or pairs of letters, a place of their own in its alphabet gets it. Figures within a text go
+by their digits ("10" before "9"). SQLite's own NOCASE, which other programs know too, is how the
+file itself keeps and compares texts: it knows the case of A to Z alone.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from facilitator_app import i18n
 
 IN_FILE = "NOCASE"
 
 _FOLDS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
+
+# Which letters come right after which, and after all words that begin with it (Unicode CLDR,
+# collation charts). "/" stands between ways to write one letter.
+_ALPHABETS: Mapping[str, str] = {
+    "cs": "c<č h<ch r<ř s<š z<ž",
+    "cy": "c<ch d<dd f<ff g<ng l<ll p<ph r<rh t<th",
+    "da": "z<æ/ä<ø/ö<å/aa",
+    "es": "n<ñ",
+    "et": "s<š<z<ž w<õ<ä<ö<ü",
+    "fi": "z<å<ä/æ<ö/ø",
+    "hr": "c<č<ć d<dž<đ l<lj n<nj s<š z<ž",
+    "hu": "c<cs d<dz<dzs g<gy l<ly n<ny o<ö/ő s<sz t<ty u<ü/ű z<zs",
+    "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ<ö/ø<å",
+    "lt": "c<č s<š z<ž",
+    "lv": "c<č g<ģ k<ķ l<ļ n<ņ s<š z<ž",
+    "nb": "z<æ/ä<ø/ö<å/aa",
+    "nn": "z<æ/ä<ø/ö<å/aa",
+    "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
+    "ro": "a<ă<â i<î s<ș/ş t<ț/ţ",
+    "sk": "a<ä c<č h<ch o<ô s<š z<ž",
+    "sl": "c<č<ć d<đ s<š z<ž",
+    "sq": "c<ç d<dh e<ë g<gj l<ll n<nj r<rr s<sh t<th x<xh z<zh",
+    "sv": "z<å<ä/æ<ö/ø",
+}
+_AFTER = "\U0010ffff"  # no letter, and above all of them
 
 
 def fold(text: str) -> str:
@@ -28,6 +56,45 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+def sort_key(text: str) -> str:
+    """Return by what `text` is sorted in the language in use."""
+    alphabet = _alphabet(_language())
+    return fold(alphabet.placed(text) if alphabet else text)
+
+
+def has_alphabet() -> bool:
+    """Say whether the language in use gives some letters a place that `fold` does not."""
+    return _alphabet(_language()) is not None
+
+
 def key(text: str) -> tuple[str, str]:
     """Return by what `text` is sorted; of texts that differ by case or accents alone, by those."""
-    return fold(text), text
+    return sort_key(text), text
+
+
+class _Alphabet:
+    """The letters of a language that have a place of their own."""
+
+    def __init__(self, written: str) -> None:
+        self._places: dict[str, str] = {}
+        for run in written.split():
+            before, *letters = run.split("<")
+            for number, ways in enumerate(letters, 1):
+                self._places |= dict.fromkeys(ways.split("/"), before + number * _AFTER)
+        longest_first = sorted(self._places, key=len, reverse=True)
+        self._letters = re.compile("|".join(longest_first))
+
+    def placed(self, text: str) -> str:
+        """Return `text` in small letters, with each of those written as its place."""
+        small = unicodedata.normalize("NFC", text.casefold())
+        return self._letters.sub(lambda found: self._places[found[0]], small)
+
+
+def _language() -> str:
+    return i18n.locale_name().partition("_")[0]
+
+
+@lru_cache(maxsize=2)
+def _alphabet(language: str) -> _Alphabet | None:
+    written = _ALPHABETS.get(language)
+    return _Alphabet(written) if written else None

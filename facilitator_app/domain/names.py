@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from facilitator_app.domain.collation import fold
+from facilitator_app.domain import collation
 
 
 def sort_name(surname: str | None, forenames: str | None) -> str:
-    """Return "o'donnell, margaret" for Margaret O'Donnell."""
-    return fold(", ".join(part.strip() for part in (surname, forenames) if part and part.strip()))
+    """Return "o'donnell, margaret" for Margaret O'Donnell, as the file keeps it."""
+    return collation.fold(_surname_first(surname, forenames))
+
+
+def sort_key(surname: str | None, forenames: str | None) -> str:
+    """Return by what a name is sorted in the language in use."""
+    return collation.sort_key(_surname_first(surname, forenames))
+
+
+def _surname_first(surname: str | None, forenames: str | None) -> str:
+    return ", ".join(part.strip() for part in (surname, forenames) if part and part.strip())
 
 
 def initials(name: str) -> str:

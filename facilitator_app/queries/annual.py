@@ -43,6 +43,7 @@ from facilitator_app.queries.membership import (
 )
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import PaperSubjects, Subject
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim, ClaimLine
@@ -86,7 +87,7 @@ def _published(session: Session, first: dt.date, last: dt.date) -> tuple[PaperPu
     rows = session.scalars(
         select(Publication)
         .where(Publication.published_on.between(first, last))
-        .order_by(Publication.published_on, Publication.title, Publication.id)
+        .order_by(Publication.published_on, *in_order(Publication.title), Publication.id)
     )
     return tuple(
         PaperPublished(one.title, one.period or "", one.published_on, one.withdrawn_on)
@@ -144,7 +145,7 @@ def _bodies(
             or_(Body.started.is_(None), Body.started <= last),
             or_(Body.ended.is_(None), Body.ended >= first),
         )
-        .order_by(Body.name)
+        .order_by(*in_order(Body.name))
     )
     return tuple(
         BodyYear(
@@ -263,7 +264,7 @@ def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training
         )
         .where(TrainingEvent.date.between(first, last))
         .group_by(TrainingEvent.id)
-        .order_by(TrainingEvent.date, TrainingEvent.title)
+        .order_by(TrainingEvent.date, *in_order(TrainingEvent.title))
     )  # fmt: skip
     return tuple(
         Training(title, date, places or 0, taken, (hours or 0) * 60)

@@ -12,6 +12,7 @@ from facilitator_app.digests.attachments import Attached, AttachmentLine, Attach
 from facilitator_app.domain.attachments import clean_name
 from facilitator_app.queries.record_rows import children_of, rows_of
 from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.attachments import Attachment
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.store.base import record_type
@@ -59,7 +60,7 @@ def attachments_of(session: Session, record: str, record_id: int) -> Sequence[At
     """Return the attachments of one record, by name."""
     meant = (Attachment.target == record, Attachment.target_id == record_id)
     return session.scalars(
-        select(Attachment).where(*meant).order_by(Attachment.name, Attachment.id)
+        select(Attachment).where(*meant).order_by(*in_order(Attachment.name), Attachment.id)
     ).all()
 
 

@@ -20,6 +20,7 @@ from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import PaperSubjects, Subject
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.records.members import Member
@@ -144,7 +145,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
         select(Member.id, Member.forenames, Member.surname, Seat.role)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == body_id, seat_held(fmt.today))
-        .order_by(Seat.role == "member", Seat.role, Member.sort_name)
+        .order_by(Seat.role == "member", Seat.role, *in_order(Member.sort_name))
     ).all()
     if not rows:
         return (Fact(_("Every seat is free"), ""),)
@@ -169,7 +170,7 @@ def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
         select(Seat.id, Member.forenames, Member.surname, Member.status)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == body_id, seat_vacated(fmt.today))
-        .order_by(Member.sort_name)
+        .order_by(*in_order(Member.sort_name))
     ).all()
     return tuple(
         Fact(
@@ -210,7 +211,7 @@ def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact,
 
 
 def _offered(session: Session, _fmt: FormatContext) -> Sequence[int]:
-    return session.scalars(select(Body.id).order_by(Body.name)).all()
+    return session.scalars(select(Body.id).order_by(*in_order(Body.name))).all()
 
 
 def _titles(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, str]:

@@ -20,6 +20,7 @@ from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
 from facilitator_app.queries.membership import not_to_contact
 from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.word_order import in_indexed_order
 from facilitator_app.spec.kinds import Date, FormatContext, Ref
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
@@ -105,7 +106,7 @@ def choices(
         there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
         ids = [one for one in found if one in there]
     else:
-        ids = list(session.scalars(_in_order(cls).where(offered).limit(limit)))
+        ids = list(session.scalars(_in_order(session, cls).where(offered).limit(limit)))
     return tuple(_hits(session, cls, ids, "", fmt))
 
 
@@ -130,8 +131,10 @@ def _groups() -> dict[str, list[type[Record]]]:
     return found
 
 
-def _in_order(cls: type[Record]) -> Select[int]:
-    first, *rest = (table_of(cls).c[name] for name in cls.order)
+def _in_order(session: Session, cls: type[Record]) -> Select[int]:
+    first, *rest = (
+        part for name in cls.order for part in in_indexed_order(session, getattr(cls, name))
+    )
     latest = registry.view(cls.__tablename__).descending
     return select(cls.id).order_by(first.desc() if latest else first, *rest)
 
@@ -147,7 +150,7 @@ def _named_by(
     if not targets:
         return ()
     column = table_of(cls).c[first.name]
-    return session.scalars(_in_order(cls).where(column.in_(targets)).limit(_EACH)).all()
+    return session.scalars(_in_order(session, cls).where(column.in_(targets)).limit(_EACH)).all()
 
 
 def _named_with(
@@ -157,7 +160,7 @@ def _named_with(
     first, words = cls.spec().field(cls.label[0]), words_in(typed)
     if not isinstance(first.kind, Ref) or not words:
         return ()
-    column, found = table_of(cls).c[first.name], _in_order(cls).where(offered)
+    column, found = table_of(cls).c[first.name], _in_order(session, cls).where(offered)
     for word in words:
         having = rows_with([word])
         found = found.where(or_(cls.id.in_(having), column.in_(having)))
@@ -185,7 +188,7 @@ def _on_day(
             )
             beside = [one.id for one in matches(session.connection(), rest, (searched,), limit)]
             where = and_(where, key.in_(beside))
-        ids = session.scalars(_in_order(cls).where(where).limit(limit)).all()
+        ids = session.scalars(_in_order(session, cls).where(where).limit(limit)).all()
         if ids:
             return ids
     return ()

@@ -9,13 +9,13 @@ from sqlalchemy import Column, ColumnElement, Select, case, func, null, select, 
 from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.queries.list_fields import fields_of, target
+from facilitator_app.queries.word_order import in_indexed_order
 from facilitator_app.spec.kinds import (
     Choice,
     Choices,
     Email,
     FormatContext,
     Kind,
-    LongText,
     Phone,
     Postcode,
     Ref,
@@ -23,13 +23,14 @@ from facilitator_app.spec.kinds import (
 from facilitator_app.spec.record import Field
 from facilitator_app.store.base import Record, record_type, table_of
 
-_CASE_MATTERS = (Email, LongText, Phone, Postcode)  # to the file; not to who reads a list
+_CASE_MATTERS = (Email, Phone, Postcode)  # to the file; not to who reads a list
 _MOST_CHOICES = 200  # each is a statement of its own, and SQLite joins 500 at most
 
 
 def ordered(
-    statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *, descending: bool
-) -> Select[Any]:
+    session: Session, statement: Select[Any], cls: type[Record], key: str, fmt: FormatContext, *,
+    descending: bool,
+) -> Select[Any]:  # fmt: skip
     """Order `statement`, which selects from `cls`, by a field; blanks come last both ways.
 
     A choice stands where its pick-list offers it, one that the list lacks after those, by its code;
@@ -49,7 +50,8 @@ def ordered(
         statement = statement.outerjoin(pointed, pointed.id == column)
         name = other.spec().order[0]
         one, column = other.spec().field(name), getattr(pointed, name)
-    statement = _by(statement, _comparable(one, column, fmt), descending=descending)
+    for key_part in _comparable(session, one, column, fmt):
+        statement = _by(statement, key_part, descending=descending)
     if _is_one_choice(one.kind):
         statement = _by(statement, column, descending=descending)  # for what its list lacks
     return statement
@@ -106,10 +108,14 @@ def _by(statement: Select[Any], column: Any, *, descending: bool) -> Select[Any]
     return statement.order_by(column.desc() if descending else column.asc().nulls_last())
 
 
-def _comparable(one: Field, column: Any, fmt: FormatContext) -> Any:
+def _comparable(session: Session, one: Field, column: Any, fmt: FormatContext) -> tuple[Any, ...]:
     if _is_one_choice(one.kind):
-        return _place_in_list(one.kind.list, column, fmt)
-    return func.lower(column) if isinstance(one.kind, _CASE_MATTERS) else column
+        return (_place_in_list(one.kind.list, column, fmt),)
+    return (
+        (func.lower(column),)
+        if isinstance(one.kind, _CASE_MATTERS)
+        else in_indexed_order(session, column)
+    )
 
 
 def _place_in_list(name: str, column: Any, fmt: FormatContext) -> ColumnElement[Any]:

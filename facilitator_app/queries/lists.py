@@ -295,7 +295,9 @@ def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext)
         if by_choice is not None:
             return by_choice
     for one in (key,) if key in fields_of(view.cls) else view.cls.spec().order:
-        statement = list_order.ordered(statement, view.cls, one, fmt, descending=descending)
+        statement = list_order.ordered(
+            session, statement, view.cls, one, fmt, descending=descending
+        )
     return statement.order_by(table.c.id.desc() if descending else table.c.id)
 
 

@@ -20,6 +20,7 @@ from facilitator_app.queries import tags
 from facilitator_app.queries.corrections import corrections_of
 from facilitator_app.queries.member_card import access_words
 from facilitator_app.queries.membership import on_register, standing
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
@@ -88,7 +89,10 @@ def _people(session: Session, meeting: Meeting, fmt: FormatContext) -> tuple[Reg
         select(Attendance, Member)
         .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id == meeting.id, on_register(meeting.date))
-        .order_by(func.lower(func.coalesce(Attendance.capacity, "")) != "chair", Member.sort_name)
+        .order_by(
+            func.lower(func.coalesce(Attendance.capacity, "")) != "chair",
+            *in_order(Member.sort_name),
+        )
     )
     return tuple(
         RegisterPerson(

@@ -19,6 +19,7 @@ from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.membership import on_register, seat_held, standing
 from facilitator_app.queries.seats import SOON
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.claims import Claim
@@ -76,7 +77,7 @@ def _seats(session: Session, member: Member, fmt: FormatContext) -> tuple[Fact, 
         select(Body.id, Body.name, Seat.role, Seat.ends)
         .join(Body, Body.id == Seat.body_id)
         .where(Seat.member_id == member.id, seat_held(fmt.today))
-        .order_by(Body.name)
+        .order_by(*in_order(Body.name))
     ).all()
     if not rows:
         gone = is_gone(standing(member), fmt.today)

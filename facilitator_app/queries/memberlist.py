@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
+from facilitator_app.domain import names
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.membership import not_to_contact, seat_held, seat_vacated
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import Subject
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
@@ -25,7 +27,7 @@ def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberLis
         select(Seat, Member)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == body_id, seat_held(fmt.today))
-        .order_by(Member.sort_name, Seat.starts)
+        .order_by(*in_order(Member.sort_name), Seat.starts)
     ).all()
     spared = not_to_contact(session, "member", [member.id for _seat, member in rows], fmt.today)
     return MemberList(
@@ -44,7 +46,7 @@ def _seated(seat: Seat, member: Member, fmt: FormatContext, *, reach: bool) -> S
     spec = Member.spec()
     return Seated(
         name=f"{member.forenames} {member.surname}",
-        sort_name=member.sort_name or "",
+        sort_name=names.sort_key(member.surname, member.forenames),
         role=fmt.lists.label("seat_role", seat.role),
         office=OFFICES.index(seat.role) + 1 if seat.role in OFFICES else 0,
         comes_as=spec.field("kinds").show(member.kinds, fmt),

@@ -18,6 +18,7 @@ from facilitator_app.queries.member_card import card
 from facilitator_app.queries.membership import rung, seat_held
 from facilitator_app.queries.record_words import network
 from facilitator_app.queries.subjects import NeedQuery, Subject
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
@@ -79,7 +80,7 @@ def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
         select(Seat.member_id, func.coalesce(Body.list_name, Body.name), Seat.role)
         .join(Body, Body.id == Seat.body_id)
         .where(Seat.member_id.in_(ids), seat_held(fmt.today))
-        .order_by(Body.name)
+        .order_by(*in_order(Body.name))
     )
     found: dict[int, list[str]] = {}
     for member, body, role in rows:
@@ -143,7 +144,9 @@ def _review_need(session: Session, fmt: FormatContext) -> Need | None:
     waiting = number(session, Member, where)
     if not waiting:
         return None
-    rows = session.scalars(select(Member).where(where).order_by(Member.sort_name).limit(2)).all()
+    rows = session.scalars(
+        select(Member).where(where).order_by(*in_order(Member.sort_name)).limit(2)
+    ).all()
     names, rest = join_parts(f"{row.forenames} {row.surname}" for row in rows), waiting - len(rows)
     return Need(
         icon="ph.user", tone="access",

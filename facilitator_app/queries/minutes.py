@@ -20,7 +20,7 @@ from facilitator_app.digests.minutes import (
 )
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference
-from facilitator_app.domain.names import sort_name
+from facilitator_app.domain.names import sort_key
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import show_time
 from facilitator_app.queries.meeting_detail import meeting_detail
@@ -63,7 +63,7 @@ def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ..
     return tuple(
         Attendee(
             name=one.name,
-            sort_name=sort_name(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
+            sort_name=sort_key(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
             capacity=one.capacity,
             chair=is_chair(one.capacity),
         )

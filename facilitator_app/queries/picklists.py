@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.picklists import ListedEntry, PickList
 from facilitator_app.domain import collation
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.picklists import ListEntry
 
 
@@ -16,7 +17,9 @@ def pick_lists(session: Session, labels: Mapping[str, str]) -> tuple[PickList, .
     """Return the lists that `labels` names, sorted by its words; a list may have no entry yet."""
     found: dict[str, list[ListedEntry]] = {name: [] for name in labels}
     fixed: set[str] = set()
-    ordered = select(ListEntry).order_by(ListEntry.list, ListEntry.place, ListEntry.words)
+    ordered = select(ListEntry).order_by(
+        ListEntry.list, ListEntry.place, *in_order(ListEntry.words)
+    )
     for one in session.scalars(ordered):
         if one.list not in found:
             continue

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 from facilitator_app.store.base import Record, record_type
@@ -66,11 +67,11 @@ def children_of(session: Session, owner: str, owner_id: int, child: str) -> Sequ
 
 
 def _ordered_by(statement: Select[Any], cls: type[Record], name: str) -> Select[Any]:
-    column = cls.__table__.c[name]
+    column = getattr(cls, name)
     kind = next((one.kind for one in cls.spec().fields if one.name == name), None)
-    if not isinstance(kind, Ref):
-        return statement.order_by(column.asc().nulls_last())
-    pointed = record_type(kind.record)
-    other = aliased(pointed)
-    statement = statement.outerjoin(other, other.id == column)
-    return statement.order_by(getattr(other, pointed.spec().order[0]).asc().nulls_last())
+    if isinstance(kind, Ref):
+        pointed = record_type(kind.record)
+        other = aliased(pointed)
+        statement = statement.outerjoin(other, other.id == column)
+        column = getattr(other, pointed.spec().order[0])
+    return statement.order_by(*(one.asc().nulls_last() for one in in_order(column)))

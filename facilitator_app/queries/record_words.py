@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
 from facilitator_app.spec.kinds import FormatContext, Ref
@@ -28,7 +29,7 @@ def lists(session: Session) -> PickLists:
             columns.retired,
             columns.tone,
             columns.icon_name,
-        ).order_by(columns.list, columns.place, columns.words)
+        ).order_by(columns.list, columns.place, *in_order(ListEntry.words))
     )
     found: dict[str, list[PickListEntry]] = {}
     for name, code, words, retired, tone, icon in rows:

@@ -15,6 +15,7 @@ from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.collation import fold
 from facilitator_app.i18n import _
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.tags import Tag
 from facilitator_app.spec.kinds import FormatContext
@@ -159,5 +160,5 @@ def _in_order(*columns: Any) -> Select[Any]:
         .select_from(Tag)
         .join(FrameworkItem, FrameworkItem.id == Tag.item_id)
         .join(Framework, Framework.id == FrameworkItem.framework_id)
-        .order_by(Framework.name, FrameworkItem.place, FrameworkItem.id)
+        .order_by(*in_order(Framework.name), FrameworkItem.place, FrameworkItem.id)
     )

@@ -15,6 +15,7 @@ from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.membership import spared
 from facilitator_app.queries.subjects import Subject
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.members import Member
 from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
@@ -112,7 +113,7 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
         .join(Member, Member.id == TrainingPlace.member_id)
         .join(TrainingEvent, TrainingEvent.id == TrainingPlace.event_id)
         .where(TrainingPlace.event_id == event_id)
-        .order_by(Member.sort_name)
+        .order_by(*in_order(Member.sort_name))
     ).all()
     if not rows:
         return (Fact(_("Nobody is booked yet"), ""),)

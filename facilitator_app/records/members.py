@@ -171,7 +171,7 @@ class Member(Record):
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_NOTES)
 
     sort_name: Mapped[str | None] = field(
-        Text(200), N_("Name in order"), indexed=True, computed=True
+        Text(200), N_("Name in order"), indexed=True, computed=True, folds=("surname", "forenames")
     )
 
     @classmethod

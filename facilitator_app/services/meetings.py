@@ -17,6 +17,7 @@ from facilitator_app.i18n import N_, _
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.membership import expected, on_register, seat_held, spared
 from facilitator_app.queries.registry import exists
+from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -70,7 +71,7 @@ def _expected(work: Work, meeting: Meeting) -> None:
         select(Seat.member_id, Seat.role)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == meeting.body_id, seat_held(meeting.date), expected(meeting.date))
-        .order_by(Member.sort_name)
+        .order_by(*in_order(Member.sort_name))
     ).all()
     roles = {row.member_id: row.role for row in rows}
     work.insert_many(

@@ -29,7 +29,8 @@ class Field:
     where it is not given, it is the next number of its record type; formerly: what older versions
     called it, as it still stands in journals, drafts and data packages; reaches: it is a way to
     reach somebody, which lists leave out for those to whom nothing may be sent; identifies: a
-    person is known by it, so that it is struck out of all other texts when they are erased.
+    person is known by it, so that it is struck out of all other texts when they are erased;
+    folds: the fields whose words, without case and accents, it holds to be sorted by.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Field:
     formerly: tuple[str, ...] = ()
     reaches: bool = False
     identifies: bool = False
+    folds: tuple[str, ...] = ()
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""

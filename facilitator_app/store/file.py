@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from facilitator_app.domain import collation
 from facilitator_app.domain.errors import AppError, FileTooNew, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.store.key import SALT_BYTES, Key, read_salt
@@ -17,6 +18,7 @@ MAJOR, MINOR = 1, 0
 SUFFIX = ".facilitator"
 
 _PAGE = 4096
+SORT_KEY = "sort_key"  # the function of SQL by whose answer words are ordered
 _PATIENCE = 2.0  # seconds to wait for a file that another program holds
 _PLAIN_SQLITE = b"SQLite format 3\0"
 _SETTINGS = (
@@ -132,7 +134,12 @@ def connect(path: Path, key: Key, salt: bytes) -> dbapi2.Connection:
     connection = dbapi2.connect(str(path), isolation_level=None, timeout=_PATIENCE)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key={key.pragma(salt)}")
+    connection.create_function(SORT_KEY, 1, _sort_key, deterministic=True)
     return connection
+
+
+def _sort_key(text: str | None) -> str | None:
+    return None if text is None else collation.sort_key(text)
 
 
 def _greet(connection: dbapi2.Connection, path: Path) -> None:

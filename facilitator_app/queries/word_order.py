@@ -1,0 +1,70 @@
+"""The order of words in the language in use, worked out by the file as it reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from facilitator_app.domain import collation
+from facilitator_app.spec.kinds import LongText, Text
+from facilitator_app.spec.record import Field
+from facilitator_app.store.cache import cached
+from facilitator_app.store.file import SORT_KEY
+
+_OTHER_LETTERS = "*[^ -~–—‘-‟•]*"  # than those of English, whose marks stand as they are
+
+
+def in_order(attribute: InstrumentedAttribute[Any]) -> tuple[ColumnElement[Any], ...]:
+    """Return by what to order rows so that `attribute`, of a record type or an alias, is in order.
+
+    Words stand as their language has them; anything else, and what the program wrote itself, as the
+    file keeps it.
+    """
+    declared = _declared(attribute)
+    if declared is not None and declared.folds and collation.has_alphabet():
+        holder = attribute.parent.entity
+        return tuple(part for name in declared.folds for part in in_order(getattr(holder, name)))
+    if _is_written_by_people(declared):
+        return (getattr(func, SORT_KEY)(attribute),)
+    return (attribute.expression,)
+
+
+def in_indexed_order(
+    session: Session, attribute: InstrumentedAttribute[Any]
+) -> tuple[ColumnElement[Any], ...]:
+    """Return the same order, for long lists: as the index has it, where that is no other.
+
+    It is none where all letters are English ones, and the language has no alphabet of its own.
+    """
+    declared = _declared(attribute)
+    if (
+        declared is not None
+        and declared.indexed
+        and _is_written_by_people(declared)
+        and not collation.has_alphabet()
+        and cached(
+            session,
+            ("English letters", str(attribute.property)),
+            lambda: _is_english(session, attribute),
+        )
+    ):
+        return (attribute.expression,)
+    return in_order(attribute)
+
+
+def _declared(attribute: InstrumentedAttribute[Any]) -> Field | None:
+    declared: Field | None = attribute.property.columns[0].info.get("field")  # not so for the id
+    return declared
+
+
+def _is_written_by_people(declared: Field | None) -> bool:
+    if declared is None or declared.computed:
+        return False
+    return isinstance(declared.kind, LongText) or type(declared.kind) is Text
+
+
+def _is_english(session: Session, attribute: InstrumentedAttribute[Any]) -> bool:
+    column = attribute.property.columns[0]
+    return session.scalar(select(1).where(column.op("GLOB")(_OTHER_LETTERS)).limit(1)) is None
