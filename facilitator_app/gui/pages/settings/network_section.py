@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import draft_bar
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.save_state import moment
@@ -25,7 +26,6 @@ from facilitator_app.spec.record import Changes, Draft, Row
 
 _RECORD = "network"
 _KEY = "network/settings"  # there is one network in a file, so one draft of it
-_PAUSE_MS = 3_000
 
 
 class NetworkSection(QWidget):
@@ -37,7 +37,7 @@ class NetworkSection(QWidget):
         self._context = context
         self._row: Row | None = None
         self._own: Changes | None = None
-        self._drafted = self._busy = False
+        self._busy = False
         self._bar: Notice | None = None
         self.form = RecordForm(records.spec(_RECORD), context)
         self._state = text_label("", "sub", wrap=True)
@@ -50,8 +50,8 @@ class NetworkSection(QWidget):
         down = column(self)
         down.addWidget(self.form, 1)
         down.addWidget(foot)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._keep)
+        self._saver = DraftSaver(self, context, self._unsaved, self._tell)
+        self._saver.key = _KEY
         self.form.changed.connect(self._edited)
         self.reload()
 
@@ -66,7 +66,7 @@ class NetworkSection(QWidget):
 
     def can_leave(self) -> bool:
         """Keep a draft of what is not saved."""
-        self._keep()
+        self._saver.keep()
         return True
 
     def save(self) -> None:
@@ -100,7 +100,7 @@ class NetworkSection(QWidget):
         """Put back what is stored."""
         if self._row is not None:
             self.form.set_row(self._row)
-            self._drop()
+            self._saver.drop()
             self._tell()
 
     def _arrived(self, found: tuple[Row, SavedDraft | None]) -> None:
@@ -124,7 +124,7 @@ class NetworkSection(QWidget):
 
         def throw_away() -> None:
             self._put(None)
-            self._drop()
+            self._saver.drop()
 
         self._put(
             draft_bar(moment(saved.at, self._context.format_context().today), use, throw_away)
@@ -132,9 +132,10 @@ class NetworkSection(QWidget):
 
     def _stored(self, both: tuple[Saved, Row]) -> None:
         saved, stored = both
-        self._busy = self._drafted = False
+        self._busy = False
         self._own = saved.changes
-        self._pause.stop()
+        self._saver.timer.stop()
+        self._saver.at = None
         self._put(None)
         self._show(stored)
         self._context.window.changed(saved.changes)
@@ -155,32 +156,17 @@ class NetworkSection(QWidget):
         self.reload()
 
     def _edited(self) -> None:
-        if not self._pause.isActive():
-            self._pause.start()
+        self._saver.touch()
         self._tell()
 
-    def _keep(self) -> None:
-        self._pause.stop()
+    def _unsaved(self) -> tuple[Draft, ...]:
         if self._row is None or not self.form.dirty:
-            return
-        draft = Draft(_RECORD, self.form.to_keep(), self._row.id, self._row.version)
-
-        def drafted(_at: object) -> None:
-            self._drafted = True
-            self._tell()
-
-        self._context.keep_draft(
-            self, lambda file, _progress: drafts.keep(file, _KEY, draft), drafted
-        )
-
-    def _drop(self) -> None:
-        self._pause.stop()
-        self._drafted = False
-        self._context.send(lambda file, _progress: drafts.drop(file, _KEY))
+            return ()
+        return (Draft(_RECORD, self.form.to_keep(), self._row.id, self._row.version),)
 
     def _tell(self) -> None:
         dirty = self.form.dirty
-        typed = _("Not saved yet; a draft is kept") if self._drafted else _("Not saved yet")
+        typed = _("Not saved yet; a draft is kept") if self._saver.at else _("Not saved yet")
         self._state.setText(typed if dirty else _("These words go onto every document."))
         self._discard.setVisible(dirty)
 
