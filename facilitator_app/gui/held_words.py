@@ -55,7 +55,7 @@ class HeldWords(QObject):
             close()
 
         shown, more = titles[:_NAMED], len(titles) - _NAMED
-        rest = (ngettext("{n} more", "{n} more", more).format(n=more),) if more > 0 else ()
+        rest = (ngettext("{n} more", "{n} more", more),) if more > 0 else ()
         self._question = _(
             "What you typed could not be kept yet: {titles}. "
             "Free some space; closed now, it is lost."

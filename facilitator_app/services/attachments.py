@@ -97,7 +97,7 @@ def reasons(left_out: Sequence[str]) -> str:
     count, more = len(left_out), len(left_out) - _MOST_TOLD
     said = ngettext("{n} file was not attached.", "{n} files were not attached.", count)
     rest = ngettext("And {n} more.", "And {n} more.", more)
-    return " ".join([said.format(n=count), *left_out[:_MOST_TOLD], rest.format(n=more)])
+    return " ".join([said, *left_out[:_MOST_TOLD], rest])
 
 
 def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:

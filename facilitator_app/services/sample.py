@@ -15,10 +15,22 @@ from facilitator_app.i18n import _
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.sample import build, geography, people_names
 from facilitator_app.sample.build_base import Order
-from facilitator_app.services import documents, equality, files, publications, sample_files
+from facilitator_app.services import (
+    corrections,
+    documents,
+    equality,
+    files,
+    meetings,
+    publications,
+    sample_files,
+)
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
+_READ_AGAIN = dt.timedelta(days=8)
+_LEFT_OUT = "The hall was thanked for the loan of a second hearing loop."
+_WHY = "Said at the meeting and left out of the minutes."
 
 
 def make(  # noqa: PLR0913 - what a sample is to be, each by its own name
@@ -70,8 +82,18 @@ def _publish(file: File, clock: FixedClock, order: Order, progress: Progress) ->
     for day, paper, subject in sorted(given_out):
         clock.at = fixed_on(day).at
         publications.publish(file, publications.read(file, paper, subject)(progress.part()))
+    for day, _paper, meeting in [one for one in given_out if one[1] == "minutes"][-1:]:
+        clock.at = fixed_on(min(day + _READ_AGAIN, order.as_at)).at
+        _correct(file, meeting)
     clock.at = fixed_on(order.as_at).at
     publications.by_hand(file, "annual", last)
+
+
+def _correct(file: File, meeting: int) -> None:
+    """Record a correction of minutes that were published."""
+    item = next(one for one in meetings.page(file, meeting).items if one.text)
+    text = f"{item.text} {_LEFT_OUT}"
+    corrections.correct(file, Draft("agenda_item", {"text": text}, item.id), _WHY)
 
 
 def _minutes(file: File, year: int) -> list[tuple[dt.date, str, int]]:

@@ -28,11 +28,11 @@ from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import documents, files, publications
+from facilitator_app.services import corrections, documents, files, meetings, publications
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.key import Key
 from tests.conftest import Make
 from tests.gui import pictures, probe
@@ -434,6 +434,28 @@ def test_a_second_publication_is_told_of_the_first(
     assert asked().startswith("One was published on 23 Nov 2026 and stands. Both will be kept")
     publications.withdraw(busy, published, "A mistake")
     assert asked().startswith("Its figures and pages")
+
+
+def test_minutes_corrected_since_they_were_published_say_so_and_lead_to_the_meeting(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File
+) -> None:
+    make = Make(busy)
+    body = make.body("Corrected Forum", "CF")
+    meeting = make.meeting(body, dt.date(2026, 9, 9), status="minutes")
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays.")
+    meetings.take_step(busy, meeting, "approved")
+    [minutes] = [one for one in publications.every(busy) if one.paper == "minutes"]
+    page = PublicationPage(world[0], minutes.id)
+    qtbot.addWidget(page)
+    pictures.settle()
+    assert page.notice is not None
+    assert [one.text() for one in page.notice.buttons] == ["Withdraw…"]
+    done = corrections.correct(busy, Draft("agenda_item", {"text": "Six bays."}, item), "Left out")
+    page.stale(done.changes)
+    pictures.settle()
+    assert page.notice is not None
+    QTest.mouseClick(page.notice.buttons[0], Qt.MouseButton.LeftButton)
+    assert world[1].said("open") == [("meeting", meeting)]
 
 
 def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(

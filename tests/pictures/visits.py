@@ -68,6 +68,7 @@ def papers() -> Iterator[Visit]:
         yield f"paper_{form}", partial(_form, form)
     yield "paper_annual_publishing", _publish
     yield "published", lambda window: front(window, ReportsPage).show_published()
+    yield "published_corrected", _published_and_corrected
 
 
 def records(file: File) -> Iterator[Visit]:
@@ -257,6 +258,18 @@ def _form(form: Any, window: Window) -> None:
 def _publish(window: Window) -> None:
     _paper("annual", window)
     front(window, ReportsPage).publish()
+
+
+def _published_and_corrected(window: Window) -> None:
+    """Open the newest minutes that were published, of which the sample corrects a line."""
+    page = front(window, ListPage)
+    [at] = [
+        row
+        for row in range(page.model.rowCount())
+        if page.model.index(row, 0).data().startswith("Minutes")
+    ][:1]
+    page.table.selectRow(at)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
 
 
 def _scroll_down(window: Window) -> None:

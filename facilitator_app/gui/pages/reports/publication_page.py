@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -140,7 +141,11 @@ class PublicationPage(QWidget):
 
     def _show(self, read: _Read) -> None:
         clear(self._said)
-        ways = [(_("Withdraw…"), self.form.open)] if withdrawable(read.paper) else []
+        ways: list[tuple[str, Callable[[], None]]] = []
+        if read.corrected:
+            ways.append((_("Open the meeting"), partial(self._open, read.paper)))
+        if withdrawable(read.paper):
+            ways.append((_("Withdraw…"), self.form.open))
         state, published = withdrawn(read.paper), told(read.paper)
         words = (state, published) if state else (published, _kept(read))
         colour = "warn" if read.corrected else tone(read.paper)
@@ -152,6 +157,9 @@ class PublicationPage(QWidget):
             self._down.addWidget(self.shown)
             self.setFocusProxy(self.shown)
 
+    def _open(self, paper: PublishedPaper) -> None:
+        self._context.window.open_record("meeting", paper.subject)
+
 
 def _kept(read: _Read) -> str:
     if read.corrected:
@@ -161,7 +169,7 @@ def _kept(read: _Read) -> str:
             "{n} corrections were recorded since, and are not in these pages. The minutes of the "
             "meeting, printed anew, have them.",
             read.corrected,
-        ).format(n=read.corrected)
+        )
     if read.source is None:
         return _("A newer Facilitator published it: here it comes in this one form only.")
     return _("These pages are kept as they were given out, whatever changes in the records.")
