@@ -68,6 +68,11 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Return `text` in the user's language as it is meant within `context`, such as a pick-list."""
+    return _catalogue.pgettext(context, text)
+
+
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, do not translate"
     """Mark `text` for extraction where it is declared; it is shown through `_`."""
     return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from hypothesis import strategies as st
 
 from facilitator_app import i18n
 from facilitator_app.locale_formats import join_facts, join_list, join_parts, join_sentences
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(gettext.NullTranslations())
 
 
 @pytest.mark.parametrize(

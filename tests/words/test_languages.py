@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import html
 import os
 import re
@@ -14,8 +13,6 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,9 +27,7 @@ from PySide6.QtWidgets import (
 from sqlalchemy import select
 
 from facilitator_app import __main__, i18n, locale_formats
-from facilitator_app.app.places import places
 from facilitator_app.clock import fixed_on
-from facilitator_app.gui.guide import all_pages
 from facilitator_app.gui.pages.settings import about_section
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -46,8 +41,8 @@ from tests.pictures import visits
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.words import catalogue
+from tests.words.pseudo import LANGUAGE, compiled
 
-LANGUAGE = "cy"  # any that has formats of its own
 ACROSS, SHOWN = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
 BRACKETS = re.compile("⟦[^⟦⟧]*⟧")
 APART = re.compile(r"[·,;:()\n|⟦⟧“”–]|\. |\.$| – ")
@@ -55,27 +50,6 @@ REFERENCES = re.compile(r"\b[A-Z]+/\d{4}/\d\d(/\d+)?|\b[AD]-\d+")
 KEYS = re.compile(r"\b(Enter|Esc|Tab|F1|(Ctrl|Alt|Shift)(\+\S+)?)(?!\w)")
 WHO = "Fran Tester"
 PROSE = 25  # characters from which a text that stands within a longer one is that one's beginning
-
-
-def compiled(folder: Path, name: str) -> Path:
-    """Write each message in brackets into a catalogue of `folder`, as translators compile it."""
-    made = Catalog(locale=name)
-    for one in catalogue.messages():
-        if isinstance(one, tuple):
-            made.add(one, tuple(f"⟦{one[at > 0]}⟧" for at in range(made.num_plurals)))
-        else:
-            made.add(one, f"⟦{one}⟧" if any(map(str.isalpha, one)) else one)
-    to = folder / name / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo"
-    to.parent.mkdir(parents=True)
-    with to.open("wb") as opened:
-        write_mo(opened, made)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(gettext.NullTranslations())
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +93,6 @@ def data_of(file: File) -> Data:
 def house_words() -> Iterator[str]:
     """Yield what is no text of ours: a list that is imported, names of parts, what visits make."""
     yield from ("Cancer Network", visits.LONG, "change member", "Directions.txt", WHO)
-    for page in all_pages(places()):  # the guide is no catalogue; a page of it is translated whole
-        yield from (page.title, *APART.split(page.title))
     for part in about_section.components():
         yield from (part.name, part.version, part.licence)
     for one in visits.LISTS.glob("*.csv"):
