@@ -65,7 +65,7 @@ def _locale(name: str) -> Locale:
 
 def _(text: str) -> str:
     """Return `text` in the user's language."""
-    return _catalogue.gettext(text)
+    return _catalogue.gettext(text) if text else ""  # "" is where a catalogue tells of itself
 
 
 def pgettext(context: str, text: str) -> str:

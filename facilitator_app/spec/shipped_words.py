@@ -12,7 +12,5 @@ def translated(text: str, most: int | None = None, context: str = "") -> str:
 
     A translation of more than `most` characters would not fit its field: the text stays.
     """
-    if not text:  # under which gettext keeps what it knows of the catalogue
-        return ""
     found = pgettext(context, text) if context else _(text)
     return text if most is not None and len(found) > most else found

@@ -9,8 +9,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from facilitator_app import i18n
+from facilitator_app.records.claims import MileageRate
+from facilitator_app.records.frameworks import Framework, FrameworkItem
+from facilitator_app.records.picklists import ListEntry
+from facilitator_app.store.base import Record
 from tests.words import catalogue
 
+# What ships and becomes a file's own when it is put there.
+SHIPPED: dict[type[Record], tuple[str, ...]] = {
+    ListEntry: ("words", "source"),
+    Framework: ("name", "source", "note"),
+    FrameworkItem: ("words", "note"),
+    MileageRate: ("source",),
+}
 LANGUAGE = "cy"  # any that has formats of its own
 
 

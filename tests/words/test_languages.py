@@ -7,13 +7,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,16 +22,22 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
     QTableView,
+    QTextBrowser,
+    QTextEdit,
+    QToolButton,
     QWidget,
 )
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from facilitator_app import __main__, i18n, locale_formats
 from facilitator_app.clock import fixed_on
+from facilitator_app.gui.pages.reports.preview import PagePreview
+from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.pages.settings import about_section
 from facilitator_app.gui.widgets.chip import ChipButton
-from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import documents, files
@@ -41,10 +48,10 @@ from tests.pictures import visits
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.words import catalogue
-from tests.words.pseudo import LANGUAGE, compiled
+from tests.words.pseudo import LANGUAGE, SHIPPED, compiled
 
 ACROSS, SHOWN = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
-BRACKETS = re.compile("⟦[^⟦⟧]*⟧")
+BRACKETS = re.compile("⟦[^⟦⟧]*⟧|□[^□]*□")  # charts draw a box for each, which their type lacks
 APART = re.compile(r"[·,;:()\n|⟦⟧“”–]|\. |\.$| – ")
 REFERENCES = re.compile(r"\b[A-Z]+/\d{4}/\d\d(/\d+)?|\b[AD]-\d+")
 KEYS = re.compile(r"\b(Enter|Esc|Tab|F1|(Ctrl|Alt|Shift)(\+\S+)?)(?!\w)")
@@ -56,6 +63,10 @@ PROSE = 25  # characters from which a text that stands within a longer one is th
 def network(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
     path = sample.copied(tmp_path_factory.mktemp("languages"))
     opened = files.open_file(path, sample.key, fixed_on(house.DAY), who=WHO)
+    with opened.store.unjournalled() as connection:
+        for cls, names in SHIPPED.items():  # or “Open” in a list would excuse a button
+            values = {name: "⟦" + cls.__table__.c[name] + "⟧" for name in names}
+            connection.execute(update(cls).values(values))
     yield opened
     opened.close()
 
@@ -82,8 +93,11 @@ def data_of(file: File) -> Data:
     texts = [str(file.store.path), *file.store.path.parts, *house_words()]
     with file.store.read() as session:
         for cls in ALL:
+            ours = SHIPPED.get(cls, ())
             for row in session.execute(select(cls.__table__)).mappings():
-                texts += [str(one) for one in row.values() if isinstance(one, str)]
+                texts += [
+                    one for name, one in row.items() if isinstance(one, str) and name not in ours
+                ]
                 for one, other in (("forenames", "surname"), ("reference", "what")):
                     texts.append(f"{row.get(one)} {row.get(other)}")
     parts = {piece for text in texts for piece in (text, *APART.split(text))}
@@ -111,33 +125,58 @@ def _dates() -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip("/… .").casefold()
+    return " ".join(text.split()).strip("/… .-").casefold()
 
 
 def shown(root: QWidget) -> Iterator[str]:
-    """Yield the texts that can be seen in `root`, and those that the mouse brings up."""
+    """Yield the texts that can be seen in `root`, are read aloud, or that the mouse brings up."""
     for one in visible(root):
-        yield one.toolTip()
-        if isinstance(one, ChipButton):
-            yield one.words
-        elif isinstance(one, ShortLabel):
-            yield one.whole
-        elif isinstance(one, QLabel | QAbstractButton):
-            yield one.text()
-        elif isinstance(one, PillLabel):
-            yield one.accessibleName()
-        elif isinstance(one, QComboBox):
-            yield one.currentText()
-        elif isinstance(one, QLineEdit):
-            yield one.placeholderText()
-        elif isinstance(one, QAbstractItemView) and (model := one.model()):
-            columns = range(model.columnCount() if isinstance(one, QTableView) else 0)
-            yield from (str(model.headerData(at, ACROSS, SHOWN) or "") for at in columns)
-            rows = [model.index(row, 0) for row in range(min(20, model.rowCount()))]
-            for row in (*rows, *(model.index(0, 0, row) for row in rows if model.rowCount(row))):
-                yield from (
-                    str(row.siblingAtColumn(at).data(SHOWN) or "") for at in columns or (0,)
-                )
+        if isinstance(one, PagePreview | PreviewSheet):  # papers are looked at by themselves
+            continue
+        yield from (one.toolTip(), one.accessibleName(), one.accessibleDescription())
+        yield from (each.text() for each in one.actions())
+        yield from _words(one)
+
+
+def _words(one: QWidget) -> Iterable[str]:
+    for kind, told in TOLD:
+        if isinstance(one, kind):
+            return told(one)
+    return ()
+
+
+def _button(one: QAbstractButton) -> list[str]:
+    menu = one.menu() if isinstance(one, QPushButton | QToolButton) else None
+    return [one.text(), *(each.text() for each in (menu.actions() if menu else ()))]
+
+
+def _choices(one: QComboBox) -> list[str]:
+    return [one.currentText(), *(one.itemText(at) for at in range(min(20, one.count())))]
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model: QAbstractItemModel | None = view.model()
+    if model is None:
+        return
+    columns = range(model.columnCount() if isinstance(view, QTableView) else 0)
+    yield from (str(model.headerData(at, ACROSS, SHOWN) or "") for at in columns)
+    rows = [model.index(row, 0) for row in range(min(20, model.rowCount()))]
+    for row in (*rows, *(model.index(0, 0, row) for row in rows if model.rowCount(row))):
+        yield from (str(row.siblingAtColumn(at).data(SHOWN) or "") for at in columns or (0,))
+
+
+TOLD: tuple[tuple[type[QWidget], Callable[[Any], Iterable[str]]], ...] = (
+    (ChipButton, lambda one: [one.words]),
+    (ShortLabel, lambda one: [one.whole]),
+    (QLabel, lambda one: [one.text()]),
+    (QAbstractButton, _button),
+    (QComboBox, _choices),
+    (QTextBrowser, lambda one: [one.toPlainText()]),
+    (QLineEdit, lambda one: [one.placeholderText()]),
+    (QTextEdit, lambda one: [one.placeholderText()]),
+    (QPlainTextEdit, lambda one: [one.placeholderText()]),
+    (QAbstractItemView, _cells),
+)
 
 
 def english(root: QWidget, data: Data) -> Iterator[str]:

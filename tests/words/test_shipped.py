@@ -22,31 +22,23 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.gui import guide
 from facilitator_app.gui.guide_text import paragraphs, translated
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.records.claims import MileageRate
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.picklists import ListEntry
 from facilitator_app.services import files, picklists
 from facilitator_app.services.files import File
 from facilitator_app.spec.picklists import shipped
-from facilitator_app.store.base import Record
 from facilitator_app.store.key import derive, read_salt
 from tests.conftest import PASSPHRASE
 from tests.files import make
 from tests.migrations.test_steps import RELEASED
 from tests.words import catalogue
-from tests.words.pseudo import LANGUAGE, bracketed, compiled
+from tests.words.pseudo import LANGUAGE, SHIPPED, bracketed, compiled
 
 HELP = sorted(assets.path("help").glob("*.html"))
 # Shown words of ours stand in the first; in the second, what is read, drawn or invented.
 TRANSLATED = {"help", "lists", "frameworks"}
 NOT_SHOWN = {"locale", "sample", "themes", "lists/headers.toml"}
 MACHINES = {"code", "parent", "version", "mode"}  # an edition is a part of a framework's key
-WORDS: dict[type[Record], tuple[str, ...]] = {
-    ListEntry: ("words", "source"),
-    Framework: ("name", "source", "note"),
-    FrameworkItem: ("words", "note"),
-    MileageRate: ("source",),
-}
 
 
 class Body(HTMLParser):
@@ -91,7 +83,7 @@ def words(file: File) -> dict[str, list[str]]:
                 for text in session.scalars(select(getattr(cls, name)).order_by(cls.id))
                 if text
             ]
-            for cls, names in WORDS.items()
+            for cls, names in SHIPPED.items()
         }
 
 
@@ -235,7 +227,7 @@ def test_a_translation_too_long_for_its_field_is_not_taken(
     found = words(file)
     context = file.format_context()
     with file.store.read() as session:
-        for cls in WORDS:
+        for cls in SHIPPED:
             spec = next(one for one in ALL if one is cls).spec()
             for row in session.scalars(select(cls)):
                 values = {one.name: getattr(row, one.name) for one in spec.fields}
