@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,12 +34,14 @@ from PySide6.QtWidgets import (
 from sqlalchemy import select, update
 
 from facilitator_app import __main__, i18n, locale_formats
+from facilitator_app.app import start
 from facilitator_app.clock import fixed_on
 from facilitator_app.gui.pages.reports.preview import PagePreview
 from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.pages.settings import about_section
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.short_label import ShortLabel
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
@@ -246,6 +249,25 @@ def test_german_formats_in_the_window(
     assert len(days) > 5
     assert len(money) > 5
     assert said == "⟦1.234 rows⟧"
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "ctrl"), [("de", True, "Strg"), (LANGUAGE, False, "Ctrl")]
+)
+def test_qt_says_its_own_words_in_the_language(
+    app: QApplication, tmp_path: Path, language: str, there: bool, ctrl: str
+) -> None:
+    assert start.translate_qt(app)
+    assert app.findChildren(QTranslator) == []
+    assert i18n.load(compiled(tmp_path, language), language)
+    assert start.translate_qt(app) is there
+    try:
+        assert shown_keys("Ctrl+G") == f"{ctrl}+G"
+        assert QKeySequence("Ctrl+PgUp") == QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_PageUp)
+    finally:
+        for one in app.findChildren(QTranslator):
+            app.removeTranslator(one)
+            one.deleteLater()
 
 
 @pytest.mark.parametrize(
