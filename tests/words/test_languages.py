@@ -39,6 +39,7 @@ from facilitator_app.clock import fixed_on
 from facilitator_app.gui.pages.reports.preview import PagePreview
 from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.pages.settings import about_section
+from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.gui.window_actions import shown_keys
@@ -47,7 +48,7 @@ from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
 from tests.gui import pictures
 from tests.gui.probe import visible
-from tests.pictures import visits
+from tests.pictures import test_door, visits
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.words import catalogue
@@ -59,6 +60,7 @@ APART = re.compile(r"[·,;:()\n|⟦⟧“”–]|\. |\.$| – ")
 REFERENCES = re.compile(r"\b[A-Z]+/\d{4}/\d\d(/\d+)?|\b[AD]-\d+")
 KEYS = re.compile(r"\b(Enter|Esc|Tab|F1|(Ctrl|Alt|Shift)(\+\S+)?)(?!\w)")
 WHO = "Fran Tester"
+NAMES = ("Three Valleys Cancer Network", "Three Valleys", "Facilitator")
 PROSE = 25  # characters from which a text that stands within a longer one is that one's beginning
 
 
@@ -219,6 +221,29 @@ def test_every_word_of_ours_is_translated(
         built.shut()
     assert "\n".join(dict.fromkeys(found)) == ""
     assert seen > 40
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("known", [True, False], ids=["a file", "no file"])
+def test_every_word_before_a_network_is_open_is_translated(tmp_path: Path, known: bool) -> None:
+    assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
+    path = tmp_path / "Three Valleys.facilitator"
+    texts = (test_door.WRONG, test_door.WRONG_SHEET, str(path), *NAMES, *test_door.GROUPS)
+    words = {piece for text in texts for piece in (text, *APART.split(text), *Path(text).parts)}
+    data = Data(frozenset(map(_plain, words)), "\n".join(map(_plain, texts)))
+    page, found = Unlock(test_door.doors(), path if known else None, tmp_path), []
+    try:
+        page.resize(*house.SIZE)
+        page.show()
+        for name, come in (test_door.KNOWN if known else test_door.FIRST).items():
+            come(page)
+            pictures.settle()
+            found += [f"{name}: {line}" for line in english(page, data)]
+            assert any("⟦" in text for text in shown(page))
+    finally:
+        page.hide()
+        page.deleteLater()
+    assert "\n".join(dict.fromkeys(found)) == ""
 
 
 @pytest.mark.parametrize("name", ["annual", "members", "minutes"])
