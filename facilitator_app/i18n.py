@@ -65,7 +65,12 @@ def _locale(name: str) -> Locale:
 
 def _(text: str) -> str:
     """Return `text` in the user's language."""
-    return _catalogue.gettext(text)
+    return _catalogue.gettext(text) if text else ""  # "" is where a catalogue tells of itself
+
+
+def pgettext(context: str, text: str) -> str:
+    """Return `text` in the user's language as it is meant within `context`, such as a pick-list."""
+    return _catalogue.pgettext(context, text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, do not translate"

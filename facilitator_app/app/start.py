@@ -13,7 +13,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
@@ -23,7 +32,7 @@ from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_parts import Told
-from facilitator_app.i18n import _
+from facilitator_app.i18n import ENGLISH, _, locale_name
 from facilitator_app.store.key import Key, derive, read_salt
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ def window(arguments: Sequence[str]) -> int:
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")
     app.setKeyboardInputInterval(_LETTERS_MS)
+    translate_qt(app)
     GarbageCollector(app)
     log.start(paths.logs())
     prefs = StoredPrefs()
@@ -56,6 +66,16 @@ def dress(app: QApplication, prefs: Prefs) -> None:
     """Apply the theme and text size that the user has chosen."""
     name = theme.chosen(prefs.get("theme"))
     theme.apply(app, theme.load(name, _scale(prefs) / 100), paths.cache())
+
+
+def translate_qt(app: QApplication) -> bool:
+    """Let Qt say its own words (menus of fields, names of keys) in the language; say if it can."""
+    if locale_name() == ENGLISH:
+        return True
+    found, folder = QTranslator(app), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return found.load(QLocale(locale_name()), "qtbase", "_", folder) and app.installTranslator(
+        found
+    )
 
 
 def _scale(prefs: Prefs) -> int:

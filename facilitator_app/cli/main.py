@@ -17,15 +17,15 @@ from facilitator_app.cli.commands import Command
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.services import documents
 
-_WINDOW = """\
+_WINDOW = N_("""\
 facilitator [FILE] [--sample]   opens the window
 facilitator COMMAND --help      says more about one command
 
 The passphrase is taken from FACILITATOR_PASSPHRASE, from --passphrase-file, or asked for.
-Exit codes: 0 done, 1 a problem that you can mend, 2 wrong arguments."""
+Exit codes: 0 done, 1 a problem that you can mend, 2 wrong arguments.""")
 
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="facilitator",
         description=_("User involvement in cancer networks, offline and encrypted."),
-        epilog=_WINDOW,
+        epilog=_(_WINDOW),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Facilitator {__version__}")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from facilitator_app import assets
+from facilitator_app.gui.guide_text import translated
 from facilitator_app.gui.key_list import KeyLine, key_list
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.places import Place
@@ -41,7 +42,7 @@ def all_pages(places: Sequence[Place]) -> tuple[GuidePage, ...]:
     listed = [records.spec(record) for place in places for record in place.records]
     pages = []
     for name in sorted(written, key=lambda one: _order(written[one])):
-        html = written[name]
+        html = translated(written[name])
         if name == KEYS:
             html = html.replace("<!-- keys -->", _key_table(key_list(places)))
         fields = "".join(_field_table(spec) for spec in listed if spec.guide == name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from facilitator_app.domain import names
-from facilitator_app.i18n import N_
+from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import (
     Choice,
     Choices,
@@ -182,4 +182,4 @@ class Member(Record):
     @classmethod
     def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
         """Leave a name that says when it was erased, to stand where claims and registers count."""
-        return {"forenames": "Erased on", "surname": day.isoformat(), "status": "left"}
+        return {"forenames": _("Erased on"), "surname": day.isoformat(), "status": "left"}

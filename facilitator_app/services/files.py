@@ -26,6 +26,7 @@ from facilitator_app.records.picklists import ListEntry
 from facilitator_app.spec.frameworks import shipped_rows
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
+from facilitator_app.spec.shipped_words import SOURCE, translated
 from facilitator_app.store import backup as backups
 from facilitator_app.store import contents
 from facilitator_app.store import store as stores
@@ -212,7 +213,7 @@ def _seed(work: Work) -> None:
             {
                 "mode": one["mode"], "starts": one["starts"], "ends": one.get("ends"),
                 "rate": one["tenths"], "threshold": one.get("threshold_miles"),
-                "rate_above": one.get("above_tenths"), "source": one["source"],
+                "rate_above": one.get("above_tenths"), "source": translated(one["source"], SOURCE),
                 "confirmed": one.get("confirmed", False),
             }
             for one in rates

@@ -1,4 +1,7 @@
-"""The frameworks that ship, as data in `resources/frameworks/`."""
+"""The frameworks that ship, as data in `resources/frameworks/`, in the user's language.
+
+An edition is not translated: with the code, it is what two files know a framework by.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app import assets
+from facilitator_app.spec.shipped_words import ITEM, NAME, NOTE, SOURCE, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,17 @@ def _read(code: str, text: str) -> ShippedFramework:
     data = tomllib.loads(text)
     return ShippedFramework(
         code=code,
-        name=data["name"],
+        name=translated(data["name"], NAME),
         edition=data["version"],
-        source=data["source"],
-        note=data.get("note", ""),
+        source=translated(data["source"], SOURCE),
+        note=translated(data.get("note", "")),
         items=tuple(
-            ShippedItem(one["code"], one["label"], one.get("note", ""), one.get("parent", ""))
+            ShippedItem(
+                one["code"],
+                translated(one["label"], ITEM, code),
+                translated(one.get("note", ""), NOTE),
+                one.get("parent", ""),
+            )
             for one in data["items"]
         ),
         people=data.get("people", True),

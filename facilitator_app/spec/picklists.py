@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app import assets
+from facilitator_app.spec.shipped_words import LABEL, SOURCE, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,21 @@ class ShippedEntry:
 
 
 def shipped() -> tuple[ShippedEntry, ...]:
-    """Return every entry of every list that ships, in order."""
+    """Return every entry of every list that ships, in order, in the user's language."""
     data = tomllib.loads(assets.text("lists/lists.toml"))
     return tuple(_entries(data))
 
 
 def _entries(data: Mapping[str, Mapping[str, object]]) -> Iterable[ShippedEntry]:
     for name, content in data.items():
-        source, fixed = str(content["source"]), bool(content.get("fixed"))
+        source, fixed = translated(str(content["source"]), SOURCE), bool(content.get("fixed"))
         entries = content["entries"]
         assert isinstance(entries, list)
         for place, entry in enumerate(entries, start=1):
             yield ShippedEntry(
                 list=name,
                 code=entry[0],
-                label=entry[1],
+                label=translated(entry[1], LABEL, name),
                 place=place,
                 source=source,
                 tone=entry[2] if len(entry) > 2 else "",

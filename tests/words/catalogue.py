@@ -10,37 +10,66 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from tests.words import shipped
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "facilitator_app"
+RESOURCES = ROOT / "resources"
 POT = ROOT / "resources" / "locale" / "facilitator.pot"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+METHODS = {"**.py": "python", **shipped.METHODS}
 _HEADER = (
     '# The messages of Facilitator, made by `dev.py lint --mend`.\nmsgid ""\nmsgstr ""\n'
     '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 )
-Message = str | tuple[str, ...]
 
 
-def messages(folder: Path = SOURCE) -> tuple[Message, ...]:
-    """Return every message in `folder`, in order; one with a plural as both of its forms."""
-    found = extract_from_dir(folder, [("**.py", "python")], keywords=KEYWORDS)
-    return tuple(sorted({text for _file, _line, text, *_rest in found}, key=str))
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text, or both forms of one with a plural; context: what it is meant in, "" for anything.
+
+    files: where it stands, below the checkout; notes: what translators are told of it.
+    """
+
+    text: str | tuple[str, ...]
+    context: str = ""
+    files: set[str] = field(default_factory=set, compare=False)
+    notes: set[str] = field(default_factory=set, compare=False)
 
 
-def text(folder: Path = SOURCE) -> str:
-    """Return the catalogue: without dates or places, so that it changes with the words alone."""
+def messages(*folders: Path) -> tuple[Message, ...]:
+    """Return every message of the code and of what ships, or that of `folders`, in order."""
+    found: dict[Message, Message] = {}
+    for folder in folders or (SOURCE, RESOURCES):
+        for name, _line, text, notes, context in extract_from_dir(
+            folder, METHODS.items(), keywords=KEYWORDS
+        ):
+            new = Message(text, context or "")
+            one = found.setdefault(new, new)
+            one.files.add(f"{folder.name}/{name}")
+            one.notes.update(notes)
+    return tuple(sorted(found, key=lambda one: (str(one.text), one.context)))
+
+
+def text(*folders: Path) -> str:
+    """Return the catalogue: without dates or lines, so that it changes with the words alone."""
     catalogue = Catalog(charset="utf-8")
-    for one in messages(folder):
-        catalogue.add(one)
+    for one in messages(*folders):
+        catalogue.add(
+            one.text, context=one.context or None, auto_comments=sorted(one.notes),
+            locations=[(name, 0) for name in sorted(one.files)],
+        )  # fmt: skip
     written = io.BytesIO()
     write_po(
-        written, catalogue, width=0, no_location=True, omit_header=True, sort_output=True,
+        written, catalogue, width=0, include_lineno=False, omit_header=True, sort_output=True,
         ignore_obsolete=True,
     )  # fmt: skip
     return _HEADER + written.getvalue().decode("utf-8").lstrip("\n")

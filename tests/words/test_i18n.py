@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,7 @@ from hypothesis import strategies as st
 
 from facilitator_app import i18n
 from facilitator_app.locale_formats import join_facts, join_list, join_parts, join_sentences
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(gettext.NullTranslations())
+from tests.words.pseudo import LANGUAGE, compiled
 
 
 @pytest.mark.parametrize(
@@ -76,3 +70,16 @@ def test_only_a_language_that_is_there_and_has_formats_is_taken(
     assert i18n.load(tmp_path, name) is there
     assert i18n._("Save") == ("Cadw" if there else "Save")
     assert i18n.locale_name() == (name if there else "en_GB")
+
+
+def test_nothing_is_nothing_in_every_language(tmp_path: Path) -> None:
+    """A catalogue tells of itself where the message is empty, which was read aloud for help."""
+    assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
+    assert (i18n._(""), i18n._("Save")) == ("", "⟦Save⟧")
+
+
+def test_a_word_means_what_its_context_says(tmp_path: Path) -> None:
+    assert i18n.pgettext("ends_means", "Ends") == "Ends"
+    assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
+    assert i18n.pgettext("ends_means", "Ends") == "⟦Ends⟧"
+    assert i18n.pgettext("tier", "Ends") == "Ends"

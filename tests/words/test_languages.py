@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import gettext
 import html
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,64 +23,55 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
     QTableView,
+    QTextBrowser,
+    QTextEdit,
+    QToolButton,
     QWidget,
 )
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from facilitator_app import __main__, i18n, locale_formats
-from facilitator_app.app.places import places
+from facilitator_app.app import start
 from facilitator_app.clock import fixed_on
-from facilitator_app.gui.guide import all_pages
+from facilitator_app.gui.pages.reports.preview import PagePreview
+from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.pages.settings import about_section
+from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.chip import ChipButton
-from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.short_label import ShortLabel
+from facilitator_app.gui.window_actions import shown_keys
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import documents, files
 from facilitator_app.services.files import File
 from tests.gui import pictures
 from tests.gui.probe import visible
-from tests.pictures import visits
+from tests.pictures import test_door, visits
 from tests.stories import house
 from tests.stories.house import House, Sample
 from tests.words import catalogue
+from tests.words.pseudo import LANGUAGE, SHIPPED, compiled
 
-LANGUAGE = "cy"  # any that has formats of its own
 ACROSS, SHOWN = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
-BRACKETS = re.compile("⟦[^⟦⟧]*⟧")
+BRACKETS = re.compile("⟦[^⟦⟧]*⟧|□[^□]*□")  # charts draw a box for each, which their type lacks
 APART = re.compile(r"[·,;:()\n|⟦⟧“”–]|\. |\.$| – ")
 REFERENCES = re.compile(r"\b[A-Z]+/\d{4}/\d\d(/\d+)?|\b[AD]-\d+")
 KEYS = re.compile(r"\b(Enter|Esc|Tab|F1|(Ctrl|Alt|Shift)(\+\S+)?)(?!\w)")
 WHO = "Fran Tester"
+NAMES = ("Three Valleys Cancer Network", "Three Valleys", "Facilitator")
 PROSE = 25  # characters from which a text that stands within a longer one is that one's beginning
-
-
-def compiled(folder: Path, name: str) -> Path:
-    """Write each message in brackets into a catalogue of `folder`, as translators compile it."""
-    made = Catalog(locale=name)
-    for one in catalogue.messages():
-        if isinstance(one, tuple):
-            made.add(one, tuple(f"⟦{one[at > 0]}⟧" for at in range(made.num_plurals)))
-        else:
-            made.add(one, f"⟦{one}⟧" if any(map(str.isalpha, one)) else one)
-    to = folder / name / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo"
-    to.parent.mkdir(parents=True)
-    with to.open("wb") as opened:
-        write_mo(opened, made)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(gettext.NullTranslations())
 
 
 @pytest.fixture(scope="module")
 def network(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
     path = sample.copied(tmp_path_factory.mktemp("languages"))
     opened = files.open_file(path, sample.key, fixed_on(house.DAY), who=WHO)
+    with opened.store.unjournalled() as connection:
+        for cls, names in SHIPPED.items():  # or “Open” in a list would excuse a button
+            values = {name: "⟦" + cls.__table__.c[name] + "⟧" for name in names}
+            connection.execute(update(cls).values(values))
     yield opened
     opened.close()
 
@@ -108,8 +98,11 @@ def data_of(file: File) -> Data:
     texts = [str(file.store.path), *file.store.path.parts, *house_words()]
     with file.store.read() as session:
         for cls in ALL:
+            ours = SHIPPED.get(cls, ())
             for row in session.execute(select(cls.__table__)).mappings():
-                texts += [str(one) for one in row.values() if isinstance(one, str)]
+                texts += [
+                    one for name, one in row.items() if isinstance(one, str) and name not in ours
+                ]
                 for one, other in (("forenames", "surname"), ("reference", "what")):
                     texts.append(f"{row.get(one)} {row.get(other)}")
     parts = {piece for text in texts for piece in (text, *APART.split(text))}
@@ -119,8 +112,6 @@ def data_of(file: File) -> Data:
 def house_words() -> Iterator[str]:
     """Yield what is no text of ours: a list that is imported, names of parts, what visits make."""
     yield from ("Cancer Network", visits.LONG, "change member", "Directions.txt", WHO)
-    for page in all_pages(places()):  # the guide is no catalogue; a page of it is translated whole
-        yield from (page.title, *APART.split(page.title))
     for part in about_section.components():
         yield from (part.name, part.version, part.licence)
     for one in visits.LISTS.glob("*.csv"):
@@ -139,33 +130,58 @@ def _dates() -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip("/… .").casefold()
+    return " ".join(text.split()).strip("/… .-").casefold()
 
 
 def shown(root: QWidget) -> Iterator[str]:
-    """Yield the texts that can be seen in `root`, and those that the mouse brings up."""
+    """Yield the texts that can be seen in `root`, are read aloud, or that the mouse brings up."""
     for one in visible(root):
-        yield one.toolTip()
-        if isinstance(one, ChipButton):
-            yield one.words
-        elif isinstance(one, ShortLabel):
-            yield one.whole
-        elif isinstance(one, QLabel | QAbstractButton):
-            yield one.text()
-        elif isinstance(one, PillLabel):
-            yield one.accessibleName()
-        elif isinstance(one, QComboBox):
-            yield one.currentText()
-        elif isinstance(one, QLineEdit):
-            yield one.placeholderText()
-        elif isinstance(one, QAbstractItemView) and (model := one.model()):
-            columns = range(model.columnCount() if isinstance(one, QTableView) else 0)
-            yield from (str(model.headerData(at, ACROSS, SHOWN) or "") for at in columns)
-            rows = [model.index(row, 0) for row in range(min(20, model.rowCount()))]
-            for row in (*rows, *(model.index(0, 0, row) for row in rows if model.rowCount(row))):
-                yield from (
-                    str(row.siblingAtColumn(at).data(SHOWN) or "") for at in columns or (0,)
-                )
+        if isinstance(one, PagePreview | PreviewSheet):  # papers are looked at by themselves
+            continue
+        yield from (one.toolTip(), one.accessibleName(), one.accessibleDescription())
+        yield from (each.text() for each in one.actions())
+        yield from _words(one)
+
+
+def _words(one: QWidget) -> Iterable[str]:
+    for kind, told in TOLD:
+        if isinstance(one, kind):
+            return told(one)
+    return ()
+
+
+def _button(one: QAbstractButton) -> list[str]:
+    menu = one.menu() if isinstance(one, QPushButton | QToolButton) else None
+    return [one.text(), *(each.text() for each in (menu.actions() if menu else ()))]
+
+
+def _choices(one: QComboBox) -> list[str]:
+    return [one.currentText(), *(one.itemText(at) for at in range(min(20, one.count())))]
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model: QAbstractItemModel | None = view.model()
+    if model is None:
+        return
+    columns = range(model.columnCount() if isinstance(view, QTableView) else 0)
+    yield from (str(model.headerData(at, ACROSS, SHOWN) or "") for at in columns)
+    rows = [model.index(row, 0) for row in range(min(20, model.rowCount()))]
+    for row in (*rows, *(model.index(0, 0, row) for row in rows if model.rowCount(row))):
+        yield from (str(row.siblingAtColumn(at).data(SHOWN) or "") for at in columns or (0,))
+
+
+TOLD: tuple[tuple[type[QWidget], Callable[[Any], Iterable[str]]], ...] = (
+    (ChipButton, lambda one: [one.words]),
+    (ShortLabel, lambda one: [one.whole]),
+    (QLabel, lambda one: [one.text()]),
+    (QAbstractButton, _button),
+    (QComboBox, _choices),
+    (QTextBrowser, lambda one: [one.toPlainText()]),
+    (QLineEdit, lambda one: [one.placeholderText()]),
+    (QTextEdit, lambda one: [one.placeholderText()]),
+    (QPlainTextEdit, lambda one: [one.placeholderText()]),
+    (QAbstractItemView, _cells),
+)
 
 
 def english(root: QWidget, data: Data) -> Iterator[str]:
@@ -207,6 +223,29 @@ def test_every_word_of_ours_is_translated(
     assert seen > 40
 
 
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("known", [True, False], ids=["a file", "no file"])
+def test_every_word_before_a_network_is_open_is_translated(tmp_path: Path, known: bool) -> None:
+    assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
+    path = tmp_path / "Three Valleys.facilitator"
+    texts = (test_door.WRONG, test_door.WRONG_SHEET, str(path), *NAMES, *test_door.GROUPS)
+    words = {piece for text in texts for piece in (text, *APART.split(text), *Path(text).parts)}
+    data = Data(frozenset(map(_plain, words)), "\n".join(map(_plain, texts)))
+    page, found = Unlock(test_door.doors(), path if known else None, tmp_path), []
+    try:
+        page.resize(*house.SIZE)
+        page.show()
+        for name, come in (test_door.KNOWN if known else test_door.FIRST).items():
+            come(page)
+            pictures.settle()
+            found += [f"{name}: {line}" for line in english(page, data)]
+            assert any("⟦" in text for text in shown(page))
+    finally:
+        page.hide()
+        page.deleteLater()
+    assert "\n".join(dict.fromkeys(found)) == ""
+
+
 @pytest.mark.parametrize("name", ["annual", "members", "minutes"])
 def test_every_word_of_a_paper_is_translated(network: File, tmp_path: Path, name: str) -> None:
     assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
@@ -235,6 +274,25 @@ def test_german_formats_in_the_window(
     assert len(days) > 5
     assert len(money) > 5
     assert said == "⟦1.234 rows⟧"
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "ctrl"), [("de", True, "Strg"), (LANGUAGE, False, "Ctrl")]
+)
+def test_qt_says_its_own_words_in_the_language(
+    app: QApplication, tmp_path: Path, language: str, there: bool, ctrl: str
+) -> None:
+    assert start.translate_qt(app)
+    assert app.findChildren(QTranslator) == []
+    assert i18n.load(compiled(tmp_path, language), language)
+    assert start.translate_qt(app) is there
+    try:
+        assert shown_keys("Ctrl+G") == f"{ctrl}+G"
+        assert QKeySequence("Ctrl+PgUp") == QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_PageUp)
+    finally:
+        for one in app.findChildren(QTranslator):
+            app.removeTranslator(one)
+            one.deleteLater()
 
 
 @pytest.mark.parametrize(

@@ -157,8 +157,8 @@ def test_the_catalogue_has_words_and_nothing_that_changes_by_itself(tmp_path: Pa
         'msgid "{n} seat"',
         'msgid_plural "{n} seats"',
     ]
-    (tmp_path / "one.py").rename(tmp_path / "two.py")
-    (tmp_path / "two.py").write_text(f"# further down\n\n\n{code}", encoding="utf-8")
+    assert f"#: {tmp_path.name}/one.py\n" in written
+    (tmp_path / "one.py").write_text(f"# further down\n\n\n{code}", encoding="utf-8")
     assert catalogue.text(tmp_path) == written
 
 
