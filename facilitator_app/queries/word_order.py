@@ -46,7 +46,7 @@ def in_indexed_order(
         and not collation.has_alphabet()
         and cached(
             session,
-            ("English letters", str(attribute.property)),
+            ("letters", str(attribute.property)),
             lambda: _is_english(session, attribute),
         )
     ):

@@ -23,6 +23,8 @@ _REST, _AGAIN = 100, 380  # days until a topic, and until the same paragraph, ma
 _MOURNED = 150
 _VALLEYS = ("Arle Valley", "Sorn Valley", "Wend Valley")
 _NEVER = dt.date(1, 1, 1)
+LEFT_OUT = "The hall was thanked for the loan of a second hearing loop."
+WHY_ADDED = "Said at the meeting and left out of the minutes."
 _WHY = "A date was wrong in the draft; the chair has agreed the change."
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),

@@ -13,7 +13,7 @@ from facilitator_app.domain.dates import financial_year_bounds
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.records.meetings import Meeting
-from facilitator_app.sample import build, geography, people_names
+from facilitator_app.sample import build, build_minutes, geography, people_names
 from facilitator_app.sample.build_base import Order
 from facilitator_app.services import (
     corrections,
@@ -29,8 +29,6 @@ from facilitator_app.spec.record import Draft
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 _READ_AGAIN = dt.timedelta(days=8)
-_LEFT_OUT = "The hall was thanked for the loan of a second hearing loop."
-_WHY = "Said at the meeting and left out of the minutes."
 
 
 def make(  # noqa: PLR0913 - what a sample is to be, each by its own name
@@ -92,8 +90,10 @@ def _publish(file: File, clock: FixedClock, order: Order, progress: Progress) ->
 def _correct(file: File, meeting: int) -> None:
     """Record a correction of minutes that were published."""
     item = next(one for one in meetings.page(file, meeting).items if one.text)
-    text = f"{item.text} {_LEFT_OUT}"
-    corrections.correct(file, Draft("agenda_item", {"text": text}, item.id), _WHY)
+    text = f"{item.text} {build_minutes.LEFT_OUT}"
+    corrections.correct(
+        file, Draft("agenda_item", {"text": text}, item.id), build_minutes.WHY_ADDED
+    )
 
 
 def _minutes(file: File, year: int) -> list[tuple[dt.date, str, int]]:
