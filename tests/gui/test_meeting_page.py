@@ -31,6 +31,7 @@ from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services import corrections, files, meetings, records, undo
 from facilitator_app.services.files import File
@@ -713,6 +714,41 @@ def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None
     assert place.form is None
     assert story.item(title).text.startswith("14 spaces.")
     assert typed_again(story, title) == ""
+
+
+def begun(page: MeetingPage) -> dict[str, QPushButton]:
+    """Return the ways to go on with corrections that were begun, by what is told of each."""
+    told = [one for one in page.item.findChildren(Notice) if "was begun" in one.title.text()]
+    return {one.title.text(): one.buttons[0] for one in told if one.isVisibleTo(page)}
+
+
+def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away(
+    story: Story, qtbot: QtBot
+) -> None:
+    approve(story)
+    page, place = story.page, story.page.item.correction
+    titles = [one.title for one in story.whole.items[:2]]
+    for title in titles:
+        page.agenda.list.go_to(story.item(title).id)
+        page.item.edit()
+        assert place.form is not None
+        place.form.rows["why"].editor.set_value("Misheard")
+    assert place.form is not None
+    assert begun(page) == {}
+    place.form.leave()
+    again = MeetingPage(context_over(story.file)[0], story.made.meeting)
+    qtbot.addWidget(again)
+    for one in (page, again):
+        assert [title in told for title, told in zip(titles, begun(one), strict=True)] == [True] * 2
+    [first, _second] = begun(again).values()
+    first.click()
+    form = again.item.correction.form
+    assert form is not None
+    assert form.rows["why"].editor.value_text() == "Misheard"
+    assert begun(again) == {}
+    form.close_form()
+    [told] = begun(again)
+    assert titles[1] in told
 
 
 def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:

@@ -20,6 +20,11 @@ from facilitator_app.spec.record import Draft, Field, Row
 _Kept = tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None
 
 
+def correction_key(record: str, record_id: int | None) -> str:
+    """Return under what the words of a correction are kept."""
+    return f"{record}/{record_id}/correction"
+
+
 class KeptForm(SmallForm):
     """Asks for some fields of a record, and why; Esc keeps the words, Cancel throws them away."""
 
@@ -28,7 +33,7 @@ class KeptForm(SmallForm):
         super().__init__(context, fields, words)
         self._context, self.row = context, row
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
-        self.saver.key = f"{row.record}/{row.id}/correction"
+        self.saver.key = correction_key(row.record, row.id)
         self._clean: Mapping[str, Hashable] = self._states()
         for one in self.section.rows:
             one.editor.changed.connect(self.saver.touch)

@@ -53,6 +53,7 @@ class CorrectionPlace(QWidget):
 
     saved = Signal(object, str)
     closed = Signal()
+    put_by = Signal()  # a form went: what was typed is recorded, thrown away or kept
 
     def __init__(self, context: PageContext) -> None:
         """Start empty."""
@@ -91,6 +92,7 @@ class CorrectionPlace(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self.put_by.emit()
         self.hide()
 
     def finish(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,6 +15,7 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
+from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
@@ -22,7 +23,6 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
@@ -57,6 +57,9 @@ class ItemPane(QWidget):
         box.addLayout(self._heading())
         self._notices = column(None, 0)
         box.addLayout(self._notices)
+        self._begun = QWidget()
+        self._begun_lines = column(self._begun, 8)
+        box.addWidget(self._begun)
         box.addWidget(self.form)
         box.addWidget(self.correction)
         box.addWidget(self.minutes, 1)
@@ -82,16 +85,17 @@ class ItemPane(QWidget):
         self,
         page: MeetingDetail,
         item_id: int | None,
-        drafts: Mapping[int, SavedDraft],
+        unsaved: UnsavedInput,
         fmt: FormatContext,
     ) -> None:
-        """Show one item of `page`; `drafts` has the words that were not saved, by item."""
+        """Show one item of `page`, with what was typed into the page and not saved."""
         found = next((one for one in page.items if one.id == item_id), None)
         if found is None or (self.item is not None and self.item.id != found.id):
             self.form.hide()
             self.correction.put_away()
         self.item = found
         self._set_sealed(page)
+        self._tell_begun(unsaved)
         self._body.setVisible(found is not None)
         self._empty.setVisible(found is None)
         if found is None:
@@ -103,7 +107,7 @@ class ItemPane(QWidget):
         last = found is page.items[-1]
         self._up.setEnabled(found is not page.items[0])
         self._down.setEnabled(not last)
-        self.minutes.show_text(minutes_place(found), found.text, drafts.get(found.id))
+        self.minutes.show_text(minutes_place(found), found.text, unsaved.minutes.get(found.id))
         self.minutes.editor.setAccessibleName(_("Minutes of item {n}").format(n=found.number))
         self.outcomes.show_item(page, found, fmt)
 
@@ -119,6 +123,7 @@ class ItemPane(QWidget):
     def correct(self, row: Row) -> None:
         """Open the form that corrects the item, or a decision or action under it."""
         self.correction.open(row)
+        self._begun.hide()
         self._body.verticalScrollBar().setValue(0)
 
     def write(self) -> None:
@@ -142,6 +147,15 @@ class ItemPane(QWidget):
         self._pencil.setAccessibleName(words)
         self.minutes.set_closed(why)
         self.outcomes.set_closed(closed=bool(why))
+
+    def _tell_begun(self, unsaved: UnsavedInput) -> None:
+        """Say which corrections of the meeting were begun, and lead back to them."""
+        clear(self._begun_lines)
+        for record, one, words in unsaved.corrections:
+            go_on = ((_("Go on"), partial(self.correction_wanted.emit, record, one)),)
+            told = _("A correction of “{thing}” was begun and is not recorded yet.")
+            self._begun_lines.addWidget(Notice("warn", told.format(thing=words), "", go_on))
+        self._begun.setVisible(bool(unsaved.corrections) and self.correction.form is None)
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

@@ -235,9 +235,7 @@ class MeetingPage(QWidget):
     def _show_item(self) -> None:
         if self._whole is not None:
             chosen = self.agenda.list.current_id
-            self.item.show_item(
-                self._whole, chosen, self._unsaved.minutes, self._context.format_context()
-            )
+            self.item.show_item(self._whole, chosen, self._unsaved, self._context.format_context())
 
     def _written(self, done: Written) -> None:
         """Read the new version; a quiet save needs no bar with Undo in it."""
@@ -296,6 +294,7 @@ class MeetingPage(QWidget):
             self.commands.correct(draft, why, lambda _did: place.finish(), place.refuse)
 
         place.saved.connect(correct)
+        place.put_by.connect(self.reload)
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.gui.pages.kept_form import correction_key
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -15,7 +16,10 @@ from facilitator_app.spec.record import Draft
 
 @dataclass(frozen=True, slots=True)
 class UnsavedInput:
-    """A new item's title, a decision, an action, the item they belong to, and minutes by item."""
+    """A new item's title, a decision, an action, the item they belong to, and minutes by item.
+
+    corrections: the record type, id and words of each whose correction was begun.
+    """
 
     title: str = ""
     decision: str = ""
@@ -23,6 +27,7 @@ class UnsavedInput:
     item_id: int | None = None
     owner: str = ""
     minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
+    corrections: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def any(self) -> bool:
@@ -46,7 +51,24 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
         item_id=found.draft.values.get("item_id") if found is not None else None,
         owner=records.blank(file, "action", held.values).refs.get("owner_id", "") if held else "",
         minutes=minutes,
+        corrections=_begun(file, page) if page.seal else (),
     )
+
+
+def _begun(file: File, page: MeetingDetail) -> tuple[tuple[str, int, str], ...]:
+    kept = set(drafts.keys(file))
+    return tuple(
+        (record, one, words)
+        for record, one, words in _correctable(page)
+        if correction_key(record, one) in kept
+    )
+
+
+def _correctable(page: MeetingDetail) -> Iterator[tuple[str, int, str]]:
+    yield from (("agenda_item", one.id, one.title) for one in page.items)
+    yield from (("decision", one.id, one.reference) for one in page.decisions)
+    yield from (("action", one.id, one.reference) for one in page.actions)
+    yield from (("attendance", one.id, one.name) for one in page.people)
 
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
