@@ -450,6 +450,25 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert page.corrections.correcting
 
 
+def test_the_button_of_a_closed_claim_records_its_correction(story: Story) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    [first, *_rest] = costs(page).lines
+    bins = [one for one in first.findChildren(QPushButton) if "Remove" in one.toolTip()]
+    assert [one.isVisibleTo(page) for one in bins] == [False]
+    assert (page.head.save_button.text(), page.head.save_button.isEnabled()) == ("Save", False)
+    press(page, "Correct…")
+    assert [one.isVisibleTo(page) for one in bins] == [True]
+    saves = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    assert saves.count("Record correction") == 1
+    assert "Save" not in saves
+    reason_of(page).rows["why"].editor.set_value("The receipt says so.")
+    write(page, 1, amount="12.50")
+    QTest.mouseClick(page.head.save_button, Qt.MouseButton.LeftButton)
+    assert records.get(story.file, "claim", claim)["total"] == 1660 + 800
+    assert (page.head.save_button.text(), page.head.save_button.isEnabled()) == ("Save", False)
+
+
 def reason_of(page: RecordPage) -> ReasonForm:
     """Return the form that asks for the reason of a correction."""
     form = page.corrections.form

@@ -710,7 +710,7 @@ def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None
     assert form.rows["text"].editor.value_text().startswith("14 spaces.")
     pictures.settle()
     assert probe.clipped(page) == []
-    form.save()
+    page.save()
     assert place.form is None
     assert story.item(title).text.startswith("14 spaces.")
     assert typed_again(story, title) == ""

@@ -248,6 +248,12 @@ class ChildRow(QWidget):
             self._unseen = unseen
             self.arrange(self._columns)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Offer to remove the line only while it can be changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._bin.setVisible(self.isEnabled())
+
     def _edited(self) -> None:
         self._show_needed()
         self.changed.emit()
@@ -261,11 +267,14 @@ class ChildRow(QWidget):
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(6))
         # no stop of the Tab key: a space meant for the next line must not take this one away
-        bin_ = icon_button("trash", _("Remove this line (Ctrl+Delete)"), self.removed.emit)
-        bin_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bin = icon_button("trash", _("Remove this line (Ctrl+Delete)"), self.removed.emit)
+        self._bin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stays = self._bin.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._bin.setSizePolicy(stays)
         across = row(None, 8)
         across.addLayout(self._grid, 1)
-        across.addWidget(bin_, 0, Qt.AlignmentFlag.AlignBottom)
+        across.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignBottom)
         box = column(self, 6, (0, 8, 0, 0))
         box.addWidget(self._error)
         box.addLayout(across)

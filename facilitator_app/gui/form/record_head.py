@@ -94,6 +94,13 @@ class RecordHead(QWidget):
         self._state.setVisible(bool(text))
         self.discard_button.setVisible(dirty)
 
+    def set_correcting(self, correcting: bool) -> None:
+        """Say on the button that saves, that a correction is recorded by it."""
+        set_words(self.save_button, _("Record correction") if correcting else _("Save"))
+        if correcting:
+            self.save_button.setEnabled(True)
+            self.save_button.setToolTip("")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the buttons beside the name, or below it."""
         super().resizeEvent(event)

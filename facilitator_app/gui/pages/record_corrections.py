@@ -37,7 +37,7 @@ class ReasonForm(KeptForm):
     def __init__(self, context: PageContext, row: Row, why: str = "") -> None:
         """Start closed, with the reason `why` or the one that was kept of `row`."""
         field = records.spec("correction").field("why")
-        super().__init__(context, row, (field,), _("Record correction"))
+        super().__init__(context, row, (field,), "")
         self.begin()
         if why:
             self.rows["why"].editor.set_value(why)
@@ -190,6 +190,7 @@ class RecordCorrections:
         correcting, opened = self.form is not None, self._opened
         self._typed.set_correcting(self._correctable if correcting else ())
         self._view.set_bar(_MADE, None if correcting or opened is None else self._made(opened))
+        self._view.head.set_correcting(correcting)
         if self._view.above is not None and correcting != self._in_sight:
             self._view.above.setVisible(not correcting)
         self._in_sight = correcting

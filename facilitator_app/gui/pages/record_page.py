@@ -207,7 +207,7 @@ class RecordPage(QWidget):
 
     def _tell_whether_saved(self) -> None:
         """Let a closed record be saved only while something of it was changed."""
-        can = not self._closed or self.dirty
+        can = not self._closed or self.dirty or self.corrections.form is not None
         self.head.save_button.setEnabled(can)
         self.head.save_button.setToolTip("" if can else self._closed)
 

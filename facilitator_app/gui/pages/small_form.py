@@ -25,7 +25,7 @@ class SmallForm(CardSurface):
     closed = Signal()
 
     def __init__(self, context: PageContext, fields: Sequence[Field], words: str) -> None:
-        """Start closed; `words` stand on the button that saves."""
+        """Start closed; `words` stand on the button that saves, "" if one elsewhere does."""
         super().__init__("card", 12, _EDGE)
         self.section = Section("", self, first=True)
         self.section.add_fields(fields, context)
@@ -40,7 +40,8 @@ class SmallForm(CardSurface):
         self.body.addWidget(self.section)
         holder = QWidget()
         flow = FlowLayout(holder, 8)
-        flow.addWidget(button(words, "", "check", self.save))
+        if words:
+            flow.addWidget(button(words, "", "check", self.save))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
         self.hide()

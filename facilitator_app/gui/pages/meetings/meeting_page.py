@@ -116,7 +116,11 @@ class MeetingPage(QWidget):
         return True
 
     def save(self) -> None:
-        """Save the minutes now; everything else was saved as it was done."""
+        """Save the minutes now, or record the correction; all else was saved as it was done."""
+        for place in (self.item.correction, self.register.correction):
+            if place.form is not None:
+                place.form.save()
+                return
         if not self.item.minutes.dirty:
             self._context.window.tell(_("Everything is saved already."))
         self.item.minutes.flush()
