@@ -147,6 +147,7 @@ class Attendance(Record):
     label: ClassVar[tuple[str, ...]] = ("member_id", "meeting_id")
     order: ClassVar[tuple[str, ...]] = ("id",)
     edited_in: ClassVar[str] = "meeting"
+    added_by_correction: ClassVar[bool] = True
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30

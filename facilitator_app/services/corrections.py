@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
@@ -13,11 +15,14 @@ from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
+from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.journal import Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
+
+Check = Callable[[Session], None]
 
 
 def correct(
@@ -42,12 +47,36 @@ def correct(
             raise Invalid({"why": _("Nothing is different from what is stored.")})
         if not set(parts) <= set(allowed):
             raise AppError(_("This part stays as it is, and cannot be corrected."))
-        values = {
-            "target": draft.record, "target_id": draft.id, "date": fmt.today,
-            "who": file.store.who, "parts": ";".join(parts), "why": " ".join(why.split()),
-        }  # fmt: skip
-        put(work, Draft(corrections.RECORD, values), fmt)
+        _record(file, work, record, parts, why)
     return Saved(draft.id, work.changes)
+
+
+def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
+    """Put what was left out into the sealed record that owns it, and record why, in one step.
+
+    check(session) raises Invalid if it may not join. Raises AppError if nothing can be added to
+    what owns it, or that is not sealed; Invalid as a new record does, and under "why".
+    """
+    with file.store.write(Label(N_("Correction"))) as work:
+        cls = record_type(draft.record)
+        owner = cls.spec().owner()
+        assert owner is not None
+        assert isinstance(owner.kind, Ref)
+        sealed = work.get(record_type(owner.kind.record), draft.values[owner.name])
+        if not cls.added_by_correction or not work.seals.holds(sealed):
+            raise AppError(_("Only what is approved, paid or published is corrected."))
+        check(work.session)
+        work.seals.open(sealed)
+        record = put(work, draft, file.format_context())
+        work.session.flush()
+        _record(
+            file,
+            work,
+            record,
+            [name for name, value in draft.values.items() if value and name != owner.name],
+            why,
+        )
+    return Saved(record.id, work.changes)
 
 
 def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
@@ -62,6 +91,15 @@ def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
             told = "; ".join(filter(None, (words.together(entry.within) for entry in latest)))
             found.append(replace(line, what=told or line.what))
     return tuple(found)
+
+
+def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: str) -> None:
+    fmt = file.format_context()
+    values = {
+        "target": record.__tablename__, "target_id": record.id, "date": fmt.today,
+        "who": file.store.who, "parts": ";".join(parts), "why": " ".join(why.split()),
+    }  # fmt: skip
+    put(work, Draft(corrections.RECORD, values), fmt)
 
 
 def _allowed(work: Work, record: Record) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import not_, select
+from sqlalchemy.orm import Session
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
@@ -22,7 +23,7 @@ from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.records.publications import Publication
-from facilitator_app.services import documents, publications
+from facilitator_app.services import corrections, documents, publications
 from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
@@ -208,6 +209,18 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
         )
         record.status = status
     return Saved(record.id, work.changes)
+
+
+def add_left_out(file: File, draft: Draft, why: str) -> Saved:
+    """Put somebody who was left out on the register of approved minutes, as a correction."""
+
+    def check(session: Session) -> None:
+        meeting, member = draft.values["meeting_id"], draft.values["member_id"]
+        its = (Attendance.meeting_id == meeting, Attendance.member_id == member)
+        if session.scalar(select(Attendance.id).where(*its)) is not None:
+            raise Invalid({"member_id": _("This person is on the register already.")})
+
+    return corrections.add(file, draft, why, check)
 
 
 def approval(file: File, meeting_id: int) -> Callable[[Progress], Frozen]:

@@ -39,6 +39,7 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from tests.conftest import Make
 from tests.gui import hall, pictures, probe
 from tests.gui.hall import Hall
 from tests.gui.plain_context import NotingWindow, context_over
@@ -807,6 +808,35 @@ def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     assert [one.why for one in story.whole.corrections] == ["It was written down wrongly."]
     story.take_back()
     assert story.whole.corrections == ()
+
+
+def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None:
+    register = story.page.register
+    assert not register.add.isVisibleTo(story.page)
+    approve(story)
+    story.page.panes.turn_to(REGISTER)
+    before = len(story.whole.people)
+    late = Make(story.file).member("Gwen", "Parry", joined=dt.date(2025, 1, 1))
+    register.add.click()
+    form = register.correction.form
+    assert form is not None
+    assert next(iter(form.rows)) == "member_id"
+    form.rows["member_id"].editor.set_value(late, "Gwen Parry")
+    form.leave()
+    story.page.panes.turn_to(ITEM)
+    assert any("Register" in told for told in begun(story.page))
+    story.page.panes.turn_to(REGISTER)
+    register.add.click()
+    form = register.correction.form
+    assert form is not None
+    assert form.rows["member_id"].editor.read() == late
+    correct(story, register.correction, status="present")
+    assert len(story.whole.people) == before + 1
+    assert "Gwen Parry" in [one.name for one in story.whole.people]
+    register.add.click()
+    assert register.correction.form is not None
+    assert register.correction.form.rows["member_id"].editor.value_text() == ""
+    undo.undo(story.file)
 
 
 def test_decisions_and_actions_of_approved_minutes_are_corrected(story: Story) -> None:

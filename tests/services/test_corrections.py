@@ -220,3 +220,48 @@ def test_tags_go_with_a_correction_and_are_no_part_of_it(
     corrections.correct(file, draft, WHY, tags)
     assert len(records.children(file, "meeting", approved["meeting"])["tag"]) == 1
     assert file.store.raw.execute("SELECT parts FROM correction").fetchall() == [("venue",)]
+
+
+def test_who_was_left_out_of_an_approved_register_is_added_as_a_correction(
+    file: File, make: Make, item: int
+) -> None:
+    meeting = records.get(file, "agenda_item", item)["meeting_id"]
+    member = make.member("Gwen", "Parry", joined=dt.date(2025, 1, 1))
+    draft = Draft("attendance", {"meeting_id": meeting, "member_id": member, "status": "present"})
+    with pytest.raises(AppError, match="minutes are approved"):
+        meetings.add_person(file, meeting, member, "present")
+    with pytest.raises(Invalid) as refused:
+        meetings.add_left_out(file, draft, " ")
+    assert set(refused.value.problems) == {"why"}
+    assert meetings.page(file, meeting).people == ()
+    added = meetings.add_left_out(file, draft, "She had signed the sheet.").id
+    page = meetings.page(file, meeting)
+    assert [(one.id, one.name, one.status) for one in page.people] == [
+        (added, "Gwen Parry", "present")
+    ]
+    [line] = page.corrections
+    assert "Gwen Parry" in line.what
+    assert line.why == "She had signed the sheet."
+    [told] = documents.read(file, "minutes", meeting).digest.corrections
+    assert "Gwen Parry" in told.what
+    with pytest.raises(Invalid, match="already"):
+        meetings.add_left_out(file, draft, "Again")
+    with pytest.raises(AppError):
+        records.remove(file, "attendance", added)
+    undo.undo(file)
+    assert meetings.page(file, meeting).people == ()
+    assert meetings.page(file, meeting).corrections == ()
+
+
+def test_nothing_joins_by_correction_what_is_open_or_takes_none(
+    file: File, make: Make, item: int
+) -> None:
+    sealed = records.get(file, "agenda_item", item)["meeting_id"]
+    still_open = make.meeting(make.body("Other", "OT"), dt.date(2026, 9, 8), status="minutes")
+    member = make.member("Gwen", "Parry")
+    for draft in (
+        Draft("attendance", {"meeting_id": still_open, "member_id": member, "status": "present"}),
+        Draft("agenda_item", {"meeting_id": sealed, "number": 2, "title": "Left out"}),
+    ):
+        with pytest.raises(AppError, match="Only what is approved"):
+            corrections.add(file, draft, WHY, lambda _session: None)

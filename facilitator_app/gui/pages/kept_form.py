@@ -14,6 +14,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.services import records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Field, Row
 
@@ -25,6 +26,12 @@ def correction_key(record: str, record_id: int | None) -> str:
     return f"{record}/{record_id}/correction"
 
 
+def _owner_of(row: Row) -> int | None:
+    """Return the id of the record that a new one belongs to."""
+    owner = records.spec(row.record).owner()
+    return row.values[owner.name] if owner is not None else None
+
+
 class KeptForm(SmallForm):
     """Asks for some fields of a record, and why; Esc keeps the words, Cancel throws them away."""
 
@@ -33,7 +40,7 @@ class KeptForm(SmallForm):
         super().__init__(context, fields, words)
         self._context, self.row = context, row
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
-        self.saver.key = correction_key(row.record, row.id)
+        self.saver.key = correction_key(row.record, row.id or _owner_of(row))
         self._clean: Mapping[str, Hashable] = self._states()
         for one in self.section.rows:
             one.editor.changed.connect(self.saver.touch)
@@ -83,7 +90,7 @@ class KeptForm(SmallForm):
                 values[name] = one.editor.to_keep()
         why = {"why": values.pop("why")} if "why" in values else {}
         row = self.row
-        return Draft(row.record, values, row.id, row.version), Draft("correction", why)
+        return Draft(row.record, values, row.id or None, row.version), Draft("correction", why)
 
     def _put_back(self, found: _Kept) -> None:
         if found is None:

@@ -21,12 +21,15 @@ class CorrectionForm(KeptForm):
     saved = Signal(object, str)  # the Draft, and why
 
     def __init__(self, context: PageContext, row: Row) -> None:
-        """Show what is stored in `row`."""
+        """Show what is stored in `row`; a new one asks whom it is about, too."""
         spec = records.spec(row.record)
-        fields = [spec.field(name) for name in spec.correctable(row.values)]
+        pointing = () if row.id else tuple(one.name for one in spec.refs if one != spec.owner())
+        fields = [spec.field(name) for name in (*pointing, *spec.correctable(row.values))]
         why = records.spec("correction").field("why")
         super().__init__(context, row, (*fields, why), _("Record correction"))
-        self.body.insertWidget(0, text_label(row.label, "strong", wrap=True))
+        self.body.insertWidget(
+            0, text_label(row.label or _("Left out of the minutes"), "strong", wrap=True)
+        )
         for name in (field.name for field in fields):
             self.rows[name].editor.set_value(row.values.get(name), row.refs.get(name, ""))
         self.begin()
@@ -36,8 +39,13 @@ class CorrectionForm(KeptForm):
         if self.is_fit():
             values = {name: row.editor.read() for name, row in self.rows.items()}
             why = str(values.pop("why") or "")
-            stored = self.row
-            self.saved.emit(Draft(stored.record, values, stored.id, stored.version), why)
+            stored, owner = self.row, records.spec(self.row.record).owner()
+            if stored.id:
+                draft = Draft(stored.record, values, stored.id, stored.version)
+            else:
+                assert owner is not None
+                draft = Draft(stored.record, {**values, owner.name: stored.values[owner.name]})
+            self.saved.emit(draft, why)
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""

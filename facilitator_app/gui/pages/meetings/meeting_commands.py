@@ -91,12 +91,19 @@ class MeetingCommands(QObject):
         self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
 
     def read_row(self, record: str, record_id: int, then: Callable[[Row], None]) -> None:
-        """Read one record of the meeting as it is stored."""
-        self._context.ask(self, lambda file, _progress: records.get(file, record, record_id), then)
+        """Read one record of the meeting as it is stored; by the meeting's own id, a new one."""
+
+        def work(file: File, _progress: Progress) -> Row:
+            if record != "meeting" and record_id == self._id:
+                return records.blank(file, record, {"meeting_id": self._id, "status": "present"})
+            return records.get(file, record, record_id)
+
+        self._context.ask(self, work, then)
 
     def correct(self, draft: Draft, why: str, then: Then, refused: Refused) -> None:
-        """Correct what approved minutes say."""
-        self._do(lambda file: corrections.correct(file, draft, why), then, refused)
+        """Correct what approved minutes say, or add who was left out of them."""
+        correct = corrections.correct if draft.id is not None else meetings.add_left_out
+        self._do(lambda file: correct(file, draft, why), then, refused)
 
     def move_item(self, item_id: int, step: int) -> None:
         """Move an item by `step` places."""

@@ -84,6 +84,7 @@ class RegisterPane(QWidget):
         super().__init__()
         dress(self, "paper")
         self._context = context
+        self._sealed: int | None = None  # the id of a meeting whose minutes are approved
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self._pill = QWidget()
@@ -92,6 +93,7 @@ class RegisterPane(QWidget):
         self._counts = LineLabel("", "sub")
         self.rest = button(_("Everyone else is present"), "", "checks", self.rest_present.emit)
         self.correct = button(_("Correct this line…"), "", "pencil-simple", self._ask_to_correct)
+        self.add = button(_("Add who was left out…"), "", "plus", self._ask_to_add)
         self.correction = CorrectionPlace(context)
         self.correction.closed.connect(self._corrected)
         self._scroll = ScrollBody(self.correction, _("Correction"))
@@ -119,7 +121,9 @@ class RegisterPane(QWidget):
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
         self._ticks.setVisible(not page.seal)
         correcting = self.correction.form is not None
+        self._sealed = page.id if page.seal else None
         self.correct.setVisible(bool(page.seal and page.people) and not correcting)
+        self.add.setVisible(bool(page.seal) and not correcting)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -149,10 +153,10 @@ class RegisterPane(QWidget):
         top = surface("head")
         holder = QWidget()
         flow = FlowLayout(holder, 8)
-        for one in (self._pill, self._quorum, self._counts, self.rest, self.correct):
+        for one in (self._pill, self._quorum, self._counts, self.rest, self.correct, self.add):
             one.setMinimumHeight(px(_LINE))
             flow.addWidget(one)
-        for tool in (self.rest, self.correct):
+        for tool in (self.rest, self.correct, self.add):
             tool.setMinimumHeight(px(CONTROL))
         column(top, 0, (EDGE, 8, EDGE, 8)).addWidget(holder)
         return top
@@ -181,17 +185,23 @@ class RegisterPane(QWidget):
         self.correction.open(row)
         self.list.hide()
         self.correct.hide()
+        self.add.hide()
         self._scroll.show()
 
     def _corrected(self) -> None:
         self._scroll.hide()
         self.list.show()
-        self.correct.show()
+        self.correct.setVisible(self.list.count() > 0)
+        self.add.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_correct(self) -> None:
         if self.list.current_id is not None:
             self.correction_wanted.emit("attendance", self.list.current_id)
+
+    def _ask_to_add(self) -> None:
+        if self._sealed is not None:
+            self.correction_wanted.emit("attendance", self._sealed)
 
     def _picked(self) -> None:
         """Add at once who was picked from the list; words alone wait for Enter."""

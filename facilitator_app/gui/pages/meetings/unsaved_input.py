@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.gui.pages.kept_form import correction_key
+from facilitator_app.i18n import _
 from facilitator_app.services import drafts, records
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -69,6 +70,7 @@ def _correctable(page: MeetingDetail) -> Iterator[tuple[str, int, str]]:
     yield from (("decision", one.id, one.reference) for one in page.decisions)
     yield from (("action", one.id, one.reference) for one in page.actions)
     yield from (("attendance", one.id, one.name) for one in page.people)
+    yield "attendance", page.id, _("Register")  # somebody who was left out
 
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
