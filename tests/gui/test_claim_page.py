@@ -460,7 +460,7 @@ def test_the_button_of_a_closed_claim_records_its_correction(story: Story) -> No
     press(page, "Correct…")
     assert [one.isVisibleTo(page) for one in bins] == [True]
     saves = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
-    assert saves.count("Record correction") == 1
+    assert saves.count("Record") == 1
     assert "Save" not in saves
     reason_of(page).rows["why"].editor.set_value("The receipt says so.")
     write(page, 1, amount="12.50")

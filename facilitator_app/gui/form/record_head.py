@@ -96,7 +96,7 @@ class RecordHead(QWidget):
 
     def set_correcting(self, correcting: bool) -> None:
         """Say on the button that saves, that a correction is recorded by it."""
-        set_words(self.save_button, _("Record correction") if correcting else _("Save"))
+        set_words(self.save_button, _("Record") if correcting else _("Save"))
         if correcting:
             self.save_button.setEnabled(True)
             self.save_button.setToolTip("")
