@@ -15,6 +15,7 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
@@ -148,7 +149,7 @@ class ItemPane(QWidget):
         self._body.ensureWidgetVisible(self.outcomes.buttons)
 
     def _form_closed(self) -> None:
-        self._pencil.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._pencil)
 
     def _heading(self) -> QHBoxLayout:
         line = row(None, 4)
