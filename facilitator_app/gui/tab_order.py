@@ -26,13 +26,19 @@ class TabsAsRead(QWidget):
     """
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go to the next control or the one before, round and round, and bring it into view."""
+        """Go to the next control or the one before, round and round, and bring it into view.
+
+        From what Tab does not stop at, it is the first control of what that stands in.
+        """
         ahead = list(stops(self))
         now = QApplication.focusWidget()
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
-        if not places:
+        if places:
+            to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
+        elif ahead:
+            to = first_around(_outwards(now)) or ahead[0]
+        else:
             return super().focusNextPrevChild(next_)
-        to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
         reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
         to.setFocus(reason)
         bring_into_view(to)
@@ -69,6 +75,13 @@ def first_around(around: Iterable[QWidget]) -> QWidget | None:
     around: what something stood in, from the inside out.
     """
     return next((first for one in around if (first := next(stops(one), None))), None)
+
+
+def _outwards(part: QWidget | None) -> Iterator[QWidget]:
+    """Yield `part`, what that stands in, and so on."""
+    while part is not None:
+        yield part
+        part = part.parentWidget()
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
