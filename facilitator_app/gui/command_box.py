@@ -29,6 +29,7 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
@@ -127,10 +128,11 @@ class CommandBox(QWidget):
 
     def close_box(self) -> None:
         """Go away, and give the keyboard back."""
-        self.hide()
         back_to, self._back_to = self._back_to, None
+        # first the keyboard: hiding what has it would take the ring away for good
         if back_to is not None and isValid(back_to) and back_to.isVisible():
-            back_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            give_keyboard(back_to)
+        self.hide()
 
     def give_way(self) -> None:
         """Go away if it is open: a page is to come in front, which it would hide."""

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from facilitator_app.gui import theme
 
 _OUT = 5
+_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _OTHER_REDO = QKeySequence("Ctrl+Y")
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
@@ -40,6 +41,7 @@ class FocusRing(QWidget):
         self.hide()
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._keys = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -65,7 +67,8 @@ class FocusRing(QWidget):
             painter.drawRoundedRect(box, round_, round_)
         painter.end()
 
-    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        self._keep_keys(old, now)
         for widget in self._watched:
             if isValid(widget):  # one above the last target may have gone with its page
                 widget.removeEventFilter(self)
@@ -80,6 +83,13 @@ class FocusRing(QWidget):
                 self._watched.append(part)
                 part = part.parentWidget()
         self._place()
+
+    def _keep_keys(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Keep that keys are used while the keyboard is in a dialog or another program."""
+        if now is None:
+            self._keys = self.window().testAttribute(_BY_KEYS)
+        elif old is None and self._keys and now.window() is self.window():
+            self.window().setAttribute(_BY_KEYS)
 
     def _forget(self) -> None:
         self._watched, self._target = [], None
@@ -184,4 +194,4 @@ def _wants_ring(widget: QWidget) -> bool:
     text = (isinstance(widget, _TEXT_FIELDS) and not widget.isReadOnly()) or (
         isinstance(widget, QComboBox) and widget.isEditable()
     )
-    return text or widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    return text or widget.window().testAttribute(_BY_KEYS)

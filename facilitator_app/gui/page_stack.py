@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import Page, Returns
-from facilitator_app.gui.tab_order import bring_into_view, first_around, stops
+from facilitator_app.gui.tab_order import bring_into_view, first_around, give_keyboard, stops
 
 
 class PageStack(QStackedWidget):
@@ -24,6 +24,7 @@ class PageStack(QStackedWidget):
     def __init__(self, make: Callable[[str], QWidget]) -> None:
         """Make a place's page with `make(place)`, when it is first gone to."""
         super().__init__()
+        self.setProperty("ring", "none")
         self._make = make
         self._place = ""
         self._earlier: list[str] = []
@@ -115,13 +116,13 @@ class PageStack(QStackedWidget):
 
     def _give_keyboard(self, page: QWidget) -> None:
         """Let `page` put the keyboard where it wants it, or else on the first thing in it."""
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(page)
         now = self.window().focusWidget()
         inside = now is not None and (now is page or page.isAncestorOf(now))
         if not inside or not _can_stay(now):
             first = next(stops(page), None)
             if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(first)
                 bring_into_view(first)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -140,11 +141,14 @@ class PageStack(QStackedWidget):
             return
         near = first_around(one for one in self._around if isValid(one))
         if near is not None:
-            near.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(near)
         elif self._place:
             self._give_keyboard(self._front())
 
     def _bring(self, page: QWidget) -> None:
+        if self.isAncestorOf(self.window().focusWidget()):
+            # else Qt moves it out of the page that goes, and the ring is lost on the way
+            give_keyboard(self)
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
 

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLayout,
+    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
+
+_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
+_WITH_RING = Qt.FocusReason.ShortcutFocusReason
 
 
 class TabsAsRead(QWidget):
@@ -22,13 +26,19 @@ class TabsAsRead(QWidget):
     """
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go to the next control or the one before, round and round, and bring it into view."""
+        """Go to the next control or the one before, round and round, and bring it into view.
+
+        From what Tab does not stop at, it is the first control of what that stands in.
+        """
         ahead = list(stops(self))
         now = QApplication.focusWidget()
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
-        if not places:
+        if places:
+            to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
+        elif ahead:
+            to = first_around(_outwards(now)) or ahead[0]
+        else:
             return super().focusNextPrevChild(next_)
-        to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
         reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
         to.setFocus(reason)
         bring_into_view(to)
@@ -67,6 +77,13 @@ def first_around(around: Iterable[QWidget]) -> QWidget | None:
     return next((first for one in around if (first := next(stops(one), None))), None)
 
 
+def _outwards(part: QWidget | None) -> Iterator[QWidget]:
+    """Yield `part`, what that stands in, and so on."""
+    while part is not None:
+        yield part
+        part = part.parentWidget()
+
+
 def _held(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
@@ -80,6 +97,17 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
 
 def _holds(stop: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (stop is focus or stop.isAncestorOf(focus))
+
+
+def give_keyboard(control: QWidget) -> None:
+    """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
+    to, keys = control, control.window().testAttribute(_BY_KEYS)
+    while (proxy := to.focusProxy()) is not None:
+        to = proxy
+    # any reason but Tab and shortcuts takes the ring away, and with those a field selects its text
+    ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))
+    control.setFocus(_WITH_RING if ring else Qt.FocusReason.OtherFocusReason)
+    control.window().setAttribute(_BY_KEYS, keys)
 
 
 def bring_into_view(control: QWidget) -> None:
@@ -98,6 +126,24 @@ def keep_in_view(control: QWidget) -> None:
     elif isinstance(control, QPlainTextEdit):
         control.ensureCursorVisible()
     bring_into_view(control)
+    if isinstance(control, QAbstractItemView):  # the whole list may be higher than what is seen
+        _bring_row_into_view(control)
+
+
+def _bring_row_into_view(rows: QAbstractItemView) -> None:
+    row = rows.visualRect(rows.currentIndex())
+    area = rows.parentWidget()
+    while area is not None:
+        inner = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and inner is not None and row.isValid():
+            at = rows.viewport().mapTo(inner, row.center())
+            area.ensureVisible(at.x(), at.y(), 0, row.height())
+        area = area.parentWidget()
+
+
+def keep_in_view_soon(control: QWidget) -> None:
+    """Scroll as `keep_in_view` once all has found its place: what was just added has none yet."""
+    QTimer.singleShot(0, control, lambda: keep_in_view(control))
 
 
 def bring_into_view_soon(control: QWidget) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.widgets.focus_ring import ring_shows
 from facilitator_app.services import attachments, find
 from tests.stories.person import Person
 
@@ -31,7 +34,7 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     person.presses("Ctrl+V")
     assert person.told() == "Done: attach files"
     assert names() == ["Letter of thanks.txt"]
-    person.tabs_to("Attachments", back=True)
+    assert person.keyboard_is_in() == "Attachments"
     person.presses("F2")
     person.types("Thanks.txt")
     person.presses("Return")
@@ -71,3 +74,29 @@ def test_a_click_on_the_words_or_the_list_and_a_letter_is_pasted(
         person.presses("Ctrl+V")
         lines = attachments.of(person.file, "member", joan).lines
         assert name in [line.name for line in lines]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (800, 480)])
+def test_what_was_attached_is_seen_and_has_the_keyboard(
+    person: Person, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    person.window.resize(*size)
+    joan = find.choices(person.file, "member", "Joan Whitlock", 1)[0].id
+    files = [tmp_path / f"{number}.txt" for number in range(9)]
+    for one in files:
+        one.write_text(one.name, encoding="utf-8")
+    person.window.open_record("member", joan)
+    person.waits()
+    page = person.front
+    assert isinstance(page, RecordPage)
+    part = page.attachments
+    for given in (files[:1], files[2:], files[1:2]):
+        part.add.setFocus(Qt.FocusReason.TabFocusReason)
+        person.presses("Tab", "Shift+Tab")
+        part.take(given)
+        person.waits()
+        assert QApplication.focusWidget() is part.list
+        assert [line.name for line in part.list.chosen()] == [one.name for one in given]
+        row = part.list.visualRect(part.list.currentIndex())
+        assert part.list.viewport().visibleRegion().boundingRect().contains(row)
+        assert ring_shows(part.list)

@@ -76,3 +76,22 @@ def test_a_new_record_with_lines(person: Person, record: str) -> None:
     person.window.new_record(record, {})
     person.waits()
     check_both_ways(person)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_undo_of_a_notice_comes_after_all_of_the_page(person: Person, place: str) -> None:
+    person.window.go(place)
+    person.waits()
+    person.window.notice.say("Done", undo=person.window.undo)
+    person.waits()
+    notice, page = person.window.notice, person.front
+    ahead = list(stops(person.window))
+    at = [notice.isAncestorOf(one) for one in ahead]
+    assert at == sorted(at)
+    for begin in (page, person.window.stack):
+        begin.setFocusProxy(None)
+        begin.setFocus()
+        person.presses("Tab")
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert page.isAncestorOf(now)

@@ -17,6 +17,7 @@ from facilitator_app.gui.form.differences import Difference
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
@@ -278,9 +279,7 @@ class ReferencesEditor(LinesEditor):
     def _go(self, place: int) -> None:
         """Put the keyboard on the chip at `place`, the last one if there are fewer."""
         to = self.chips[min(place, len(self.chips) - 1)] if self.chips else self.finder.line
-        keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        reason = Qt.FocusReason  # any but Tab and shortcuts takes the ring away
-        to.setFocus(reason.ShortcutFocusReason if keys else reason.OtherFocusReason)
+        give_keyboard(to)
 
     def _step(self, chip: ChosenReference, by: int) -> None:
         place = self.chips.index(chip) + by

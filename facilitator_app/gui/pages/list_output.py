@@ -21,6 +21,7 @@ from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.notice import Notice
@@ -142,11 +143,11 @@ class ListOutput(QObject):
         esc = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._question)
         esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         esc.activated.connect(partial(self._answer, None))
-        self._question.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._question.buttons[0])
 
     def _answer(self, wanted: _Wanted | None) -> None:
         self._close_question()
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._table)
         if wanted is not None:
             self._go_on(wanted)
 

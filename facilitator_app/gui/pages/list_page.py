@@ -23,6 +23,7 @@ from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
 from facilitator_app.gui.pages.tag_menu import open_tag_menu
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.column_chooser import ColumnChooser
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
@@ -163,7 +164,7 @@ class ListPage(QWidget):
         self._search.clear()
         self._tools.show_tag(None)
         self._go(replace(self._query, text="", tag=0, chip=lists.widest_chip(self.record)))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.table)
 
     def print_paper(self) -> None:
         """Show the list as it would be printed (Ctrl+P)."""
@@ -201,7 +202,7 @@ class ListPage(QWidget):
     def close_card(self) -> None:
         """Put the card away where it lies over the list."""
         self._beside.close()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.table)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.gui.form.record_input import RecordInput
@@ -14,6 +14,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.kept_form import KeptForm
 from facilitator_app.gui.pages.record_parts import Actions
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.services import records
@@ -159,7 +160,7 @@ class RecordCorrections:
         """Put the question for the reason away; the keyboard in it goes on."""
         keyboard, page = QApplication.focusWidget(), self._view.parentWidget()
         if page and keyboard and self.form is not None and self.form.isAncestorOf(keyboard):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(page)
         self.form = None
         self._view.set_bar(_REASON, None)
         self._make_room()

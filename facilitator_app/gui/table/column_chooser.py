@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from facilitator_app.digests.lists import Column
 from facilitator_app.gui.metrics import EDGE, px
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.column_list import ColumnList
 from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
@@ -43,7 +44,7 @@ class ColumnChooser(QWidget):
         self.field.asked.connect(self._narrow)
         self.field.left_down.connect(self._go_into_list)
         self.field.returnPressed.connect(self.list.tick)
-        self.list.left_up.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.left_up.connect(lambda: give_keyboard(self.field))
         self.list.ticked.connect(arrangement.show_column)
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._allow_moves())
         page.installEventFilter(self)
@@ -77,7 +78,7 @@ class ColumnChooser(QWidget):
         """Go away, and give the keyboard back."""
         self.hide()
         if self._back_to is not None and self._back_to.isVisible():
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self._back_to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc; move the column with Alt and an arrow."""
@@ -145,7 +146,7 @@ class ColumnChooser(QWidget):
 
     def _go_into_list(self) -> None:
         self.list.go_to(self.list.current_key)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.list)
 
     def _move(self, by: int) -> None:
         key = self.list.current_key

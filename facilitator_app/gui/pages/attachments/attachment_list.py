@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -111,8 +119,8 @@ class AttachmentList(QListWidget):
         self.itemChanged.connect(self._changed)
 
     def show_lines(self, lines: Sequence[AttachmentLine], *, may_change: bool) -> None:
-        """Show `lines`; the one that the keyboard stands on keeps it."""
-        stood = self.currentRow()
+        """Show `lines`; the one that the keyboard stands on keeps it, what is chosen stays so."""
+        stood, chosen = self.currentRow(), {line.id for line in self.chosen()}
         before = self._lines[stood].id if 0 <= stood < len(self._lines) else None
         self._filling, self._lines, self.may_change = True, tuple(lines), may_change
         self.clear()
@@ -122,6 +130,9 @@ class AttachmentList(QListWidget):
         if ids:
             place = ids.index(before) if before in ids else min(max(stood, 0), len(ids) - 1)
             self.setCurrentRow(place)
+        for row, one in enumerate(ids):
+            if one in chosen:
+                self.item(row).setSelected(True)
         self._filling = False
         rows = min(self.count(), _SHOWN)
         self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth())
@@ -130,6 +141,18 @@ class AttachmentList(QListWidget):
         """Return what is selected, in order."""
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [self._lines[row] for row in rows]
+
+    def choose(self, ids: Collection[int]) -> bool:
+        """Choose the lines of `ids` alone, the keyboard on the first; return whether any is there.
+
+        Order is by name, so that what came together need not stand together.
+        """
+        rows = [row for row, line in enumerate(self._lines) if line.id in ids]
+        for row in rows:
+            if row == rows[0]:
+                self.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.item(row).setSelected(True)
+        return bool(rows)
 
     def rename(self) -> None:
         """Have the name typed anew of the row that the keyboard stands on."""

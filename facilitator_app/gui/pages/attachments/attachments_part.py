@@ -43,6 +43,7 @@ from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
 from facilitator_app.gui.pages.attachments.note_field import NoteField
 from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
+from facilitator_app.gui.tab_order import give_keyboard, keep_in_view_soon
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -67,6 +68,7 @@ class AttachmentsPart(QWidget):
         self._record, self._id = "", 0
         self._attached = Attached((), ())
         self._own: Changes | None = None
+        self._new: tuple[int, ...] = ()  # added just now: the keyboard goes on to the first of them
         self._work: LongWork | None = None
         self.asking: Notice | None = None
         self.setAcceptDrops(True)
@@ -228,23 +230,24 @@ class AttachmentsPart(QWidget):
         with QSignalBlocker(self.list):  # while it is empty nothing is chosen, not even for a note
             self.list.show_lines(attached.lines, may_change=self.may_change)
         self.list.setVisible(bool(attached.lines))
-        self.said.setText(self._words())
+        self.said.setText(_told(attached, there=bool(self._id)))
         self.said.setVisible(bool(self.said.text()))
         self._offer_places(attached.places)
         self.add.setVisible(self.may_change)
         self._tell_chosen()
         if stood and not attached.lines:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.add)
         self.thumbnails.want(attached.lines)
+        self._go_on_to_new()
 
-    def _words(self) -> str:
-        """Say what to do while there is nothing, or why nothing can be done."""
-        lines, seal = self._attached.lines, self._attached.seal
-        if not self._id:
-            return _("Save first, then files can be attached.")
-        if lines or seal:
-            return seal if lines else _("Nothing is attached.")
-        return _("Nothing is attached yet. Drop files here, paste them, or choose them.")
+    def _go_on_to_new(self) -> None:
+        """Choose what was added just now, and bring it into view."""
+        if not self.list.choose(self._new):
+            return
+        self._new = ()
+        if self.asking is None:
+            give_keyboard(self.list)
+        keep_in_view_soon(self.list)
 
     def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
         before = self.place.currentData()
@@ -282,6 +285,7 @@ class AttachmentsPart(QWidget):
             self.take([_picture(name, QImage(mime.imageData()))])
 
     def _added(self, added: Added) -> None:
+        self._new = added.ids
         self._take_note(added.changes)
         if added.left_out:
             why, close = attachments.reasons(added.left_out), (_("Close"), self._end_asking)
@@ -345,14 +349,23 @@ class AttachmentsPart(QWidget):
         self.asking = notice
         self._column.insertWidget(0, notice)
         if notice.buttons:
-            notice.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(notice.buttons[0])
 
     def _end_asking(self) -> None:
         if self.asking is not None:
             self.asking.hide()
             self.asking.deleteLater()
             self.asking = None
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.list)
+
+
+def _told(attached: Attached, *, there: bool) -> str:
+    """Say what to do while there is nothing, or why nothing can be done."""
+    if not there:
+        return _("Save first, then files can be attached.")
+    if attached.lines or attached.seal:
+        return attached.seal if attached.lines else _("Nothing is attached.")
+    return _("Nothing is attached yet. Drop files here, paste them, or choose them.")
 
 
 def _files_of(mime: QMimeData) -> list[Path]:

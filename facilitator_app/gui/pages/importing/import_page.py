@@ -24,6 +24,7 @@ from facilitator_app.gui.pages.importing.match_step import MatchStep
 from facilitator_app.gui.pages.importing.plan_wording import STEPS
 from facilitator_app.gui.pages.importing.preview_step import PreviewStep
 from facilitator_app.gui.pages.importing.step_buttons import StepButtons
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import back_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
@@ -285,7 +286,8 @@ class ImportPage(QWidget):
         self._head.set_texts(self.title, sentence)
         self._show_foot()
         self.foot.setVisible(widget is None and step in (_MATCH, _LOOK))
-        front.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(front)
+        give_keyboard(front)
 
     def _place_steps(self) -> None:
         self._step_line.setVisible(effective(self.height()) >= _LOW)

@@ -20,6 +20,7 @@ from facilitator_app.gui.pages.meetings.agenda_row import (
     places,
 )
 from facilitator_app.gui.pages.meetings.row_list import RowList
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
@@ -162,9 +163,9 @@ class AgendaPane(QWidget):
     def _closed(self) -> None:
         self.add_button.show()
         if self.list.isVisible():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.list)
         else:
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.add_button)
 
     def _foot(self) -> QWidget:
         foot = surface("foot")

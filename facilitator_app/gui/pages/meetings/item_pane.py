@@ -16,6 +16,7 @@ from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
@@ -162,7 +163,7 @@ class ItemPane(QWidget):
         self._body.ensureWidgetVisible(self.outcomes.buttons)
 
     def _form_closed(self) -> None:
-        self._pencil.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._pencil)
 
     def _heading(self) -> QHBoxLayout:
         line = row(None, 4)

@@ -24,6 +24,7 @@ from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
@@ -270,7 +271,7 @@ class MeetingPage(QWidget):
     def _take_step(self, step: str) -> None:
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
-            self.agenda.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.agenda.list)
         if self._loose().any:
             self._context.window.tell(_("Add what you typed, or clear it, before the next step."))
         else:

@@ -18,6 +18,7 @@ from facilitator_app.gui.metrics import ICON, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
 from facilitator_app.gui.pages.meetings.add_line import AddLine
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.link import Link
@@ -185,7 +186,7 @@ class Outcomes(QWidget):
 
     def settle(self) -> None:
         """Put the keyboard where the next thing can be added."""
-        self._decide.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self._decide)
 
     def _decision(self, one: DecisionLine, fmt: FormatContext) -> QWidget:
         card = QWidget()

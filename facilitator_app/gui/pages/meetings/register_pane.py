@@ -17,6 +17,7 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -117,7 +118,7 @@ class RegisterPane(QWidget):
         self._counts.setText(say.counts(page) or nobody)
         self._counts.setVisible(bool(self._counts.text()))
         if self.rest.hasFocus():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self.list)
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
         self._ticks.setVisible(not page.seal)
         correcting = self.correction.form is not None
@@ -137,7 +138,7 @@ class RegisterPane(QWidget):
     def refuse(self, problem: str) -> None:
         """Say why a person was not added."""
         self._error.say(problem)
-        self.person.part().setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.person.part())
 
     def added(self) -> None:
         """Empty the field for the next person."""
@@ -193,7 +194,7 @@ class RegisterPane(QWidget):
         self.list.show()
         self.correct.setVisible(self.list.count() > 0)
         self.add.show()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.list)
 
     def _ask_to_correct(self) -> None:
         if self.list.current_id is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from facilitator_app.domain.dates import show_date
@@ -13,6 +13,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_sentences
@@ -65,7 +66,7 @@ class Publishing(QObject):
         ]
         self.question = Notice("warn", asked, words, actions)
         self._place.addWidget(self.question)
-        self.question.buttons[1].setFocus(Qt.FocusReason.OtherFocusReason)
+        give_keyboard(self.question.buttons[1])
 
     def close(self) -> None:
         """Ask no more."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from facilitator_app.gui import theme
 from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_percent
@@ -57,7 +57,7 @@ class AppearanceSection(Blocks):
         """Put the keyboard on what is chosen of `key`."""
         for (name, _value), one in self.buttons.items():
             if name == key and one.isChecked():
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                give_keyboard(one)
 
     def _add_choice(self, key: str, heading: str, sentence: str, offered: Choices) -> None:
         block, now = Block(heading, sentence), self._prefs.get(key)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.picklists import ListedEntry
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.list_model import DrawnRole, Index
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import N_, _
@@ -132,7 +133,7 @@ class EntryTable(RowTable):
     def change_words(self) -> None:
         """Open the words of the row that the user stands on."""
         if self.currentIndex().isValid():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_keyboard(self)
             self.edit(self.model().index(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
