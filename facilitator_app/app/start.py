@@ -195,7 +195,17 @@ class Loader(QObject):
     MODULE = "facilitator_app.app.network_opener"
     WITHOUT_QT = tuple(
         f"facilitator_app.services.{name}"
-        for name in ("actions", "drafts", "find", "lists", "records", "tags", "today", "undo")
+        for name in (
+            "actions",
+            "done_words",
+            "drafts",
+            "find",
+            "lists",
+            "records",
+            "tags",
+            "today",
+            "undo",
+        )
     )
     WINDOW = (
         "facilitator_app.gui.command_box",

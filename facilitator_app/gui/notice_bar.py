@@ -38,6 +38,7 @@ class NoticeBar(QWidget):
         self._undo: Callable[[], object] | None = None
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
         self._bad = False
+        self.times = 0  # how often something was said
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
         self._close = icon_button("x", _("Close this message"), self.hide)
@@ -67,6 +68,7 @@ class NoticeBar(QWidget):
     ) -> None:
         """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
         self._undo, self._bad = undo, bad
+        self.times += 1
         self._button.setText(word or _("Undo"))
         self._button.setAccessibleName(self._button.text())
         tone = "bad" if bad else "quiet"

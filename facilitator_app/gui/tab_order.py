@@ -35,7 +35,7 @@ class TabsAsRead(QWidget):
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
         if places:
             to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
-        elif ahead:
+        elif ahead and now is not None and now.isVisible():  # Qt asks for what it hides, too
             to = first_around(_outwards(now)) or ahead[0]
         else:
             return super().focusNextPrevChild(next_)

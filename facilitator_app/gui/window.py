@@ -17,6 +17,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus, theme
 from facilitator_app.gui.command_box import Command, CommandBox
+from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.focus import FocusRing, UndoPasses
 from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
@@ -42,7 +43,7 @@ from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
-from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
 from facilitator_app.services import undo
 from facilitator_app.services.files import File
@@ -190,7 +191,7 @@ class Window(TabsAsRead):
     def changed(self, changes: Changes) -> None:
         """Tell every page what changed, and offer Undo in the quiet bar."""
         self._take_in(changes)
-        self.notice.say(_("Done: {what}").format(what=_within(changes)), undo=self.undo)
+        self._done.say(changes, _("Done: {what}"), self.undo)
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
@@ -341,6 +342,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
+        self._done = DoneNotice(self._parts.ops, self.notice)
         self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held)
         self.see_to_held = self._held.see_to
         offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
@@ -369,19 +371,12 @@ class Window(TabsAsRead):
 
     def _undone(self, changes: Changes) -> None:
         self._take_in(changes)
-        self.notice.say(
-            _("Taken back: {what}").format(what=_within(changes)), undo=self.redo, word=_("Redo")
-        )
+        self._done.say(changes, _("Taken back: {what}"), self.redo, _("Redo"))
 
     def _redone(self, changes: Changes) -> None:
         self._take_in(changes)
-        self.notice.say(_("Done again: {what}").format(what=_within(changes)), undo=self.undo)
+        self._done.say(changes, _("Done again: {what}"), self.undo)
 
     def _say_saved(self) -> None:
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))
-
-
-def _within(changes: Changes) -> str:
-    """The words of a change as they stand within a sentence."""
-    return mid_sentence(changes.label)

@@ -75,7 +75,7 @@ class ChangeWords:
 
     def _lines(self, spec: RecordSpec, notes: Sequence[Note]) -> Iterator[str]:
         for action, words in ((ADD, _("added {things}")), (REMOVE, _("taken away {things}"))):
-            named = [self._named(spec, note) for note in notes if note.action == action]
+            named = [self.named(spec, note) for note in notes if note.action == action]
             if any(named):
                 yield words.format(things=join_list(one for one in named if one))
         for note in notes:
@@ -85,7 +85,7 @@ class ChangeWords:
                 thing = known.get(note.record_id, _("something removed"))
                 yield _("{thing} ({parts})").format(thing=thing, parts=join_parts(parts))
 
-    def _named(self, spec: RecordSpec, note: Note) -> str:
+    def named(self, spec: RecordSpec, note: Note) -> str:
         """Return what one was called that came or went, "" where that is withheld."""
         image = _image(note)
         shown = (self._shown(spec.field(name), image.get(name)) for name in spec.label)

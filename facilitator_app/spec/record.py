@@ -245,10 +245,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one unit of work did: its label and the (record name, id) pairs it touched."""
+    """What one unit of work did: its label and the (record name, id) pairs it touched.
+
+    within: the change set that has it in the journal, 0 if nothing changed.
+    """
 
     label: str
     touched: frozenset[tuple[str, int]] = frozenset()
+    within: int = field(default=0, compare=False)
 
     def touches(self, *records: str) -> bool:
         """Return whether any record of these names changed."""

@@ -22,7 +22,7 @@ from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store.base import Plain, Record, find_record_type, record_type, record_types
 from facilitator_app.store.journal_digest import sealed
 from facilitator_app.store.journal_tables import change, change_set
-from facilitator_app.store.labels import Label, words_of
+from facilitator_app.store.labels import Label, read, words_of
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
@@ -72,7 +72,7 @@ class Journal:
         notes: list[Note], undoes: int | None = None,
     ) -> Changes:  # fmt: skip
         """Write one change set and return what it touched; the `notes` are used up by it."""
-        changes = Changes(label.words, touched(notes))
+        changes = Changes(label.words, touched(notes), set_id)
         row = {"id": set_id, "at": at.isoformat(), "who": who, "label": label.stored}
         connection.execute(insert(change_set), row | {"undoes": undoes})
         special = {
@@ -153,6 +153,12 @@ class Journal:
         for at, who, label, action, before, after, within in found:
             note = _note(action, record, record_id, before, after)
             yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+
+    def label_of(self, connection: Connection, set_id: int) -> Label | None:
+        """Return the label of a change set, None if it has none or an older file's."""
+        wanted = select(change_set.c.label).where(change_set.c.id == set_id)
+        stored = connection.execute(wanted).scalar()
+        return None if stored is None else read(stored)
 
     def notes_of(self, connection: Connection, set_id: int, cls: type[Record]) -> tuple[Note, ...]:
         """Return the notes that a change set has of one record type, the first first."""

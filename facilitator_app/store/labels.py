@@ -36,13 +36,21 @@ class Label:
 
 def words_of(stored: str) -> str:
     """Return what the journal holds of a label in words; older ones are words already."""
-    label = _read(stored)
+    label = read(stored)
     return stored if label is None else label.words
+
+
+def read(stored: str) -> Label | None:
+    """Return what the journal holds of a label, None for words of an older file."""
+    try:
+        return _label(json.loads(stored))
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def struck(stored: str, strike: Callable[[str], str]) -> str:
     """Return a stored label after `strike` took a name out of the texts that fill it."""
-    label = _read(stored)
+    label = read(stored)
     return strike(stored) if label is None else _struck(label, strike).stored
 
 
@@ -58,14 +66,6 @@ def _struck(label: Label, strike: Callable[[str], str]) -> Label:
 def _parts(label: Label) -> list[object]:
     values = {k: _parts(v) if isinstance(v, Label) else v for k, v in label.values.items()}
     return [label.message, values]
-
-
-def _read(stored: str) -> Label | None:
-    """Return a stored label, None for words of an older file."""
-    try:
-        return _label(json.loads(stored))
-    except (ValueError, TypeError, KeyError):
-        return None
 
 
 def _label(parts: object) -> Label:

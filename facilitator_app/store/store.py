@@ -166,7 +166,7 @@ class Store:
             work.index()
             now, goes_on = self.clock.now(), self._goes_on(sitting)
             if goes_on and self.journal.extend(work.connection, goes_on, now, work.notes):
-                changes = Changes(label.words, touched(work.notes))
+                changes = Changes(label.words, touched(work.notes), goes_on)
             else:
                 set_id = self._ids.next()
                 changes = self.journal.write(

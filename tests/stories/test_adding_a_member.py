@@ -19,7 +19,7 @@ def test_by_keyboard_alone(newcomer: Person) -> None:
     newcomer.presses("Tab", "Tab", "Tab", "Space")
     assert newcomer.keyboard_is_in() == "Patient, Comes as"
     newcomer.presses("Ctrl+S")
-    assert newcomer.told() == "Done: add member"
+    assert newcomer.told() == "Done: member added: Zoë Quillfeather"
     assert newcomer.sees("At a glance")
     newcomer.presses("Escape")
     assert newcomer.rows() == ["Zoë Quillfeather"]

@@ -32,7 +32,7 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     assert person.sees("Nothing is attached yet. Drop files here, paste them, or choose them.")
     person.tabs_to("Attach files", back=True)
     person.presses("Ctrl+V")
-    assert person.told() == "Done: attach files"
+    assert person.told() == "Done: attached to Joan Whitlock: Letter of thanks.txt"
     assert names() == ["Letter of thanks.txt"]
     assert person.keyboard_is_in() == "Attachments"
     person.presses("F2")
@@ -46,7 +46,7 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     person.presses("Delete")
     assert (names(), person.keyboard_is_in()) == ([], "Attach files")
     person.presses("Ctrl+Z")
-    assert person.told() == "Taken back: remove attached files"
+    assert person.told() == "Taken back: remove attached files: Joan Whitlock"
     assert names() == ["Thanks.txt"]
     person.presses("Escape", "Ctrl+K")
     person.types("thanks.txt")

@@ -27,7 +27,7 @@ def test_booking_training_by_keyboard(person: Person) -> None:
     person.types("Att")
     assert person.sees("1 booked · 1 came")
     person.presses("Ctrl+S")
-    assert person.told() == "Done: add training event"
+    assert person.told() == "Done: training event added: Chairing a meeting"
     event = find.choices(person.file, "training_event", "Chairing a meeting", 1)[0].id
     places = records.children(person.file, "training_event", event)["training_place"]
     assert [(one.refs["member_id"], one["status"], one["comment"]) for one in places] == [
@@ -37,5 +37,5 @@ def test_booking_training_by_keyboard(person: Person) -> None:
     person.tabs_to("Title", back=True)
     person.types("!")
     person.presses("Ctrl+S", "Escape", "Ctrl+Z")
-    assert person.told() == "Taken back: change training event"
+    assert person.told() == "Taken back: training event changed: Chairing a meeting"
     assert records.get(person.file, "training_event", event)["title"] == "Chairing a meeting"

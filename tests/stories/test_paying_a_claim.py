@@ -24,7 +24,7 @@ def claim_for(person: Person, member: str = "whitlock") -> int:
     assert person.sees("22 × 55p = £12.10")
     assert person.sees("£16.60")
     person.presses("Ctrl+S")
-    assert person.told() == "Done: add claim"
+    assert person.told() == "Done: claim added: Joan Whitlock, 22 Nov 2026"
     found = person.front.record_id
     assert isinstance(found, int)
     return found
@@ -75,7 +75,7 @@ def test_paying_a_claim_by_keyboard(person: Person) -> None:
     person.presses("Tab")
     person.types("Seen")
     person.presses("Ctrl+S")
-    assert person.told() == "Done: add claim"
+    assert person.told() == "Done: claim added: Joan Whitlock, 22 Nov 2026"
     assert person.keyboard_is_in() == "Seen"  # a box is spoken by what is chosen in it
     claim = person.front.record_id
     assert records.get(person.file, "claim", claim)["total"] == 16_60

@@ -1,0 +1,116 @@
+"""What a change did, and to whom; names are worked out when it is told, and never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.locale_formats import name_value
+from facilitator_app.queries.record_words import labels
+from facilitator_app.records.attachments import Attachment
+from facilitator_app.services.change_words import ChangeWords
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Changes
+from facilitator_app.store.base import LinkedRecord, find_record_type, record_type
+from facilitator_app.store.labels import Label
+
+_LONGEST = 60
+_ONE: Mapping[str, str] = {
+    "Add {thing}": N_("{thing} added: {name}"),
+    "Change {thing}": N_("{thing} changed: {name}"),
+    "Remove {thing}": N_("{thing} removed: {name}"),
+}
+
+
+def told(file: File, changes: Changes) -> str:
+    """Return what `changes` did: "Member changed: Ann Example", "12 members added"."""
+    with file.store.read() as session:
+        label = file.store.journal.label_of(session.connection(), changes.within)
+        return _Told(file, session, changes).words(label) if label is not None else changes.label
+
+
+class _Told:
+    """The words for one change set."""
+
+    def __init__(self, file: File, session: Session, changes: Changes) -> None:
+        self._file, self._session, self._changes = file, session, changes
+        self._fmt = file.format_context()
+
+    def words(self, label: Label) -> str:
+        label = _innermost(label)
+        thing = label.values.get("thing") or label.values.get("things") or self._subject()
+        cls = find_record_type(str(thing))
+        ids = self._ids(cls.__tablename__) if cls is not None else []
+        if cls is None or not ids:
+            return label.words
+        if len(ids) > 1:
+            things = mid_sentence(_(cls.plural))
+            return _counted(label.message, len(ids), things) or label.words
+        name = _short(self._name(cls.__tablename__, ids[0]))
+        if not name:
+            return label.words
+        if label.message == "Attach files":
+            return self._attached(name)
+        if label.message in _ONE:
+            return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
+        return name_value(label.words, name)
+
+    def _subject(self) -> str:
+        """Return the one record type that all else which changed belongs to, "" if none is."""
+        names = {record for record, _id in self._changes.touched}
+        known = [cls for name in names if (cls := find_record_type(name)) is not None]
+        owned = {child for cls in known for child in cls.spec().children}
+        found = [
+            cls.__tablename__
+            for cls in known
+            if not issubclass(cls, LinkedRecord)
+            and cls.__tablename__ not in owned
+            and cls.spec().edited_in not in names
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def _ids(self, record: str) -> list[int]:
+        return [one for name, one in self._changes.touched if name == record]
+
+    def _name(self, record: str, record_id: int) -> str:
+        """Return what a record is called, or was when it was removed."""
+        found = labels(self._session, record, [record_id], self._fmt).get(record_id)
+        if found is not None:
+            return found
+        cls, journal = record_type(record), self._file.store.journal
+        notes = journal.notes_of(self._session.connection(), self._changes.within, cls)
+        words = ChangeWords(self._session, journal, cls.spec(), record_id, self._fmt)
+        return next((words.named(cls.spec(), n) for n in notes if n.record_id == record_id), "")
+
+    def _attached(self, name: str) -> str:
+        ids = self._ids(Attachment.__tablename__)
+        if len(ids) == 1:
+            file = self._name(Attachment.__tablename__, ids[0])
+            return _("Attached to {name}: {file}").format(name=name, file=_short(file))
+        return ngettext(
+            "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
+        )
+
+
+def _innermost(label: Label) -> Label:
+    """Return what was done, of the label of what took it back."""
+    inner = label.values.get("label")
+    return _innermost(inner) if isinstance(inner, Label) else label
+
+
+def _counted(message: str, count: int, things: str) -> str:
+    if message == "Add {thing}":
+        return ngettext("{n} {things} added", "{n} {things} added", count, things=things)
+    if message == "Change {thing}":
+        return ngettext("{n} {things} changed", "{n} {things} changed", count, things=things)
+    if message == "Remove {thing}":
+        return ngettext("{n} {things} removed", "{n} {things} removed", count, things=things)
+    if message == "Import {things}":
+        return ngettext("{n} {things} imported", "{n} {things} imported", count, things=things)
+    return ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

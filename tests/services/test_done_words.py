@@ -1,0 +1,72 @@
+"""What a notice says was done: to whom, and nothing of that in the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.progress import Progress
+from facilitator_app.records.bodies import Body
+from facilitator_app.services import attachments, done_words, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
+
+DAY = dt.date(2026, 11, 3)
+
+
+def member(last: str = "Example") -> Draft:
+    return Draft("member", {"forenames": "Margaret", "surname": last, "joined": DAY})
+
+
+def test_a_member_is_named_when_added_changed_removed_and_taken_back(file: File) -> None:
+    added = records.save(file, member())
+    assert done_words.told(file, added.changes) == "Member added: Margaret Example"
+    stored = records.get(file, "member", added.id)
+    changed = records.save(
+        file, Draft("member", {"email": "m@example.org"}, added.id, stored.version)
+    )
+    assert done_words.told(file, changed.changes) == "Member changed: Margaret Example"
+    assert done_words.told(file, undo.undo(file)) == "Member changed: Margaret Example"
+    assert done_words.told(file, undo.redo(file)) == "Member changed: Margaret Example"
+    removed = records.remove(file, "member", added.id)
+    assert done_words.told(file, removed) == "Member removed: Margaret Example"
+    assert done_words.told(file, undo.undo(file)) == "Member removed: Margaret Example"
+    labels = file.store.raw.execute("SELECT label FROM change_set").fetchall()
+    assert not [one for (one,) in labels if "Margaret" in one]
+
+
+def test_a_long_name_is_cut(file: File) -> None:
+    said = done_words.told(file, records.save(file, member("Featherstonehaugh-" * 4)).changes)
+    assert said.startswith("Member added: Margaret Featherstone")
+    assert said.endswith("…")
+    assert len(said) < 80
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [("Add {thing}", "3 groups added"), ("Import {things}", "3 groups imported")],
+)
+def test_several_are_counted(file: File, message: str, said: str) -> None:
+    values = {"things" if "things" in message else "thing": "body"}
+    with file.store.write(Label(message, values)) as work:
+        for name in ("A", "B", "C"):
+            work.add(Body(name=name, short_name=name, type="other"))
+    assert done_words.told(file, work.changes) == said
+
+
+def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> None:
+    joan = records.save(file, member()).id
+    place = AttachmentPlace("member", joan, "")
+
+    def attached(*names: str) -> str:
+        given = [attachments.from_bytes(name, name.encode()) for name in names]
+        return done_words.told(file, attachments.add(file, place, given, Progress()).changes)
+
+    assert attached("Letter.txt") == "Attached to Margaret Example: Letter.txt"
+    assert attached("A.txt", "B.txt") == "2 files attached to Margaret Example"
+    held = attachments.of(file, "member", joan).lines[0].id
+    said = done_words.told(file, attachments.remove(file, [held]))
+    assert said == "Remove attached files: Margaret Example"
