@@ -91,7 +91,7 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
             _(paper.label),
             partial(context.window.show_paper, paper.name),
             "printer",
-            also=_("print"),
+            also=_("print publish"),
         )
         for paper in lazy_pages().papers()
     ]

@@ -18,15 +18,35 @@ _GROWING, _REFERENCE, _MORE = N_("Growing"), N_("Reference"), N_("More")
 
 REGISTERED: tuple[Place, ...] = (
     Place("today", N_("Today"), "house", "", "Ctrl+1"),
-    Place("members", N_("Members"), "users", _PEOPLE, "Ctrl+2", ("member",)),
-    Place("seats", N_("Groups and seats"), "armchair", _PEOPLE, "Ctrl+3", ("body", "seat")),
-    Place("meetings", N_("Meetings"), "calendar-blank", _MEETINGS, "Ctrl+4", ("meeting",)),
-    Place("actions", N_("Actions"), "check-square", _MEETINGS, "Ctrl+5", ("action",)),
-    Place("claims", N_("Claims"), "receipt", _MONEY, "Ctrl+6", ("claim",)),
-    Place("training", N_("Training"), "student", _GROWING, "Ctrl+7", ("training_event",)),
-    Place("reports", N_("Reports"), "chart-bar", _REFERENCE, "Ctrl+8"),
+    Place(
+        "members", N_("Members"), "users", _PEOPLE, "Ctrl+2", ("member",),
+        also=N_("people contacts telephone phone e-mail email address tag attach died left"),
+    ),
+    Place(
+        "seats", N_("Groups and seats"), "armchair", _PEOPLE, "Ctrl+3", ("body", "seat"),
+        also=N_("board chair term vacancy"),
+    ),
+    Place(
+        "meetings", N_("Meetings"), "calendar-blank", _MEETINGS, "Ctrl+4", ("meeting",),
+        also=N_("agenda minutes register attendance quorum apologies approve correct attach"),
+    ),
+    Place(
+        "actions", N_("Actions"), "check-square", _MEETINGS, "Ctrl+5", ("action",),
+        also=N_("task to do due remind"),
+    ),
+    Place(
+        "claims", N_("Claims"), "receipt", _MONEY, "Ctrl+6", ("claim",),
+        also=N_("expenses receipt pay repay approve authorise correct attach"),
+    ),
+    Place(
+        "training", N_("Training"), "student", _GROWING, "Ctrl+7", ("training_event",),
+        also=N_("course book places"),
+    ),
+    Place(
+        "reports", N_("Reports"), "chart-bar", _REFERENCE, "Ctrl+8", also=N_("publish print save")
+    ),
     Place("settings", N_("Settings"), "gear", "", "Ctrl+9", pinned=True),
-)
+)  # fmt: skip
 
 
 def places() -> tuple[Place, ...]:

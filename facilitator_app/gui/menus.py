@@ -15,6 +15,7 @@ from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.places import Place, letters, ways_to
 from facilitator_app.gui.window_actions import ACTIONS, WindowAction
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 Does = Mapping[str, Callable[[], object]]
 # The window's own keyPressEvent takes Esc, after everything in front of it had its turn.
@@ -92,7 +93,7 @@ def commands(window: HasActions) -> tuple[Command, ...]:
             partial(window.go, one.name),
             one.icon,
             ways[one.name],
-            _(one.group) if one.group else "",
+            join_parts((_(one.group), _(one.also))),
         )
         for one in window.places
     ]

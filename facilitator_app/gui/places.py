@@ -17,7 +17,7 @@ class Place:
     """A page of the rail: its name, words, icon, heading of its group, and its own key.
 
     records: the record types whose lists stand there, one or two that belong together; pinned: it
-    stands below all others, always in sight.
+    stands below all others, always in sight; also: more words to find it by, of what is done there.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Place:
     keys: str = ""
     records: tuple[str, ...] = ()
     pinned: bool = False
+    also: str = ""
 
 
 def in_order(places: Iterable[Place]) -> tuple[Place, ...]:

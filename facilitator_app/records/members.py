@@ -83,7 +83,9 @@ class Member(Record):
     joined: Mapped[dt.date | None] = field(
         Date(), N_("Joined"), column=12, indexed=True, section=_ABOUT
     )
-    left: Mapped[dt.date | None] = field(Date(), N_("Left"), section=_ABOUT, beside=True)
+    left: Mapped[dt.date | None] = field(
+        Date(), N_("Left"), section=_ABOUT, beside=True, help=N_("Or the day they died.")
+    )
     left_why: Mapped[str | None] = field(
         Choice(list="leaving_reason"), N_("Why they left"), section=_ABOUT
     )

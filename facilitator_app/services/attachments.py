@@ -16,7 +16,6 @@ from facilitator_app.records.attachments import Attachment
 from facilitator_app.services import file_writing
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import put
-from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store import contents
 from facilitator_app.store.base import record_type
@@ -169,15 +168,13 @@ def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
 def _note_in(work: Work, record: str, record_id: int) -> None:
     """Let the history of what an attachment belongs to tell of it, of a line its owner's too."""
     work.session.flush()
-    held = work.session.get(record_type(record), record_id)
-    if held is None or not work.notes:
+    if not work.notes:
         return
-    work.note_owned(held)
-    owner = held.spec().owner()
-    if owner is not None and isinstance(owner.kind, Ref):
-        whole = work.session.get(record_type(owner.kind.record), getattr(held, owner.name))
-        if whole is not None:
-            work.note_owned(whole)
+    whole = queries.owner_of(work.session, record, record_id)
+    for name, one in dict.fromkeys([(record, record_id), whole]):
+        held = work.session.get(record_type(name), one)
+        if held is not None:
+            work.note_owned(held)
 
 
 class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fault

@@ -170,3 +170,19 @@ def test_today_leads_to_the_list_with_its_view_chosen(person: Person) -> None:
     person.clicks(person.named("3 actions overdue"))
     assert person.front.title == "Actions"
     assert len(person.rows()) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("approve", "Go to Claims"), ("approve", "Go to Meetings"), ("pay", "Go to Claims"),
+        ("agenda", "Go to Meetings"), ("correct", "Go to Meetings"), ("attach", "Go to Members"),
+        ("tag", "Go to Members"), ("remind", "Go to Actions"), ("email", "Go to Members"),
+        ("publish", "Annual report of a financial year"), ("died", "Go to Members"),
+    ],
+)  # fmt: skip
+def test_what_is_done_somewhere_leads_there(person: Person, typed: str, leads_to: str) -> None:
+    person.presses("Ctrl+K")
+    person.types(typed)
+    person.waits()
+    assert leads_to in person.window.command_box.titles()
