@@ -17,6 +17,7 @@ from facilitator_app.store.base import LinkedRecord, find_record_type, record_ty
 from facilitator_app.store.labels import Label
 
 _LONGEST = 60
+_ATTACH = N_("Attach files")
 _ONE: Mapping[str, str] = {
     "Add {thing}": N_("{thing} added: {name}"),
     "Change {thing}": N_("{thing} changed: {name}"),
@@ -51,7 +52,7 @@ class _Told:
         name = _short(self._name(cls.__tablename__, ids[0]))
         if not name:
             return label.words
-        if label.message == "Attach files":
+        if label.message == _ATTACH:
             return self._attached(name)
         if label.message in _ONE:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)

@@ -164,10 +164,8 @@ class PublicationPage(QWidget):
 def _kept(read: _Read) -> str:
     if read.corrected:
         return ngettext(
-            "{n} correction was recorded since, and is not in these pages. The minutes of the "
-            "meeting, printed anew, have it.",
-            "{n} corrections were recorded since, and are not in these pages. The minutes of the "
-            "meeting, printed anew, have them.",
+            "{n} correction was recorded since, and is not in these pages.",
+            "{n} corrections were recorded since, and are not in these pages.",
             read.corrected,
         )
     if read.source is None:
