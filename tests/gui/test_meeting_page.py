@@ -30,6 +30,7 @@ from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.tab_order import bring_into_view
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
@@ -837,6 +838,41 @@ def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None
     assert register.correction.form is not None
     assert register.correction.form.rows["member_id"].editor.value_text() == ""
     undo.undo(story.file)
+
+
+def test_why_a_correction_is_refused_is_in_sight(story: Story) -> None:
+    page, register = story.page, story.page.register
+    approve(story)
+    page.resize(640, 380)
+    page.show()
+    page.panes.turn_to(REGISTER)
+    pictures.settle()
+    there = story.whole.people[0]
+    register.add.click()
+    form = register.correction.form
+    assert form is not None
+    form.rows["member_id"].editor.set_value(there.member_id, there.name)
+    form.rows["why"].editor.set_value("Signed the sheet")
+    pictures.settle()
+    bring_into_view(form.rows["why"])
+    form.save()
+    pictures.settle()
+    row = form.rows["member_id"]
+    assert row.problem == "This person is on the register already."
+    assert not row.visibleRegion().isEmpty()
+    assert row.visibleRegion().boundingRect().height() == row.height()
+
+
+def test_a_correction_begins_after_the_last_word_of_what_was_said(story: Story) -> None:
+    title = "Parking at the cancer centre"
+    story.go_to(title)
+    approve(story)
+    story.page.item.edit()
+    form = story.page.item.correction.form
+    assert form is not None
+    before = form.rows["text"].editor.value_text()
+    QTest.keyClicks(form.rows["text"].editor.part(), " And more.")
+    assert form.rows["text"].editor.value_text() == f"{before} And more."
 
 
 def test_decisions_and_actions_of_approved_minutes_are_corrected(story: Story) -> None:

@@ -28,7 +28,7 @@ from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, documents, files, meetings, publications
+from facilitator_app.services import corrections, documents, files, meetings, publications, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -434,6 +434,46 @@ def test_a_second_publication_is_told_of_the_first(
     assert asked().startswith("One was published on 23 Nov 2026 and stands. Both will be kept")
     publications.withdraw(busy, published, "A mistake")
     assert asked().startswith("Its figures and pages")
+
+
+def test_withdrawing_has_room_in_a_low_window(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], published: int
+) -> None:
+    page = PublicationPage(world[0], published)
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.show()
+    pictures.settle()
+    assert page.notice is not None
+    QTest.mouseClick(page.notice.buttons[0], Qt.MouseButton.LeftButton)
+    pictures.settle()
+    form = page.form
+    assert form.height() >= form.sizeHint().height()
+    assert page.rect().contains(form.mapTo(page, form.rect().bottomLeft()))
+    assert probe.clipped(page) == []
+    form.close_form()
+    assert page.notice.isVisible()
+    assert page.shown is not None
+    assert page.shown.view.isVisible()
+
+
+def test_the_page_of_a_paper_that_was_taken_back_goes(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File
+) -> None:
+    one = publications.publish(busy, publications.read(busy, "annual", 2025)(Progress()))
+    page, behind = (PublicationPage(world[0], one.id) for _at in range(2))
+    for shown in (page, behind):
+        qtbot.addWidget(shown)
+    page.show()
+    pictures.settle()
+    changes = undo.undo(busy)
+    for shown in (page, behind):
+        shown.stale(changes)
+    pictures.settle()
+    assert world[1].said("back") == [None]
+    assert world[1].said("bad") == []
+    behind.show()
+    qtbot.waitUntil(lambda: len(world[1].said("back")) == 2)
 
 
 def test_minutes_corrected_since_they_were_published_say_so_and_lead_to_the_meeting(

@@ -15,6 +15,7 @@ from facilitator_app.gui.editors.line_edits import DateEditor
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -90,8 +91,9 @@ class FieldRow(QWidget):
             self._describe()
 
     def go(self) -> None:
-        """Put the keyboard into the editor."""
+        """Put the keyboard into the editor, with all that is said of it in sight."""
         self.editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view_soon(self)
 
     def unreadable(self) -> str:
         """Return what is wrong with what stands in the editor, "" if it can be read."""

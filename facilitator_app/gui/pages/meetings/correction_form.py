@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.page_context import PageContext
@@ -81,7 +82,11 @@ class CorrectionPlace(QWidget):
         self.form.show()
         self.show()
         rows = self.form.rows
-        rows.get("text", next(iter(rows.values()))).go()
+        first = rows.get("text", next(iter(rows.values())))
+        first.go()
+        part = first.editor.part()
+        if isinstance(part, QPlainTextEdit):  # nothing is typed before what was said
+            part.moveCursor(QTextCursor.MoveOperation.End)
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""

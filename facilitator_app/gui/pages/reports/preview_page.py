@@ -61,6 +61,7 @@ class PreviewPage(QWidget):
         down = column(self)
         down.addWidget(self.head)
         down.addWidget(self.view, 1)
+        down.addStretch()  # where the view is hidden
         self._show(document)
         self.setFocusProxy(self.view.preview)
 

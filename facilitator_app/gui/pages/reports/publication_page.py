@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.publications import PublishedPaper
-from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.metrics import effective
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.publication_wording import (
@@ -28,6 +31,8 @@ from facilitator_app.services import publications, records
 from facilitator_app.services.documents import Document, Source
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
+
+_LOW = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class WithdrawForm(SmallForm):
     def open(self) -> None:
         """Show the form, with the keyboard in it."""
         self.show()
+        self._page.make_room(withdrawing=True)
         self.rows["withdrawn_why"].go()
 
     def save(self) -> None:
@@ -80,7 +86,11 @@ class PublicationPage(QWidget):
         dress(self, "paper")
         self._context, self._id = context, publication_id
         self.shown: PreviewPage | None = None
+        self._gone = False
+        self._leaving = QTimer(self, singleShot=True, interval=0)
+        self._leaving.timeout.connect(context.window.back)
         self.form = WithdrawForm(self, context)
+        self.form.closed.connect(lambda: self.make_room(withdrawing=False))
         self.notice: Notice | None = None
         self._state = QWidget(self)
         below_title = column(self._state, 8)
@@ -102,7 +112,20 @@ class PublicationPage(QWidget):
 
     def reload(self) -> None:
         """Read the paper once more."""
-        self._context.ask(self, self._read, self._show)
+        self._context.ask(self, self._read, self._show, self._not_there)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave a page whose paper went while another page stood in front."""
+        super().showEvent(event)
+        if self._gone:
+            self._leaving.start()
+
+    def make_room(self, *, withdrawing: bool) -> None:
+        """Leave out the paper and what is said of it where the page is too low for the form."""
+        low = withdrawing and effective(self.height()) < _LOW
+        for part in (self.notice, self.shown.view if self.shown is not None else None):
+            if part is not None:
+                part.setVisible(not low)
 
     def can_leave(self) -> bool:
         """Nothing is lost by leaving."""
@@ -138,6 +161,14 @@ class PublicationPage(QWidget):
         except AppError:
             source = None
         return _Read(paper, pages, source, publications.corrected_since(file, self._id))
+
+    def _not_there(self, error: AppError) -> None:
+        if not isinstance(error, Gone):
+            self._context.window.tell(str(error), bad=True)
+        elif self.isVisible():  # whoever took it back, says so
+            self._context.window.back()
+        else:
+            self._gone = True
 
     def _show(self, read: _Read) -> None:
         clear(self._said)
