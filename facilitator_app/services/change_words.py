@@ -13,7 +13,7 @@ from facilitator_app.queries import corrections
 from facilitator_app.queries.record_words import labels
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Field, RecordSpec
-from facilitator_app.store.base import Record, linked_types, record_type
+from facilitator_app.store.base import LinkedRecord, Record, linked_types, record_type
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Journal, JournalEntry, Note
 
 _WITHHELD = "*"
@@ -62,6 +62,41 @@ class ChangeWords:
             told = "; ".join(self._lines(spec, notes))
             label = _(spec.plural)
             yield name_value(label, told) if told else _("{label} changed").format(label=label)
+
+        for cls in owned:
+            yield from self._linked_to_lines(set_id, cls)
+
+    def _linked_to_lines(self, set_id: int, owned: type[Record]) -> Iterator[str]:
+        """Yield what became of what belongs to lines: "Attachments of Taxi, 3 Apr: added a.pdf"."""
+        for cls in linked_types():
+            by_line: dict[int, list[Note]] = {}
+            for note in self._notes(set_id, cls):
+                line = self._line_of(note, cls, owned)
+                if line is not None:
+                    by_line.setdefault(line, []).append(note)
+            known = labels(self._session, owned.__tablename__, by_line, self._fmt)
+            for line, notes in by_line.items():
+                thing = known.get(line, _("something removed"))
+                told = "; ".join(self._lines(cls.spec(), notes))
+                label = _("{things} of {thing}").format(things=_(cls.spec().plural), thing=thing)
+                yield name_value(label, told) if told else _("{label} changed").format(label=label)
+
+    def _line_of(self, note: Note, cls: type[LinkedRecord], owned: type[Record]) -> int | None:
+        """Return the id of the line, one of `owned`, that a note of `cls` is about, if of one."""
+        if note.action == CHANGE:
+            row = self._session.get(cls, note.record_id)
+            target, line = (row.target, row.target_id) if row is not None else ("", 0)
+        else:
+            image = _image(note)
+            target, line = str(image.get("target")), int(image.get("target_id") or 0)
+        if target != owned.__tablename__ or (note.action == CHANGE and not note.after):
+            return None
+        found = self._session.get(owned, line)
+        if found is None:  # with a line that is taken away goes what belongs to it
+            return line if note.action == ADD else None
+        owner = owned.belonging_to(self._declared.name, self._id)
+        belongs = all(getattr(found, name) == one for name, one in owner.items())
+        return line if belongs else None
 
     def _belongs(self, cls: type[Record], note: Note) -> bool:
         if note.action == CHANGE and not note.after:

@@ -415,4 +415,21 @@ def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make
     line = make.record("claim_line", claim_id=claim, date=dt.date(2026, 11, 3), category="taxi")
     attach(file, "claim_line", line, from_bytes("receipt.txt", b"Paid"))
     assert records.history(file, "claim_line", line)[0].what == "Attachments: added receipt.txt"
-    assert records.history(file, "claim", claim)[0].what == "Attach files"
+
+    def told() -> str:
+        return records.history(file, "claim", claim)[0].what
+
+    assert told() == "Attachments of Taxi, 3 Nov 2026: added receipt.txt"
+    other = make.claim(make.member("Taro", "Bright"), state="draft")
+    make.record("claim_line", claim_id=other, date=dt.date(2026, 11, 4), category="taxi")
+    assert records.history(file, "claim", other)[0].what == "Added"
+    (one,) = attachments.of(file, "claim_line", line).lines
+    attachments.rename(file, one.id, one.version, "taxi.txt")
+    assert told() == (
+        "Attachments of Taxi, 3 Nov 2026: taxi.txt (Name changed from receipt.txt to taxi.txt)"
+    )
+    attachments.remove(file, [one.id])
+    assert told() == "Attachments of Taxi, 3 Nov 2026: taken away taxi.txt"
+    undo.undo(file)
+    records.remove(file, "claim_line", line)
+    assert "Attach files" not in {line.what for line in records.history(file, "claim", claim)}
