@@ -19,6 +19,7 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 from facilitator_app.store.base import record_type
 from facilitator_app.store.labels import Label
+from facilitator_app.store.seals import Seals
 
 _HISTORY = 50
 
@@ -51,6 +52,18 @@ def get(file: File, name: str, record_id: int) -> Row:
         if found is None:
             raise Gone(_("This was removed in the meantime. Go back to the list."))
         return row_of(session, found, file.format_context())
+
+
+def stays(file: File, name: str, record_id: int) -> str:
+    """Return why one record cannot be removed, "" if it can or is gone."""
+    cls = record_type(name)
+    with file.store.read() as session:
+        found = session.get(cls, record_id)
+        if found is None:
+            return ""
+        values = {one.name: getattr(found, one.name) for one in cls.spec().fields}
+        own = cls.seal(values)  # it may go all the same, such as a claim that was cancelled
+        return cls.deletion_blocker(values) or ("" if own else Seals(session).holds(found))
 
 
 def children(file: File, name: str, record_id: int) -> dict[str, tuple[Row, ...]]:

@@ -531,6 +531,28 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     assert reason_of(again).rows["why"].editor.value_text() == ""
 
 
+def test_nothing_of_a_closed_claim_is_offered_that_it_refuses(story: Story) -> None:
+    page = story.open(story.saved(state="paid"))
+
+    def offered() -> set[str]:
+        pictures.settle()
+        found = costs(page).findChildren(QPushButton)
+        return {one.accessibleName() for one in found if one.isVisible()}
+
+    wanted = {"Remove this line (Ctrl+Delete)", "Add claim line"}
+    assert offered() == set()
+    wide = costs(page).lines[0].editors["details"].width()
+    press(page, "Correct…")
+    assert offered() >= wanted
+    assert costs(page).lines[0].editors["details"].width() == wide
+    press(page, "Cancel")
+    assert offered() == set()
+    assert not any(
+        one.isVisible() and one.accessibleName().startswith("Remove")
+        for one in page.findChildren(QPushButton)
+    )
+
+
 @pytest.mark.parametrize("size", [(960, 540), (1302, 708)])
 def test_what_is_corrected_is_in_sight_with_what_it_is_now(
     story: Story, size: tuple[int, int]

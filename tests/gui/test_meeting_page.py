@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.autosave_text import PAUSE_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
@@ -765,6 +766,28 @@ def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
     assert typed_again(story, title) == "Misheard"
     form.close_form()
     assert typed_again(story, title) == ""
+
+
+def test_what_approved_minutes_hold_is_not_offered_to_be_removed(
+    story: Story, qtbot: QtBot
+) -> None:
+    item = story.item("Parking at the cancer centre").id
+    agreed = meetings.agree_action(story.file, story.made.meeting, item, "Ring", None, None)
+    story.page.stale(agreed.changes)
+
+    def offered() -> list[QPushButton]:
+        page = RecordPage(context_over(story.file)[0], "action", agreed.id)
+        qtbot.addWidget(page)
+        page.show()
+        pictures.settle()
+        found = page.findChildren(QPushButton)
+        return [one for one in found if one.text().startswith("Remove") and one.isVisible()]
+
+    assert len(offered()) == 1
+    approve(story)
+    assert offered() == []
+    with pytest.raises(AppError, match="approved"):
+        records.remove(story.file, "action", agreed.id)
 
 
 def test_many_corrections_never_widen_the_page(story: Story, qtbot: QtBot) -> None:

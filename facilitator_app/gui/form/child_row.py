@@ -208,6 +208,12 @@ class ChildRow(QWidget):
             if isinstance(editor, NumberEditor):
                 editor.line.setAlignment(_RIGHT if not columns else _LEFT)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Offer to remove the line only while it can be changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._bin.setVisible(self.isEnabled())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter, arrows and Ctrl+Delete work on whole lines."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -248,12 +254,6 @@ class ChildRow(QWidget):
             self._unseen = unseen
             self.arrange(self._columns)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Offer to remove the line only while it can be changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._bin.setVisible(self.isEnabled())
-
     def _edited(self) -> None:
         self._show_needed()
         self.changed.emit()
@@ -270,7 +270,7 @@ class ChildRow(QWidget):
         self._bin = icon_button("trash", _("Remove this line (Ctrl+Delete)"), self.removed.emit)
         self._bin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stays = self._bin.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)
+        stays.setRetainSizeWhenHidden(True)  # the cells keep their widths
         self._bin.setSizePolicy(stays)
         across = row(None, 8)
         across.addLayout(self._grid, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout
 
@@ -222,6 +222,12 @@ class ChildrenEditor(LinesEditor):
         """Ask for little width, whatever stands in one row now: a narrower place folds it."""
         return QSize(px(CELL), super().minimumSizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Offer to add lines only while they can be changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._settle()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set each line in one row, or like a small form where that is too narrow."""
         super().resizeEvent(event)
@@ -284,7 +290,8 @@ class ChildrenEditor(LinesEditor):
 
     def _settle(self) -> None:
         self._head.setVisible(bool(self.lines) and not self._columns)
-        self._back.setVisible(bool(self._gone))
+        self._add.setVisible(self.isEnabled())
+        self._back.setVisible(bool(self._gone) and self.isEnabled())
         if self._options.totals is not None:
             self._foot.setText(self._options.totals(self.values()))
 

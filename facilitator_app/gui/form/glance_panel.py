@@ -59,8 +59,13 @@ class GlancePanel(QWidget):
         )
         self._box.addStretch(1)
 
-    def show_row(self, record: Row, history: Sequence[HistoryLine], fmt: FormatContext) -> None:
-        """Show the states and figures of `record`, and its latest changes."""
+    def show_row(
+        self, record: Row, history: Sequence[HistoryLine], fmt: FormatContext, stays: str
+    ) -> None:
+        """Show the states and figures of `record`, its latest changes, and whether it can go.
+
+        stays: why it cannot, "" if it can.
+        """
         clear(self._box)
         self._box.addWidget(LineLabel(_("At a glance"), "h3"))
         if pills := states(self._spec, record, fmt):
@@ -77,8 +82,8 @@ class GlancePanel(QWidget):
             for line in history[:_LINES]:
                 self._box.addLayout(_told(line))
         self._box.addStretch(1)
-        if why := self._spec.deletion_blocker(record.values):
-            self._box.addWidget(LineLabel(why, "small"))
+        if stays:
+            self._box.addWidget(LineLabel(stays, "small"))
         else:
             self._box.addWidget(self._bin(), 0, Qt.AlignmentFlag.AlignLeft)
 

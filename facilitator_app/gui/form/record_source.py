@@ -37,7 +37,7 @@ class Opened:
     """A row with its latest changes, what it owns, and the drafts: its own, then its lines'.
 
     draft_key: what these drafts are kept under; own_key: what the page keeps its own under, so that
-    it never writes over one that waits.
+    it never writes over one that waits; stays: why the record cannot be removed, "" if it can.
     """
 
     row: Row
@@ -48,6 +48,7 @@ class Opened:
     draft_key: str = ""
     own_key: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
+    stays: str = ""
 
 
 class RecordSource:
@@ -121,9 +122,9 @@ class RecordSource:
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
         children = records.children(file, self._name, record_id)
-        return Opened(
-            found, history, children, *drafted, corrections.made(file, self._name, record_id)
-        )
+        made = corrections.made(file, self._name, record_id)
+        stays = records.stays(file, self._name, record_id)
+        return Opened(found, history, children, *drafted, made, stays)
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:

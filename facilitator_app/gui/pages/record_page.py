@@ -193,7 +193,7 @@ class RecordPage(QWidget):
         if new:
             self.glance.show_new()
         else:
-            self.glance.show_row(opened.row, opened.history, fmt)
+            self.glance.show_row(opened.row, opened.history, fmt, opened.stays)
         person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
