@@ -16,6 +16,7 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import find_record_type
 
 RECORD = Correction.__tablename__
+ADDED = "added"
 _LONGEST = 90
 
 
@@ -54,6 +55,9 @@ def _parts(one: Correction) -> Iterator[str]:
     """Yield what its parts are called: the names of fields and of lines."""
     target = find_record_type(one.target)
     for name in one.parts.split(";"):
+        if name == ADDED:
+            yield _("added")
+            continue
         field, lines = target.spec().find(name) if target else None, find_record_type(name)
         if field is not None:
             yield _(field.label)

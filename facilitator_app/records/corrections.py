@@ -14,7 +14,8 @@ from facilitator_app.store.base import LinkedRecord, Mapped, field
 class Correction(LinkedRecord):
     """One correction of a sealed record; the journal has the words before and after.
 
-    parts: the names of the fields and of the types of owned records that changed, with semicolons.
+    parts: the names of the fields and of the types of owned records that changed, with semicolons;
+    "added" if the record itself was left out before.
     """
 
     __tablename__ = "correction"

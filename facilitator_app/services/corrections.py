@@ -69,13 +69,7 @@ def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
         work.seals.open(sealed)
         record = put(work, draft, file.format_context())
         work.session.flush()
-        _record(
-            file,
-            work,
-            record,
-            [name for name, value in draft.values.items() if value and name != owner.name],
-            why,
-        )
+        _record(file, work, record, [corrections.ADDED], why)
     return Saved(record.id, work.changes)
 
 

@@ -744,9 +744,12 @@ def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away
     for one in (page, again):
         assert [title in told for title, told in zip(titles, begun(one), strict=True)] == [True] * 2
     [first, _second] = begun(again).values()
+    again.agenda.list.setCurrentRow(3)
     first.click()
     form = again.item.correction.form
     assert form is not None
+    assert again.item.item is not None
+    assert again.item.item.title == titles[0]
     assert form.rows["why"].editor.value_text() == "Misheard"
     assert begun(again) == {}
     form.close_form()

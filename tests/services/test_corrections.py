@@ -241,6 +241,7 @@ def test_who_was_left_out_of_an_approved_register_is_added_as_a_correction(
     ]
     [line] = page.corrections
     assert "Gwen Parry" in line.what
+    assert line.what.endswith("(added)")
     assert line.why == "She had signed the sheet."
     [told] = documents.read(file, "minutes", meeting).digest.corrections
     assert "Gwen Parry" in told.what

@@ -15,7 +15,7 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
-from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
+from facilitator_app.gui.pages.meetings.unsaved_input import BegunCorrection, UnsavedInput
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
@@ -36,6 +36,7 @@ class ItemPane(QWidget):
     removed = Signal(object)
     first_wanted = Signal()
     correction_wanted = Signal(str, object)  # the record's name and id
+    item_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
         """Start without an item."""
@@ -152,11 +153,16 @@ class ItemPane(QWidget):
     def _tell_begun(self, unsaved: UnsavedInput) -> None:
         """Say which corrections of the meeting were begun, and lead back to them."""
         clear(self._begun_lines)
-        for record, one, words in unsaved.corrections:
-            go_on = ((_("Go on"), partial(self.correction_wanted.emit, record, one)),)
+        for one in unsaved.corrections:
             told = _("A correction of “{thing}” was begun and is not recorded yet.")
-            self._begun_lines.addWidget(Notice("warn", told.format(thing=words), "", go_on))
+            go_on = ((_("Go on"), partial(self._go_on, one)),)
+            self._begun_lines.addWidget(Notice("warn", told.format(thing=one.words), "", go_on))
         self._begun.setVisible(bool(unsaved.corrections) and self.correction.form is None)
+
+    def _go_on(self, one: BegunCorrection) -> None:
+        if one.item_id is not None:
+            self.item_wanted.emit(one.item_id)
+        self.correction_wanted.emit(one.record, one.record_id)
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

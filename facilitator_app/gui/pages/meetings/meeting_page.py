@@ -172,6 +172,7 @@ class MeetingPage(QWidget):
         rows.removed.connect(self.commands.remove_item)
         self.item.removed.connect(self.commands.remove_item)
         self.item.first_wanted.connect(self.add)
+        self.item.item_wanted.connect(rows.go_to)
         self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
         self._key("Ctrl+Up", lambda: self._walk(-1))

@@ -16,10 +16,20 @@ from facilitator_app.spec.record import Draft
 
 
 @dataclass(frozen=True, slots=True)
+class BegunCorrection:
+    """What is corrected: its record type, id and words, and the item that it belongs to, if any."""
+
+    record: str
+    record_id: int
+    words: str
+    item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnsavedInput:
     """A new item's title, a decision, an action, the item they belong to, and minutes by item.
 
-    corrections: the record type, id and words of each whose correction was begun.
+    corrections: what was begun to be corrected.
     """
 
     title: str = ""
@@ -28,7 +38,7 @@ class UnsavedInput:
     item_id: int | None = None
     owner: str = ""
     minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
-    corrections: tuple[tuple[str, int, str], ...] = ()
+    corrections: tuple[BegunCorrection, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -56,21 +66,23 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     )
 
 
-def _begun(file: File, page: MeetingDetail) -> tuple[tuple[str, int, str], ...]:
+def _begun(file: File, page: MeetingDetail) -> tuple[BegunCorrection, ...]:
     kept = set(drafts.keys(file))
     return tuple(
-        (record, one, words)
-        for record, one, words in _correctable(page)
-        if correction_key(record, one) in kept
+        one for one in _correctable(page) if correction_key(one.record, one.record_id) in kept
     )
 
 
-def _correctable(page: MeetingDetail) -> Iterator[tuple[str, int, str]]:
-    yield from (("agenda_item", one.id, one.title) for one in page.items)
-    yield from (("decision", one.id, one.reference) for one in page.decisions)
-    yield from (("action", one.id, one.reference) for one in page.actions)
-    yield from (("attendance", one.id, one.name) for one in page.people)
-    yield "attendance", page.id, _("Register")  # somebody who was left out
+def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
+    for item in page.items:
+        yield BegunCorrection("agenda_item", item.id, item.title, item.id)
+    for decision in page.decisions:
+        yield BegunCorrection("decision", decision.id, decision.reference, decision.item_id)
+    for action in page.actions:
+        yield BegunCorrection("action", action.id, action.reference, action.item_id)
+    for person in page.people:
+        yield BegunCorrection("attendance", person.id, person.name)
+    yield BegunCorrection("attendance", page.id, _("Register"))  # somebody who was left out
 
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
