@@ -208,6 +208,17 @@ def test_window_never_blocks() -> None:
     assert found == []
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """Python keeps what stands for an item after Qt has let that go, and the program ends by it."""
+    asking = [
+        f"{name(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "itemAt"
+    ]
+    assert asking == []
+
+
 def test_style_sheet_is_set_in_one_place() -> None:
     calls = [name(path) for path in GUI for word, _line in called(path) if word == "setStyleSheet"]
     assert calls == ["facilitator_app/gui/theme.py"]

@@ -85,14 +85,24 @@ def _outwards(part: QWidget | None) -> Iterator[QWidget]:
 
 
 def _held(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        assert item is not None
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            yield from _held(inner)
-        elif widget is not None:
-            yield widget
+    """Yield the widgets that `layout` and those in it hold, in their order.
+
+    Its items are never asked for: Python would know one for as long as the layout, and take what
+    comes to stand in its place in memory for it, which ends the program.
+    """
+    holder = layout.parentWidget()
+    widgets = holder.children() if holder is not None else []
+    places: dict[int, QLayout | QWidget] = {}
+    for one in (*widgets, *layout.children()):
+        if isinstance(one, QLayout | QWidget):
+            places[layout.indexOf(one)] = one
+    places.pop(-1, None)  # in none, or in a layout within
+    for place in sorted(places):
+        one = places[place]
+        if isinstance(one, QLayout):
+            yield from _held(one)
+        else:
+            yield one
 
 
 def _holds(stop: QWidget, focus: QWidget | None) -> bool:

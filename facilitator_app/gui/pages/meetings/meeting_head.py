@@ -105,15 +105,9 @@ class MeetingHead(QWidget):
         low = effective(high) < _LOW
         if self._page is not None:
             self._when.setText(_when(self._page, told=low))
-        for widget in self._shown_steps():
-            if isinstance(widget, MeetingSteps):
-                widget.setVisible(not low)
-
-    def _shown_steps(self) -> list[QWidget]:
-        """Return the line of steps, or the notice that stands in its place."""
-        items = [self._steps.itemAt(at) for at in range(self._steps.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if widget is not None]
+        for steps in self.findChildren(MeetingSteps):
+            if self._steps.indexOf(steps) >= 0:  # the last ones may still wait to be taken away
+                steps.setVisible(not low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the buttons beside the name, or above it beside the way back."""
