@@ -26,7 +26,7 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
-from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm, CorrectionPlace
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
@@ -719,6 +719,16 @@ def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None
     assert typed_again(story, title) == ""
 
 
+def correcting(story: Story, title: str) -> CorrectionForm:
+    """Approve the minutes, and begin to correct the item `title`."""
+    story.go_to(title)
+    approve(story)
+    story.page.item.edit()
+    form = story.page.item.correction.form
+    assert form is not None
+    return form
+
+
 def begun(page: MeetingPage) -> dict[str, QPushButton]:
     """Return the ways to go on with corrections that were begun, by what is told of each."""
     told = [one for one in page.item.findChildren(Notice) if "was begun" in one.title.text()]
@@ -759,11 +769,7 @@ def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away
 
 def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
     title = "Parking at the cancer centre"
-    story.go_to(title)
-    approve(story)
-    story.page.item.edit()
-    form = story.page.item.correction.form
-    assert form is not None
+    form = correcting(story, title)
     form.rows["why"].editor.set_value("Misheard")
     form.keep()
     assert typed_again(story, title) == "Misheard"
@@ -890,12 +896,7 @@ def test_why_a_correction_is_refused_is_in_sight(story: Story) -> None:
 
 
 def test_a_correction_begins_after_the_last_word_of_what_was_said(story: Story) -> None:
-    title = "Parking at the cancer centre"
-    story.go_to(title)
-    approve(story)
-    story.page.item.edit()
-    form = story.page.item.correction.form
-    assert form is not None
+    form = correcting(story, "Parking at the cancer centre")
     before = form.rows["text"].editor.value_text()
     QTest.keyClicks(form.rows["text"].editor.part(), " And more.")
     assert form.rows["text"].editor.value_text() == f"{before} And more."

@@ -436,14 +436,22 @@ def test_a_second_publication_is_told_of_the_first(
     assert asked().startswith("Its figures and pages")
 
 
+def published_page(
+    qtbot: QtBot, context: PageContext, publication: int, width: int, height: int
+) -> PublicationPage:
+    """Return the page of a published paper, shown in that size."""
+    page = PublicationPage(context, publication)
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    page.show()
+    pictures.settle()
+    return page
+
+
 def test_withdrawing_has_room_in_a_low_window(
     qtbot: QtBot, world: tuple[PageContext, NotingWindow], published: int
 ) -> None:
-    page = PublicationPage(world[0], published)
-    qtbot.addWidget(page)
-    page.resize(700, 400)
-    page.show()
-    pictures.settle()
+    page = published_page(qtbot, world[0], published, 700, 400)
     assert page.notice is not None
     QTest.mouseClick(page.notice.buttons[0], Qt.MouseButton.LeftButton)
     pictures.settle()
@@ -501,11 +509,7 @@ def test_minutes_corrected_since_they_were_published_say_so_and_lead_to_the_meet
 def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(
     qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File, published: int
 ) -> None:
-    page = PublicationPage(world[0], published)
-    qtbot.addWidget(page)
-    page.resize(1158, 768)
-    page.show()
-    pictures.settle()
+    page = published_page(qtbot, world[0], published, 1158, 768)
     assert page.shown is not None
     given_out = publications.show(busy, published).content
     Make(busy).member("Late", "Arrival", joined=dt.date(2025, 7, 1))

@@ -40,13 +40,10 @@ class CorrectionForm(KeptForm):
         if self.is_fit():
             values = {name: row.editor.read() for name, row in self.rows.items()}
             why = str(values.pop("why") or "")
-            stored, owner = self.row, records.spec(self.row.record).owner()
-            if stored.id:
-                draft = Draft(stored.record, values, stored.id, stored.version)
-            else:
-                assert owner is not None
-                draft = Draft(stored.record, {**values, owner.name: stored.values[owner.name]})
-            self.saved.emit(draft, why)
+            stored = self.row
+            draft = Draft(stored.record, values, stored.id, stored.version)
+            new = Draft(stored.record, {**stored.values, **values})
+            self.saved.emit(draft if stored.id else new, why)
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""

@@ -18,6 +18,7 @@ from facilitator_app.gui.metrics import effective
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.publication_wording import (
+    kept,
     told,
     tone,
     withdrawable,
@@ -26,7 +27,7 @@ from facilitator_app.gui.pages.reports.publication_wording import (
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _
 from facilitator_app.services import publications, records
 from facilitator_app.services.documents import Document, Source
 from facilitator_app.services.files import File
@@ -178,7 +179,11 @@ class PublicationPage(QWidget):
         if withdrawable(read.paper):
             ways.append((_("Withdraw…"), self.form.open))
         state, published = withdrawn(read.paper), told(read.paper)
-        words = (state, published) if state else (published, _kept(read))
+        words = (
+            (state, published)
+            if state
+            else (published, kept(read.corrected, newer=read.source is None))
+        )
         colour = "warn" if read.corrected else tone(read.paper)
         self.notice = Notice(colour, *words, ways)
         self._said.addWidget(self.notice)
@@ -190,18 +195,6 @@ class PublicationPage(QWidget):
 
     def _open(self, paper: PublishedPaper) -> None:
         self._context.window.open_record("meeting", paper.subject)
-
-
-def _kept(read: _Read) -> str:
-    if read.corrected:
-        return ngettext(
-            "{n} correction was recorded since, and is not in these pages.",
-            "{n} corrections were recorded since, and are not in these pages.",
-            read.corrected,
-        )
-    if read.source is None:
-        return _("A newer Facilitator published it: here it comes in this one form only.")
-    return _("These pages are kept as they were given out, whatever changes in the records.")
 
 
 def publication_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications
 from facilitator_app.domain.dates import show_date
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, ngettext
 
 _STATES = {
     publications.STANDING: (N_("Published on {day} by {who}."), "ok"),
@@ -38,3 +38,16 @@ def tone(paper: PublishedPaper) -> str:
 def withdrawable(paper: PublishedPaper) -> bool:
     """Return whether it can still be withdrawn."""
     return paper.state != publications.WITHDRAWN
+
+
+def kept(corrected: int, *, newer: bool) -> str:
+    """Say how far its pages are to be trusted: `corrected` times since, or `newer` than this."""
+    if corrected:
+        return ngettext(
+            "{n} correction was recorded since, and is not in these pages.",
+            "{n} corrections were recorded since, and are not in these pages.",
+            corrected,
+        )
+    if newer:
+        return _("A newer Facilitator published it: here it comes in this one form only.")
+    return _("These pages are kept as they were given out, whatever changes in the records.")
