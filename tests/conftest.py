@@ -120,6 +120,19 @@ def file(path: Path, key: Key, clock: FixedClock) -> Iterator[File]:
     opened.close()
 
 
+def later(clock: FixedClock) -> FixedClock:
+    """Return a clock for a second network: made in one millisecond, two may give the same ids."""
+    return FixedClock(clock.at + dt.timedelta(hours=1))
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
+    """Open the file of another network, into which packages and lists come."""
+    made = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
+    yield made
+    made.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Make:
     """Saves small records about invented people; each returns the id."""

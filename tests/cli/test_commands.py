@@ -17,6 +17,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.services import files, lists
 from facilitator_app.services.sample import PASSPHRASE
+from tests.conftest import later
 from tests.stories.house import Sample
 
 TODAY = dt.date(2026, 11, 23)
@@ -182,7 +183,7 @@ def test_everything_goes_out_and_comes_back(
     special = [word for field in fields for word in ("--with", field)]
     assert command(clock, "export", network, "--out", out, *special) == 0
     fresh = tmp_path / "fresh.facilitator"
-    files.create(fresh, PASSPHRASE, "Another", clock).close()
+    files.create(fresh, PASSPHRASE, "Another", later(clock)).close()
     assert command(clock, "import", "everything", fresh, out) == 0
     assert command(clock, "export", fresh, "--out", again, *special) == 0
     with zipfile.ZipFile(out) as first, zipfile.ZipFile(again) as second:
@@ -209,7 +210,7 @@ def test_what_a_package_brings_that_is_left_out_is_told(
             changed = name == "data/tag.csv"
             poorer.writestr(name, data.replace(b",meeting,", b",nothing,") if changed else data)
     fresh = tmp_path / "fresh.facilitator"
-    files.create(fresh, PASSPHRASE, "Another", clock).close()
+    files.create(fresh, PASSPHRASE, "Another", later(clock)).close()
     capsys.readouterr()
     assert command(clock, "import", "everything", fresh, less) == 0
     told = capsys.readouterr().out.splitlines()

@@ -260,16 +260,13 @@ def test_an_attachment_is_found_and_leads_to_its_owner(file: File, make: Make) -
     assert "Whitlock" in hit.second
 
 
-def test_files_travel_in_a_package(
-    file: File, make: Make, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_files_travel_in_a_package(file: File, other: File, make: Make, tmp_path: Path) -> None:
     joan = make.member()
     photo = from_bytes("b.jpg", LARGE)
     attach(file, "member", joan, LETTER, photo)
     attach(file, "body", make.body(), photo)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
     exchange.import_package(other, out, Progress())
     assert kept(other) == 2
     _letter, large = sorted(attachments.of(other, "member", joan).lines, key=lambda one: one.size)
@@ -280,7 +277,6 @@ def test_files_travel_in_a_package(
     again = tmp_path / "again.zip"
     exchange.export_package(file, again)
     assert again.read_bytes() == out.read_bytes()
-    other.close()
 
 
 def test_an_export_without_the_bytes_is_refused(file: File, make: Make, tmp_path: Path) -> None:
@@ -326,18 +322,16 @@ def spoilt(package: Path, name: str, change: Callable[[bytes], bytes | None]) ->
     ],
 )
 def test_a_package_with_wrong_files_is_refused_whole(
-    file: File, make: Make, tmp_path: Path, clock: FixedClock, name: str,
+    file: File, other: File, make: Make, tmp_path: Path, name: str,
     change: Callable[[bytes], bytes | None], why: str,
 ) -> None:  # fmt: skip
     attach(file, "member", make.member(), LETTER)
     exchange.export_package(file, tmp_path / "all.zip")
     bad = spoilt(tmp_path / "all.zip", name, change)
-    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
     before = content(other)
     with pytest.raises(AppError, match=why):
         exchange.import_package(other, bad, Progress())
     assert (content(other), kept(other)) == (before, 0)
-    other.close()
 
 
 def test_a_package_that_tells_another_size_of_what_is_here_is_refused(
@@ -353,16 +347,14 @@ def test_a_package_that_tells_another_size_of_what_is_here_is_refused(
 
 
 def test_what_a_package_attaches_to_nothing_here_is_left_out(
-    file: File, make: Make, tmp_path: Path, clock: FixedClock
+    file: File, other: File, make: Make, tmp_path: Path
 ) -> None:
     attach(file, "member", make.member(), LETTER)
     exchange.export_package(file, tmp_path / "all.zip")
     bad = spoilt(tmp_path / "all.zip", "data/member.", lambda data: data.splitlines(True)[0])
-    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
     exchange.import_package(other, bad, Progress())
     assert kept(other) == 0
     assert other.store.raw.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
-    other.close()
 
 
 def test_a_program_that_an_older_version_took_in_is_never_opened(file: File, make: Make) -> None:

@@ -7,12 +7,11 @@ import datetime as dt
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from facilitator_app.clock import FixedClock
 from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
@@ -21,7 +20,6 @@ from facilitator_app.services import (
     documents,
     erasure,
     exchange,
-    files,
     meetings,
     publications,
     records,
@@ -38,15 +36,6 @@ from tests.store.seeing import content
 Line = dict[str, str]
 CONSULTATION = "Ladder of involvement: Consultation"
 WORK_ONLY = "Groups seldom heard: English not a first language"
-
-
-@pytest.fixture
-def other(tmp_path: Path, clock: FixedClock) -> Iterator[File]:
-    """Open a second file, into which packages are imported."""
-    later = FixedClock(clock.at + dt.timedelta(hours=1))  # or both files might give the same ids
-    made = files.create(tmp_path / "other.facilitator", "three words here", "Other", later)
-    yield made
-    made.close()
 
 
 def altered(file: File, tmp_path: Path, part: str, change: Callable[[list[Line]], object]) -> Path:

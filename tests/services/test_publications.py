@@ -31,7 +31,7 @@ from facilitator_app.services.find import find
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import contents
 from facilitator_app.store.labels import Label
-from tests.conftest import PASSPHRASE, TODAY, Make
+from tests.conftest import TODAY, Make
 
 YEAR = 2025
 
@@ -46,11 +46,6 @@ def a_meeting_in_minutes(make: Make) -> int:
     make.record("attendance", meeting_id=meeting, member_id=member, status="present")
     make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
     return meeting
-
-
-def later(clock: FixedClock) -> FixedClock:
-    """Return a clock for a second file, or both might give the same ids."""
-    return FixedClock(clock.at + dt.timedelta(hours=1))
 
 
 def published(file: File) -> int:
@@ -199,24 +194,22 @@ def test_pages_that_are_missing_or_altered_are_told(file: File) -> None:
 
 
 def test_a_data_package_carries_the_bytes(
-    file: File, tmp_path: Path, clock: FixedClock, held: int
+    file: File, other: File, tmp_path: Path, held: int
 ) -> None:
     meetings.take_step(file, held, "approved")
     one = published(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert [one.title for one in publications.every(other)] == [
         one.title for one in publications.every(file)
     ]
     assert publications.show(other, one) == publications.show(file, one)
     assert publications.source(other, one).digest == publications.source(file, one).digest
-    other.close()
 
 
 def test_a_data_package_without_the_bytes_is_refused_whole(
-    file: File, tmp_path: Path, clock: FixedClock
+    file: File, other: File, tmp_path: Path
 ) -> None:
     published(file)
     whole, less = tmp_path / "all.zip", tmp_path / "less.zip"
@@ -225,11 +218,9 @@ def test_a_data_package_without_the_bytes_is_refused_whole(
         parts = [one for one in package.namelist() if not one.startswith("files/")]
         for part in parts:
             poorer.writestr(part, package.read(part))
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     with pytest.raises(AppError, match="lacks the part files/"):
         exchange.import_package(other, less, Progress())
     assert publications.every(other) == ()
-    other.close()
 
 
 def test_a_data_package_that_is_stopped_leaves_nothing(file: File, tmp_path: Path) -> None:
@@ -277,18 +268,16 @@ def test_no_other_write_approves_minutes(file: File, held: int, tmp_path: Path) 
 
 
 def test_a_package_brings_approved_minutes_with_their_paper(
-    file: File, held: int, tmp_path: Path, clock: FixedClock
+    file: File, other: File, held: int, tmp_path: Path
 ) -> None:
     meetings.take_step(file, held, "approved")
     [minutes] = publications.every(file)
     out = tmp_path / "all.zip"
     exchange.export_package(file, out)
-    other = files.create(tmp_path / "Other.facilitator", PASSPHRASE, "Other", later(clock))
     exchange.import_package(other, out, Progress())
     assert publications.every(other) == (minutes,)
     assert publications.show(other, minutes.id) == publications.show(file, minutes.id)
     assert records.get(other, "meeting", held)["status"] == "approved"
-    other.close()
 
 
 def test_the_bytes_of_an_undone_publication_go_once_nothing_needs_them(

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from facilitator_app.clock import FixedClock
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.frameworks import FrameworkItem
 from facilitator_app.records.tags import Tag
-from facilitator_app.services import documents, exchange, files, find, lists, records, tags, undo
+from facilitator_app.services import documents, exchange, find, lists, records, tags, undo
 from facilitator_app.services.children import removal_key
 from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
@@ -197,16 +196,14 @@ def test_a_tag_that_came_twice_is_counted_once(file: File, make: Make) -> None:
 
 
 def test_tags_travel_in_the_data_package(
-    file: File, make: Make, tmp_path: Path, clock: FixedClock
+    file: File, other: File, make: Make, tmp_path: Path
 ) -> None:
     action = make.action()
     tag(file, "action", action, CONSULTATION)
     exchange.export_package(file, tmp_path / "all.zip")
-    fresh = files.create(tmp_path / "fresh.facilitator", "three words here", "Another", clock)
-    exchange.import_package(fresh, tmp_path / "all.zip", Progress())
-    assert told(fresh, "action", action) == [CONSULTATION]
-    assert lists.frame(fresh, ListQuery("framework")).ever == len(shipped())
-    fresh.close()
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    assert told(other, "action", action) == [CONSULTATION]
+    assert lists.frame(other, ListQuery("framework")).ever == len(shipped())
 
 
 def listed(file: File, record: str) -> dict[str, str]:
@@ -243,7 +240,7 @@ def test_tags_come_in_with_a_list_and_go_with_its_undo(file: File, tmp_path: Pat
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_the_tags_of_an_exported_list_come_back_as_they_were(
-    file: File, tmp_path: Path, clock: FixedClock, suffix: str
+    file: File, other: File, tmp_path: Path, suffix: str
 ) -> None:
     with file.store.read() as session:
         every = session.scalars(select(FrameworkItem.id).order_by(FrameworkItem.id)).all()
@@ -253,12 +250,10 @@ def test_the_tags_of_an_exported_list_come_back_as_they_were(
             tags.put(work, "action", [(one, (item, every[at - 1]))])
     out = tmp_path / f"list{suffix}"
     exchange.export_list(file, ListQuery("action", columns=("what", "tags")), out)
-    other = files.create(tmp_path / "other.facilitator", "three words here", "Other", clock)
     preview = exchange.preview(other, "action", out)
     assert [row.remarks for row in preview.plan.rows if row.remarks] == []
     exchange.apply(other, preview.plan, frozenset(), Progress())
     assert listed(other, "action") == listed(file, "action")
-    other.close()
 
 
 def test_a_person_is_not_tagged_by_a_list_with_what_is_meant_for_work(
