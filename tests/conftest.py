@@ -16,6 +16,7 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
@@ -27,6 +28,10 @@ from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key, derive, read_salt
 from tests.gui import pictures
 from tests.stories.house import Sample, make_sample
+
+# How long an example takes says how busy the machine is
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 TODAY = dt.date(2026, 11, 23)
 PASSPHRASE = "three valleys sample"

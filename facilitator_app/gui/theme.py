@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -41,8 +42,8 @@ class Theme:
         return round(length * self.scale)
 
     def colour(self, token: str) -> QColor:
-        """Return the colour called `token`; KeyError if the theme has none."""
-        return QColor(self.colours[token])
+        """Return the colour called `token`, not to be changed; KeyError if the theme has none."""
+        return _colour(self.colours[token])
 
     def font(self, size: int = BODY, weight: int = 400) -> QFont:
         """Return the interface font at `size` pixels (at 100 %) and `weight` (400 or 600).
@@ -63,10 +64,27 @@ class Theme:
             _metrics[key] = QFontMetrics(self.font(size, weight))
         return _metrics[key]
 
+    def cut(self, text: str, width: int, size: int = BODY, weight: int = 400) -> str:
+        """Return `text`, with its end left out ("…") where it is wider than `width` pixels."""
+        self.metrics(size, weight)
+        return _cut(text, width, self.scale, size, weight)
+
 
 _in_use: Theme | None = None
 _fonts: dict[tuple[float, int, int], QFont] = {}  # made some hundred times for each painted list
 _metrics: dict[tuple[float, int, int], QFontMetrics] = {}
+_WORDS = 4_000  # that are cut once: a list is painted anew at every step of the mouse
+
+
+@lru_cache
+def _colour(value: str) -> QColor:
+    return QColor(value)
+
+
+@lru_cache(_WORDS)
+def _cut(text: str, width: int, scale: float, size: int, weight: int) -> str:
+    metrics = _metrics[scale, size, weight]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def load(name: str, scale: float = 1.0, family: str = "") -> Theme:
@@ -103,6 +121,7 @@ def apply(app: QApplication, theme: Theme, cache: Path) -> None:
     app.setFont(_body_font(app, theme))
     _fonts.clear()
     _metrics.clear()
+    _cut.cache_clear()
     app.setPalette(palette(theme))
     app.setStyleSheet(
         style_sheet(theme, theme_images.write(theme.name, theme.colours, theme.scale, cache))

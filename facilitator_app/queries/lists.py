@@ -199,6 +199,7 @@ def rows_of(
     pills = {key: cells(session, ids, fmt) for key, cells in view.pills.items() if key in keys}
     pointed = [key for key in naming if key in refs]
     held_back = kept_back(session, view.cls, fields.values(), ids, fmt)
+    known_cells: dict[tuple[str, Any], Cell] = {}  # most columns say a few things over and over
 
     def name(row: Mapping[Any, Any]) -> str:
         return spec.words(row, fmt, {key: refs[key].get(row[key], "") for key in pointed})
@@ -213,7 +214,10 @@ def rows_of(
         value = values[record_id][key]
         if key in refs:
             return Cell(refs[key].get(value, ""))
-        return cell_of(fields[key].field, value, fmt)
+        found = known_cells.get((key, value))
+        if found is None:
+            found = known_cells[key, value] = cell_of(fields[key].field, value, fmt)
+        return found
 
     return tuple(
         ListRow(one, name(values[one]), tuple(cell(one, key) for key in keys))

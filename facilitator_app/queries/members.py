@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
+from facilitator_app.domain import collation
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
@@ -77,13 +78,12 @@ def _flags(
 
 def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
-        select(Seat.member_id, func.coalesce(Body.list_name, Body.name), Seat.role)
+        select(Body.name, Seat.member_id, func.coalesce(Body.list_name, Body.name), Seat.role)
         .join(Body, Body.id == Seat.body_id)
         .where(Seat.member_id.in_(ids), seat_held(fmt.today))
-        .order_by(*in_order(Body.name))
     )
     found: dict[int, list[str]] = {}
-    for member, body, role in rows:
+    for _name, member, body, role in sorted(rows, key=lambda row: collation.key(row.name)):
         office = mid_sentence(fmt.lists.label("seat_role", role))
         words = _("{group} ({office})") if role != "member" else "{group}"
         found.setdefault(member, []).append(words.format(group=body, office=office))

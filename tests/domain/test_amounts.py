@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain import amounts
@@ -49,7 +49,6 @@ def test_money_shown(pence: int, text: str) -> None:
     assert amounts.show_money(pence) == text
 
 
-@settings(deadline=None)
 @given(st.integers(-amounts.MOST_PENCE, amounts.MOST_PENCE))
 def test_money_is_read_back(pence: int) -> None:
     assert amounts.parse_money(amounts.show_money(pence)) == pence
@@ -74,14 +73,12 @@ def test_no_tenths(text: str) -> None:
         amounts.parse_tenths(text, "miles")
 
 
-@settings(deadline=None)
 @given(st.integers(0, amounts.MOST_TENTHS))
 def test_tenths_are_read_back(tenths: int) -> None:
     assert amounts.parse_tenths(amounts.show_tenths(tenths), "miles") == tenths
     assert amounts.parse_tenths(amounts.show_tenths(tenths) + "p", "pence") == tenths
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12), st.integers(1, 10**6))
 def test_half_up(numerator: int, denominator: int) -> None:
     exact = Fraction(numerator, denominator)
@@ -98,7 +95,6 @@ def test_percent(part: int, whole: int, found: int) -> None:
     assert amounts.percent(part, whole) == found
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.text("0123456789.,£p- ", max_size=20))
 def test_no_text_stops_it(text: str, other: str) -> None:
     for one in (text, other):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain import dates
@@ -94,14 +94,12 @@ def test_refuse(text: str, words: str) -> None:
     assert words in str(caught.value)
 
 
-@settings(deadline=None)
 @given(anyday)
 def test_what_is_shown_is_read_back(day: dt.date) -> None:
     for text in (dates.show_date(day), day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}"):
         assert dates.parse_date(text, TODAY) == day
 
 
-@settings(deadline=None)
 @given(anyday, anyday)
 def test_two_digits_mean_a_year_near_today(day: dt.date, today: dt.date) -> None:
     try:
@@ -113,7 +111,6 @@ def test_two_digits_mean_a_year_near_today(day: dt.date, today: dt.date) -> None
     assert -80 < found.year - today.year <= 20
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.booleans())
 def test_no_text_stops_it(text: str, past: bool) -> None:
     try:
@@ -151,7 +148,6 @@ def test_financial_years_that_are_none(text: str) -> None:
         dates.parse_financial_year(text)
 
 
-@settings(deadline=None)
 @given(st.integers(1900, 2150))
 def test_financial_year_names_are_read_back(begins: int) -> None:
     assert dates.parse_financial_year(dates.financial_year_name(begins)) == begins

@@ -71,7 +71,7 @@ def test_numbers(
 
 @pytest.mark.parametrize("name", LOCALES)
 @given(day=st.dates(dates.EARLIEST, dates.LATEST))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_days_are_read_back_as_they_are_shown_and_in_english(name: str, day: dt.date) -> None:
     english = (
         f"{day:%d/%m/%Y}",
@@ -92,7 +92,7 @@ def test_days_are_read_back_as_they_are_shown_and_in_english(name: str, day: dt.
 
 @pytest.mark.parametrize("name", LOCALES)
 @given(value=st.integers(0, amounts.MOST_TENTHS))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_amounts_are_read_back_and_data_files_stay_as_they_are(name: str, value: int) -> None:
     speak(name)
     assert amounts.parse_money(amounts.show_money(value)) == value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain import membership as rule
@@ -88,7 +88,6 @@ def test_without_a_day_of_joining_they_have_always_been_there() -> None:
     assert not rule.is_counted(Standing("current", LATER), TODAY)
 
 
-@settings(deadline=None)
 @given(PEOPLE, DAYS, DAYS)
 def test_a_year_adds_up(person: Standing, one: dt.date, other: dt.date) -> None:
     first, last = sorted((one, other))
@@ -97,7 +96,6 @@ def test_a_year_adds_up(person: Standing, one: dt.date, other: dt.date) -> None:
     assert start + joined - rule.left_within(person, first, last) == end
 
 
-@settings(deadline=None)
 @given(PEOPLE, DAYS)
 def test_each_answer_needs_the_wider_one(person: Standing, day: dt.date) -> None:
     assert not rule.is_rung(person, day) or rule.may_contact(person, day)
@@ -107,7 +105,6 @@ def test_each_answer_needs_the_wider_one(person: Standing, day: dt.date) -> None
     assert bool(rule.why_not_contacted(person, day)) is not rule.may_contact(person, day)
 
 
-@settings(deadline=None)
 @given(PEOPLE, DAYS, st.none() | DAYS, DAYS)
 def test_a_seat_counts_only_while_its_holder_does(
     person: Standing, starts: dt.date, ends: dt.date | None, day: dt.date
@@ -116,7 +113,6 @@ def test_a_seat_counts_only_while_its_holder_does(
     assert rule.holds_seat(person, starts, ends, day) == (within and rule.is_counted(person, day))
 
 
-@settings(deadline=None)
 @given(PEOPLE, DAYS)
 def test_nobody_who_is_gone_or_ill_is_written_to(person: Standing, day: dt.date) -> None:
     gone = person.status in ("left", "died") or (person.left is not None and person.left <= day)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
@@ -96,7 +96,6 @@ def test_numbers_and_words_are_not(text: str) -> None:
     assert guarded(text) == text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_cell_starts_a_formula(text: str) -> None:
     cell = guarded(text)
@@ -105,7 +104,6 @@ def test_no_cell_starts_a_formula(text: str) -> None:
         assert not any(c.isalpha() or c in "=@|!" for c in cell)
 
 
-@settings(deadline=None)
 @given(st.text("=+-@'a1 "))
 def test_a_guarded_cell_is_read_as_it_was(text: str) -> None:
     if not text.startswith("'"):

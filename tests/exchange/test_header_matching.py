@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import NAME, ColumnMapping
@@ -104,7 +104,6 @@ def test_shipped_synonyms_are_told_apart() -> None:
         assert [word for word in set(words) if words.count(word) > 1] == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=6, unique=True))
 def test_each_heading_fills_one_field_at_most(heads: list[str]) -> None:
     found = guess(heads, declare(), SYNONYMS)
@@ -113,7 +112,6 @@ def test_each_heading_fills_one_field_at_most(heads: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["m.toml", "m.json"])
-@settings(deadline=None)
 @given(
     heads=st.lists(
         st.text(st.characters(codec="utf-8"), min_size=1),

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import (
@@ -343,7 +343,6 @@ awkward = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(awkward, max_size=18).map(tuple), max_size=5))
 def test_no_content_stops_it(rows: list[tuple[str, ...]]) -> None:
     found = planned(rows, heads, needs=(("N",),), fare=(("Fare",),))
@@ -352,7 +351,6 @@ def test_no_content_stops_it(rows: list[tuple[str, ...]]) -> None:
         assert not declare().problems(row.values, make_reading())
 
 
-@settings(deadline=None)
 @given(awkward, awkward)
 def test_each_row_to_add_keeps_the_words_of_the_list(dob: str, tel: str) -> None:
     row = planned([("Tansy", "Rue", dob, tel)], (*BASE, "DOB", "Tel")).rows[0]

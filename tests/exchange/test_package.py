@@ -82,7 +82,7 @@ def everything(path: Path, specs: tuple[RecordSpec, ...] = (SPEC,)) -> dict[str,
     return {name: list(rows) for name, rows in read_package(path, specs, make_reading())}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some_rows())
 def test_it_comes_back_as_it_was(rows: list[Row]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -277,7 +277,6 @@ def test_no_package_there(tmp_path: Path) -> None:
         everything(tmp_path / "a.zip")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

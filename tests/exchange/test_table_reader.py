@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.digests.exchange import SheetRow
@@ -251,7 +251,6 @@ cells = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8))
 def test_what_csv_writes_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     text = io.StringIO()
@@ -259,7 +258,6 @@ def test_what_csv_writes_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     assert list(csv_reader.rows(text.getvalue()))[1:] == [list(row) for row in rows]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.exchange.whole_names import NameParts, split_name
@@ -35,7 +35,6 @@ def test_names(text: str, parts: NameParts) -> None:
     assert split_name(text) == parts
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_letter_is_lost(text: str) -> None:
     parts = split_name(text)

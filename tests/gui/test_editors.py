@@ -191,9 +191,7 @@ def test_a_date_says_what_it_understands_while_one_types(place: Place) -> None:
     assert editor.understood.text() == ""
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=st.dates(dt.date(1881, 1, 1), dt.date(2199, 12, 31)))
 def test_a_shown_day_is_read_as_the_same_day(day: dt.date, context: PageContext) -> None:
     editor = editor_for(Field("value", kinds.Date(), "Day"), context)

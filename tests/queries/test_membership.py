@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -94,7 +94,6 @@ def held(session: Session, cls: type[Any], where: ColumnElement[bool]) -> set[in
     return set(session.scalars(select(cls.id).where(where)))
 
 
-@settings(deadline=None)
 @given(day=DAYS)
 def test_people_on_a_day(network: File, known: People, day: dt.date) -> None:
     pairs = (
@@ -131,7 +130,6 @@ def test_lines_of_a_register(network: File, known: People, status: str) -> None:
         assert set(session.scalars(own.where(membership.waited_for(TODAY)))) == stands - spared
 
 
-@settings(deadline=None)
 @given(one=DAYS, other=DAYS)
 def test_people_within_a_period(network: File, known: People, one: dt.date, other: dt.date) -> None:
     first, last = sorted((one, other))
@@ -144,7 +142,6 @@ def test_people_within_a_period(network: File, known: People, one: dt.date, othe
             assert held(session, Member, where(first, last)) == right
 
 
-@settings(deadline=None)
 @given(day=DAYS)
 def test_seats_on_a_day(network: File, seats: Seats, day: dt.date) -> None:
     right = {

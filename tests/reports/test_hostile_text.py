@@ -91,7 +91,7 @@ def test_names_in_any_script_are_made_and_tagged(typed: str, tmp_path: Path) -> 
             assert sanitise(typed).strip() in document.decode()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(anything, min_size=13, max_size=13), st.sampled_from(FORMS))
 def test_any_text_in_any_field_of_minutes(words: list[str], form: Form) -> None:
     (network, body, ref, starts, venue, name, capacity, number, title, text, said,
@@ -109,7 +109,7 @@ def test_any_text_in_any_field_of_minutes(words: list[str], form: Form) -> None:
     assert render(minutes_paper(digest), form)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(anything, min_size=8, max_size=8), st.sampled_from(FORMS))
 def test_any_text_in_any_field_of_a_list(words: list[str], form: Form) -> None:
     name, role, comes, place, phone, mail, formats, body = words
@@ -121,7 +121,7 @@ def test_any_text_in_any_field_of_a_list(words: list[str], form: Form) -> None:
     assert render(member_list_paper(digest), form)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(anything, min_size=7, max_size=7), st.sampled_from(FORMS))
 def test_any_text_in_any_field_of_a_year(words: list[str], form: Form) -> None:
     network, body, tier, kind, category, event, said = words
@@ -138,7 +138,7 @@ def test_any_text_in_any_field_of_a_year(words: list[str], form: Form) -> None:
     assert render(annual_paper(digest), form)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(anything, st.integers(0, 5), st.integers(1, 4), st.sampled_from(["bars", "horizontal"]))
 def test_any_chart(words: str, labels: int, series: int, kind: ChartKind) -> None:
     line = Series(words, (0, 3, None, 10**9, 1)[:labels], (words,) * labels)

@@ -147,7 +147,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(given_steps=st.lists(STEP, max_size=20))
 def test_whatever_was_written_can_be_taken_back(
     given_steps: list[tuple[str, ...]],

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain import amounts, dates
@@ -74,7 +74,6 @@ def test_every_kind_is_tried() -> None:
 
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: type(kind).__name__)
-@settings(deadline=None)
 @given(data=st.data())
 def test_values_come_back(kind: Kind, data: st.DataObject) -> None:
     value = data.draw(VALUES[kind])
@@ -87,14 +86,12 @@ def test_values_come_back(kind: Kind, data: st.DataObject) -> None:
     [kind for kind in VALUES if kind not in (SITE, SITES)],
     ids=lambda kind: type(kind).__name__,
 )
-@settings(deadline=None)
 @given(data=st.data())
 def test_what_is_shown_can_be_typed(kind: Kind, data: st.DataObject) -> None:
     value = data.draw(VALUES[kind])
     assert kind.parse(kind.show(value, READING), READING) == value
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["breast", "urological", "skin", "old"]), min_size=1, unique=True))
 def test_labels_that_are_no_other_code_can_be_typed(codes: list[str]) -> None:
     assert SITE.parse(SITE.show(codes[0], READING), READING) == codes[0]
@@ -102,7 +99,6 @@ def test_labels_that_are_no_other_code_can_be_typed(codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: type(kind).__name__)
-@settings(deadline=None)
 @given(
     text=st.text(max_size=60) | st.sampled_from(["9" * 5000, "9" * 19, ";", ",", "9" * 5000 + "p"])
 )

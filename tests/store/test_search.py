@@ -78,7 +78,7 @@ def test_nothing_typed_finds_nothing(file: File, typed: str) -> None:
 
 @given(typed=TYPED)
 @settings(
-    deadline=None, max_examples=120,
+    max_examples=120,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # searching changes nothing in it
 )  # fmt: skip
 def test_anything_may_be_typed(file: File, people: dict[str, int], typed: str) -> None:

@@ -117,7 +117,7 @@ class Session:
 
 
 @given(steps=st.lists(STEP, max_size=14))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_all_that_was_done_can_be_undone_and_redone(
     steps: list[tuple[Any, ...]], long_lived: File
 ) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bidi import get_display
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator_app.reports.blocks import Paper, Paragraph, Table
@@ -129,7 +129,6 @@ def test_a_page_is_read_in_order() -> None:
     assert PROSE.strip().translate(str.maketrans("()", ")(")) in told
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("اعلمדשר\u064bab12 ()[]-,.:£١२王न"), max_size=40).filter(str.strip))
 @example("ab (א1) ב")
 @example("12-34+56-78 א")
@@ -142,7 +141,6 @@ def test_the_order_is_that_of_the_whole_algorithm(typed: str) -> None:
     assert "".join(typed[at] for at in found) == re.sub("[\u2066-\u2069]", "", shown)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.floats(20, 400))
 def test_parts_of_a_line_stand_side_by_side(typed: str, width: float) -> None:
     for line in layout_lines(typed, STYLE, width):

@@ -44,13 +44,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then what stands in the cell."""
-        painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, option.rect, selected, index)
         if drawn := index.data(DrawnRole):
             cell, style = drawn
             self._paint_cell(painter, self._room(option.rect, index), cell, style, selected)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that the whole text needs."""
@@ -102,11 +100,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(_ink(style, cell, selected))
         flags = _flags_width(cell)
         text_room = room.adjusted(0, 0, -flags, 0)
-        metrics = colours.metrics(14, weight)
-        shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, text_room.width())
+        shown = colours.cut(cell.text, text_room.width(), 14, weight)
         painter.drawText(text_room, _END if style is CellStyle.NUMBER else _START, shown)
         if cell.flags:
-            left = room.left() + metrics.horizontalAdvance(shown)
+            left = room.left() + colours.metrics(14, weight).horizontalAdvance(shown)
             _paint_flags(painter, QPoint(left, room.top()), room.height(), cell, one_ink)
 
     def widest(self, cells: Sequence[Cell], style: CellStyle) -> int:
