@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -24,6 +24,7 @@ from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.draft_saver import PAUSE_MS
 from facilitator_app.gui.form.form_bars import ClashBar
 from facilitator_app.gui.form.line_rules import TableOptions
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Page, Saves
@@ -868,3 +869,21 @@ def test_the_head_stands_still_while_one_types(pages: Pages) -> None:
         assert page.head.height() == before, width
         page.discard()
         pictures.settle()
+
+
+def test_the_cells_of_a_line_stand_at_one_height(pages: Pages) -> None:
+    page = pages.open("framework")
+    page.resize(1500, 768)  # room for a line of cells
+    lines = page.table_of("framework_item")
+    lines.add()
+    pictures.settle()
+    row = lines.lines[0]
+    parts = [one.part() for one in row.editors.values()]
+    middles = [one.mapTo(row, one.rect().center()).y() for one in parts]
+    assert max(middles) - min(middles) <= 1
+    tick = row.editors["retired"].part()
+    assert tick.height() == tick.sizeHint().height()  # taller, it draws its box at the top
+    place = row.editors["parent_id"].part()
+    assert isinstance(place, QLineEdit)
+    words = place.fontMetrics().horizontalAdvance(place.placeholderText())
+    assert words + px(24) <= place.width()

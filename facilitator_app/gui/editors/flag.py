@@ -33,7 +33,7 @@ class FlagEditor(Editor):
         self.tick.toggled.connect(self._toggled)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.watch(self.tick)
 
     def part(self) -> QWidget:

@@ -15,6 +15,7 @@ from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.editors.flag import FlagEditor
 from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor, NumberEditor
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.cell_grid import span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
@@ -290,6 +291,8 @@ class ChildRow(QWidget):
             editor.tick.setText("")
         if isinstance(editor, DateEditor):
             editor.set_compact()
+        if isinstance(editor, RefEditor):
+            editor.line.setPlaceholderText(_("Type a name"))  # a cell has room for no more
         # every line gives its columns the same widths only if no text asks for its own
         editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         editor.describe(_(editor.field.label), "")
