@@ -26,8 +26,8 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     """Add or change one record; raise Invalid by field, Conflict if it is of another version."""
     cls = record_type(draft.record)
     declared = cls.spec()
-    values = whole_values(work, draft)
     record = cls() if draft.id is None else work.get(cls, draft.id, draft.version)
+    values = whole_values(work, draft)  # reads nothing again while `record` is held
     for one in declared.fields:
         if one.numbered and values.get(one.name) is None:
             values[one.name] = _next_number(work, cls, one)
