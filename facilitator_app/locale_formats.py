@@ -12,8 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
-from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import DateTimePattern, format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -45,16 +44,18 @@ def show_day_as(day: dt.date, form: Form) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _day(day: dt.date, form: Form, _name: str) -> str:
+def _day(day: dt.date, form: Form, name: str) -> str:
+    return _pattern(form, name).apply(day, i18n.locale())
+
+
+@lru_cache
+def _pattern(form: Form, _name: str) -> DateTimePattern:
     locale = i18n.locale()
-    return format_date(day, _pattern(form, locale), locale)
-
-
-def _pattern(form: Form, locale: Locale) -> str:
     if locale.language == "en" and form in _ENGLISH:
-        return _ENGLISH[form]
+        return parse_pattern(_ENGLISH[form])
     known = locale.date_formats if form in (Form.LONG, Form.FULL) else locale.datetime_skeletons
-    return str(known[form.value].pattern)
+    found: DateTimePattern = known[form.value]
+    return found
 
 
 def show_time(time: dt.time) -> str:
@@ -162,6 +163,6 @@ def _names(what: str, _name: str) -> tuple[tuple[str, ...], ...]:
 
 def date_fillers() -> tuple[str, ...]:
     """Return the words that stand between day, month and year: "de" in Spanish."""
-    patterns = (_pattern(form, i18n.locale()) for form in (Form.LONG, Form.DATE))
-    quoted = (" ".join(re.findall("'([^']*)'", one)) for one in patterns)
+    patterns = (_pattern(form, i18n.locale_name()) for form in (Form.LONG, Form.DATE))
+    quoted = (" ".join(re.findall("'([^']*)'", one.pattern)) for one in patterns)
     return tuple({word: "" for one in quoted for word in re.findall(r"[^\W\d_]+", one)})

@@ -100,10 +100,12 @@ def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     if _SERIAL.fullmatch(day):
         day = (_SERIAL_ZERO + dt.timedelta(days=int(day[:5]))).isoformat()
     value = field.parse(day, fmt)
+    if day == value.isoformat() and day in text and not clock.strip("0:. "):
+        return ParsedCell(value)
     shown = field.show(value, fmt)
     if clock.strip("0:. "):
         return ParsedCell(value, _("read as {day}; the time was left out").format(day=shown))
-    plain = day in (value.isoformat(), shown) and day in text
+    plain = day == shown and day in text
     return ParsedCell(value, "" if plain else _("read as {day}").format(day=shown))
 
 
