@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
@@ -16,7 +16,8 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import find_record_type
 
 RECORD = Correction.__tablename__
-ADDED = "added"
+ADDED, BACK, WAS = "added", "back", "was:"
+_MARKS = {ADDED: N_("added"), BACK: N_("put back on the register")}
 _LONGEST = 90
 
 
@@ -48,15 +49,19 @@ def _what(session: Session, one: Correction, fmt: FormatContext) -> str:
     """Return what was corrected: "D-118 Ring the trust. (Exact words)"."""
     label = labels(session, one.target, [one.target_id], fmt).get(one.target_id, "")
     label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
-    return _("{thing} ({parts})").format(thing=label, parts=join_parts(_parts(one)))
+    return _("{thing} ({parts})").format(thing=label, parts=join_parts(_parts(one, fmt)))
 
 
-def _parts(one: Correction) -> Iterator[str]:
-    """Yield what its parts are called: the names of fields and of lines."""
+def _parts(one: Correction, fmt: FormatContext) -> Iterator[str]:
+    """Yield what its parts are called: the names of fields and of lines, and how one stood."""
     target = find_record_type(one.target)
     for name in one.parts.split(";"):
-        if name == ADDED:
-            yield _("added")
+        if name in _MARKS:
+            yield _(_MARKS[name])
+            continue
+        if name.startswith(WAS):
+            status = fmt.lists.label("attendance_status", name.removeprefix(WAS))
+            yield _("was: {status}").format(status=status)
             continue
         field, lines = target.spec().find(name) if target else None, find_record_type(name)
         if field is not None:

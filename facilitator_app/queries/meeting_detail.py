@@ -59,7 +59,9 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
             {
                 "meeting": [meeting_id],
                 "agenda_item": [one.id for one in items],
-                "attendance": [one.id for one in people],
+                "attendance": session.scalars(
+                    select(Attendance.id).where(Attendance.meeting_id == meeting_id)
+                ).all(),
                 "decision": [one.id for one in decisions],
                 "action": [one.id for one in actions],
             },

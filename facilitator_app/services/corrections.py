@@ -11,6 +11,7 @@ from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
+from facilitator_app.records.meetings import Attendance
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
@@ -22,7 +23,7 @@ from facilitator_app.store.journal import Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
-Check = Callable[[Session], None]
+Check = Callable[[Session, Draft], Draft]
 
 
 def correct(
@@ -38,7 +39,7 @@ def correct(
     fmt = file.format_context()
     with file.store.write(Label(N_("Correction"))) as work:
         record = work.get(record_type(draft.record), draft.id, draft.version)
-        allowed = _allowed(work, record)
+        allowed, stood = _allowed(work, record), _stood(record)
         work.seals.open(record)
         put_with_children(work, draft, children or {}, rules, fmt)
         work.session.flush()
@@ -47,15 +48,16 @@ def correct(
             raise Invalid({"why": _("Nothing is different from what is stored.")})
         if not set(parts) <= set(allowed):
             raise AppError(_("This part stays as it is, and cannot be corrected."))
-        _record(file, work, record, parts, why)
+        _record(file, work, record, [*parts, *stood] if _is_taken_off(record) else parts, why)
     return Saved(draft.id, work.changes)
 
 
 def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
     """Put what was left out into the sealed record that owns it, and record why, in one step.
 
-    check(session) raises Invalid if it may not join. Raises AppError if nothing can be added to
-    what owns it, or that is not sealed; Invalid as a new record does, and under "why".
+    check(session, draft) raises Invalid if it may not join; what it returns is stored, and has an
+    id if it was there and not shown. Raises AppError if nothing can be added to what owns it, or
+    that is not sealed; Invalid as a new record does, and under "why".
     """
     with file.store.write(Label(N_("Correction"))) as work:
         cls = record_type(draft.record)
@@ -65,11 +67,12 @@ def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
         sealed = work.get(record_type(owner.kind.record), draft.values[owner.name])
         if not cls.added_by_correction or not work.seals.holds(sealed):
             raise AppError(_("Only what is approved, paid or published is corrected."))
-        check(work.session)
+        joining = check(work.session, draft)
         work.seals.open(sealed)
-        record = put(work, draft, file.format_context())
+        record = put(work, joining, file.format_context())
         work.session.flush()
-        _record(file, work, record, [corrections.ADDED], why)
+        mark = corrections.ADDED if joining.id is None else corrections.BACK
+        _record(file, work, record, [mark], why)
     return Saved(record.id, work.changes)
 
 
@@ -102,6 +105,15 @@ def _allowed(work: Work, record: Record) -> tuple[str, ...]:
     if not allowed or not work.seals.holds(record):
         raise AppError(_("Only what is approved, paid or published is corrected."))
     return allowed
+
+
+def _stood(record: Record) -> tuple[str, ...]:
+    """Return how somebody stands on a register: no journal comes with a data package."""
+    return (f"{corrections.WAS}{record.status}",) if isinstance(record, Attendance) else ()
+
+
+def _is_taken_off(record: Record) -> bool:
+    return isinstance(record, Attendance) and record.taken_off
 
 
 def _parts(record: Record, draft: Draft, notes: Sequence[Note]) -> list[str]:

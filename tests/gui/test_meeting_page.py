@@ -843,6 +843,24 @@ def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     assert story.whole.corrections == ()
 
 
+def test_who_is_on_an_approved_register_by_mistake_is_taken_off(story: Story) -> None:
+    approve(story)
+    story.page.panes.turn_to(REGISTER)
+    register = story.page.register
+    register.list.setCurrentRow(0)
+    line = register.list.current_id
+    register.correct.click()
+    correct(story, register.correction, taken_off=True)
+    assert line not in [one.id for one in story.whole.people]
+    assert "Taken off the register" in story.whole.corrections[0].what
+    register.add.click()
+    assert register.correction.form is not None
+    assert "taken_off" not in register.correction.form.rows
+    register.correction.form.leave()
+    story.take_back()
+    assert line in [one.id for one in story.whole.people]
+
+
 def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None:
     register = story.page.register
     assert not register.add.isVisibleTo(story.page)

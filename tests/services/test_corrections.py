@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
-from facilitator_app.services import claims, corrections, documents, meetings, records, undo
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import (
+    claims,
+    corrections,
+    documents,
+    exchange,
+    meetings,
+    publications,
+    records,
+    undo,
+)  # fmt: skip
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
@@ -254,6 +265,93 @@ def test_who_was_left_out_of_an_approved_register_is_added_as_a_correction(
     assert meetings.page(file, meeting).corrections == ()
 
 
+def take_off(file: File, line: int, why: str = "She was never there.") -> None:
+    corrections.correct(file, Draft("attendance", {"taken_off": True}, line), why)
+
+
+def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
+    file: File, approved: dict[str, int]
+) -> None:
+    meeting, line = approved["meeting"], approved["attendance"]
+    corrections.correct(file, Draft("attendance", {"capacity": "Chair"}, line), WHY)
+    given_out = publications.every(file)[0].id
+    before = publications.corrected_since(file, given_out)
+    with pytest.raises(AppError, match="stays as it was"):
+        records.remove(file, "attendance", line)
+    take_off(file, line)
+    page = meetings.page(file, meeting)
+    assert page.people == ()
+    earlier, told = page.corrections
+    assert earlier.what.endswith("(Capacity)")
+    assert "Joan Whitlock" in told.what
+    assert told.what.endswith("(Taken off the register, was: Present)")
+    assert told.why == "She was never there."
+    assert publications.corrected_since(file, given_out) == before + 1
+    minutes = documents.read(file, "minutes", meeting).digest
+    assert minutes.present == ()
+    assert minutes.corrections[-1] == told
+    history = {one.what for one in records.history(file, "attendance", line)}
+    assert {
+        "Corrected: She was never there.",
+        "Taken off the register changed from No to Yes",
+    } <= history
+    undo.undo(file)
+    assert [one.id for one in meetings.page(file, meeting).people] == [line]
+    assert len(meetings.page(file, meeting).corrections) == 1
+
+
+def test_a_line_that_is_kept_and_not_shown_comes_back_to_an_open_register(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 9, 8), status="minutes")
+    member = make.member()
+    kept = make.record(
+        "attendance", meeting_id=meeting, member_id=member, status="present", taken_off=True
+    )
+    assert meetings.page(file, meeting).people == ()
+    meetings.add_person(file, meeting, member, "present")
+    assert [one.id for one in meetings.page(file, meeting).people] == [kept]
+
+
+def test_a_line_that_was_taken_off_comes_through_a_data_package(
+    file: File, other: File, approved: dict[str, int], tmp_path: Path
+) -> None:
+    take_off(file, approved["attendance"])
+    told = meetings.page(file, approved["meeting"]).corrections
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    page = meetings.page(other, approved["meeting"])
+    assert (page.people, page.corrections) == ((), told)
+
+
+def test_who_was_taken_off_comes_back_as_a_correction(file: File, approved: dict[str, int]) -> None:
+    meeting, line = approved["meeting"], approved["attendance"]
+    member = records.get(file, "attendance", line)["member_id"]
+    take_off(file, line)
+    draft = Draft("attendance", {"meeting_id": meeting, "member_id": member, "status": "apologies"})
+    assert meetings.add_left_out(file, draft, "It was her sister.").id == line
+    page = meetings.page(file, meeting)
+    assert [(one.id, one.status) for one in page.people] == [(line, "apologies")]
+    off, back = page.corrections
+    assert off.what.endswith("(Taken off the register, was: Present)")
+    assert back.what.endswith("(put back on the register)")
+    undo.undo(file)
+    assert meetings.page(file, meeting).people == ()
+
+
+def test_who_had_left_by_then_comes_on_an_approved_register_only_if_they_came(
+    file: File, make: Make, item: int
+) -> None:
+    meeting = records.get(file, "agenda_item", item)["meeting_id"]
+    member = make.member("Gwen", "Parry", status="left", left=dt.date(2026, 9, 1))
+    line = {"meeting_id": meeting, "member_id": member}
+    with pytest.raises(Invalid, match="had left by then") as refused:
+        meetings.add_left_out(file, Draft("attendance", {**line, "status": "apologies"}), WHY)
+    assert set(refused.value.problems) == {"status"}
+    meetings.add_left_out(file, Draft("attendance", {**line, "status": "present"}), WHY)
+    assert [one.name for one in meetings.page(file, meeting).people] == ["Gwen Parry"]
+
+
 def test_nothing_joins_by_correction_what_is_open_or_takes_none(
     file: File, make: Make, item: int
 ) -> None:
@@ -265,4 +363,4 @@ def test_nothing_joins_by_correction_what_is_open_or_takes_none(
         Draft("agenda_item", {"meeting_id": sealed, "number": 2, "title": "Left out"}),
     ):
         with pytest.raises(AppError, match="Only what is approved"):
-            corrections.add(file, draft, WHY, lambda _session: None)
+            corrections.add(file, draft, WHY, lambda _session, joining: joining)
