@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -16,10 +17,10 @@ from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
-from facilitator_app.spec.kinds import Ref
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.base import Record, record_type
-from facilitator_app.store.journal import Note
+from facilitator_app.store.journal import Journal, Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
@@ -78,16 +79,33 @@ def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
 
 def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
     """Return what was corrected in one record, old and new, the first first."""
-    fmt, journal = file.format_context(), file.store.journal
+    fmt, journal, which = file.format_context(), file.store.journal, {record: [record_id]}
     with file.store.read() as session:
-        words = ChangeWords(session, journal, record_type(record).spec(), record_id, fmt)
-        lines = corrections.corrections_of(session, {record: [record_id]}, fmt)
-        found = []
-        for line, one in zip(lines, corrections.reasons(session, record, record_id), strict=True):
-            latest = journal.history(session.connection(), corrections.RECORD, one, 1)
-            told = "; ".join(filter(None, (words.together(entry.within) for entry in latest)))
-            found.append(replace(line, what=told or line.what))
-    return tuple(found)
+        return tuple(line for _at, line in in_words(session, journal, which, fmt, named=False))
+
+
+def in_words(
+    session: Session, journal: Journal, which: Mapping[str, Sequence[int]], fmt: FormatContext,
+    *, named: bool = True,
+) -> Iterator[tuple[dt.datetime | None, CorrectionLine]]:  # fmt: skip
+    """Yield the corrections of some records (ids by type), old and new, and when each was made.
+
+    What came in a data package has no instant, and tells the parts alone. Unless `named`, it is not
+    told in what.
+    """
+    lines = corrections.corrections_of(session, which, fmt)
+    for one, line in zip(corrections.recorded(session, which), lines, strict=True):
+        latest = list(journal.history(session.connection(), corrections.RECORD, one.id, 1))
+        if not latest or corrections.told_in_full(one):
+            yield latest[0].at if latest else None, line
+            continue
+        target = record_type(one.target).spec()
+        words = ChangeWords(session, journal, target, one.target_id, fmt)
+        what = words.together(latest[0].within)
+        if what and named:
+            thing = corrections.thing(session, one, fmt)
+            what = _("{thing} ({parts})").format(thing=thing, parts=what)
+        yield latest[0].at, replace(line, what=what or line.what)
 
 
 def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: str) -> None:

@@ -16,6 +16,7 @@ from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.membership import is_on_register
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
+from facilitator_app.queries.corrections import parts_of
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.membership import expected, on_register, seat_held, spared, standing
 from facilitator_app.queries.registry import exists
@@ -37,11 +38,18 @@ from facilitator_app.store.work import Work
 
 
 def page(file: File, meeting_id: int) -> MeetingDetail:
-    """Return everything about one meeting; raise Gone if it was removed."""
+    """Return everything about one meeting; raise Gone if it was removed.
+
+    Its corrections tell the words before and after.
+    """
     with file.store.read() as session:
         if not exists(session, "meeting", meeting_id):
             raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
-        return meeting_detail(session, meeting_id, file.format_context())
+        fmt, journal = file.format_context(), file.store.journal
+        found = meeting_detail(session, meeting_id, fmt)
+        parts = {"meeting": [meeting_id], **parts_of(session, "meeting", meeting_id)}
+        told = corrections.in_words(session, journal, parts, fmt) if found.corrections else ()
+        return replace(found, corrections=tuple(line for _at, line in told))
 
 
 def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:

@@ -48,11 +48,39 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
     assert records.get(file, "agenda_item", item)["text"] == "14 spaces were closed."
     [line] = meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections
     assert (line.date, line.who, line.what, line.why) == (
-        dt.date(2026, 11, 23), "Fran Tester", "Parking (What was said)", WHY,
+        dt.date(2026, 11, 23),
+        "Fran Tester",
+        "Parking (What was said changed from 40 spaces were closed. to 14 spaces were closed.)",
+        WHY,
     )  # fmt: skip
     reason, change = [line.what for line in records.history(file, "agenda_item", item)[:2]]
     assert reason == f"Corrected: {WHY}"
     assert "from 40 spaces were closed. to 14 spaces were closed." in change
+
+
+def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_history(
+    file: File, approved: dict[str, int]
+) -> None:
+    meeting = approved["meeting"]
+    put_right(file, approved["agenda_item"], "Not said.")
+    absent = Draft("attendance", {"status": "absent"}, approved["attendance"])
+    corrections.correct(file, absent, WHY)
+    item, line = meetings.page(file, meeting).corrections
+    assert item.what == "Parking (What was said changed from Said. to Not said.)"
+    assert line.what.startswith("Joan Whitlock, ")
+    assert line.what.endswith("(Register changed from Present to Absent)")
+    history = [one.what for one in records.history(file, "meeting", meeting)]
+    for told in (item, line):
+        assert f"Corrected: {told.what}. {WHY}" in history
+
+
+def test_a_long_text_is_told_from_where_it_was_changed(file: File, item: int) -> None:
+    long = "The group talked about parking at the centre for a long while, and agreed "
+    put_right(file, item, long + "to write.")
+    put_right(file, item, long + "to ring.")
+    meeting = records.get(file, "agenda_item", item)["meeting_id"]
+    [_first, told] = meetings.page(file, meeting).corrections
+    assert told.what.endswith("from …while, and agreed to write. to …while, and agreed to ring.)")
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:
@@ -137,8 +165,11 @@ def test_all_that_minutes_say_can_be_corrected(
 ) -> None:  # fmt: skip
     done = corrections.correct(file, Draft(record, values, approved[record]), WHY)
     assert {name: records.get(file, record, done.id)[name] for name in values} == values
-    [line] = meetings.page(file, approved["meeting"]).corrections
+    [line] = documents.read(file, "minutes", approved["meeting"]).digest.corrections
     assert line.what.endswith(what)
+    [told] = meetings.page(file, approved["meeting"]).corrections
+    [own] = corrections.made(file, record, done.id)
+    assert own.what in told.what
     assert f"Corrected: {WHY}" in [one.what for one in records.history(file, record, done.id)]
     text = " ".join(
         documents.make(file, "minutes", approved["meeting"], "text").content.decode().split()
@@ -282,7 +313,7 @@ def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
     page = meetings.page(file, meeting)
     assert page.people == ()
     earlier, told = page.corrections
-    assert earlier.what.endswith("(Capacity)")
+    assert earlier.what.endswith("(Capacity set to Chair)")
     assert "Joan Whitlock" in told.what
     assert told.what.endswith("(Taken off the register, was: Present)")
     assert told.why == "She was never there."
@@ -290,6 +321,7 @@ def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
     minutes = documents.read(file, "minutes", meeting).digest
     assert minutes.present == ()
     assert minutes.corrections[-1] == told
+    assert minutes.corrections[0].what.endswith("(Capacity)")
     history = {one.what for one in records.history(file, "attendance", line)}
     assert {
         "Corrected: She was never there.",
