@@ -27,6 +27,11 @@ from facilitator_app.store.work import Work
 Check = Callable[[Session, Draft], Draft]
 
 
+def draft_key(record: str, record_id: int | None) -> str:
+    """Return under what the words of a correction are kept; of one to be added, by its owner."""
+    return f"{record}/{record_id}/correction"
+
+
 def correct(
     file: File, draft: Draft, why: str, children: Children | None = None,
     rules: SaveRules = NO_RULES,

@@ -35,7 +35,7 @@ from facilitator_app.gui.tab_order import bring_into_view
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, files, meetings, records, undo
+from facilitator_app.services import corrections, drafts, files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -765,6 +765,20 @@ def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away
     form.close_form()
     [told] = begun(again)
     assert titles[1] in told
+
+
+def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_then(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = correcting(story, "Parking at the cancer centre")
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    form.rows["why"].editor.set_value("Misheard")
+    form.saver.keep()
+    assert [one for one in drafts.keys(story.file) if "/correction" in one]
+    monkeypatch.setattr(drafts, "keep_all", lambda *_: None)  # nothing is written from now on
+    form.save()
+    assert len(story.whole.corrections) == 1
+    assert [one for one in drafts.keys(story.file) if "/correction" in one] == []
 
 
 def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:

@@ -83,15 +83,16 @@ class RecordSource:
         failed: Failed,
         save: Save | None = None,
     ) -> None:
-        """Save `draft` with `children`, forget the drafts under `used_up`, and read all anew.
+        """Save `draft` with `children`, with it forget the drafts `used_up`, and read all anew.
 
         If the page was left meanwhile, what it kept on leaving is saved now and is forgotten too.
         `save` does it in place of the usual way.
         """
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
-            saved = (save or self._save)(file, draft, children)
-            forget(file, used_up)
+            correcting = corrections.draft_key(draft.record, draft.id)
+            with drafts.used_up(file, used_up, correcting):
+                saved = (save or self._save)(file, draft, children)
             return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
 
         def gone(both: tuple[Saved, Opened]) -> None:
@@ -141,7 +142,7 @@ def _keys(file: File, key: str) -> tuple[str, str]:
     """
     base = key.partition("~")[0]
     kept = [
-        one for one in drafts.keys(file) if one.partition("~")[0] == base and "/line/" not in one
+        one for one in drafts.keys(file) if one.partition("~")[0] == base and drafts.LINE not in one
     ]
     free, number = base, 2
     while free in kept:
@@ -182,7 +183,7 @@ def _drafts(file: File, key: str) -> Iterator[Draft]:
 
 
 def _line_key(key: str, place: int) -> str:
-    return f"{key}/line/{place}"
+    return f"{key}{drafts.LINE}{place}"
 
 
 def _with_words(file: File, draft: Draft) -> DraftWithRefs:

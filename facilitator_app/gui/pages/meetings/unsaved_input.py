@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.pages.kept_form import correction_key
 from facilitator_app.i18n import _
 from facilitator_app.services import drafts, records
+from facilitator_app.services.corrections import draft_key
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
@@ -68,9 +68,7 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
 
 def _begun(file: File, page: MeetingDetail) -> tuple[BegunCorrection, ...]:
     kept = set(drafts.keys(file))
-    return tuple(
-        one for one in _correctable(page) if correction_key(one.record, one.record_id) in kept
-    )
+    return tuple(one for one in _correctable(page) if draft_key(one.record, one.record_id) in kept)
 
 
 def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
