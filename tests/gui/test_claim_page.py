@@ -540,9 +540,12 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     else:
         form.saver.timer.timeout.emit()
     again = story.open(claim)
-    press(again, "Correct…")
+    assert "was begun" in again.view.bars["correction begun"].accessibleName()
+    press(again, "Go on")
+    assert "correction begun" not in again.view.bars
     assert reason_of(again).why == "The receipt"
     press(again, "Cancel")
+    assert "correction begun" not in again.view.bars
     press(again, "Correct…")
     assert reason_of(again).rows["why"].editor.value_text() == ""
 

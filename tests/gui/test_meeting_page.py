@@ -729,9 +729,10 @@ def correcting(story: Story, title: str) -> CorrectionForm:
     return form
 
 
-def begun(page: MeetingPage) -> dict[str, QPushButton]:
+def begun(page: MeetingPage, pane: QWidget | None = None) -> dict[str, QPushButton]:
     """Return the ways to go on with corrections that were begun, by what is told of each."""
-    told = [one for one in page.item.findChildren(Notice) if "was begun" in one.title.text()]
+    notices = (pane or page.item).findChildren(Notice)
+    told = [one for one in notices if "was begun" in one.title.text()]
     return {one.title.text(): one.buttons[0] for one in told if one.isVisibleTo(page)}
 
 
@@ -765,6 +766,43 @@ def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away
     form.close_form()
     [told] = begun(again)
     assert titles[1] in told
+
+
+@pytest.mark.parametrize("field", ["why", "venue"])
+def test_a_correction_of_the_details_that_was_begun_is_told_on_the_meeting(
+    field: str, story: Story, qtbot: QtBot
+) -> None:
+    approve(story)
+    details = RecordPage(context_over(story.file)[0], "meeting", story.made.meeting)
+    qtbot.addWidget(details)
+    details.show()
+    details.corrections.start()
+    assert details.corrections.form is not None
+    rows = {**details.form.rows, **details.corrections.form.rows}
+    rows[field].editor.set_value("Corn Exchange")
+    details.can_leave()
+    story.page.hide()
+    story.page.show()
+    [(told, go_on)] = begun(story.page).items()
+    assert "Details of the meeting" in told
+    go_on.click()
+    [page] = story.window.said("show")
+    assert isinstance(page, RecordPage)
+    qtbot.addWidget(page)
+    [bar] = [one for name, one in page.view.bars.items() if name in ("draft", "correction begun")]
+    next(one for one in bar.findChildren(QPushButton) if one.text() in ("Use it", "Go on")).click()
+    assert page.corrections.form is not None
+    rows = {**page.form.rows, **page.corrections.form.rows}
+    assert rows[field].editor.value_text() == "Corn Exchange"
+
+
+def test_tags_of_an_approved_meeting_that_wait_are_no_correction(story: Story) -> None:
+    approve(story)
+    drafts.keep(
+        story.file, f"meeting/{story.made.meeting}", Draft("meeting", {}, story.made.meeting)
+    )
+    story.page.reload()
+    assert begun(story.page) == {}
 
 
 def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_then(
@@ -891,7 +929,9 @@ def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None
     story.page.panes.turn_to(ITEM)
     assert any("Register" in told for told in begun(story.page))
     story.page.panes.turn_to(REGISTER)
-    register.add.click()
+    [go_on] = begun(story.page, register).values()
+    go_on.click()
+    assert begun(story.page, register) == {}
     form = register.correction.form
     assert form is not None
     assert form.rows["member_id"].editor.read() == late

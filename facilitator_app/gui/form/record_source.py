@@ -37,7 +37,8 @@ class Opened:
     """A row with its latest changes, what it owns, and the drafts: its own, then its lines'.
 
     draft_key: what these drafts are kept under; own_key: what the page keeps its own under, so that
-    it never writes over one that waits; stays: why the record cannot be removed, "" if it can.
+    it never writes over one that waits; stays: why the record cannot be removed, "" if it can;
+    reason_kept: whether a correction was begun, and why is kept.
     """
 
     row: Row
@@ -49,6 +50,7 @@ class Opened:
     own_key: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
     stays: str = ""
+    reason_kept: bool = False
 
 
 class RecordSource:
@@ -125,7 +127,8 @@ class RecordSource:
         children = records.children(file, self._name, record_id)
         made = corrections.made(file, self._name, record_id)
         stays = records.stays(file, self._name, record_id)
-        return Opened(found, history, children, *drafted, made, stays)
+        begun = corrections.draft_key(self._name, record_id) in drafts.keys(file)
+        return Opened(found, history, children, *drafted, made, stays, begun)
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
@@ -135,15 +138,18 @@ def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
     return f"{name}/{record_id or 'new'}"
 
 
+def form_of(key: str) -> str:
+    """Return what all drafts of one form are kept under, whichever of them `key` is of."""
+    return key.partition("~")[0]
+
+
 def _keys(file: File, key: str) -> tuple[str, str]:
     """Return the key of the latest draft of a form, and one that no draft of it has.
 
     All drafts of one form but the first are kept under its key and a number: "member/new~2".
     """
-    base = key.partition("~")[0]
-    kept = [
-        one for one in drafts.keys(file) if one.partition("~")[0] == base and drafts.LINE not in one
-    ]
+    base = form_of(key)
+    kept = [one for one in drafts.keys(file) if form_of(one) == base and drafts.LINE not in one]
     free, number = base, 2
     while free in kept:
         free, number = f"{base}~{number}", number + 1

@@ -91,15 +91,19 @@ class MeetingCommands(QObject):
         """Change what was changed in the small form of an item."""
         self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
 
-    def read_row(self, record: str, record_id: int, then: Callable[[Row], None]) -> None:
-        """Read one record of the meeting as it is stored; by the meeting's own id, a new one."""
+    def reading(self, then: Callable[[Row], None]) -> Callable[[str, int], None]:
+        """Return what reads a record of the meeting as stored; by the meeting's id, a new one."""
 
-        def work(file: File, _progress: Progress) -> Row:
-            if record != "meeting" and record_id == self._id:
-                return records.blank(file, record, {"meeting_id": self._id, "status": "present"})
-            return records.get(file, record, record_id)
+        def read(record: str, record_id: int) -> None:
+            def work(file: File, _progress: Progress) -> Row:
+                if record_id == self._id:
+                    given = {"meeting_id": self._id, "status": "present"}
+                    return records.blank(file, record, given)
+                return records.get(file, record, record_id)
 
-        self._context.ask(self, work, then)
+            self._context.ask(self, work, then)
+
+        return read
 
     def correct(self, draft: Draft, why: str, then: Then, refused: Refused) -> None:
         """Correct what approved minutes say, or add who was left out of them."""
