@@ -19,6 +19,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.autosave_text import PAUSE_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
@@ -942,6 +943,34 @@ def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None
     assert register.correction.form is not None
     assert register.correction.form.rows["member_id"].editor.value_text() == ""
     undo.undo(story.file)
+
+
+def test_who_is_on_an_approved_register_is_not_offered_to_be_added(story: Story) -> None:
+    page, register = story.page, story.page.register
+    Make(story.file).member("Gwendolen", "Amis", joined=dt.date(2025, 1, 1))
+    approve(story)
+    page.panes.turn_to(REGISTER)
+
+    def offered() -> list[str]:
+        form = register.correction.form
+        assert form is not None
+        editor = form.rows["member_id"].editor
+        assert isinstance(editor, RefEditor)
+        editor.part().setFocus()
+        QTest.keyClicks(editor.part(), "gwen")
+        return [hit.title for hit in editor.list.hits()]
+
+    there = [one for one in story.whole.people if one.name.startswith("Gwen")]
+    register.add.click()
+    assert there
+    assert offered() == ["Gwendolen Amis"]
+    assert register.correction.form is not None
+    register.correction.form.close_form()
+    for one in there:
+        off = Draft("attendance", {"taken_off": True}, one.id)
+        page.stale(corrections.correct(story.file, off, "Was not there").changes)
+    register.add.click()
+    assert set(offered()) == {"Gwendolen Amis", *(one.name for one in there)}
 
 
 def test_why_a_correction_is_refused_is_in_sight(story: Story) -> None:

@@ -88,6 +88,7 @@ class RegisterPane(QWidget):
         dress(self, "paper")
         self._context = context
         self._sealed: int | None = None  # the id of a meeting whose minutes are approved
+        self._there: frozenset[int] = frozenset()  # the members who are on the register
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self._pill = QWidget()
@@ -133,6 +134,7 @@ class RegisterPane(QWidget):
         self.add.setVisible(bool(page.seal) and not correcting)
         begun = [one for one in unsaved.corrections if one.record == "attendance"]
         self._begun.tell(begun, correcting=correcting)
+        self._there = frozenset(person.member_id for person in page.people)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -194,11 +196,20 @@ class RegisterPane(QWidget):
     def open_correction(self, row: Row) -> None:
         """Show the form that corrects a line in place of the lines."""
         self.correction.open(row)
+        self._offer_others()
         self.list.hide()
         self.correct.hide()
         self.add.hide()
         self._begun.hide()
         self._scroll.show()
+
+    def _offer_others(self) -> None:
+        """Offer only people who are not on the register to be added to it."""
+        rows = self.correction.form.rows if self.correction.form is not None else {}
+        editor = rows["member_id"].editor if "member_id" in rows else None
+        if isinstance(editor, RefEditor):
+            none = _("Nobody found. People who are on the register already are not offered.")
+            editor.leave_out(self._there, none)
 
     def _corrected(self) -> None:
         self._scroll.hide()
