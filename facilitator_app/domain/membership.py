@@ -88,12 +88,13 @@ def is_spared(person: Standing, day: dt.date) -> bool:
     return is_gone(person, day) or person.status not in (*CONTACTED, *GONE)
 
 
-def is_on_register(person: Standing, day: dt.date, *, came: bool) -> bool:
+def is_on_register(person: Standing, day: dt.date, *, came: bool, taken_off: bool = False) -> bool:
     """Say whether somebody who was put on the register of a meeting on `day` stands on it.
 
-    Whoever had left or died by then does not, unless they are marked as having come.
+    Whoever had left or died by then does not, unless they are marked as having come; nor does
+    whoever was taken off it by a correction.
     """
-    return came or not is_gone(person, day)
+    return not taken_off and (came or not is_gone(person, day))
 
 
 def may_contact(person: Standing, day: dt.date) -> bool:

@@ -8,15 +8,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
-from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.store.base import find_record_type
+from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.store.base import find_record_type, record_types
 
 RECORD = Correction.__tablename__
-ADDED = "added"
+ADDED, BACK, WAS = "added", "back", "was:"
+_MARKS = {ADDED: N_("added"), BACK: N_("put back on the register")}
 _LONGEST = 90
 
 
@@ -24,15 +25,46 @@ def corrections_of(
     session: Session, records: Mapping[str, Sequence[int]], fmt: FormatContext
 ) -> tuple[CorrectionLine, ...]:
     """Return the corrections of all these records (ids by record type), the first first."""
+    return tuple(
+        CorrectionLine(one.date, one.who, _what(session, one, fmt), one.why)
+        for one in recorded(session, records)
+    )
+
+
+def recorded(session: Session, records: Mapping[str, Sequence[int]]) -> Sequence[Correction]:
+    """Return what was recorded of all these records (ids by record type), the first first."""
     meant = [
         (Correction.target == name) & Correction.target_id.in_(ids) for name, ids in records.items()
     ]
-    found = session.scalars(
-        select(Correction).where(or_(*meant)).order_by(Correction.date, Correction.id)
-    ).all()
-    return tuple(
-        CorrectionLine(one.date, one.who, _what(session, one, fmt), one.why) for one in found
-    )
+    if not meant:
+        return ()
+    found = select(Correction).where(or_(*meant)).order_by(Correction.date, Correction.id)
+    return session.scalars(found).all()
+
+
+def parts_of(session: Session, record: str, record_id: int) -> dict[str, Sequence[int]]:
+    """Return by record type the ids of what is sealed with one record: owned by it, or held."""
+    found: dict[str, Sequence[int]] = {record: [record_id]}
+    for held in (False, True):  # what is held, by one of those that are owned
+        for name, cls in record_types().items():
+            for one in cls.spec().refs:
+                assert isinstance(one.kind, Ref)
+                belongs = one.name in cls.held_by if held else one.kind.owned
+                if belongs and one.kind.record in found and name not in found:
+                    its = getattr(cls, one.name).in_(found[one.kind.record])
+                    found[name] = session.scalars(select(cls.id).where(its)).all()
+    return {name: ids for name, ids in found.items() if name != record and ids}
+
+
+def told_in_full(one: Correction) -> bool:
+    """Say whether its own parts tell what became of it: somebody came on a register, or went."""
+    return any(part in _MARKS or part.startswith(WAS) for part in one.parts.split(";"))
+
+
+def thing(session: Session, one: Correction, fmt: FormatContext) -> str:
+    """Return in a few words what was corrected: "D-118 Ring the trust."."""
+    label = labels(session, one.target, [one.target_id], fmt).get(one.target_id, "")
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
 
 
 def reasons(session: Session, record: str, record_id: int) -> dict[int, str]:
@@ -46,17 +78,21 @@ def reasons(session: Session, record: str, record_id: int) -> dict[int, str]:
 
 def _what(session: Session, one: Correction, fmt: FormatContext) -> str:
     """Return what was corrected: "D-118 Ring the trust. (Exact words)"."""
-    label = labels(session, one.target, [one.target_id], fmt).get(one.target_id, "")
-    label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
-    return _("{thing} ({parts})").format(thing=label, parts=join_parts(_parts(one)))
+    return _("{thing} ({parts})").format(
+        thing=thing(session, one, fmt), parts=join_parts(_parts(one, fmt))
+    )
 
 
-def _parts(one: Correction) -> Iterator[str]:
-    """Yield what its parts are called: the names of fields and of lines."""
+def _parts(one: Correction, fmt: FormatContext) -> Iterator[str]:
+    """Yield what its parts are called: the names of fields and of lines, and how one stood."""
     target = find_record_type(one.target)
     for name in one.parts.split(";"):
-        if name == ADDED:
-            yield _("added")
+        if name in _MARKS:
+            yield _(_MARKS[name])
+            continue
+        if name.startswith(WAS):
+            status = fmt.lists.label("attendance_status", name.removeprefix(WAS))
+            yield _("was: {status}").format(status=status)
             continue
         field, lines = target.spec().find(name) if target else None, find_record_type(name)
         if field is not None:

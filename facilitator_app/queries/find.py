@@ -94,10 +94,16 @@ def _where_they_stand(
 
 
 def choices(
-    session: Session, record: str, typed: str, limit: int, fmt: FormatContext
-) -> tuple[Hit, ...]:
-    """Return records of one type that are offered; the latest or first ones if none are named."""
-    cls, offered = record_type(record), registry.offered(record)
+    session: Session, record: str, typed: str, limit: int, fmt: FormatContext,
+    without: frozenset[int] = frozenset(),
+) -> tuple[Hit, ...]:  # fmt: skip
+    """Return records of one type that are offered; the latest or first ones if none are named.
+
+    Those of the ids `without` are not.
+    """
+    cls = record_type(record)
+    offered = and_(registry.offered(record), cls.id.not_in(without))
+    limit += len(without)
     if typed.strip():
         own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
         on_day = _on_day(session, cls, typed, fmt.today, limit)
@@ -107,7 +113,7 @@ def choices(
         ids = [one for one in found if one in there]
     else:
         ids = list(session.scalars(_in_order(session, cls).where(offered).limit(limit)))
-    return tuple(_hits(session, cls, ids, "", fmt))
+    return tuple(_hits(session, cls, ids[: limit - len(without)], "", fmt))
 
 
 def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:

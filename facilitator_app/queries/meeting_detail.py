@@ -17,7 +17,7 @@ from facilitator_app.domain import meetings
 from facilitator_app.domain.membership import is_spared
 from facilitator_app.domain.names import initials
 from facilitator_app.queries import tags
-from facilitator_app.queries.corrections import corrections_of
+from facilitator_app.queries.corrections import corrections_of, parts_of
 from facilitator_app.queries.member_card import access_words
 from facilitator_app.queries.membership import on_register, standing
 from facilitator_app.queries.word_order import in_order
@@ -56,13 +56,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         tags=tags.cells(session, [meeting_id], fmt).get(meeting_id, Cell("")).text,
         corrections=corrections_of(
             session,
-            {
-                "meeting": [meeting_id],
-                "agenda_item": [one.id for one in items],
-                "attendance": [one.id for one in people],
-                "decision": [one.id for one in decisions],
-                "action": [one.id for one in actions],
-            },
+            {"meeting": [meeting_id], **parts_of(session, "meeting", meeting_id)},
             fmt,
         ),
     )

@@ -89,7 +89,7 @@ def spared(day: Day) -> ColumnElement[bool]:
 
 def on_register(day: Day) -> ColumnElement[bool]:
     """Hold lines of the register of a meeting on `day`, joined to their people, that stand."""
-    return or_(Attendance.status.in_(CAME), not_gone(day))
+    return and_(Attendance.taken_off.is_(False), or_(Attendance.status.in_(CAME), not_gone(day)))
 
 
 def waited_for(day: Day) -> ColumnElement[bool]:

@@ -165,11 +165,16 @@ class Attendance(Record):
     )
     arrived: Mapped[dt.time | None] = field(Time(), N_("Arrived"))
     left: Mapped[dt.time | None] = field(Time(), N_("Left"), beside=True)
+    taken_off: Mapped[bool] = field(
+        Flag(), N_("Taken off the register"), required=True, default=False,
+        help=N_("Tick this if the person was not there, and had not sent apologies."),
+    )  # fmt: skip
 
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what the minutes say of somebody's coming be put right."""
-        return ("status", "capacity", "arrived", "left")
+        told = ("status", "capacity", "arrived", "left")
+        return (*told, "taken_off") if values.get("member_id") else told
 
 
 class Decision(Record):

@@ -17,6 +17,7 @@ from facilitator_app.store.base import LinkedRecord, Record, linked_types, recor
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Journal, JournalEntry, Note
 
 _WITHHELD = "*"
+_MOST, _BEFORE = 60, 20  # letters: of a text, and ahead of where it differs
 
 
 class ChangeWords:
@@ -136,11 +137,14 @@ class ChangeWords:
                 parts.append(_("Something that is no longer kept was changed"))
             elif not one.computed:
                 before = (note.before or {}).get(name)
-                shown = (self._shown(one, value) for value in (before, after))
-                parts.append(_change(_(one.label), *shown))
+                shown = [self._whole(one, value) for value in (before, after)]
+                parts.append(_change(_(one.label), *_excerpts(*shown)))
         return list(dict.fromkeys(parts))
 
     def _shown(self, one: Field, plain: Any) -> str:
+        return _excerpts(self._whole(one, plain))[0]
+
+    def _whole(self, one: Field, plain: Any) -> str:
         """Return a value in words; "*" for one that is withheld, or that it cannot have now."""
         if plain is None or plain == _WITHHELD:
             return "" if plain is None else _WITHHELD
@@ -151,8 +155,19 @@ class ChangeWords:
         if isinstance(one.kind, Ref):
             known = labels(self._session, one.kind.record, [value], self._fmt)
             return known.get(value, _("something removed"))
-        shown = one.show(value, self._fmt)
-        return shown if len(shown) <= 60 else shown[:57] + "…"
+        return one.show(value, self._fmt)
+
+
+def _excerpts(*texts: str) -> list[str]:
+    """Return texts, long ones in part: from just before where they begin to differ."""
+    if all(len(one) <= _MOST for one in texts):
+        return list(texts)
+    first, letters = texts[0], enumerate(zip(*texts, strict=False))
+    differ = next((place for place, ones in letters if len(set(ones)) > 1), 0)
+    start = first.rfind(" ", 0, differ - _BEFORE) + 1 if differ > _BEFORE else 0
+    begins = "…" if start else ""
+    parts = (one[start:] for one in texts)
+    return [begins + (one if len(one) <= _MOST else one[: _MOST - 3] + "…") for one in parts]
 
 
 def _image(note: Note) -> Image:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -11,18 +12,24 @@ from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
+from facilitator_app.records.meetings import Attendance
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
-from facilitator_app.spec.kinds import Ref
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.base import Record, record_type
-from facilitator_app.store.journal import Note
+from facilitator_app.store.journal import Journal, Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
-Check = Callable[[Session], None]
+Check = Callable[[Session, Draft], Draft]
+
+
+def draft_key(record: str, record_id: int | None) -> str:
+    """Return under what the words of a correction are kept; of one to be added, by its owner."""
+    return f"{record}/{record_id}/correction"
 
 
 def correct(
@@ -38,7 +45,7 @@ def correct(
     fmt = file.format_context()
     with file.store.write(Label(N_("Correction"))) as work:
         record = work.get(record_type(draft.record), draft.id, draft.version)
-        allowed = _allowed(work, record)
+        allowed, stood = _allowed(work, record), _stood(record)
         work.seals.open(record)
         put_with_children(work, draft, children or {}, rules, fmt)
         work.session.flush()
@@ -47,15 +54,16 @@ def correct(
             raise Invalid({"why": _("Nothing is different from what is stored.")})
         if not set(parts) <= set(allowed):
             raise AppError(_("This part stays as it is, and cannot be corrected."))
-        _record(file, work, record, parts, why)
+        _record(file, work, record, [*parts, *stood] if _is_taken_off(record) else parts, why)
     return Saved(draft.id, work.changes)
 
 
 def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
     """Put what was left out into the sealed record that owns it, and record why, in one step.
 
-    check(session) raises Invalid if it may not join. Raises AppError if nothing can be added to
-    what owns it, or that is not sealed; Invalid as a new record does, and under "why".
+    check(session, draft) raises Invalid if it may not join; what it returns is stored, and has an
+    id if it was there and not shown. Raises AppError if nothing can be added to what owns it, or
+    that is not sealed; Invalid as a new record does, and under "why".
     """
     with file.store.write(Label(N_("Correction"))) as work:
         cls = record_type(draft.record)
@@ -65,26 +73,44 @@ def add(file: File, draft: Draft, why: str, check: Check) -> Saved:
         sealed = work.get(record_type(owner.kind.record), draft.values[owner.name])
         if not cls.added_by_correction or not work.seals.holds(sealed):
             raise AppError(_("Only what is approved, paid or published is corrected."))
-        check(work.session)
+        joining = check(work.session, draft)
         work.seals.open(sealed)
-        record = put(work, draft, file.format_context())
+        record = put(work, joining, file.format_context())
         work.session.flush()
-        _record(file, work, record, [corrections.ADDED], why)
+        mark = corrections.ADDED if joining.id is None else corrections.BACK
+        _record(file, work, record, [mark], why)
     return Saved(record.id, work.changes)
 
 
 def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
     """Return what was corrected in one record, old and new, the first first."""
-    fmt, journal = file.format_context(), file.store.journal
+    fmt, journal, which = file.format_context(), file.store.journal, {record: [record_id]}
     with file.store.read() as session:
-        words = ChangeWords(session, journal, record_type(record).spec(), record_id, fmt)
-        lines = corrections.corrections_of(session, {record: [record_id]}, fmt)
-        found = []
-        for line, one in zip(lines, corrections.reasons(session, record, record_id), strict=True):
-            latest = journal.history(session.connection(), corrections.RECORD, one, 1)
-            told = "; ".join(filter(None, (words.together(entry.within) for entry in latest)))
-            found.append(replace(line, what=told or line.what))
-    return tuple(found)
+        return tuple(line for _at, line in in_words(session, journal, which, fmt, named=False))
+
+
+def in_words(
+    session: Session, journal: Journal, which: Mapping[str, Sequence[int]], fmt: FormatContext,
+    *, named: bool = True,
+) -> Iterator[tuple[dt.datetime | None, CorrectionLine]]:  # fmt: skip
+    """Yield the corrections of some records (ids by type), old and new, and when each was made.
+
+    What came in a data package has no instant, and tells the parts alone. Unless `named`, it is not
+    told in what.
+    """
+    lines = corrections.corrections_of(session, which, fmt)
+    for one, line in zip(corrections.recorded(session, which), lines, strict=True):
+        latest = list(journal.history(session.connection(), corrections.RECORD, one.id, 1))
+        if not latest or corrections.told_in_full(one):
+            yield latest[0].at if latest else None, line
+            continue
+        target = record_type(one.target).spec()
+        words = ChangeWords(session, journal, target, one.target_id, fmt)
+        what = words.together(latest[0].within)
+        if what and named:
+            thing = corrections.thing(session, one, fmt)
+            what = _("{thing} ({parts})").format(thing=thing, parts=what)
+        yield latest[0].at, replace(line, what=what or line.what)
 
 
 def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: str) -> None:
@@ -102,6 +128,15 @@ def _allowed(work: Work, record: Record) -> tuple[str, ...]:
     if not allowed or not work.seals.holds(record):
         raise AppError(_("Only what is approved, paid or published is corrected."))
     return allowed
+
+
+def _stood(record: Record) -> tuple[str, ...]:
+    """Return how somebody stands on a register: no journal comes with a data package."""
+    return (f"{corrections.WAS}{record.status}",) if isinstance(record, Attendance) else ()
+
+
+def _is_taken_off(record: Record) -> bool:
+    return isinstance(record, Attendance) and record.taken_off
 
 
 def _parts(record: Record, draft: Draft, notes: Sequence[Note]) -> list[str]:

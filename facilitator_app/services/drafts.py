@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from facilitator_app.spec.record import Draft, Field, RecordSpec, Unread
 from facilitator_app.store import drafts
 from facilitator_app.store.base import find_record_type, record_type
 
+LINE = "/line/"  # in the key of a draft of a line, ahead of its place
 _TYPED = "typed"  # marks what cannot be read as a value
 
 
@@ -58,6 +59,20 @@ def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
         words = _("{why} Until then your words are held, as long as Facilitator stays open.")
         raise AppError(words.format(why=error)) from error
     return at
+
+
+@contextlib.contextmanager
+def used_up(file: File, *given: str) -> Iterator[None]:
+    """Forget the drafts kept under the keys `given`, and their lines', with what is saved within.
+
+    Both are done or neither: what was saved is never offered as a draft.
+    """
+    meant = {former for key in given for former in _ever(key)}
+    found = [one for one in keys(file) if one.partition(LINE)[0] in meant]
+    with file.store.using_up(found):
+        yield
+    for key in found:
+        file.held_drafts.pop(key, None)
 
 
 def keep_held(file: File) -> int:

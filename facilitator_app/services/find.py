@@ -21,7 +21,9 @@ def called(file: File, record: str, words: str) -> tuple[Hit, ...]:
         return tuple(queries.hits(session, record, found, fmt))
 
 
-def choices(file: File, record: str, typed: str, limit: int) -> tuple[Hit, ...]:
-    """Return records of one type to choose from."""
+def choices(
+    file: File, record: str, typed: str, limit: int, without: frozenset[int] = frozenset()
+) -> tuple[Hit, ...]:
+    """Return records of one type to choose from, `without` those of these ids."""
     with file.store.read() as session:
-        return queries.choices(session, record, typed, limit, file.format_context())
+        return queries.choices(session, record, typed, limit, file.format_context(), without)

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.membership import is_on_register
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
+from facilitator_app.queries.corrections import parts_of
 from facilitator_app.queries.meeting_detail import meeting_detail
-from facilitator_app.queries.membership import expected, on_register, seat_held, spared
+from facilitator_app.queries.membership import expected, on_register, seat_held, spared, standing
 from facilitator_app.queries.registry import exists
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Seat
@@ -36,11 +38,18 @@ from facilitator_app.store.work import Work
 
 
 def page(file: File, meeting_id: int) -> MeetingDetail:
-    """Return everything about one meeting; raise Gone if it was removed."""
+    """Return everything about one meeting; raise Gone if it was removed.
+
+    Its corrections tell the words before and after.
+    """
     with file.store.read() as session:
         if not exists(session, "meeting", meeting_id):
             raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
-        return meeting_detail(session, meeting_id, file.format_context())
+        fmt, journal = file.format_context(), file.store.journal
+        found = meeting_detail(session, meeting_id, fmt)
+        parts = {"meeting": [meeting_id], **parts_of(session, "meeting", meeting_id)}
+        told = corrections.in_words(session, journal, parts, fmt) if found.corrections else ()
+        return replace(found, corrections=tuple(line for _at, line in told))
 
 
 def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:
@@ -195,32 +204,49 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
 def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Saved:
     """Put somebody on the register; raise Invalid if they are on it already."""
     with file.store.write(Label(N_("Add to register"))) as work:
-        row = work.session.execute(
-            select(Attendance, on_register(Meeting.date))
-            .join(Meeting, Meeting.id == Attendance.meeting_id)
-            .join(Member, Member.id == Attendance.member_id)
-            .where(Attendance.meeting_id == meeting_id, Attendance.member_id == member_id)
-        ).first()
-        if row is not None and row[1]:
+        row = _line(work.session, meeting_id, member_id)
+        if row is not None and row.shown:
             raise Invalid({"member_id": _("This person is on the register already.")})
         values = {"meeting_id": meeting_id, "member_id": member_id, "status": status}
         record: Any = (
-            row[0] if row else put(work, Draft("attendance", values), file.format_context())
+            row.Attendance if row else put(work, Draft("attendance", values), file.format_context())
         )
-        record.status = status
+        record.status, record.taken_off = status, False
     return Saved(record.id, work.changes)
 
 
 def add_left_out(file: File, draft: Draft, why: str) -> Saved:
     """Put somebody who was left out on the register of approved minutes, as a correction."""
+    return corrections.add(file, draft, why, _joining)
 
-    def check(session: Session) -> None:
-        meeting, member = draft.values["meeting_id"], draft.values["member_id"]
-        its = (Attendance.meeting_id == meeting, Attendance.member_id == member)
-        if session.scalar(select(Attendance.id).where(*its)) is not None:
-            raise Invalid({"member_id": _("This person is on the register already.")})
 
-    return corrections.add(file, draft, why, check)
+def _joining(session: Session, draft: Draft) -> Draft:
+    """Return a new line of a register, or one that is there and not shown as it comes back."""
+    meeting = session.get_one(Meeting, draft.values["meeting_id"])
+    row = _line(session, meeting.id, draft.values["member_id"])
+    if row is not None and row.shown:
+        raise Invalid({"member_id": _("This person is on the register already.")})
+    member = session.get(Member, draft.values["member_id"] or 0)
+    came = draft.values["status"] in meetings.CAME
+    if member is not None and not is_on_register(standing(member), meeting.date, came=came):
+        raise Invalid({"status": _(
+            "This person had left by then, and is on the register only if they came."
+            " Choose “Present” or “In attendance”."
+        )})  # fmt: skip
+    if row is None:
+        return draft
+    values = {**draft.values, "taken_off": False}
+    return replace(draft, id=row.Attendance.id, version=None, values=values)
+
+
+def _line(session: Session, meeting_id: int, member_id: int) -> Any:
+    """Return somebody's line on a register, and as `shown` whether it stands; None without one."""
+    return session.execute(
+        select(Attendance, on_register(Meeting.date).label("shown"))
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == meeting_id, Attendance.member_id == member_id)
+    ).first()
 
 
 def approval(file: File, meeting_id: int) -> Callable[[Progress], Frozen]:

@@ -14,6 +14,7 @@ from facilitator_app.queries.record_words import network as settings
 from facilitator_app.records.catalogue import ALL
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
+from facilitator_app.services.corrections import in_words
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
@@ -100,7 +101,7 @@ def remove(file: File, name: str, record_id: int) -> Changes:
 
 
 def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
-    """Return what happened to one record, latest first; corrections of it say why."""
+    """Return what happened to one record, latest first; corrections of it and its parts say why."""
     journal = file.store.journal
     with file.store.read() as session:
         connection = session.connection()
@@ -109,6 +110,13 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
             HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
             for correction, why in corrections.reasons(session, name, record_id).items()
             for e in journal.history(connection, corrections.RECORD, correction, 1)
+        ]
+        parts = corrections.parts_of(session, name, record_id)
+        told = _("Corrected: {what}. {why}")
+        lines += [
+            HistoryLine(at, line.who, told.format(what=line.what, why=line.why))
+            for at, line in in_words(session, journal, parts, file.format_context())
+            if at is not None
         ]
         lines += [
             HistoryLine(e.at, e.who, words.entry(e))

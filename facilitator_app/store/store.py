@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.record import Changes
-from facilitator_app.store import file, undo
+from facilitator_app.store import drafts, file, undo
 from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
@@ -59,6 +59,7 @@ class Store:
         self._undone: list[_Step] = []
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
+        self._used_up: Sequence[str] = ()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -83,7 +84,18 @@ class Store:
         with self._unit() as work:
             yield work
             work.session.flush()
+            for key in self._used_up:
+                drafts.drop(work.connection, key)
             self._commit(work, label, sitting=sitting)
+
+    @contextmanager
+    def using_up(self, keys: Sequence[str]) -> Iterator[None]:
+        """Let what is written in the block forget the drafts kept under `keys`, or neither."""
+        self._used_up = keys
+        try:
+            yield
+        finally:
+            self._used_up = ()
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

@@ -71,6 +71,7 @@ def test_days_before_somebody_went_stay_as_they_were(status: str) -> None:
 )
 def test_who_stands_on_a_register(person: Standing, came: bool, stands: bool) -> None:
     assert rule.is_on_register(person, TODAY, came=came) is stands
+    assert not rule.is_on_register(person, TODAY, came=came, taken_off=True)
 
 
 def test_without_a_day_of_leaving_they_are_counted_until_last_heard_from() -> None:

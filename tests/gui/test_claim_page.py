@@ -23,7 +23,7 @@ from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.pill import PillLabel
-from facilitator_app.services import claims, files, records, undo
+from facilitator_app.services import claims, corrections, drafts, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.key import Key
@@ -499,6 +499,22 @@ def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     assert not reason_of(again).dirty
 
 
+def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_then(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    reason_of(page).rows["why"].editor.set_value("The receipt says so.")
+    write(page, 1, amount="12.50")
+    page.can_leave()
+    assert len(drafts.keys(story.file)) > 1
+    monkeypatch.setattr(drafts, "keep_all", lambda *_: None)  # nothing is written from now on
+    page.save()
+    assert len(corrections.made(story.file, "claim", claim)) == 1
+    assert drafts.keys(story.file) == []
+
+
 def test_an_amount_that_cannot_be_read_is_there_again_in_its_correction(story: Story) -> None:
     claim = story.saved(state="paid")
     page = story.open(claim)
@@ -524,9 +540,12 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     else:
         form.saver.timer.timeout.emit()
     again = story.open(claim)
-    press(again, "Correct…")
+    assert "was begun" in again.view.bars["correction begun"].accessibleName()
+    press(again, "Go on")
+    assert "correction begun" not in again.view.bars
     assert reason_of(again).why == "The receipt"
     press(again, "Cancel")
+    assert "correction begun" not in again.view.bars
     press(again, "Correct…")
     assert reason_of(again).rows["why"].editor.value_text() == ""
 

@@ -19,6 +19,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.autosave_text import PAUSE_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
@@ -35,7 +36,7 @@ from facilitator_app.gui.tab_order import bring_into_view
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, files, meetings, records, undo
+from facilitator_app.services import corrections, drafts, files, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -729,9 +730,10 @@ def correcting(story: Story, title: str) -> CorrectionForm:
     return form
 
 
-def begun(page: MeetingPage) -> dict[str, QPushButton]:
+def begun(page: MeetingPage, pane: QWidget | None = None) -> dict[str, QPushButton]:
     """Return the ways to go on with corrections that were begun, by what is told of each."""
-    told = [one for one in page.item.findChildren(Notice) if "was begun" in one.title.text()]
+    notices = (pane or page.item).findChildren(Notice)
+    told = [one for one in notices if "was begun" in one.title.text()]
     return {one.title.text(): one.buttons[0] for one in told if one.isVisibleTo(page)}
 
 
@@ -765,6 +767,57 @@ def test_a_correction_that_was_begun_is_told_until_it_is_recorded_or_thrown_away
     form.close_form()
     [told] = begun(again)
     assert titles[1] in told
+
+
+@pytest.mark.parametrize("field", ["why", "venue"])
+def test_a_correction_of_the_details_that_was_begun_is_told_on_the_meeting(
+    field: str, story: Story, qtbot: QtBot
+) -> None:
+    approve(story)
+    details = RecordPage(context_over(story.file)[0], "meeting", story.made.meeting)
+    qtbot.addWidget(details)
+    details.show()
+    details.corrections.start()
+    assert details.corrections.form is not None
+    rows = {**details.form.rows, **details.corrections.form.rows}
+    rows[field].editor.set_value("Corn Exchange")
+    details.can_leave()
+    story.page.hide()
+    story.page.show()
+    [(told, go_on)] = begun(story.page).items()
+    assert "Details of the meeting" in told
+    go_on.click()
+    [page] = story.window.said("show")
+    assert isinstance(page, RecordPage)
+    qtbot.addWidget(page)
+    [bar] = [one for name, one in page.view.bars.items() if name in ("draft", "correction begun")]
+    next(one for one in bar.findChildren(QPushButton) if one.text() in ("Use it", "Go on")).click()
+    assert page.corrections.form is not None
+    rows = {**page.form.rows, **page.corrections.form.rows}
+    assert rows[field].editor.value_text() == "Corn Exchange"
+
+
+def test_tags_of_an_approved_meeting_that_wait_are_no_correction(story: Story) -> None:
+    approve(story)
+    drafts.keep(
+        story.file, f"meeting/{story.made.meeting}", Draft("meeting", {}, story.made.meeting)
+    )
+    story.page.reload()
+    assert begun(story.page) == {}
+
+
+def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_then(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = correcting(story, "Parking at the cancer centre")
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    form.rows["why"].editor.set_value("Misheard")
+    form.saver.keep()
+    assert [one for one in drafts.keys(story.file) if "/correction" in one]
+    monkeypatch.setattr(drafts, "keep_all", lambda *_: None)  # nothing is written from now on
+    form.save()
+    assert len(story.whole.corrections) == 1
+    assert [one for one in drafts.keys(story.file) if "/correction" in one] == []
 
 
 def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
@@ -843,6 +896,24 @@ def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     assert story.whole.corrections == ()
 
 
+def test_who_is_on_an_approved_register_by_mistake_is_taken_off(story: Story) -> None:
+    approve(story)
+    story.page.panes.turn_to(REGISTER)
+    register = story.page.register
+    register.list.setCurrentRow(0)
+    line = register.list.current_id
+    register.correct.click()
+    correct(story, register.correction, taken_off=True)
+    assert line not in [one.id for one in story.whole.people]
+    assert "Taken off the register" in story.whole.corrections[0].what
+    register.add.click()
+    assert register.correction.form is not None
+    assert "taken_off" not in register.correction.form.rows
+    register.correction.form.leave()
+    story.take_back()
+    assert line in [one.id for one in story.whole.people]
+
+
 def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None:
     register = story.page.register
     assert not register.add.isVisibleTo(story.page)
@@ -859,7 +930,9 @@ def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None
     story.page.panes.turn_to(ITEM)
     assert any("Register" in told for told in begun(story.page))
     story.page.panes.turn_to(REGISTER)
-    register.add.click()
+    [go_on] = begun(story.page, register).values()
+    go_on.click()
+    assert begun(story.page, register) == {}
     form = register.correction.form
     assert form is not None
     assert form.rows["member_id"].editor.read() == late
@@ -870,6 +943,34 @@ def test_who_was_left_out_of_an_approved_register_is_added(story: Story) -> None
     assert register.correction.form is not None
     assert register.correction.form.rows["member_id"].editor.value_text() == ""
     undo.undo(story.file)
+
+
+def test_who_is_on_an_approved_register_is_not_offered_to_be_added(story: Story) -> None:
+    page, register = story.page, story.page.register
+    Make(story.file).member("Gwendolen", "Amis", joined=dt.date(2025, 1, 1))
+    approve(story)
+    page.panes.turn_to(REGISTER)
+
+    def offered() -> list[str]:
+        form = register.correction.form
+        assert form is not None
+        editor = form.rows["member_id"].editor
+        assert isinstance(editor, RefEditor)
+        editor.part().setFocus()
+        QTest.keyClicks(editor.part(), "gwen")
+        return [hit.title for hit in editor.list.hits()]
+
+    there = [one for one in story.whole.people if one.name.startswith("Gwen")]
+    register.add.click()
+    assert there
+    assert offered() == ["Gwendolen Amis"]
+    assert register.correction.form is not None
+    register.correction.form.close_form()
+    for one in there:
+        off = Draft("attendance", {"taken_off": True}, one.id)
+        page.stale(corrections.correct(story.file, off, "Was not there").changes)
+    register.add.click()
+    assert set(offered()) == {"Gwendolen Amis", *(one.name for one in there)}
 
 
 def test_why_a_correction_is_refused_is_in_sight(story: Story) -> None:

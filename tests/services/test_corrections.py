@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
-from facilitator_app.services import claims, corrections, documents, meetings, records, undo
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import (
+    claims,
+    corrections,
+    documents,
+    exchange,
+    meetings,
+    publications,
+    records,
+    undo,
+)  # fmt: skip
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
@@ -37,11 +48,39 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
     assert records.get(file, "agenda_item", item)["text"] == "14 spaces were closed."
     [line] = meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections
     assert (line.date, line.who, line.what, line.why) == (
-        dt.date(2026, 11, 23), "Fran Tester", "Parking (What was said)", WHY,
+        dt.date(2026, 11, 23),
+        "Fran Tester",
+        "Parking (What was said changed from 40 spaces were closed. to 14 spaces were closed.)",
+        WHY,
     )  # fmt: skip
     reason, change = [line.what for line in records.history(file, "agenda_item", item)[:2]]
     assert reason == f"Corrected: {WHY}"
     assert "from 40 spaces were closed. to 14 spaces were closed." in change
+
+
+def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_history(
+    file: File, approved: dict[str, int]
+) -> None:
+    meeting = approved["meeting"]
+    put_right(file, approved["agenda_item"], "Not said.")
+    absent = Draft("attendance", {"status": "absent"}, approved["attendance"])
+    corrections.correct(file, absent, WHY)
+    item, line = meetings.page(file, meeting).corrections
+    assert item.what == "Parking (What was said changed from Said. to Not said.)"
+    assert line.what.startswith("Joan Whitlock, ")
+    assert line.what.endswith("(Register changed from Present to Absent)")
+    history = [one.what for one in records.history(file, "meeting", meeting)]
+    for told in (item, line):
+        assert f"Corrected: {told.what}. {WHY}" in history
+
+
+def test_a_long_text_is_told_from_where_it_was_changed(file: File, item: int) -> None:
+    long = "The group talked about parking at the centre for a long while, and agreed "
+    put_right(file, item, long + "to write.")
+    put_right(file, item, long + "to ring.")
+    meeting = records.get(file, "agenda_item", item)["meeting_id"]
+    [_first, told] = meetings.page(file, meeting).corrections
+    assert told.what.endswith("from …while, and agreed to write. to …while, and agreed to ring.)")
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:
@@ -126,8 +165,11 @@ def test_all_that_minutes_say_can_be_corrected(
 ) -> None:  # fmt: skip
     done = corrections.correct(file, Draft(record, values, approved[record]), WHY)
     assert {name: records.get(file, record, done.id)[name] for name in values} == values
-    [line] = meetings.page(file, approved["meeting"]).corrections
+    [line] = documents.read(file, "minutes", approved["meeting"]).digest.corrections
     assert line.what.endswith(what)
+    [told] = meetings.page(file, approved["meeting"]).corrections
+    [own] = corrections.made(file, record, done.id)
+    assert own.what in told.what
     assert f"Corrected: {WHY}" in [one.what for one in records.history(file, record, done.id)]
     text = " ".join(
         documents.make(file, "minutes", approved["meeting"], "text").content.decode().split()
@@ -254,6 +296,94 @@ def test_who_was_left_out_of_an_approved_register_is_added_as_a_correction(
     assert meetings.page(file, meeting).corrections == ()
 
 
+def take_off(file: File, line: int, why: str = "She was never there.") -> None:
+    corrections.correct(file, Draft("attendance", {"taken_off": True}, line), why)
+
+
+def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
+    file: File, approved: dict[str, int]
+) -> None:
+    meeting, line = approved["meeting"], approved["attendance"]
+    corrections.correct(file, Draft("attendance", {"capacity": "Chair"}, line), WHY)
+    given_out = publications.every(file)[0].id
+    before = publications.corrected_since(file, given_out)
+    with pytest.raises(AppError, match="stays as it was"):
+        records.remove(file, "attendance", line)
+    take_off(file, line)
+    page = meetings.page(file, meeting)
+    assert page.people == ()
+    earlier, told = page.corrections
+    assert earlier.what.endswith("(Capacity set to Chair)")
+    assert "Joan Whitlock" in told.what
+    assert told.what.endswith("(Taken off the register, was: Present)")
+    assert told.why == "She was never there."
+    assert publications.corrected_since(file, given_out) == before + 1
+    minutes = documents.read(file, "minutes", meeting).digest
+    assert minutes.present == ()
+    assert minutes.corrections[-1] == told
+    assert minutes.corrections[0].what.endswith("(Capacity)")
+    history = {one.what for one in records.history(file, "attendance", line)}
+    assert {
+        "Corrected: She was never there.",
+        "Taken off the register changed from No to Yes",
+    } <= history
+    undo.undo(file)
+    assert [one.id for one in meetings.page(file, meeting).people] == [line]
+    assert len(meetings.page(file, meeting).corrections) == 1
+
+
+def test_a_line_that_is_kept_and_not_shown_comes_back_to_an_open_register(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 9, 8), status="minutes")
+    member = make.member()
+    kept = make.record(
+        "attendance", meeting_id=meeting, member_id=member, status="present", taken_off=True
+    )
+    assert meetings.page(file, meeting).people == ()
+    meetings.add_person(file, meeting, member, "present")
+    assert [one.id for one in meetings.page(file, meeting).people] == [kept]
+
+
+def test_a_line_that_was_taken_off_comes_through_a_data_package(
+    file: File, other: File, approved: dict[str, int], tmp_path: Path
+) -> None:
+    take_off(file, approved["attendance"])
+    told = meetings.page(file, approved["meeting"]).corrections
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    page = meetings.page(other, approved["meeting"])
+    assert (page.people, page.corrections) == ((), told)
+
+
+def test_who_was_taken_off_comes_back_as_a_correction(file: File, approved: dict[str, int]) -> None:
+    meeting, line = approved["meeting"], approved["attendance"]
+    member = records.get(file, "attendance", line)["member_id"]
+    take_off(file, line)
+    draft = Draft("attendance", {"meeting_id": meeting, "member_id": member, "status": "apologies"})
+    assert meetings.add_left_out(file, draft, "It was her sister.").id == line
+    page = meetings.page(file, meeting)
+    assert [(one.id, one.status) for one in page.people] == [(line, "apologies")]
+    off, back = page.corrections
+    assert off.what.endswith("(Taken off the register, was: Present)")
+    assert back.what.endswith("(put back on the register)")
+    undo.undo(file)
+    assert meetings.page(file, meeting).people == ()
+
+
+def test_who_had_left_by_then_comes_on_an_approved_register_only_if_they_came(
+    file: File, make: Make, item: int
+) -> None:
+    meeting = records.get(file, "agenda_item", item)["meeting_id"]
+    member = make.member("Gwen", "Parry", status="left", left=dt.date(2026, 9, 1))
+    line = {"meeting_id": meeting, "member_id": member}
+    with pytest.raises(Invalid, match="had left by then") as refused:
+        meetings.add_left_out(file, Draft("attendance", {**line, "status": "apologies"}), WHY)
+    assert set(refused.value.problems) == {"status"}
+    meetings.add_left_out(file, Draft("attendance", {**line, "status": "present"}), WHY)
+    assert [one.name for one in meetings.page(file, meeting).people] == ["Gwen Parry"]
+
+
 def test_nothing_joins_by_correction_what_is_open_or_takes_none(
     file: File, make: Make, item: int
 ) -> None:
@@ -265,4 +395,4 @@ def test_nothing_joins_by_correction_what_is_open_or_takes_none(
         Draft("agenda_item", {"meeting_id": sealed, "number": 2, "title": "Left out"}),
     ):
         with pytest.raises(AppError, match="Only what is approved"):
-            corrections.add(file, draft, WHY, lambda _session: None)
+            corrections.add(file, draft, WHY, lambda _session, joining: joining)

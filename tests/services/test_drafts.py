@@ -51,6 +51,27 @@ def test_a_value_that_its_field_can_no_longer_have_is_kept_as_words(file: File) 
     assert kept.draft.values == {"surname": Unread("x" * 500), "born": None}
 
 
+def test_what_is_saved_takes_its_draft_with_it_in_the_same_unit_of_work(file: File) -> None:
+    for key in ("member/new", "member/new/line/0", "member/new~2"):
+        drafts.keep(file, key, NEW)
+    with pytest.raises(AppError), drafts.used_up(file, "member/new"):
+        records.save(file, Draft("member", {}))
+    assert len(drafts.keys(file)) == 3
+    with drafts.used_up(file, "member/new"):
+        records.save(file, Draft("member", {"forenames": "Ann", "surname": "Prob"}))
+    assert drafts.keys(file) == ["member/new~2"]
+    undo.undo(file)
+    assert drafts.keys(file) == ["member/new~2"]
+
+
+def test_what_is_held_in_memory_goes_with_what_is_saved(file: File) -> None:
+    with unwritable(file), pytest.raises(AppError):
+        drafts.keep(file, "member/new", NEW)
+    with drafts.used_up(file, "member/new"):
+        records.save(file, Draft("member", {"forenames": "Ann", "surname": "Prob"}))
+    assert drafts.keys(file) == []
+
+
 def test_the_latest_draft_counts(file: File, clock: FixedClock) -> None:
     drafts.keep(file, "member/new", NEW)
     clock.at += dt.timedelta(seconds=5)

@@ -33,6 +33,8 @@ class RefEditor(Editor):
         self._chosen: tuple[int, str] | None = None
         self._asking = False
         self._again = False
+        self._without: frozenset[int] = frozenset()
+        self._none = _("Nothing found. Try another part of the name.")
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Type any part of the name"))
         self.line.textEdited.connect(self._edited)
@@ -58,6 +60,10 @@ class RefEditor(Editor):
         self._chosen = None if value is None else (int(value), words)
         show_in(self.line, words if value is not None else "")
         self.list.hide()
+
+    def leave_out(self, ids: frozenset[int], none: str) -> None:
+        """Offer all but these; `none` is said where nothing else is found."""
+        self._without, self._none = ids, none
 
     def set_typed(self, text: str) -> None:
         """Show `text`, of which nothing was chosen yet."""
@@ -160,9 +166,10 @@ class RefEditor(Editor):
         assert isinstance(self.field.kind, Ref)
         record = self.field.kind.record
         text = "" if self._is_chosen() else self.line.text().strip()
+        without = self._without
 
         def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
-            return find.choices(file, record, text, MOST)
+            return find.choices(file, record, text, MOST, without)
 
         self.context.ask(self, look, self._found, self._failed)
 
@@ -176,6 +183,6 @@ class RefEditor(Editor):
             self._again = False
             self._ask()
         elif self.line.hasFocus():
-            self.list.offer(hits, _("Nothing found. Try another part of the name."))
+            self.list.offer(hits, self._none)
             if hits and self.line.text().strip():
                 self.list.setCurrentRow(0)

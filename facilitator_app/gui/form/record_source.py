@@ -37,7 +37,8 @@ class Opened:
     """A row with its latest changes, what it owns, and the drafts: its own, then its lines'.
 
     draft_key: what these drafts are kept under; own_key: what the page keeps its own under, so that
-    it never writes over one that waits; stays: why the record cannot be removed, "" if it can.
+    it never writes over one that waits; stays: why the record cannot be removed, "" if it can;
+    reason_kept: whether a correction was begun, and why is kept.
     """
 
     row: Row
@@ -49,6 +50,7 @@ class Opened:
     own_key: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
     stays: str = ""
+    reason_kept: bool = False
 
 
 class RecordSource:
@@ -83,15 +85,16 @@ class RecordSource:
         failed: Failed,
         save: Save | None = None,
     ) -> None:
-        """Save `draft` with `children`, forget the drafts under `used_up`, and read all anew.
+        """Save `draft` with `children`, with it forget the drafts `used_up`, and read all anew.
 
         If the page was left meanwhile, what it kept on leaving is saved now and is forgotten too.
         `save` does it in place of the usual way.
         """
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Opened]:
-            saved = (save or self._save)(file, draft, children)
-            forget(file, used_up)
+            correcting = corrections.draft_key(draft.record, draft.id)
+            with drafts.used_up(file, used_up, correcting):
+                saved = (save or self._save)(file, draft, children)
             return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
 
         def gone(both: tuple[Saved, Opened]) -> None:
@@ -124,7 +127,8 @@ class RecordSource:
         children = records.children(file, self._name, record_id)
         made = corrections.made(file, self._name, record_id)
         stays = records.stays(file, self._name, record_id)
-        return Opened(found, history, children, *drafted, made, stays)
+        begun = corrections.draft_key(self._name, record_id) in drafts.keys(file)
+        return Opened(found, history, children, *drafted, made, stays, begun)
 
 
 def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
@@ -134,15 +138,18 @@ def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
     return f"{name}/{record_id or 'new'}"
 
 
+def form_of(key: str) -> str:
+    """Return what all drafts of one form are kept under, whichever of them `key` is of."""
+    return key.partition("~")[0]
+
+
 def _keys(file: File, key: str) -> tuple[str, str]:
     """Return the key of the latest draft of a form, and one that no draft of it has.
 
     All drafts of one form but the first are kept under its key and a number: "member/new~2".
     """
-    base = key.partition("~")[0]
-    kept = [
-        one for one in drafts.keys(file) if one.partition("~")[0] == base and "/line/" not in one
-    ]
+    base = form_of(key)
+    kept = [one for one in drafts.keys(file) if form_of(one) == base and drafts.LINE not in one]
     free, number = base, 2
     while free in kept:
         free, number = f"{base}~{number}", number + 1
@@ -182,7 +189,7 @@ def _drafts(file: File, key: str) -> Iterator[Draft]:
 
 
 def _line_key(key: str, place: int) -> str:
-    return f"{key}/line/{place}"
+    return f"{key}{drafts.LINE}{place}"
 
 
 def _with_words(file: File, draft: Draft) -> DraftWithRefs:

@@ -15,15 +15,11 @@ from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
+from facilitator_app.services.corrections import draft_key
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Field, Row
 
 _Kept = tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None
-
-
-def correction_key(record: str, record_id: int | None) -> str:
-    """Return under what the words of a correction are kept."""
-    return f"{record}/{record_id}/correction"
 
 
 def _owner_of(row: Row) -> int | None:
@@ -40,7 +36,7 @@ class KeptForm(SmallForm):
         super().__init__(context, fields, words)
         self._context, self.row = context, row
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
-        self.saver.key = correction_key(row.record, row.id or _owner_of(row))
+        self.saver.key = draft_key(row.record, row.id or _owner_of(row))
         self._clean: Mapping[str, Hashable] = self._states()
         for one in self.section.rows:
             one.editor.changed.connect(self.saver.touch)

@@ -24,7 +24,7 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
 
 NOTICE = "notice"
-_MADE, _REASON = "corrections made", "correction"
+_MADE, _REASON, _BEGUN = "corrections made", "correction", "correction begun"
 Act = Callable[[], object]
 Correct = Callable[[File, Draft, Children, str], Saved]
 
@@ -191,6 +191,7 @@ class RecordCorrections:
         correcting, opened = self.form is not None, self._opened
         self._typed.set_correcting(self._correctable if correcting else ())
         self._view.set_bar(_MADE, None if correcting or opened is None else self._made(opened))
+        self._view.set_bar(_BEGUN, None if correcting or opened is None else self._begun(opened))
         self._view.head.set_correcting(correcting)
         if self._view.above is not None and correcting != self._in_sight:
             self._view.above.setVisible(not correcting)
@@ -201,6 +202,13 @@ class RecordCorrections:
         self.finish()
         self._stop()
         self._why = why
+
+    def _begun(self, opened: Opened) -> Notice | None:
+        """Tell of a reason that waits alone; what was changed too is offered as any draft is."""
+        if not (self._closed and opened.reason_kept) or opened.drafts:
+            return None
+        told = _("A correction was begun and is not recorded yet.")
+        return Notice("warn", told, "", ((_("Go on"), self.start),))
 
     def _made(self, opened: Opened) -> Notice | None:
         if not opened.corrections:

@@ -45,6 +45,7 @@ def _corrections_and_tags() -> None:
         text("why", needed=True), text("target", needed=True),
         whole("target_id", needed=True, indexed=True),
     )  # fmt: skip
+    add_fields("attendance", flag("taken_off", needed=True, older=False))
     create_record(
         "tag", ref("item_id", "framework_item", needed=True), text("target", needed=True),
         whole("target_id", needed=True, indexed=True),

@@ -43,10 +43,12 @@ class CorrectionForm(KeptForm):
             stored = self.row
             draft = Draft(stored.record, values, stored.id, stored.version)
             new = Draft(stored.record, {**stored.values, **values})
+            self.saver.timer.stop()  # nothing is kept of what is being recorded
             self.saved.emit(draft if stored.id else new, why)
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""
+        self.saver.touch()
         problems = error.problems if isinstance(error, Invalid) else {}
         shown = {name: text for name, text in problems.items() if name in self.rows}
         for name, text in (shown or {"why": str(error)}).items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,6 +10,7 @@ from facilitator_app.gui.form.autosave_text import AutosaveText
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
@@ -37,6 +36,7 @@ class ItemPane(QWidget):
     first_wanted = Signal()
     correction_wanted = Signal(str, object)  # the record's name and id
     item_wanted = Signal(object)
+    details_wanted = Signal()
 
     def __init__(self, context: PageContext) -> None:
         """Start without an item."""
@@ -59,8 +59,8 @@ class ItemPane(QWidget):
         box.addLayout(self._heading())
         self._notices = column(None, 0)
         box.addLayout(self._notices)
-        self._begun = QWidget()
-        self._begun_lines = column(self._begun, 8)
+        self._begun = BegunList()
+        self._begun.wanted.connect(self._go_on)
         box.addWidget(self._begun)
         box.addWidget(self.form)
         box.addWidget(self.correction)
@@ -97,7 +97,8 @@ class ItemPane(QWidget):
             self.correction.put_away()
         self.item = found
         self._set_sealed(page)
-        self._tell_begun(unsaved)
+        correcting = self.correction.form is not None
+        self._begun.tell(unsaved.corrections, correcting=correcting)
         self._body.setVisible(found is not None)
         self._empty.setVisible(found is None)
         if found is None:
@@ -150,19 +151,13 @@ class ItemPane(QWidget):
         self.minutes.set_closed(why)
         self.outcomes.set_closed(closed=bool(why))
 
-    def _tell_begun(self, unsaved: UnsavedInput) -> None:
-        """Say which corrections of the meeting were begun, and lead back to them."""
-        clear(self._begun_lines)
-        for one in unsaved.corrections:
-            told = _("A correction of “{thing}” was begun and is not recorded yet.")
-            go_on = ((_("Go on"), partial(self._go_on, one)),)
-            self._begun_lines.addWidget(Notice("warn", told.format(thing=one.words), "", go_on))
-        self._begun.setVisible(bool(unsaved.corrections) and self.correction.form is None)
-
     def _go_on(self, one: BegunCorrection) -> None:
         if one.item_id is not None:
             self.item_wanted.emit(one.item_id)
-        self.correction_wanted.emit(one.record, one.record_id)
+        if one.record == "meeting":
+            self.details_wanted.emit()
+        else:
+            self.correction_wanted.emit(one.record, one.record_id)
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.unsaved_input import (
@@ -21,7 +22,7 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
     keep_unsaved,
 )
 from facilitator_app.i18n import _
-from facilitator_app.services import corrections, meetings, records
+from facilitator_app.services import corrections, drafts, meetings, records
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
 from facilitator_app.services.record_writing import Saved
@@ -90,20 +91,30 @@ class MeetingCommands(QObject):
         """Change what was changed in the small form of an item."""
         self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
 
-    def read_row(self, record: str, record_id: int, then: Callable[[Row], None]) -> None:
-        """Read one record of the meeting as it is stored; by the meeting's own id, a new one."""
+    def reading(self, then: Callable[[Row], None]) -> Callable[[str, int], None]:
+        """Return what reads a record of the meeting as stored; by the meeting's id, a new one."""
 
-        def work(file: File, _progress: Progress) -> Row:
-            if record != "meeting" and record_id == self._id:
-                return records.blank(file, record, {"meeting_id": self._id, "status": "present"})
-            return records.get(file, record, record_id)
+        def read(record: str, record_id: int) -> None:
+            def work(file: File, _progress: Progress) -> Row:
+                if record_id == self._id:
+                    given = {"meeting_id": self._id, "status": "present"}
+                    return records.blank(file, record, given)
+                return records.get(file, record, record_id)
 
-        self._context.ask(self, work, then)
+            self._context.ask(self, work, then)
+
+        return read
 
     def correct(self, draft: Draft, why: str, then: Then, refused: Refused) -> None:
         """Correct what approved minutes say, or add who was left out of them."""
         correct = corrections.correct if draft.id is not None else meetings.add_left_out
-        self._do(lambda file: correct(file, draft, why), then, refused)
+        key = corrections.draft_key(draft.record, draft.id or self._id)
+
+        def work(file: File) -> Saved:
+            with drafts.used_up(file, key):
+                return correct(file, draft, why)
+
+        self._do(work, then, refused, key)
 
     def move_item(self, item_id: int, step: int) -> None:
         """Move an item by `step` places."""
@@ -143,8 +154,14 @@ class MeetingCommands(QObject):
         page = meetings.page(file, self._id)
         return MeetingRead(page, find_unsaved(file, page))
 
-    def _do(self, work: Work, then: Then | None = None, refused: Refused | None = None) -> None:
-        """Do `work`, read the meeting anew, and let the window offer Undo."""
+    def _do(
+        self, work: Work, then: Then | None = None, refused: Refused | None = None,
+        used_up: str = "",
+    ) -> None:  # fmt: skip
+        """Do `work`, read the meeting anew, and let the window offer Undo.
+
+        If the page was left meanwhile, what it kept on leaving under `used_up` is forgotten too.
+        """
         self._before()
 
         def both(file: File, progress: Progress) -> tuple[Changes | Saved, MeetingRead]:
@@ -159,6 +176,8 @@ class MeetingCommands(QObject):
             self._context.window.changed(self.own)
 
         def gone(answer: tuple[Changes | Saved, MeetingRead]) -> None:
+            if used_up:
+                self._context.send(lambda file, _progress: forget(file, used_up))
             self._context.window.changed(_changes(answer[0]))
 
         self._context.ask(self, both, done, refused, gone)

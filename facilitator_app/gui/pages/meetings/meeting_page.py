@@ -150,10 +150,12 @@ class MeetingPage(QWidget):
         self.head.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Leave a page whose meeting was removed while another page stood in front."""
+        """Leave a page whose meeting was removed behind another; tell what was begun there."""
         super().showEvent(event)
         if self._gone:
             self._leaving.start()
+        elif self._whole is not None and self._whole.seal:
+            self.reload()
 
     def _connect_head(self) -> None:
         self.head.back.connect(self._go_back)
@@ -179,9 +181,8 @@ class MeetingPage(QWidget):
 
     def _connect_item(self) -> None:
         self.item.form.saved.connect(self.commands.change_item)
-        self.item.correction_wanted.connect(
-            lambda name, one: self.commands.read_row(name, one, self.item.correct)
-        )
+        self.item.correction_wanted.connect(self.commands.reading(self.item.correct))
+        self.item.details_wanted.connect(self._edit_details)
         self._connect_correction(self.item.correction)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
@@ -199,9 +200,8 @@ class MeetingPage(QWidget):
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
         self.register.joined.connect(self._join)
-        self.register.correction_wanted.connect(
-            lambda name, one: self.commands.read_row(name, one, self.register.open_correction)
-        )
+        wanted = self.register.correction_wanted
+        wanted.connect(self.commands.reading(self.register.open_correction))
         self._connect_correction(self.register.correction)
         self.register.rest_present.connect(self.commands.tick_rest)
 
@@ -217,7 +217,7 @@ class MeetingPage(QWidget):
         self.head.show_page(read.page, to_come=self._is_to_come())
         self.head.fit(self.height())
         self.agenda.show_page(read.page, fmt)
-        self.register.show_page(read.page, fmt)
+        self.register.show_page(read.page, read.loose, fmt)
         self.panes.set_counts(len(read.page.items), read.page.present)
         if first and read.page.items:
             self.agenda.list.setCurrentRow(0)

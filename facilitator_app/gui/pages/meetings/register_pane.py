@@ -14,9 +14,11 @@ from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import CONTROL, EDGE, ICON, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
+from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.chip import ChipButton
@@ -86,6 +88,7 @@ class RegisterPane(QWidget):
         dress(self, "paper")
         self._context = context
         self._sealed: int | None = None  # the id of a meeting whose minutes are approved
+        self._there: frozenset[int] = frozenset()  # the members who are on the register
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self._pill = QWidget()
@@ -97,6 +100,10 @@ class RegisterPane(QWidget):
         self.add = button(_("Add who was left out…"), "", "plus", self._ask_to_add)
         self.correction = CorrectionPlace(context)
         self.correction.closed.connect(self._corrected)
+        self._begun = BegunList()
+        self._begun.wanted.connect(
+            lambda one: self.correction_wanted.emit(one.record, one.record_id)
+        )
         self._scroll = ScrollBody(self.correction, _("Correction"))
         self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
@@ -108,8 +115,8 @@ class RegisterPane(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self._foot())
 
-    def show_page(self, page: MeetingDetail, fmt: FormatContext) -> None:
-        """Show the register of `page`."""
+    def show_page(self, page: MeetingDetail, unsaved: UnsavedInput, fmt: FormatContext) -> None:
+        """Show the register of `page`, and which corrections of it were begun."""
         pill, sentence = say.quorum(page)
         clear(self._pills)
         self._pills.addWidget(PillLabel(pill.text, pill.tone, pill.icon))
@@ -125,6 +132,9 @@ class RegisterPane(QWidget):
         self._sealed = page.id if page.seal else None
         self.correct.setVisible(bool(page.seal and page.people) and not correcting)
         self.add.setVisible(bool(page.seal) and not correcting)
+        begun = [one for one in unsaved.corrections if one.record == "attendance"]
+        self._begun.tell(begun, correcting=correcting)
+        self._there = frozenset(person.member_id for person in page.people)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -159,7 +169,9 @@ class RegisterPane(QWidget):
             flow.addWidget(one)
         for tool in (self.rest, self.correct, self.add):
             tool.setMinimumHeight(px(CONTROL))
-        column(top, 0, (EDGE, 8, EDGE, 8)).addWidget(holder)
+        box = column(top, 8, (EDGE, 8, EDGE, 8))
+        box.addWidget(holder)
+        box.addWidget(self._begun)
         return top
 
     def _foot(self) -> QWidget:
@@ -184,10 +196,20 @@ class RegisterPane(QWidget):
     def open_correction(self, row: Row) -> None:
         """Show the form that corrects a line in place of the lines."""
         self.correction.open(row)
+        self._offer_others()
         self.list.hide()
         self.correct.hide()
         self.add.hide()
+        self._begun.hide()
         self._scroll.show()
+
+    def _offer_others(self) -> None:
+        """Offer only people who are not on the register to be added to it."""
+        rows = self.correction.form.rows if self.correction.form is not None else {}
+        editor = rows["member_id"].editor if "member_id" in rows else None
+        if isinstance(editor, RefEditor):
+            none = _("Nobody found. People who are on the register already are not offered.")
+            editor.leave_out(self._there, none)
 
     def _corrected(self) -> None:
         self._scroll.hide()

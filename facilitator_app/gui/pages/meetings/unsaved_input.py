@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.pages.kept_form import correction_key
+from facilitator_app.gui.form.record_source import form_of, key_of
 from facilitator_app.i18n import _
 from facilitator_app.services import drafts, records
+from facilitator_app.services.corrections import draft_key
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
@@ -68,9 +69,16 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
 
 def _begun(file: File, page: MeetingDetail) -> tuple[BegunCorrection, ...]:
     kept = set(drafts.keys(file))
-    return tuple(
-        one for one in _correctable(page) if correction_key(one.record, one.record_id) in kept
-    )
+    if _details_begun(file, page, kept):
+        kept.add(draft_key("meeting", page.id))
+    return tuple(one for one in _correctable(page) if draft_key(one.record, one.record_id) in kept)
+
+
+def _details_begun(file: File, page: MeetingDetail, kept: Iterable[str]) -> bool:
+    """Say whether the meeting's details were typed over; its tags are saved without a reason."""
+    keys = (one for one in kept if form_of(one) == key_of("meeting", page.id))
+    found = (drafts.find(file, one) for one in keys)
+    return any(one.draft.values for one in found if one is not None)
 
 
 def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
@@ -83,6 +91,7 @@ def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
     for person in page.people:
         yield BegunCorrection("attendance", person.id, person.name)
     yield BegunCorrection("attendance", page.id, _("Register"))  # somebody who was left out
+    yield BegunCorrection("meeting", page.id, _("Details of the meeting"))
 
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
