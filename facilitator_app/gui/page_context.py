@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
@@ -43,6 +44,10 @@ class PageWindow(Protocol):
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
+        ...
+
+    def choose(self, words: str, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, under the `words` that say what for."""
         ...
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:

@@ -175,6 +175,10 @@ class Window(TabsAsRead):
         """Show an empty form of `record`, with some values given."""
         self._show_soon(self._parts.record(self.context, record, None, values or {}))
 
+    def choose(self, words: str, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, under the `words` that say what for."""
+        self.command_box.open_on(words, among)
+
     def _show_soon(self, page: QWidget) -> None:
         """Show `page` in the next turn: making and dressing it at once would hold the window."""
         QTimer.singleShot(0, self, lambda: self.show_page(page))
@@ -224,7 +228,7 @@ class Window(TabsAsRead):
 
     def list_places(self) -> None:
         """Open the search box on the places alone, each with its letters."""
-        self.command_box.open_on(_("Go to a place"), menus.going(self))
+        self.choose(_("Go to a place"), menus.going(self))
 
     def go_along(self, step: int) -> None:
         """Go to the place so many below this one in the rail; after the last comes the first."""
