@@ -39,7 +39,7 @@ class NoticeBar(QWidget):
         self._over = over
         self._undo: Callable[[], object] | None = None
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
-        self._bad = self._opened = False
+        self._bad = self._opened = self._passing = False
         self.times = 0  # how often something was said
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
@@ -68,11 +68,15 @@ class NoticeBar(QWidget):
         text: str,
         *,
         bad: bool = False,
+        passing: bool = False,
         undo: Callable[[], object] | None = None,
         word: str = "",
     ) -> None:
-        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
-        self._undo, self._bad, self._opened = undo, bad, False
+        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo".
+
+        passing: it goes with the page it was said on.
+        """
+        self._undo, self._bad, self._passing, self._opened = undo, bad, passing, False
         self.times += 1
         self._button.setText(word or _("Undo"))
         self._button.setAccessibleName(self._button.text())
@@ -95,6 +99,11 @@ class NoticeBar(QWidget):
         self._timer.stop()
         if not bad:
             self._timer.start()
+
+    def leave_page(self) -> None:
+        """Say no more of the page that is being left."""
+        if self._passing:
+            self.hide()
 
     @property
     def text(self) -> str:

@@ -70,6 +70,13 @@ class PageWindow(Protocol):
         """Say something in the quiet bar, without asking."""
         ...
 
+    def fail(self, error: AppError) -> None:
+        """Say what went wrong, until another page comes in front.
+
+        What was not saved, or took its own page away, is said until it is put away.
+        """
+        ...
+
     def see_to_held(self, error: AppError) -> None:
         """Say why words are held in memory, and see to it that the file gets them."""
         ...
@@ -97,7 +104,7 @@ class PageContext:
         on all the same. An AppError goes to failed(error); with nobody to take it, the window tells
         it.
         """
-        refused = while_here(owner, failed, self._tell) if failed is not None else None
+        refused = while_here(owner, failed, self.window.fail) if failed is not None else None
         return self.ops.run(work, while_here(owner, done, gone), refused)
 
     def keep_draft(self, owner: QObject, work: Work[T], kept: Done[T] | None = None) -> None:
@@ -110,9 +117,6 @@ class PageContext:
     def send(self, work: Work[object]) -> None:
         """Run `work(file, progress)`, for whose answer nobody waits."""
         self.ops.run(work, _ignore)
-
-    def _tell(self, error: AppError) -> None:
-        self.window.tell(str(error), bad=True)
 
 
 def _ignore(_answer: object) -> None:

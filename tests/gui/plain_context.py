@@ -62,6 +62,9 @@ class NotingWindow:
     def tell(self, words: str, *, bad: bool = False) -> None:
         self.asked.append(("bad" if bad else "tell", words))
 
+    def fail(self, error: AppError) -> None:
+        self.tell(str(error), bad=True)
+
     def see_to_held(self, error: AppError) -> None:
         self.asked.append(("held", str(error)))
 
