@@ -163,7 +163,7 @@ class NetworkOpener:
         )
         self._window = window = Window(parts)
         ops.tell = window.fail
-        ops.progressed = window.step
+        ops.progressed = lambda _done, _total, _words: None  # pages hear of their own work
         return window
 
     def _format_context(self) -> FormatContext:

@@ -18,6 +18,10 @@ class Invalid(AppError):
         super().__init__(" ".join(self.problems.values()))
 
 
+class NotSaved(AppError):
+    """The disk or the file did not take what was to be saved."""
+
+
 class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
 

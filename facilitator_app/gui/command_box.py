@@ -47,8 +47,8 @@ _A_WORD, _NOT = 3, 9  # letters of a whole word that means one; not meant
 class Command:
     """Something the box can do: words, the doing, icon, keys, and more words to find it by.
 
-    letters: a place's own, which find it before all others in the list of places; where: the place
-    it belongs to, told behind its words.
+    letters: a place's own, which find it before all others in the list of places; where: what it
+    belongs to, told behind its words.
     """
 
     words: str
@@ -114,9 +114,7 @@ class CommandBox(QWidget):
         self.setAccessibleName(words)
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(
-            _("Letters or the beginning of a name")
-            if only
-            else _("Find people, meetings, papers, actions and commands")
+            _how(only) if only else _("Find people, meetings, papers, actions and commands")
         )
         self.field.clear()
         self._show_lines(())
@@ -251,7 +249,7 @@ class CommandBox(QWidget):
         self._rows.clear()
         self._list.typed = typed = self.field.text()
         if self._only:
-            self._rows.appendRow(heading(_("Type the letters, or the beginning of a name")))
+            self._rows.appendRow(heading(_how(self._only)))
             self._add_rows(_best_first(self._only, typed))
         else:
             self._show_all(hits, typed)
@@ -311,6 +309,13 @@ def _meant(one: Command, typed: str) -> int:
         if {start, f"{start}s"} & set(words.casefold().split()):
             return at
     return _NOT
+
+
+def _how(only: Sequence[Command]) -> str:
+    """Say how one of the commands `only` is come by."""
+    if any(one.letters for one in only):
+        return _("Type the letters, or the beginning of a name")
+    return _("Type the beginning of a name")
 
 
 def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:

@@ -33,6 +33,6 @@ def px(length: float) -> int:
     return theme.current().px(length)
 
 
-def effective(width: int) -> float:
-    """Return `width` (pixels) as it feels at the text scale: at 150 %, 1200 are 800."""
-    return width / theme.current().scale
+def effective(length: int) -> float:
+    """Return `length` (pixels) as it feels at the text scale: at 150 %, 1200 are 800."""
+    return length / theme.current().scale

@@ -19,9 +19,11 @@ from facilitator_app.i18n import _
 
 _STAYS_MS = 20_000
 _FEW_LINES = 2  # enough to name what was done; of a problem all is said
-_WIDEST, _FROM_EDGE = 620, 24
-_PAGE_NEEDS = 300  # height below which a page is cut
+_WIDEST, _FROM_EDGE, _FROM_EDGE_LOW = 620, 24, 8
+_PAGE_NEEDS = 260  # height below which a page is cut
 _OF_HEIGHT = 3  # of the window's height a problem takes a third at most
+_LOW = 420  # height below which a problem takes one line, until its details are asked for
+_EDGES, _EDGES_LOW = (16, 8, 8, 8), (16, 2, 8, 2)
 
 
 class NoticeBar(QWidget):
@@ -37,16 +39,19 @@ class NoticeBar(QWidget):
         self._over = over
         self._undo: Callable[[], object] | None = None
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
-        self._bad = False
+        self._bad = self._opened = self._passing = False
         self.times = 0  # how often something was said
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
+        self._details = button(_("Details"), on_click=self._open)
+        self._details.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close = icon_button("x", _("Close this message"), self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._timer.timeout.connect(self.hide)
-        layout = row(self, 12, (16, 8, 8, 8))
+        layout = row(self, 12, _EDGES)
         layout.addWidget(self._picture)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self._details)
         layout.addWidget(self._button)
         layout.addWidget(self._close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -63,11 +68,15 @@ class NoticeBar(QWidget):
         text: str,
         *,
         bad: bool = False,
+        passing: bool = False,
         undo: Callable[[], object] | None = None,
         word: str = "",
     ) -> None:
-        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo"."""
-        self._undo, self._bad = undo, bad
+        """Show `text`; with `undo`, a button that calls it, called `word` or "Undo".
+
+        passing: it goes with the page it was said on.
+        """
+        self._undo, self._bad, self._passing, self._opened = undo, bad, passing, False
         self.times += 1
         self._button.setText(word or _("Undo"))
         self._button.setAccessibleName(self._button.text())
@@ -91,6 +100,11 @@ class NoticeBar(QWidget):
         if not bad:
             self._timer.start()
 
+    def leave_page(self) -> None:
+        """Say no more of the page that is being left."""
+        if self._passing:
+            self.hide()
+
     @property
     def text(self) -> str:
         """What is being said, "" while hidden."""
@@ -110,14 +124,25 @@ class NoticeBar(QWidget):
 
     def _place(self) -> None:
         """At the left, no wider than its words need: what stands at the right stays free."""
-        over = self._over
-        gap = px(_FROM_EDGE)
-        self._words.show_words(self._words.whole, self._most_lines())
-        width = min(px(_WIDEST), self.sizeHint().width() + 2, over.width() - 2 * gap)
+        over, low = self._over, self._over.height() < px(_LOW)
+        gap, layout = px(_FROM_EDGE_LOW if low else _FROM_EDGE), self.layout()
+        assert layout is not None
+        layout.setContentsMargins(*(px(edge) for edge in (_EDGES_LOW if low else _EDGES)))
+        most = min(px(_WIDEST), over.width() - 2 * gap)
+        self._details.hide()
+        short = low and self._bad and self._undo is None and not self._opened
+        self._details.setVisible(short and self.sizeHint().width() + 2 > most)
+        self._words.show_words(self._words.whole, 1 if short else self._most_lines())
+        width = min(most, self.sizeHint().width() + 2)
         high = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry(gap, over.height() - high - gap // 2, width, high)
         if not self.isHidden():
             self._leave_free(high + gap)
+
+    def _open(self) -> None:
+        """Say all, which takes more of the page."""
+        self._opened = True
+        self._place()
 
     def _leave_free(self, height: int) -> None:
         layout = self._over.layout()

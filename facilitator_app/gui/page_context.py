@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
@@ -45,6 +46,10 @@ class PageWindow(Protocol):
         """Show one record as a page; Esc comes back."""
         ...
 
+    def choose(self, words: str, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, under the `words` that say what for."""
+        ...
+
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
         ...
@@ -63,6 +68,13 @@ class PageWindow(Protocol):
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
+        ...
+
+    def fail(self, error: AppError) -> None:
+        """Say what went wrong, until another page comes in front.
+
+        What was not saved, or took its own page away, is said until it is put away.
+        """
         ...
 
     def see_to_held(self, error: AppError) -> None:
@@ -92,7 +104,7 @@ class PageContext:
         on all the same. An AppError goes to failed(error); with nobody to take it, the window tells
         it.
         """
-        refused = while_here(owner, failed, self._tell) if failed is not None else None
+        refused = while_here(owner, failed, self.window.fail) if failed is not None else None
         return self.ops.run(work, while_here(owner, done, gone), refused)
 
     def keep_draft(self, owner: QObject, work: Work[T], kept: Done[T] | None = None) -> None:
@@ -105,9 +117,6 @@ class PageContext:
     def send(self, work: Work[object]) -> None:
         """Run `work(file, progress)`, for whose answer nobody waits."""
         self.ops.run(work, _ignore)
-
-    def _tell(self, error: AppError) -> None:
-        self.window.tell(str(error), bad=True)
 
 
 def _ignore(_answer: object) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QLayout,
     QLineEdit,
@@ -136,18 +137,20 @@ def keep_in_view(control: QWidget) -> None:
     elif isinstance(control, QPlainTextEdit):
         control.ensureCursorVisible()
     bring_into_view(control)
-    if isinstance(control, QAbstractItemView):  # the whole list may be higher than what is seen
-        _bring_row_into_view(control)
+    # the whole may be higher than what is seen of it
+    if isinstance(control, QAbstractItemView):
+        _bring_part_into_view(control, control.visualRect(control.currentIndex()))
+    elif isinstance(control, QPlainTextEdit):
+        _bring_part_into_view(control, control.cursorRect())
 
 
-def _bring_row_into_view(rows: QAbstractItemView) -> None:
-    row = rows.visualRect(rows.currentIndex())
-    area = rows.parentWidget()
+def _bring_part_into_view(control: QAbstractScrollArea, part: QRect) -> None:
+    area = control.parentWidget()
     while area is not None:
         inner = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and inner is not None and row.isValid():
-            at = rows.viewport().mapTo(inner, row.center())
-            area.ensureVisible(at.x(), at.y(), 0, row.height())
+        if isinstance(area, QScrollArea) and inner is not None and part.isValid():
+            at = control.viewport().mapTo(inner, part.center())
+            area.ensureVisible(at.x(), at.y(), 0, part.height())
         area = area.parentWidget()
 
 

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
-from facilitator_app.domain.errors import AppError
-from facilitator_app.domain.progress import Progress
+from facilitator_app.domain.errors import AppError, Gone, NotSaved
 from facilitator_app.gui import menus, theme
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.done_notice import DoneNotice
@@ -41,7 +40,6 @@ from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.tab_order import TabsAsRead
-from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
@@ -134,18 +132,26 @@ class Window(TabsAsRead):
 
     def go(self, place: str) -> None:
         """Show the page of the rail called `place`; pages above it are left."""
+        self._go(place)
+
+    def _go(self, place: str) -> bool:
+        self._give_way()
+        return self.stack.go(place)
+
+    def _give_way(self) -> None:
+        """Make way for another page; what is said from now on is said of that."""
         self.command_box.give_way()
-        self.stack.go(place)
+        self.notice.leave_page()
 
     def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
         """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
         place = next(place for place in self.places if record in place.records)
-        if self.stack.go(place.name) and isinstance(front := self.stack.front, Lists):
+        if self._go(place.name) and isinstance(front := self.stack.front, Lists):
             front.show_list(record, chip, tag)
 
     def show_section(self, name: str, command: str = "") -> None:
         """Show a section of the settings, and do what its `command` says if one is given."""
-        if self.stack.go(_SETTINGS) and isinstance(front := self.stack.front, HasSections):
+        if self._go(_SETTINGS) and isinstance(front := self.stack.front, HasSections):
             front.show_section(name, command)
 
     def show_paper(self, name: str, subject: int | None = None) -> None:
@@ -158,11 +164,12 @@ class Window(TabsAsRead):
             self.show_page(page)
             if isinstance(page, ShowsPapers):
                 page.show_paper(name, subject)
-        elif self.stack.go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
+        elif self._go(_PAPERS) and isinstance(front := self.stack.front, ShowsPapers):
             front.show_paper(name, subject)
 
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page; Esc comes back."""
+        self.notice.leave_page()
         self._show_soon(self._parts.record(self.context, record, record_id, {}))
 
     def _open_hit(self, hit: Hit) -> None:
@@ -173,19 +180,29 @@ class Window(TabsAsRead):
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
+        self.notice.leave_page()
         self._show_soon(self._parts.record(self.context, record, None, values or {}))
+
+    def choose(self, words: str, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, under the `words` that say what for."""
+        self.command_box.open_on(words, among)
 
     def _show_soon(self, page: QWidget) -> None:
         """Show `page` in the next turn: making and dressing it at once would hold the window."""
-        QTimer.singleShot(0, self, lambda: self.show_page(page))
+        QTimer.singleShot(0, self, lambda: self._push(page))
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front; Esc or `back` takes it away again."""
+        self.notice.leave_page()
+        self._push(page)
+
+    def _push(self, page: QWidget) -> None:
         self.command_box.give_way()
         self.stack.push(page)
 
     def back(self) -> None:
         """Leave the page in front and return to where the user was."""
+        self.notice.leave_page()
         self.stack.back()
 
     def changed(self, changes: Changes) -> None:
@@ -198,23 +215,9 @@ class Window(TabsAsRead):
         self.notice.say(words, bad=bad)
 
     def fail(self, error: AppError) -> None:
-        """Say what went wrong and what to do about it."""
-        self.worked()
-        self.tell(str(error), bad=True)
-
-    # Long work.
-
-    def working(self, progress: Progress, words: str) -> None:
-        """Show how far `progress` comes once it takes 400 ms, with a way to stop it."""
-        self._progress.begin(words, progress.cancel)
-
-    def step(self, done: int, total: int, words: str) -> None:
-        """Show a step of the work under way."""
-        self._progress.step(done, total, words)
-
-    def worked(self) -> None:
-        """Take the progress panel away."""
-        self._progress.end()
+        """Say what went wrong and what to do about it; see `page_context.PageWindow`."""
+        passing = not isinstance(error, NotSaved | Gone)
+        self.notice.say(str(error), bad=True, passing=passing)
 
     # What the table of actions names.
 
@@ -224,7 +227,7 @@ class Window(TabsAsRead):
 
     def list_places(self) -> None:
         """Open the search box on the places alone, each with its letters."""
-        self.command_box.open_on(_("Go to a place"), menus.going(self))
+        self.choose(_("Go to a place"), menus.going(self))
 
     def go_along(self, step: int) -> None:
         """Go to the place so many below this one in the rail; after the last comes the first."""
@@ -234,7 +237,7 @@ class Window(TabsAsRead):
 
     def earlier(self) -> None:
         """Go back a page, or to the place before this one."""
-        self.command_box.give_way()
+        self._give_way()
         self.stack.earlier()
 
     def undo(self) -> None:
@@ -298,7 +301,7 @@ class Window(TabsAsRead):
             return
         place = self.stack.place
         self._parts.restyle()
-        made = (self._ring, self.notice, self.command_box, self._progress, self.rail, self._side)
+        made = (self._ring, self.notice, self.command_box, self.rail, self._side)
         for part in made:
             part.hide()
             part.deleteLater()
@@ -341,7 +344,7 @@ class Window(TabsAsRead):
         row(self._side, 0).addWidget(self.stack)
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
-        self.notice, self._progress = NoticeBar(self._side), ProgressPanel(self)
+        self.notice = NoticeBar(self._side)
         self._done = DoneNotice(self._parts.ops, self.notice)
         self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held)
         self.see_to_held = self._held.see_to

@@ -8,19 +8,19 @@ from contextlib import contextmanager
 import sqlalchemy.exc
 from sqlcipher3 import dbapi2
 
-from facilitator_app.domain.errors import AppError, Conflict, InUse
+from facilitator_app.domain.errors import AppError, Conflict, InUse, NotSaved
 from facilitator_app.i18n import N_, _
 
 _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
-    ("database or disk is full", AppError,
+    ("database or disk is full", NotSaved,
      N_("The disk is full, so this was not saved. Free some space and save again.")),
-    ("readonly database", AppError,
+    ("readonly database", NotSaved,
      N_("This file or its folder cannot be written to. Copy it to a folder of your own.")),
-    ("unable to open database", AppError,
+    ("unable to open database", NotSaved,
      N_("This file or its folder cannot be written to. Copy it to a folder of your own.")),
     ("database is locked", InUse,
      N_("This file is open somewhere else. Close it there first.")),
-    ("disk I/O error", AppError,
+    ("disk I/O error", NotSaved,
      N_("The disk did not answer, so this was not saved. "
         "See that the drive is plugged in, then save again.")),
     ("malformed", AppError,

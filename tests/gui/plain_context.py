@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services import files, records
@@ -42,6 +44,9 @@ class NotingWindow:
     def open_record(self, record: str, record_id: int) -> None:
         self.asked.append(("open", (record, record_id)))
 
+    def choose(self, words: str, among: Sequence[Command]) -> None:
+        self.asked.append(("choose", (words, among)))
+
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         self.asked.append(("new", (record, values)))
 
@@ -56,6 +61,9 @@ class NotingWindow:
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         self.asked.append(("bad" if bad else "tell", words))
+
+    def fail(self, error: AppError) -> None:
+        self.tell(str(error), bad=True)
 
     def see_to_held(self, error: AppError) -> None:
         self.asked.append(("held", str(error)))

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from facilitator_app import assets
 from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Gone, NotSaved
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import guide, theme
 from facilitator_app.gui.help import HelpPage
@@ -308,6 +308,53 @@ def test_ctrl_y_does_again_as_well(open_window: Make, peopled: File) -> None:
     window.rail.setFocus()
     QTest.keyClick(window, Qt.Key.Key_Y, ctrl)
     assert window.notice.text.startswith("Done again: ")
+
+
+@pytest.mark.parametrize("leave", ["go", "show_page", "open_record", "back", "earlier"])
+def test_what_is_said_of_a_page_goes_with_it(open_window: Make, peopled: File, leave: str) -> None:
+    window = open_window(peopled)
+    window.go("members")
+    page = PlainPage("a form")
+    window.show_page(page)
+    window.fail(AppError("The printer did not answer."))
+    assert window.notice.text
+    ways: dict[str, Callable[[], object]] = {
+        "go": lambda: window.go("meetings"),
+        "show_page": lambda: window.show_page(PlainPage("another")),
+        "open_record": lambda: window.open_record("member", 1),
+        "back": window.back,
+        "earlier": window.earlier,
+    }
+    ways[leave]()
+    pictures.settle()
+    assert window.stack.front is not page
+    assert window.notice.text == ""
+
+
+@pytest.mark.parametrize("error", [NotSaved("The disk is full."), Gone("This was removed.")])
+def test_what_was_not_saved_is_said_on_every_page(
+    open_window: Make, peopled: File, error: AppError
+) -> None:
+    window = open_window(peopled)
+    window.fail(error)
+    window.go("members")
+    assert window.notice.text == str(error)
+
+
+def test_what_is_said_by_leaving_is_said_on_the_next_page(
+    open_window: Make, peopled: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(peopled)
+    page = PlainPage("a form")
+
+    def leave() -> bool:
+        window.fail(AppError("Not kept."))
+        return True
+
+    monkeypatch.setattr(page, "can_leave", leave)
+    window.show_page(page)
+    window.go("members")
+    assert window.notice.text == "Not kept."
 
 
 def test_nothing_to_undo_is_said_in_words(open_window: Make, file: File) -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import fixed_on
@@ -197,6 +198,29 @@ def test_minutes_are_safe_however_the_page_is_left(person: Person, leaves: str) 
     person.types("Nothing is lost.")
     person.presses(leaves)
     assert meetings.page(person.file, page.record_id).items[1].text == "Nothing is lost."
+
+
+@pytest.mark.parametrize(("size", "steps"), [((1366, 768), 0), ((1024, 600), 2)])
+def test_long_minutes_that_are_approved_scroll_in_one_place(
+    person: Person, size: tuple[int, int], steps: int
+) -> None:
+    raw = person.file.store.raw
+    (one,) = raw.execute("SELECT max(id) FROM meeting WHERE status = 'approved'").fetchone()
+    words = "It was talked about at length. " * 100
+    raw.execute("UPDATE agenda_item SET text = ? WHERE meeting_id = ?", (words, one))
+    person.window.scale_by(steps)
+    person.window.resize(*size)
+    person.window.open_record("meeting", one)
+    person.waits()
+    editor = person.front.item.minutes.editor
+    around, part = [editor], editor
+    while (part := part.parentWidget()) is not person.front:
+        if isinstance(part, QAbstractScrollArea):
+            around.append(part)
+    assert sum(area.verticalScrollBar().maximum() > 0 for area in around) == 1
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    person.presses("Ctrl+End")
+    assert editor.visibleRegion().contains(editor.cursorRect().center())
 
 
 def test_on_the_files_own_thread(

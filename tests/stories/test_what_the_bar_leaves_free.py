@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from facilitator_app.app.places import places
 from facilitator_app.gui import theme
@@ -84,3 +84,32 @@ def test_no_page_is_squeezed_where_there_is_no_room(small: Person, place: str) -
     small.window.tell(WORDS, bad=True)
     small.waits()
     assert clipped(small.front) == cut
+
+
+@pytest.mark.parametrize("scale", [150, 200])
+def test_a_problem_leaves_most_of_a_low_form(person: Person, scale: int) -> None:
+    person.window.scale_by(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.resize(*SMALL)
+    person.goes_to("Settings")
+    window, section = person.window, person.front.sections["network"]
+    area = section.form.area.viewport()
+    save = next(one for one in section.findChildren(QPushButton) if one.text() == "Save")
+    before = area.height()
+    window.tell(WORDS, bad=True)
+    person.waits()
+    bar = within(window, window.notice)
+    assert area.height() > before / 2
+    for part in (area, save):
+        assert not within(window, part).intersects(bar)
+        assert part.visibleRegion().boundingRect() == part.rect()
+    person.clicks("Details")
+    assert person.told() == WORDS
+    assert window.notice.height() > bar.height()
+    assert clipped(window.notice) == []
+
+
+def test_a_question_is_shown_whole_in_a_low_window(small: Person) -> None:
+    asked = WORDS.split(".", maxsplit=1)[0] + "; closed now, what you typed in the settings is lost"
+    small.window.notice.say(asked, bad=True, undo=lambda: None, word="Close without them")
+    small.waits()
+    assert asked in " ".join(small.texts()).replace("\n", " ")

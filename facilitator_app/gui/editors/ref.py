@@ -175,7 +175,7 @@ class RefEditor(Editor):
 
     def _failed(self, error: AppError) -> None:
         self._asking = self._again = False
-        self.context.window.tell(str(error), bad=True)
+        self.context.window.fail(error)
 
     def _found(self, hits: tuple[Hit, ...]) -> None:
         self._asking = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
@@ -26,6 +28,7 @@ from facilitator_app.services.texts import TextPlace, Written
 
 PAUSE_MS = 2_000
 _LEAST = 132
+_SPARE = 2  # pixels; Qt counts a line that ends at the very edge as cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,10 @@ class AutosaveText(QWidget):
         self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.setPlaceholderText(hint)
         self.editor.textChanged.connect(self._typed)
+        self.editor.cursorPositionChanged.connect(self._follow)
         self.editor.installEventFilter(self)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
@@ -101,9 +107,10 @@ class AutosaveText(QWidget):
             self._offer(place, text, str(draft.draft.values.get(place.field) or ""))
 
     def set_closed(self, why: str) -> None:
-        """Let the text be written, or say why it is only read."""
+        """Let the text be written, or say why it is only read: then all of it is shown."""
         self.editor.setReadOnly(bool(why))
         self.editor.setToolTip(why)
+        self._fitting.start()
 
     def clear(self) -> None:
         """Show no text."""
@@ -149,6 +156,8 @@ class AutosaveText(QWidget):
         """Save when the keyboard goes elsewhere."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self.flush()
+        elif event.type() == QEvent.Type.Resize:
+            self._fitting.start()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
@@ -172,6 +181,22 @@ class AutosaveText(QWidget):
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         self.editor.blockSignals(False)
+        self._fitting.start()
+
+    def _fit(self) -> None:
+        """Make a text that is only read as high as its lines: what it stands in scrolls."""
+        editor, closed = self.editor, self.editor.isReadOnly()
+        blocks, block = 0.0, editor.document().begin()
+        while closed and block.isValid():
+            blocks += editor.blockBoundingRect(block).height()
+            block = block.next()
+        around = editor.height() - editor.viewport().height() + _SPARE
+        editor.setMinimumHeight(max(px(_LEAST), math.ceil(blocks) + around))
+
+    def _follow(self) -> None:
+        """Keep the cursor in view where it is not the text that scrolls."""
+        if self.editor.isReadOnly() and self.editor.hasFocus():
+            keep_in_view(self.editor)
 
     def _say(self, text: str) -> None:
         self._state.setText(text)

@@ -17,6 +17,7 @@ from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.i18n import _
 
 LIST_NEEDS = 860
+_BOX_NEEDS = 240  # height; in a lower frame the box would take what the fields need
 _NEAR = 60
 _AT_ONCE = 2  # sections shown with the page; what is below them follows in the next turn
 _ANY_WIDTH = 16_777_215  # Qt's own limit
@@ -180,14 +181,15 @@ class SectionedFrame(QWidget):
         self.area.ensureWidgetVisible(widget, 0, px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose between the column and the box that opens."""
+        """Choose between the column, the box that opens, and neither."""
         super().resizeEvent(event)
         self._fold()
 
     def _fold(self) -> None:
         roomy = effective(self.width()) >= LIST_NEEDS
         self._lane.setVisible(self.side is not None and roomy)
-        self._strip.setVisible(self.side is not None and not roomy)
+        high = effective(self.height()) >= _BOX_NEEDS
+        self._strip.setVisible(self.side is not None and not roomy and high)
 
     def _follow(self, value: int) -> None:
         bar = self.area.verticalScrollBar()

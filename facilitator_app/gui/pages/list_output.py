@@ -195,4 +195,4 @@ class ListOutput(QObject):
         self._work.make(_("Making the paper"), read, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
-        self._context.window.tell(str(error), bad=True)
+        self._context.window.fail(error)

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
-from facilitator_app.gui.pages.tag_menu import open_tag_menu
+from facilitator_app.gui.pages.tag_choices import offer_tags
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.column_chooser import ColumnChooser
@@ -189,8 +189,7 @@ class ListPage(QWidget):
         """Offer the tags in use, to show the rows that have one of them."""
 
         def show(found: tuple[TagCount, ...]) -> None:
-            if self._tools.tag is not None:
-                open_tag_menu(self._tools.tag, found, self._query.tag, self._choose_tag)
+            offer_tags(self._context.window, found, self._query.tag, self._choose_tag)
 
         self._source.tags(self.record, show)
 

@@ -139,7 +139,7 @@ class RecordPage(QWidget):
         if self._busy or self.record.opened is None:
             return
         if self._closed and not self.dirty:
-            self._context.window.tell(self.corrections.nothing_to_save or self._closed, bad=True)
+            self._context.window.fail(AppError(self.corrections.nothing_to_save or self._closed))
         elif self.record.id is not None and not self.dirty:
             self._context.window.tell(_("Everything is saved already."))
         else:
@@ -289,7 +289,7 @@ class RecordPage(QWidget):
 
             self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
 
     def _refuse(self, problems: Mapping[str, str]) -> None:
         """Show each problem where it can be mended; say those that have no place on the page."""
@@ -322,7 +322,7 @@ class RecordPage(QWidget):
             return
         self._context.window.back()
         if self.record.opened is None:  # what takes away a record that was here says so itself
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
 
     def _gone(self, error: AppError) -> None:
         def leave() -> None:

@@ -309,7 +309,7 @@ class AttachmentsPart(QWidget):
         self._context.ask(self, work, self._take_note, self._fail, gone)
 
     def _fail(self, error: AppError) -> None:
-        self._context.window.tell(str(error), bad=True)
+        self._context.window.fail(error)
         self.reload()
 
     def _take_note(self, changes: Changes) -> None:
@@ -342,7 +342,7 @@ class AttachmentsPart(QWidget):
         for path in copies:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 words = _("No program here opens {name}. Save a copy, and open that.")
-                self._context.window.tell(words.format(name=path.name), bad=True)
+                self._context.window.fail(AppError(words.format(name=path.name)))
 
     def _ask(self, notice: Notice) -> None:
         self._end_asking()

@@ -185,7 +185,7 @@ class ClaimSteps(QWidget):
         if self.form is not None:
             self.form.refuse(error)
         else:
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
 
     def go_on(self) -> None:
         """Close the inline form of a step that was taken; the keyboard waits for the next one."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.form.autosave_text import AutosaveText
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
@@ -26,6 +27,8 @@ from facilitator_app.i18n import _
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
+
+_LEAST = 120
 
 
 class ItemPane(QWidget):
@@ -73,6 +76,9 @@ class ItemPane(QWidget):
         self.outcomes.grown.connect(self._later.start)
         self.outcomes.correction_wanted.connect(self.correction_wanted)
         self._body = ScrollBody(self._content, _("Agenda item"))
+        # what it would like to have counts for nothing, or the page around it scrolls as well
+        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._body.setMinimumHeight(px(_LEAST))
         self._empty = EmptyState(
             "note-pencil",
             _("Nothing to write under yet"),

@@ -79,7 +79,7 @@ class MeetingCommands(QObject):
             _("Setting the approved minutes"),
             lambda file, _progress: meetings.approval(file, self._id),
             approve,
-            lambda error: self._context.window.tell(str(error), bad=True),
+            self._context.window.fail,
         )
 
     def add_item(self, title: str, then: Then) -> None:

@@ -236,7 +236,7 @@ class MeetingPage(QWidget):
                 self._context.window.back()
         if self._whole is None or not isinstance(error, Gone):
             # what takes it away later, says so itself
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
 
     def _show_item(self) -> None:
         if self._whole is not None:

@@ -69,4 +69,4 @@ class DocumentOutput:
         self.work.beside(_("Printing"), work, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
-        self._context.window.tell(str(error), bad=True)
+        self._context.window.fail(error)

@@ -165,7 +165,7 @@ class PublicationPage(QWidget):
 
     def _not_there(self, error: AppError) -> None:
         if not isinstance(error, Gone):
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
         elif self.isVisible():  # whoever took it back, says so
             self._context.window.back()
         else:

@@ -98,7 +98,7 @@ class Publishing(QObject):
         )
 
     def _fail(self, error: AppError) -> None:
-        self._context.window.tell(str(error), bad=True)
+        self._context.window.fail(error)
 
 
 def _said(earlier: Earlier | None) -> str:

@@ -148,7 +148,7 @@ class NetworkSection(QWidget):
             again = (_("Show what is stored"), self._show_stored)
             self._put(Notice("warn", _("This was changed in the meantime"), "", (again,)))
         else:
-            self._context.window.tell(str(error), bad=True)
+            self._context.window.fail(error)
 
     def _show_stored(self) -> None:
         self._put(None)

@@ -1,0 +1,38 @@
+"""The choice of the rows of a list by a tag, as the search box offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from facilitator_app.digests.tags import TagCount
+from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.page_context import PageWindow
+from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import join_parts
+
+
+def offer_tags(
+    window: PageWindow,
+    found: Sequence[TagCount],
+    now: int,
+    choose: Callable[[TagCount | None], object],
+) -> None:
+    """Offer the tags in use, each with its framework; `now` is chosen, 0 for none.
+
+    choose(tag) hears of the choice, None for any tag.
+    """
+    if not found:
+        window.tell(_("Nothing here has a tag yet. Open a record to tag it."))
+        return
+    any_ = Command(_("Any tag"), partial(choose, None), "" if now else "check")
+    among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))
+    window.choose(_("Show the rows with a tag"), among)
+
+
+def _choice(one: TagCount, chosen: bool, choose: Callable[[TagCount], object]) -> Command:
+    words = _("{tag} ({number})").format(tag=one.words, number=show_number(one.number))
+    where = join_parts((one.framework, _("shown now"))) if chosen else one.framework
+    return Command(
+        words, partial(choose, one), "check" if chosen else "tag", also=where, where=where
+    )
