@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +49,7 @@ class Store:
         self.path = path
         self.key = key
         self.clock = clock
-        self.who = who
+        self.signs: Callable[[], str] = lambda: who
         self.journal = Journal()
         self.raw = connection
         self._lock = lock
@@ -59,6 +59,11 @@ class Store:
         self._undone: list[_Step] = []
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
+
+    @property
+    def who(self) -> str:
+        """Who is named for what is changed now."""
+        return self.signs()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
