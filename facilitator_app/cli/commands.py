@@ -195,14 +195,14 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
 
 
 def _tell(row: PlannedRow, output: Output) -> None:
-    for remark in row.remarks:
-        output.line(
-            _("Row {n}: {label}: {words}").format(
-                n=row.number, label=remark.label, words=remark.words
-            )
-        )
+    told = [
+        _("Row {n}: {label}: {words}").format(n=row.number, label=one.label, words=one.words)
+        for one in row.remarks
+    ]
     if row.outcome is not RowOutcome.ADD:
-        output.line(_("Row {n}: {why}").format(n=row.number, why=row.why))
+        told.append(_("Row {n}: {why}").format(n=row.number, why=row.why))
+    for line in dict.fromkeys(told):
+        output.line(line)
 
 
 def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:

@@ -149,6 +149,19 @@ def test_real_lists_are_told_row_by_row_and_taken_in(
     assert members_in(network, clock) == before + counts["added"]
 
 
+def test_a_cell_too_long_for_the_only_column_is_told_by_row_and_column(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    data.write_text(f"What is to be done\nRing\n{'x' * 301}\nWrite\n")
+    assert command(clock, "import", "actions", network, data, "--dry-run") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        f"Row 3: What is to be done: {'x' * 79}…: Keep this to 300 characters.",
+        "2 will be added, 1 cannot be added",
+    ]
+
+
 def test_hand_made_list_is_mended_and_says_so(
     clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
