@@ -209,12 +209,16 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
     if parsed.dry_run:
         raise AppError(_("A data package is imported whole: leave --dry-run out."))
     taken = exchange.import_package(file, parsed.data, Progress())
-    for reason in taken.reasons():
-        output.line(reason)
+    for sentence in filter(None, (taken.made(), *taken.reasons())):
+        output.line(sentence)
     number = len(taken.changes.touched)
     output.result(
         ngettext("{n} record added or changed", "{n} records added or changed", number),
-        {"touched": number, "left_out": sum(taken.left_out.values())},
+        {
+            "touched": number,
+            "left_out": sum(taken.left_out.values()),
+            "papers_made": taken.papers,
+        },
     )
     return 0
 

@@ -218,6 +218,8 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert command(clock, "export", network, "--out", out) == 0
     with zipfile.ZipFile(out) as whole, zipfile.ZipFile(less, "w") as poorer:
         left_out = whole.read("data/tag.csv").count(b",meeting,")
+        minuted = whole.read("data/publication.csv").count(b",minutes,")
+        approved = whole.read("data/meeting.csv").count(b",approved,") - minuted
         for name in whole.namelist():
             data = whole.read(name)
             changed = name == "data/tag.csv"
@@ -228,10 +230,16 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert command(clock, "import", "everything", fresh, less) == 0
     told = capsys.readouterr().out.splitlines()
     assert left_out > 1
-    assert told[0] == f"{left_out} records were left out. What this belongs to is not here."
+    made = re.fullmatch(
+        r"The papers of (\d+) approved meetings .* made, with today's date.", told[0]
+    )
+    assert made
+    assert int(made[1]) == approved > 1
+    assert told[1] == f"{left_out} records were left out. What this belongs to is not here."
     assert "added or changed" in told[-1]
     assert command(clock, "import", "everything", fresh, less, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["left_out"] == left_out
+    counts = json.loads(capsys.readouterr().out)
+    assert (counts["left_out"], counts["papers_made"]) == (left_out, 0)
 
 
 def _seeded(name: str) -> bool:
