@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from facilitator_app.cli import passphrases
@@ -124,9 +125,14 @@ def publish(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Publish a document: its figures and pages are kept as they stand."""
     with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about or "")
-        saved = publications.by_hand(file, parsed.name, subject)
+        saved, earlier = publications.by_hand(file, parsed.name, subject)
         title = publications.one(file, saved.id).title
-    output.result(_("Published: {title}").format(title=title), {"id": saved.id, "title": title})
+    if earlier:
+        output.line(earlier.told())
+    output.result(
+        _("Published: {title}").format(title=title),
+        {"id": saved.id, "title": title, "earlier": asdict(earlier) if earlier else None},
+    )
     return 0
 
 
