@@ -125,7 +125,10 @@ def _settings(context: PageContext) -> Iterator[Command]:
 
 def _today(context: PageContext) -> QWidget:
     def lead(need: Need) -> None:
-        context.window.show_list(need.record, need.chip)
+        if need.id:
+            context.window.open_record(need.record, need.id)
+        else:
+            context.window.show_list(need.record, need.chip)
 
     return TodayPage(context, listed(), lead, partial(_import_list, context, "member"))
 

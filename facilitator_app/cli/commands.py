@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from facilitator_app.cli import passphrases
@@ -124,9 +125,14 @@ def publish(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Publish a document: its figures and pages are kept as they stand."""
     with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about or "")
-        saved = publications.by_hand(file, parsed.name, subject)
+        saved, earlier = publications.by_hand(file, parsed.name, subject)
         title = publications.one(file, saved.id).title
-    output.result(_("Published: {title}").format(title=title), {"id": saved.id, "title": title})
+    if earlier:
+        output.line(earlier.told())
+    output.result(
+        _("Published: {title}").format(title=title),
+        {"id": saved.id, "title": title, "earlier": asdict(earlier) if earlier else None},
+    )
     return 0
 
 
@@ -195,26 +201,30 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
 
 
 def _tell(row: PlannedRow, output: Output) -> None:
-    for remark in row.remarks:
-        output.line(
-            _("Row {n}: {label}: {words}").format(
-                n=row.number, label=remark.label, words=remark.words
-            )
-        )
+    told = [
+        _("Row {n}: {label}: {words}").format(n=row.number, label=one.label, words=one.words)
+        for one in row.remarks
+    ]
     if row.outcome is not RowOutcome.ADD:
-        output.line(_("Row {n}: {why}").format(n=row.number, why=row.why))
+        told.append(_("Row {n}: {why}").format(n=row.number, why=row.why))
+    for line in dict.fromkeys(told):
+        output.line(line)
 
 
 def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
     if parsed.dry_run:
         raise AppError(_("A data package is imported whole: leave --dry-run out."))
     taken = exchange.import_package(file, parsed.data, Progress())
-    for reason in taken.reasons():
-        output.line(reason)
+    for sentence in filter(None, (taken.made(), *taken.reasons())):
+        output.line(sentence)
     number = len(taken.changes.touched)
     output.result(
         ngettext("{n} record added or changed", "{n} records added or changed", number),
-        {"touched": number, "left_out": sum(taken.left_out.values())},
+        {
+            "touched": number,
+            "left_out": sum(taken.left_out.values()),
+            "papers_made": taken.papers,
+        },
     )
     return 0
 

@@ -30,7 +30,7 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that waits for the facilitator; leads to a list with a chip chosen."""
+    """Something that waits for the facilitator; leads to a list with a chip chosen, or to `id`."""
 
     icon: str
     tone: str
@@ -39,6 +39,7 @@ class Need:
     due: str
     record: str  # whose list is meant
     chip: str
+    id: int = 0  # the one record that is meant, 0 for its list
 
 
 @dataclass(frozen=True, slots=True)

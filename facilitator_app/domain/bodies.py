@@ -9,6 +9,8 @@ from typing import Any
 
 from facilitator_app.i18n import _
 
+OFFICES = ("chair", "vice_chair", "secretary")  # codes of the list seat_role, by their rank
+
 
 def seat_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a seat: a term that ends before it begins."""

@@ -10,6 +10,17 @@ def sort_name(surname: str | None, forenames: str | None) -> str:
     return collation.fold(_surname_first(surname, forenames))
 
 
+def sort_names(whole: str) -> frozenset[str]:
+    """Return every way in which the file may keep the name that somebody wrote in one.
+
+    What follows a comma is no name: "Joan Whitlock, chair".
+    """
+    words = whole.partition(",")[0].split()
+    return frozenset(
+        sort_name(" ".join(words[at:]), " ".join(words[:at])) for at in range(1, len(words))
+    )
+
+
 def sort_key(surname: str | None, forenames: str | None) -> str:
     """Return by what a name is sorted in the language in use."""
     return collation.sort_key(_surname_first(surname, forenames))

@@ -124,10 +124,18 @@ def _agreement(head: str, separator: str) -> tuple[float, int]:
 
 
 def _single_column(head: str) -> bool:
-    """Whether it may be a list of one column: short lines that are not sentences."""
+    """Whether it may be a list of one column: short lines that are not sentences.
+
+    A few cells may be too long for their field: which, is told where the rows are looked at.
+    """
     lines = [line.strip() for line in head.splitlines()[:_LOOK] if line.strip()]
+    short = [line for line in lines if len(line) <= 80]
     ends = (".", ",", ":", ";", "?", "!")
-    return all(len(line) <= 80 and not line.endswith(ends) for line in lines)
+    return (
+        short[:1] == lines[:1]
+        and 2 * len(short) >= len(lines)
+        and not any(line.endswith(ends) for line in short)
+    )
 
 
 def _cut() -> AppError:

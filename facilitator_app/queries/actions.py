@@ -16,6 +16,7 @@ from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
+from facilitator_app.queries.membership import belongs_to_gone
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.actions import Action
@@ -30,6 +31,11 @@ def is_open(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
 def overdue(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold open actions whose day has passed."""
     return and_(Action.status == "open", Action.due < fmt.today)
+
+
+def owner_gone(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    """Hold open actions whose owner has left or died."""
+    return and_(Action.status == "open", belongs_to_gone(Action.owner_id, fmt.today))
 
 
 def _done(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
@@ -58,6 +64,7 @@ VIEW = View(
     chips=(
         ViewChip("open", N_("Open"), is_open),
         ViewChip("late", N_("Overdue"), overdue, "ph.clock", waits=True, late=True),
+        ViewChip("gone", N_("Owner has gone"), owner_gone),
         ViewChip("done", N_("Done"), _done),
         ALL,
     ),
@@ -129,6 +136,28 @@ def _late_need(session: Session, fmt: FormatContext) -> Need | None:
     )  # fmt: skip
 
 
+def _gone_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = owner_gone(session, fmt)
+    found = number(session, Action, where)
+    if not found:
+        return None
+    first = session.scalars(select(Action).where(where).order_by(Action.due).limit(1)).one()
+    owner = labels(session, "member", [first.owner_id], fmt)[first.owner_id or 0]
+    return Need(
+        icon="ph.user-minus", tone="warn",
+        title=ngettext(
+            "{n} open action is with somebody who has left or died",
+            "{n} open actions are with somebody who has left or died",
+            found,
+        ),
+        second=_("{what} ({who})").format(what=first.what, who=owner),
+        due="", record="action", chip="gone",
+    )  # fmt: skip
+
+
 SUBJECT = Subject(
-    records=(Action,), views=(VIEW,), cards={Action: card}, needs=(NeedQuery(10, _late_need),)
+    records=(Action,),
+    views=(VIEW,),
+    cards={Action: card},
+    needs=(NeedQuery(10, _late_need), NeedQuery(15, _gone_need)),
 )

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.bodies import OFFICES
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.membership import GONE, NOT_YET
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries import seats
-from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
+from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated
 from facilitator_app.queries.record_words import labels
-from facilitator_app.queries.subjects import PaperSubjects, Subject
+from facilitator_app.queries.subjects import NeedQuery, PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.meetings import Meeting
@@ -27,6 +29,7 @@ from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 _SEATS_SHOWN = 12
+_NAMED = 2  # groups that a line of Today names
 
 
 def _current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -39,6 +42,19 @@ def _past(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(Body.terms_review <= fmt.today, or_(Body.ended.is_(None), Body.ended >= fmt.today))
+
+
+def without_chair(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    """Hold groups with offices that nobody chairs now.
+
+    Where nobody ever held an office, the group is another's, on which members only sit.
+    """
+    own = Seat.body_id == Body.id
+    return and_(
+        or_(Body.ended.is_(None), Body.ended >= fmt.today),
+        exists().where(own, Seat.role.in_(OFFICES)),
+        not_(exists().where(own, Seat.role == OFFICES[0], seat_held(fmt.today))),
+    )
 
 
 def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -81,6 +97,7 @@ VIEW = View(
     chips=(
         ViewChip("current", N_("Current"), _current),
         ViewChip("terms", N_("Terms to review"), _terms_due),
+        ViewChip("chair", N_("Without a chair"), without_chair),
         ViewChip("past", N_("Ended"), _past),
         ALL,
     ),
@@ -111,7 +128,10 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
     )
     sections = (
         CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
-        CardSection(_("Who sits here"), _members(session, body_id, fmt)),
+        CardSection(
+            _("Who sits here"),
+            (*_no_chair(session, body_id, fmt), *_members(session, body_id, fmt)),
+        ),
         CardSection(_("Not counted now"), _vacated(session, body_id, fmt)),
         CardSection(_("Meetings"), _meetings(session, body_id, fmt)),
     )
@@ -138,6 +158,12 @@ def _terms(body: Body, today: dt.date) -> Fact:
         text = _("Review was due {date}").format(date=show_date(body.terms_review))
         return Fact(_("Terms"), text, tone="warn", icon="ph.warning")
     return Fact(_("Terms"), _("to be reviewed {date}").format(date=show_date(body.terms_review)))
+
+
+def _no_chair(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+    if not number(session, Body, and_(Body.id == body_id, without_chair(session, fmt))):
+        return ()
+    return (Fact(_("Chair"), _("nobody now"), tone="warn", icon="ph.warning"),)
 
 
 def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
@@ -210,6 +236,21 @@ def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact,
     return tuple(found) or (Fact(_("No meeting yet"), ""),)
 
 
+def _chair_need(session: Session, fmt: FormatContext) -> Need | None:
+    where = without_chair(session, fmt)
+    found = number(session, Body, where)
+    if not found:
+        return None
+    named = select(Body.name).where(where).order_by(*in_order(Body.name)).limit(_NAMED)
+    names, rest = join_parts(session.scalars(named)), max(0, found - _NAMED)
+    return Need(
+        icon="ph.crown-simple", tone="warn",
+        title=ngettext("{n} group has no chair", "{n} groups have no chair", found),
+        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
+        due="", record="body", chip="chair",
+    )  # fmt: skip
+
+
 def _offered(session: Session, _fmt: FormatContext) -> Sequence[int]:
     return session.scalars(select(Body.id).order_by(*in_order(Body.name))).all()
 
@@ -230,6 +271,6 @@ SUBJECT = Subject(
     records=(Body, Seat),
     views=(VIEW, seats.VIEW),
     cards={Body: card},
-    needs=(seats.TERM_NEED,),
+    needs=(NeedQuery(35, _chair_need), seats.TERM_NEED),
     paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

@@ -19,6 +19,7 @@ from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
+from facilitator_app.queries.meeting_leads import leads_need
 from facilitator_app.queries.membership import on_register
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
@@ -170,7 +171,7 @@ SUBJECT = Subject(
     records=(Meeting, AgendaItem, Attendance, Decision),
     views=(VIEW,),
     cards={Meeting: card},
-    needs=(NeedQuery(30, _minutes_need),),
+    needs=(NeedQuery(5, leads_need), NeedQuery(30, _minutes_need)),
     findings=(FindingQuery(10, attendance_finding), FindingQuery(30, raised_finding)),
     paper_subjects={
         "meeting": PaperSubjects("PG/2026/03", _offered, _titles, _named, _last_minuted)

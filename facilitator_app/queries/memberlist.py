@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain import names
+from facilitator_app.domain.bodies import OFFICES
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.membership import not_to_contact, seat_held, seat_vacated
 from facilitator_app.queries.record_words import network
@@ -16,8 +17,6 @@ from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
-
-OFFICES = ("chair", "vice_chair", "secretary")
 
 
 def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberList:

@@ -112,6 +112,12 @@ def _stays(day: dt.date, person: type[Member]) -> ColumnElement[bool]:
     return or_(person.left.is_(None), person.left > day)
 
 
+def belongs_to_gone(column: InstrumentedAttribute[int | None], day: dt.date) -> ColumnElement[bool]:
+    """Hold rows whose `column` has the id of somebody who has left or died by the end of `day`."""
+    person = aliased(Member)
+    return exists().where(person.id == column, not_(not_gone(day, person)))
+
+
 def points_to_spared(
     record: str, column: ColumnElement[int | None], day: dt.date
 ) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
@@ -21,12 +21,17 @@ from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 
+def to_come(fmt: FormatContext) -> ColumnElement[bool]:
+    """Hold meetings that are still to be held."""
+    return and_(Meeting.date >= fmt.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
+
+
 def next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:
     """Return the meeting that comes next with its checklist, None if none is planned."""
     row = session.execute(
         select(Meeting, Body)
         .join(Body, Body.id == Meeting.body_id)
-        .where(Meeting.date >= fmt.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
+        .where(to_come(fmt))
         .order_by(Meeting.date, Meeting.starts)
         .limit(1)
     ).first()

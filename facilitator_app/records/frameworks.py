@@ -87,7 +87,7 @@ class FrameworkItem(Record):
     note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=40)
     parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=20)
     place: Mapped[int] = field(
-        Whole(999), N_("Place in the order"), required=True, default=99, column=8, indexed=True
+        Whole(999), N_("Place in the order"), required=True, column=8, indexed=True, numbered=True
     )
     retired: Mapped[bool] = field(
         Flag(), N_("No longer offered"), required=True, default=False, column=10

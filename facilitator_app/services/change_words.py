@@ -84,12 +84,8 @@ class ChangeWords:
 
     def _line_of(self, note: Note, cls: type[LinkedRecord], owned: type[Record]) -> int | None:
         """Return the id of the line, one of `owned`, that a note of `cls` is about, if of one."""
-        if note.action == CHANGE:
-            row = self._session.get(cls, note.record_id)
-            target, line = (row.target, row.target_id) if row is not None else ("", 0)
-        else:
-            image = _image(note)
-            target, line = str(image.get("target")), int(image.get("target_id") or 0)
+        image = self._known(cls, note)
+        target, line = str(image.get("target")), int(image.get("target_id") or 0)
         if target != owned.__tablename__ or (note.action == CHANGE and not note.after):
             return None
         found = self._session.get(owned, line)
@@ -102,12 +98,23 @@ class ChangeWords:
     def _belongs(self, cls: type[Record], note: Note) -> bool:
         if note.action == CHANGE and not note.after:
             return False
-        owner = cls.belonging_to(self._declared.name, self._id)
+        owner, image = cls.belonging_to(self._declared.name, self._id), self._known(cls, note)
+        return not image or all(image.get(name) == one for name, one in owner.items())
+
+    def _known(self, cls: type[Record], note: Note) -> Image:
+        """Return the values of what came, went or changed; {} if it went and nothing is kept."""
         if note.action != CHANGE:
-            image = _image(note)
-            return all(image.get(name) == one for name, one in owner.items())
+            return _image(note)
         row = self._session.get(cls, note.record_id)
-        return row is None or all(getattr(row, name) == one for name, one in owner.items())
+        if row is None:
+            return _image(self._removal(cls.__tablename__, note.record_id) or note)
+        return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+
+    def _removal(self, record: str, record_id: int) -> Note | None:
+        """Return what the journal has of the removal of a record that is gone."""
+        connection = self._session.connection()
+        last = next(iter(self._journal.history(connection, record, record_id, 1)), None)
+        return last.note if last is not None and last.note.action == REMOVE else None
 
     def _lines(self, spec: RecordSpec, notes: Sequence[Note]) -> Iterator[str]:
         for action, words in ((ADD, _("added {things}")), (REMOVE, _("taken away {things}"))):
@@ -117,9 +124,17 @@ class ChangeWords:
         for note in notes:
             parts = self._fields(spec, note) if note.action == CHANGE else []
             if parts:
-                known = labels(self._session, spec.name, [note.record_id], self._fmt)
-                thing = known.get(note.record_id, _("something removed"))
+                thing = self._called(spec, note.record_id)
                 yield _("{thing} ({parts})").format(thing=thing, parts=join_parts(parts))
+
+    def _called(self, spec: RecordSpec, record_id: int) -> str:
+        """Return what one is called, or was called when it was taken away."""
+        known = labels(self._session, spec.name, [record_id], self._fmt)
+        if record_id in known:
+            return known[record_id]
+        removal = self._removal(spec.name, record_id)
+        name = self.named(spec, removal) if removal is not None else ""
+        return _("{thing}, since removed").format(thing=name) if name else _("something removed")
 
     def named(self, spec: RecordSpec, note: Note) -> str:
         """Return what one was called that came or went, "" where that is withheld."""

@@ -342,6 +342,6 @@ def import_package(file: File, path: Path, progress: Progress) -> Taken:
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             intake.take(record_type(name), rows)
         intake.take_files(path, progress)
-        meetings.publish_approved(file, work, intake.added("meeting"), progress)
+        papers = meetings.publish_approved(file, work, intake.added("meeting"), progress)
         progress.end(_("Saving"))
-    return Taken(work.changes, intake.left_out)
+    return Taken(work.changes, intake.left_out, papers)

@@ -7,6 +7,7 @@ import datetime as dt
 import random
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def create(
         store.close()
         path.unlink(missing_ok=True)
         raise
-    return File(store)
+    return _signed(File(store), who)
 
 
 def open_file(
@@ -119,9 +120,22 @@ def open_file(
     except BaseException:
         store.close()
         raise
-    file = File(store)
+    file = _signed(File(store), who)
     collect(file)
     return file
+
+
+def _signed(file: File, who: str) -> File:
+    """See that changes are signed by whom the settings name at the time, unless `who` is given."""
+    if not who:
+        file.store.signs = partial(_facilitator, file.store, file.store.who)
+    return file
+
+
+def _facilitator(store: Store, login: str) -> str:
+    # beside SQLAlchemy, since a session of its own would end what is under way
+    found = store.raw.execute("SELECT facilitator FROM network ORDER BY id LIMIT 1").fetchone()
+    return ((found and found[0]) or "").strip() or login
 
 
 def collect(file: File) -> None:

@@ -282,10 +282,10 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
     return work.changes
 
 
-def publish_approved(file: File, work: Work, among: Collection[int], progress: Progress) -> None:
+def publish_approved(file: File, work: Work, among: Collection[int], progress: Progress) -> int:
     """Publish the minutes of the approved meetings `among` these ids that never were.
 
-    Raises Cancelled if the work is stopped.
+    Returns how many these are. Raises Cancelled if the work is stopped.
     """
     work.session.flush()
     published = select(Publication.subject).where(Publication.paper == "minutes")
@@ -296,6 +296,7 @@ def publish_approved(file: File, work: Work, among: Collection[int], progress: P
     for place, meeting_id in enumerate(found):
         progress.step(place, len(found), _("Setting the approved minutes"))
         _publish(file, work, meeting_id, None, setting)
+    return len(found)
 
 
 def _publish(

@@ -27,10 +27,26 @@ _MOST_TOLD = 3  # reasons
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What importing a data package did, and how many records were left out, by why."""
+    """What importing a data package did, and how many records were left out, by why.
+
+    papers: how many approved minutes came without their published paper, and got one.
+    """
 
     changes: Changes
     left_out: Mapping[str, int]
+    papers: int = 0
+
+    def made(self) -> str:
+        """Return how many papers were made, in a sentence; "" if none was."""
+        if not self.papers:
+            return ""
+        return ngettext(
+            "The paper of {n} approved meeting was not in the package: it was made, with today's"
+            " date.",
+            "The papers of {n} approved meetings were not in the package: they were made, with"
+            " today's date.",
+            self.papers,
+        )
 
     def reasons(self) -> tuple[str, ...]:
         """Return a sentence for each reason why records were left out, the most first."""
@@ -42,11 +58,11 @@ class Taken:
         )
 
     def summary(self) -> str:
-        """Return the first of these sentences, and how many records more were left out."""
+        """Return what papers were made, the first reasons, and how many more were left out."""
         told = self.reasons()[:_MOST_TOLD]
         more = sum(n for _why, n in Counter(self.left_out).most_common()[_MOST_TOLD:])
         rest = ngettext("And {n} more.", "And {n} more.", more) if more else ""
-        return join_sentences([*told, rest])
+        return join_sentences([self.made(), *told, rest])
 
 
 class Intake:

@@ -10,6 +10,7 @@ from facilitator_app.digests import frozen
 from facilitator_app.digests.minutes import Minutes
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as rules
+from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
@@ -40,14 +41,17 @@ def read(file: File, paper: str, subject: int) -> Callable[[Progress], Frozen]:
     return freezing(paper, subject, documents.read(file, paper, subject))
 
 
-def by_hand(file: File, paper: str, subject: int) -> Saved:
+def by_hand(file: File, paper: str, subject: int) -> tuple[Saved, Earlier | None]:
     """Read, freeze and publish a paper at once, where nobody waits for the file meanwhile.
 
-    Raises AppError for papers that are published otherwise, such as minutes by their approval.
+    Returns what stood of it before, too. Raises AppError for papers that are published otherwise,
+    such as minutes by their approval.
     """
     if not documents.paper_type(paper).published:
         raise AppError(_("This document is not published by hand: minutes are with approval."))
-    return publish(file, read(file, paper, subject)(Progress()))
+    source = documents.read(file, paper, subject)
+    before = earlier(file, paper, subject, source)
+    return publish(file, freezing(paper, subject, source)(Progress())), before
 
 
 def freezing(paper: str, subject: int, source: Source) -> Callable[[Progress], Frozen]:
@@ -105,6 +109,21 @@ class Earlier:
 
     published_on: dt.date
     same: bool
+
+    def told(self) -> str:
+        """Return what is to be known of it before another is published."""
+        words = (
+            _(
+                "It was published on {day} with the very same figures, and stands. Both will be"
+                " kept."
+            )
+            if self.same
+            else _(
+                "One was published on {day} and stands. Both will be kept, and this one takes its"
+                " place."
+            )
+        )
+        return words.format(day=show_date(self.published_on))
 
 
 def earlier(file: File, paper: str, subject: int, source: Source) -> Earlier | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Draft, Field
 from facilitator_app.store.base import Record, record_type, table_of
 from facilitator_app.store.work import Work
@@ -30,7 +31,7 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     values = whole_values(work, draft)  # reads nothing again while `record` is held
     for one in declared.fields:
         if one.numbered and values.get(one.name) is None:
-            values[one.name] = _next_number(work, cls, one)
+            values[one.name] = _next_number(work, cls, one, values)
     problems = declared.problems(values, fmt)
     if problems:
         raise Invalid(problems)
@@ -57,6 +58,13 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
     return {one.name: getattr(stored, one.name) for one in cls.spec().fields} | dict(draft.values)
 
 
-def _next_number(work: Work, cls: type[Record], one: Field) -> int:
+def _next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:
     """Return the number after the highest that was given."""
-    return (work.session.scalar(select(func.max(table_of(cls).c[one.name]))) or 0) + 1
+    columns = table_of(cls).c
+    highest = select(func.max(columns[one.name]))
+    if not one.computed:
+        owners = (
+            ref.name for ref in cls.spec().refs if isinstance(ref.kind, Ref) and ref.kind.owned
+        )
+        highest = highest.where(*(columns[name] == values.get(name) for name in owners))
+    return (work.session.scalar(highest) or 0) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,12 @@ class Field:
     column: width in a list, in characters; a list whose subject says nothing else shows the fields
     that have one; indexed: kept in order by the file, for sorting; beside: shares its line in the
     form with the field before; computed: worked out by the program and shown, not typed; numbered:
-    where it is not given, it is the next number of its record type; formerly: what older versions
-    called it, as it still stands in journals, drafts and data packages; reaches: it is a way to
-    reach somebody, which lists leave out for those to whom nothing may be sent; identifies: a
-    person is known by it, so that it is struck out of all other texts when they are erased;
-    folds: the fields whose words, without case and accents, it holds to be sorted by.
+    where it is not given, it is the next number of its record type, or if it can be typed, of what
+    has the same owner; formerly: what older versions called it, as it still stands in journals,
+    drafts and data packages; reaches: it is a way to reach somebody, which lists leave out for
+    those to whom nothing may be sent; identifies: a person is known by it, so that it is struck out
+    of all other texts when they are erased; folds: the fields whose words, without case and
+    accents, it holds to be sorted by.
     """
 
     name: str
@@ -188,6 +189,15 @@ class RecordSpec:
     def defaults(self) -> dict[str, Any]:
         """Return the values a new record starts with."""
         return {one.name: one.default for one in self.fields}
+
+    def next_numbers(self, others: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+        """Return the numbers that can be typed of one that comes after `others` of its owner."""
+        rows = tuple(others)
+        return {
+            one.name: max((row.get(one.name) or 0 for row in rows), default=0) + 1
+            for one in self.fields
+            if one.numbered and not one.computed
+        }
 
     def problems(self, values: Mapping[str, Any], fmt: FormatContext) -> dict[str, str]:
         """Return what is wrong with `values`, by field; empty if they may be saved."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +49,7 @@ class Store:
         self.path = path
         self.key = key
         self.clock = clock
-        self.who = who
+        self.signs: Callable[[], str] = lambda: who
         self.journal = Journal()
         self.raw = connection
         self._lock = lock
@@ -60,6 +60,11 @@ class Store:
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
         self._used_up: Sequence[str] = ()
+
+    @property
+    def who(self) -> str:
+        """Who is named for what is changed now."""
+        return self.signs()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

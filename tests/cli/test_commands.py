@@ -107,11 +107,16 @@ def test_a_report_is_published_listed_and_written_as_it_was(
     assert command(clock, "publish", "annual", network, "--year", "2024-25", "--json") == 0
     made = json.loads(capsys.readouterr().out)
     assert made["title"] == "Annual report 2024-25"
+    assert made["earlier"] == {"published_on": "2025-07-15", "same": True}
+    assert command(clock, "publish", "annual", network, "--year", "2024-25") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("It was published on 23 Nov 2026 with the very same figures")
+    assert told[1:] == ["Published: Annual report 2024-25"]
     assert command(clock, "publications", network, "--json") == 0
-    told = json.loads(capsys.readouterr().out)["publications"]
-    assert [(one["title"], one["state"]) for one in told if "Annual" in one["title"]] == [
-        ("Annual report 2024-25", "standing"), ("Annual report 2025-26", "standing"),
-        ("Annual report 2024-25", "superseded"),
+    papers = json.loads(capsys.readouterr().out)["publications"]
+    assert [(one["title"], one["state"]) for one in papers if "Annual" in one["title"]] == [
+        ("Annual report 2024-25", "standing"), ("Annual report 2024-25", "superseded"),
+        ("Annual report 2025-26", "standing"), ("Annual report 2024-25", "superseded"),
     ]  # fmt: skip
     assert command(clock, "publications", network) == 0
     assert "Annual report 2024-25  stands" in capsys.readouterr().out
@@ -147,6 +152,19 @@ def test_real_lists_are_told_row_by_row_and_taken_in(
     counts = json.loads(capsys.readouterr().out)
     assert counts["added"] == counts["rows"]["add"] > 0
     assert members_in(network, clock) == before + counts["added"]
+
+
+def test_a_cell_too_long_for_the_only_column_is_told_by_row_and_column(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    data.write_text(f"What is to be done\nRing\n{'x' * 301}\nWrite\n")
+    assert command(clock, "import", "actions", network, data, "--dry-run") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        f"Row 3: What is to be done: {'x' * 79}…: Keep this to 300 characters.",
+        "2 will be added, 1 cannot be added",
+    ]
 
 
 def test_hand_made_list_is_mended_and_says_so(
@@ -205,6 +223,8 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert command(clock, "export", network, "--out", out) == 0
     with zipfile.ZipFile(out) as whole, zipfile.ZipFile(less, "w") as poorer:
         left_out = whole.read("data/tag.csv").count(b",meeting,")
+        minuted = whole.read("data/publication.csv").count(b",minutes,")
+        approved = whole.read("data/meeting.csv").count(b",approved,") - minuted
         for name in whole.namelist():
             data = whole.read(name)
             changed = name == "data/tag.csv"
@@ -215,10 +235,16 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert command(clock, "import", "everything", fresh, less) == 0
     told = capsys.readouterr().out.splitlines()
     assert left_out > 1
-    assert told[0] == f"{left_out} records were left out. What this belongs to is not here."
+    made = re.fullmatch(
+        r"The papers of (\d+) approved meetings .* made, with today's date.", told[0]
+    )
+    assert made
+    assert int(made[1]) == approved > 1
+    assert told[1] == f"{left_out} records were left out. What this belongs to is not here."
     assert "added or changed" in told[-1]
     assert command(clock, "import", "everything", fresh, less, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["left_out"] == left_out
+    counts = json.loads(capsys.readouterr().out)
+    assert (counts["left_out"], counts["papers_made"]) == (left_out, 0)
 
 
 def _seeded(name: str) -> bool:

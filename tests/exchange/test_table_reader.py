@@ -133,6 +133,15 @@ def test_one_column_is_a_list_too(tmp_path: Path) -> None:
     assert read_table(tmp_path / "a.csv").headers == ("Name",)
 
 
+@pytest.mark.parametrize("first", ["A letter", "x" * 90])
+def test_long_lines_are_no_list_unless_they_are_few_below_a_heading(
+    tmp_path: Path, first: str
+) -> None:
+    (tmp_path / "a.csv").write_text("\n".join((first, "x" * 300, "y" * 90)))
+    with pytest.raises(AppError, match="not a list"):
+        read_table(tmp_path / "a.csv")
+
+
 def test_headings_are_unique_and_never_blank(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Tel,,Tel, \u00a0Tel ,\nx,y,z,w,\n")
     assert read_table(tmp_path / "a.csv").headers == ("Tel", "Column 2", "Tel (2)", "Tel (3)")

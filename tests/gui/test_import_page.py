@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -258,6 +259,25 @@ def test_what_a_data_package_brings_that_is_left_out_is_told(
     said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert [one for one in said if one.startswith("1 record was left out. ")]
     assert not [one for one in said if "Undo" in one]
+
+
+def test_papers_made_for_minutes_that_a_package_brings_without_are_told(
+    qtbot: QtBot, file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3), status="minutes")
+    meetings.take_step(file, meeting, "approved")
+    package, poorer = tmp_path / "all.zip", tmp_path / "poorer.zip"
+    exchange.export_package(file, package)
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(poorer, "w") as target:
+        for name in whole.namelist():
+            data = whole.read(name)
+            bare = name == "data/publication.csv"
+            target.writestr(name, data.splitlines(keepends=True)[0] if bare else data)
+    page, _window = shown(qtbot, other)
+    page.take_file(poorer)
+    press(page, "Import it all")
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert [one for one in said if "The paper of 1 approved meeting was not in the package" in one]
 
 
 def test_a_file_can_be_dropped(qtbot: QtBot, file: File) -> None:

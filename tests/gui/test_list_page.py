@@ -304,7 +304,7 @@ def test_what_was_published_is_listed_the_latest_first_and_nothing_is_added_to_i
     assert not [one for one in shown if "Add" in one]
     page.add()
     assert window.said("new") == []
-    papers = [publications.by_hand(peopled, "annual", year).id for year in (2024, 2025, 2025)]
+    papers = [publications.by_hand(peopled, "annual", year)[0].id for year in (2024, 2025, 2025)]
     publications.withdraw(peopled, papers[0], "A mistake")
     page.reload()
     pictures.rest(page)

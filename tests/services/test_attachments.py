@@ -396,7 +396,11 @@ def test_what_is_attached_stands_in_the_history_of_what_carries_it(file: File, m
     attachments.rename(file, one, 3, "reply.txt")
     assert len(records.history(file, "member", member)) == length
     attachments.remove(file, [one])
-    assert told() == "Attachments: taken away reply.txt"
+    assert [line.what for line in records.history(file, "member", member)[:3]] == [
+        "Attachments: taken away reply.txt",
+        "Attachments: reply.txt, since removed (Note set to From the trust)",
+        "Attachments: reply.txt, since removed (Name changed from letter.txt to reply.txt)",
+    ]
     undo.undo(file)
     assert told() == "Attachments: added reply.txt"
     assert records.history(file, "member", make.member("Taro", "Bright"))[0].what == "Added"
@@ -421,7 +425,11 @@ def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make
         "Attachments of Taxi, 3 Nov 2026: taxi.txt (Name changed from receipt.txt to taxi.txt)"
     )
     attachments.remove(file, [one.id])
-    assert told() == "Attachments of Taxi, 3 Nov 2026: taken away taxi.txt"
+    of_taxi = "Attachments of Taxi, 3 Nov 2026"
+    assert [line.what for line in records.history(file, "claim", claim)[:2]] == [
+        f"{of_taxi}: taken away taxi.txt",
+        f"{of_taxi}: taxi.txt, since removed (Name changed from receipt.txt to taxi.txt)",
+    ]
     undo.undo(file)
     records.remove(file, "claim_line", line)
     assert "Attach files" not in {line.what for line in records.history(file, "claim", claim)}

@@ -10,11 +10,13 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, WrongPassphrase
-from facilitator_app.services import files, lists, records, undo
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import erasure, files, lists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from facilitator_app.store.lock import user_name
 from tests.conftest import PASSPHRASE, Make
 
 
@@ -90,3 +92,29 @@ def test_words_of_a_list_can_be_changed_and_added(file: File, make: Make) -> Non
     make.record("list_entry", list="tier", code="region", words="Region", place=9)
     offered = [(one.code, one.label) for one in file.format_context().lists.offered("tier")]
     assert offered[-2:] == [("trust", "Hospital trust"), ("region", "Region")]
+
+
+def test_changes_are_signed_by_whom_the_settings_name(path: Path, clock: FixedClock) -> None:
+    opened = files.open_file(path, PASSPHRASE, clock)
+    make = Make(opened)
+
+    def signer(name: str, record_id: int) -> str:
+        return records.history(opened, name, record_id)[0].who
+
+    body = make.body()
+    assert signer("body", body) == user_name()
+    settings = lists.page(opened, ListQuery("network"), 0, 1)[0].id
+    records.save(opened, Draft("network", {"facilitator": " Rosa Facet "}, settings, 1))
+    member = make.member()
+    assert signer("member", member) == "Rosa Facet"
+    assert signer("body", body) == user_name()
+    undo.undo(opened)
+    undo.undo(opened)
+    assert signer("network", settings) == user_name()
+    undo.redo(opened)
+    opened.close()
+    opened = files.open_file(path, PASSPHRASE, clock)
+    erasure.erase(opened, "member", Make(opened).member("Ann", "Gone"), Progress())
+    action = Make(opened).action()
+    assert signer("action", action) == "Rosa Facet"
+    opened.close()

@@ -343,7 +343,13 @@ def test_approved_minutes_without_their_paper_are_published_as_they_come(
     held = [approved_meeting(file, make, dt.date(2026, 11, day)) for day in (3, 4)]
     make.meeting(make.body(letters="OP"), dt.date(2026, 11, 5), status="minutes")
     package, told = without_papers(file, tmp_path), list[str]()
-    exchange.import_package(other, package, Progress(lambda _n, _of, words: told.append(words)))
+    progress = Progress(lambda _n, _of, words: told.append(words))
+    taken = exchange.import_package(other, package, progress)
+    assert taken.papers == len(held)
+    assert taken.summary() == (
+        "The papers of 2 approved meetings were not in the package: they were made, with today's"
+        " date."
+    )
     papers = publications.every(other)
     assert {(one.paper, one.subject) for one in papers} == {("minutes", one) for one in held}
     for paper in papers:
@@ -364,7 +370,7 @@ def test_minutes_that_were_published_are_not_once_more(
     (paper,) = publications.every(file)
     publications.withdraw(file, paper.id, "A name was wrong.")
     exchange.export_package(file, tmp_path / "all.zip")
-    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    assert exchange.import_package(other, tmp_path / "all.zip", Progress()).made() == ""
     assert [one.id for one in publications.every(other)] == [paper.id]
 
 

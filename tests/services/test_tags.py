@@ -174,6 +174,16 @@ def test_a_framework_of_ones_own_gets_codes(file: File) -> None:
     assert [one["code"] for one in items] == ["caf", "caf_2"]
 
 
+def test_what_is_added_to_a_framework_comes_after_its_last_item(file: File) -> None:
+    ladder = records.get(file, "framework_item", tags.item_named(file, CONSULTATION))
+    framework = ladder["framework_id"]
+    for words in ("Zest", "Afterthought"):
+        records.save(file, Draft("framework_item", {"framework_id": framework, "words": words}))
+    items = records.children(file, "framework", framework)["framework_item"]
+    assert [one["words"] for one in items[-2:]] == ["Zest", "Afterthought"]
+    assert [one["place"] for one in items] == list(range(1, len(items) + 1))
+
+
 @pytest.mark.parametrize("words", ["", "Nothing such", "Ladder: Consultation", "x" * 9_999])
 def test_a_name_that_no_tag_has_is_told(words: str, file: File) -> None:
     with pytest.raises(AppError, match="No tag is called") as told:

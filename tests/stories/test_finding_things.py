@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from facilitator_app.gui.pages.settings.sections import SECTIONS
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
-from facilitator_app.services import find, publications, records
+from facilitator_app.services import find, publications, records, today
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 
 
@@ -170,6 +171,19 @@ def test_today_leads_to_the_list_with_its_view_chosen(person: Person) -> None:
     person.clicks(person.named("3 actions overdue"))
     assert person.front.title == "Actions"
     assert len(person.rows()) == 3
+
+
+def test_today_leads_to_the_meeting_whose_item_nobody_will_lead(person: Person) -> None:
+    coming = today.page(person.file).meeting
+    assert coming is not None
+    gone = {"forenames": "Ivor", "surname": "Gone", "status": "died"}
+    records.save(person.file, Draft("member", gone))
+    item = {"meeting_id": coming.id, "number": 9, "title": "Parking", "lead": "Ivor Gone"}
+    records.save(person.file, Draft("agenda_item", item))
+    person.front.reload()
+    person.waits()
+    person.clicks(person.named("1 item on the agenda of"))
+    assert person.front.record_id == coming.id
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,15 @@ def test_the_row_stays_current_once_the_search_is_over_though_it_stands_far_belo
     page.clear_search()
     person.waits()
     assert (table.current_id, table.selected_rows()) == (last, [at])
+
+
+def test_a_new_item_stands_after_the_last(person: Person) -> None:
+    item = tags.used(person.file, "action")[0].item_id
+    framework = records.get(person.file, "framework_item", item)["framework_id"]
+    person.window.open_record("framework", framework)
+    person.waits()
+    table = person.front.table_of("framework_item")
+    last = max(line.readable()["place"] for line in table.lines)
+    for _again in range(2):
+        table.add()
+    assert [line.readable()["place"] for line in table.lines[-2:]] == [last + 1, last + 2]

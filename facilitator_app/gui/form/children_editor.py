@@ -241,8 +241,10 @@ class ChildrenEditor(LinesEditor):
 
     def _new(self) -> Row:
         """Return the row that a new line begins with."""
-        start = self._options.start(self.values()) if self._options.start else {}
-        return Row(self.spec.name, 0, 0, {**self.spec.defaults(), **start}, "")
+        lines = self.values()
+        start = self._options.start(lines) if self._options.start else {}
+        usual = {**self.spec.defaults(), **self.spec.next_numbers(lines)}
+        return Row(self.spec.name, 0, 0, {**usual, **start}, "")
 
     def _insert(self, place: int, record: Row) -> None:
         line = ChildRow(self.spec, self._context, self._fields, self._options.rules, record)

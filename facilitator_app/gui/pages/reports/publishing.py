@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
@@ -59,7 +58,7 @@ class Publishing(QObject):
             "withdrawn with a reason, or superseded by a later one."
         )
         caution = documents.paper_type(paper).caution(source.digest)
-        words = join_sentences((_said(earlier), caution, words))
+        words = join_sentences((earlier.told() if earlier else "", caution, words))
         actions: list[tuple[str, Callable[[], object]]] = [
             (_("Publish"), lambda: self._publish(paper, subject, source)),
             (_("Cancel"), self.close),
@@ -99,18 +98,3 @@ class Publishing(QObject):
 
     def _fail(self, error: AppError) -> None:
         self._context.window.fail(error)
-
-
-def _said(earlier: Earlier | None) -> str:
-    """Return what is to be known of one that stands already."""
-    if earlier is None:
-        return ""
-    words = (
-        _("It was published on {day} with the very same figures, and stands. Both will be kept.")
-        if earlier.same
-        else _(
-            "One was published on {day} and stands. Both will be kept, and this one takes its"
-            " place."
-        )
-    )
-    return words.format(day=show_date(earlier.published_on))

@@ -1,0 +1,60 @@
+"""Items of coming meetings whose lead, a name that somebody wrote, has left or died."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.membership import is_gone
+from facilitator_app.domain.names import sort_names
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.queries.membership import standing
+from facilitator_app.queries.next_meeting import to_come
+from facilitator_app.records.meetings import AgendaItem, Meeting
+from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
+
+
+def leads_need(session: Session, fmt: FormatContext) -> Need | None:
+    """Return the first coming meeting that has such items, and how many."""
+    rows = session.execute(
+        select(AgendaItem.title, AgendaItem.lead, Meeting.id, Meeting.date)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(to_come(fmt), AgendaItem.lead.is_not(None))
+        .order_by(Meeting.date, Meeting.id, AgendaItem.number)
+    ).all()
+    gone = _gone(session, {row.lead or "" for row in rows}, fmt)
+    found = [row for row in rows if row.lead in gone]
+    if not found:
+        return None
+    first = found[0]
+    return Need(
+        icon="ph.user-minus", tone="warn",
+        title=ngettext(
+            "{n} item on the agenda of {day} is led by somebody who has left or died",
+            "{n} items on the agenda of {day} are led by somebody who has left or died",
+            sum(row.id == first.id for row in found),
+            day=show_short_day(first.date),
+        ),
+        second=_("{what} ({who})").format(what=first.title, who=first.lead),
+        due="", record="meeting", chip="coming", id=first.id,
+    )  # fmt: skip
+
+
+def _gone(session: Session, leads: Collection[str], fmt: FormatContext) -> frozenset[str]:
+    """Return those of `leads` who have gone; not where a namesake who is here may be meant."""
+    ways = {lead: sort_names(lead) for lead in leads}
+    named = Member.sort_name.in_(frozenset().union(*ways.values()))
+    here: dict[str, bool] = {}
+    for one in session.scalars(select(Member).where(named)):
+        name = one.sort_name or ""
+        here[name] = here.get(name, False) or not is_gone(standing(one), fmt.today)
+    return frozenset(
+        lead
+        for lead, names in ways.items()
+        if (known := [here[name] for name in names if name in here]) and not any(known)
+    )

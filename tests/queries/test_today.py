@@ -1,0 +1,84 @@
+"""Today tells of what is left with those who have left or died, and leads to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.digests.today import Need
+from facilitator_app.gui import icons
+from facilitator_app.services import lists, today
+from facilitator_app.services.files import File
+from tests.conftest import TODAY, Make
+
+LATER = dt.date(2026, 12, 2)
+
+
+def needs(file: File, record: str, chip: str) -> list[Need]:
+    found = [one for one in today.page(file).needs if (one.record, one.chip) == (record, chip)]
+    assert all(one.icon.removeprefix("ph.") in icons.charmap() for one in found)
+    return found
+
+
+def test_items_of_a_coming_meeting_that_somebody_leads_who_has_gone(file: File, make: Make) -> None:
+    make.member("Joan", "Whitlock", status="died")
+    make.member("Ann Mary", "Óse", left=TODAY)
+    make.member("Bea", "Sample", left=LATER)
+    for status in ("left", "current"):
+        make.member("Kit", "Namesake", status=status)
+    body, meeting = make.body(), 0
+    for day, status in ((dt.date(2026, 11, 3), "held"), (TODAY, "cancelled"), (LATER, "agenda")):
+        meeting = make.meeting(body, day, status=status)
+        leads = ("Bea Sample", "joan whitlock, chair", "Kit Namesake", None, "The trust", "J",
+                 "Ann Mary Óse")  # fmt: skip
+        for at, lead in enumerate(leads, 1):
+            make.record("agenda_item", meeting_id=meeting, number=at, title=f"Item {at}", lead=lead)
+    (need,) = needs(file, "meeting", "coming")
+    assert need.title == "2 items on the agenda of 2 Dec are led by somebody who has left or died"
+    assert (need.second, need.id) == ("Item 2 (joan whitlock, chair)", meeting)
+
+
+def test_open_actions_of_somebody_who_has_gone(file: File, make: Make) -> None:
+    gone, here = make.member("Joan", "Whitlock", status="died"), make.member("Bea", "Sample")
+    make.action("Ring", owner_id=gone, due=LATER)
+    make.action("Write", owner_id=gone, status="done", done_on=TODAY)
+    make.action("Ask", owner_id=here)
+    make.action("Wait")
+    (need,) = needs(file, "action", "gone")
+    assert need.title == "1 open action is with somebody who has left or died"
+    assert need.second == "Ring (Joan Whitlock)"
+    rows = lists.page(file, ListQuery("action", chip="gone", columns=("what",)), 0, 9)
+    assert [row.cells[0].text for row in rows] == ["Ring"]
+
+
+def test_a_group_that_lost_its_chair(file: File, make: Make) -> None:
+    joan = make.member("Joan", "Whitlock", status="died")
+    bea = make.member("Bea", "Sample")
+    lost, led, visited, ended = (
+        make.body("Lost", "LO"), make.body("Led", "LE"), make.body("Visited", "VI"),
+        make.body("Ended", "EN", ended=dt.date(2026, 3, 31)),
+    )  # fmt: skip
+    for body, member, role in (
+        (lost, joan, "chair"), (lost, bea, "member"), (led, bea, "chair"), (led, joan, "chair"),
+        (visited, bea, "member"), (visited, joan, "observer"), (ended, joan, "chair"),
+    ):  # fmt: skip
+        make.seat(member, body, role=role)
+    (need,) = needs(file, "body", "chair")
+    assert (need.title, need.second) == ("1 group has no chair", "Lost")
+
+    def told(body: int) -> bool:
+        card = lists.card(file, "body", body)
+        return ("Chair", "nobody now") in {
+            (fact.label, fact.text) for section in card.sections for fact in section.facts
+        }
+
+    assert [told(one) for one in (lost, led, visited, ended)] == [True, False, False, False]
+    make.seat(bea, lost, role="chair")
+    assert not told(lost)
+    assert needs(file, "body", "chair") == []
+
+
+def test_nothing_is_told_where_nobody_has_gone(file: File, make: Make) -> None:
+    make.action(owner_id=make.member())
+    make.seat(make.member(), make.body())
+    assert {one.chip for one in today.page(file).needs} == {"quiet"}
