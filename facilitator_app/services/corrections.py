@@ -117,7 +117,8 @@ def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: s
     fmt = file.format_context()
     values = {
         "target": record.__tablename__, "target_id": record.id, "date": fmt.today,
-        "who": file.store.who, "parts": ";".join(parts), "why": " ".join(why.split()),
+        "who": file.store.signs(work.connection), "parts": ";".join(parts),
+        "why": " ".join(why.split()),
     }  # fmt: skip
     put(work, Draft(corrections.RECORD, values), fmt)
 

@@ -7,9 +7,10 @@ import datetime as dt
 import random
 import tomllib
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection, select
 
 from facilitator_app import assets
 from facilitator_app.clock import Clock
@@ -31,6 +32,7 @@ from facilitator_app.spec.shipped_words import SOURCE, translated
 from facilitator_app.store import backup as backups
 from facilitator_app.store import contents
 from facilitator_app.store import store as stores
+from facilitator_app.store.base import table_of
 from facilitator_app.store.key import Key, derive, from_groups, read_salt
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
@@ -128,14 +130,13 @@ def open_file(
 def _signed(file: File, who: str) -> File:
     """See that changes are signed by whom the settings name at the time, unless `who` is given."""
     if not who:
-        file.store.signs = partial(_facilitator, file.store, file.store.who)
+        file.store.signs = _facilitator
     return file
 
 
-def _facilitator(store: Store, login: str) -> str:
-    # beside SQLAlchemy, since a session of its own would end what is under way
-    found = store.raw.execute("SELECT facilitator FROM network ORDER BY id LIMIT 1").fetchone()
-    return ((found and found[0]) or "").strip() or login
+def _facilitator(connection: Connection) -> str:
+    named: str | None = connection.scalar(select(table_of(Network).c.facilitator))
+    return (named or "").strip() or user_name()
 
 
 def collect(file: File) -> None:

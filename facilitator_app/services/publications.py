@@ -79,7 +79,7 @@ def keep(file: File, work: Work, given: Frozen) -> Publication:
         "paper": given.paper,
         "subject": given.subject,
         "published_on": file.store.clock.today(),
-        "published_by": file.store.who,
+        "published_by": file.store.signs(work.connection),
         "paper_hash": contents.put(work.connection, given.pages.content),
         "figures_hash": contents.put(work.connection, frozen.freeze(given.source.digest)),
         "format": frozen.FORMAT,

@@ -83,7 +83,8 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     with _in_place_of(path, store.clock) as part:
         _verify(path, store.key)  # which mends a save that was cut off, too
         shutil.copyfile(path, part)
-        copy = opened(part, store.key, store.clock, store.who)
+        copy = opened(part, store.key, store.clock, "")
+        copy.signs = store.signs
         try:
             change(copy)
         finally:

@@ -49,7 +49,7 @@ class Store:
         self.path = path
         self.key = key
         self.clock = clock
-        self.signs: Callable[[], str] = lambda: who
+        self.signs: Callable[[Connection], str] = lambda _connection: who  # names who changes
         self.journal = Journal()
         self.raw = connection
         self._lock = lock
@@ -60,11 +60,6 @@ class Store:
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
         self._used_up: Sequence[str] = ()
-
-    @property
-    def who(self) -> str:
-        """Who is named for what is changed now."""
-        return self.signs()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -147,7 +142,7 @@ class Store:
             yield connection
             note = Note(ERASED, record, 0, None, None)
             now, set_id = self.clock.now(), self._ids.next()
-            self.journal.write(connection, set_id, now, self.who, label, [note])
+            self.journal.write(connection, set_id, now, self.signs(connection), label, [note])
         self.forget_undo()
         self.journal.withheld.clear()
         for name in record_types():
@@ -187,7 +182,13 @@ class Store:
             else:
                 set_id = self._ids.next()
                 changes = self.journal.write(
-                    work.connection, set_id, now, self.who, label, work.notes, undoes
+                    work.connection,
+                    set_id,
+                    now,
+                    self.signs(work.connection),
+                    label,
+                    work.notes,
+                    undoes,
                 )
         work.session.commit()
         work.changes = changes
