@@ -568,12 +568,12 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     else:
         form.saver.timer.timeout.emit()
     again = story.open(claim)
-    assert "was begun" in again.view.bars["correction begun"].accessibleName()
+    assert "was begun" in again.view.bars["begun"].accessibleName()
     press(again, "Go on")
-    assert "correction begun" not in again.view.bars
+    assert "begun" not in again.view.bars
     assert reason_of(again).why == "The receipt"
     press(again, "Cancel")
-    assert "correction begun" not in again.view.bars
+    assert "begun" not in again.view.bars
     press(again, "Correct…")
     assert reason_of(again).rows["why"].editor.value_text() == ""
 
