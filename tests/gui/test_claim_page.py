@@ -25,6 +25,7 @@ from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.services import claims, corrections, drafts, files, records, undo
 from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.key import Key
 from tests.gui import hall, pictures, probe
@@ -499,6 +500,33 @@ def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     assert not reason_of(again).dirty
 
 
+def test_what_was_refused_is_red_no_longer_once_it_is_recorded_though_one_types_on(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = story.saved(state="paid")
+    page = story.open(claim)
+    press(page, "Correct…")
+    reason_of(page).rows["why"].editor.set_value("It was another meeting.")
+    meeting, day = page.form.rows["meeting_id"].editor, page.form.rows["date"].editor
+    meeting.set_value(None)
+    page.save()
+    assert page.form.summary.isVisible()
+    meeting.set_value(story.made.meeting, "The meeting")
+    write(page, 1, amount="12.50")
+    record = claims.correct
+
+    def while_one_types(*given: Any) -> Saved:
+        day.set_value(hall.DAY - dt.timedelta(days=1))
+        return record(*given)
+
+    monkeypatch.setattr(claims, "correct", while_one_types)
+    page.save()
+    assert len(corrections.made(story.file, "claim", claim)) == 1
+    assert page.dirty
+    assert not page.form.summary.isVisible()
+    assert page.form.rows["purpose_words"].problem == ""
+
+
 def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_then(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -540,12 +568,12 @@ def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) 
     else:
         form.saver.timer.timeout.emit()
     again = story.open(claim)
-    assert "was begun" in again.view.bars["correction begun"].accessibleName()
+    assert "was begun" in again.view.bars["begun"].accessibleName()
     press(again, "Go on")
-    assert "correction begun" not in again.view.bars
+    assert "begun" not in again.view.bars
     assert reason_of(again).why == "The receipt"
     press(again, "Cancel")
-    assert "correction begun" not in again.view.bars
+    assert "begun" not in again.view.bars
     press(again, "Correct…")
     assert reason_of(again).rows["why"].editor.value_text() == ""
 

@@ -790,7 +790,7 @@ def test_a_correction_of_the_details_that_was_begun_is_told_on_the_meeting(
     [page] = story.window.said("show")
     assert isinstance(page, RecordPage)
     qtbot.addWidget(page)
-    [bar] = [one for name, one in page.view.bars.items() if name in ("draft", "correction begun")]
+    [bar] = [one for name, one in page.view.bars.items() if name in ("draft", "begun")]
     next(one for one in bar.findChildren(QPushButton) if one.text() in ("Use it", "Go on")).click()
     assert page.corrections.form is not None
     rows = {**page.form.rows, **page.corrections.form.rows}

@@ -60,6 +60,7 @@ class RecordInput:
         """Take note that `states` were saved, while more was typed."""
         self._form.mark_clean(states[0])
         self.rebase(opened)
+        self.show_problems({})  # what was refused before has been saved
 
     def rebase(self, opened: Opened) -> None:
         """Take over the versions of lines that were changed elsewhere too."""

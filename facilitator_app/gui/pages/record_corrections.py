@@ -24,7 +24,7 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
 
 NOTICE = "notice"
-_MADE, _REASON, _BEGUN = "corrections made", "correction", "correction begun"
+_MADE, _REASON, _BEGUN = "corrections made", "correction", "begun"
 Act = Callable[[], object]
 Correct = Callable[[File, Draft, Children, str], Saved]
 
