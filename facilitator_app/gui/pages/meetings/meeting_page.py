@@ -71,7 +71,7 @@ class MeetingPage(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.panes, 1)
         column(self).addWidget(ScrollBody(content, _("Meeting")))
-        self.setFocusProxy(self.agenda.list)
+        self.setFocusProxy(self.agenda)
         self._connect_head()
         self._connect_agenda()
         self._connect_item()
