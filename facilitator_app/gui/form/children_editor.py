@@ -69,7 +69,7 @@ class ChildrenEditor(LinesEditor):
         return self._foot.text()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show the stored lines; nothing is dirty after it. One that comes back has the keyboard."""
+        """Show the stored lines; nothing is dirty after it. The keyboard goes to one come back."""
         back = _came_back(rows, self.filled) if self._read and self.isVisible() else None
         place, name = self._keyboard()
         shown = list(rows) or ([self._new()] if self._options.begun else [])
