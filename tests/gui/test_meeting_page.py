@@ -19,7 +19,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.form.autosave_text import PAUSE_MS
+from facilitator_app.gui.form.autosave_text import SAVES_AFTER_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
@@ -211,7 +211,7 @@ def test_minutes_are_saved_while_one_writes(story: Story, qtbot: QtBot) -> None:
     assert minutes.editor.hasFocus()
     QTest.keyClicks(minutes.editor, "Joan told of the full car park.")
     assert minutes.state == "Not saved yet"
-    qtbot.waitUntil(lambda: not minutes.dirty, timeout=PAUSE_MS + 30_000)
+    qtbot.waitUntil(lambda: not minutes.dirty, timeout=SAVES_AFTER_MS + 30_000)
     assert minutes.state.startswith("Saved ")
     assert story.item("Parking at the cancer centre").text == "Joan told of the full car park."
     assert minutes.editor.hasFocus()
@@ -235,7 +235,7 @@ def test_minutes_are_saved_while_the_keys_never_rest(story: Story, qtbot: QtBot)
     minutes, began = story.page.item.minutes, time.monotonic()
     while not story.item("Parking at the cancer centre").text:
         QTest.keyClicks(minutes.editor, "on ")
-        qtbot.wait(PAUSE_MS // 10)
+        qtbot.wait(SAVES_AFTER_MS // 10)
         assert time.monotonic() - began < 30
     assert story.window.said("bad") == []
 
