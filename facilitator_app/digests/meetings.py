@@ -97,6 +97,12 @@ class MeetingDetail:
     tags: str = ""
 
     @property
+    def wordless(self) -> tuple[int, ...]:
+        """The ids of items under which nothing is written, decided or agreed."""
+        told = {one.item_id for one in self.decisions} | {one.item_id for one in self.actions}
+        return tuple(one.id for one in self.items if not one.text and one.id not in told)
+
+    @property
     def present(self) -> int:
         """How many members were there."""
         return self.number("present")

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from facilitator_app.gui import theme
+from facilitator_app.gui.tab_order import BY_KEYS
 
 _OUT = 5
-_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _OTHER_REDO = QKeySequence("Ctrl+Y")
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
@@ -87,9 +87,9 @@ class FocusRing(QWidget):
     def _keep_keys(self, old: QWidget | None, now: QWidget | None) -> None:
         """Keep that keys are used while the keyboard is in a dialog or another program."""
         if now is None:
-            self._keys = self.window().testAttribute(_BY_KEYS)
+            self._keys = self.window().testAttribute(BY_KEYS)
         elif old is None and self._keys and now.window() is self.window():
-            self.window().setAttribute(_BY_KEYS)
+            self.window().setAttribute(BY_KEYS)
 
     def _forget(self) -> None:
         self._watched, self._target = [], None
@@ -194,4 +194,4 @@ def _wants_ring(widget: QWidget) -> bool:
     text = (isinstance(widget, _TEXT_FIELDS) and not widget.isReadOnly()) or (
         isinstance(widget, QComboBox) and widget.isEditable()
     )
-    return text or widget.window().testAttribute(_BY_KEYS)
+    return text or widget.window().testAttribute(BY_KEYS)

@@ -120,8 +120,9 @@ class PageStack(QStackedWidget):
         now = self.window().focusWidget()
         inside = now is not None and (now is page or page.isAncestorOf(now))
         if not inside or not _can_stay(now):
-            first = next(stops(page), None)
-            if first is not None:
+            ways = list(stops(page))
+            if ways:
+                first = next((one for one in ways if one.property("kind") != "back"), ways[0])
                 give_keyboard(first)
                 bring_into_view(first)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
+BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _WITH_RING = Qt.FocusReason.ShortcutFocusReason
 
 
@@ -112,13 +112,13 @@ def _holds(stop: QWidget, focus: QWidget | None) -> bool:
 
 def give_keyboard(control: QWidget) -> None:
     """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
-    to, keys = control, control.window().testAttribute(_BY_KEYS)
+    to, keys = control, control.window().testAttribute(BY_KEYS)
     while (proxy := to.focusProxy()) is not None:
         to = proxy
     # any reason but Tab and shortcuts takes the ring away, and with those a field selects its text
     ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))
     control.setFocus(_WITH_RING if ring else Qt.FocusReason.OtherFocusReason)
-    control.window().setAttribute(_BY_KEYS, keys)
+    control.window().setAttribute(BY_KEYS, keys)
 
 
 def bring_into_view(control: QWidget) -> None:

@@ -20,7 +20,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes, Draft
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class NotingWindow:
     """Keeps what it was asked for, in order."""
 

@@ -20,7 +20,7 @@ from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.ref import RefEditor
-from facilitator_app.gui.form.autosave_text import PAUSE_MS
+from facilitator_app.gui.form.autosave_text import SAVES_AFTER_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import ThreadedOps
@@ -212,7 +212,7 @@ def test_minutes_are_saved_while_one_writes(story: Story, qtbot: QtBot) -> None:
     assert minutes.editor.hasFocus()
     QTest.keyClicks(minutes.editor, "Joan told of the full car park.")
     assert minutes.state == "Not saved yet"
-    qtbot.waitUntil(lambda: not minutes.dirty, timeout=PAUSE_MS + 30_000)
+    qtbot.waitUntil(lambda: not minutes.dirty, timeout=SAVES_AFTER_MS + 30_000)
     assert minutes.state.startswith("Saved ")
     assert story.item("Parking at the cancer centre").text == "Joan told of the full car park."
     assert minutes.editor.hasFocus()
@@ -236,7 +236,7 @@ def test_minutes_are_saved_while_the_keys_never_rest(story: Story, qtbot: QtBot)
     minutes, began = story.page.item.minutes, time.monotonic()
     while not story.item("Parking at the cancer centre").text:
         QTest.keyClicks(minutes.editor, "on ")
-        qtbot.wait(PAUSE_MS // 10)
+        qtbot.wait(SAVES_AFTER_MS // 10)
         assert time.monotonic() - began < 30
     assert story.window.said("bad") == []
 
@@ -437,11 +437,53 @@ def test_steps_go_to_approval_and_back(story: Story) -> None:
             QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=at)
         else:
             story.page.head.primary.click()
+        if step == "minutes":
+            answer(story, "Circulate all the same")
         assert story.whole.status == step
     assert not story.page.head.primary.isVisible()
     story.take_back()
     assert story.whole.status == "minutes"
     assert story.page.head.primary.text() == "Mark as approved"
+
+
+def answer(story: Story, words: str) -> None:
+    """Press the button of the question about items without words."""
+    buttons = story.page.head.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words and one.isVisible()).click()
+
+
+def test_a_draft_with_items_without_words_is_asked_about(story: Story) -> None:
+    for step in ("agenda", "notice", "held"):
+        meetings.take_step(story.file, story.made.meeting, step)
+    first, *rest = (one.id for one in story.whole.items)
+    meetings.decide(story.file, story.made.meeting, first, "It stays as it is.")
+    story.page.reload()
+    story.page.head.primary.click()
+    assert story.whole.status == "held"
+    (asked,) = story.page.head.findChildren(Notice)
+    assert asked.title.text() == f"{len(rest)} items have no words yet"
+    assert asked.buttons[1].hasFocus()
+    assert asked.buttons[1].text() == "Go on minuting"
+    asked.buttons[1].click()
+    assert story.page.item.minutes.editor.hasFocus()
+    assert story.page.agenda.list.current_id == rest[0]
+    for one in rest:
+        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one))
+    story.page.reload()
+    story.page.head.primary.click()
+    assert story.whole.status == "minutes"
+
+
+def test_words_typed_just_now_count_before_a_draft_goes_round(story: Story) -> None:
+    for step in ("agenda", "notice", "held"):
+        meetings.take_step(story.file, story.made.meeting, step)
+    for one in story.whole.items[1:]:
+        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one.id))
+    story.page.reload()
+    story.page.item.write()
+    QTest.keyClicks(story.page.item.minutes.editor, "Said here.")
+    story.page.head.primary.click()
+    assert story.whole.status == "minutes"
 
 
 def test_printing_saves_the_minutes_first(story: Story) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.members.member_page import member_page
@@ -46,3 +50,33 @@ def test_a_new_members_page_says_nothing(qtbot: QtBot, file: File) -> None:
     qtbot.addWidget(page)
     qtbot.waitUntil(lambda: page.record.opened is not None)
     assert told(page) == ""
+
+
+def test_whoever_says_they_died_is_asked_for_the_day(qtbot: QtBot, file: File, make: Make) -> None:
+    page = member_page(context_over(file)[0], make.member())
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    status, day = page.form.rows["status"].editor.part(), page.form.rows["left"]
+    assert day.editor.part().accessibleName() == "Left"
+    status.setFocus()
+    QTest.keyClicks(status, "Died")
+    assert day.editor.part().hasFocus()
+    assert day.editor.part().accessibleName() == day.name == "Day they died"
+    words = [one.text() for one in day.findChildren(QLabel) if one.isVisibleTo(day) and one.text()]
+    assert words == ["Day they died"]
+    assert "Or the day" not in day.editor.part().accessibleDescription()
+    page.discard()
+    assert day.name == "Left"
+    assert any("Or the day they died." in one.text() for one in day.findChildren(QLabel))
+
+
+def test_a_day_that_is_known_is_not_asked_for(qtbot: QtBot, file: File, make: Make) -> None:
+    joan = make.member(status="died", left=dt.date(2026, 3, 3))
+    page = member_page(context_over(file)[0], joan)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.form.rows["left"].name == "Day they died"
+    assert not page.form.rows["left"].editor.part().hasFocus()

@@ -21,7 +21,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.form.children_editor import ChildrenEditor
-from facilitator_app.gui.form.draft_saver import PAUSE_MS
+from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS
 from facilitator_app.gui.form.form_bars import ClashBar
 from facilitator_app.gui.form.line_rules import TableOptions
 from facilitator_app.gui.metrics import px
@@ -202,7 +202,7 @@ def test_a_draft_is_kept_a_while_after_the_last_change(pages: Pages) -> None:
     write(page, "surname", "Carter")
     assert page.head.state == "Not saved yet"
     assert page.drafts.saver.timer.isActive()
-    assert page.drafts.saver.timer.interval() == PAUSE_MS == 3_000
+    assert page.drafts.saver.timer.interval() == KEEPS_AFTER_MS == 3_000
     page.drafts.saver.timer.setInterval(1)
     page.drafts.saver.touch()
     pages.bot.waitUntil(lambda: page.drafts.saver.at is not None)

@@ -121,6 +121,32 @@ def test_a_section_is_entered_from_the_box_of_a_narrow_form(person: Person) -> N
     assert page.form.sections[-1].isAncestorOf(focus())
 
 
+@pytest.mark.parametrize("at", ["Day", "Add claim line", "Undo", ""])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_line_that_comes_back_has_the_keyboard(person: Person, place: int, at: str) -> None:
+    sql = "SELECT claim_id FROM claim_line JOIN claim ON claim.id = claim_id WHERE state = ?"
+    sql += " GROUP BY claim_id HAVING count(*) > 1"
+    found = person.file.store.raw.execute(sql, ("submitted",)).fetchone()[0]
+    person.window.open_record("claim", found)
+    person.waits()
+    table = person.front.table_of("claim_line")
+    gone = table.lines[place].id
+    person.presses("Tab")
+    table.lines[place].go()
+    person.presses("Ctrl+Delete", "Ctrl+S")
+    if at == "Undo":
+        person.tabs_to(at)
+        person.presses("Space")
+    else:
+        if at:
+            person.tabs_to(at)
+        person.presses("Ctrl+Z")
+    (back,) = [line for line in table.lines if line.id == gone]
+    assert back.isAncestorOf(focus())
+    assert not focus().visibleRegion().isEmpty()
+    assert has_ring(person)
+
+
 def first_of(person: Person, record: str, state: str) -> int:
     """Return the first record of a type in the sample that has come to `state`."""
     field = "status" if record == "meeting" else "state"

@@ -124,6 +124,39 @@ def test_a_record_has_the_keyboard_and_gets_it_back(person: Person, record: str)
     assert [pair for pair in found if pair[1]] == []
 
 
+@pytest.mark.parametrize(
+    ("record", "where"),
+    [
+        ("member", "First names"),
+        ("body", "Name"),
+        ("action", "What is to be done"),
+        ("meeting", "Agenda"),
+        ("publication", "Pages of the paper"),
+    ],
+)
+def test_a_record_that_is_found_has_the_keyboard_on_what_can_be_done(
+    person: Person, record: str, where: str
+) -> None:
+    for keys in ("Esc", "Alt+Left"):
+        person.presses("Ctrl+K", "Esc")
+        person.window.open_record(record, first(person, record))
+        person.waits()
+        assert (person.keyboard_is_in(), ringless(person)) == (where, "")
+        now = QApplication.focusWidget()
+        assert not (isinstance(now, QLineEdit) and now.selectedText())
+        person.presses(keys)
+        assert person.window.stack.place == "today"
+        assert person.front.title == "Today"
+
+
+def test_a_meeting_without_an_agenda_begins_at_its_first_item(person: Person) -> None:
+    sql = "SELECT max(id) FROM meeting WHERE status = 'scheduled'"
+    person.window.open_record("meeting", person.file.store.raw.execute(sql).fetchone()[0])
+    person.waits()
+    assert person.front.agenda.list.count() == 0
+    assert person.keyboard_is_in() == "Add item"
+
+
 @pytest.mark.parametrize("key", ["Return", "Esc"])
 @pytest.mark.parametrize("name", ["Letter", "Anew"])
 def test_a_name_typed_anew_leaves_the_keyboard_in_the_list(

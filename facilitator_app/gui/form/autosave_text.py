@@ -26,7 +26,7 @@ from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace, Written
 
-PAUSE_MS = 2_000
+SAVES_AFTER_MS = 2_000
 _LEAST = 132
 _SPARE = 2  # pixels; Qt counts a line that ends at the very edge as cut
 
@@ -68,7 +68,7 @@ class AutosaveText(QWidget):
         self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         head = row(None, 8)
         head.addWidget(self._label)
@@ -166,7 +166,7 @@ class AutosaveText(QWidget):
             self._save_soon()
 
     def _save_soon(self) -> None:
-        """Save at most PAUSE_MS from now, however fast the keys come."""
+        """Save at most SAVES_AFTER_MS from now, however fast the keys come."""
         if not self._timer.isActive():
             self._timer.start()
 

@@ -16,6 +16,7 @@ from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _, mid_sentence
@@ -41,7 +42,7 @@ class ChildrenEditor(LinesEditor):
         self._ignored = frozenset(one.name for one in spec.typed if one.name not in set(wanted))
         self.lines: list[ChildRow] = []
         self._gone: list[tuple[int, ChildRow]] = []
-        self._columns = 1
+        self._columns, self._read = 1, False
         self._box = column()
         self._foot = LineLabel("", "sub")
         self._lay_out()
@@ -68,7 +69,8 @@ class ChildrenEditor(LinesEditor):
         return self._foot.text()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show the stored lines; nothing is dirty after it. The keyboard stays where it was."""
+        """Show the stored lines; nothing is dirty after it. The keyboard goes to one come back."""
+        back = _came_back(rows, self.filled) if self._read and self.isVisible() else None
         place, name = self._keyboard()
         shown = list(rows) or ([self._new()] if self._options.begun else [])
         for line in [*self.lines[len(shown) :], *(line for _place, line in self._gone)]:
@@ -81,7 +83,10 @@ class ChildrenEditor(LinesEditor):
             else:
                 self._insert(at, one)
         self._settle()
-        if place is not None and place >= len(shown):
+        self._read = True
+        if back is not None:
+            self._go(back, name)
+        elif place is not None and place >= len(shown):
             self._go(place, name)
 
     def add(self) -> None:
@@ -271,6 +276,7 @@ class ChildrenEditor(LinesEditor):
             self.lines[min(place, len(self.lines) - 1)].go(name)
         else:
             self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            bring_into_view_soon(self._add)
 
     def _step(self, line: ChildRow, by: int, name: str) -> None:
         """Go to the line below or above; Enter (2) on the last adds one."""
@@ -320,3 +326,11 @@ class ChildrenEditor(LinesEditor):
         feet.addWidget(self._back)
         feet.addWidget(self._foot, 1)
         return feet
+
+
+def _came_back(rows: Sequence[Row], filled: Sequence[ChildRow]) -> int | None:
+    """Return the place of the first of `rows` that Undo added to those that were `filled`."""
+    before = {line.id for line in filled}
+    if len(rows) <= len(filled):
+        return None
+    return next((at for at, one in enumerate(rows) if one.id not in before), None)

@@ -14,7 +14,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
-PAUSE_MS = 3_000
+KEEPS_AFTER_MS = 3_000
 
 
 class DraftSaver(QObject):
@@ -34,11 +34,11 @@ class DraftSaver(QObject):
         self._kept = kept
         self.at: dt.datetime | None = None
         self.key = ""
-        self.timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
         self.timer.timeout.connect(self.keep)
 
     def touch(self) -> None:
-        """Keep the draft at most PAUSE_MS from now, however fast the keys come."""
+        """Keep the draft at most KEEPS_AFTER_MS from now, however fast the keys come."""
         if not self.timer.isActive():
             self.timer.start()
 

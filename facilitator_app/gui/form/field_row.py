@@ -64,18 +64,24 @@ class FieldRow(QWidget):
         self.name = _(field.label)
         self.editor = editor_for(field, context, self)
         self._error = ErrorLine()
+        self._label = LineLabel(self.name.replace("&", "&&"), "label")
+        self._label.setParent(self)  # one that is never set would open as a window
+        self._label.setVisible(not self.editor.names_itself)
         box = column(self, 4)
         if not self.editor.names_itself:
             box.addLayout(line := row(None, 8))
             self._fill_heading(line)
-        if field.help and not self.editor.names_itself:
-            box.addWidget(LineLabel(_(field.help), "small"))
+        self._help = LineLabel(_(field.help), "small")
+        self._help.setParent(self)  # one that is never set would open as a window
+        self._help.setVisible(bool(field.help))
+        if not self.editor.names_itself:
+            box.addWidget(self._help)
         box.addWidget(self._error)
         # in a pair with a longer help the editors of both stand on one line
         box.addStretch(1)
         _add_editor(box, self.editor)
-        if field.help and self.editor.names_itself:
-            box.addWidget(LineLabel(_(field.help), "small"))
+        if self.editor.names_itself:
+            box.addWidget(self._help)
         self._describe()
 
     @property
@@ -89,6 +95,13 @@ class FieldRow(QWidget):
             self._error.say(problem)
             self.editor.set_bad(bool(problem))
             self._describe()
+
+    def ask(self, name: str, *, with_help: bool) -> None:
+        """Ask by another `name`, with the field's own help or without it."""
+        self.name = name
+        self._label.setText(name.replace("&", "&&"))
+        self._help.setVisible(with_help and bool(self.field.help))
+        self._describe()
 
     def go(self) -> None:
         """Put the keyboard into the editor, with all that is said of it in sight."""
@@ -109,15 +122,15 @@ class FieldRow(QWidget):
         self.editor.left.connect(lambda: left(self))
 
     def _fill_heading(self, line: QHBoxLayout) -> None:
-        label = LineLabel(self.name.replace("&", "&&"), "label")
-        label.setBuddy(self.editor.part())
-        line.addWidget(label)
+        self._label.setBuddy(self.editor.part())
+        line.addWidget(self._label)
         if self.field.required and not isinstance(self.field.kind, Flag):
             line.addWidget(text_label(_("required"), "small"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
 
     def _describe(self) -> None:
-        said = [_(self.field.help), self._error.text]
+        help_ = "" if self._help.isHidden() else self._help.text()
+        said = [help_, self._error.text]
         if self.field.required and not isinstance(self.field.kind, Flag):
             said.insert(0, _("required"))
         self.editor.describe(self.name, ". ".join(part.rstrip(".") for part in said if part))

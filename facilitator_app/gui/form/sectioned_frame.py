@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionList
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
-from facilitator_app.gui.tab_order import bring_into_view_soon, stops
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, stops
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.i18n import _
@@ -146,25 +146,12 @@ class SectionedFrame(QWidget):
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._each(lambda one: one.show_at(place))
 
-    def take_keyboard_from(self, page: QWidget) -> None:
-        """Put the keyboard into the first control as soon as `page` itself has it."""
-        if page.hasFocus():
-            self.take_keyboard_soon()
-        else:
-            page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keyboard once."""
-        if event.type() == QEvent.Type.FocusIn:
-            watched.removeEventFilter(self)
-            self.take_keyboard_soon()
-        return super().eventFilter(watched, event)
-
-    def take_keyboard_soon(self) -> None:
-        """Put the keyboard into the first control, in the next turn.
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the first control, in the next turn.
 
         Those of the bars above and of what stands below come after those of the sections.
         """
+        super().focusInEvent(event)
         QTimer.singleShot(0, self, self._take_keyboard)
 
     def _take_keyboard(self) -> None:
@@ -172,7 +159,7 @@ class SectionedFrame(QWidget):
         every = (one for part in (*self.sections, self._body) for one in stops(part))
         first = next(every, None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            give_keyboard(first)
             bring_into_view_soon(first)
 
     def reveal(self, widget: QWidget) -> None:

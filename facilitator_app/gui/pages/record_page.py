@@ -76,8 +76,8 @@ class RecordPage(QWidget):
         self.head.save.connect(self.save)
         self.head.discard.connect(self.discard)
         self.glance.remove.connect(self.remove)
-        if record_id is None and self.form.rows:
-            self.setFocusProxy(next(iter(self.form.rows.values())).editor.part())
+        new = record_id is None and self.form.rows
+        self.setFocusProxy(next(iter(new.values())).editor.part() if new else self.form)
         self.parts.attach(self)
         self.reload()
 
@@ -184,8 +184,6 @@ class RecordPage(QWidget):
         self.input.show(opened)
         self._tell_what(opened)
         self._tell_state()
-        if self._closed:  # an open one waits for Tab: what is typed at once was not meant
-            self.form.take_keyboard_from(self)
 
     def _tell_what(self, opened: Opened) -> None:
         """Show what the record is called, what is known of it at a glance, and why it is closed."""

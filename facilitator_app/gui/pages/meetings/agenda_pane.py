@@ -138,6 +138,7 @@ class AgendaPane(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self._empty, 1)
         box.addWidget(self._foot())
+        self.setFocusProxy(self.list)
 
     def show_page(self, page: MeetingDetail, fmt: FormatContext) -> None:
         """Show the items of `page` and what they come to."""
@@ -149,6 +150,7 @@ class AgendaPane(QWidget):
         self._empty.setVisible(not rows)
         self._header.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
+        self.setFocusProxy(self.list if rows else self.add_button)
         text, over = say.total(page)
         self.add_button.setVisible(not page.seal and self.line.isHidden())
         self.list.set_movable(movable=not page.seal)

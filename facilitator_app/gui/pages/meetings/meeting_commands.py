@@ -46,6 +46,7 @@ class MeetingCommands(QObject):
 
     arrived = Signal(object)  # a WasRead
     failed = Signal(object)  # the AppError of a reading
+    wordless = Signal(object)  # the ids of items without words, before a draft goes round
 
     def __init__(
         self, page: QWidget, context: PageContext, meeting_id: int, before: Callable[[], object]
@@ -66,7 +67,14 @@ class MeetingCommands(QObject):
         self._context.keep_draft(self, lambda file, _progress: keep_unsaved(file, meeting_id, ends))
 
     def take_step(self, step: str) -> None:
-        """Move the meeting to `step`; approved minutes are laid out beside the file first."""
+        """Move the meeting to `step`; approved minutes are laid out beside the file first.
+
+        A draft in which items have no words waits until it is said that it goes round all the same.
+        """
+        if step == "minutes":
+            self._before()
+            self._context.ask(self, self._read, self._circulate_whole)
+            return
         if step != "approved":
             self._do(lambda file: meetings.take_step(file, self._id, step))
             return
@@ -81,6 +89,16 @@ class MeetingCommands(QObject):
             approve,
             self._context.window.fail,
         )
+
+    def circulate(self) -> None:
+        """Let the draft go round as it is."""
+        self._do(lambda file: meetings.take_step(file, self._id, "minutes"))
+
+    def _circulate_whole(self, read: MeetingRead) -> None:
+        if read.page.wordless:
+            self.wordless.emit(read.page.wordless)
+        else:
+            self.circulate()
 
     def add_item(self, title: str, then: Then) -> None:
         """Put an item on the agenda; what is added by hand was raised by a member, usually."""

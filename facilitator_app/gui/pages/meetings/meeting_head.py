@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +13,7 @@ from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_steps import MeetingSteps
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import (
     back_button,
     button,
@@ -38,6 +41,8 @@ class MeetingHead(QWidget):
     print_ = Signal()
     attachments = Signal()
     step = Signal(str)
+    circulate = Signal()  # though some items have no words
+    write = Signal(object)  # under an item, by its id
 
     def __init__(self) -> None:
         """Start without a meeting."""
@@ -52,7 +57,7 @@ class MeetingHead(QWidget):
             let_wrap(label)
         self.primary = primary_button("", "", self._take)
         self.primary.hide()
-        self._steps = column()
+        self._steps, self._asking = column(), column()
         self._tools = self._buttons()
         self._line = row(None, 16)
         texts = column(None, 2)
@@ -72,6 +77,7 @@ class MeetingHead(QWidget):
         box.addLayout(self._line)
         box.addSpacing(px(4))
         box.addLayout(self._steps)
+        box.addLayout(self._asking)
         self._fold(narrow=False)
 
     def show_page(self, page: MeetingDetail, *, to_come: bool) -> None:
@@ -81,6 +87,8 @@ class MeetingHead(QWidget):
         self._say_crumb()
         self._title.setText(page.body)
         clear(self._steps)
+        if page.status != "held" or not page.wordless:
+            clear(self._asking)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
             self._steps.addWidget(Notice("warn", _("This meeting was cancelled"), text))
@@ -95,6 +103,22 @@ class MeetingHead(QWidget):
             self.primary.setText(_(text))
             self.primary.setAccessibleName(_(text))
             set_icon(self.primary, icon)
+
+    def ask(self, wordless: Sequence[int]) -> None:
+        """Ask whether the draft goes round while these items have no words."""
+
+        def go_on() -> None:
+            self.write.emit(wordless[0])
+            clear(self._asking)
+
+        n = len(wordless)
+        asked = ngettext("{n} item has no words yet", "{n} items have no words yet", n).format(n=n)
+        actions = ((_("Circulate all the same"), self.circulate.emit), (_("Go on minuting"), go_on))
+        notice = Notice("warn", asked, _("The draft goes round as it stands."), actions)
+        clear(self._asking)
+        self._asking.addWidget(notice)
+        notice.show()
+        give_keyboard(notice.buttons[1])
 
     def set_back(self, text: str) -> None:
         """Say where Back leads."""

@@ -56,7 +56,7 @@ class MeetingPage(QWidget):
         self._whole: MeetingDetail | None = None
         self._unsaved = UnsavedInput()
         self._leaving = QTimer(self, singleShot=True, interval=0)
-        self._leaving.timeout.connect(self._go_back)
+        self._leaving.timeout.connect(context.window.back)
         self._gone = False
         self.head = MeetingHead()
         self.agenda = AgendaPane()
@@ -66,12 +66,13 @@ class MeetingPage(QWidget):
         self.commands = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
         self.commands.arrived.connect(self._arrived)
         self.commands.failed.connect(self._not_there)
+        self.commands.wordless.connect(self.head.ask)
         content = QWidget()
         box = column(content)
         box.addWidget(self.head)
         box.addWidget(self.panes, 1)
         column(self).addWidget(ScrollBody(content, _("Meeting")))
-        self.setFocusProxy(self.agenda.list)
+        self.setFocusProxy(self.agenda)
         self._connect_head()
         self._connect_agenda()
         self._connect_item()
@@ -137,9 +138,8 @@ class MeetingPage(QWidget):
     def print_paper(self) -> None:
         """Show the minutes as they would print; before the meeting there are none."""
         if self._is_to_come():
-            self._context.window.tell(
-                _("This meeting is still to be held: there are no minutes to print yet.")
-            )
+            words = _("This meeting is still to be held: there are no minutes to print yet.")
+            self._context.window.tell(words)
             return
         self.item.minutes.flush()
         self._context.window.show_paper("minutes", self._id)
@@ -158,11 +158,15 @@ class MeetingPage(QWidget):
             self.reload()
 
     def _connect_head(self) -> None:
-        self.head.back.connect(self._go_back)
+        self.head.back.connect(self._context.window.back)
         self.head.edit.connect(self._edit_details)
         self.head.print_.connect(self.print_paper)
         self.head.attachments.connect(self._show_attachments)
         self.head.step.connect(self._take_step)
+        self.head.circulate.connect(lambda: give_keyboard(self.agenda.list))
+        self.head.circulate.connect(self.commands.circulate)
+        self.head.write.connect(self.agenda.list.go_to)
+        self.head.write.connect(lambda _item: self._open_line(self.item.write))
 
     def _connect_agenda(self) -> None:
         rows = self.agenda.list
@@ -266,9 +270,6 @@ class MeetingPage(QWidget):
             self.panes.turn_to(ITEM)
             open_()
 
-    def _go_back(self) -> None:
-        self._context.window.back()
-
     def _take_step(self, step: str) -> None:
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
@@ -304,9 +305,8 @@ class MeetingPage(QWidget):
 
     def _join(self, member_id: int) -> None:
         assert self._whole is not None
-        status = (
-            "present" if self._whole.date <= self._context.format_context().today else "expected"
-        )
+        begun = self._whole.date <= self._context.format_context().today
+        status = "present" if begun else "expected"
 
         def then(did: Saved) -> None:
             self.register.added()

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator_app.domain.membership import Standing, why_not_contacted
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.record_parts import Actions, RecordParts
+from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.i18n import _
 from facilitator_app.spec.record import Row
 
 
@@ -21,11 +23,28 @@ def member_page(
 
 
 class MemberParts(RecordParts):
-    """Tells on top that nothing is sent to somebody who left, died or stepped back."""
+    """Tells where nothing is sent to somebody, and asks for the day once it is said they died."""
 
     def __init__(self, context: PageContext) -> None:
         """Ask `context` for today."""
         self._context = context
+        self._rows: Mapping[str, FieldRow] = {}
+        self._died = False
+
+    def attach(self, page: HoldingPage) -> None:
+        """Take note of the form's fields."""
+        self._rows = page.view.form.rows
+
+    def edited(self) -> None:
+        """Ask for the day they died as soon as "Died" is chosen."""
+        status, day = self._rows["status"].editor, self._rows["left"]
+        died = status.read() == "died"
+        if died == self._died:
+            return
+        self._died = died
+        day.ask(_("Day they died") if died else _(day.field.label), with_help=not died)
+        if died and status.part().hasFocus() and not day.editor.value_text():
+            day.go()
 
     def notice(self, row: Row, more: Actions = ()) -> Notice | None:
         """Return why nothing is sent, None while the member may be written to or is new."""
