@@ -54,7 +54,7 @@ def build(store: Store, order: Order, progress: Progress) -> None:
         progress.step(2, STAGES, _("Writing the file"))
         for cls in ALL:
             progress.check()
-            work.insert_many(cls, makings.rows.get(cls, []))
+            work.insert_many(cls, makings.rows.get(cls, []), stepped=True)
     for members, seats in build_crowd.build(makings, names, bodies):
         progress.check()
         with store.write(Label(N_("Invented members"))) as work:

@@ -145,15 +145,9 @@ def replan(
 
 
 def _without_sealed(session: Session, planned: Plan) -> Plan:
-    """Leave out rows that would belong to a record which is sealed, such as a paid claim.
-
-    So are rows that would stand where only a step of their subject leads: approved minutes.
-    """
+    """Leave out rows that the file would refuse: what belongs to a paid claim, approved minutes."""
     cls, values = record_type(planned.record), [row.values for row in planned.rows]
     reasons = Seals(session).reasons_for_new(cls, values)
-    for place, row in enumerate(values):
-        if steps := cls.only_by_step({**cls.spec().defaults(), **row}):
-            reasons.setdefault(place, " ".join(steps.values()))
     if not reasons:
         return planned
     rows = tuple(

@@ -137,14 +137,15 @@ class Intake:
     def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
         left_out = {
             **_loose(self._work, cls, fresh),
-            **self._work.seals.reasons_for_new(cls, fresh),
+            **self._work.seals.reasons_for_new(cls, fresh, stepped=True),
         }
         left_out |= self._forbidden(cls, fresh, left_out)
         self.left_out.update(left_out.values())
         kept = [row for place, row in enumerate(fresh) if place not in left_out]
         if _is_searched(cls.spec()):
             self._found_by_id.update(row["id"] for row in kept)
-        self._added |= {(cls.__tablename__, one) for one in self._work.insert_many(cls, kept)}
+        ids = self._work.insert_many(cls, kept, stepped=True)
+        self._added |= {(cls.__tablename__, one) for one in ids}
 
     def _forbidden(
         self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 
@@ -51,18 +52,28 @@ class Seals:
                     raise AppError(why)
 
     def check_rows(
-        self, cls: type[Record], ids: Sequence[int], rows: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """Raise AppError if one of these new rows of `cls` belongs to something sealed."""
+        self, cls: type[Record], ids: Sequence[int], rows: Sequence[Mapping[str, Any]], *,
+        stepped: bool,
+    ) -> None:  # fmt: skip
+        """Raise AppError if one of these new rows of `cls` may not be written; see below."""
         self._open |= {(cls.__tablename__, one) for one in ids}
-        for why in self.reasons_for_new(cls, rows).values():
+        for why in self.reasons_for_new(cls, rows, stepped=stepped).values():
             raise AppError(why)
 
     def reasons_for_new(
-        self, cls: type[Record], rows: Sequence[Mapping[str, Any]]
+        self, cls: type[Record], rows: Sequence[Mapping[str, Any]], *, stepped: bool = False
     ) -> dict[int, str]:
-        """Return by place which new rows of `cls` something sealed does not take, and why."""
+        """Return by place which new rows of `cls` may not be written, and why.
+
+        Something sealed does not take them, or they stand where only a step of their subject leads;
+        stepped: that was taken before, in another file.
+        """
         found = self.reasons(cls, rows)
+        if not stepped and _declares(cls, "only_by_step"):
+            usual = cls.spec().defaults()
+            for place, row in enumerate(rows):
+                if steps := cls.only_by_step({**usual, **row}):
+                    found.setdefault(place, join_sentences(steps.values()))
         if not cls.held_by:
             return found
         for place, row in enumerate(rows):
@@ -203,6 +214,10 @@ def _owners(cls: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
 
 
 @functools.cache
+def _declares(cls: type[Record], rule: str) -> bool:
+    return any(rule in vars(one) for one in cls.__mro__[: cls.__mro__.index(Record)])
+
+
+@functools.cache
 def _can_be_sealed(cls: type[Record]) -> bool:
-    says_so = any("seal" in vars(one) for one in cls.__mro__[: cls.__mro__.index(Record)])
-    return says_so or _is_sealed_by_target(cls) or bool(_owners(cls))
+    return _declares(cls, "seal") or _is_sealed_by_target(cls) or bool(_owners(cls))

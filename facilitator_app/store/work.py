@@ -121,10 +121,13 @@ class Work:
             instead = type(record).instead_of_removing
             raise Conflict(join_sentences((why, _(instead) if instead else "")))
 
-    def insert_many(self, cls: type[Record], given: Iterable[Mapping[str, Any]]) -> list[int]:
+    def insert_many(
+        self, cls: type[Record], given: Iterable[Mapping[str, Any]], *, stepped: bool = False
+    ) -> list[int]:
         """Store many new records at once, journalled like any other; return their ids.
 
-        Each row maps field names to values; an id may be given. Much faster than `add`.
+        Each row maps field names to values; an id may be given. Much faster than `add`. stepped:
+        rows may stand where only a step of their subject leads, which was taken in another file.
         """
         name, defaults = cls.__tablename__, cls.spec().defaults()
         added = [
@@ -138,16 +141,15 @@ class Work:
             for row in given
         ]
         self.session.flush()
-        self.seals.check_rows(
-            cls, [note.record_id for note in added], [note.after or {} for note in added]
-        )
+        ids, rows = [note.record_id for note in added], [note.after or {} for note in added]
+        self.seals.check_rows(cls, ids, rows, stepped=stepped)
         for at in range(0, len(added), _CHUNK):
             some = added[at : at + _CHUNK]
             row_sql.insert(self.connection, cls, [_whole(note) for note in some])
         self.notes += added
         words = (search.words_of(cls, note.record_id, note.after or {}) for note in added)
         self.fresh += [one for one in words if one]
-        return [note.record_id for note in added]
+        return ids
 
     def note_owned(self, record: Record) -> None:
         """Journal that what `record` owns changed: this stands in its history too."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.meetings import STEPS, only_by_step
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.actions import Action
+from facilitator_app.records.bodies import Body
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.services import (
@@ -190,9 +196,32 @@ def test_what_is_written_and_approved_in_one_unit_is_stored(file: File, make: Ma
         meeting = work.insert_many(
             Meeting,
             [{"body_id": group, "date": dt.date(2020, 1, 7), "status": "approved"}],
+            stepped=True,
         )[0]
         work.insert_many(Attendance, [{"meeting_id": meeting, "member_id": member}])
     assert len(meetings.page(file, meeting).people) == 1
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(statuses=st.lists(st.sampled_from((*STEPS, "cancelled", None)), min_size=1, max_size=4))
+def test_many_rows_at_once_go_round_no_step(
+    file: File, make: Make, statuses: list[str | None]
+) -> None:
+    """Whatever a subject writes in bulk, only its step leads where a step is needed."""
+    with file.store.read() as session:
+        group = session.scalar(select(Body.id)) or make.body()
+        before = session.scalar(select(func.count(Meeting.id))) or 0
+    usual = {"body_id": group, "date": dt.date(2020, 1, 7)}
+    rows = [usual | ({"status": one} if one else {}) for one in statuses]
+    steps = any(only_by_step(one or "scheduled") for one in statuses)
+    with (
+        pytest.raises(AppError, match="Mark as approved") if steps else nullcontext(),
+        file.store.write(Label("Old minutes")) as work,
+    ):
+        work.insert_many(Meeting, rows)
+    with file.store.read() as session:
+        after = session.scalar(select(func.count(Meeting.id)))
+    assert after == before + (0 if steps else len(rows))
 
 
 def paid(make: Make, state: str = "paid") -> tuple[int, int]:
