@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from facilitator_app import assets
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
@@ -134,7 +136,7 @@ def _signed(file: File, who: str) -> File:
 
 def _facilitator(store: Store, login: str) -> str:
     # beside SQLAlchemy, since a session of its own would end what is under way
-    found = store.raw.execute("SELECT facilitator FROM network ORDER BY id LIMIT 1").fetchone()
+    found = store.raw.execute(str(select(Network.facilitator).order_by(Network.id))).fetchone()
     return ((found and found[0]) or "").strip() or login
 
 
