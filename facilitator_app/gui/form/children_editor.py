@@ -216,8 +216,7 @@ class ChildrenEditor(LinesEditor):
         self.lines.insert(place, line)
         self._box.insertWidget(place, line)
         line.show()
-        self._settle()
-        self.changed.emit()
+        self._edited()
 
     def show_total(self, words: str) -> None:
         """Say below the lines what they come to, where it is worked out elsewhere."""
@@ -248,8 +247,8 @@ class ChildrenEditor(LinesEditor):
         """Return the row that a new line begins with."""
         lines = self.values()
         start = self._options.start(lines) if self._options.start else {}
-        usual = {**self.spec.defaults(), **self.spec.next_numbers(lines)}
-        return Row(self.spec.name, 0, 0, {**usual, **start}, "")
+        values = {**self.spec.defaults(), **self.spec.next_numbers(lines), **start}
+        return Row(self.spec.name, 0, 0, values, "")
 
     def _insert(self, place: int, record: Row) -> None:
         line = ChildRow(self.spec, self._context, self._fields, self._options.rules, record)
