@@ -16,8 +16,9 @@ from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.store.base import find_record_type, record_types
 
 RECORD = Correction.__tablename__
-ADDED, BACK, WAS = "added", "back", "was:"
-_MARKS = {ADDED: N_("added"), BACK: N_("put back on the register")}
+ADDED, BACK = "added", "back"
+_MARKS = {ADDED: N_("added"), BACK: N_("put back")}
+_WAS = "was:"  # ahead of a field and how it stood: no journal comes with a data package
 _LONGEST = 90
 
 
@@ -58,7 +59,12 @@ def parts_of(session: Session, record: str, record_id: int) -> dict[str, Sequenc
 
 def told_in_full(one: Correction) -> bool:
     """Say whether its own parts tell what became of it: somebody came on a register, or went."""
-    return any(part in _MARKS or part.startswith(WAS) for part in one.parts.split(";"))
+    return any(part in _MARKS or part.startswith(_WAS) for part in one.parts.split(";"))
+
+
+def stood(name: str, code: str) -> str:
+    """Return the part of a correction that says how the choice `name` stood."""
+    return f"{_WAS}{name}={code}"
 
 
 def thing(session: Session, one: Correction, fmt: FormatContext) -> str:
@@ -90,9 +96,9 @@ def _parts(one: Correction, fmt: FormatContext) -> Iterator[str]:
         if name in _MARKS:
             yield _(_MARKS[name])
             continue
-        if name.startswith(WAS):
-            status = fmt.lists.label("attendance_status", name.removeprefix(WAS))
-            yield _("was: {status}").format(status=status)
+        if target is not None and name.startswith(_WAS):
+            field_name, _equals, code = name.removeprefix(_WAS).partition("=")
+            yield _("was: {words}").format(words=target.spec().field(field_name).show(code, fmt))
             continue
         field, lines = target.spec().find(name) if target else None, find_record_type(name)
         if field is not None:

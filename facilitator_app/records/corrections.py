@@ -15,8 +15,8 @@ class Correction(LinkedRecord):
     """One correction of a sealed record; the journal has the words before and after.
 
     parts: the names of the fields and of the types of owned records that changed, with semicolons;
-    "added" if the record itself was left out before, "back" if it was taken off, and "was:present"
-    for how somebody stood on the register who is taken off it.
+    "added" if the record itself was left out before, "back" if it was taken off, and
+    "was:status=present" for how one stood that is taken off.
     """
 
     __tablename__ = "correction"

@@ -176,6 +176,11 @@ class Attendance(Record):
         told = ("status", "capacity", "arrived", "left")
         return (*told, "taken_off") if values.get("member_id") else told
 
+    @classmethod
+    def told_before(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Keep how somebody stood who was taken off: the line is shown no more."""
+        return ("status",) if values["taken_off"] else ()
+
 
 class Decision(Record):
     """What a meeting decided, in its exact words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,6 @@ from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
-from facilitator_app.records.meetings import Attendance
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.files import File
@@ -45,7 +45,7 @@ def correct(
     fmt = file.format_context()
     with file.store.write(Label(N_("Correction"))) as work:
         record = work.get(record_type(draft.record), draft.id, draft.version)
-        allowed, stood = _allowed(work, record), _stood(record)
+        allowed, stored = _allowed(work, record), _values(record)
         work.seals.open(record)
         put_with_children(work, draft, children or {}, rules, fmt)
         work.session.flush()
@@ -54,7 +54,9 @@ def correct(
             raise Invalid({"why": _("Nothing is different from what is stored.")})
         if not set(parts) <= set(allowed):
             raise AppError(_("This part stays as it is, and cannot be corrected."))
-        _record(file, work, record, [*parts, *stood] if _is_taken_off(record) else parts, why)
+        told = type(record).told_before(_values(record))
+        before = [corrections.stood(one, stored[one]) for one in told]
+        _record(file, work, record, [*parts, *before], why)
     return Saved(draft.id, work.changes)
 
 
@@ -124,20 +126,14 @@ def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: s
 
 
 def _allowed(work: Work, record: Record) -> tuple[str, ...]:
-    values = {one.name: getattr(record, one.name) for one in record.spec().fields}
-    allowed = type(record).correctable(values)
+    allowed = type(record).correctable(_values(record))
     if not allowed or not work.seals.holds(record):
         raise AppError(_("Only what is approved, paid or published is corrected."))
     return allowed
 
 
-def _stood(record: Record) -> tuple[str, ...]:
-    """Return how somebody stands on a register: no journal comes with a data package."""
-    return (f"{corrections.WAS}{record.status}",) if isinstance(record, Attendance) else ()
-
-
-def _is_taken_off(record: Record) -> bool:
-    return isinstance(record, Attendance) and record.taken_off
+def _values(record: Record) -> dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in record.spec().fields}
 
 
 def _parts(record: Record, draft: Draft, notes: Sequence[Note]) -> list[str]:

@@ -131,6 +131,11 @@ class Record(DeclarativeBase):
         return ()
 
     @classmethod
+    def told_before(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return of which choices a correction that led to `values` keeps how they stood."""
+        return ()
+
+    @classmethod
     def belonging_to(cls, owner: str, owner_id: int) -> Mapping[str, Any]:
         """Return the values by which one belongs to the `owner` of that id."""
         return {cls.spec().owned_by(owner).name: owner_id}

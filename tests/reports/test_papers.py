@@ -15,7 +15,7 @@ from facilitator_app.locale_formats import join_list
 from facilitator_app.reports.blocks import Table, flat
 from facilitator_app.reports.formatting import format_hours, format_share
 from facilitator_app.reports.paper_catalogue import CATALOGUE
-from facilitator_app.reports.papers import annual, annual_work
+from facilitator_app.reports.papers import annual, annual_tags
 from facilitator_app.reports.papers.annual import annual_paper
 from facilitator_app.reports.papers.memberlist import member_list_paper
 from facilitator_app.reports.papers.minutes import minutes_paper
@@ -231,7 +231,7 @@ def test_tags_are_bars_where_they_are_few_and_a_table_where_they_are_many() -> N
     themes = tuple(TagCount(at, "Themes", f"Theme {at}", at + 1) for at in range(13))
     alone = (TagCount(1, "Domains", "Only one", 3),)
     digest = made.full_year(tags=(*alone, *ladder, *themes, *even))
-    _head, _words, one, bars, many, tie, _note = annual_work.work(digest)
+    _head, _words, one, bars, many, tie, _note = annual_tags.tags(digest)
     assert isinstance(bars, Chart)
     assert (bars.title, bars.labels[0]) == ("Ladder: most often Rung 8", "Rung 1")
     assert bars.series[0].values == tuple(range(1, 9))

@@ -366,7 +366,7 @@ def test_who_was_taken_off_comes_back_as_a_correction(file: File, approved: dict
     assert [(one.id, one.status) for one in page.people] == [(line, "apologies")]
     off, back = page.corrections
     assert off.what.endswith("(Taken off the register, was: Present)")
-    assert back.what.endswith("(put back on the register)")
+    assert back.what.endswith("(put back)")
     undo.undo(file)
     assert meetings.page(file, meeting).people == ()
 

@@ -18,10 +18,12 @@ from facilitator_app.reports.blocks import (
 )
 from facilitator_app.reports.formatting import format_date, format_share
 from facilitator_app.reports.papers import (
+    annual_claims,
     annual_meetings,
     annual_members,
-    annual_money,
-    annual_work,
+    annual_publications,
+    annual_tags,
+    annual_training,
 )
 from facilitator_app.typeset.inline_text import TextRun
 
@@ -44,10 +46,10 @@ def annual_paper(digest: AnnualReport) -> Paper:
             *annual_meetings.meetings(digest),
             *annual_meetings.decisions(digest),
             *annual_meetings.actions(digest),
-            *annual_work.work(digest),
-            *annual_money.claims(digest),
-            *annual_money.training(digest),
-            *annual_work.published(digest),
+            *annual_tags.tags(digest),
+            *annual_claims.claims(digest),
+            *annual_training.training(digest),
+            *annual_publications.published(digest),
             *_glossary(),
             *_about(digest),
         ),

@@ -1,4 +1,4 @@
-"""The annual report's sections about what taking part cost, and about training."""
+"""The annual report's section about what taking part cost."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import (
-    format_hours,
     format_share,
-    format_short_date,
 )
 from facilitator_app.typeset.table_content import TableColumn
 
@@ -91,42 +89,3 @@ def _by_category(digest: AnnualReport) -> Chart:
         tuple(show_money(one.pence) for one in ordered),
     )
     return Chart(title, "horizontal", tuple(one.label for one in ordered), (series,))
-
-
-def training(digest: AnnualReport) -> Iterator[Block]:
-    """What members learned together."""
-    yield Heading(_("Training"))
-    if not digest.training:
-        yield Paragraph(_("No training was held in this year."))
-        return
-    events = ngettext("{n} training event", "{n} training events", len(digest.training))
-    places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
-    yield Paragraph(
-        _("There were {events}; {places}, {hours} hours of learning in all.").format(
-            events=events, places=places, hours=format_hours(digest.learning_minutes)
-        )
-    )
-    columns = (
-        TableColumn(_("Event"), weight=4),
-        TableColumn(_("Date"), weight=2),
-        TableColumn(_("Places"), "right"),
-        TableColumn(_("Taken"), "right"),
-        TableColumn(_("Hours"), "right"),
-    )
-    rows = tuple(
-        (
-            one.title,
-            format_short_date(one.date),
-            show_number(one.places),
-            show_number(one.taken),
-            format_hours(one.learning_minutes),
-        )
-        for one in digest.training
-    )
-    offered = sum(one.places for one in digest.training)
-    total = (
-        _("All events"), "", show_number(offered), show_number(digest.places_taken),
-        format_hours(digest.learning_minutes),
-    )  # fmt: skip
-    yield Table(_("Training events in order of date"), columns, rows, total)
-    yield NoteBlock(_("Hours are those of all who took part together: places taken times length."))

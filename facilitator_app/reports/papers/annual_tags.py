@@ -1,22 +1,21 @@
-"""The annual report's sections about what the work was about, and what was published of it."""
+"""The annual report's section about what the work was about: its tags."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from facilitator_app.digests.annual import AnnualReport, PaperPublished
+from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.i18n import _, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_date, format_short_date
 from facilitator_app.typeset.table_content import TableColumn
 
 _FEWEST, _MOST = 2, 12  # bars that say more than a table
 
 
-def work(digest: AnnualReport) -> Iterator[Block]:
+def tags(digest: AnnualReport) -> Iterator[Block]:
     """How often each tag stands on the year's work: bars for each framework, a table if many."""
     if not digest.tags:
         return
@@ -34,33 +33,6 @@ def work(digest: AnnualReport) -> Iterator[Block]:
     yield NoteBlock(
         _("Source: tags on meetings held, actions raised and training given in the year.")
     )
-
-
-def published(digest: AnnualReport) -> Iterator[Block]:
-    """Which papers were given out in the year, in order of date."""
-    if not digest.published:
-        return
-    yield Heading(_("What we published"))
-    yield Paragraph(
-        ngettext(
-            "{n} paper was published in the year, and is kept as it was given out.",
-            "{n} papers were published in the year, and are kept as they were given out.",
-            len(digest.published),
-        )
-    )
-    columns = (
-        TableColumn(_("Paper"), weight=4),
-        TableColumn(_("About"), weight=5),
-        TableColumn(_("Published"), weight=2),
-    )
-    rows = tuple((_title(one), one.about, format_short_date(one.date)) for one in digest.published)
-    yield Table(_("Papers published, in order of date"), columns, rows)
-
-
-def _title(one: PaperPublished) -> str:
-    if one.withdrawn is None:
-        return one.title
-    return _("{title} (withdrawn on {day})").format(title=one.title, day=format_date(one.withdrawn))
 
 
 def _chart(framework: str, counts: Sequence[TagCount]) -> Chart:
