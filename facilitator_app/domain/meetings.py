@@ -47,8 +47,20 @@ def is_to_come(status: str, day: dt.date, today: dt.date) -> bool:
     return status not in HELD and day > today
 
 
-def meeting_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
-    """Return what is wrong with a meeting's times."""
+def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
+    """Return why a meeting on `day` cannot have come as far as `status` today, "" if it can."""
+    if status not in HELD or day is None or day <= today:
+        return ""
+    return _(
+        "This meeting is still to come, on {day}: it cannot be marked as held, minuted or approved"
+        " before then. If it was held on another day, change its date first."
+    ).format(day=show_day(day))
+
+
+def meeting_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
+    """Return what is wrong with a meeting's times, or with how far it is for its date."""
+    if why := too_early(values.get("status") or "", values.get("date"), fmt.today):
+        return {"date": why}
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends <= starts:
         return {"ends": _("The meeting ends before it starts. Mend one of the two times.")}

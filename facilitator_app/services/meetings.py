@@ -269,9 +269,11 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
     with file.store.write(Label(N_("Change meeting"))) as work:
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
+        today = file.store.clock.today()
+        if why := meetings.too_early(status, meeting.date, today):
+            raise AppError(why)
         work.seals.allow_step(meeting)
         meeting.status = status
-        today = file.store.clock.today()
         if status == "notice" and meeting.notice_sent is None:
             meeting.notice_sent = today
         if status == "approved" and meeting.approved_on is None:

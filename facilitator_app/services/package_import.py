@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Intake:
         """Write through `work`."""
         self.left_out: Counter[str] = Counter()
         self._work = work
-        self._fmt = fmt
+        self._fmt = replace(fmt, today=dt.date.max)  # what had come to pass where it was written
         self._ids: dict[tuple[str, int], int] = {}
         self._added: set[tuple[str, int]] = set()
         self._held: list[Record] = []

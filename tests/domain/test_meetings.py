@@ -16,8 +16,10 @@ from facilitator_app.domain.meetings import (
     item_reference,
     meeting_problems,
     reference,
+    too_early,
     when_and_where,
 )
+from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 
 MARCH = dt.date(2026, 3, 10)
@@ -89,9 +91,32 @@ def test_items_begin_when_those_before_end() -> None:
 def test_a_meeting_ends_after_it_starts(
     starts: dt.time | None, ends: dt.time | None, right: bool
 ) -> None:
-    found = meeting_problems({"starts": starts, "ends": ends}, None)
+    values = {"starts": starts, "ends": ends, "date": MARCH, "status": "held"}
+    found = meeting_problems(values, FormatContext(MARCH, as_shipped()))
     assert (found == {}) is right
     assert set(found) <= {"ends"}
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "refused"),
+    [
+        ("scheduled", 1, False),
+        ("agenda", 400, False),
+        ("notice", 1, False),
+        ("cancelled", 1, False),
+        ("held", 1, True),
+        ("minutes", 1, True),
+        ("approved", 400, True),
+        ("held", 0, False),
+        ("minutes", -1, False),
+        ("approved", -400, False),
+    ],
+)
+def test_what_is_still_to_come_was_not_held(status: str, days: int, refused: bool) -> None:
+    day = MARCH + dt.timedelta(days=days)
+    assert bool(too_early(status, day, MARCH)) is refused
+    found = meeting_problems({"status": status, "date": day}, FormatContext(MARCH, as_shipped()))
+    assert ("date" in found) is refused
 
 
 def test_the_steps_are_those_of_the_list_that_ships() -> None:

@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.clock import FixedClock
+from facilitator_app.clock import FixedClock, fixed_on
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.meetings import HELD
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.autosave_text import SAVES_AFTER_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
@@ -60,6 +61,12 @@ def built(
 ) -> tuple[Path, Hall]:
     """The group and its meeting, made once: every test changes a copy."""
     return hall.built(*template, tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stand at nine in the morning of the day of the meeting."""
+    return fixed_on(hall.DAY)
 
 
 @pytest.fixture
@@ -403,7 +410,8 @@ def test_everyone_else_is_present_with_one_button(story: Story) -> None:
     assert story.person("Gwen Parry").status == "expected"
 
 
-def test_a_person_is_added_once(story: Story) -> None:
+def test_a_person_is_added_once(story: Story, clock: FixedClock) -> None:
+    clock.at -= dt.timedelta(days=1)
     values = {"forenames": "Malcolm", "surname": "Oyelaran"}
     records.save(story.file, Draft("member", values))
     pane = story.page.register
@@ -444,6 +452,30 @@ def test_steps_go_to_approval_and_back(story: Story) -> None:
     story.take_back()
     assert story.whole.status == "minutes"
     assert story.page.head.primary.text() == "Mark as approved"
+
+
+def test_a_meeting_of_tomorrow_is_not_marked_as_held_today(story: Story, clock: FixedClock) -> None:
+    clock.at -= dt.timedelta(days=1)
+    for step in ("agenda", "notice"):
+        meetings.take_step(story.file, story.made.meeting, step)
+    story.page.reload()
+    story.page.head.primary.click()
+    told = (
+        "This meeting is still to come, on Tue 24 Nov 2026: it cannot be marked as held, minuted or"
+        " approved before then. If it was held on another day, change its date first."
+    )
+    assert story.window.said("tell") == [told]
+    for step in HELD:
+        with pytest.raises(AppError, match="still to come"):
+            meetings.take_step(story.file, story.made.meeting, step)
+        with pytest.raises(Invalid, match="still to come"):
+            records.save(story.file, Draft("meeting", {"status": step}, story.made.meeting))
+    assert story.whole.status == "notice"
+    clock.at += dt.timedelta(days=1)
+    meetings.take_step(story.file, story.made.meeting, "held")
+    later = {"date": hall.DAY + dt.timedelta(days=7)}
+    with pytest.raises(Invalid, match="change its date"):
+        records.save(story.file, Draft("meeting", later, story.made.meeting))
 
 
 def answer(story: Story, words: str) -> None:

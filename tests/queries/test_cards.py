@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from facilitator_app.clock import FixedClock
 from facilitator_app.digests.cards import Card, Fact
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
@@ -114,7 +115,7 @@ def test_an_ended_groups_card(file: File, make: Make) -> None:
     assert told(card, "Meetings") == [("No meeting yet", "")]
 
 
-def test_a_meetings_card(file: File, make: Make) -> None:
+def test_a_meetings_card(file: File, make: Make, clock: FixedClock) -> None:
     meeting = make.meeting(make.body(), ends=dt.time(12, 30), venue="Oak Room")
     assert told(lists.card(file, "meeting", meeting), "Register") == [
         ("Nobody is on the register yet", "")
@@ -133,6 +134,7 @@ def test_a_meetings_card(file: File, make: Make) -> None:
     assert told(card, "Agenda") == [("", "1.  Welcome"), ("", "2.  Parking")]
     assert told(card, "Decisions") == [("D-1", "To write to the trust.")]
     assert told(card, "Actions") == [("A-1", "Write to the trust")]
+    clock.at += dt.timedelta(days=1)
     records.save(file, Draft("meeting", {"status": "held"}, meeting))
     assert told(lists.card(file, "meeting", meeting), "Register") == [
         ("Came", "1 of 5"),

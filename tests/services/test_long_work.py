@@ -26,7 +26,7 @@ from facilitator_app.services import (
 from facilitator_app.services.files import File
 from facilitator_app.store.key import derive, read_salt
 from facilitator_app.store.stopping import stopping
-from tests.conftest import PASSPHRASE, Make
+from tests.conftest import PASSPHRASE, TODAY, Make
 from tests.files import make as released
 from tests.stopping import Stopping
 from tests.store.seeing import content
@@ -50,7 +50,7 @@ class Desk:
         self.file, self.stick, self.clock = file, stick, clock
         self.member = make.member("Joan", "Quillfeather")
         make.member("Taro", "Bright")
-        self.meeting = make.meeting(make.body())
+        self.meeting = make.meeting(make.body(), TODAY)
         attachments.add(file, self.place, [attachments.from_bytes("a.txt", b"Dear Joan")], _never())
         self.table = stick / "list.csv"
         self.table.write_text("Forenames,Surname,Kinds\nAda,Jones,Patient\nBob,Rees,Carer\n")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator_app.clock import fixed_on
 from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
@@ -331,6 +332,16 @@ def approved_meeting(file: File, make: Make, day: dt.date = dt.date(2026, 11, 3)
     make.record("agenda_item", meeting_id=meeting, number=1, title="Parking", text="Bays wanted.")
     meetings.take_step(file, meeting, "approved")
     return meeting
+
+
+def test_what_was_held_where_a_package_was_written_comes_as_held(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    held = approved_meeting(file, make)
+    exchange.export_package(file, tmp_path / "all.zip")
+    other.store.clock = fixed_on(dt.date(2026, 10, 1))
+    assert exchange.import_package(other, tmp_path / "all.zip", Progress()).left_out == {}
+    assert records.get(other, "meeting", held)["status"] == "approved"
 
 
 def without_papers(file: File, tmp_path: Path) -> Path:

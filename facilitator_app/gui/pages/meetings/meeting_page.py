@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.errors import AppError, Gone, Invalid
-from facilitator_app.domain.meetings import is_to_come
+from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
@@ -274,8 +274,11 @@ class MeetingPage(QWidget):
         """Take it, and let the keyboard go on to the agenda: the button now means another step."""
         if self.head.primary.hasFocus():
             give_keyboard(self.agenda.list)
+        today = self._context.format_context().today
         if self._loose().any:
             self._context.window.tell(_("Add what you typed, or clear it, before the next step."))
+        elif self._whole and (why := too_early(step, self._whole.date, today)):
+            self._context.window.tell(why)
         else:
             self.commands.take_step(step)
 
