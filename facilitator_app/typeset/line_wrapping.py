@@ -58,14 +58,14 @@ def _make_line(words: Sequence[ShapedWord], space: GlyphRun, *, ended: bool = Fa
         spaced = at > 0 and word.boundary.space
         if spaced:
             x += space.width
-        _append_word(done, word, x, " " if spaced else "")
+        _append_word(done, word, x, space if spaced else None)
         x += word.width
     if ended and done:
         done[-1] = _with_trailing_space(done[-1])
     return TextLine(tuple(done), x)
 
 
-def _append_word(done: list[TextSpan], word: ShapedWord, x: float, space: str) -> None:
+def _append_word(done: list[TextSpan], word: ShapedWord, x: float, space: GlyphRun | None) -> None:
     """Add a word at `x`; what one face sets without a break becomes one run."""
     last = done[-1] if done else None
     if (
@@ -77,7 +77,7 @@ def _append_word(done: list[TextSpan], word: ShapedWord, x: float, space: str) -
         head, *rest = word.glyph_runs
         tail = last.glyph_runs[-1]
         width = x + head.width - tail.x
-        joined = GlyphRun(tail.face, tail.text + space + head.text, tail.x, width)
+        joined = GlyphRun(tail.face, tail.text + (" " if space else "") + head.text, tail.x, width)
         done[-1] = TextSpan((*last.glyph_runs[:-1], joined, *_shifted(rest, x)))
         return
     if last and space:
@@ -85,9 +85,9 @@ def _append_word(done: list[TextSpan], word: ShapedWord, x: float, space: str) -
     done.append(TextSpan(_shifted(word.glyph_runs, x), word.actual_text))
 
 
-def _can_merge(tail: GlyphRun, head: GlyphRun, space: str) -> bool:
+def _can_merge(tail: GlyphRun, head: GlyphRun, space: GlyphRun | None) -> bool:
     """Whether one face sets both; the blanks of other faces than the first have other widths."""
-    return tail.face is head.face and not (space and tail.face.shaped)
+    return tail.face is head.face and (space is None or space.face is tail.face)
 
 
 def _make_visual_line(words: Sequence[ShapedWord], space: GlyphRun) -> TextLine:

@@ -36,7 +36,6 @@ class ShapedTypeface:
     weight: int
     index: int = 0
     scale: float = 1
-    shaped: bool = True
     _shapes: Any = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

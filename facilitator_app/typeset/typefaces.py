@@ -23,10 +23,6 @@ class Typeface(Protocol):
     def name(self) -> str:
         """The name it is registered under."""
 
-    @property
-    def shaped(self) -> bool:
-        """Whether its letters join and stack, so that they are no sum of single letters."""
-
     def covers(self, text: str) -> bool:
         """Whether every character of `text` can be set."""
 
@@ -44,7 +40,6 @@ class SimpleTypeface:
     name: str
     widths: dict[int, float]
     font: Any
-    shaped: bool = False
 
     def covers(self, text: str) -> bool:
         """Whether every character of `text` can be set."""
