@@ -74,6 +74,8 @@ def seal(state: str) -> str:
     """Return why a claim in `state` and its lines stay as they are, "" if they may be changed."""
     if state in LOCKED:
         return _("This claim is closed and stays as it is. Make a new claim instead.")
+    if state == "authorised":
+        return _("Payment of this claim is authorised. Return it with a question first.")
     if state in APPROVED:
         return _("This claim is approved. Return it with a question first.")
     return ""

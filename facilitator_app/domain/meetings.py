@@ -8,11 +8,20 @@ from typing import Any
 
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import show_day
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import show_time
 
 STEPS = ("scheduled", "agenda", "notice", "held", "minutes", "approved")
 HELD = ("held", "minutes", "approved")
+STEPS_AS_DONE: Mapping[str, str] = {
+    "scheduled": N_("Plan a meeting anew"),
+    "agenda": N_("Agree the agenda of a meeting"),
+    "notice": N_("Mark the notice of a meeting as sent"),
+    "held": N_("Mark a meeting as held"),
+    "minutes": N_("Circulate draft minutes"),
+    "approved": N_("Approve minutes"),
+    "cancelled": N_("Cancel a meeting"),
+}
 CAME = ("present", "in_attendance")  # states of a line of the register
 
 

@@ -73,15 +73,6 @@ def thing(session: Session, one: Correction, fmt: FormatContext) -> str:
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
 
 
-def reasons(session: Session, record: str, record_id: int) -> dict[int, str]:
-    """Return the ids of one record's corrections, and why each was made, the first first."""
-    its = (Correction.target == record, Correction.target_id == record_id)
-    found = session.execute(
-        select(Correction.id, Correction.why).where(*its).order_by(Correction.date, Correction.id)
-    )
-    return {row.id: row.why for row in found}
-
-
 def _what(session: Session, one: Correction, fmt: FormatContext) -> str:
     """Return what was corrected: "D-118 Ring the trust. (Exact words)"."""
     return _("{thing} ({parts})").format(

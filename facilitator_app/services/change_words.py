@@ -11,7 +11,7 @@ from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_list, join_parts, name_value
 from facilitator_app.queries import corrections
 from facilitator_app.queries.record_words import labels
-from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.spec.kinds import FormatContext, LongText, Ref, Text
 from facilitator_app.spec.record import Field, RecordSpec
 from facilitator_app.store.base import LinkedRecord, Record, linked_types, record_type
 from facilitator_app.store.journal import ADD, CHANGE, REMOVE, Image, Journal, JournalEntry, Note
@@ -152,8 +152,10 @@ class ChangeWords:
                 parts.append(_("Something that is no longer kept was changed"))
             elif not one.computed:
                 before = (note.before or {}).get(name)
-                shown = [self._whole(one, value) for value in (before, after)]
-                parts.append(_change(_(one.label), *_excerpts(*shown)))
+                shown = _excerpts(*(self._whole(one, value) for value in (before, after)))
+                if isinstance(one.kind, Text | LongText):
+                    shown = [_quoted(words) for words in shown]
+                parts.append(_change(_(one.label), *shown))
         return list(dict.fromkeys(parts))
 
     def _shown(self, one: Field, plain: Any) -> str:
@@ -187,6 +189,10 @@ def _excerpts(*texts: str) -> list[str]:
 
 def _image(note: Note) -> Image:
     return (note.after if note.action == ADD else note.before) or {}
+
+
+def _quoted(words: str) -> str:
+    return words if words in ("", _WITHHELD) else _("“{words}”").format(words=words)
 
 
 def _change(label: str, before: str, after: str) -> str:

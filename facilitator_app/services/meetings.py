@@ -264,9 +264,9 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
     Approved minutes are published in the same unit of work: kept as they stand now. `ready` is what
     `approval` froze; if anything changed since, they are laid out once more.
     """
-    if status not in (*meetings.STEPS, "cancelled"):
+    if status not in meetings.STEPS_AS_DONE:
         raise AppError(_("There is no such step. Open the meeting again."))
-    with file.store.write(Label(N_("Change meeting"))) as work:
+    with file.store.write(Label(meetings.STEPS_AS_DONE[status], {"thing": "meeting"})) as work:
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
         today = file.store.clock.today()

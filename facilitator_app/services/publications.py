@@ -65,7 +65,7 @@ def freezing(paper: str, subject: int, source: Source) -> Callable[[Progress], F
 
 def publish(file: File, given: Frozen) -> Saved:
     """Keep a paper as it is; an earlier one of the same is superseded by it."""
-    with file.store.write(Label(N_("Publish {title}"), {"title": given.pages.title})) as work:
+    with file.store.write(Label(N_("Publish a paper"))) as work:
         record = keep(file, work, given)
     return Saved(record.id, work.changes)
 

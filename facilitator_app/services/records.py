@@ -105,22 +105,25 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
     journal = file.store.journal
     with file.store.read() as session:
         connection = session.connection()
-        words = ChangeWords(session, journal, spec(name), record_id, file.format_context())
-        lines = [
-            HistoryLine(e.at, e.who, _("Corrected: {why}").format(why=why))
-            for correction, why in corrections.reasons(session, name, record_id).items()
-            for e in journal.history(connection, corrections.RECORD, correction, 1)
-        ]
-        parts = corrections.parts_of(session, name, record_id)
+        fmt = file.format_context()
+        words = ChangeWords(session, journal, spec(name), record_id, fmt)
+        own, parts = {name: [record_id]}, corrections.parts_of(session, name, record_id)
+        corrected = {
+            e.within
+            for one in corrections.recorded(session, own)
+            for e in journal.history(connection, corrections.RECORD, one.id, 1)
+        }
         told = _("Corrected: {what}. {why}")
-        lines += [
+        lines = [
             HistoryLine(at, line.who, told.format(what=line.what, why=line.why))
-            for at, line in in_words(session, journal, parts, file.format_context())
+            for which in (own, parts)
+            for at, line in in_words(session, journal, which, fmt, named=which is parts)
             if at is not None
         ]
         lines += [
             HistoryLine(e.at, e.who, words.entry(e))
             for e in journal.history(connection, name, record_id, _HISTORY)
+            if e.within not in corrected
         ]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
 

@@ -174,7 +174,7 @@ def test_only_what_was_changed_is_written(pages: Pages) -> None:
     write(page, "surname", "Carter")
     page.save()
     history = records.history(pages.file, "member", pages.joan)
-    assert history[0].what == "Surname changed from Whitlock to Carter"
+    assert history[0].what == "Surname changed from “Whitlock” to “Carter”"
     assert page.title == "Joan Carter"
 
 

@@ -78,8 +78,8 @@ def test_fields_have_kept_what_they_held_under_other_names(released: File) -> No
 def test_history_tells_changes_of_fields_that_had_other_names(released: File) -> None:
     told = [line.what for line in records.history(released, "body", the_only(released, "body"))]
     assert told == [
-        "Name in lists changed from The partnership to Partnership Group",
-        "Name in lists set to The partnership",
+        "Name in lists changed from “The partnership” to “Partnership Group”",
+        "Name in lists set to “The partnership”",
         "Added",
     ]
     claim = the_only(released, "claim")

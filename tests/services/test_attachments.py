@@ -389,17 +389,17 @@ def test_what_is_attached_stands_in_the_history_of_what_carries_it(file: File, m
     [one] = attach(file, "member", member, from_bytes("letter.txt", b"Dear all")).ids
     assert told() == "Attachments: added letter.txt"
     attachments.rename(file, one, 1, "reply")
-    assert told() == "Attachments: reply.txt (Name changed from letter.txt to reply.txt)"
+    assert told() == "Attachments: reply.txt (Name changed from “letter.txt” to “reply.txt”)"
     attachments.annotate(file, one, 2, "From the trust")
-    assert told() == "Attachments: reply.txt (Note set to From the trust)"
+    assert told() == "Attachments: reply.txt (Note set to “From the trust”)"
     length = len(records.history(file, "member", member))
     attachments.rename(file, one, 3, "reply.txt")
     assert len(records.history(file, "member", member)) == length
     attachments.remove(file, [one])
     assert [line.what for line in records.history(file, "member", member)[:3]] == [
         "Attachments: taken away reply.txt",
-        "Attachments: reply.txt, since removed (Note set to From the trust)",
-        "Attachments: reply.txt, since removed (Name changed from letter.txt to reply.txt)",
+        "Attachments: reply.txt, since removed (Note set to “From the trust”)",
+        "Attachments: reply.txt, since removed (Name changed from “letter.txt” to “reply.txt”)",
     ]
     undo.undo(file)
     assert told() == "Attachments: added reply.txt"
@@ -422,13 +422,13 @@ def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make
     (one,) = attachments.of(file, "claim_line", line).lines
     attachments.rename(file, one.id, one.version, "taxi.txt")
     assert told() == (
-        "Attachments of Taxi, 3 Nov 2026: taxi.txt (Name changed from receipt.txt to taxi.txt)"
+        "Attachments of Taxi, 3 Nov 2026: taxi.txt (Name changed from “receipt.txt” to “taxi.txt”)"
     )
     attachments.remove(file, [one.id])
     of_taxi = "Attachments of Taxi, 3 Nov 2026"
     assert [line.what for line in records.history(file, "claim", claim)[:2]] == [
         f"{of_taxi}: taken away taxi.txt",
-        f"{of_taxi}: taxi.txt, since removed (Name changed from receipt.txt to taxi.txt)",
+        f"{of_taxi}: taxi.txt, since removed (Name changed from “receipt.txt” to “taxi.txt”)",
     ]
     undo.undo(file)
     records.remove(file, "claim_line", line)

@@ -50,12 +50,15 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
     assert (line.date, line.who, line.what, line.why) == (
         dt.date(2026, 11, 23),
         "Fran Tester",
-        "Parking (What was said changed from 40 spaces were closed. to 14 spaces were closed.)",
+        "Parking (What was said changed from “40 spaces were closed.” to “14 spaces were closed.”)",
         WHY,
     )  # fmt: skip
-    reason, change = [line.what for line in records.history(file, "agenda_item", item)[:2]]
-    assert reason == f"Corrected: {WHY}"
-    assert "from 40 spaces were closed. to 14 spaces were closed." in change
+    told = [line.what for line in records.history(file, "agenda_item", item)]
+    assert told[0] == (
+        "Corrected: What was said changed from “40 spaces were closed.” to “14 spaces were"
+        f" closed.”. {WHY}"
+    )
+    assert not [one for one in told[1:] if "14 spaces" in one or one == "Correction"]
 
 
 def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_history(
@@ -66,7 +69,7 @@ def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_h
     absent = Draft("attendance", {"status": "absent"}, approved["attendance"])
     corrections.correct(file, absent, WHY)
     item, line = meetings.page(file, meeting).corrections
-    assert item.what == "Parking (What was said changed from Said. to Not said.)"
+    assert item.what == "Parking (What was said changed from “Said.” to “Not said.”)"
     assert line.what.startswith("Joan Whitlock, ")
     assert line.what.endswith("(Register changed from Present to Absent)")
     history = [one.what for one in records.history(file, "meeting", meeting)]
@@ -80,7 +83,9 @@ def test_a_long_text_is_told_from_where_it_was_changed(file: File, item: int) ->
     put_right(file, item, long + "to ring.")
     meeting = records.get(file, "agenda_item", item)["meeting_id"]
     [_first, told] = meetings.page(file, meeting).corrections
-    assert told.what.endswith("from …while, and agreed to write. to …while, and agreed to ring.)")
+    assert told.what.endswith(
+        "from “…while, and agreed to write.” to “…while, and agreed to ring.”)"
+    )
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:
@@ -170,7 +175,9 @@ def test_all_that_minutes_say_can_be_corrected(
     [told] = meetings.page(file, approved["meeting"]).corrections
     [own] = corrections.made(file, record, done.id)
     assert own.what in told.what
-    assert f"Corrected: {WHY}" in [one.what for one in records.history(file, record, done.id)]
+    history = [one.what for one in records.history(file, record, done.id)]
+    assert f"Corrected: {own.what}. {WHY}" in history
+    assert "Correction" not in history
     text = " ".join(
         documents.make(file, "minutes", approved["meeting"], "text").content.decode().split()
     )
@@ -230,7 +237,9 @@ def test_a_paid_claim_is_corrected_with_its_lines_in_one_step(file: File, make: 
         "Claim lines: added Bus and train fares, 3 Nov 2026; "
         "Taxi, 3 Nov 2026 (Amount changed from £10.00 to £12.50)"
     )
-    assert told.what in [one.what for one in records.history(file, "claim", claim)]
+    history = [one.what for one in records.history(file, "claim", claim)]
+    assert [one for one in history if "12.50" in one] == [f"Corrected: {told.what}. {WHY}"]
+    assert not [one for one in history if one == "Correction" or "Total" in one]
     figures = documents.read(file, "annual", 2026).digest
     assert (figures.corrections, figures.claim_corrections) == (0, 1)
     text = documents.make(file, "annual", 2026, "text").content.decode()
@@ -313,7 +322,7 @@ def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
     page = meetings.page(file, meeting)
     assert page.people == ()
     earlier, told = page.corrections
-    assert earlier.what.endswith("(Capacity set to Chair)")
+    assert earlier.what.endswith("(Capacity set to “Chair”)")
     assert "Joan Whitlock" in told.what
     assert told.what.endswith("(Taken off the register, was: Present)")
     assert told.why == "She was never there."
@@ -322,11 +331,9 @@ def test_who_is_on_an_approved_register_by_mistake_is_taken_off_it(
     assert minutes.present == ()
     assert minutes.corrections[-1] == told
     assert minutes.corrections[0].what.endswith("(Capacity)")
-    history = {one.what for one in records.history(file, "attendance", line)}
-    assert {
-        "Corrected: She was never there.",
-        "Taken off the register changed from No to Yes",
-    } <= history
+    history = [one.what for one in records.history(file, "attendance", line)]
+    assert f"Corrected: {told.what}. {told.why}" in history
+    assert "Correction" not in history
     undo.undo(file)
     assert [one.id for one in meetings.page(file, meeting).people] == [line]
     assert len(meetings.page(file, meeting).corrections) == 1

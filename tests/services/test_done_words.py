@@ -9,10 +9,18 @@ import pytest
 from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.bodies import Body
-from facilitator_app.services import attachments, done_words, records, undo
+from facilitator_app.services import (
+    attachments,
+    done_words,
+    meetings,
+    publications,
+    records,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
+from tests.conftest import Make
 
 DAY = dt.date(2026, 11, 3)
 
@@ -70,3 +78,31 @@ def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> No
     held = attachments.of(file, "member", joan).lines[0].id
     said = done_words.told(file, attachments.remove(file, [held]))
     assert said == "Remove attached files: Margaret Example"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("agenda", "Agree the agenda of a meeting"),
+        ("notice", "Mark the notice of a meeting as sent"),
+        ("held", "Mark a meeting as held"),
+        ("minutes", "Circulate draft minutes"),
+        ("approved", "Approve minutes"),
+        ("cancelled", "Cancel a meeting"),
+    ],
+)
+def test_each_step_of_a_meeting_is_named_and_which_meeting_took_it(
+    file: File, make: Make, step: str, said: str
+) -> None:
+    meeting = make.meeting(make.body(), DAY)
+    changes = meetings.take_step(file, meeting, step)
+    assert changes.label == said
+    told = f"{said}: Network Partnership Group, 3 Nov 2026"
+    assert done_words.told(file, changes) == told
+    assert done_words.told(file, undo.undo(file)) == told
+
+
+def test_a_published_paper_is_named_once(file: File) -> None:
+    done, _before = publications.by_hand(file, "annual", 2026)
+    told = done_words.told(file, done.changes)
+    assert told == "Publish a paper: Annual report 2026-27, 23 Nov 2026"

@@ -39,7 +39,7 @@ def body(make: Make) -> int:
 
 def test_a_change_of_a_renamed_field_is_told_under_its_name_of_now(file: File, body: int) -> None:
     plant(file, "body", {"called": "PG"}, {"called": "The partnership"})
-    assert told(file, "body", body)[0] == "Name in lists changed from PG to The partnership"
+    assert told(file, "body", body)[0] == "Name in lists changed from “PG” to “The partnership”"
 
 
 def test_a_change_of_what_is_no_longer_kept_is_told_in_words(file: File, body: int) -> None:
@@ -74,7 +74,7 @@ def test_history_under_the_former_name_of_a_record_is_told(
 ) -> None:
     monkeypatch.setattr(Body, "formerly", ("committee",))
     plant(file, "committee", {"called": None}, {"called": "PG"})
-    assert told(file, "body", body) == ["Name in lists set to PG", "Added"]
+    assert told(file, "body", body) == ["Name in lists set to “PG”", "Added"]
 
 
 def test_a_change_under_former_names_is_undone(

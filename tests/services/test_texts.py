@@ -53,7 +53,7 @@ def test_a_sitting_is_one_step_and_one_image_before(file: File, place: TextPlace
     assert size - before[2] < len(text) + 100
     assert texts.stored(file, place) == text
     [entry] = [one for one in records.history(file, "member", place.id) if "Notes" in one.what]
-    assert entry.what.startswith("Notes changed from Before to Before word0")
+    assert entry.what.startswith("Notes changed from “Before” to “Before word0")
     undo.undo(file)
     assert texts.stored(file, place) == "Before"
     undo.redo(file)

@@ -148,4 +148,4 @@ def test_a_long_text_is_told_shortly(file: File, make: Make) -> None:
     member = make.member()
     records.save(file, Draft("member", {"notes": "word " * 100}, member, 1))
     (line, _added) = records.history(file, "member", member)
-    assert line.what == "Notes set to " + ("word " * 100)[:57] + "…"
+    assert line.what == "Notes set to “" + ("word " * 100)[:57] + "…”"

@@ -246,7 +246,7 @@ def test_closed_claims_and_their_lines_refuse(state: str, file: File, make: Make
         lambda: claims.save(file, Draft("claim", {}, claim), {"claim_line": ()}),
     ]
     for write in writes:
-        with pytest.raises(AppError, match=r"is closed|is approved"):
+        with pytest.raises(AppError, match=r"is closed|is approved|is authorised"):
             write()
     assert content(file) == before
 

@@ -42,7 +42,7 @@ def test_to_the_payment(person: Person) -> None:
     person.clicks("Authorise payment")
     person.types("Ravi Shah")
     person.presses("Return")
-    assert person.sees("This claim is approved and cannot be changed.")
+    assert person.sees("Payment of this claim is authorised, and it cannot be changed.")
     person.clicks("Mark as paid")
     person.presses("Return")
     assert person.sees("Choose one for “Paid by”.")

@@ -111,7 +111,11 @@ class ClaimParts(RecordParts):
             )
             return Notice("warn", title, said)
         if state in APPROVED:
-            title = _("This claim is approved and cannot be changed.")
+            title = (
+                _("Payment of this claim is authorised, and it cannot be changed.")
+                if state == "authorised"
+                else _("This claim is approved and cannot be changed.")
+            )
             return Notice("info", title, _("If something is wrong, return it with a question."))
         if state not in LOCKED:
             return None
