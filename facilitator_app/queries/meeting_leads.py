@@ -8,21 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Need
-from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.membership import is_gone
 from facilitator_app.domain.names import sort_names
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.queries.membership import standing
 from facilitator_app.queries.next_meeting import to_come
+from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 
 def leads_need(session: Session, fmt: FormatContext) -> Need | None:
-    """Return the first coming meeting that has such items, and how many."""
+    """Return how many such items there are, and the first with its meeting."""
     rows = session.execute(
-        select(AgendaItem.title, AgendaItem.lead, Meeting.id, Meeting.date)
+        select(AgendaItem.title, AgendaItem.lead, Meeting.id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(to_come(fmt), AgendaItem.lead.is_not(None))
         .order_by(Meeting.date, Meeting.id, AgendaItem.number)
@@ -35,12 +35,15 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
     return Need(
         icon="ph.user-minus", tone="warn",
         title=ngettext(
-            "{n} item on the agenda of {day} is led by somebody who has left or died",
-            "{n} items on the agenda of {day} are led by somebody who has left or died",
-            sum(row.id == first.id for row in found),
-            day=show_short_day(first.date),
+            "{n} item of meetings to come is led by somebody who has left or died",
+            "{n} items of meetings to come are led by somebody who has left or died",
+            len(found),
         ),
-        second=_("{what} ({who})").format(what=first.title, who=first.lead),
+        second=_("First in {meeting}: {what} ({who})").format(
+            meeting=labels(session, "meeting", [first.id], fmt)[first.id],
+            what=first.title,
+            who=first.lead,
+        ),
         due="", record="meeting", chip="coming", id=first.id,
     )  # fmt: skip
 

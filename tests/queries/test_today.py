@@ -26,16 +26,19 @@ def test_items_of_a_coming_meeting_that_somebody_leads_who_has_gone(file: File, 
     make.member("Bea", "Sample", left=LATER)
     for status in ("left", "current"):
         make.member("Kit", "Namesake", status=status)
-    body, meeting = make.body(), 0
-    for day, status in ((dt.date(2026, 11, 3), "held"), (TODAY, "cancelled"), (LATER, "agenda")):
-        meeting = make.meeting(body, day, status=status)
+    body, made = make.body(), []
+    days = ((dt.date(2026, 11, 3), "held"), (TODAY, "cancelled"), (dt.date(2027, 3, 2), "notice"),
+            (LATER, "agenda"))  # fmt: skip
+    for day, status in days:
+        made.append(meeting := make.meeting(body, day, status=status))
         leads = ("Bea Sample", "joan whitlock, chair", "Kit Namesake", None, "The trust", "J",
                  "Ann Mary Óse")  # fmt: skip
         for at, lead in enumerate(leads, 1):
             make.record("agenda_item", meeting_id=meeting, number=at, title=f"Item {at}", lead=lead)
     (need,) = needs(file, "meeting", "coming")
-    assert need.title == "2 items on the agenda of 2 Dec are led by somebody who has left or died"
-    assert (need.second, need.id) == ("Item 2 (joan whitlock, chair)", meeting)
+    assert need.title == "4 items of meetings to come are led by somebody who has left or died"
+    told = "First in Network Partnership Group, 2 Dec 2026: Item 2 (joan whitlock, chair)"
+    assert (need.second, need.id) == (told, made[-1])
 
 
 def test_open_actions_of_somebody_who_has_gone(file: File, make: Make) -> None:
