@@ -489,11 +489,12 @@ def test_a_draft_with_items_without_words_is_asked_about(story: Story) -> None:
         meetings.take_step(story.file, story.made.meeting, step)
     first, *rest = (one.id for one in story.whole.items)
     meetings.decide(story.file, story.made.meeting, first, "It stays as it is.")
+    meetings.register_rest(story.file, story.made.meeting, "present")
     story.page.reload()
     story.page.head.primary.click()
     assert story.whole.status == "held"
     (asked,) = story.page.head.findChildren(Notice)
-    assert asked.title.text() == f"{len(rest)} items have no words yet"
+    assert asked.title.text() == f"{len(rest)} items have no words yet."
     assert asked.buttons[1].hasFocus()
     assert asked.buttons[1].text() == "Go on minuting"
     asked.buttons[1].click()
@@ -506,11 +507,37 @@ def test_a_draft_with_items_without_words_is_asked_about(story: Story) -> None:
     assert story.whole.status == "minutes"
 
 
+def test_a_draft_without_anybody_present_is_asked_about(story: Story) -> None:
+    for step in ("agenda", "notice", "held"):
+        meetings.take_step(story.file, story.made.meeting, step)
+    story.page.reload()
+    story.page.head.primary.click()
+    (asked,) = story.page.head.findChildren(Notice)
+    assert asked.title.text().endswith("items have no words yet.")
+    assert asked.text.text() == (
+        "Nobody is marked as present on the register. The draft goes round as it stands."
+    )
+    for one in story.whole.items:
+        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one.id))
+    story.page.reload()
+    story.page.head.primary.click()
+    asked = story.page.head.findChildren(Notice)[-1]
+    assert asked.title.text() == "Nobody is marked as present on the register."
+    answer(story, "Go to the register")
+    assert story.page.register.list.hasFocus()
+    assert story.whole.status == "held"
+    meetings.register_rest(story.file, story.made.meeting, "present")
+    story.page.reload()
+    story.page.head.primary.click()
+    assert story.whole.status == "minutes"
+
+
 def test_words_typed_just_now_count_before_a_draft_goes_round(story: Story) -> None:
     for step in ("agenda", "notice", "held"):
         meetings.take_step(story.file, story.made.meeting, step)
     for one in story.whole.items[1:]:
         records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one.id))
+    meetings.register_rest(story.file, story.made.meeting, "present")
     story.page.reload()
     story.page.item.write()
     QTest.keyClicks(story.page.item.minutes.editor, "Said here.")

@@ -16,6 +16,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings.meeting_wording import missing
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
     find_unsaved,
@@ -46,7 +47,7 @@ class MeetingCommands(QObject):
 
     arrived = Signal(object)  # a WasRead
     failed = Signal(object)  # the AppError of a reading
-    wordless = Signal(object)  # the ids of items without words, before a draft goes round
+    unready = Signal(object)  # the MeetingDetail of which something is missing in the draft
 
     def __init__(
         self, page: QWidget, context: PageContext, meeting_id: int, before: Callable[[], object]
@@ -69,7 +70,7 @@ class MeetingCommands(QObject):
     def take_step(self, step: str) -> None:
         """Move the meeting to `step`; approved minutes are laid out beside the file first.
 
-        A draft in which items have no words waits until it is said that it goes round all the same.
+        A draft that lacks words or people waits until it is said that it goes round all the same.
         """
         if step == "minutes":
             self._before()
@@ -95,8 +96,8 @@ class MeetingCommands(QObject):
         self._do(lambda file: meetings.take_step(file, self._id, "minutes"))
 
     def _circulate_whole(self, read: MeetingRead) -> None:
-        if read.page.wordless:
-            self.wordless.emit(read.page.wordless)
+        if missing(read.page):
+            self.unready.emit(read.page)
         else:
             self.circulate()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -27,6 +25,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import key_cap, let_wrap, text_label
 from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_sentences
 
 _FOLDS = 1060
 _ICONS_ONLY = 900
@@ -41,8 +40,9 @@ class MeetingHead(QWidget):
     print_ = Signal()
     attachments = Signal()
     step = Signal(str)
-    circulate = Signal()  # though some items have no words
+    circulate = Signal()  # though something is missing
     write = Signal(object)  # under an item, by its id
+    tick = Signal()  # the register
 
     def __init__(self) -> None:
         """Start without a meeting."""
@@ -50,7 +50,7 @@ class MeetingHead(QWidget):
         dress(self, "head")
         self._next = ""
         self._page: MeetingDetail | None = None
-        self._to_come = True
+        self.to_come = True
         self._crumb = LineLabel("", "sub")
         self._title, self._when = text_label("", "title"), text_label("", "sub")
         for label in (self._title, self._when):
@@ -82,12 +82,12 @@ class MeetingHead(QWidget):
 
     def show_page(self, page: MeetingDetail, *, to_come: bool) -> None:
         """Show what `page` is called, and how far it is; before it is held there are no minutes."""
-        self._page, self._to_come = page, to_come
+        self._page, self.to_come = page, to_come
         self._show_tools()
         self._say_crumb()
         self._title.setText(page.body)
         clear(self._steps)
-        if page.status != "held" or not page.wordless:
+        if page.status != "held" or not say.missing(page):
             clear(self._asking)
         if page.status == "cancelled":
             text = _("It stays in the records. “Edit details” brings it back.")
@@ -104,17 +104,21 @@ class MeetingHead(QWidget):
             self.primary.setAccessibleName(_(text))
             set_icon(self.primary, icon)
 
-    def ask(self, wordless: Sequence[int]) -> None:
-        """Ask whether the draft goes round while these items have no words."""
+    def ask(self, page: MeetingDetail) -> None:
+        """Ask whether the draft goes round though items have no words, or nobody was there."""
 
         def go_on() -> None:
-            self.write.emit(wordless[0])
+            if page.wordless:
+                self.write.emit(page.wordless[0])
+            else:
+                self.tick.emit()
             clear(self._asking)
 
-        n = len(wordless)
-        asked = ngettext("{n} item has no words yet", "{n} items have no words yet", n).format(n=n)
-        actions = ((_("Circulate all the same"), self.circulate.emit), (_("Go on minuting"), go_on))
-        notice = Notice("warn", asked, _("The draft goes round as it stands."), actions)
+        missing = say.missing(page)
+        words = join_sentences([*missing[1:], _("The draft goes round as it stands.")])
+        back = _("Go on minuting") if page.wordless else _("Go to the register")
+        actions = ((_("Circulate all the same"), self.circulate.emit), (back, go_on))
+        notice = Notice("warn", missing[0], words, actions)
         clear(self._asking)
         self._asking.addWidget(notice)
         notice.show()
@@ -143,7 +147,7 @@ class MeetingHead(QWidget):
         small = effective(self.width()) < _ICONS_ONLY
         for pair in self._pairs:
             for one, wanted in zip(pair, (not small, small), strict=True):
-                one.setVisible(wanted and not (self._to_come and pair is self._paper))
+                one.setVisible(wanted and not (self.to_come and pair is self._paper))
 
     def _fold(self, *, narrow: bool) -> None:
         if narrow == self._narrow:

@@ -20,7 +20,7 @@ from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
-from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, Panes
+from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.pages.record_page import RecordPage
@@ -66,7 +66,7 @@ class MeetingPage(QWidget):
         self.commands = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
         self.commands.arrived.connect(self._arrived)
         self.commands.failed.connect(self._not_there)
-        self.commands.wordless.connect(self.head.ask)
+        self.commands.unready.connect(self.head.ask)
         content = QWidget()
         box = column(content)
         box.addWidget(self.head)
@@ -137,7 +137,7 @@ class MeetingPage(QWidget):
 
     def print_paper(self) -> None:
         """Show the minutes as they would print; before the meeting there are none."""
-        if self._is_to_come():
+        if self._whole is not None and self.head.to_come:
             words = _("This meeting is still to be held: there are no minutes to print yet.")
             self._context.window.tell(words)
             return
@@ -167,6 +167,7 @@ class MeetingPage(QWidget):
         self.head.circulate.connect(self.commands.circulate)
         self.head.write.connect(self.agenda.list.go_to)
         self.head.write.connect(lambda _item: self._open_line(self.item.write))
+        self.head.tick.connect(lambda: self.panes.go_to(REGISTER, self.register.list))
 
     def _connect_agenda(self) -> None:
         rows = self.agenda.list
@@ -204,8 +205,8 @@ class MeetingPage(QWidget):
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
         self.register.joined.connect(self._join)
-        wanted = self.register.correction_wanted
-        wanted.connect(self.commands.reading(self.register.open_correction))
+        read = self.commands.reading
+        self.register.correction_wanted.connect(read(self.register.open_correction))
         self._connect_correction(self.register.correction)
         self.register.rest_present.connect(self.commands.tick_rest)
 
@@ -218,7 +219,8 @@ class MeetingPage(QWidget):
         first = self._whole is None
         self._whole, self._unsaved = read.page, read.loose
         fmt = self._context.format_context()
-        self.head.show_page(read.page, to_come=self._is_to_come())
+        coming = is_to_come(read.page.status, read.page.date, fmt.today)
+        self.head.show_page(read.page, to_come=coming)
         self.head.fit(self.height())
         self.agenda.show_page(read.page, fmt)
         self.register.show_page(read.page, read.loose, fmt)
@@ -229,18 +231,13 @@ class MeetingPage(QWidget):
         if first:
             self._bring_back()
 
-    def _is_to_come(self) -> bool:
-        whole, today = self._whole, self._context.format_context().today
-        return whole is not None and is_to_come(whole.status, whole.date, today)
-
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):
             self._gone = not self.isVisible()
             if not self._gone:
                 self._context.window.back()
         if self._whole is None or not isinstance(error, Gone):
-            # what takes it away later, says so itself
-            self._context.window.fail(error)
+            self._context.window.fail(error)  # what takes it away later, says so itself
 
     def _show_item(self) -> None:
         if self._whole is not None:

@@ -43,6 +43,16 @@ def next_step(status: str) -> str | None:
     return STEPS[STEPS.index(status) + 1]
 
 
+def missing(page: MeetingDetail) -> list[str]:
+    """Return what a draft that goes round lacks, a sentence each."""
+    found = []
+    if n := len(page.wordless):
+        found.append(ngettext("{n} item has no words yet.", "{n} items have no words yet.", n))
+    if not page.present:
+        found.append(_("Nobody is marked as present on the register."))
+    return found
+
+
 def clock(time: dt.time | None) -> str:
     """Return "10:25", "" for nothing."""
     return show_time(time) if time else ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.surface import dress, row, surface
 from facilitator_app.i18n import N_, _
@@ -53,6 +54,11 @@ class Panes(QWidget):
     def turn_to(self, pane: str) -> None:
         """Bring `pane` to the front, where not all are seen."""
         self._turn(pane)
+
+    def go_to(self, pane: str, part: QWidget) -> None:
+        """Bring `pane` to the front, and the keyboard to a part of it."""
+        self._turn(pane)
+        give_keyboard(part)
 
     def set_counts(self, items: int, here: int) -> None:
         """Show how many items there are, and how many people are here."""
