@@ -152,9 +152,10 @@ class SectionedFrame(QWidget):
         Those of the bars above and of what stands below come after those of the sections.
         """
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self._take_keyboard)
+        QTimer.singleShot(0, self, self.take_keyboard)
 
-    def _take_keyboard(self) -> None:
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first control."""
         self._show_all()
         every = (one for part in (*self.sections, self._body) for one in stops(part))
         first = next(every, None)
