@@ -16,7 +16,7 @@ from facilitator_app.gui.pages.attachments.attachment_list import AttachmentList
 from facilitator_app.gui.tab_order import BY_KEYS, bring_into_view, stops
 from facilitator_app.gui.window_actions import action
 from facilitator_app.i18n import _
-from facilitator_app.services import attachments
+from facilitator_app.services import attachments, find, records
 from tests.stories.person import Person
 from tests.stories.test_keeping_the_keyboard import has_ring
 
@@ -264,3 +264,21 @@ def test_what_is_hidden_or_turned_off_leaves_the_keyboard_near(person: Person, h
     person.waits()
     assert (lost(person), ringless(person)) == ("", "")
     assert person.front.head.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("record", ["action", "member", "meeting"])
+def test_a_record_that_is_open_is_not_put_on_itself(person: Person, record: str) -> None:
+    number = first(person, record)
+    person.window.open_record(record, number)
+    person.waits()
+    person.presses("Tab")
+    page, before = person.front, QApplication.focusWidget()
+    words = records.get(person.file, record, number).label
+    (hit,) = (one for one in find.find(person.file, words, 50) if one.id == number)
+    person.presses("Ctrl+K")
+    person.types(words)
+    at = person.window.command_box.titles().index(hit.title)
+    person.presses(*["Down"] * at, "Return")
+    assert person.front is page
+    assert QApplication.focusWidget() is before
+    assert ringless(person) == ""
