@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from facilitator_app.clock import Clock
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_output import ListOutput
@@ -56,8 +57,11 @@ class LazyPages:
     ) -> QWidget:
         """Return the page of one record, or of a new one with some values given."""
         if record in RECORD_PAGES:
-            return RECORD_PAGES[record](context, record_id, given)
-        return RecordPage(context, record, record_id, given)
+            page = RECORD_PAGES[record](context, record_id, given)
+        else:
+            page = RecordPage(context, record, record_id, given)
+        page.setObjectName(record_name(record, record_id))
+        return page
 
     def reports(
         self, context: PageContext, folder: Path, guide: Told, published: Callable[[], object]

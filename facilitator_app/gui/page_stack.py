@@ -45,6 +45,11 @@ class PageStack(QStackedWidget):
         """The page in front; what it offers besides being a widget is found out by asking."""
         return self.currentWidget()
 
+    def is_at(self, name: str) -> bool:
+        """Say whether the page in front is the one of the record that goes by `name`."""
+        front = self.currentWidget()
+        return front is not None and front.objectName() == name
+
     def pages(self) -> Iterator[Page]:
         """Return every page there is."""
         everything: list[object] = [*self._places.values(), *(page for page, _focus in self._over)]
@@ -152,6 +157,11 @@ class PageStack(QStackedWidget):
             give_keyboard(self)
         self.setCurrentWidget(page)
         self.shown.emit(self._place)
+
+
+def record_name(record: str, record_id: int | None) -> str:
+    """Return what the page of a stored record goes by, "" for that of a new one."""
+    return f"{record}/{record_id}" if record_id is not None else ""
 
 
 def _may_leave(page: object) -> bool:

@@ -36,8 +36,11 @@ class TabsAsRead(QWidget):
         places = [at for at, one in enumerate(ahead) if _holds(one, now)]
         if places:
             to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
-        elif ahead and now is not None and now.isVisible():  # Qt asks for what it hides, too
+        elif ahead and now is not None:
             to = first_around(_outwards(now)) or ahead[0]
+            if not now.isVisible() or not now.isEnabled():  # no Tab: Qt hides it or turns it off
+                give_keyboard(to)
+                return True
         else:
             return super().focusNextPrevChild(next_)
         reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
@@ -112,6 +115,7 @@ def _holds(stop: QWidget, focus: QWidget | None) -> bool:
 
 def give_keyboard(control: QWidget) -> None:
     """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
+    _show_at_once(control)
     to, keys = control, control.window().testAttribute(BY_KEYS)
     while (proxy := to.focusProxy()) is not None:
         to = proxy
@@ -119,6 +123,15 @@ def give_keyboard(control: QWidget) -> None:
     ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))
     control.setFocus(_WITH_RING if ring else Qt.FocusReason.OtherFocusReason)
     control.window().setAttribute(BY_KEYS, keys)
+
+
+def _show_at_once(control: QWidget) -> None:
+    """Show what was just put into a layout: Qt shows it later, and takes the ring away then."""
+    for part in _outwards(control) if control.window().isVisible() else ():
+        if part.isVisible():
+            return
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            part.show()
 
 
 def bring_into_view(control: QWidget) -> None:

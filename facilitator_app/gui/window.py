@@ -35,7 +35,7 @@ from facilitator_app.gui.page_protocols import (
     ShowsPapers,
     TakesBack,
 )
-from facilitator_app.gui.page_stack import PageStack
+from facilitator_app.gui.page_stack import PageStack, record_name
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
@@ -168,9 +168,10 @@ class Window(TabsAsRead):
             front.show_paper(name, subject)
 
     def open_record(self, record: str, record_id: int) -> None:
-        """Show one record as a page; Esc comes back."""
-        self.notice.leave_page()
-        self._show_soon(self._parts.record(self.context, record, record_id, {}))
+        """Show one record as a page, if it is not in front already; Esc comes back."""
+        if not self.stack.is_at(record_name(record, record_id)):
+            self.notice.leave_page()
+            self._show_soon(self._parts.record(self.context, record, record_id, {}))
 
     def _open_hit(self, hit: Hit) -> None:
         if hit.tag:

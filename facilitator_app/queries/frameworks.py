@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
@@ -29,6 +29,12 @@ def _offered() -> ColumnElement[bool]:
     """Hold items that can be chosen: neither they nor their framework were retired."""
     retired = select(Framework.id).where(Framework.retired.is_(True))
     return and_(FrameworkItem.retired.is_(False), FrameworkItem.framework_id.not_in(retired))
+
+
+def retired_among(session: Session, ids: Collection[int]) -> frozenset[int]:
+    """Return which items of `ids` cannot be chosen any more."""
+    rows = select(FrameworkItem.id).where(FrameworkItem.id.in_(ids), not_(_offered()))
+    return frozenset(session.scalars(rows))
 
 
 def _items(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:

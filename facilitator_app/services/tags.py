@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -10,8 +11,10 @@ from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags as queries
+from facilitator_app.queries.frameworks import retired_among
 from facilitator_app.records.tags import Tag
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Row
 from facilitator_app.store.base import record_type
 from facilitator_app.store.work import Work
 
@@ -27,6 +30,19 @@ def used(file: File, record: str) -> tuple[TagCount, ...]:
     """Return the tags that records of a type carry, in the order of frameworks and items."""
     with file.store.read() as session:
         return queries.counts(session, select(record_type(record).id))
+
+
+def with_retired_marked(file: File, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the tags of a record, their words with a mark where they are not offered any more."""
+    with file.store.read() as session:
+        retired = retired_among(session, [one["item_id"] for one in rows])
+    marked = _("{words} (no longer offered)")
+    return tuple(
+        replace(one, refs={**one.refs, "item_id": marked.format(words=one.refs["item_id"])})
+        if one["item_id"] in retired
+        else one
+        for one in rows
+    )
 
 
 def put(work: Work, record: str, tagged: Iterable[tuple[int, Iterable[int]]]) -> None:

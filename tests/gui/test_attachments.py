@@ -291,6 +291,18 @@ def test_a_copy_is_opened_after_it_was_said_once(
     assert list(tmp_path.glob("facilitator-opened-*")) == []
 
 
+def test_the_copy_that_was_asked_for_is_named_and_opened(shown: Shown, opener: Opener) -> None:
+    shown.attach(("a.txt", b"words"), ("b.txt", b"more"))
+    shown.choose(0)
+    QTest.keyClick(shown.part.list, Qt.Key.Key_Return)
+    assert _notice(shown).startswith("A copy of a.txt will leave the encrypted file.")
+    shown.choose(1)
+    notice = shown.part.asking
+    assert notice is not None
+    notice.buttons[0].click()
+    assert [one.name for one in opener.opened] == ["a.txt"]
+
+
 _DIES = """
 import os, sys
 from pathlib import Path

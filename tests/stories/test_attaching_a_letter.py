@@ -100,3 +100,23 @@ def test_what_was_attached_is_seen_and_has_the_keyboard(
         row = part.list.visualRect(part.list.currentIndex())
         assert part.list.viewport().visibleRegion().boundingRect().contains(row)
         assert ring_shows(part.list)
+
+
+@pytest.mark.parametrize("record", ["member", "meeting", "claim"])
+def test_what_can_be_done_with_what_was_attached_is_in_view(
+    person: Person, tmp_path: Path, record: str
+) -> None:
+    person.window.resize(1366, 768)
+    letter = tmp_path / "Letter.txt"
+    letter.write_text("words", encoding="utf-8")
+    sql = f'SELECT max(id) FROM "{record}"'
+    found = person.file.store.raw.execute(sql).fetchone()[0]
+    person.window.show_page(RecordPage(person.window.context, record, found))
+    person.waits()
+    part = person.front.attachments
+    part.add.setFocus(Qt.FocusReason.TabFocusReason)
+    part.take([letter])
+    person.waits()
+    for button in (part.add, *(one for one in part._with_chosen if one.isVisible())):
+        seen = button.visibleRegion().boundingRect()
+        assert seen == button.rect(), button.text()

@@ -165,7 +165,8 @@ def test_a_closed_record_opens_with_the_keyboard_where_something_can_be_done(
     person.presses("Space")
     page = person.front
     assert isinstance(page, RecordPage)
-    assert page.lines["tag"].isAncestorOf(focus())
+    assert person.keyboard_is_in() == "Correct…"
+    assert page.form.area.verticalScrollBar().value() == 0
     assert has_ring(person)
     person.presses("Escape")
     assert focus() is edit

@@ -10,6 +10,7 @@ from facilitator_app.gui.form.references_editor import ChosenReference, Referenc
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.table.list_model import PAGE
 from facilitator_app.services import lists, records, tags
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 
 LADDER = "Ladder of involvement: "
@@ -261,3 +262,30 @@ def test_a_new_item_stands_after_the_last(person: Person) -> None:
     for _again in range(2):
         table.add()
     assert [line.readable()["place"] for line in table.lines[-2:]] == [last + 1, last + 2]
+
+
+def test_a_tag_that_was_renamed_or_retired_is_shown_so_on_the_way_back(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("commissioning")
+    person.presses("Return", "Ctrl+S")
+    page = person.front
+    (chosen,) = chips(person).chosen
+    item = records.get(person.file, "framework_item", chosen.target)
+    person.window.open_record("framework", item["framework_id"])
+    person.waits()
+
+    def change(**values: object) -> None:
+        row = records.get(person.file, "framework_item", chosen.target)
+        draft = Draft("framework_item", values, row.id, row.version)
+        person.window.changed(records.save(person.file, draft).changes)
+        person.waits()
+
+    change(words="Buying care")
+    person.presses("Esc")
+    assert person.front is page
+    (chip,) = chips(person).chips
+    assert chip.text().endswith(": Buying care")
+    change(retired=True)
+    (chip,) = chips(person).chips
+    assert chip.text().endswith(": Buying care (no longer offered)")
+    assert not page.dirty

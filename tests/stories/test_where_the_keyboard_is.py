@@ -13,10 +13,10 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.pages.attachments.attachment_list import AttachmentList
-from facilitator_app.gui.tab_order import bring_into_view, stops
+from facilitator_app.gui.tab_order import BY_KEYS, bring_into_view, stops
 from facilitator_app.gui.window_actions import action
 from facilitator_app.i18n import _
-from facilitator_app.services import attachments
+from facilitator_app.services import attachments, find, records
 from tests.stories.person import Person
 from tests.stories.test_keeping_the_keyboard import has_ring
 
@@ -172,10 +172,10 @@ def test_a_name_typed_anew_leaves_the_keyboard_in_the_list(
     (attached,) = person.front.findChildren(AttachmentList)
     attached.setFocus()
     bring_into_view(attached)
-    person.presses("Down", "F2")
+    person.presses("Tab", "Shift+Tab", "Down", "F2")
     person.types(name)
     person.presses(key)
-    assert lost(person) == ""
+    assert (lost(person), ringless(person)) == ("", "")
     assert attached.hasFocus()
     assert attached.currentRow() >= 0
 
@@ -192,3 +192,93 @@ def test_what_is_taken_out_of_a_page_leaves_the_keyboard_near(person: Person) ->
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     person.waits()
     assert lost(person) == ""
+
+
+def test_a_step_of_a_claim_leaves_the_keyboard_on_the_next_one(person: Person) -> None:
+    person.window.show_list("claim", "")
+    person.waits()
+    for (claim,) in person.file.store.raw.execute(
+        "SELECT id FROM claim WHERE state = 'submitted'"
+    ).fetchall():
+        person.window.open_record("claim", claim)
+        person.waits()
+        person.tabs_to("Approve")
+        person.presses("Space")
+        assert person.keyboard_is_in() == "Approved by"
+        person.types("Ann Example")
+        person.presses("Return")
+        assert (person.keyboard_is_in(), ringless(person)) == ("Authorise payment", "")
+        person.presses("Space", "Esc")
+        assert (person.keyboard_is_in(), ringless(person)) == ("Authorise payment", "")
+        person.presses("Esc")
+
+
+def test_the_last_row_of_a_view_that_goes_leaves_the_keyboard_in_the_list(person: Person) -> None:
+    person.window.go("claims")
+    person.window.show_list("claim", "waiting")
+    person.waits()
+    waiting = len(person.rows())
+    assert waiting
+    person.listed.table.go_to_first()
+    for left in reversed(range(waiting)):
+        person.presses("Return")
+        person.tabs_to("Approve")
+        person.presses("Space")
+        person.types("Ann Example")
+        person.presses("Return", "Esc")
+        assert person.keyboard_is_in() == ("Claims" if left else "Show everything")
+        assert (lost(person), ringless(person)) == ("", "")
+    person.presses("Space")
+    assert person.listed.table.hasFocus()
+    assert (lost(person), ringless(person)) == ("", "")
+
+
+@pytest.mark.parametrize("answer", ["Use it", "Throw it away"])
+def test_what_is_done_with_a_draft_leaves_the_keyboard_in_the_form(
+    person: Person, answer: str
+) -> None:
+    member = first(person, "member")
+    person.window.open_record("member", member)
+    person.waits()
+    person.fills("Telephone", "01632 960999")
+    person.presses("Esc")
+    person.window.open_record("member", member)
+    person.waits()
+    person.tabs_to(answer, back=True)
+    person.presses("Space")
+    assert (person.keyboard_is_in(), lost(person), ringless(person)) == ("First names", "", "")
+    assert person.window.testAttribute(BY_KEYS)
+
+
+@pytest.mark.parametrize("how", ["hidden", "off"])
+def test_what_is_hidden_or_turned_off_leaves_the_keyboard_near(person: Person, how: str) -> None:
+    person.window.open_record("member", first(person, "member"))
+    person.waits()
+    person.tabs_to("Save", back=True)
+    save = QApplication.focusWidget()
+    assert save is not None
+    if how == "hidden":
+        save.hide()
+    else:
+        save.setEnabled(False)
+    person.waits()
+    assert (lost(person), ringless(person)) == ("", "")
+    assert person.front.head.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("record", ["action", "member", "meeting"])
+def test_a_record_that_is_open_is_not_put_on_itself(person: Person, record: str) -> None:
+    number = first(person, record)
+    person.window.open_record(record, number)
+    person.waits()
+    person.presses("Tab")
+    page, before = person.front, QApplication.focusWidget()
+    words = records.get(person.file, record, number).label
+    (hit,) = (one for one in find.find(person.file, words, 50) if one.id == number)
+    person.presses("Ctrl+K")
+    person.types(words)
+    at = person.window.command_box.titles().index(hit.title)
+    person.presses(*["Down"] * at, "Return")
+    assert person.front is page
+    assert QApplication.focusWidget() is before
+    assert ringless(person) == ""

@@ -47,9 +47,11 @@ class OpenRecord:
         return " · ".join(opened.row.refs[name] for name in refs if name in opened.row.refs)
 
     def concerns(self, changes: Changes) -> bool:
-        """Return whether others changed the record, or anything of the kinds that it owns."""
+        """Return whether others changed the record, anything of the kinds it owns, or its tags."""
         itself = (self.spec.name, self.id) in changes.touched
-        return changes is not self.own and (itself or changes.touches(*self.spec.children))
+        owned = self.spec.children
+        tags = ("framework", "framework_item") if "tag" in owned else ()
+        return changes is not self.own and (itself or changes.touches(*owned, *tags))
 
     def to_save(self, typed: RecordInput, version: int | None) -> Draft:
         """Return all of a new record, or what was changed of a stored one; raise Invalid."""

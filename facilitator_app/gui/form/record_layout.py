@@ -58,11 +58,17 @@ class RecordLayout(QWidget):
         box.addLayout(across, 1)
 
     def set_bar(self, place: str, bar: QWidget | None) -> None:
-        """Show `bar` above the form in place of the one called `place`; None takes that away."""
+        """Show `bar` above the form in place of the one called `place`; None takes that away.
+
+        The keyboard goes from what was answered to the form.
+        """
         old = self.bars.pop(place, None)
         if old is not None:
+            answered = old.isAncestorOf(self.window().focusWidget())
             old.hide()
             old.deleteLater()
+            if answered:
+                self.form.take_keyboard()
         if bar is not None:
             self.bars[place] = bar
             self.form.put_on_top(bar)

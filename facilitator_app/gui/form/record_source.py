@@ -15,7 +15,7 @@ from facilitator_app.digests.history import HistoryLine
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import Done, Failed
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.services import corrections, drafts, records
+from facilitator_app.services import corrections, drafts, records, tags
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
@@ -124,7 +124,9 @@ class RecordSource:
             return Opened(records.blank(file, self._name, given), (), none, *drafted)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
-        children = records.children(file, self._name, record_id)
+        children = dict(records.children(file, self._name, record_id))
+        if "tag" in children:
+            children["tag"] = tags.with_retired_marked(file, children["tag"])
         made = corrections.made(file, self._name, record_id)
         stays = records.stays(file, self._name, record_id)
         begun = corrections.draft_key(self._name, record_id) in drafts.keys(file)

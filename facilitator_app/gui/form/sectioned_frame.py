@@ -38,6 +38,7 @@ class SectionedFrame(QWidget):
         self._top_box = column(self._top, 16)
         # hidden bars take no room; what is last keeps the shown ones off the first section
         self._top_box.addWidget(_nothing())
+        self.closed = False  # whether its fields can only be read
         self._marks: dict[int, Mark | None] = {}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_all)
@@ -152,11 +153,13 @@ class SectionedFrame(QWidget):
         Those of the bars above and of what stands below come after those of the sections.
         """
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self._take_keyboard)
+        QTimer.singleShot(0, self, self.take_keyboard)
 
-    def _take_keyboard(self) -> None:
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first control; where all is closed, on what is offered above."""
         self._show_all()
-        every = (one for part in (*self.sections, self._body) for one in stops(part))
+        parts = (*([self._top] if self.closed else []), *self.sections, self._body)
+        every = (one for part in parts for one in stops(part))
         first = next(every, None)
         if first is not None:
             give_keyboard(first)

@@ -178,6 +178,8 @@ class RecordPage(QWidget):
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
+            if self._closed and self.isAncestorOf(self.window().focusWidget()):
+                self.form.take_keyboard()
 
     def _show(self, opened: Opened) -> None:
         self.record.opened = opened
@@ -195,6 +197,7 @@ class RecordPage(QWidget):
         person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
+        self.form.closed = bool(self._closed)
         self.corrections.show(opened, closed=bool(self._closed))
         if self.corrections.form is None:
             more = self.corrections.offer()

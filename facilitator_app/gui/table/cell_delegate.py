@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
 )
@@ -20,6 +19,7 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON_SMALL, px
 from facilitator_app.gui.table.list_model import DrawnRole, Index
 from facilitator_app.gui.widgets.pill import paint_pill, pill_width
+from facilitator_app.gui.widgets.row_editing import RowEditing
 
 _PAD = 8
 _BAR = 3
@@ -36,7 +36,7 @@ _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(RowEditing):
     """Fills selection and hover itself, so that every style of column has the same ground."""
 
     hover_row = -1

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -28,6 +27,7 @@ from facilitator_app.domain.attachments import show_size
 from facilitator_app.domain.dates import show_date
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, ROW_TWO_LINES, px
+from facilitator_app.gui.widgets.row_editing import RowEditing
 from facilitator_app.gui.widgets.row_ground import paint_ground
 from facilitator_app.i18n import _
 
@@ -39,7 +39,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ICONS = {"application/pdf": "file-pdf", "image": "image", "text": "file-text"}
 
 
-class AttachmentDelegate(QStyledItemDelegate):
+class AttachmentDelegate(RowEditing):
     """Draws a row, and has its name typed anew where it stands."""
 
     def __init__(self, parent: QWidget, picture: Callable[[str], QImage]) -> None:

@@ -43,13 +43,14 @@ from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
 from facilitator_app.gui.pages.attachments.note_field import NoteField
 from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
-from facilitator_app.gui.tab_order import give_keyboard, keep_in_view_soon
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, keep_in_view_soon
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_list
 from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
@@ -143,21 +144,23 @@ class AttachmentsPart(QWidget):
 
     def open(self) -> None:
         """Open what is chosen in other programs, after saying once that a copy leaves the file."""
-        if not self.list.chosen():
+        lines = self.list.chosen()
+        if not lines:
             return
         if outside_copies.of_this_process().told:
-            self._open_now()
+            self._open_now(lines)
             return
+        names = join_list(line.name for line in lines)
         self._ask(
             Notice(
                 "info",
-                _("A copy will leave the encrypted file."),
+                _("A copy of {names} will leave the encrypted file.").format(names=names),
                 _(
                     "Another program opens the copy, and whoever uses this computer can read it"
                     " until Facilitator closes and takes it away. Changes made there are not"
                     " brought back: attach the changed file again."
                 ),
-                ((_("Open the copy"), self._agreed), (_("Not now"), self._end_asking)),
+                ((_("Open the copy"), partial(self._agreed, lines)), (_("Not now"), self._end_asking)),
             )
         )
 
@@ -247,6 +250,7 @@ class AttachmentsPart(QWidget):
         self._new = ()
         if self.asking is None:
             give_keyboard(self.list)
+        bring_into_view_soon(self)  # with what can be done with it, where there is room
         keep_in_view_soon(self.list)
 
     def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
@@ -324,13 +328,13 @@ class AttachmentsPart(QWidget):
         words = _("Saved outside the encrypted file: {file}").format(file=path)
         self._context.ask(self, work, lambda _done: self._context.window.tell(words))
 
-    def _agreed(self) -> None:
+    def _agreed(self, lines: Sequence[AttachmentLine]) -> None:
         outside_copies.of_this_process().told = True
         self._end_asking()
-        self._open_now()
+        self._open_now(lines)
 
-    def _open_now(self) -> None:
-        ids = [line.id for line in self.list.chosen()]
+    def _open_now(self, lines: Sequence[AttachmentLine]) -> None:
+        ids = [line.id for line in lines]
 
         def work(file: File, _progress: Progress) -> list[Path]:
             copies = outside_copies.of_this_process()

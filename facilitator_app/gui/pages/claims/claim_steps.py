@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.cards import Fact
@@ -16,6 +16,7 @@ from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.section import Section
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -208,7 +209,7 @@ class ClaimSteps(QWidget):
         self._goes_on = False
         first = next(iter(self.buttons.values()), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            give_keyboard(first)
 
     def _button(self, to: str) -> QWidget:
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))
