@@ -261,3 +261,24 @@ def test_a_new_item_stands_after_the_last(person: Person) -> None:
     for _again in range(2):
         table.add()
     assert [line.readable()["place"] for line in table.lines[-2:]] == [last + 1, last + 2]
+
+
+def test_an_item_that_is_given_the_first_place_stands_first(person: Person) -> None:
+    item = tags.used(person.file, "action")[0].item_id
+    framework = records.get(person.file, "framework_item", item)["framework_id"]
+
+    def items() -> list[tuple[int, int]]:
+        rows = records.children(person.file, "framework", framework)["framework_item"]
+        return [(row.id, row["place"]) for row in rows]
+
+    before = items()
+    first, second, third = (one for one, _place in before[:3])
+    person.window.open_record("framework", framework)
+    person.waits()
+    table = person.front.table_of("framework_item")
+    table.lines[2].editors["place"].set_value(1)
+    person.presses("Ctrl+S")
+    assert items()[:3] == [(third, 1), (first, 2), (second, 3)]
+    assert [line.id for line in table.lines[:3]] == [third, first, second]
+    person.presses("Ctrl+Z")
+    assert items() == before
