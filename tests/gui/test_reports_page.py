@@ -167,13 +167,17 @@ def test_a_place_that_cannot_be_written_is_told(
     assert "could not be written" in told
 
 
-def test_prints_every_page_at_its_size(page: ReportsPage, tmp_path: Path) -> None:
+def test_prints_every_page_at_its_size(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
+) -> None:
     assert page.document is not None
     sizes = page.view.preview.sizes
     printer = printing.printer_for(sizes, "report")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     page.output.print_on(printer, page.document)
+    told = f"{len(sizes)} pages were printed into a file: printed.pdf, in {tmp_path}"
+    assert world[1].said("tell") == [told]
     printed = pdf_pages.sizes((tmp_path / "printed.pdf").read_bytes())
     assert [(round(one.width), round(one.height)) for one in printed] == [
         (round(one.width), round(one.height)) for one in sizes

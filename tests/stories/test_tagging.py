@@ -99,7 +99,7 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     everything = page.model.rowCount()
     person.clicks("Tags")
     box = person.window.command_box
-    assert box.titles()[0] == "Any tag"
+    assert box.titles()[0] == "All, with or without tags"
     person.types("ladder partn")
     (title,) = box.titles()
     number = int(title.removeprefix("Partnership (").rstrip(")"))
@@ -114,7 +114,7 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     person.presses("Escape")
     assert page.model.rowCount() == number
     person.clicks(f"Tag: {LADDER}Partnership")
-    person.types("any")
+    person.types("without tags")
     person.presses("Return")
     assert page.model.rowCount() == everything
     assert person.sees("Tags")
