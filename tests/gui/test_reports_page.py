@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import theme
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
@@ -296,6 +297,15 @@ def test_nothing_is_cut_or_nameless(
     pictures.settle()
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
+
+
+def test_a_long_name_of_a_paper_has_two_lines(page: ReportsPage) -> None:
+    listed = page.panel.list
+    listed.item(1).setText("Annual report of a financial year, in Welsh and in English")
+    one, two = (listed.visualItemRect(listed.item(row)).height() for row in (2, 1))
+    metrics = theme.current().metrics(14, 600)
+    assert two >= one - 22 + 2 * metrics.height()
+    assert listed.needed() == sum(listed.sizeHintForRow(row) for row in range(listed.count()))
 
 
 def test_everything_is_reached_by_tab(page: ReportsPage) -> None:
