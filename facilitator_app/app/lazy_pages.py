@@ -26,6 +26,7 @@ from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.publication_page import publication_page
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
+from facilitator_app.gui.pages.settings.framework_page import framework_page
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.prefs import Prefs
@@ -46,6 +47,7 @@ RECORD_PAGES: Mapping[str, MakeRecordPage] = {
     "claim": claim_page,
     "training_event": training_page,
     "publication": publication_page,
+    "framework": framework_page,
 }
 
 

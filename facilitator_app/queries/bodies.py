@@ -13,13 +13,12 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.bodies import OFFICES
 from facilitator_app.domain.dates import show_date, show_day
-from facilitator_app.domain.membership import GONE, NOT_YET
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
-from facilitator_app.queries.membership import seat_held, seat_vacated
+from facilitator_app.queries.membership import seat_held, seat_vacated, why_not_counted
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import NeedQuery, PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
@@ -201,17 +200,12 @@ def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     return tuple(
         Fact(
             f"{row.forenames} {row.surname}",
-            _not_counted_words(row.status, fmt),
+            why_not_counted(row.status, fmt),
             tone="quiet",
             link=("seat", row.id),
         )
         for row in rows
     )
-
-
-def _not_counted_words(status: str, fmt: FormatContext) -> str:
-    """Return the status that tells why; nothing where a day does, whatever the status says."""
-    return fmt.lists.label("member_status", status) if status in (*GONE, *NOT_YET) else ""
 
 
 def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:

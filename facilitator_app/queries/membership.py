@@ -14,6 +14,7 @@ from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import Attendance
 from facilitator_app.records.members import Member
+from facilitator_app.spec.kinds import FormatContext
 
 _DAYS = 32  # conditions that are kept: to make one takes longer than what is asked with it
 
@@ -75,6 +76,11 @@ def seat_vacated(day: dt.date) -> ColumnElement[bool]:
 def _holder_counted(day: dt.date) -> ColumnElement[bool]:
     holder = aliased(Member)
     return exists().where(holder.id == Seat.member_id, counted(day, holder)).correlate(Seat)
+
+
+def why_not_counted(status: str, fmt: FormatContext) -> str:
+    """Return the status that tells why; nothing where a day does, whatever the status says."""
+    return fmt.lists.label("member_status", status) if status in (*GONE, *NOT_YET) else ""
 
 
 def expected(day: dt.date) -> ColumnElement[bool]:

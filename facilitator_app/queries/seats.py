@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
-from facilitator_app.queries.membership import seat_held
+from facilitator_app.queries.membership import counted, seat_held, why_not_counted
 from facilitator_app.queries.subjects import NeedQuery
 from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
@@ -28,6 +30,22 @@ def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(seat_held(fmt.today), Seat.ends <= fmt.today + SOON)
 
 
+def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
+    """Return the cells of those who are not counted now, with why; files take the name alone."""
+    rows = session.execute(
+        select(Seat.id, Member.forenames, Member.surname, Member.status)
+        .join(Member, Member.id == Seat.member_id)
+        .where(Seat.id.in_(ids), not_(counted(fmt.today)))
+    )
+    found = {}
+    for seat, forenames, surname, status in rows:
+        name, why = f"{forenames} {surname}", mid_sentence(why_not_counted(status, fmt))
+        if why:
+            text = _("{name} ({why})").format(name=name, why=why)
+            found[seat] = Cell(text, "mute", value=name)
+    return found
+
+
 VIEW = View(
     cls=Seat,
     columns=("member_id", "body_id", "role", "starts", "ends"),
@@ -36,6 +54,7 @@ VIEW = View(
         ViewChip("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium", waits=True),
         ALL,
     ),
+    pills={"member_id": _holders},
 )
 
 

@@ -182,6 +182,11 @@ class Member(Record):
         return {"sort_name": names.sort_name(values.get("surname"), values.get("forenames"))}
 
     @classmethod
+    def called_otherwise(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Call the day of leaving what it is for somebody who died."""
+        return {"left": N_("Day they died")} if values.get("status") == "died" else {}
+
+    @classmethod
     def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
         """Leave a name that says when it was erased, to stand where claims and registers count."""
         return {"forenames": _("Erased on"), "surname": day.isoformat(), "status": "left"}

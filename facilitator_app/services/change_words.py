@@ -145,7 +145,7 @@ class ChangeWords:
 
     def _fields(self, spec: RecordSpec, note: Note) -> list[str]:
         """Return what became of each field that a note has, old and new."""
-        parts = []
+        parts, known = [], {**self._known(record_type(spec.name), note), **(note.after or {})}
         for name, after in (note.after or {}).items():
             one = spec.find(name)
             if one is None:
@@ -155,7 +155,7 @@ class ChangeWords:
                 shown = _excerpts(*(self._whole(one, value) for value in (before, after)))
                 if isinstance(one.kind, Text | LongText):
                     shown = [_quoted(words) for words in shown]
-                parts.append(_change(_(one.label), *shown))
+                parts.append(_change(spec.label_of(one, known), *shown))
         return list(dict.fromkeys(parts))
 
     def _shown(self, one: Field, plain: Any) -> str:

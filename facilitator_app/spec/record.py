@@ -68,6 +68,7 @@ class Field:
 
 Reason = Callable[[Mapping[str, Any]], str]
 Parts = Callable[[Mapping[str, Any]], tuple[str, ...]]
+Labels = Callable[[Mapping[str, Any]], Mapping[str, str]]
 Rule = Callable[[Mapping[str, Any], FormatContext], Mapping[str, str]]
 
 
@@ -77,6 +78,10 @@ def _never(_values: Mapping[str, Any]) -> str:
 
 def _nothing(_values: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
+
+
+def _as_declared(_values: Mapping[str, Any]) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class RecordSpec:
     their list says at its search field, its button, and while it is empty; other_words: what else
     people call it who look for it in the one search box; told_first: the fields that are told of
     one wherever it is found, where they are set; guide: the page of the
-    guide that tells about them. formerly: what older versions called the type.
+    guide that tells about them. formerly: what older versions called the type. called_otherwise:
+    by field, the labels that one with such values has instead.
     """
 
     name: str
@@ -126,6 +132,11 @@ class RecordSpec:
     told_first: tuple[str, ...] = ()
     guide: str = ""
     formerly: tuple[str, ...] = ()
+    called_otherwise: Labels = _as_declared
+
+    def label_of(self, one: Field, values: Mapping[str, Any]) -> str:
+        """Return what a field is called in one with these values."""
+        return _(self.called_otherwise(values).get(one.name, one.label))
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; KeyError if there is none."""

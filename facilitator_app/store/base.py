@@ -121,6 +121,11 @@ class Record(DeclarativeBase):
         return ""
 
     @classmethod
+    def called_otherwise(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return, by field, the labels that a record with these values has instead."""
+        return {}
+
+    @classmethod
     def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Return, by field, why a record comes to these values by a step of its subject alone."""
         return {}

@@ -239,6 +239,24 @@ def test_the_three_hands_must_differ(story: Story) -> None:
     assert story.stored(page)["state"] == "approved"
 
 
+def test_the_facilitator_is_offered_as_who_approves_alone(story: Story) -> None:
+    network = records.network(story.file)
+    named = Draft("network", {"facilitator": "Helen Marsh"}, network.id, network.version)
+    records.save(story.file, named)
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    part = step_form(page).rows["approved_by"].editor.part()
+    assert isinstance(part, QLineEdit)
+    assert part.text() == part.selectedText() == "Helen Marsh"
+    step_form(page).take()
+    assert story.stored(page)["approved_by"] == "Helen Marsh"
+    parts(page).steps.open("authorised")
+    assert step_form(page).rows["authorised_by"].editor.value_text() == ""
+    step_form(page).rows["authorised_by"].editor.set_value("Helen Marsh")
+    step_form(page).take()
+    assert "three different people" in step_form(page).problem
+
+
 def test_nobody_approves_without_a_name(story: Story) -> None:
     page = story.open(story.saved(state="submitted"))
     take(page, "approved")

@@ -240,6 +240,16 @@ def test_the_list_follows_scrolling(shown: Shown) -> None:
     assert shown.form.side.currentRow() == 0
 
 
+def test_the_list_follows_the_keyboard(shown: Shown) -> None:
+    assert shown.form.side is not None
+    shown.form.resize(900, 3000)
+    shown.settle()
+    for name, place in (("access_needs", 2), ("title", 0)):
+        shown.part(name).setFocus()
+        shown.settle()
+        assert shown.form.side.currentRow() == place
+
+
 def test_sections_are_marked_for_problems_and_access(shown: Shown) -> None:
     shown.form.set_row(stored(title="Tea", way="car", access_needs=("large_print",)))
     assert shown.form.side is not None

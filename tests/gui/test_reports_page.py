@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import theme
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages, printing, report_wording
@@ -167,13 +168,17 @@ def test_a_place_that_cannot_be_written_is_told(
     assert "could not be written" in told
 
 
-def test_prints_every_page_at_its_size(page: ReportsPage, tmp_path: Path) -> None:
+def test_prints_every_page_at_its_size(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
+) -> None:
     assert page.document is not None
     sizes = page.view.preview.sizes
     printer = printing.printer_for(sizes, "report")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     page.output.print_on(printer, page.document)
+    told = f"{len(sizes)} pages were printed into a file: printed.pdf, in {tmp_path}"
+    assert world[1].said("tell") == [told]
     printed = pdf_pages.sizes((tmp_path / "printed.pdf").read_bytes())
     assert [(round(one.width), round(one.height)) for one in printed] == [
         (round(one.width), round(one.height)) for one in sizes
@@ -292,6 +297,15 @@ def test_nothing_is_cut_or_nameless(
     pictures.settle()
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
+
+
+def test_a_long_name_of_a_paper_has_two_lines(page: ReportsPage) -> None:
+    listed = page.panel.list
+    listed.item(1).setText("Annual report of a financial year, in Welsh and in English")
+    one, two = (listed.visualItemRect(listed.item(row)).height() for row in (2, 1))
+    metrics = theme.current().metrics(14, 600)
+    assert two >= one - 22 + 2 * metrics.height()
+    assert listed.needed() == sum(listed.sizeHintForRow(row) for row in range(listed.count()))
 
 
 def test_everything_is_reached_by_tab(page: ReportsPage) -> None:

@@ -374,6 +374,26 @@ def test_only_ticked_sensitive_fields_leave(
     del peopled
 
 
+def test_an_export_says_which_sensitive_answers_stayed_out(
+    world: tuple[SettingsPage, NotingWindow], tmp_path: Path
+) -> None:
+    section = file_section(world[0])
+    package = tmp_path / "all.zip"
+    first, *others = section.ticks.values()
+    first.setChecked(True)
+    section.export(package)
+    said = " ".join(told(section.out_block.notice or section))
+    assert "Everything was written" not in said
+    assert all(one.text() in said for one in others)
+    assert first.text() not in said
+    for one in others:
+        one.setChecked(True)
+    section.export(package)
+    assert told(section.out_block.notice or section)[-2:] == [
+        "Everything was written", str(package),
+    ]  # fmt: skip
+
+
 def needs(package: Path) -> bool:
     with zipfile.ZipFile(package) as opened:
         return b"large_print" in opened.read("data/member.csv")

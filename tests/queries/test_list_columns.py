@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import event
 
 from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import lists, records
+from facilitator_app.services import exchange, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Draft, Privacy
@@ -88,6 +90,27 @@ def test_a_seat_shows_how_its_member_is_reached(file: File, make: Make) -> None:
     assert labels == ["Member", "Member: telephone", "Member: address", "Group: kind of group"]
     groups = [column.group for column in lists.frame(file, query).columns]
     assert groups == ["Seat", "Member", "Member", "Group"]
+
+
+def test_a_seat_says_that_its_holder_died_or_left(file: File, make: Make, tmp_path: Path) -> None:
+    body, day = make.body(), dt.date(2026, 3, 3)
+    people = {
+        make.seat(make.member("Ann", "Ash", status="died", left=day), body): "Ann Ash (died)",
+        make.seat(make.member("Bob", "Birch", status="left", left=day), body): "Bob Birch (left)",
+        make.seat(make.member("Cy", "Cole"), body): "Cy Cole",
+    }
+    query = ListQuery("seat", chip="all", columns=("member_id",))
+    with statements(file) as asked:
+        rows = lists.page(file, query, 0, 10)
+    assert {row.id: row.cells[0].text for row in rows} == people
+    make.seat(make.member("Di", "Dell", status="died", left=day), body)
+    with statements(file) as again:
+        assert len(lists.page(file, query, 0, 10)) == len(people) + 1
+    assert len(again) == len(asked)  # never one a row
+    out = tmp_path / "seats.csv"
+    exchange.export_list(file, query, out)
+    assert "Ann Ash" in out.read_text("utf-8-sig")
+    assert "died" not in out.read_text("utf-8-sig")
 
 
 def test_a_reference_of_a_reference_stands_in_words(file: File, make: Make) -> None:

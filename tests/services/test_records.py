@@ -155,3 +155,14 @@ def test_history_counts_back_from_the_latest(file: File, make: Make) -> None:
 def test_what_is_gone_cannot_be_read(file: File, record: str) -> None:
     with pytest.raises(AppError, match=r"removed in the meantime\. Go back to the list\."):
         records.get(file, record, 404)
+
+
+def test_the_day_somebody_died_is_called_so_in_their_history(file: File, make: Make) -> None:
+    joan, day = make.member(), dt.date(2026, 3, 3)
+    records.save(file, Draft("member", {"status": "died", "left": day}, joan))
+    assert "Day they died set to 3 Mar 2026" in records.history(file, "member", joan)[0].what
+    records.save(file, Draft("member", {"left": day + dt.timedelta(days=1)}, joan))
+    what = records.history(file, "member", joan)[0].what
+    assert what == "Day they died changed from 3 Mar 2026 to 4 Mar 2026"
+    records.save(file, Draft("member", {"status": "left", "left": day}, joan))
+    assert "Left changed from 4 Mar 2026" in records.history(file, "member", joan)[0].what

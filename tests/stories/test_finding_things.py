@@ -100,6 +100,19 @@ def test_every_command_of_the_settings_leads_there(person: Person) -> None:
             assert person.front.section == section.name
 
 
+def test_an_export_begins_with_what_may_go_along(person: Person) -> None:
+    person.presses("Ctrl+K")
+    person.types("Export everything")
+    person.presses("Return")
+    assert person.window.findChildren(QFileDialog) == []
+    assert person.keyboard_is_in() == "Members: What they need"
+    person.presses("Space")
+    person.tabs_to("Export everything…")
+    person.presses("Space")
+    (dialog,) = person.window.findChildren(QFileDialog)
+    dialog.reject()
+
+
 def test_a_tag_leads_to_the_rows_that_carry_it(person: Person) -> None:
     person.presses("Ctrl+K")
     person.types("ladder consultation")

@@ -100,7 +100,7 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     everything = page.model.rowCount()
     person.clicks("Tags")
     box = person.window.command_box
-    assert box.titles()[0] == "Any tag"
+    assert box.titles()[0] == "All, with or without tags"
     person.types("ladder partn")
     (title,) = box.titles()
     number = int(title.removeprefix("Partnership (").rstrip(")"))
@@ -115,7 +115,7 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     person.presses("Escape")
     assert page.model.rowCount() == number
     person.clicks(f"Tag: {LADDER}Partnership")
-    person.types("any")
+    person.types("without tags")
     person.presses("Return")
     assert page.model.rowCount() == everything
     assert person.sees("Tags")
@@ -289,3 +289,24 @@ def test_a_tag_that_was_renamed_or_retired_is_shown_so_on_the_way_back(person: P
     (chip,) = chips(person).chips
     assert chip.text().endswith(": Buying care (no longer offered)")
     assert not page.dirty
+
+
+def test_an_item_that_is_given_the_first_place_stands_first(person: Person) -> None:
+    item = tags.used(person.file, "action")[0].item_id
+    framework = records.get(person.file, "framework_item", item)["framework_id"]
+
+    def items() -> list[tuple[int, int]]:
+        rows = records.children(person.file, "framework", framework)["framework_item"]
+        return [(row.id, row["place"]) for row in rows]
+
+    before = items()
+    first, second, third = (one for one, _place in before[:3])
+    person.window.open_record("framework", framework)
+    person.waits()
+    table = person.front.table_of("framework_item")
+    table.lines[2].editors["place"].set_value(1)
+    person.presses("Ctrl+S")
+    assert items()[:3] == [(third, 1), (first, 2), (second, 3)]
+    assert [line.id for line in table.lines[:3]] == [third, first, second]
+    person.presses("Ctrl+Z")
+    assert items() == before

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Field, RecordSpec, Row, Unread
 
@@ -31,7 +30,8 @@ def differences(
             mine.values[field.name], theirs.values.get(field.name)
         ):
             here, there = _shown(field, mine, fmt), _shown(field, theirs, fmt)
-            found.append(Difference(_(field.label), here, there, field.name in touched))
+            label = spec.label_of(field, mine.values)
+            found.append(Difference(label, here, there, field.name in touched))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionList
@@ -24,7 +24,7 @@ _ANY_WIDTH = 16_777_215  # Qt's own limit
 
 
 class SectionedFrame(QWidget):
-    """Holds the sections of a form; the one in view stands out in their list."""
+    """Holds the sections of a form; the one with the keyboard, or in view, stands out in a list."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Start empty; `name` is what a screen reader calls the whole."""
@@ -53,6 +53,9 @@ class SectionedFrame(QWidget):
         self._below: QWidget | None = None
         self.area = ScrollBody(self._body, name)
         self.area.verticalScrollBar().valueChanged.connect(self._follow)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_keyboard)
         self._strip = surface("head")
         self._strip_row = row(self._strip, 0, (EDGE, 8, EDGE, 8))
         self._lane = QWidget()
@@ -181,13 +184,31 @@ class SectionedFrame(QWidget):
         high = effective(self.height()) >= _BOX_NEEDS
         self._strip.setVisible(self.side is not None and not roomy and high)
 
-    def _follow(self, value: int) -> None:
+    def _follow(self) -> None:
+        if not self._follow_keyboard():
+            self._each(lambda one: one.show_at(self._scrolled_to()))
+
+    def _follow_keyboard(self) -> bool:
+        place = self._typed_into()
+        if place is not None:
+            self._each(lambda one: one.show_at(place))
+        return place is not None
+
+    def _typed_into(self) -> int | None:
+        """Return the section that has the keyboard, None if it has scrolled out of sight."""
+        held = self.window().focusWidget()
+        if held is None or held.visibleRegion().isEmpty():
+            return None
+        holding = (at for at, one in enumerate(self.sections) if one.isAncestorOf(held))
+        return next(holding, None)
+
+    def _scrolled_to(self) -> int:
         bar = self.area.verticalScrollBar()
+        value = bar.value()
         seen = [
             at for at, one in enumerate(self.sections) if self._top_of(one) <= value + px(_NEAR)
         ]
-        place = len(self.sections) - 1 if value >= bar.maximum() else (seen or [0])[-1]
-        self._each(lambda one: one.show_at(place))
+        return len(self.sections) - 1 if value >= bar.maximum() else (seen or [0])[-1]
 
     def _top_of(self, section: Section) -> int:
         return section.mapTo(self._body, QPoint(0, 0)).y()

@@ -20,12 +20,12 @@ def offer_tags(
 ) -> None:
     """Offer the tags in use, each with its framework; `now` is chosen, 0 for none.
 
-    choose(tag) hears of the choice, None for any tag.
+    choose(tag) hears of the choice, None for all rows.
     """
     if not found:
         window.tell(_("Nothing here has a tag yet. Open a record to tag it."))
         return
-    any_ = Command(_("Any tag"), partial(choose, None), "" if now else "check")
+    any_ = Command(_("All, with or without tags"), partial(choose, None), "" if now else "check")
     among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))
     window.choose(_("Show the rows with a tag"), among)
 

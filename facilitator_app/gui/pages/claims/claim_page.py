@@ -22,7 +22,7 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import claims
+from facilitator_app.services import claims, records
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
@@ -137,11 +137,11 @@ class ClaimParts(RecordParts):
         return day if isinstance(day, dt.date) else None
 
     def _ask_what_to_look_at(self, claim_id: int, state: str) -> None:
-        def work(file: File, _progress: Progress) -> tuple[Fact, ...]:
-            return claims.warnings(file, claim_id)
+        def work(file: File, _progress: Progress) -> tuple[tuple[Fact, ...], str]:
+            return claims.warnings(file, claim_id), records.network(file)["facilitator"] or ""
 
-        def done(looks: tuple[Fact, ...]) -> None:
-            self.steps.show_claim(state, looks)
+        def done(found: tuple[tuple[Fact, ...], str]) -> None:
+            self.steps.show_claim(state, *found)
             self.steps.allow(saved=not self._page.dirty)
 
         self._context.ask(self.steps, work, done)

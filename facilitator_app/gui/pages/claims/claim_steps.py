@@ -50,8 +50,8 @@ class MoveForm(CardSurface):
     taken = Signal(str, object)
     closed = Signal()
 
-    def __init__(self, context: PageContext, to: str) -> None:
-        """Ask for what the step `to` needs; days start as today."""
+    def __init__(self, context: PageContext, to: str, approver: str) -> None:
+        """Ask for what the step `to` needs; days start as today, who approves as `approver`."""
         super().__init__("card", 12, 16)
         self._to, self._context = to, context
         section = Section(_(MOVE_WORDS[to]), self, first=True)
@@ -62,6 +62,8 @@ class MoveForm(CardSurface):
         for name, row in self.rows.items():
             if name in _DAYS:
                 row.editor.set_value(context.format_context().today)
+            elif name == "approved_by":
+                row.editor.set_value(approver)
             part = row.editor.part()
             self._esc.watch(part)
             if isinstance(part, QLineEdit):
@@ -118,6 +120,7 @@ class ClaimSteps(QWidget):
         self._context = context
         self.form: MoveForm | None = None
         self.buttons: dict[str, Any] = {}
+        self._approver = ""
         self._goes_on = False  # whether the keyboard goes to the next step once that is known
         self._stages, self._held = column(), column()
         self._pills, self._tools = QWidget(), QWidget()
@@ -131,9 +134,10 @@ class ClaimSteps(QWidget):
         box.addLayout(self._held)
         self.hide()
 
-    def show_claim(self, state: str, looks: Sequence[Fact]) -> None:
-        """Show a claim in `state`, with what is to be looked at."""
+    def show_claim(self, state: str, looks: Sequence[Fact], approver: str = "") -> None:
+        """Show a claim in `state`, with what is to be looked at; `approver` is offered."""
         self.put_away()
+        self._approver = approver
         clear(self._stages)
         clear(self._pill_flow)
         clear(self._tool_flow)
@@ -174,7 +178,7 @@ class ClaimSteps(QWidget):
             self.taken.emit(to, {})
             return
         self._tools.hide()  # one question at a time, and one button of its name
-        self.form = MoveForm(self._context, to)
+        self.form = MoveForm(self._context, to, self._approver)
         self.form.taken.connect(self.taken)
         self.form.closed.connect(self._back_to_button)
         self._held.addWidget(self.form)

@@ -11,7 +11,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.i18n import _
+from facilitator_app.services import records
 from facilitator_app.spec.record import Row
 
 
@@ -42,7 +42,8 @@ class MemberParts(RecordParts):
         if died == self._died:
             return
         self._died = died
-        day.ask(_("Day they died") if died else _(day.field.label), with_help=not died)
+        label = records.spec("member").label_of(day.field, {"status": status.read()})
+        day.ask(label, with_help=not died)
         if died and status.part().hasFocus() and not day.editor.value_text():
             day.go()
 

@@ -61,12 +61,23 @@ class DocumentOutput:
             return printing.send(document.content, printer, progress)
 
         def done(count: int) -> None:
-            told = ngettext(
-                "{n} page was sent to the printer.", "{n} pages were sent to the printer.", count
-            )
-            self._context.window.tell(told)
+            self._context.window.tell(printed_words(count, printer.outputFileName()))
 
         self.work.beside(_("Printing"), work, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
         self._context.window.fail(error)
+
+
+def printed_words(count: int, file: str) -> str:
+    """Return what is said once `count` pages were printed, into `file` if it has a name."""
+    if not file:
+        return ngettext(
+            "{n} page was sent to the printer.", "{n} pages were sent to the printer.", count
+        )
+    to = Path(file)
+    return ngettext(
+        "{n} page was printed into a file: {name}, in {folder}",
+        "{n} pages were printed into a file: {name}, in {folder}",
+        count, name=to.name, folder=str(to.parent),
+    )  # fmt: skip

@@ -18,10 +18,14 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON, px
 from facilitator_app.i18n import _
 
-_HIGH = 60
+WIDTH = 320
+_HIGH = 60  # of a row whose name needs one line
+_LINE = 22
 _SECOND = int(Qt.ItemDataRole.UserRole)
 _ICON = _SECOND + 1
 _LEFT = Qt.AlignmentFlag.AlignLeft
+_NAME = int(_LEFT | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+_BEFORE, _AFTER = EDGE + ICON + 10, 13  # beside the words; the edge of the panel is in it
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,8 +33,8 @@ class PaperDelegate(QStyledItemDelegate):
     """Draws icon, name and second line; the chosen one as rows of tables are."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return one row of two lines."""
-        return QSize(px(160), px(_HIGH))
+        """Return one row: the name, in two lines where it needs them, and a second line."""
+        return QSize(px(160), px(_HIGH - _LINE) + _name_height(str(index.data())))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
@@ -50,21 +54,28 @@ class PaperDelegate(QStyledItemDelegate):
         picture = icons.pixmap(str(index.data(_ICON)), soft, side)
         painter.drawPixmap(rect.left() + px(EDGE), top, picture)
         painter.setPen(colours.colour("select_ink" if chosen else "ink"))
-        _paint_line(painter, rect, px(9), 14, 600 if chosen else 400, str(index.data()))
+        high = _name_height(str(index.data()))
+        room = QRect(rect.left() + px(_BEFORE), rect.top() + px(9), _room(), high)
+        painter.setFont(colours.font(14, 600 if chosen else 400))
+        painter.drawText(room, _NAME, str(index.data()))
         painter.setPen(soft)
-        _paint_line(painter, rect, px(31), 12, 400, str(index.data(_SECOND)))
+        font = colours.font(12, 400)
+        painter.setFont(font)
+        shown = str(index.data(_SECOND))
+        shown = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, _room())
+        below = QRect(room.left(), room.top() + high, room.width(), px(_LINE))
+        painter.drawText(below, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
 
-def _paint_line(
-    painter: QPainter, rect: QRect, down: int, size: int, weight: int, text: str
-) -> None:
-    font = theme.current().font(size, weight)
-    left = px(EDGE + ICON + 10)
-    room = QRect(rect.left() + left, rect.top() + down, rect.width() - left - px(12), px(22))
-    painter.setFont(font)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
+def _room() -> int:
+    return px(WIDTH) - px(_BEFORE) - px(_AFTER)
+
+
+def _name_height(name: str) -> int:
+    metrics = theme.current().metrics(14, 600)
+    room = QRect(0, 0, _room(), 1000)
+    return max(px(_LINE), metrics.boundingRect(room, _NAME, name).height())
 
 
 class PaperList(QListWidget):
@@ -107,7 +118,7 @@ class PaperList(QListWidget):
 
     def needed(self) -> int:
         """Return how high the whole list is, in pixels."""
-        return px(_HIGH) * self.count()
+        return sum(self.sizeHintForRow(row) for row in range(self.count()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and the focus ring inside the current one."""

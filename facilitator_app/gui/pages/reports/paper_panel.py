@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.metrics import EDGE, px
-from facilitator_app.gui.pages.reports.paper_list import PaperList
+from facilitator_app.gui.pages.reports.paper_list import WIDTH, PaperList
 from facilitator_app.gui.pages.reports.report_wording import taken_words
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import documents
-
-WIDTH = 320
 
 
 class PaperPanel(QWidget):

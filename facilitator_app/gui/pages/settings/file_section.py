@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app import paths
 from facilitator_app.digests.erasure import BackupLine
@@ -28,7 +31,7 @@ from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, ngettext, show_number
-from facilitator_app.locale_formats import show_decimal, show_time
+from facilitator_app.locale_formats import join_facts, show_decimal, show_time
 from facilitator_app.services import backup_list, documents, exchange, files, records
 from facilitator_app.services.documents import Document
 from facilitator_app.services.files import File
@@ -65,15 +68,11 @@ class FileSection(Blocks):
         doing: dict[str, Callable[[], object]] = {
             "check": self.check,
             "backup": self.ask_backup,
-            "export": self.ask_export,
+            "export": lambda: _go_to(next(iter(self.ticks.values()))),
             "import": self.import_list,
-            "sheet": self._go_to_sheet,
+            "sheet": lambda: _go_to(self.passphrase.field),
         }
         doing[command]()
-
-    def _go_to_sheet(self) -> None:
-        self.passphrase.field.setFocus()
-        bring_into_view_soon(self.passphrase.field)
 
     def check(self) -> None:
         """Look for damage, and say in words what was found."""
@@ -118,10 +117,11 @@ class FileSection(Blocks):
     def export(self, to: Path) -> None:
         """Write everything, with the sensitive fields that are ticked."""
         special = frozenset(name for name, one in self.ticks.items() if one.isChecked())
+        without = [one.text() for name, one in self.ticks.items() if name not in special]
 
         def done(_none: None) -> None:
             self._folder = to.parent
-            self.out_block.say("ok", _("Everything was written"), str(to))
+            self.out_block.say("ok", *export_words(to, without))
 
         def work(file: File, progress: Progress) -> None:
             exchange.export_package(file, to, special, progress)
@@ -223,6 +223,22 @@ class FileSection(Blocks):
 
     def _show_size(self, size: int) -> None:
         self._size.setText(size_words(size))
+
+
+def _go_to(field: QWidget) -> None:
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    bring_into_view_soon(field)
+
+
+def export_words(to: Path, without: Sequence[str]) -> tuple[str, str]:
+    """Return what is said of a package that was written: in a few words, and where and in full."""
+    if not without:
+        return _("Everything was written"), str(to)
+    told = _("{file}. Sensitive answers that stayed out: {fields}.")
+    return (
+        _("Written, without some sensitive answers"),
+        told.format(file=to, fields=join_facts(without)),
+    )
 
 
 def size_words(size: int) -> str:
