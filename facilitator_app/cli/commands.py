@@ -303,7 +303,7 @@ def erasable() -> tuple[str, ...]:
 def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Tell what would be erased, and erase it once that is confirmed."""
     with opened(parsed, clock) as file:
-        record_id = _the_one(file, parsed.what, parsed.who)
+        record_id = _the_one(file, parsed.what, parsed.who, whole=parsed.yes)
         plan = erasure.plan(file, parsed.what, record_id)
         _tell_plan(plan, output)
         if not parsed.yes and _typed() != plan.title:
@@ -327,20 +327,30 @@ def _typed() -> str:
     return input(_("Type the whole name to erase it:") + " ") if sys.stdin.isatty() else ""
 
 
-def _the_one(file: File, record: str, who: str) -> int:
-    """Return the id of the one that `who` names; raise AppError unless it is one."""
-    if who.isdigit():
+def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
+    """Return the id of the one that `who` names, by the `whole` name only if nobody is asked.
+
+    Raises AppError unless it is one.
+    """
+    if who.isdecimal():
         return int(who)
-    hits = find.choices(file, record, who, 10)
-    same = [hit for hit in hits if hit.title.casefold() == who.strip().casefold()] or hits
-    if len(same) != 1:
-        found = "; ".join(f"{hit.title} ({hit.id})" for hit in same) or _("nobody")
+    meant = find.meant(file, record, who, 10)
+    if not meant:
+        raise AppError(_("Nobody is called “{who}”.").format(who=who))
+    found = "; ".join(f"{hit.title} ({hit.id})" for hit in meant)
+    if whole and not find.called(file, record, who):
+        raise AppError(
+            _("Nothing was erased. With --yes, give the whole name or the id: {found}").format(
+                found=found
+            )
+        )
+    if len(meant) > 1:
         raise AppError(
             _("“{who}” must name one, but finds: {found}. Give the id.").format(
                 who=who, found=found
             )
         )
-    return same[0].id
+    return meant[0].id
 
 
 def _tell_plan(plan: ErasurePlan, output: Output) -> None:

@@ -427,7 +427,25 @@ def test_erasing_tells_first_and_asks_for_the_name(
     assert answer == {"id": row.id, "rewritten": answer["rewritten"], "beyond": {}}
     assert str(copy) in answer["rewritten"]
     assert command(clock, "erase", "member", network, row.label, "--yes") == 1
-    assert "must name one" in capsys.readouterr().err
+    assert f"Nobody is called “{row.label}”." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["forename", "surname", "start"])
+def test_unasked_nobody_is_erased_by_a_part_of_the_name(
+    part: str, network: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = files.open_file(network, PASSPHRASE, clock)
+    row = lists.page(file, ListQuery("member"), 0, 1)[0]
+    file.close()
+    forename, *_rest, surname = row.label.split()
+    who = {"forename": forename, "surname": surname, "start": row.label[:-1]}[part]
+    content = network.read_bytes()
+    assert command(clock, "erase", "member", network, who, "--yes") == 1
+    told = capsys.readouterr().err
+    assert "Nothing was erased. With --yes, give the whole name or the id: " in told
+    assert f"{row.label} ({row.id})" in told
+    assert network.read_bytes() == content
+    assert command(clock, "erase", "member", network, row.label, "--yes") == 0
 
 
 def test_a_copy_that_still_holds_a_person_is_told(
