@@ -13,7 +13,7 @@ from sqlalchemy import select
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
 from facilitator_app.records.corrections import Correction
 from facilitator_app.spec.kinds import FormatContext, Ref
@@ -23,6 +23,9 @@ from facilitator_app.store.base import LinkedRecord, Record, find_record_type, r
 from facilitator_app.store.work import Work
 
 Values = Mapping[str, Any]
+WHAT_STAYS = N_(
+    "What is there already stays as it is; settings, pick-lists and rates take the package's words."
+)
 _MOST_TOLD = 3  # reasons
 
 
@@ -36,6 +39,14 @@ class Taken:
     changes: Changes
     left_out: Mapping[str, int]
     papers: int = 0
+
+    def counted(self) -> str:
+        """Return how many records it brought, in a sentence without its full stop."""
+        return ngettext(
+            "{n} record was added or changed",
+            "{n} records were added or changed",
+            len(self.changes.touched),
+        )
 
     def made(self) -> str:
         """Return how many papers were made, in a sentence; "" if none was."""
