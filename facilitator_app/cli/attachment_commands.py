@@ -57,7 +57,7 @@ def attachments_of(parsed: argparse.Namespace, clock: Clock, output: Output) -> 
 def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
     """Return the one record that is meant by words that find it."""
     record, words = record_named(parsed.what), parsed.which
-    meant = find.called(file, record, words) or find.choices(file, record, words, _SOME)
+    meant = find.meant(file, record, words, _SOME)
     if len(meant) == 1:
         return AttachmentPlace(record, meant[0].id, meant[0].title)
     if not meant:

@@ -21,7 +21,7 @@ from facilitator_app.domain import publications as states
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import (
     documents,
@@ -38,6 +38,7 @@ from facilitator_app.services import (
 )
 from facilitator_app.services import sample as samples
 from facilitator_app.services.files import File
+from facilitator_app.services.package_import import WHAT_STAYS
 
 Command = Callable[[argparse.Namespace, Clock, Output], int]
 EVERYTHING = "everything"
@@ -97,7 +98,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         )
     form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
     with opened(parsed, clock) as file:
-        subject = documents.subject(file, parsed.name, parsed.about or "")
+        subject = documents.subject(file, parsed.name, parsed.about)
         document = documents.make(file, parsed.name, subject, form)
     documents.save(document, parsed.out)
     output.result(
@@ -124,7 +125,7 @@ def _list_reports(output: Output) -> int:
 def publish(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Publish a document: its figures and pages are kept as they stand."""
     with opened(parsed, clock) as file:
-        subject = documents.subject(file, parsed.name, parsed.about or "")
+        subject = documents.subject(file, parsed.name, parsed.about)
         saved, earlier = publications.by_hand(file, parsed.name, subject)
         title = publications.one(file, saved.id).title
     if earlier:
@@ -215,13 +216,12 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
     if parsed.dry_run:
         raise AppError(_("A data package is imported whole: leave --dry-run out."))
     taken = exchange.import_package(file, parsed.data, Progress())
-    for sentence in filter(None, (taken.made(), *taken.reasons())):
+    for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons())):
         output.line(sentence)
-    number = len(taken.changes.touched)
     output.result(
-        ngettext("{n} record added or changed", "{n} records added or changed", number),
+        _("{summary}. Done.").format(summary=taken.counted()),
         {
-            "touched": number,
+            "touched": len(taken.changes.touched),
             "left_out": sum(taken.left_out.values()),
             "papers_made": taken.papers,
         },
@@ -303,7 +303,7 @@ def erasable() -> tuple[str, ...]:
 def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Tell what would be erased, and erase it once that is confirmed."""
     with opened(parsed, clock) as file:
-        record_id = _the_one(file, parsed.what, parsed.who)
+        record_id = _the_one(file, parsed.what, parsed.who, whole=parsed.yes)
         plan = erasure.plan(file, parsed.what, record_id)
         _tell_plan(plan, output)
         if not parsed.yes and _typed() != plan.title:
@@ -327,20 +327,30 @@ def _typed() -> str:
     return input(_("Type the whole name to erase it:") + " ") if sys.stdin.isatty() else ""
 
 
-def _the_one(file: File, record: str, who: str) -> int:
-    """Return the id of the one that `who` names; raise AppError unless it is one."""
-    if who.isdigit():
+def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
+    """Return the id of the one that `who` names, by the `whole` name only if nobody is asked.
+
+    Raises AppError unless it is one.
+    """
+    if who.isdecimal():
         return int(who)
-    hits = find.choices(file, record, who, 10)
-    same = [hit for hit in hits if hit.title.casefold() == who.strip().casefold()] or hits
-    if len(same) != 1:
-        found = "; ".join(f"{hit.title} ({hit.id})" for hit in same) or _("nobody")
+    meant = find.meant(file, record, who, 10)
+    if not meant:
+        raise AppError(_("Nobody is called “{who}”.").format(who=who))
+    found = "; ".join(f"{hit.title} ({hit.id})" for hit in meant)
+    if whole and not find.called(file, record, who):
+        raise AppError(
+            _("Nothing was erased. With --yes, give the whole name or the id: {found}").format(
+                found=found
+            )
+        )
+    if len(meant) > 1:
         raise AppError(
             _("“{who}” must name one, but finds: {found}. Give the id.").format(
                 who=who, found=found
             )
         )
-    return same[0].id
+    return meant[0].id
 
 
 def _tell_plan(plan: ErasurePlan, output: Output) -> None:

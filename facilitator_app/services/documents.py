@@ -121,12 +121,12 @@ def about(file: File, name: str, subject: int) -> Hit:
     return Hit(takes, subject, titles[subject])
 
 
-def subject(file: File, name: str, wanted: str = "") -> int:
-    """Return what the paper `name` is about: `wanted` in words, or the likeliest if that is "".
+def subject(file: File, name: str, wanted: str | None = None) -> int:
+    """Return what the paper `name` is about: `wanted` in words, or the likeliest if that is None.
 
     A year is written 2025-26, a meeting by its reference, a group by its letters or name.
     """
-    if not wanted:
+    if wanted is None:
         return _likeliest(file, name)
     with file.store.read() as session:
         found = registry.paper_subjects(paper_type(name).takes).named(session, wanted)

@@ -322,7 +322,8 @@ def is_package(path: Path) -> bool:
 def import_package(file: File, path: Path, progress: Progress) -> Taken:
     """Import a data package in one step; records that are there already stay as they are.
 
-    What would belong to a record that is sealed here, or that other records forbid, is left out.
+    What would belong to a record that is sealed here or to somebody erased here, what corrects a
+    record that is here already, and what other records forbid, is left out.
     Raises AppError, and keeps nothing, for a row that its record's own declaration refuses.
 
     Approved minutes that it brings without their published paper are published as they stand.

@@ -21,6 +21,13 @@ def called(file: File, record: str, words: str) -> tuple[Hit, ...]:
         return tuple(queries.hits(session, record, found, fmt))
 
 
+def meant(file: File, record: str, words: str, limit: int) -> tuple[Hit, ...]:
+    """Return who or what `words` name: those called so, else those that they find."""
+    if not words.strip():
+        return ()
+    return called(file, record, words) or choices(file, record, words, limit)
+
+
 def choices(
     file: File, record: str, typed: str, limit: int, without: frozenset[int] = frozenset()
 ) -> tuple[Hit, ...]:

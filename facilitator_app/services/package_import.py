@@ -14,15 +14,19 @@ from sqlalchemy import select
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
+from facilitator_app.records.corrections import Correction
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, RecordSpec, Row
-from facilitator_app.store import contents
+from facilitator_app.store import contents, erasure
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_types
 from facilitator_app.store.work import Work
 
 Values = Mapping[str, Any]
+WHAT_STAYS = N_(
+    "What is there already stays as it is; settings, pick-lists and rates take the package's words."
+)
 _MOST_TOLD = 3  # reasons
 
 
@@ -36,6 +40,14 @@ class Taken:
     changes: Changes
     left_out: Mapping[str, int]
     papers: int = 0
+
+    def counted(self) -> str:
+        """Return how many records it brought, in a sentence without its full stop."""
+        return ngettext(
+            "{n} record was added or changed",
+            "{n} records were added or changed",
+            len(self.changes.touched),
+        )
 
     def made(self) -> str:
         """Return how many papers were made, in a sentence; "" if none was."""
@@ -76,6 +88,8 @@ class Intake:
         self._fmt = replace(fmt, today=dt.date.max)  # what had come to pass where it was written
         self._ids: dict[tuple[str, int], int] = {}
         self._added: set[tuple[str, int]] = set()
+        self._without: dict[tuple[str, int], str] = {}
+        self._erased = erasure.all_erased(work.connection)
         self._held: list[Record] = []
         self._found_by_id = {
             one
@@ -138,15 +152,42 @@ class Intake:
     def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
         left_out = {
             **_loose(self._work, cls, fresh),
+            **self._of_what_stood(cls, fresh),
+            **self._of_erased(cls, fresh),
             **self._work.seals.reasons_for_new(cls, fresh, stepped=True),
         }
         left_out |= self._forbidden(cls, fresh, left_out)
         self.left_out.update(left_out.values())
+        self._without |= {(cls.__tablename__, fresh[n]["id"]): why for n, why in left_out.items()}
         kept = [row for place, row in enumerate(fresh) if place not in left_out]
         if _is_searched(cls.spec()):
             self._found_by_id.update(row["id"] for row in kept)
         ids = self._work.insert_many(cls, kept, stepped=True)
         self._added |= {(cls.__tablename__, one) for one in ids}
+
+    def _of_what_stood(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
+        """Return by place which corrections are of a record that was here before the package."""
+        if cls is not Correction:
+            return {}
+        why = _("What this corrects is here already, and stays as it is.")
+        return {
+            place: why
+            for place, row in enumerate(rows)
+            if (row["target"], row["target_id"]) not in self._added
+        }
+
+    def _of_erased(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
+        """Return by place what was erased here, or belongs to that, and what leans on it."""
+        why, found = _("This belongs to somebody who was erased here."), dict[int, str]()
+        for place, row in enumerate(rows):
+            targets = list(_targets(cls, row))
+            owners = [target for target, owned in targets if owned]
+            if not self._erased.isdisjoint([(cls.__tablename__, row["id"]), *owners]):
+                found[place] = why
+            for target, _owned in targets:
+                if target in self._without:
+                    found.setdefault(place, self._without[target])
+        return found
 
     def _forbidden(
         self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]
@@ -195,6 +236,16 @@ def _is_searched(spec: RecordSpec) -> bool:
 def _needed(spec: RecordSpec) -> list[tuple[str, str]]:
     """Return name and label of what no form asks for, and no row goes without."""
     return [(one.name, one.label) for one in spec.fields if one.required and one.computed]
+
+
+def _targets(cls: type[Record], row: Values) -> Iterator[tuple[tuple[str, int], bool]]:
+    """Yield what a row points to, and whether it belongs to that."""
+    for one in cls.spec().refs:
+        assert isinstance(one.kind, Ref)
+        if row.get(one.name) is not None:
+            yield (one.kind.record, row[one.name]), one.kind.owned
+    if issubclass(cls, LinkedRecord):
+        yield (row["target"], row["target_id"]), True
 
 
 def _loose(work: Work, cls: type[Record], rows: Iterable[Values]) -> dict[int, str]:

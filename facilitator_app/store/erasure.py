@@ -28,6 +28,7 @@ from facilitator_app.store.seals import Seals
 _CHUNK = 500
 _NOTHING = "{}"
 _TEXTS = (kinds.Text, kinds.LongText, kinds.Email, kinds.Phone, kinds.Postcode)
+_EMPTIED = (change.c.erased.is_not(None), change.c.action == ADD, change.c.after == _NOTHING)
 Rows = dict[str, set[int]]
 
 
@@ -76,10 +77,16 @@ def was_erased(connection: Connection, record: str, record_id: int) -> bool:
     """Say whether a record was erased before, whether or not it stays without content."""
     names = (record, *record_type(record).formerly)
     asked = select(change.c.id).where(
-        change.c.record.in_(names), change.c.record_id == record_id, change.c.erased.is_not(None),
-        change.c.action == ADD, change.c.after == _NOTHING,
-    )  # fmt: skip
+        change.c.record.in_(names), change.c.record_id == record_id, *_EMPTIED
+    )
     return connection.execute(asked.limit(1)).first() is not None
+
+
+def all_erased(connection: Connection) -> set[tuple[str, int]]:
+    """Return record type and id of all that was erased, whether or not it stays without content."""
+    now = {old: name for name, cls in record_types().items() for old in cls.formerly}
+    found = connection.execute(select(change.c.record, change.c.record_id).where(*_EMPTIED))
+    return {(now.get(name, name), record_id) for name, record_id in found}
 
 
 def known_by(connection: Connection, record: str, record_id: int) -> Known:

@@ -101,6 +101,30 @@ def test_report_takes_what_it_is_about(
     assert "“nothing” is not in the file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("report", "minutes", "FILE", "--out", "OUT", "--meeting"), "is not in the file"),
+        (("report", "members", "FILE", "--out", "OUT", "--body"), "is not in the file"),
+        (("report", "annual", "FILE", "--out", "OUT", "--year"), "Write the financial year as"),
+        (("publish", "annual", "FILE", "--year"), "Write the financial year as"),
+        (("list", "members", "FILE", "--out", "OUT", "--tag"), "No tag is called"),
+        (("erase", "member", "FILE"), "Nobody is called “"),
+        (("attachments", "members", "FILE"), "Nothing is called “"),
+    ],
+)
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_word_names_nothing(
+    empty: str, words: tuple[str, ...], told: str,
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    out = tmp_path / "out.pdf"
+    given = [{"FILE": network, "OUT": out}.get(word, word) for word in words]
+    assert command(clock, *given, empty) == 1
+    assert told in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_report_is_published_listed_and_written_as_it_was(
     clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -233,7 +257,8 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     files.create(fresh, PASSPHRASE, "Another", later(clock)).close()
     capsys.readouterr()
     assert command(clock, "import", "everything", fresh, less) == 0
-    told = capsys.readouterr().out.splitlines()
+    stays, *told = capsys.readouterr().out.splitlines()
+    assert stays.startswith("What is there already stays as it is; ")
     assert left_out > 1
     made = re.fullmatch(
         r"The papers of (\d+) approved meetings .* made, with today's date.", told[0]
@@ -241,7 +266,13 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert made
     assert int(made[1]) == approved > 1
     assert told[1] == f"{left_out} records were left out. What this belongs to is not here."
-    assert "added or changed" in told[-1]
+    assert told[-1].endswith(" records were added or changed. Done.")
+    assert command(clock, "import", "everything", fresh, less) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        stays,
+        told[1],
+        "0 records were added or changed. Done.",
+    ]
     assert command(clock, "import", "everything", fresh, less, "--json") == 0
     counts = json.loads(capsys.readouterr().out)
     assert (counts["left_out"], counts["papers_made"]) == (left_out, 0)
@@ -427,7 +458,25 @@ def test_erasing_tells_first_and_asks_for_the_name(
     assert answer == {"id": row.id, "rewritten": answer["rewritten"], "beyond": {}}
     assert str(copy) in answer["rewritten"]
     assert command(clock, "erase", "member", network, row.label, "--yes") == 1
-    assert "must name one" in capsys.readouterr().err
+    assert f"Nobody is called “{row.label}”." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["forename", "surname", "start"])
+def test_unasked_nobody_is_erased_by_a_part_of_the_name(
+    part: str, network: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = files.open_file(network, PASSPHRASE, clock)
+    row = lists.page(file, ListQuery("member"), 0, 1)[0]
+    file.close()
+    forename, *_rest, surname = row.label.split()
+    who = {"forename": forename, "surname": surname, "start": row.label[:-1]}[part]
+    content = network.read_bytes()
+    assert command(clock, "erase", "member", network, who, "--yes") == 1
+    told = capsys.readouterr().err
+    assert "Nothing was erased. With --yes, give the whole name or the id: " in told
+    assert f"{row.label} ({row.id})" in told
+    assert network.read_bytes() == content
+    assert command(clock, "erase", "member", network, row.label, "--yes") == 0
 
 
 def test_a_copy_that_still_holds_a_person_is_told(

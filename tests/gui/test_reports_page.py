@@ -407,6 +407,16 @@ def test_a_year_that_is_not_over_is_published_with_a_warning(page: ReportsPage) 
     )
 
 
+def test_a_year_that_has_not_begun_is_not_asked_about(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow]
+) -> None:
+    page.show_paper("annual", 2027)
+    page.publish()
+    [told] = world[1].said("bad")
+    assert told.replace("\N{NO-BREAK SPACE}", " ").startswith("The year 2027-28 begins on 1 Apr")
+    assert page.publishing.question is None
+
+
 def test_the_warning_is_whole_in_a_small_window_with_large_text(
     qtbot: QtBot, busy: File, tmp_path: Path, scaled: Theme
 ) -> None:

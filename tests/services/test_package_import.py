@@ -18,9 +18,11 @@ from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     attachments,
+    corrections,
     documents,
     erasure,
     exchange,
+    files,
     meetings,
     publications,
     records,
@@ -399,3 +401,54 @@ def test_stopped_while_minutes_are_set_nothing_is_kept(
     with pytest.raises(Cancelled):
         exchange.import_package(other, package, progress)
     assert content(other) == before
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_an_older_package_brings_nothing_back_of_who_was_erased(
+    needed: bool, file: File, make: Make, tmp_path: Path
+) -> None:
+    joan, gwen, body = make.member(), make.member("Gwen", "Parry"), make.body()
+    seats = [make.seat(one, body) for one in (joan, gwen)]
+    attach(file, "member", joan, "Letter.pdf")
+    attach(file, "seat", seats[0], "Terms.pdf")
+    claim, kept = make.claim(joan), make.action(owner_id=gwen)
+    exchange.export_package(file, tmp_path / "all.zip")
+    if not needed:
+        records.remove(file, "claim", claim)
+    records.remove(file, "action", kept)
+    erasure.erase(file, "member", joan, Progress())
+    before = {one: content(file)[one] for one in ("member", "seat", "attachment", "claim")}
+    taken = exchange.import_package(file, tmp_path / "all.zip", Progress())
+    assert {one: content(file)[one] for one in before} == before
+    assert count(file, "action") == 1
+    # the seat and both attachments; where nothing needed her, she and her claim as well
+    assert taken.left_out == {"This belongs to somebody who was erased here.": 3 if needed else 5}
+    assert files.check(file) == ()
+
+
+def corrected(file: File, item: int, text: str) -> None:
+    one = records.get(file, "agenda_item", item)
+    draft = Draft("agenda_item", {"text": text}, item, one.version)
+    corrections.correct(file, draft, "The number was wrong.")
+
+
+def test_a_correction_of_what_is_here_already_is_left_out(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = approved_meeting(file, make)
+    (item,) = file.store.raw.execute("SELECT id FROM agenda_item").fetchone()
+    exchange.export_package(file, tmp_path / "all.zip")
+    exchange.import_package(other, tmp_path / "all.zip", Progress())
+    corrected(file, item, "14 bays wanted.")
+    later = dt.date(2026, 11, 10)
+    second = make.meeting(make.body(letters="OP"), later, status="minutes")
+    new = make.record("agenda_item", meeting_id=second, number=1, title="Tea", text="Nice.")
+    meetings.take_step(file, second, "approved")
+    corrected(file, new, "Very nice.")
+    exchange.export_package(file, tmp_path / "later.zip")
+    minutes = documents.read(other, "minutes", meeting).digest
+    taken = exchange.import_package(other, tmp_path / "later.zip", Progress())
+    assert documents.read(other, "minutes", meeting).digest == minutes
+    assert taken.left_out == {"What this corrects is here already, and stays as it is.": 1}
+    assert other.store.raw.execute("SELECT target_id FROM correction").fetchall() == [(new,)]
+    assert exchange.import_package(file, tmp_path / "later.zip", Progress()).left_out == {}

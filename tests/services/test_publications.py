@@ -52,6 +52,20 @@ def published(file: File) -> int:
     return publications.publish(file, publications.read(file, "annual", YEAR)(Progress())).id
 
 
+def test_a_year_that_has_not_begun_is_not_published(file: File) -> None:
+    ready = publications.read(file, "annual", 2027)(Progress())
+    told = "The year 2027-28 begins on 1 Apr 2027. Publish its report once it has begun."
+    with pytest.raises(AppError, match=told):
+        publications.publish(file, ready)
+    with pytest.raises(AppError, match=told):
+        publications.by_hand(file, "annual", 2027)
+    with pytest.raises(AppError, match=told):  # as the window asks, before it says what it means
+        publications.earlier(file, "annual", 2027, ready.source)
+    publications.by_hand(file, "annual", 2026)
+    (paper,) = publications.every(file)
+    assert paper.subject == 2026
+
+
 def upset(file: File, make: Make) -> None:
     """Change records, the words of a pick-list, a rate and the network's name."""
     for number in range(3):

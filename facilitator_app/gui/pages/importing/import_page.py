@@ -35,7 +35,7 @@ from facilitator_app.i18n import _, mid_sentence, ngettext, show_number
 from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import exchange, records
 from facilitator_app.services.files import File
-from facilitator_app.services.package_import import Taken
+from facilitator_app.services.package_import import WHAT_STAYS, Taken
 from facilitator_app.spec.record import Changes
 
 T = TypeVar("T")
@@ -191,10 +191,8 @@ class ImportPage(QWidget):
         self._finish(told, changes)
 
     def _offer_package(self) -> None:
-        said = _(
-            "{name} holds the records of a whole network. What is there already stays as it is; "
-            "settings, pick-lists and rates take the package's words. One Undo takes it all back."
-        ).format(name=self._path.name)
+        holds = _("{name} holds the records of a whole network.").format(name=self._path.name)
+        said = join_sentences([holds, _(WHAT_STAYS), _("One Undo takes it all back.")])
         first = (_("Import it all"), "package", self._apply_package)
         again = (_("Choose another file"), "arrow-left", lambda: self._show(_CHOOSE))
         end = EmptyState("package", _("This is a data package"), said, first, again)
@@ -207,11 +205,7 @@ class ImportPage(QWidget):
             return exchange.import_package(file, path, progress)
 
         def done(taken: Taken) -> None:
-            count = len(taken.changes.touched)
-            told = ngettext(
-                "{n} record was added or changed", "{n} records were added or changed", count
-            )
-            self._finish(told, taken.changes, taken.summary())
+            self._finish(taken.counted(), taken.changes, taken.summary())
 
         self._run(_("Importing the data package"), work, done)
 
