@@ -11,7 +11,7 @@ class PublishedPaper:
     """One paper that was given out.
 
     paper and subject: which it is, and the year or record it is about; state: STANDING, SUPERSEDED
-    or WITHDRAWN of domain/publications.
+    or WITHDRAWN of domain/publications; corrected: its meeting was, after these minutes of it.
     """
 
     id: int
@@ -24,3 +24,4 @@ class PublishedPaper:
     state: str
     withdrawn_why: str = ""
     withdrawn_on: dt.date | None = None
+    corrected: bool = False

@@ -61,8 +61,8 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
     if status not in HELD or day is None or day <= today:
         return ""
     return _(
-        "This meeting is still to come, on {day}: it cannot be marked as held, minuted or approved"
-        " before then. If it was held on another day, change its date first."
+        "This meeting is on {day}, and cannot be marked as held before then."
+        " If it was held on another day, change its date."
     ).format(day=show_day(day))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.corrections import CorrectionLine
@@ -13,7 +13,7 @@ from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.corrections import Correction
 from facilitator_app.spec.kinds import FormatContext, Ref
-from facilitator_app.store.base import find_record_type, record_types
+from facilitator_app.store.base import find_record_type, record_type, record_types
 
 RECORD = Correction.__tablename__
 ADDED, BACK = "added", "back"
@@ -55,6 +55,40 @@ def parts_of(session: Session, record: str, record_id: int) -> dict[str, Sequenc
                     its = getattr(cls, one.name).in_(found[one.kind.record])
                     found[name] = session.scalars(select(cls.id).where(its)).all()
     return {name: ids for name, ids in found.items() if name != record and ids}
+
+
+def latest_in(session: Session, record: str) -> dict[int, int]:
+    """Return by id of one record type the id of the latest correction in it or its parts."""
+    latest = func.max(Correction.id)
+    rows = session.execute(
+        select(Correction.target, Correction.target_id, latest).group_by(
+            Correction.target, Correction.target_id
+        )
+    )
+    left: dict[str, dict[int, int]] = {}
+    for name, one, last in rows:
+        left.setdefault(name, {})[one] = last
+    found = left.pop(record, {})
+    while left:
+        name, corrected = left.popitem()
+        for owner, owner_id, last in _owners(session, name, corrected):
+            into = found if owner == record else left.setdefault(owner, {})
+            into[owner_id] = max(into.get(owner_id, 0), last)
+    return found
+
+
+def _owners(
+    session: Session, name: str, corrected: Mapping[int, int]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield what owns or holds corrected records of one type, and the id of the correction."""
+    cls = record_type(name)
+    for one in cls.spec().refs:
+        assert isinstance(one.kind, Ref)
+        if one.kind.owned or one.name in cls.held_by:
+            owner = getattr(cls, one.name)
+            meant = select(cls.id, owner).where(cls.id.in_(corrected), owner.is_not(None))
+            for part, owner_id in session.execute(meant):
+                yield one.kind.record, owner_id, corrected[part]
 
 
 def told_in_full(one: Correction) -> bool:

@@ -13,6 +13,7 @@ from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications
 from facilitator_app.domain.dates import show_date
 from facilitator_app.i18n import N_, _
+from facilitator_app.queries.corrections import latest_in
 from facilitator_app.queries.lists import ComputedColumn, View
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.records.publications import Publication
@@ -29,6 +30,7 @@ _STATES = {
 def published(session: Session) -> tuple[PublishedPaper, ...]:
     """Return every published paper, the latest first."""
     standing: set[tuple[str, int]] = set()
+    corrected = latest_in(session, "meeting")
     found = []
     # the later act stands: ids grow, while a day is only what the clock said
     for one in session.scalars(select(Publication).order_by(Publication.id.desc())):
@@ -36,16 +38,19 @@ def published(session: Session) -> tuple[PublishedPaper, ...]:
         state = publications.state(one.withdrawn_on, latest=about not in standing)
         if state == publications.STANDING:
             standing.add(about)
+        since = one.paper == "minutes" and corrected.get(one.subject, 0) > one.id
         found.append(
             PublishedPaper(
                 one.id, one.title, one.period or "", one.paper, one.subject, one.published_on,
-                one.published_by, state, one.withdrawn_why or "", one.withdrawn_on,
+                one.published_by, state, one.withdrawn_why or "", one.withdrawn_on, since,
             )
         )  # fmt: skip
     return tuple(found)
 
 
 def _state(one: PublishedPaper) -> tuple[str, str, str]:
+    if one.state == publications.STANDING and one.corrected:
+        return _("Stands, corrected since"), "info", "pencil-simple"
     words, tone, icon = _STATES[one.state]
     return _(words), tone, icon
 
@@ -88,7 +93,7 @@ VIEW = View(
         ComputedColumn(
             Column("kind", N_("Kind of paper"), 16, CellStyle.TEXT), _kinds, replaces="paper"
         ),
-        ComputedColumn(Column("state", N_("State"), 16, CellStyle.PILL, sortable=False), _states),
+        ComputedColumn(Column("state", N_("State"), 22, CellStyle.PILL, sortable=False), _states),
     ),
     descending=True,
 )

@@ -11,6 +11,7 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests import frozen
 from facilitator_app.digests.exchange import RowOutcome
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain import publications as rules
 from facilitator_app.domain.errors import AppError, Cancelled, Gone, Invalid
 from facilitator_app.domain.progress import Progress
@@ -20,6 +21,7 @@ from facilitator_app.services import (
     documents,
     exchange,
     files,
+    lists,
     meetings,
     picklists,
     publications,
@@ -107,6 +109,34 @@ def test_approval_freezes_the_minutes_in_the_same_step(file: File, held: int) ->
     undo.redo(file)
     assert publications.every(file) == (minutes,)
     assert publications.show(file, minutes.id).content.startswith(b"%PDF")
+
+
+def state(file: File, paper: int) -> list[str]:
+    """Return how the list and the card say that a paper stands."""
+    asked = lists.page(file, ListQuery("publication", columns=("state",)), 0, 9)
+    pill = lists.card(file, "publication", paper).pill
+    return [*(row.cells[0].text for row in asked if row.id == paper), pill.text if pill else ""]
+
+
+def test_the_list_and_the_card_say_that_minutes_were_corrected_since(
+    file: File, held: int, make: Make
+) -> None:
+    item = meetings.page(file, held).items[0].id
+    action = meetings.agree_action(file, held, item, "Ring", make.member(), None).id
+    meetings.take_step(file, held, "approved")
+    other = make.meeting(make.body(letters="OT"), TODAY, status="minutes")
+    meetings.take_step(file, other, "approved")
+    minutes = {one.subject: one.id for one in publications.every(file)}
+    assert state(file, minutes[held]) == ["Stands", "Stands"]
+    for draft in (
+        Draft("agenda_item", {"text": "Six bays wanted."}, item),
+        Draft("action", {"what": "Ring the trust"}, action),
+    ):
+        corrections.correct(file, draft, "Left out")
+        assert state(file, minutes[held]) == ["Stands, corrected since"] * 2
+        assert state(file, minutes[other]) == ["Stands", "Stands"]
+        undo.undo(file)
+        assert state(file, minutes[held]) == ["Stands", "Stands"]
 
 
 def test_published_minutes_know_how_often_their_meeting_was_corrected_since(
