@@ -160,7 +160,10 @@ class AttachmentsPart(QWidget):
                     " until Facilitator closes and takes it away. Changes made there are not"
                     " brought back: attach the changed file again."
                 ),
-                ((_("Open the copy"), partial(self._agreed, lines)), (_("Not now"), self._end_asking)),
+                (
+                    (_("Open the copy"), partial(self._agreed, lines)),
+                    (_("Not now"), self._end_asking),
+                ),
             )
         )
 
