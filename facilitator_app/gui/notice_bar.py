@@ -100,6 +100,11 @@ class NoticeBar(QWidget):
         if not bad:
             self._timer.start()
 
+    def unsay(self, text: str) -> None:
+        """Take `text` away, if it is what is being said."""
+        if self.text == text:
+            self.hide()
+
     def leave_page(self) -> None:
         """Say no more of the page that is being left."""
         if self._passing:

@@ -70,6 +70,10 @@ class PageWindow(Protocol):
         """Say something in the quiet bar, without asking."""
         ...
 
+    def untell(self, words: str) -> None:
+        """Say `words` no more, if they are still told."""
+        ...
+
     def fail(self, error: AppError) -> None:
         """Say what went wrong, until another page comes in front.
 

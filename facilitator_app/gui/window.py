@@ -170,7 +170,6 @@ class Window(TabsAsRead):
     def open_record(self, record: str, record_id: int) -> None:
         """Show one record as a page, if it is not in front already; Esc comes back."""
         if not self.stack.is_at(record_name(record, record_id)):
-            self.notice.leave_page()
             self._show_soon(self._parts.record(self.context, record, record_id, {}))
 
     def _open_hit(self, hit: Hit) -> None:
@@ -181,7 +180,6 @@ class Window(TabsAsRead):
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         """Show an empty form of `record`, with some values given."""
-        self.notice.leave_page()
         self._show_soon(self._parts.record(self.context, record, None, values or {}))
 
     def choose(self, words: str, among: Sequence[Command]) -> None:
@@ -190,15 +188,11 @@ class Window(TabsAsRead):
 
     def _show_soon(self, page: QWidget) -> None:
         """Show `page` in the next turn: making and dressing it at once would hold the window."""
-        QTimer.singleShot(0, self, lambda: self._push(page))
+        QTimer.singleShot(0, self, lambda: self.show_page(page))
 
     def show_page(self, page: QWidget) -> None:
         """Put `page` in front; Esc or `back` takes it away again."""
-        self.notice.leave_page()
-        self._push(page)
-
-    def _push(self, page: QWidget) -> None:
-        self.command_box.give_way()
+        self._give_way()
         self.stack.push(page)
 
     def back(self) -> None:
@@ -214,6 +208,10 @@ class Window(TabsAsRead):
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
         self.notice.say(words, bad=bad)
+
+    def untell(self, words: str) -> None:
+        """Say `words` no more."""
+        self.notice.unsay(words)
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it; see `page_context.PageWindow`."""

@@ -46,9 +46,20 @@ def test_leaving_says_that_it_is_kept(person: Person) -> None:
     assert person.told() == "A draft is kept. It is offered when you come back."
     assert not find.find(person.file, "quillfeather", 5)
     person.presses("Ctrl+N")
+    assert person.told() == "A draft is kept. It is offered when you come back."
     person.clicks("Throw it away")
+    assert person.told() == ""
     person.presses("Escape", "Ctrl+N")
     assert not person.sees("A draft from")
+
+
+def test_a_draft_that_was_taken_up_is_told_no_more(person: Person) -> None:
+    begin(person)
+    person.presses("Escape", "Ctrl+N")
+    person.clicks("Use it")
+    assert person.told() == ""
+    person.presses("Escape")
+    assert person.told() == "A draft is kept. It is offered when you come back."
 
 
 def test_larger_text_in_the_middle_keeps_what_is_typed(person: Person) -> None:

@@ -213,3 +213,21 @@ def test_what_is_done_somewhere_leads_there(person: Person, typed: str, leads_to
     person.types(typed)
     person.waits()
     assert leads_to in person.window.command_box.titles()
+
+
+@pytest.mark.parametrize("words", ["a", "arle valley"])
+def test_the_row_stood_on_is_in_view_after_a_search(person: Person, words: str) -> None:
+    person.goes_to("Members")
+    person.window.resize(1000, 500)
+    table = person.listed.table
+    person.listed.clear_search()
+    person.waits()
+    table.setFocus()
+    table.selectRow(0)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    person.waits()
+    person.presses("Ctrl+F")
+    person.types(words)
+    row = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(row.center())
+    assert table.currentIndex().row() in table.selected_rows()

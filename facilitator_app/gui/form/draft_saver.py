@@ -60,11 +60,16 @@ class DraftSaver(QObject):
     def leave(self) -> None:
         """Keep what is not saved, and say so; what the file cannot take is told after it."""
         if self._draft():
-            self._context.window.tell(_("A draft is kept. It is offered when you come back."))
+            self._context.window.tell(_kept_words())
             self.keep()
+
+    def untell(self) -> None:
+        """Say no more that a draft waits: it was taken up, or thrown away."""
+        self._context.window.untell(_kept_words())
 
     def drop(self) -> None:
         """Forget the draft."""
+        self.untell()
         self.timer.stop()
         self.at = None
         key = self.key
@@ -74,3 +79,7 @@ class DraftSaver(QObject):
     def _done(self, at: dt.datetime) -> None:
         self.at = at
         self._kept()
+
+
+def _kept_words() -> str:
+    return _("A draft is kept. It is offered when you come back.")

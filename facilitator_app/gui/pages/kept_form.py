@@ -92,6 +92,7 @@ class KeptForm(SmallForm):
         if found is None:
             return
         now, back, (self.saver.at, drafts) = self._states(), False, found
+        self.saver.untell()
         for one in drafts:
             for name, value in one.draft.values.items():
                 if name in self.rows and now[name] == self._clean[name]:

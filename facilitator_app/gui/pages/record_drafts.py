@@ -73,11 +73,13 @@ class RecordDrafts:
             self._record.begin_at(opened.drafts[0].draft.version)
             self._typed.take(typed_before(opened))
             self.saver.at = at
+            self.saver.untell()
             self._edited()
 
         def throw_away() -> None:
             self._view.set_bar(_DRAFT, None)
             self._context.send(lambda file, _progress: forget(file, opened.draft_key))
+            self.saver.untell()
             self._edited()
 
         time = moment(at, self._context.format_context().today)

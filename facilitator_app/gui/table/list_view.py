@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from facilitator_app.digests.lists import ListRow
+from facilitator_app.digests.lists import ListQuery, ListRow
 from facilitator_app.gui.metrics import EDGE, ROW, ROW_COMFORTABLE, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import tsv
@@ -46,6 +47,7 @@ class ListView(RowTable):
         """
         super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
         self._scroll_back: tuple[int | None, int] | None = None
+        self._scroll_query: ListQuery | None = None
         self.setModel(model)
         self._list = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -147,6 +149,12 @@ class ListView(RowTable):
 
     def _keep_place(self) -> None:
         self._scroll_back = (self.last_id, self.verticalScrollBar().value())
+        self._scroll_query = self._query()
+
+    def _query(self) -> ListQuery | None:
+        """Return what the rows answer, whichever columns are shown."""
+        frame = self._list.frame
+        return replace(frame.query, columns=()) if frame is not None else None
 
     def _arrange(self) -> None:
         self._place_columns()
@@ -162,6 +170,8 @@ class ListView(RowTable):
             )
             self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
         self.verticalScrollBar().setValue(scroll)
+        if self._scroll_query != self._query():  # other rows: the place in the list means nothing
+            self.scrollTo(self.currentIndex())
         self._tell_current(self.currentIndex())
 
     def _place_columns(self) -> None:
