@@ -22,10 +22,12 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.clock import FixedClock, fixed_on
+from facilitator_app.records.claims import Claim
 from facilitator_app.services import files, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key, derive, read_salt
+from facilitator_app.store.labels import Label
 from tests.gui import pictures
 from tests.stories.house import Sample, make_sample
 
@@ -178,7 +180,19 @@ class Make:
     def claim(self, member: int, day: dt.date = dt.date(2026, 11, 3), **more: Any) -> int:
         """Save a claim for a day out that was no meeting of ours."""
         usual = {"member_id": member, "date": day, "purpose_words": "Visit to the day unit"}
-        return self.record("claim", **(usual | more))
+        state = more.pop("state", "draft")
+        claim = self.record("claim", **(usual | more))
+        if state != "draft":
+            self.settled(claim, state=state)
+        return claim
+
+    def settled(self, claim: int, **values: Any) -> None:
+        """Bring a claim to any state, without the steps that lead there."""
+        with self.file.store.write(Label("Settle claims")) as work:
+            record = work.get(Claim, claim)
+            work.seals.allow_step(record)
+            for name, value in values.items():
+                setattr(record, name, value)
 
 
 @pytest.fixture

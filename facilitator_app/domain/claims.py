@@ -81,6 +81,18 @@ def seal(state: str) -> str:
     return ""
 
 
+def only_by_step(state: str) -> dict[str, str]:
+    """Return why no other write than a step of its page brings a claim to `state`, by field."""
+    if not seal(state):
+        return {}
+    return {
+        "state": _(
+            "Write “Draft” or “Submitted” here: a claim is approved, paid or closed on its own"
+            " page, once its costs are there."
+        )
+    }
+
+
 def correctable(state: str) -> tuple[str, ...]:
     """Return what a correction may change in a claim in `state`: fields, and lines by their type.
 

@@ -157,6 +157,11 @@ class Claim(Record):
         return claims.seal(values["state"])
 
     @classmethod
+    def only_by_step(cls, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Leave approving, paying and closing to their own steps, which ask who did it."""
+        return claims.only_by_step(values["state"])
+
+    @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what a paid claim was for, its costs and its payment be put right."""
         return claims.correctable(values["state"])

@@ -157,6 +157,7 @@ def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Chang
         claim = work.get(Claim, claim_id)
         claims.check_move(claim.state, to)
         work.seals.open(claim)
+        work.seals.allow_step(claim)
         claim.state = to
         for name, value in {**_dated(to, file.store.clock.today()), **values}.items():
             setattr(claim, name, value)

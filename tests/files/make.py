@@ -12,9 +12,11 @@ from pathlib import Path
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.migrations import upgrade
+from facilitator_app.records.claims import Claim
 from facilitator_app.services import drafts, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
 
 PASSPHRASE = "a small file of long ago"
 FOLDER = Path(__file__).parent
@@ -67,7 +69,11 @@ def _change(file: File, body: int, claim: int) -> None:
     records.save(file, Draft("body", {"list_name": "The partnership"}, body, version=1))
     records.save(file, Draft("body", {"list_name": "Partnership Group"}, body, version=2))
     paid = {"state": "paid", "paid_on": dt.date(2026, 11, 20), "payment_method": "bacs"}
-    records.save(file, Draft("claim", paid, claim, version=1))
+    with file.store.write(Label("Mark a claim as paid")) as work:
+        record = work.get(Claim, claim)
+        work.seals.allow_step(record)
+        for name, value in paid.items():
+            setattr(record, name, value)
     draft = Draft("body", {"list_name": "PG", "notes": "Half a sen"}, body, version=3)
     drafts.keep(file, f"body/{body}", draft)
     drafts.keep(file, "claim/new", Draft("claim", {"payment_method": "cheque", "total": 450}))

@@ -7,9 +7,7 @@ import datetime as dt
 from facilitator_app.domain.dates import tax_year_start
 from facilitator_app.domain.mileage import band_on, journey
 from facilitator_app.queries.claims import bands, miles_before
-from facilitator_app.services import records
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Draft
 from tests.conftest import Make
 
 
@@ -72,5 +70,5 @@ def test_miles_before_are_those_of_the_tax_year(file: File, make: Make) -> None:
     assert before(file, joan, dt.date(2026, 11, 3), claims[3]) == 200
     assert before(file, joan, dt.date(2026, 11, 3), claims[2]) == 100
     assert before(file, joan, dt.date(2026, 4, 6), claims[1]) == 0
-    records.save(file, Draft("claim", {"state": "rejected"}, claims[1]))
+    make.settled(claims[1], state="rejected")
     assert before(file, joan, dt.date(2026, 11, 3), claims[3]) == 100

@@ -224,7 +224,7 @@ def test_a_paid_claim_is_corrected_with_its_lines_in_one_step(file: File, make: 
     day = dt.date(2026, 11, 3)
     taxi = {"date": day, "category": "taxi", "amount": 1_000}
     claims.save(file, Draft("claim", {}, claim), {"claim_line": (Draft("claim_line", taxi),)})
-    records.save(file, Draft("claim", {"state": "paid", "paid_on": day}, claim))
+    make.settled(claim, state="paid", paid_on=day)
     [line] = records.children(file, "claim", claim)["claim_line"]
     lines = (
         Draft("claim_line", {"amount": 1_250}, line.id, line.version),

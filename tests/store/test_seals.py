@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from facilitator_app.digests.exchange import RowOutcome
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.meetings import STEPS, only_by_step
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.actions import Action
@@ -38,6 +38,7 @@ from facilitator_app.store.seals import Seals
 from tests.conftest import Make
 from tests.store.seeing import content
 
+TAKEN_BY_STEP = ("Approved", "Authorised", "Paid,9 Nov 2026", "Rejected", "Cancelled")
 MINUTES, PAID = "These minutes are approved", "This claim is closed"
 LINE = {"category": "taxi", "date": dt.date(2026, 11, 3)}
 
@@ -224,12 +225,30 @@ def test_many_rows_at_once_go_round_no_step(
     assert after == before + (0 if steps else len(rows))
 
 
+def test_a_claim_is_approved_and_closed_by_its_steps_alone(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    make.member()
+    states = ("Draft", "Submitted", "Returned with a query", "", *TAKEN_BY_STEP)
+    path = tmp_path / "claims.csv"
+    rows = [f"Joan Whitlock,{3 + n} Nov 2026,Visit,{one}" for n, one in enumerate(states)]
+    path.write_text("\n".join(["Member,For the day,What for,State,Paid on", *rows, ""]))
+    planned = exchange.preview(file, "claim", path).plan
+    can = [row.outcome for row in planned.rows]
+    assert can == [RowOutcome.ADD] * 4 + [RowOutcome.CANNOT] * len(TAKEN_BY_STEP)
+    told = "Write “Draft” or “Submitted” here"
+    assert all(row.why.startswith(told) for row in planned.rows[4:])
+    assert len(exchange.apply(file, planned, frozenset(), Progress()).touched) == 4
+    claim = make.claim(make.member("Gwen", "Parry"))
+    with pytest.raises(Invalid, match=told) as refused:
+        records.save(file, Draft("claim", {"state": "approved"}, claim))
+    assert set(refused.value.problems) == {"state"}
+
+
 def paid(make: Make, state: str = "paid") -> tuple[int, int]:
     claim = make.claim(make.member(), state="draft", total=1_000)
     line = make.record("claim_line", **LINE, claim_id=claim, amount=1_000)
-    records.save(
-        make.file, Draft("claim", {"state": state, "paid_on": dt.date(2026, 11, 9)}, claim)
-    )
+    make.settled(claim, state=state, paid_on=dt.date(2026, 11, 9))
     return claim, line
 
 
@@ -295,7 +314,7 @@ def test_a_package_brings_nothing_into_what_is_sealed_here(
     package = tmp_path / "all.zip"
     exchange.export_package(file, package)
     records.remove(file, "claim_line", line)
-    records.save(file, Draft("claim", {"state": "paid", "paid_on": dt.date(2026, 11, 9)}, claim))
+    make.settled(claim, state="paid", paid_on=dt.date(2026, 11, 9))
     exchange.import_package(file, package, Progress())
     assert records.children(file, "claim", claim)["claim_line"] == ()
     assert files.check(file) == ()
