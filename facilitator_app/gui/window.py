@@ -245,10 +245,12 @@ class Window(TabsAsRead):
         front = self.stack.front
         if isinstance(front, TakesBack) and front.take_back():
             return
+        self.stack.flush()
         self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self.stack.flush()
         self._parts.ops.run(lambda file, _progress: undo.redo(file), self._redone)
 
     def help(self, page: str = "") -> None:
