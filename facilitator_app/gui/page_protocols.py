@@ -75,6 +75,15 @@ class TakesBack(Protocol):
 
 
 @runtime_checkable
+class SavesItself(Protocol):
+    """A page with words that save themselves, which come before Undo and Redo."""
+
+    def flush(self) -> None:
+        """Save now what is not stored yet."""
+        ...
+
+
+@runtime_checkable
 class Lists(Protocol):
     """A page with one list of records, or several."""
 

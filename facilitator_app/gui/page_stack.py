@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from facilitator_app.gui.page_protocols import Page, Returns
+from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
 from facilitator_app.gui.tab_order import bring_into_view, first_around, give_keyboard, stops
 
 
@@ -49,6 +49,11 @@ class PageStack(QStackedWidget):
         """Say whether the page in front is the one of the record that goes by `name`."""
         front = self.currentWidget()
         return front is not None and front.objectName() == name
+
+    def flush(self) -> None:
+        """Save now what saves itself on the page in front."""
+        if isinstance(self.front, SavesItself):
+            self.front.flush()
 
     def pages(self) -> Iterator[Page]:
         """Return every page there is."""

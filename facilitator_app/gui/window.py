@@ -244,10 +244,12 @@ class Window(TabsAsRead):
         front = self.stack.front
         if isinstance(front, TakesBack) and front.take_back():
             return
+        self.stack.flush()
         self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self.stack.flush()
         self._parts.ops.run(lambda file, _progress: undo.redo(file), self._redone)
 
     def help(self, page: str = "") -> None:
@@ -346,6 +348,7 @@ class Window(TabsAsRead):
         self.notice = NoticeBar(self._side)
         self._done = DoneNotice(self._parts.ops, self.notice)
         self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held)
+        self._held.kept.connect(self.stack.flush)
         self.see_to_held = self._held.see_to
         offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
         self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)

@@ -180,7 +180,8 @@ def _excerpts(*texts: str) -> list[str]:
     if all(len(one) <= _MOST for one in texts):
         return list(texts)
     first, letters = texts[0], enumerate(zip(*texts, strict=False))
-    differ = next((place for place, ones in letters if len(set(ones)) > 1), 0)
+    shortest = min(len(one) for one in texts)  # what is added at the end differs from there
+    differ = next((place for place, ones in letters if len(set(ones)) > 1), shortest)
     start = first.rfind(" ", 0, differ - _BEFORE) + 1 if differ > _BEFORE else 0
     begins = "…" if start else ""
     parts = (one[start:] for one in texts)

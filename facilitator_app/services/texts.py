@@ -45,8 +45,8 @@ def keep(file: File, place: TextPlace, base: str, text: str) -> Written:
     """Store `text`, which was written on from `base`.
 
     All that is stored without another change between is one sitting: one step to undo. Raises
-    Conflict only if `base` is no longer what is stored, Gone if the record was removed. What could
-    not be stored is kept as a draft, or held: see `services.drafts.keep_all`.
+    Conflict only if neither `base` nor `text` is what is stored now, Gone if the record was
+    removed. What could not be stored is kept as a draft, or held: see `services.drafts.keep_all`.
     """
     try:
         return _stored(file, place, base, text)
@@ -65,9 +65,10 @@ def _stored(file: File, place: TextPlace, base: str, text: str) -> Written:
     declared = cls.spec().field(place.field)
     with file.store.write(place.label, sitting=place.key) as work:
         record = work.get(cls, place.id)
-        if (getattr(record, place.field) or "") != (declared.parse(base, fmt) or ""):
+        found, new = getattr(record, place.field) or "", declared.parse(text, fmt)
+        if found not in (declared.parse(base, fmt) or "", new or ""):
             raise Conflict(_("This was changed elsewhere since you opened it."))
-        setattr(record, place.field, declared.parse(text, fmt))
+        setattr(record, place.field, new)
     return Written(work.changes, file.store.clock.now())
 
 

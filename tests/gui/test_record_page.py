@@ -202,7 +202,7 @@ def test_a_draft_is_kept_a_while_after_the_last_change(pages: Pages) -> None:
     write(page, "surname", "Carter")
     assert page.head.state == "Not saved yet"
     assert page.drafts.saver.timer.isActive()
-    assert page.drafts.saver.timer.interval() == KEEPS_AFTER_MS == 3_000
+    assert page.drafts.saver.timer.interval() == KEEPS_AFTER_MS == 2_000
     page.drafts.saver.timer.setInterval(1)
     page.drafts.saver.touch()
     pages.bot.waitUntil(lambda: page.drafts.saver.at is not None)

@@ -190,6 +190,50 @@ def test_who_has_left_by_the_day_is_not_on_the_register(person: Person) -> None:
     assert page.register.list.count() == before - 1
 
 
+def test_minutes_and_their_approval_are_taken_back_and_done_again(person: Person) -> None:
+    page = plan(person)
+    for step in ("Agree the agenda", "Mark notice as sent", "Mark as held"):
+        person.clicks(step)
+    person.clicks("Circulate draft")
+    person.clicks("Circulate all the same")
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    person.types("Said here.")
+    person.clicks("Mark as approved")
+    minutes = page.item.minutes
+    minutes.editor.setFocus()
+    for key in ("Ctrl+Z", "Ctrl+Y"):
+        for _time in range(3):
+            person.presses(key)
+            minutes.flush()
+            person.waits()
+        assert not person.sees("Someone else wrote here")
+        assert not minutes.dirty
+        assert not minutes.state.startswith("Not saved")
+    whole = meetings.page(person.file, page.record_id)
+    assert whole.items[1].text == minutes.editor.toPlainText() == "Said here."
+    assert whole.seal
+
+
+def test_two_sittings_are_taken_back_quickly(person: Person) -> None:
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    minutes = page.item.minutes
+    for words in ("First. ", "Second."):
+        minutes.editor.setFocus()
+        person.types(words)
+        minutes.flush()
+        person.clicks("Move down (Alt+Down)")
+    minutes.editor.setFocus()
+    while minutes.editor.document().isUndoAvailable():
+        person.presses("Ctrl+Z")
+    person.presses("Ctrl+Z", "Ctrl+Z")
+    minutes.flush()
+    person.waits()
+    assert not person.sees("Someone else wrote here")
+    assert not minutes.dirty
+
+
 @pytest.mark.parametrize("leaves", ["Escape", "Ctrl+1"])
 def test_minutes_are_safe_however_the_page_is_left(person: Person, leaves: str) -> None:
     page = plan(person)

@@ -69,6 +69,20 @@ def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
     assert kept.draft.values == {"text": "Said here."}
 
 
+def test_minutes_that_stayed_open_are_saved_once_there_is_room(person: Person) -> None:
+    page = begin_minutes(person)
+    minutes = page.item.minutes
+    with unwritable(person.file):
+        person.types("Said here.")
+        minutes.flush()
+        person.waits()
+        assert minutes.state == "Not saved"
+    room_again(person)
+    assert minutes.state.startswith("Saved ")
+    assert meetings.page(person.file, page.record_id).items[1].text == "Said here."
+    assert drafts.keys(person.file) == []
+
+
 def test_minutes_of_an_item_that_was_left_are_there_again(person: Person) -> None:
     page = begin_minutes(person)
     with unwritable(person.file):

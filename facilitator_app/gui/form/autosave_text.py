@@ -108,6 +108,8 @@ class AutosaveText(QWidget):
 
     def set_closed(self, why: str) -> None:
         """Let the text be written, or say why it is only read: then all of it is shown."""
+        if why:  # what is open again later is taken back by the window, step by step
+            self.editor.document().clearUndoRedoStacks()
         self.editor.setReadOnly(bool(why))
         self.editor.setToolTip(why)
         self._fitting.start()
@@ -161,8 +163,8 @@ class AutosaveText(QWidget):
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
-        if self.dirty and not self._clash:
-            self._say(_("Not saved yet"))
+        if not self._clash:
+            self._say(_("Not saved yet") if self.dirty else "")
             self._save_soon()
 
     def _save_soon(self) -> None:

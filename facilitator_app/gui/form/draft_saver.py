@@ -1,4 +1,4 @@
-"""Keeps a draft of an unsaved form in the file, every few seconds while it is typed in."""
+"""Keeps a draft of an unsaved form in the file, every two seconds while it is typed in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
-KEEPS_AFTER_MS = 3_000
+KEEPS_AFTER_MS = 2_000
 
 
 class DraftSaver(QObject):

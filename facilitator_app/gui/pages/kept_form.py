@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.record_source import DraftWithRefs, kept
 from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
@@ -39,7 +40,7 @@ class KeptForm(SmallForm):
         self.saver.key = draft_key(row.record, row.id or _owner_of(row))
         self._clean: Mapping[str, Hashable] = self._states()
         for one in self.section.rows:
-            one.editor.changed.connect(self.saver.touch)
+            one.listen(self._edited, lambda _row: None)
 
     @property
     def dirty(self) -> bool:
@@ -73,6 +74,10 @@ class KeptForm(SmallForm):
         """Put the form away, and its words with it."""
         self.settle()
         super().close_form()
+
+    def _edited(self, row: FieldRow) -> None:
+        row.say("")  # what was asked for is being typed
+        self.saver.touch()
 
     def _states(self) -> dict[str, Hashable]:
         return {name: one.editor.state() for name, one in self.rows.items()}

@@ -63,7 +63,8 @@ class MeetingPage(QWidget):
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
-        self.commands = MeetingCommands(self, context, meeting_id, self.item.minutes.flush)
+        self.flush = self.item.minutes.flush
+        self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         self.commands.arrived.connect(self._arrived)
         self.commands.failed.connect(self._not_there)
         self.commands.unready.connect(self.head.ask)
@@ -109,9 +110,8 @@ class MeetingPage(QWidget):
 
     def can_leave(self) -> bool:
         """Save what is being written, and keep what was typed into a line and not added."""
-        minutes = self.item.minutes
-        minutes.flush()
-        minutes.keep_draft()
+        self.flush()
+        self.item.minutes.keep_draft()
         self._keep_loose()
         for place in (self.item.correction, self.register.correction):
             place.keep()
@@ -125,7 +125,7 @@ class MeetingPage(QWidget):
                 return
         if not self.item.minutes.dirty:
             self._context.window.tell(_("Everything is saved already."))
-        self.item.minutes.flush()
+        self.flush()
 
     def add(self) -> None:
         """Open the line for a new agenda item."""
@@ -141,7 +141,7 @@ class MeetingPage(QWidget):
             words = _("This meeting is still to be held: there are no minutes to print yet.")
             self._context.window.tell(words)
             return
-        self.item.minutes.flush()
+        self.flush()
         self._context.window.show_paper("minutes", self._id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
