@@ -95,7 +95,7 @@ class RecordCorrections:
 
     def show(self, opened: Opened, *, closed: bool) -> None:
         """Take note of what was read; a correction that is under way goes on."""
-        self._opened, self._closed = opened, closed
+        self._opened, self._closed, self._view.form.closed = opened, closed, closed
         if self.form is not None and not closed:
             self.finish()
         self._typed.set_closed(closed=closed, but=self.writable)

@@ -197,7 +197,6 @@ class RecordPage(QWidget):
         person = self.spec.person and not new
         self.head.set_texts(self.title, self.record.subtitle(opened, fmt), person=person)
         self._closed = self.parts.closed(opened.row)
-        self.form.closed = bool(self._closed)
         self.corrections.show(opened, closed=bool(self._closed))
         if self.corrections.form is None:
             more = self.corrections.offer()

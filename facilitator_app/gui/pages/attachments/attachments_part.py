@@ -44,7 +44,7 @@ from facilitator_app.gui.pages.attachments.attachment_list import SIDE, Attachme
 from facilitator_app.gui.pages.attachments.note_field import NoteField
 from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
 from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, keep_in_view_soon
-from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.buttons import Click, button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
@@ -150,22 +150,7 @@ class AttachmentsPart(QWidget):
         if outside_copies.of_this_process().told:
             self._open_now(lines)
             return
-        names = join_list(line.name for line in lines)
-        self._ask(
-            Notice(
-                "info",
-                _("A copy of {names} will leave the encrypted file.").format(names=names),
-                _(
-                    "Another program opens the copy, and whoever uses this computer can read it"
-                    " until Facilitator closes and takes it away. Changes made there are not"
-                    " brought back: attach the changed file again."
-                ),
-                (
-                    (_("Open the copy"), partial(self._agreed, lines)),
-                    (_("Not now"), self._end_asking),
-                ),
-            )
-        )
+        self._ask(_bar_before_opening(lines, partial(self._agreed, lines), self._end_asking))
 
     def ask_copy(self) -> None:
         """Ask where a copy of the first chosen file goes."""
@@ -364,6 +349,21 @@ class AttachmentsPart(QWidget):
             self.asking.deleteLater()
             self.asking = None
             give_keyboard(self.list)
+
+
+def _bar_before_opening(lines: Sequence[AttachmentLine], agreed: Click, later: Click) -> Notice:
+    """Ask whether copies of `lines` may leave the encrypted file."""
+    names = join_list(line.name for line in lines)
+    return Notice(
+        "info",
+        _("A copy of {names} will leave the encrypted file.").format(names=names),
+        _(
+            "Another program opens the copy, and whoever uses this computer can read it"
+            " until Facilitator closes and takes it away. Changes made there are not"
+            " brought back: attach the changed file again."
+        ),
+        ((_("Open the copy"), agreed), (_("Not now"), later)),
+    )
 
 
 def _told(attached: Attached, *, there: bool) -> str:
