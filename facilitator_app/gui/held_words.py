@@ -25,7 +25,7 @@ class HeldWords(QObject):
     def __init__(
         self, ops: Ops, notice: NoticeBar, mark: Callable[[str], None], again: Callable[[], None]
     ) -> None:
-        """Say all in `notice`, and mark(words) as long as words are held, then mark(""), again()."""
+        """Say all in `notice`, mark(words) as long as words are held, then mark("") and again()."""
         super().__init__(notice)
         self._ops, self._notice, self._mark, self._again = ops, notice, mark, again
         self._given_up: tuple[str, ...] = ()
