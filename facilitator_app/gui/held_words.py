@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -22,12 +22,12 @@ _NAMED = 2
 class HeldWords(QObject):
     """Sees to it that drafts which are held in memory get into the file, or are not lost unsaid."""
 
-    kept = Signal()  # the file takes words again
-
-    def __init__(self, ops: Ops, notice: NoticeBar, mark: Callable[[str], None]) -> None:
-        """Say all in `notice`, and mark(words) as long as words are held, then mark("")."""
+    def __init__(
+        self, ops: Ops, notice: NoticeBar, mark: Callable[[str], None], again: Callable[[], None]
+    ) -> None:
+        """Say all in `notice`, mark(words) as long as words are held, then mark("") and again()."""
         super().__init__(notice)
-        self._ops, self._notice, self._mark = ops, notice, mark
+        self._ops, self._notice, self._mark, self._again = ops, notice, mark, again
         self._given_up: tuple[str, ...] = ()
         self._question = ""
         self._timer = QTimer(self, interval=_AGAIN_MS)
@@ -70,7 +70,7 @@ class HeldWords(QObject):
         self._mark("")
         if number:
             self._notice.say(_("What you typed is kept as a draft now."))
-        self.kept.emit()
+        self._again()
 
 
 def _keep_held(file: File, _progress: Progress) -> int:

@@ -347,8 +347,7 @@ class Window(TabsAsRead):
         self._line.addWidget(self._side, 1)
         self.notice = NoticeBar(self._side)
         self._done = DoneNotice(self._parts.ops, self.notice)
-        self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held)
-        self._held.kept.connect(self.stack.flush)
+        self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held, self.stack.flush)
         self.see_to_held = self._held.see_to
         offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
         self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)

@@ -136,6 +136,24 @@ def test_the_register_is_ticked_by_one_key_a_person(person: Person) -> None:
     assert meetings.page(person.file, page.record_id).present == 1
 
 
+def test_who_comes_back_to_the_register_is_the_one_chosen(person: Person) -> None:
+    page = plan(person)
+    person.clicks("Register, 0")
+    rows = page.register.list
+    rows.setFocus()
+    rows.setCurrentRow(2)
+    gone = rows.current_id
+    person.presses("Delete")
+    assert rows.current_id not in (None, gone)
+    person.presses("Ctrl+Z")
+    assert rows.current_id == gone
+    person.presses("Down")
+    after = rows.current_id
+    page.reload()
+    person.waits()
+    assert rows.current_id == after
+
+
 def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> None:
     page = plan(person)
     page.agenda.list.setCurrentRow(1)

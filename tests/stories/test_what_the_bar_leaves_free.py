@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit, QPushButton, QWidget
 
 from facilitator_app.app.places import places
 from facilitator_app.gui import theme
@@ -113,3 +113,23 @@ def test_a_question_is_shown_whole_in_a_low_window(small: Person) -> None:
     small.window.notice.say(asked, bad=True, undo=lambda: None, word="Close without them")
     small.waits()
     assert asked in " ".join(small.texts()).replace("\n", " ")
+
+
+def test_nothing_of_a_head_is_cut_in_a_small_window_at_twice_the_size(person: Person) -> None:
+    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.resize(*SMALL)
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    person.fills("Telephone", "01632 960999")
+    assert clipped(person.front.head) == []
+    person.presses("Ctrl+S")
+    sql = "SELECT max(id) FROM meeting WHERE status != 'cancelled' GROUP BY status"
+    for (one,) in person.file.store.raw.execute(sql).fetchall():
+        person.window.open_record("meeting", one)
+        person.waits()
+        bars = [
+            area.horizontalScrollBar() for area in person.front.findChildren(QAbstractScrollArea)
+        ]
+        assert not any(bar.isVisible() for bar in bars)
+        assert clipped(person.front.head) == []

@@ -78,6 +78,7 @@ class RecordHead(QWidget):
     def set_back(self, text: str) -> None:
         """Say where Back leads."""
         set_words(self._back, shortened(text))
+        self._give_way()
 
     def set_low(self, low: bool) -> None:
         """Put all into the line above where the window has little height."""
@@ -87,6 +88,7 @@ class RecordHead(QWidget):
         self._names.setVisible(not low)
         self._hint.setVisible(not low)
         (self._way if low else self._line).addWidget(self._tools)
+        self._give_way()
 
     def set_state(self, text: str, *, dirty: bool) -> None:
         """Say whether all is saved; Discard is there only while there is something to discard."""
@@ -108,6 +110,14 @@ class RecordHead(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
         self._line.setSpacing(px(8 if narrow else 16))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave out the key, and the words of Back, where all is in one line that is short."""
+        tight = self._low and effective(self.width()) < _FOLDS
+        self._key.setVisible(not tight)
+        words = self._back.accessibleName().replace("&", "&&")
+        self._back.setText("" if tight else words)
 
     def _path(self) -> QHBoxLayout:
         line = row(None, 8)
@@ -139,4 +149,5 @@ class RecordHead(QWidget):
         buttons: tuple[QPushButton, ...] = (self.discard_button, self.save_button)
         for one in buttons:
             line.addWidget(one, 0, middle)
-        line.addWidget(key_cap("Ctrl+S"), 0, middle)
+        self._key = key_cap("Ctrl+S")
+        line.addWidget(self._key, 0, middle)

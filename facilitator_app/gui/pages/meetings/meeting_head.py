@@ -29,6 +29,7 @@ from facilitator_app.locale_formats import join_sentences
 
 _FOLDS = 1060
 _ICONS_ONLY = 900
+_TIGHT = 560
 _LOW = 430
 
 
@@ -127,6 +128,7 @@ class MeetingHead(QWidget):
     def set_back(self, text: str) -> None:
         """Say where Back leads."""
         set_words(self._back, shortened(text))
+        self._show_tools()
 
     def fit(self, high: int) -> None:
         """Keep to what matters on a page that is only `high` pixels high."""
@@ -145,6 +147,9 @@ class MeetingHead(QWidget):
 
     def _show_tools(self) -> None:
         small = effective(self.width()) < _ICONS_ONLY
+        tight = effective(self.width()) < _TIGHT
+        self._back.setText("" if tight else self._back.accessibleName().replace("&", "&&"))
+        self._crumb.setVisible(not tight)
         for pair in self._pairs:
             for one, wanted in zip(pair, (not small, small), strict=True):
                 one.setVisible(wanted and not (self.to_come and pair is self._paper))

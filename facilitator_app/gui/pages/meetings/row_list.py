@@ -36,6 +36,7 @@ class RowList(QListWidget):
     def __init__(self, name: str) -> None:
         """Start empty; `name` is spoken."""
         super().__init__()
+        self._went: int | None = None  # the record that stood here and was taken off last
         self.setAccessibleName(name)
         self.setProperty("ring", "own")
         self.setMinimumHeight(px(_LEAST))
@@ -55,6 +56,11 @@ class RowList(QListWidget):
             for at, (one, words) in enumerate(rows):
                 self._fill(self.item(at), one, words)
         else:
+            ids = {one.id for one, _words in rows}
+            if self._went in ids:  # it came back, and is the one that is meant
+                kept, self._went = self._went, None
+            elif kept not in ids:
+                self._went = kept
             self.clear()
             for one, words in rows:
                 item = QListWidgetItem()
