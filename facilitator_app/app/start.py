@@ -220,8 +220,8 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("attachments", "backup_list", "claims", "corrections", "documents",
-                         "equality", "exchange", "list_papers", "meetings", "picklists",
-                         "publications", "sample", "sample_files", "texts", "training")
+                         "equality", "exchange", "frameworks", "list_papers", "meetings",
+                         "picklists", "publications", "sample", "sample_files", "texts", "training")
         ),
     )  # fmt: skip
     PAGES = (

@@ -416,7 +416,7 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
 def test_an_approved_claim_cannot_be_changed_behind_the_page(story: Story, state: str) -> None:
     claim = story.saved(state=state)
     lines = [Draft("claim_line", {"category": "taxi", "amount": 9_900})]
-    with pytest.raises(AppError, match=r"approved|closed"):
+    with pytest.raises(AppError, match=r"approved|authorised|closed"):
         claims.save(story.file, Draft("claim", {}, claim), {"claim_line": lines})
     assert records.get(story.file, "claim", claim)["total"] == 1660
 

@@ -94,7 +94,9 @@ def test_what_is_added_to_a_long_text_is_told(file: File, item: int) -> None:
     put_right(file, item, long + " Joan rings.")
     meeting = records.get(file, "agenda_item", item)["meeting_id"]
     [_first, told] = meetings.page(file, meeting).corrections
-    assert told.what.endswith("from …and agreed to write. to …and agreed to write. Joan rings.)")
+    assert told.what.endswith(
+        "from “…and agreed to write.” to “…and agreed to write. Joan rings.”)"
+    )
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:

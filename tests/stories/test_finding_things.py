@@ -195,7 +195,7 @@ def test_today_leads_to_the_meeting_whose_item_nobody_will_lead(person: Person) 
     records.save(person.file, Draft("agenda_item", item))
     person.front.reload()
     person.waits()
-    person.clicks(person.named("1 item on the agenda of"))
+    person.clicks(person.named("1 item of meetings to come"))
     assert person.front.record_id == coming.id
 
 
