@@ -70,10 +70,10 @@ class DuplicateFinder:
         """Return whom `one` repeats, and whether it is certain (SAME) or LIKELY."""
         likely: Duplicate | None = None
         seen: set[int] = set()
-        marks = one.marks
+        born, apart = one.born, one.marks.isdisjoint
         for key in one.keys:
             for other in self._groups[hash(key) % _PARTS].get(key, ()):
-                if marks and other.marks and marks.isdisjoint(other.marks):
+                if apart(other.marks) and born and other.born:
                     continue  # nearly all of them: this first look takes a tenth of a comparison
                 if id(other) in seen:
                     continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -133,7 +132,7 @@ class _Planner:
         remarks += told
         if why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
-        return replace(self._with_duplicate(line, values, remarks), tags=tags)
+        return self._with_duplicate(line, values, remarks, tags)
 
     def forget(self) -> None:
         """Let go what was known for comparing."""
@@ -147,7 +146,11 @@ class _Planner:
         )
 
     def _with_duplicate(
-        self, line: SheetRow, values: Mapping[str, Any], remarks: tuple[Remark, ...]
+        self,
+        line: SheetRow,
+        values: Mapping[str, Any],
+        remarks: tuple[Remark, ...],
+        tags: tuple[int, ...],
     ) -> PlannedRow:
         """Find whom the row repeats; if nobody, it is added and known to later rows."""
         known = self._known(values)
@@ -162,7 +165,7 @@ class _Planner:
             if self._people:
                 self._duplicates.add(one)
             self._cells[line.cells] = line.number
-            return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks)
+            return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks, None, tags)
         outcome, duplicate = found
         return PlannedRow(
             line.number,
@@ -171,6 +174,7 @@ class _Planner:
             values,
             remarks,
             duplicate,
+            tags,
         )
 
 

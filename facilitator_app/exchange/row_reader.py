@@ -16,7 +16,7 @@ from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import Choice, Date, Flag, FormatContext, Ref
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
-_REMEMBERED = 10_000  # cells of one field whose meaning is kept in mind
+_REMEMBERED = 50_000  # cells of one field whose meaning is kept in mind
 
 
 class RowReader:
@@ -41,7 +41,10 @@ class RowReader:
 
     def tags(self, found: FieldTexts) -> tuple[tuple[int, ...], tuple[Remark, ...]]:
         """Take the tags out of the texts of a row; return their items, and what is wrong."""
-        items, wrong = self._tags.read(found.texts.pop(TAGS, ""))
+        text = found.texts.pop(TAGS, "")
+        if not text:
+            return (), ()
+        items, wrong = self._tags.read(text)
         return items, tuple(Remark(TAGS, _("Tags"), words, problem=True) for words in wrong)
 
     def read(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...], str]:

@@ -224,10 +224,10 @@ class RecordSpec:
     def words(self, values: Mapping[str, Any], fmt: FormatContext, refs: Mapping[str, str]) -> str:
         """Return what one is called; `refs` has the words of the records it points to."""
         parts = (
-            refs.get(name, "")
-            if isinstance(self.field(name).kind, Ref)
-            else self.field(name).show(values.get(name), fmt)
-            for name in self.label
+            refs.get(one.name, "")
+            if isinstance(one.kind, Ref)
+            else one.show(values.get(one.name), fmt)
+            for one in map(self.field, self.label)
         )
         return _(self.joint).join(part for part in parts if part)
 
