@@ -66,10 +66,14 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
     ).format(day=show_day(day))
 
 
-def meeting_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
-    """Return what is wrong with a meeting's times, or with how far it is for its date."""
-    if why := too_early(values.get("status") or "", values.get("date"), fmt.today):
-        return {"date": why}
+def step_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
+    """Return what is wrong with how far a meeting is for its date."""
+    why = too_early(values.get("status") or "", values.get("date"), fmt.today)
+    return {"date": why} if why else {}
+
+
+def time_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong with a meeting's times."""
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends <= starts:
         return {"ends": _("The meeting ends before it starts. Mend one of the two times.")}

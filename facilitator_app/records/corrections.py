@@ -32,6 +32,7 @@ class Correction(LinkedRecord):
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "meeting"
     may_join_sealed: ClassVar[bool] = True
+    comes_with_target: ClassVar[bool] = True
 
     date: Mapped[dt.date] = field(Date(), N_("Date"), required=True, column=12, indexed=True)
     who: Mapped[str] = field(Text(80), N_("Who"), required=True, column=20, indexed=True)

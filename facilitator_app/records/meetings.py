@@ -36,7 +36,8 @@ class Meeting(Record):
     headline: ClassVar[str] = N_("Plan the first meeting")
     guide: ClassVar[str] = "meetings"
     children: ClassVar[tuple[str, ...]] = ("tag",)
-    rules = (meetings.meeting_problems,)
+    rules = (meetings.time_problems,)
+    step_rules = (meetings.step_problems,)
 
     body_id: Mapped[int] = field(
         Ref(record="body"), N_("Group"), required=True, column=30, section=_WHEN

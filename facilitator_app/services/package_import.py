@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
-from facilitator_app.records.corrections import Correction
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, RecordSpec, Row
 from facilitator_app.store import contents, erasure
@@ -85,7 +83,7 @@ class Intake:
         """Write through `work`."""
         self.left_out: Counter[str] = Counter()
         self._work = work
-        self._fmt = replace(fmt, today=dt.date.max)  # what had come to pass where it was written
+        self._fmt = fmt
         self._ids: dict[tuple[str, int], int] = {}
         self._added: set[tuple[str, int]] = set()
         self._without: dict[tuple[str, int], str] = {}
@@ -152,7 +150,7 @@ class Intake:
     def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
         left_out = {
             **_loose(self._work, cls, fresh),
-            **self._of_what_stood(cls, fresh),
+            **self._without_target(cls, fresh),
             **self._of_erased(cls, fresh),
             **self._work.seals.reasons_for_new(cls, fresh, stepped=True),
         }
@@ -165,11 +163,11 @@ class Intake:
         ids = self._work.insert_many(cls, kept, stepped=True)
         self._added |= {(cls.__tablename__, one) for one in ids}
 
-    def _of_what_stood(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
-        """Return by place which corrections are of a record that was here before the package."""
-        if cls is not Correction:
+    def _without_target(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
+        """Return by place which would come without what they belong to, as it was here before."""
+        if not issubclass(cls, LinkedRecord) or not cls.comes_with_target:
             return {}
-        why = _("What this corrects is here already, and stays as it is.")
+        why = _("What this belongs to is here already, and stays as it is.")
         return {
             place: why
             for place, row in enumerate(rows)
@@ -220,7 +218,7 @@ class Intake:
     def _check(
         self, spec: RecordSpec, row: Row, values: Values, needed: Sequence[tuple[str, str]]
     ) -> None:
-        problems = spec.problems(values, self._fmt)
+        problems = spec.problems(values, self._fmt, stepped=True)
         for name, label in needed:
             if values.get(name) in (None, ""):
                 problems[name] = _("Fill in “{label}”.").format(label=_(label))

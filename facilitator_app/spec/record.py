@@ -89,7 +89,8 @@ class RecordSpec:
     """Everything that is generated from: table, form, data files, search, history.
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
-    rules: what is wrong with values taken together, by field; deletion_blocker: why one with such
+    rules: what is wrong with values taken together, by field; step_rules: the same of how far one
+    has come, not asked where it had come so far before; deletion_blocker: why one with such
     values may not be removed, "" if it may; seal: why one with such values and all it owns may not
     be changed, "" if they may; correctable: what a recorded correction changes in one with such
     values all the same, fields and types of owned records; may_join_sealed: whether one may be
@@ -115,6 +116,7 @@ class RecordSpec:
     joint: str
     order: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    step_rules: tuple[Rule, ...] = ()
     deletion_blocker: Reason = _never
     seal: Reason = _never
     correctable: Parts = _nothing
@@ -210,14 +212,19 @@ class RecordSpec:
             if one.numbered and not one.computed
         }
 
-    def problems(self, values: Mapping[str, Any], fmt: FormatContext) -> dict[str, str]:
-        """Return what is wrong with `values`, by field; empty if they may be saved."""
+    def problems(
+        self, values: Mapping[str, Any], fmt: FormatContext, *, stepped: bool = False
+    ) -> dict[str, str]:
+        """Return what is wrong with `values`, by field; empty if they may be saved.
+
+        stepped: one had come as far as the values say before, in another file.
+        """
         found = {
             one.name: _("Fill in “{label}”.").format(label=_(one.label))
             for one in self.fields
             if one.required and not one.computed and values.get(one.name) in (None, "", ())
         }
-        for rule in self.rules:
+        for rule in self.rules if stepped else (*self.step_rules, *self.rules):
             found |= {name: text for name, text in rule(values, fmt).items() if name not in found}
         return found
 

@@ -73,6 +73,7 @@ class Record(DeclarativeBase):
     joint: ClassVar[str] = N_(", ")
     order: ClassVar[tuple[str, ...]]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    step_rules: ClassVar[tuple[Rule, ...]] = ()
     children: ClassVar[tuple[str, ...]] = ()
     find_group: ClassVar[str] = ""
     importable: ClassVar[bool] = True
@@ -222,9 +223,13 @@ def _foreign_key(kind: kinds.Kind) -> tuple[ForeignKey, ...]:
 
 
 class LinkedRecord(Record):
-    """A record that belongs to one of any type, and is removed with it: a correction, a tag."""
+    """A record that belongs to one of any type, and is removed with it: a correction, a tag.
+
+    comes_with_target: a package brings one only together with what it belongs to.
+    """
 
     __abstract__ = True
+    comes_with_target: ClassVar[bool] = False
 
     target: Mapped[str] = field(kinds.Text(40), N_("Record"), required=True, computed=True)
     target_id: Mapped[int] = field(

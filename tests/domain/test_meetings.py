@@ -15,8 +15,9 @@ from facilitator_app.domain.meetings import (
     clock_times,
     deletion_blocker,
     item_reference,
-    meeting_problems,
     reference,
+    step_problems,
+    time_problems,
     too_early,
     when_and_where,
 )
@@ -93,7 +94,7 @@ def test_a_meeting_ends_after_it_starts(
     starts: dt.time | None, ends: dt.time | None, right: bool
 ) -> None:
     values = {"starts": starts, "ends": ends, "date": MARCH, "status": "held"}
-    found = meeting_problems(values, FormatContext(MARCH, as_shipped()))
+    found = time_problems(values, FormatContext(MARCH, as_shipped()))
     assert (found == {}) is right
     assert set(found) <= {"ends"}
 
@@ -116,7 +117,7 @@ def test_a_meeting_ends_after_it_starts(
 def test_what_is_still_to_come_was_not_held(status: str, days: int, refused: bool) -> None:
     day = MARCH + dt.timedelta(days=days)
     assert bool(too_early(status, day, MARCH)) is refused
-    found = meeting_problems({"status": status, "date": day}, FormatContext(MARCH, as_shipped()))
+    found = step_problems({"status": status, "date": day}, FormatContext(MARCH, as_shipped()))
     assert ("date" in found) is refused
 
 

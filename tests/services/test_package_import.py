@@ -18,6 +18,7 @@ from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
     attachments,
+    claims,
     corrections,
     documents,
     erasure,
@@ -33,7 +34,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.package_import import Taken
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store import contents
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 from tests.store.seeing import content
 
 Line = dict[str, str]
@@ -87,6 +88,7 @@ def last(**values: str) -> Callable[[list[Line]], object]:
         ("member", setting(surname="  "), "Fill in “Surname”"),
         ("member", setting(status=""), "Fill in “Status”"),
         ("claim", setting(state="paid", paid_on=""), "Say when it was paid"),
+        ("claim_line", setting(date="2099-01-01"), "This day is still to come"),
         ("attachment", setting(media_type=""), "Fill in “Kind of file”"),
         ("attachment", setting(target_id=""), "Fill in “Which one”"),
         ("member", lambda lines: lines.append(lines[0]), "is there twice"),
@@ -98,7 +100,12 @@ def test_a_row_that_breaks_its_declaration_is_refused_by_its_place(
 ) -> None:  # fmt: skip
     own_framework(file)
     joan = make.member()
-    make.claim(joan)
+    line = Draft("claim_line", {"category": "parking", "amount": 450})
+    claims.save(
+        file,
+        Draft("claim", {"member_id": joan, "date": TODAY, "purpose_words": "Visit"}),
+        {"claim_line": [line]},
+    )
     attach(file, "member", joan, "Letter.pdf")
     bad = altered(file, tmp_path, part, change)
     before = content(other)
@@ -449,6 +456,6 @@ def test_a_correction_of_what_is_here_already_is_left_out(
     minutes = documents.read(other, "minutes", meeting).digest
     taken = exchange.import_package(other, tmp_path / "later.zip", Progress())
     assert documents.read(other, "minutes", meeting).digest == minutes
-    assert taken.left_out == {"What this corrects is here already, and stays as it is.": 1}
+    assert taken.left_out == {"What this belongs to is here already, and stays as it is.": 1}
     assert other.store.raw.execute("SELECT target_id FROM correction").fetchall() == [(new,)]
     assert exchange.import_package(file, tmp_path / "later.zip", Progress()).left_out == {}
