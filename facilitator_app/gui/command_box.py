@@ -262,9 +262,10 @@ class CommandBox(QWidget):
         self._step(1)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
-        found = [c for c in self._commands() if fits(typed, f"{c.words} {c.also} {c.where}")]
-        likely = sorted(found, key=lambda c: _meant(c, typed))
-        first = [c for c in likely[:_MEANT] if hits and _meant(c, typed) < _NOT]
+        asked = _without_articles(typed)
+        found = [c for c in self._commands() if fits(asked, f"{c.words} {c.also} {c.where}")]
+        likely = sorted(found, key=lambda c: _meant(c, asked))
+        first = [c for c in likely[:_MEANT] if hits and _meant(c, asked) < _NOT]
         self._add_commands(first)
         group = None
         for hit in hits:
@@ -293,6 +294,12 @@ class CommandBox(QWidget):
         if isinstance(line, CommandBoxRow):
             self.close_box()  # what comes in front may have to give the keyboard back to it
             line.run()
+
+
+def _without_articles(typed: str) -> str:
+    """Return "add member" for "add a member": commands go without."""
+    articles = _("a an the").split()
+    return " ".join(word for word in typed.split() if word.casefold() not in articles) or typed
 
 
 def _meant(one: Command, typed: str) -> int:

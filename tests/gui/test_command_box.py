@@ -94,6 +94,11 @@ def test_a_command_is_found_by_other_words_too(host: Host) -> None:
     assert host.done == ["undo"]
 
 
+def test_an_article_is_no_part_of_what_is_meant(host: Host) -> None:
+    _type(host, "go to the claims")
+    assert host.box.titles() == ["Go to Claims"]
+
+
 def test_arrows_go_round(host: Host) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         QTest.keyClick(host.box.field, key)
