@@ -469,6 +469,18 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert page.corrections.correcting
 
 
+def test_a_reason_alone_is_brought_back_too(story: Story) -> None:
+    page = story.open(story.saved(state="paid"))
+    press(page, "Correct…")
+    reason_of(page).rows["why"].editor.set_value("The receipt says so.")
+    press(page, "Cancel")
+    assert page.corrections.form is None
+    press(page, "Bring them back")
+    assert reason_of(page).rows["why"].editor.value_text() == "The receipt says so."
+    assert reason_of(page).saver.timer.isActive()
+    assert "aside" not in page.view.bars
+
+
 def test_the_button_of_a_closed_claim_records_its_correction(story: Story) -> None:
     claim = story.saved(state="paid")
     page = story.open(claim)

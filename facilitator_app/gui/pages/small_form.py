@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -44,7 +45,26 @@ class SmallForm(CardSurface):
             flow.addWidget(button(words, "", "check", self.save))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
+        self._clean: Mapping[str, Hashable] = self._states()
         self.hide()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are words that are not saved."""
+        return self._states() != self._clean
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what is stored, by field."""
+        now = self._states()
+        return {
+            name: row.editor.to_keep()
+            for name, row in self.rows.items()
+            if now[name] != self._clean[name]
+        }
+
+    def take_as_stored(self) -> None:
+        """Take what stands here for what is stored."""
+        self._clean = self._states()
 
     def close_form(self) -> None:
         """Put the form away as Cancel does."""
@@ -59,6 +79,9 @@ class SmallForm(CardSurface):
     def save(self) -> None:
         """Hand over what stands in the form."""
         raise NotImplementedError
+
+    def _states(self) -> dict[str, Hashable]:
+        return {name: row.editor.state() for name, row in self.rows.items()}
 
     def is_fit(self) -> bool:
         """Say at the fields what is to be mended, and return whether nothing is."""

@@ -100,7 +100,9 @@ class RegisterPane(QWidget):
         self.add = button(_("Add who was left out…"), "", "plus", self._ask_to_add)
         self.correction = CorrectionPlace(context)
         self.correction.closed.connect(self._corrected)
+        self.correction.again.connect(self.correction_wanted)
         self._begun = BegunList()
+        self.correction.aside.connect(self._begun.offer)
         self._begun.wanted.connect(
             lambda one: self.correction_wanted.emit(one.record, one.record_id)
         )
