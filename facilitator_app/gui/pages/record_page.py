@@ -18,6 +18,7 @@ from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
@@ -260,6 +261,8 @@ class RecordPage(QWidget):
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
         self.corrections.settle()
+        if self.record.id is None:  # from now on Ctrl+K knows it for the page of this record
+            self.setObjectName(record_name(self.spec.name, saved.id))
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved(opened)
         self._conflicts.settle()
