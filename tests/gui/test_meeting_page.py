@@ -1086,6 +1086,47 @@ def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     assert story.whole.corrections == ()
 
 
+def test_the_register_tells_its_own_corrections(story: Story) -> None:
+    title, page, register = "Parking at the cancer centre", story.page, story.page.register
+    late = Make(story.file).member("Gwen", "Parry", joined=dt.date(2025, 1, 1))
+    approve(story)
+    item = Draft("agenda_item", {"text": "14 spaces."}, story.item(title).id)
+    page.stale(corrections.correct(story.file, item, "Misheard").changes)
+    page.panes.turn_to(REGISTER)
+    assert told_of(register) == []
+    first, second, *_rest = story.whole.people
+    for record_id, values in (
+        (first.id, {"status": "apologies"}),
+        (second.id, {"taken_off": True}),
+    ):
+        line = Draft("attendance", values, record_id)
+        corrections.correct(story.file, line, "Was on the ward")
+    meeting = story.made.meeting
+    added = Draft("attendance", {"meeting_id": meeting, "member_id": late, "status": "present"})
+    page.stale(meetings.add_left_out(story.file, added, "Signed the sheet").changes)
+    pictures.settle()
+    assert probe.clipped(page) == []
+    lines = told_of(register)
+    names = (first.name, second.name, "Gwen Parry")
+    assert [who in told for who, told in zip(names, lines, strict=True)] == [True] * 3
+    assert "Apologies" in lines[0]
+    assert "Taken off the register" in lines[1]
+    assert lines[2].endswith("(added). Signed the sheet")
+    assert all(told.startswith(f"{hall.DAY.day} ") for told in lines)
+    register.correct.click()
+    assert told_of(register) == []
+    assert register.correction.form is not None
+    register.correction.form.leave()
+    pictures.settle()
+    assert len(told_of(register)) == 3
+
+
+def told_of(pane: QWidget) -> list[str]:
+    """Return what is told of corrections made, a line each."""
+    told = [one.text.text() for one in pane.findChildren(Notice) if one.isVisible()]
+    return [line for text in told for line in text.splitlines() if " corrected: " in line]
+
+
 def test_who_is_on_an_approved_register_by_mistake_is_taken_off(story: Story) -> None:
     approve(story)
     story.page.panes.turn_to(REGISTER)
