@@ -1257,6 +1257,21 @@ def test_decisions_and_actions_of_approved_minutes_are_corrected(story: Story) -
     assert len(story.whole.corrections) == 2
 
 
+def test_a_tag_renamed_in_settings_is_called_so_above_the_meeting(story: Story) -> None:
+    meeting, file = story.made.meeting, story.file
+    item = file.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()[0]
+    row = records.get(file, "meeting", meeting)
+    draft = Draft("meeting", {}, meeting, row.version)
+    lines = {"tag": (Draft("tag", {"item_id": item}),)}
+    story.page.stale(records.save(file, draft, lines).changes)
+    found = records.get(file, "framework_item", item)
+    renamed = Draft("framework_item", {"words": "Being heard"}, item, found.version)
+    story.page.stale(records.save(file, renamed).changes)
+    pictures.settle()
+    told = [one.text() for one in story.page.head.findChildren(QLabel) if one.isVisible()]
+    assert any("Being heard" in text for text in told)
+
+
 def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     story: Story, qtbot: QtBot
 ) -> None:

@@ -176,6 +176,8 @@ class RecordPage(QWidget):
         self._conflicts.is_there()
         if self.record.opened is None or not self.dirty:
             self._show(opened)
+        else:
+            self.input.name_anew()
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
