@@ -285,13 +285,8 @@ class RecordPage(QWidget):
         elif isinstance(error, Gone):
             self._gone(error)
         elif isinstance(error, Conflict) and draft.id is not None:
-            touched = frozenset(draft.values)
-
-            def found(theirs: Opened) -> None:
-                self._conflicts.changed_elsewhere(
-                    theirs, touched, self._take_theirs, self._keep_mine
-                )
-
+            tell = self._conflicts.changed_elsewhere
+            found = partial(tell, frozenset(draft.values), self._take_theirs, self._keep_mine)
             self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
             self._context.window.fail(error)
