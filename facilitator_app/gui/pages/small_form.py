@@ -25,10 +25,13 @@ class SmallForm(CardSurface):
 
     closed = Signal()
 
-    def __init__(self, context: PageContext, fields: Sequence[Field], words: str) -> None:
+    def __init__(
+        self, context: PageContext, fields: Sequence[Field], words: str, icon: str = "check",
+        title: str = "",
+    ) -> None:  # fmt: skip
         """Start closed; `words` stand on the button that saves, "" if one elsewhere does."""
         super().__init__("card", 12, _EDGE)
-        self.section = Section("", self, first=True)
+        self.section = Section(title, self, first=True)
         self.section.add_fields(fields, context)
         self.rows = {row.field.name: row for row in self.section.rows}
         self._esc = EscCloses(self)
@@ -42,7 +45,7 @@ class SmallForm(CardSurface):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         if words:
-            flow.addWidget(button(words, "", "check", self.save))
+            flow.addWidget(button(words, "", icon, self.save))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
         self._clean: Mapping[str, Hashable] = self._states()
@@ -65,6 +68,11 @@ class SmallForm(CardSurface):
     def take_as_stored(self) -> None:
         """Take what stands here for what is stored."""
         self._clean = self._states()
+
+    def bring_back(self, typed: Mapping[str, Any]) -> None:
+        """Show what was typed earlier."""
+        for name, value in typed.items():
+            self.rows[name].editor.bring_back(value)
 
     def close_form(self) -> None:
         """Put the form away as Cancel does."""

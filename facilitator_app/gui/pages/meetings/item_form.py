@@ -45,7 +45,7 @@ class ItemForm(SmallForm):
         """Hide the form, and offer back what was typed."""
         item, typed = self._item, self.typed()
         if not self.isHidden() and typed and item is not None:
-            self.put_aside.emit(partial(self._bring_back, item, typed))
+            self.put_aside.emit(partial(self._open_again, item, typed))
         self.hide()
 
     def close_form(self) -> None:
@@ -71,10 +71,9 @@ class ItemForm(SmallForm):
             self.put_aside.emit(None)
         self.closed.emit()
 
-    def _bring_back(self, item: MeetingItem, typed: Mapping[str, Any]) -> None:
+    def _open_again(self, item: MeetingItem, typed: Mapping[str, Any]) -> None:
         self.open(item)
-        for name, value in typed.items():
-            self.rows[name].editor.bring_back(value)
+        self.bring_back(typed)
 
     def _read(self, name: str) -> Any:
         try:
