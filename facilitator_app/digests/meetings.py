@@ -75,6 +75,7 @@ class MeetingDetail:
     """Everything about one meeting; `status` is a code of the list meeting_status.
 
     seal: why its minutes stay as they are, "" while they may be written.
+    register_corrections: those of its corrections that are of the register.
     """
 
     id: int
@@ -94,6 +95,7 @@ class MeetingDetail:
     actions: tuple[ActionLine, ...]
     seal: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
+    register_corrections: tuple[CorrectionLine, ...] = ()
     tags: str = ""
 
     @property

@@ -48,8 +48,12 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
         fmt, journal = file.format_context(), file.store.journal
         found = meeting_detail(session, meeting_id, fmt)
         parts = {"meeting": [meeting_id], **parts_of(session, "meeting", meeting_id)}
-        told = corrections.in_words(session, journal, parts, fmt) if found.corrections else ()
-        return replace(found, corrections=tuple(line for _at, line in told))
+        register = {"attendance": parts.get("attendance", ())}
+        every, its = (
+            tuple(line for _at, line in corrections.in_words(session, journal, which, fmt))
+            for which in ((parts, register) if found.corrections else ({}, {}))
+        )
+        return replace(found, corrections=every, register_corrections=its)
 
 
 def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:

@@ -17,6 +17,7 @@ from facilitator_app.store.base import Record, record_type
 _PUT = "INSERT INTO find(rowid, record, title, body) VALUES (?, ?, ?, ?)"
 _DROP = "DELETE FROM find WHERE rowid = ?"
 _CHUNK = 500
+_TITLE = 100  # what a word of a title counts for: the length of the rest matters little beside it
 _WEIGHED = 2_000  # matches that are weighed against each other; of more, the oldest
 Words = tuple[int, str, str, str]
 
@@ -86,6 +87,12 @@ def query_of(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words_in(typed))
 
 
+def _ranked(typed: str) -> str:
+    """Return a query that finds what `query_of` does; a whole word of a title counts twice."""
+    each = (f'("{word}"* OR title : "{word}")' for word in words_in(typed))
+    return " AND ".join(each)
+
+
 def rows_with(words: Sequence[str]) -> Select[int]:
     """Select the ids of records that have every one of `words`, each by its beginning."""
     query = in_words(query_of(" ".join(words)))
@@ -102,7 +109,10 @@ def in_words(query: str) -> str:
 
 
 def matches(connection: Connection, typed: str, records: Sequence[str], limit: int) -> list[Match]:
-    """Return the best matches of `typed` among `records`, best first: titles before bodies."""
+    """Return the best matches of `typed` among `records`, best first: titles before bodies.
+
+    Whole words come before others that begin with what was typed.
+    """
     return matches_by_group(connection, typed, (records,), limit)[0]
 
 
@@ -114,7 +124,7 @@ def matches_by_group(
     All are looked up in one go: what begins with a letter is gathered anew each time it is asked.
     """
     found: list[list[Match]] = [[] for _group in groups]
-    query = query_of(typed)
+    query = _ranked(typed)
     if not query:
         return found
     place = {name: at for at, names in enumerate(groups) for name in names}
@@ -124,14 +134,15 @@ def matches_by_group(
         text(
             "SELECT record, rowid, at FROM (SELECT record, rowid, at,"
             " row_number() OVER (PARTITION BY at ORDER BY score) AS nth FROM ("
-            f"SELECT record, rowid, CASE record {cases} END AS at, bm25(find, 0, 10, 1) AS score"
-            " FROM find WHERE find MATCH :query LIMIT :weighed) WHERE at IS NOT NULL)"
-            " WHERE nth <= :limit ORDER BY at, nth"
+            f"SELECT record, rowid, CASE record {cases} END AS at,"
+            " bm25(find, 0, :title, 1) AS score FROM find WHERE find MATCH :query LIMIT :weighed)"
+            " WHERE at IS NOT NULL) WHERE nth <= :limit ORDER BY at, nth"
         ),
         {
             "query": f"{in_words(query)} AND ({kinds})",
             "weighed": _WEIGHED * len(groups),
             "limit": limit,
+            "title": _TITLE,
         },
     )
     for record, rowid, at in rows:

@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
 from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.services import claims, corrections, drafts, files, records, undo
 from facilitator_app.services.files import File
@@ -162,7 +163,7 @@ def take(page: RecordPage, to: str, **words: str) -> None:
         if isinstance(part, QLineEdit):
             part.selectAll()
         QTest.keyClicks(part, text)
-    form.take()
+    form.save()
 
 
 def press(page: RecordPage, words: str) -> None:
@@ -199,7 +200,7 @@ def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
     take(page, "paid", payment_reference="BACS 114")
     assert step_form(page).rows["payment_method"].problem
     step_form(page).rows["payment_method"].editor.set_value("bacs")
-    step_form(page).take()
+    step_form(page).save()
     row = story.stored(page)
     assert (row["state"], row["payment_method"], row["payment_reference"]) == (
         "paid",
@@ -232,7 +233,7 @@ def test_the_three_hands_must_differ(story: Story) -> None:
     assert "three different people" in step_form(page).problem
     assert story.stored(page)["state"] == "submitted"
     step_form(page).rows["approved_by"].editor.set_value("Helen Marsh")
-    step_form(page).take()
+    step_form(page).save()
     assert story.stored(page)["state"] == "approved"
     take(page, "authorised", authorised_by="Helen Marsh")
     assert "three different people" in step_form(page).problem
@@ -248,12 +249,12 @@ def test_the_facilitator_is_offered_as_who_approves_alone(story: Story) -> None:
     part = step_form(page).rows["approved_by"].editor.part()
     assert isinstance(part, QLineEdit)
     assert part.text() == part.selectedText() == "Helen Marsh"
-    step_form(page).take()
+    step_form(page).save()
     assert story.stored(page)["approved_by"] == "Helen Marsh"
     parts(page).steps.open("authorised")
     assert step_form(page).rows["authorised_by"].editor.value_text() == ""
     step_form(page).rows["authorised_by"].editor.set_value("Helen Marsh")
-    step_form(page).take()
+    step_form(page).save()
     assert "three different people" in step_form(page).problem
 
 
@@ -283,6 +284,26 @@ def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: S
     assert set(parts(page).steps.buttons) == {"submitted", "cancelled"}
     assert "Which car park" in page.view.bars["notice"].accessibleName()
     assert costs(page).isEnabled()
+
+
+def test_what_was_typed_into_a_step_that_is_put_away_can_be_brought_back(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    steps = parts(page).steps
+    steps.open("returned")
+    press(page, "Cancel")
+    assert steps.findChildren(Notice) == []
+    steps.open("returned")
+    QTest.keyClicks(step_form(page).rows["notes"].editor.part(), "Which car park was it?")
+    press(page, "Cancel")
+    assert steps.form is None
+    page.reload()
+    press(page, "Bring them back")
+    pictures.settle()
+    assert probe.clipped(page) == []
+    assert step_form(page).rows["notes"].editor.value_text() == "Which car park was it?"
+    step_form(page).save()
+    assert story.stored(page)["state"] == "returned"
+    assert not any(one.isVisible() for one in steps.findChildren(Notice))
 
 
 def test_cancelling_needs_no_answer_and_can_be_undone(story: Story) -> None:
@@ -467,6 +488,18 @@ def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
     assert not page.dirty
     press(page, "Bring them back")
     assert page.corrections.correcting
+
+
+def test_a_reason_alone_is_brought_back_too(story: Story) -> None:
+    page = story.open(story.saved(state="paid"))
+    press(page, "Correct…")
+    reason_of(page).rows["why"].editor.set_value("The receipt says so.")
+    press(page, "Cancel")
+    assert page.corrections.form is None
+    press(page, "Bring them back")
+    assert reason_of(page).rows["why"].editor.value_text() == "The receipt says so."
+    assert reason_of(page).saver.timer.isActive()
+    assert "aside" not in page.view.bars
 
 
 def test_the_button_of_a_closed_claim_records_its_correction(story: Story) -> None:

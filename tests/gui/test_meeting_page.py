@@ -933,6 +933,93 @@ def test_a_correction_that_is_cancelled_is_thrown_away(story: Story) -> None:
     assert typed_again(story, title) == ""
 
 
+def bring_back(page: MeetingPage) -> QPushButton:
+    """Return the one button that brings back what was put aside."""
+    found = page.findChildren(QPushButton)
+    [one] = [one for one in found if one.text() == "Bring them back" and one.isVisible()]
+    return one
+
+
+@pytest.mark.parametrize("record", ["agenda_item", "decision"])
+def test_a_correction_that_is_cancelled_can_be_brought_back(story: Story, record: str) -> None:
+    title, page, place = "Parking at the cancer centre", story.page, story.page.item.correction
+    item = story.item(title)
+    decided = meetings.decide(story.file, story.made.meeting, item.id, "Ring the trust.")
+    story.go_to(title)
+    approve(story)
+    page.item.correction_wanted.emit(record, item.id if record == "agenda_item" else decided.id)
+    assert place.form is not None
+    field = place.form.rows["text" if record == "agenda_item" else "wording"]
+    QTest.keyClicks(field.editor.part(), "14 spaces.")
+    place.form.rows["why"].editor.set_value("Misheard")
+    place.form.close_form()
+    assert [one for one in drafts.keys(story.file) if "/correction" in one] == []
+    page.agenda.list.setCurrentRow(0)
+    pictures.settle()
+    assert probe.clipped(page) == []
+    bring_back(page).click()
+    assert page.item.item is not None
+    assert page.item.item.title == title
+    assert place.form is not None
+    assert place.form.rows["why"].editor.value_text() == "Misheard"
+    assert place.form.rows[field.field.name].editor.value_text().endswith("14 spaces.")
+    place.form.save()
+    assert page.item.correction.form is None
+    assert not any("put aside" in one.title.text() for one in shown_notices(page))
+
+
+def shown_notices(page: MeetingPage) -> list[Notice]:
+    return [one for one in page.findChildren(Notice) if one.isVisible()]
+
+
+def test_what_was_typed_into_a_cancelled_line_of_the_register_can_be_brought_back(
+    story: Story,
+) -> None:
+    late = Make(story.file).member("Gwen", "Parry", joined=dt.date(2025, 1, 1))
+    approve(story)
+    story.page.panes.turn_to(REGISTER)
+    place = story.page.register.correction
+    story.page.register.add.click()
+    assert place.form is not None
+    place.form.rows["member_id"].editor.set_value(late, "Gwen Parry")
+    place.form.close_form()
+    pictures.settle()
+    assert probe.clipped(story.page) == []
+    bring_back(story.page).click()
+    assert place.form is not None
+    assert place.form.rows["member_id"].editor.read() == late
+    assert not story.page.register.list.isVisible()
+
+
+@pytest.mark.parametrize("way", ["cancel", "esc", "other item"])
+def test_what_was_typed_of_an_item_and_not_saved_can_be_brought_back(
+    story: Story, way: str
+) -> None:
+    title, page = "Parking at the cancer centre", story.page
+    story.go_to(title)
+    page.item.edit()
+    form = page.item.form
+    form.rows["minutes"].editor.set_value(None)
+    QTest.keyClicks(form.rows["minutes"].editor.part(), "soon")
+    if way == "cancel":
+        form.close_form()
+    elif way == "esc":
+        press(form.rows["minutes"].editor.part(), _KEY.Key_Escape)
+    page.agenda.list.setCurrentRow(0)
+    assert not form.isVisible()
+    bring_back(page).click()
+    assert page.item.item is not None
+    assert page.item.item.title == title
+    assert form.isVisible()
+    assert form.rows["minutes"].editor.value_text() == "soon"
+    form.rows["minutes"].editor.set_value(35)
+    form.save()
+    assert story.item(title).minutes == 35
+    page.item.edit()
+    form.close_form()
+    assert shown_notices(page) == []
+
+
 def test_what_approved_minutes_hold_is_not_offered_to_be_removed(
     story: Story, qtbot: QtBot
 ) -> None:
@@ -997,6 +1084,47 @@ def test_a_line_of_an_approved_register_is_corrected(story: Story) -> None:
     assert [one.why for one in story.whole.corrections] == ["It was written down wrongly."]
     story.take_back()
     assert story.whole.corrections == ()
+
+
+def test_the_register_tells_its_own_corrections(story: Story) -> None:
+    title, page, register = "Parking at the cancer centre", story.page, story.page.register
+    late = Make(story.file).member("Gwen", "Parry", joined=dt.date(2025, 1, 1))
+    approve(story)
+    item = Draft("agenda_item", {"text": "14 spaces."}, story.item(title).id)
+    page.stale(corrections.correct(story.file, item, "Misheard").changes)
+    page.panes.turn_to(REGISTER)
+    assert told_of(register) == []
+    first, second, *_rest = story.whole.people
+    for record_id, values in (
+        (first.id, {"status": "apologies"}),
+        (second.id, {"taken_off": True}),
+    ):
+        line = Draft("attendance", values, record_id)
+        corrections.correct(story.file, line, "Was on the ward")
+    meeting = story.made.meeting
+    added = Draft("attendance", {"meeting_id": meeting, "member_id": late, "status": "present"})
+    page.stale(meetings.add_left_out(story.file, added, "Signed the sheet").changes)
+    pictures.settle()
+    assert probe.clipped(page) == []
+    lines = told_of(register)
+    names = (first.name, second.name, "Gwen Parry")
+    assert [who in told for who, told in zip(names, lines, strict=True)] == [True] * 3
+    assert "Apologies" in lines[0]
+    assert "Taken off the register" in lines[1]
+    assert lines[2].endswith("(added). Signed the sheet")
+    assert all(told.startswith(f"{hall.DAY.day} ") for told in lines)
+    register.correct.click()
+    assert told_of(register) == []
+    assert register.correction.form is not None
+    register.correction.form.leave()
+    pictures.settle()
+    assert len(told_of(register)) == 3
+
+
+def told_of(pane: QWidget) -> list[str]:
+    """Return what is told of corrections made, a line each."""
+    told = [one.text.text() for one in pane.findChildren(Notice) if one.isVisible()]
+    return [line for text in told for line in text.splitlines() if " corrected: " in line]
 
 
 def test_who_is_on_an_approved_register_by_mistake_is_taken_off(story: Story) -> None:
@@ -1127,6 +1255,21 @@ def test_decisions_and_actions_of_approved_minutes_are_corrected(story: Story) -
     assert [one.wording for one in story.whole.decisions if one.item_id == item][-1] == "Write."
     assert [one.what for one in story.whole.actions if one.item_id == item][-1] == "Write"
     assert len(story.whole.corrections) == 2
+
+
+def test_a_tag_renamed_in_settings_is_called_so_above_the_meeting(story: Story) -> None:
+    meeting, file = story.made.meeting, story.file
+    item = file.store.raw.execute("SELECT min(id) FROM framework_item").fetchone()[0]
+    row = records.get(file, "meeting", meeting)
+    draft = Draft("meeting", {}, meeting, row.version)
+    lines = {"tag": (Draft("tag", {"item_id": item}),)}
+    story.page.stale(records.save(file, draft, lines).changes)
+    found = records.get(file, "framework_item", item)
+    renamed = Draft("framework_item", {"words": "Being heard"}, item, found.version)
+    story.page.stale(records.save(file, renamed).changes)
+    pictures.settle()
+    told = [one.text() for one in story.page.head.findChildren(QLabel) if one.isVisible()]
+    assert any("Being heard" in text for text in told)
 
 
 def test_the_details_of_an_approved_meeting_take_tags_and_corrections(

@@ -33,6 +33,22 @@ def test_hits_come_in_groups(file: File, make: Make) -> None:
     assert len(find.find(file, "park", 3)) == 3
 
 
+def test_a_whole_word_comes_before_one_that_begins_so(file: File, make: Make) -> None:
+    for surname in ("Ash", "Gwendolen-Gwenda", "Pugh"):
+        make.member("Gwenda", surname)
+    said = make.member("Una", "Bright", notes="Gwen brings her. " * 3)
+    gwen = make.member("Gwen", "Penry", notes="Speaks of her time on the ward. " * 60)
+    zoe = make.member("Zoë", "Ågren")
+    make.member("Zoeline", "Ash")
+    for _number in range(40):
+        make.member("Joan", "Smith")
+    for found in (find.find(file, "gwen", 20), find.choices(file, "member", "gwen", 20)):
+        assert found[0].id == gwen
+    assert find.choices(file, "member", "gwen", 20)[-1].id == said
+    assert find.find(file, "Zoe", 20)[0].id == zoe
+    assert find.find(file, "p gwen", 20)[0].id == gwen
+
+
 def test_meetings_are_found_by_their_groups_name_once_each(file: File, make: Make) -> None:
     body = make.body("Oak Street Forum", "OF")
     days = [dt.date(2026, month, 3) for month in (7, 8, 9, 10, 11)]

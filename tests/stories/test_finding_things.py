@@ -100,6 +100,23 @@ def test_every_command_of_the_settings_leads_there(person: Person) -> None:
             assert person.front.section == section.name
 
 
+def test_a_record_saved_new_is_not_put_on_itself(newcomer: Person) -> None:
+    newcomer.goes_to("Members")
+    newcomer.clicks("Add the first one")
+    newcomer.types("Zoë")
+    newcomer.fills("Surname", "Quillfeather")
+    newcomer.clicks("Patient, Comes as")
+    newcomer.presses("Ctrl+S")
+    page = newcomer.front
+    for _twice in range(2):
+        newcomer.presses("Ctrl+K")
+        newcomer.types("quill")
+        newcomer.presses("Return")
+        assert newcomer.front is page
+    newcomer.presses("Escape")
+    assert newcomer.rows() == ["Zoë Quillfeather"]
+
+
 def test_an_export_begins_with_what_may_go_along(person: Person) -> None:
     person.presses("Ctrl+K")
     person.types("Export everything")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator_app.digests.find import Hit
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
@@ -289,6 +290,36 @@ def test_a_tag_that_was_renamed_or_retired_is_shown_so_on_the_way_back(person: P
     (chip,) = chips(person).chips
     assert chip.text().endswith(": Buying care (no longer offered)")
     assert not page.dirty
+
+
+def test_a_tag_is_called_anew_while_something_is_unsaved(person: Person) -> None:
+    opens_a_new_action(person)
+    person.types("commissioning")
+    person.presses("Return", "Ctrl+S")
+    editor = chips(person)
+    (saved,) = editor.chosen
+    other = next(one for one in tags.used(person.file, "action") if one.item_id != saved.target)
+    editor.add(Hit("framework_item", other.item_id, "As it was", ""))
+    person.types("typed on")
+
+    def change(item: int, **values: object) -> None:
+        row = records.get(person.file, "framework_item", item)
+        draft = Draft("framework_item", values, row.id, row.version)
+        person.window.changed(records.save(person.file, draft).changes)
+        person.waits()
+
+    change(saved.target, words="Buying care")
+    change(other.item_id, words="Asking first", retired=True)
+    first, second = (chip.text() for chip in editor.chips)
+    assert first.endswith(": Buying care")
+    assert second.endswith(": Asking first (no longer offered)")
+    assert editor.dirty
+    assert editor.finder.value_text() == "typed on"
+    assert person.keyboard_is_in() == "Add tag"
+    editor.remove(saved.target)
+    change(saved.target, words="Buying")
+    editor.bring_back()
+    assert editor.chips[0].text().endswith(": Buying")
 
 
 def test_an_item_that_is_given_the_first_place_stands_first(person: Person) -> None:

@@ -38,6 +38,9 @@ class LinesEditor(QWidget):
         """Show what is stored; nothing is dirty after it."""
         raise NotImplementedError
 
+    def name_anew(self) -> None:
+        """Read anew what they are called that are pointed to; what is typed stays as it is."""
+
     def tell_stored(self, *, on: bool) -> None:
         """Say at each stored one what it is now, or no longer; names alone say it themselves."""
 

@@ -62,6 +62,11 @@ class RecordInput:
         self.rebase(opened)
         self.show_problems({})  # what was refused before has been saved
 
+    def name_anew(self) -> None:
+        """Read anew what the lines are called; what is typed stays as it is."""
+        for one in self._lines.values():
+            one.name_anew()
+
     def rebase(self, opened: Opened) -> None:
         """Take over the versions of lines that were changed elsewhere too."""
         for child, one in self._lines.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain import collation
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import icons
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.differences import Difference
@@ -24,7 +25,9 @@ from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
+from facilitator_app.services import records, tags
 from facilitator_app.services.children import problem_key
+from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row
 
@@ -80,7 +83,7 @@ class ReferencesEditor(LinesEditor):
     def __init__(self, spec: RecordSpec, field: Field, context: PageContext) -> None:
         """Make an empty editor of lines of `spec`, each of which says its `field` alone."""
         super().__init__()
-        self.spec, self._field = spec, field
+        self.spec, self._field, self._context = spec, field, context
         self.chosen: list[Chosen] = []
         self._stored: list[Chosen] = []
         self._gone: list[tuple[int, Chosen]] = []
@@ -147,6 +150,31 @@ class ReferencesEditor(LinesEditor):
         ]
         self.chosen, self._gone = list(self._stored), []
         self._show()
+
+    def name_anew(self) -> None:
+        """Read anew what those are called that are chosen here, saved or not."""
+        record, name = self.spec.name, self._field.name
+        targets = {one.target for one in (*self.chosen, *self._stored)}
+        targets |= {one.target for _place, one in self._gone}
+
+        def work(file: File, _progress: Progress) -> dict[int, str]:
+            rows = [records.blank(file, record, {name: target}) for target in targets]
+            rows = list(tags.with_retired_marked(file, rows)) if record == "tag" else rows
+            return {row[name]: row.refs.get(name, "") for row in rows}
+
+        if targets:
+            self._context.ask(self, work, self._take_names)
+
+    def _take_names(self, words: Mapping[int, str]) -> None:
+        def named(one: Chosen) -> Chosen:
+            return replace(one, words=words.get(one.target) or one.words)
+
+        before = self.chosen
+        self.chosen = [named(one) for one in before]
+        self._stored = [named(one) for one in self._stored]
+        self._gone = [(place, named(one)) for place, one in self._gone]
+        if self.chosen != before:
+            self._show()
 
     def rebase(self, rows: Sequence[Row]) -> None:
         """Take the versions of `rows`; a line that went elsewhere is stored anew."""

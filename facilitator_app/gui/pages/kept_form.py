@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
@@ -30,26 +31,24 @@ def _owner_of(row: Row) -> int | None:
 
 
 class KeptForm(SmallForm):
-    """Asks for some fields of a record, and why; Esc keeps the words, Cancel throws them away."""
+    """Asks for some fields of a record, and why; Esc keeps the words, Cancel puts them aside."""
+
+    put_aside = Signal(object)  # the drafts of what Cancel took away, if there was anything
 
     def __init__(self, context: PageContext, row: Row, fields: Sequence[Field], words: str) -> None:
         """Start closed, over what is stored in `row`."""
         super().__init__(context, fields, words)
         self._context, self.row = context, row
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
-        self.saver.key = draft_key(row.record, row.id or _owner_of(row))
-        self._clean: Mapping[str, Hashable] = self._states()
+        self.about = row.id or _owner_of(row)
+        self.saver.key = draft_key(row.record, self.about)
         for one in self.section.rows:
             one.listen(self._edited, lambda _row: None)
 
-    @property
-    def dirty(self) -> bool:
-        """Whether there are words that are not saved."""
-        return self._states() != self._clean
-
     def begin(self) -> None:
         """Take what stands here for what is stored, and put back what was kept."""
-        self._clean, key = self._states(), self.saver.key
+        self.take_as_stored()
+        key = self.saver.key
 
         def work(file: File, _progress: Progress) -> _Kept:
             return kept(file, key)
@@ -62,7 +61,7 @@ class KeptForm(SmallForm):
 
     def settle(self) -> None:
         """Forget the words: they were saved, or thrown away."""
-        self._clean = self._states()
+        self.take_as_stored()
         self.saver.drop()
 
     def leave(self) -> None:
@@ -71,24 +70,21 @@ class KeptForm(SmallForm):
         super().leave()
 
     def close_form(self) -> None:
-        """Put the form away, and its words with it."""
+        """Put the form away, and its words aside."""
+        found = self._drafts()
         self.settle()
         super().close_form()
+        if found:
+            self.put_aside.emit(found)
 
     def _edited(self, row: FieldRow) -> None:
         row.say("")  # what was asked for is being typed
         self.saver.touch()
 
-    def _states(self) -> dict[str, Hashable]:
-        return {name: one.editor.state() for name, one in self.rows.items()}
-
     def _drafts(self) -> tuple[Draft, ...]:
-        if not self.dirty:
+        values = self.typed()
+        if not values:
             return ()
-        now, values = self._states(), dict[str, Any]()
-        for name, one in self.rows.items():
-            if now[name] != self._clean[name]:
-                values[name] = one.editor.to_keep()
         why = {"why": values.pop("why")} if "why" in values else {}
         row = self.row
         return Draft(row.record, values, row.id or None, row.version), Draft("correction", why)
@@ -96,11 +92,11 @@ class KeptForm(SmallForm):
     def _put_back(self, found: _Kept) -> None:
         if found is None:
             return
-        now, back, (self.saver.at, drafts) = self._states(), False, found
+        back, (self.saver.at, drafts), typed = False, found, self.typed()
         self.saver.untell()
         for one in drafts:
             for name, value in one.draft.values.items():
-                if name in self.rows and now[name] == self._clean[name]:
+                if name in self.rows and name not in typed:
                     self.rows[name].editor.bring_back(value, one.refs.get(name, ""))
                     back = True
         if back:

@@ -38,10 +38,10 @@ class RecordConflicts:
 
     def changed_elsewhere(
         self,
-        theirs: Opened,
         touched: Collection[str],
         take_theirs: Callable[[Opened], object],
         keep_mine: Callable[[Opened], object],
+        theirs: Opened,
     ) -> None:
         """Offer what is stored and what stands here; `touched` are the fields changed here."""
         fmt, typed, spec = self._context.format_context(), self._typed.typed(), self._record.spec

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
+from facilitator_app.gui.form.form_bars import aside_bar
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, Save
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.kept_form import KeptForm
+from facilitator_app.gui.pages.record_drafts import ASIDE
 from facilitator_app.gui.pages.record_parts import Actions
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.notice import Notice
@@ -42,6 +44,7 @@ class ReasonForm(KeptForm):
         self.begin()
         if why:
             self.rows["why"].editor.set_value(why)
+            self.saver.touch()
 
     @property
     def why(self) -> str:
@@ -126,8 +129,7 @@ class RecordCorrections:
     def go_on(self) -> None:
         """Ask for a reason too where a draft of a correction was brought back."""
         if self._closed and self.form is None and self._typed.touched & self._correctable:
-            self._open(self._why)
-            self._why = ""
+            self._reopen()
 
     def keep(self) -> None:
         """Keep the reason as it stands."""
@@ -202,6 +204,13 @@ class RecordCorrections:
         self.finish()
         self._stop()
         self._why = why
+        if why and ASIDE not in self._view.bars:
+            self._view.set_bar(ASIDE, aside_bar(self._reopen))
+
+    def _reopen(self) -> None:
+        self._view.set_bar(ASIDE, None)
+        self._open(self._why)
+        self._why = ""
 
     def _begun(self, opened: Opened) -> Notice | None:
         """Tell of a reason that waits alone; what was changed too is offered as any draft is."""

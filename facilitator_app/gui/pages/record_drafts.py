@@ -16,7 +16,7 @@ from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.spec.record import Draft
 
-_DRAFT, _ASIDE = "draft", "aside"
+_DRAFT, ASIDE = "draft", "aside"
 
 
 class RecordDrafts:
@@ -45,19 +45,19 @@ class RecordDrafts:
         self.saver.timer.stop()
         self.saver.key, self.saver.at = opened.own_key, None
         self._view.set_bar(_DRAFT, None)  # it may be of another record, and waits on
-        self._view.set_bar(_ASIDE, None)
+        self._view.set_bar(ASIDE, None)
 
     def put_aside(self, typed: Typed) -> None:
         """Offer to bring back what was discarded."""
         self.saver.drop()
 
         def bring_back() -> None:
-            self._view.set_bar(_ASIDE, None)
+            self._view.set_bar(ASIDE, None)
             self._typed.take(typed)
             self.saver.touch()
             self._edited()
 
-        self._view.set_bar(_ASIDE, aside_bar(bring_back))
+        self._view.set_bar(ASIDE, aside_bar(bring_back))
 
     def offer(self, opened: Opened) -> None:
         """Offer what was kept; of an older version, it meets the newer one when it is saved."""

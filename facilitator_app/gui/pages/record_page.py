@@ -18,6 +18,7 @@ from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
@@ -175,6 +176,8 @@ class RecordPage(QWidget):
         self._conflicts.is_there()
         if self.record.opened is None or not self.dirty:
             self._show(opened)
+        else:
+            self.input.name_anew()
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
@@ -260,6 +263,8 @@ class RecordPage(QWidget):
     def _stored(self, saved: Saved, opened: Opened, states: States) -> None:
         self._busy = False
         self.corrections.settle()
+        if self.record.id is None:  # from now on Ctrl+K knows it for the page of this record
+            self.setObjectName(record_name(self.spec.name, saved.id))
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved(opened)
         self._conflicts.settle()
@@ -280,13 +285,8 @@ class RecordPage(QWidget):
         elif isinstance(error, Gone):
             self._gone(error)
         elif isinstance(error, Conflict) and draft.id is not None:
-            touched = frozenset(draft.values)
-
-            def found(theirs: Opened) -> None:
-                self._conflicts.changed_elsewhere(
-                    theirs, touched, self._take_theirs, self._keep_mine
-                )
-
+            tell = self._conflicts.changed_elsewhere
+            found = partial(tell, frozenset(draft.values), self._take_theirs, self._keep_mine)
             self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
             self._context.window.fail(error)

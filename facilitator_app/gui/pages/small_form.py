@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -24,10 +25,13 @@ class SmallForm(CardSurface):
 
     closed = Signal()
 
-    def __init__(self, context: PageContext, fields: Sequence[Field], words: str) -> None:
+    def __init__(
+        self, context: PageContext, fields: Sequence[Field], words: str, icon: str = "check",
+        title: str = "",
+    ) -> None:  # fmt: skip
         """Start closed; `words` stand on the button that saves, "" if one elsewhere does."""
         super().__init__("card", 12, _EDGE)
-        self.section = Section("", self, first=True)
+        self.section = Section(title, self, first=True)
         self.section.add_fields(fields, context)
         self.rows = {row.field.name: row for row in self.section.rows}
         self._esc = EscCloses(self)
@@ -41,10 +45,34 @@ class SmallForm(CardSurface):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         if words:
-            flow.addWidget(button(words, "", "check", self.save))
+            flow.addWidget(button(words, "", icon, self.save))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
+        self._clean: Mapping[str, Hashable] = self._states()
         self.hide()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are words that are not saved."""
+        return self._states() != self._clean
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what is stored, by field."""
+        now = self._states()
+        return {
+            name: row.editor.to_keep()
+            for name, row in self.rows.items()
+            if now[name] != self._clean[name]
+        }
+
+    def take_as_stored(self) -> None:
+        """Take what stands here for what is stored."""
+        self._clean = self._states()
+
+    def bring_back(self, typed: Mapping[str, Any]) -> None:
+        """Show what was typed earlier."""
+        for name, value in typed.items():
+            self.rows[name].editor.bring_back(value)
 
     def close_form(self) -> None:
         """Put the form away as Cancel does."""
@@ -59,6 +87,9 @@ class SmallForm(CardSurface):
     def save(self) -> None:
         """Hand over what stands in the form."""
         raise NotImplementedError
+
+    def _states(self) -> dict[str, Hashable]:
+        return {name: row.editor.state() for name, row in self.rows.items()}
 
     def is_fit(self) -> bool:
         """Say at the fields what is to be mended, and return whether nothing is."""

@@ -7,21 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.domain.claims import MOVE_WORDS, MOVES
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.form.field_row import ErrorLine
-from facilitator_app.gui.form.section import Section
+from facilitator_app.gui.form.form_bars import aside_bar
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.step_line import StepLine
-from facilitator_app.gui.widgets.surface import CardSurface, clear, column
+from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import records
@@ -44,38 +44,24 @@ _WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejec
 _DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
 
 
-class MoveForm(CardSurface):
+class MoveForm(SmallForm):
     """Asks for who, when and how of one step; Enter takes it, Esc puts the form away."""
 
     taken = Signal(str, object)
-    closed = Signal()
 
     def __init__(self, context: PageContext, to: str, approver: str) -> None:
         """Ask for what the step `to` needs; days start as today, who approves as `approver`."""
-        super().__init__("card", 12, 16)
-        self._to, self._context = to, context
-        section = Section(_(MOVE_WORDS[to]), self, first=True)
-        section.add_fields([_asked(to, name) for name in _ASKS[to]], context)
-        self.rows = {row.field.name: row for row in section.rows}
-        self._esc = EscCloses(self)
-        self._esc.pressed.connect(self.closed)
+        fields, words = [_asked(to, name) for name in _ASKS[to]], _(MOVE_WORDS[to])
+        super().__init__(context, fields, words, _ICONS[to], title=words)
+        self.to = to
         for name, row in self.rows.items():
             if name in _DAYS:
                 row.editor.set_value(context.format_context().today)
             elif name == "approved_by":
                 row.editor.set_value(approver)
-            part = row.editor.part()
-            self._esc.watch(part)
-            if isinstance(part, QLineEdit):
-                part.returnPressed.connect(self.take)
+        self.take_as_stored()
         self._error = ErrorLine()
-        self.body.addWidget(section)
-        self.body.addWidget(self._error)
-        tools = QWidget()
-        flow = FlowLayout(tools, 8)
-        flow.addWidget(button(_(MOVE_WORDS[to]), "", _ICONS[to], self.take))
-        flow.addWidget(button(_("Cancel"), "quiet", "", self.closed.emit))
-        self.body.addWidget(tools)
+        self.body.insertWidget(1, self._error)
 
     @property
     def problem(self) -> str:
@@ -86,19 +72,12 @@ class MoveForm(CardSurface):
         """Put the keyboard into the first field."""
         next(iter(self.rows.values())).go()
 
-    def take(self) -> None:
+    def save(self) -> None:
         """Hand over what was typed, or say at the fields what is to be mended."""
-        values: dict[str, Any] = {}
         self._error.say("")
-        for name, row in self.rows.items():
-            row.say(row.unreadable())
-            if not row.problem:
-                values[name] = row.editor.read()
-        wrong = next((row for row in self.rows.values() if row.problem), None)
-        if wrong is not None:
-            wrong.go()
-        else:
-            self.taken.emit(self._to, values)
+        if self.is_fit():
+            values = {name: row.editor.read() for name, row in self.rows.items()}
+            self.taken.emit(self.to, values)
 
     def refuse(self, error: AppError) -> None:
         """Say why the step could not be taken."""
@@ -122,16 +101,18 @@ class ClaimSteps(QWidget):
         self.buttons: dict[str, Any] = {}
         self._approver = ""
         self._goes_on = False  # whether the keyboard goes to the next step once that is known
-        self._stages, self._held = column(), column()
+        self._stages, self._held, self._aside = column(), column(), column()
         self._pills, self._tools = QWidget(), QWidget()
         self._pill_flow, self._tool_flow = FlowLayout(self._pills, 8), FlowLayout(self._tools, 8)
         self._why = text_label("", "small", wrap=True)
+        self._put_aside: tuple[str, Mapping[str, Any]] | None = None  # a step, and what was typed
         box = column(self, 12)
         box.addLayout(self._stages)
         box.addWidget(self._pills)
         box.addWidget(self._tools)
         box.addWidget(self._why)
         box.addLayout(self._held)
+        box.addLayout(self._aside)
         self.hide()
 
     def show_claim(self, state: str, looks: Sequence[Fact], approver: str = "") -> None:
@@ -156,6 +137,7 @@ class ClaimSteps(QWidget):
         for one in self.buttons.values():
             self._tool_flow.addWidget(one)
         self._tools.setVisible(bool(self.buttons))
+        self._offer_back(can=True)
         self.setVisible(self.parent() is not None)  # else it would be a window of its own
         if self._goes_on:
             self._go_to_first_step()
@@ -170,6 +152,7 @@ class ClaimSteps(QWidget):
         self._why.setVisible(bool(why) and bool(self.buttons))
         if not saved:
             self.put_away()
+        self._offer_back(can=saved)
 
     def open(self, to: str) -> None:
         """Ask for what the step `to` needs; one that needs nothing is taken at once."""
@@ -177,10 +160,11 @@ class ClaimSteps(QWidget):
         if to not in _ASKS:
             self.taken.emit(to, {})
             return
+        clear(self._aside)
         self._tools.hide()  # one question at a time, and one button of its name
         self.form = MoveForm(self._context, to, self._approver)
         self.form.taken.connect(self.taken)
-        self.form.closed.connect(self._back_to_button)
+        self.form.closed.connect(self._cancelled)
         self._held.addWidget(self.form)
         self.form.show()
         self.form.go()
@@ -195,6 +179,7 @@ class ClaimSteps(QWidget):
     def go_on(self) -> None:
         """Close the inline form of a step that was taken; the keyboard waits for the next one."""
         self._goes_on = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self._put_aside = None
         self.put_away()
 
     def put_away(self) -> None:
@@ -205,9 +190,27 @@ class ClaimSteps(QWidget):
             self.form = None
             self._tools.setVisible(bool(self.buttons))
 
-    def _back_to_button(self) -> None:
+    def _cancelled(self) -> None:
+        if self.form is not None and (typed := self.form.typed()):
+            self._put_aside = self.form.to, typed
         self.put_away()
+        self._offer_back(can=True)
         self._go_to_first_step()
+
+    def _offer_back(self, *, can: bool) -> None:
+        """Offer what was put aside while its step can be taken."""
+        clear(self._aside)
+        waits = self._put_aside is not None and self._put_aside[0] in self.buttons
+        if waits and can and self.form is None:
+            self._aside.addWidget(aside_bar(self._bring_back))
+
+    def _bring_back(self) -> None:
+        if self._put_aside is not None:
+            to, typed = self._put_aside
+            self._put_aside = None
+            self.open(to)
+            if self.form is not None:
+                self.form.bring_back(typed)
 
     def _go_to_first_step(self) -> None:
         self._goes_on = False

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.record_source import keep
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.kept_form import KeptForm
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
+from facilitator_app.services.corrections import draft_key
 from facilitator_app.spec.record import Draft, Row
 
 
@@ -61,7 +66,9 @@ class CorrectionPlace(QWidget):
 
     saved = Signal(object, str)
     closed = Signal()
-    put_by = Signal()  # a form went: what was typed is recorded, thrown away or kept
+    put_by = Signal()  # a form went: what was typed is recorded, put aside or kept
+    aside = Signal(object)  # what brings back the words that Cancel took away; None: recorded
+    again = Signal(str, object)  # the record and id of what is to be opened with its words
 
     def __init__(self, context: PageContext) -> None:
         """Start empty."""
@@ -77,6 +84,7 @@ class CorrectionPlace(QWidget):
         self.form = CorrectionForm(self._context, row)
         self.form.saved.connect(self.saved)
         self.form.closed.connect(self._cancelled)
+        self.form.put_aside.connect(partial(self._put_aside, row.record, self.form.about))
         self._held.addWidget(self.form)
         self.form.show()
         self.show()
@@ -112,6 +120,16 @@ class CorrectionPlace(QWidget):
         if self.form is not None:
             self.form.settle()
         self._cancelled()
+        self.aside.emit(None)
+
+    def _put_aside(self, record: str, about: int | None, found: Sequence[Draft]) -> None:
+        key = draft_key(record, about)
+
+        def bring_back() -> None:
+            self._context.keep_draft(self, lambda file, _progress: keep(file, key, found))
+            self.again.emit(record, about)
+
+        self.aside.emit(bring_back)
 
     def _cancelled(self) -> None:
         self.put_away()

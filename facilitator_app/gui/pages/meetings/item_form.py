@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,7 @@ class ItemForm(SmallForm):
     """Hands over what was changed."""
 
     saved = Signal(object, object)  # the item's id, and the changed values by field
+    put_aside = Signal(object)  # what brings back the words of a form put away; None: saved
 
     def __init__(self, context: PageContext) -> None:
         """Start closed."""
@@ -35,8 +37,25 @@ class ItemForm(SmallForm):
         for name, value in _values(item).items():
             self.rows[name].editor.set_value(value)
             self.rows[name].say("")
+        self.take_as_stored()
         self.show()
         self.rows["title"].go()
+
+    def put_by(self) -> None:
+        """Hide the form, and offer back what was typed."""
+        item, typed = self._item, self.typed()
+        if not self.isHidden() and typed and item is not None:
+            self.put_aside.emit(partial(self._open_again, item, typed))
+        self.hide()
+
+    def close_form(self) -> None:
+        """Put the form away, and its words aside."""
+        self.put_by()
+        super().close_form()
+
+    def leave(self) -> None:
+        """Put the form away, and its words aside."""
+        self.close_form()
 
     def save(self) -> None:
         """Hand over what was changed, or say at the fields what is to be mended."""
@@ -49,7 +68,12 @@ class ItemForm(SmallForm):
         self.hide()
         if changed:
             self.saved.emit(item.id, changed)
+            self.put_aside.emit(None)
         self.closed.emit()
+
+    def _open_again(self, item: MeetingItem, typed: Mapping[str, Any]) -> None:
+        self.open(item)
+        self.bring_back(typed)
 
     def _read(self, name: str) -> Any:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -69,6 +71,9 @@ class ItemPane(QWidget):
         box.addWidget(self.correction)
         box.addWidget(self.minutes, 1)
         box.addWidget(self.outcomes)
+        self.form.put_aside.connect(self._offer_back)
+        self.correction.aside.connect(self._offer_back)
+        self.correction.again.connect(self.correction_wanted)
         self.form.closed.connect(self._form_closed)
         self.correction.closed.connect(self._form_closed)
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -99,7 +104,7 @@ class ItemPane(QWidget):
         """Show one item of `page`, with what was typed into the page and not saved."""
         found = next((one for one in page.items if one.id == item_id), None)
         if found is None or (self.item is not None and self.item.id != found.id):
-            self.form.hide()
+            self.form.put_by()
             self.correction.put_away()
         self.item = found
         self._set_sealed(page)
@@ -164,6 +169,17 @@ class ItemPane(QWidget):
             self.details_wanted.emit()
         else:
             self.correction_wanted.emit(one.record, one.record_id)
+
+    def _offer_back(self, bring_back: Callable[[], object] | None) -> None:
+        item = self.item
+
+        def back() -> None:
+            if item is not None:
+                self.item_wanted.emit(item.id)
+            assert bring_back is not None
+            bring_back()
+
+        self._begun.offer(back if bring_back is not None else None)
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

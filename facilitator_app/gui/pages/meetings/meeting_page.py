@@ -34,7 +34,7 @@ from facilitator_app.spec.record import Changes, Draft
 
 _CONCERNS = (
     "meeting", "agenda_item", "attendance", "decision", "action", "body", "member", "list_entry",
-    "correction", "tag",
+    "correction", "tag", "framework", "framework_item",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import CONTROL, EDGE, ICON, effective, px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
@@ -23,6 +24,7 @@ from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
@@ -100,10 +102,13 @@ class RegisterPane(QWidget):
         self.add = button(_("Add who was left out…"), "", "plus", self._ask_to_add)
         self.correction = CorrectionPlace(context)
         self.correction.closed.connect(self._corrected)
+        self.correction.again.connect(self.correction_wanted)
         self._begun = BegunList()
+        self.correction.aside.connect(self._begun.offer)
         self._begun.wanted.connect(
             lambda one: self.correction_wanted.emit(one.record, one.record_id)
         )
+        self._made = column(None, 0)
         self._scroll = ScrollBody(self.correction, _("Correction"))
         self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
@@ -134,6 +139,7 @@ class RegisterPane(QWidget):
         self.add.setVisible(bool(page.seal) and not correcting)
         begun = [one for one in unsaved.corrections if one.record == "attendance"]
         self._begun.tell(begun, correcting=correcting)
+        self._tell_made("" if correcting else correction_lines(page.register_corrections))
         self._there = frozenset(person.member_id for person in page.people)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
@@ -172,7 +178,14 @@ class RegisterPane(QWidget):
         box = column(top, 8, (EDGE, 8, EDGE, 8))
         box.addWidget(holder)
         box.addWidget(self._begun)
+        box.addLayout(self._made)
         return top
+
+    def _tell_made(self, lines: str) -> None:
+        clear(self._made)
+        if lines:
+            words = _("Corrected since the minutes were approved")
+            self._made.addWidget(Notice("info", words, lines))
 
     def _foot(self) -> QWidget:
         foot = self._ticks = surface("foot")
@@ -201,6 +214,7 @@ class RegisterPane(QWidget):
         self.correct.hide()
         self.add.hide()
         self._begun.hide()
+        self._tell_made("")
         self._scroll.show()
 
     def _offer_others(self) -> None:
