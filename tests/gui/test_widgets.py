@@ -194,6 +194,22 @@ def test_a_narrow_fact_stands_below_its_label(qtbot: QtBot) -> None:
     assert not clipped(fact)
 
 
+def test_a_fact_stands_beside_its_label_where_both_fit(scaled: theme.Theme, qtbot: QtBot) -> None:
+    fact = FactRow(cards.Fact("E-mail", "rosemary.micklethwait@example.org"))
+    _shown(qtbot, fact, scaled.px(335), scaled.px(60))
+    label, value = fact.findChildren(QLabel)
+    assert value.x() > label.x()
+    assert not clipped(fact)
+
+
+def test_words_beside_dots_stand_in_one_line(scaled: theme.Theme, qtbot: QtBot) -> None:
+    fact = FactRow(cards.Fact("Attended", "11 of 12", dots=(True,) * 12))
+    _shown(qtbot, fact, scaled.px(335), scaled.px(60))
+    _label, value = fact.findChildren(QLabel)
+    assert value.width() >= value.fontMetrics().horizontalAdvance("11 of 12")
+    assert not clipped(fact)
+
+
 @pytest.mark.parametrize("width", [420, 700, 1158])
 def test_a_head_folds(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
     field = SearchField("Find a member")
