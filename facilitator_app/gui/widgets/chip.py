@@ -161,7 +161,7 @@ class ChipRow(QWidget):
 
     def _place(self) -> None:
         whole = self.sizeHint().width() - px(_GAP)
-        room = self.width() if whole <= self.width() else self.width() - px(CONTROL)
+        room = self.width() if whole <= self.width() else self.width() - px(CONTROL + _GAP)
         shown, left = self._shown(room), 0
         for chip in shown:
             width = chip.sizeHint().width()
