@@ -178,7 +178,7 @@ def _attachments(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentP
         )
     attach.add_argument("data", type=_path, nargs="+", metavar="DATA")
     attach.set_defaults(command=attachment_commands.attach)
-    listing.add_argument("--save-to", type=_path, metavar="DIR", help=_("write copies there"))
+    listing.add_argument("--save-to", type=_folder, metavar="DIR", help=_("write copies there"))
     listing.set_defaults(command=attachment_commands.attachments_of)
 
 
@@ -188,7 +188,7 @@ def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     check.set_defaults(command=commands.check)
     backup = _add(into, "backup", shared, _("write a checked copy"))
     backup.add_argument("file", type=_path, metavar="FILE")
-    backup.add_argument("--to", type=_path, required=True, metavar="DIR")
+    backup.add_argument("--to", type=_folder, required=True, metavar="DIR")
     backup.set_defaults(command=commands.backup)
     restore = _add(into, "restore", shared, _("put a backup in a file's place"))
     restore.add_argument("copy", type=_path, metavar="BACKUP")
@@ -220,8 +220,15 @@ def _words(text: str) -> str:
     return text
 
 
-def _path(text: str) -> Path:
+def _folder(text: str) -> Path:
     return Path(_words(text))
+
+
+def _path(text: str) -> Path:
+    path = _folder(text)
+    if not path.name:  # "." or "/"
+        raise argparse.ArgumentTypeError(_("{path} is a folder. Name a file.").format(path=path))
+    return path
 
 
 def _number(text: str) -> int:

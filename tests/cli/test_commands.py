@@ -47,6 +47,28 @@ def test_every_command_is_reached_by_the_program(
     assert sorted(told) == sorted(COMMANDS)
 
 
+@pytest.mark.parametrize("folder", [".", "/"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "FILE", "--out"),
+        ("import", "members", "FILE"),
+        ("attach", "members", "FILE", "Joan Whitlock"),
+        ("sample",),
+        ("list", "members", "FILE", "--out"),
+    ],
+)
+def test_a_folder_without_a_name_is_no_file(
+    folder: str, words: tuple[str, ...],
+    clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    given = [network if word == "FILE" else word for word in words]
+    with pytest.raises(SystemExit) as end:
+        command(clock, *given, folder)
+    assert end.value.code == 2
+    assert f"{folder} is a folder. Name a file." in capsys.readouterr().err
+
+
 def members_in(path: Path, clock: FixedClock) -> int:
     file = files.open_file(path, PASSPHRASE, clock)
     try:
