@@ -65,7 +65,7 @@ def _shared() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     shared.add_argument(
         "--passphrase-file",
-        type=Path,
+        type=_path,
         metavar="F",
         help=_("a file whose first line is the passphrase"),
     )
@@ -77,7 +77,7 @@ _Sub = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its type no p
 
 def _sample(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     sample = _add(into, "sample", shared, _("make the invented Three Valleys Cancer Network"))
-    sample.add_argument("out", type=Path, metavar="OUT")
+    sample.add_argument("out", type=_path, metavar="OUT")
     sample.add_argument("--members", type=_number, default=64, metavar="N")
     sample.add_argument("--years", type=_number, default=3, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
@@ -92,28 +92,28 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
     report.add_argument(
         "--list", action="store_true", help=_("say what there is, and what each takes")
     )
-    report.add_argument("name", nargs="?", metavar="NAME")
-    report.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    report.add_argument("--out", type=Path, metavar="F")
+    report.add_argument("name", nargs="?", type=_words, metavar="NAME")
+    report.add_argument("file", nargs="?", type=_path, metavar="FILE")
+    report.add_argument("--out", type=_path, metavar="F")
     about = report.add_mutually_exclusive_group()
     for takes, example in documents.examples().items():
-        about.add_argument(f"--{takes}", dest="about", metavar=example)
+        about.add_argument(f"--{takes}", dest="about", type=_words, metavar=example)
     report.add_argument("--format", choices=documents.forms())
     report.set_defaults(command=commands.report)
 
 
 def _publish(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     publish = _add(into, "publish", shared, _("keep a document as it stands now"))
-    publish.add_argument("name", metavar="NAME")
-    publish.add_argument("file", type=Path, metavar="FILE")
+    publish.add_argument("name", type=_words, metavar="NAME")
+    publish.add_argument("file", type=_path, metavar="FILE")
     about = publish.add_mutually_exclusive_group()
     for takes, example in documents.examples().items():
-        about.add_argument(f"--{takes}", dest="about", metavar=example)
+        about.add_argument(f"--{takes}", dest="about", type=_words, metavar=example)
     publish.set_defaults(command=commands.publish)
     published = _add(into, "publications", shared, _("say what was published, or write one of it"))
-    published.add_argument("file", type=Path, metavar="FILE")
+    published.add_argument("file", type=_path, metavar="FILE")
     published.add_argument("--id", type=int, metavar="ID", help=_("which of them to write"))
-    published.add_argument("--out", type=Path, metavar="F")
+    published.add_argument("--out", type=_path, metavar="F")
     published.add_argument("--format", choices=documents.forms())
     published.set_defaults(command=commands.published)
 
@@ -123,8 +123,8 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     listing = _add(into, "list", shared, words)
     names = commands.listed()
     listing.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
-    listing.add_argument("file", type=Path, metavar="FILE")
-    listing.add_argument("--out", type=Path, required=True, metavar="F")
+    listing.add_argument("file", type=_path, metavar="FILE")
+    listing.add_argument("--out", type=_path, required=True, metavar="F")
     listing.add_argument(
         "--columns", default="", metavar="KEY,KEY", help=_("such as name,telephone,email")
     )
@@ -133,8 +133,9 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
         "--find", default="", metavar="WORDS", help=_("only rows with these words")
     )
     listing.add_argument(
-        "--tag", metavar="TAG", help=_("only rows with it: “Ladder of involvement: Consultation”")
-    )
+        "--tag", type=_words, metavar="TAG",
+        help=_("only rows with it: “Ladder of involvement: Consultation”"),
+    )  # fmt: skip
     listing.add_argument("--sort", default="", metavar="KEY", help=_("a column's key"))
     listing.add_argument("--descending", action="store_true", help=_("the other way round"))
     listing.add_argument("--format", choices=("pdf", "large-print", "html", "text"))
@@ -146,18 +147,18 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     import_list.add_argument(
         "what", choices=commands.importable(), metavar="WHAT", help=", ".join(commands.importable())
     )
-    import_list.add_argument("file", type=Path, metavar="FILE")
-    import_list.add_argument("data", type=Path, metavar="DATA")
+    import_list.add_argument("file", type=_path, metavar="FILE")
+    import_list.add_argument("data", type=_path, metavar="DATA")
     import_list.add_argument(
-        "--mapping", type=Path, metavar="M", help=_("a file that says which column is what")
+        "--mapping", type=_path, metavar="M", help=_("a file that says which column is what")
     )
     import_list.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen, and change nothing")
     )
     import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
-    export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("--out", type=Path, required=True, metavar="ZIP")
+    export.add_argument("file", type=_path, metavar="FILE")
+    export.add_argument("--out", type=_path, required=True, metavar="ZIP")
     export.add_argument(
         "--with", dest="special", action="append", default=[], metavar="RECORD.FIELD",
         help=_("include a sensitive field, such as member.access_needs"),
@@ -171,31 +172,33 @@ def _attachments(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentP
     names = commands.listed()
     for one in (attach, listing):
         one.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
-        one.add_argument("file", type=Path, metavar="FILE")
-        one.add_argument("which", metavar="WORDS", help=_("words that find the one that is meant"))
-    attach.add_argument("data", type=Path, nargs="+", metavar="DATA")
+        one.add_argument("file", type=_path, metavar="FILE")
+        one.add_argument(
+            "which", type=_words, metavar="WORDS", help=_("words that find the one that is meant")
+        )
+    attach.add_argument("data", type=_path, nargs="+", metavar="DATA")
     attach.set_defaults(command=attachment_commands.attach)
-    listing.add_argument("--save-to", type=Path, metavar="DIR", help=_("write copies there"))
+    listing.add_argument("--save-to", type=_folder, metavar="DIR", help=_("write copies there"))
     listing.set_defaults(command=attachment_commands.attachments_of)
 
 
 def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     check = _add(into, "check", shared, _("look for damage"))
-    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("file", type=_path, metavar="FILE")
     check.set_defaults(command=commands.check)
     backup = _add(into, "backup", shared, _("write a checked copy"))
-    backup.add_argument("file", type=Path, metavar="FILE")
-    backup.add_argument("--to", type=Path, required=True, metavar="DIR")
+    backup.add_argument("file", type=_path, metavar="FILE")
+    backup.add_argument("--to", type=_folder, required=True, metavar="DIR")
     backup.set_defaults(command=commands.backup)
     restore = _add(into, "restore", shared, _("put a backup in a file's place"))
-    restore.add_argument("copy", type=Path, metavar="BACKUP")
-    restore.add_argument("--to", type=Path, required=True, metavar="FILE")
+    restore.add_argument("copy", type=_path, metavar="BACKUP")
+    restore.add_argument("--to", type=_path, required=True, metavar="FILE")
     restore.set_defaults(command=commands.restore)
     erase = _add(into, "erase", shared, _("erase a person for good, in backups too"))
     erase.add_argument("what", choices=commands.erasable(), metavar="WHAT",
                        help=", ".join(commands.erasable()))  # fmt: skip
-    erase.add_argument("file", type=Path, metavar="FILE")
-    erase.add_argument("who", metavar="WHO", help=_("a name, or an id"))
+    erase.add_argument("file", type=_path, metavar="FILE")
+    erase.add_argument("who", type=_words, metavar="WHO", help=_("a name, or an id"))
     erase.add_argument(
         "--yes", action="store_true", help=_("erase without asking for the name again")
     )
@@ -209,6 +212,23 @@ def _add(
 ) -> argparse.ArgumentParser:
     """Add a command; an option must be written in full, so that none is taken for another."""
     return into.add_parser(name, parents=[shared], help=words, allow_abbrev=False)
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("nothing stands there. Write what is meant."))
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(_words(text))
+
+
+def _path(text: str) -> Path:
+    path = _folder(text)
+    if not path.name:  # "." or "/"
+        raise argparse.ArgumentTypeError(_("{path} is a folder. Name a file.").format(path=path))
+    return path
 
 
 def _number(text: str) -> int:

@@ -32,7 +32,7 @@ def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
     """
     if not isinstance(data, Mapping) or not isinstance(columns := data.get("columns"), Mapping):
         raise AppError(_("A mapping file needs a table “columns”: field = heading."))
-    record = data.get("record", spec.name)
+    record = data.get("record") or spec.name
     if record not in (spec.name, *spec.formerly):
         raise AppError(
             _("This mapping is for “{there}”, not for “{here}”.").format(
@@ -42,6 +42,8 @@ def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
     known = {one.name for one in fillable(spec)} | ({NAME} if holds_names(spec) else set())
     known.add(TAGS)
     named = {_name_now(name, spec): value for name, value in columns.items()}
+    if "" in named:
+        raise _blank()
     for name in named:
         if name not in known:
             raise AppError(
@@ -49,7 +51,16 @@ def from_plain(data: object, spec: RecordSpec) -> ColumnMapping:
                     name=name, plural=mid_sentence(_(spec.plural))
                 )
             )
-    return ColumnMapping(spec.name, {n: g for n, v in named.items() if (g := _groups(n, v, spec))})
+    sources = {n: g for n, v in named.items() if (g := _groups(n, v, spec))}
+    if any("" in group for groups in sources.values() for group in groups):
+        raise _blank()
+    return ColumnMapping(spec.name, sources)
+
+
+def _blank() -> AppError:
+    return AppError(
+        _("In the mapping, a field or a heading is blank. Write it, or take its line out.")
+    )
 
 
 def _name_now(name: str, spec: RecordSpec) -> str:

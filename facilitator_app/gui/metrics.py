@@ -14,6 +14,7 @@ ICON = 18
 ICON_SMALL = 16
 HEADER = 32
 ROW = 36
+ROW_LOW = 30
 ROW_COMFORTABLE = 44
 ROW_TWO_LINES = 52
 EDGE = 24
@@ -26,6 +27,7 @@ COMMAND_BOX = 680
 RAIL_FOLDS = 1100
 PANES_FOLD = 1200
 WIDE = 1800
+LOW = 420  # height below which little is seen but what one works on
 
 
 def px(length: float) -> int:

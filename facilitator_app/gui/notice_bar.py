@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import LOW, px
 from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.buttons import button, icon_button, set_icon
 from facilitator_app.gui.widgets.short_label import ShortLabel
@@ -22,7 +22,6 @@ _FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE, _FROM_EDGE_LOW = 620, 24, 8
 _PAGE_NEEDS = 260  # height below which a page is cut
 _OF_HEIGHT = 3  # of the window's height a problem takes a third at most
-_LOW = 420  # height below which a problem takes one line, until its details are asked for
 _EDGES, _EDGES_LOW = (16, 8, 8, 8), (16, 2, 8, 2)
 
 
@@ -129,7 +128,8 @@ class NoticeBar(QWidget):
 
     def _place(self) -> None:
         """At the left, no wider than its words need: what stands at the right stays free."""
-        over, low = self._over, self._over.height() < px(_LOW)
+        # In a low window a problem takes one line, until its details are asked for.
+        over, low = self._over, self._over.height() < px(LOW)
         gap, layout = px(_FROM_EDGE_LOW if low else _FROM_EDGE), self.layout()
         assert layout is not None
         layout.setContentsMargins(*(px(edge) for edge in (_EDGES_LOW if low else _EDGES)))

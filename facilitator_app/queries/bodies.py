@@ -19,7 +19,7 @@ from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated, why_not_counted
-from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.record_words import and_more, and_more_facts, labels
 from facilitator_app.queries.subjects import NeedQuery, PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
@@ -174,7 +174,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     ).all()
     if not rows:
         return (Fact(_("Every seat is free"), ""),)
-    shown = [
+    shown = (
         Fact(
             f"{row.forenames} {row.surname}",
             "" if row.role == "member" else fmt.lists.label("seat_role", row.role),
@@ -182,11 +182,8 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
             link=("member", row.id),
         )
         for row in rows[:_SEATS_SHOWN]
-    ]
-    rest = len(rows) - len(shown)
-    if rest:
-        shown.append(Fact(ngettext("and {n} more", "and {n} more", rest), ""))
-    return tuple(shown)
+    )
+    return and_more_facts(shown, len(rows))
 
 
 def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
@@ -236,11 +233,10 @@ def _chair_need(session: Session, fmt: FormatContext) -> Need | None:
     if not found:
         return None
     named = select(Body.name).where(where).order_by(*in_order(Body.name)).limit(_NAMED)
-    names, rest = join_parts(session.scalars(named)), max(0, found - _NAMED)
     return Need(
         icon="ph.crown-simple", tone="warn",
         title=ngettext("{n} group has no chair", "{n} groups have no chair", found),
-        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
+        second=and_more(session.scalars(named).all(), found),
         due="", record="body", chip="chair",
     )  # fmt: skip
 

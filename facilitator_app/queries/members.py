@@ -17,7 +17,7 @@ from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
 from facilitator_app.queries.member_card import card
 from facilitator_app.queries.membership import rung, seat_held
-from facilitator_app.queries.record_words import network
+from facilitator_app.queries.record_words import and_more, network
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
@@ -125,15 +125,13 @@ def _quiet_need(session: Session, fmt: FormatContext) -> Need | None:
     if not waiting:
         return None
     rows = session.scalars(select(Member).where(where).order_by(Member.last_heard).limit(2)).all()
-    names = join_parts(f"{row.forenames} {row.surname}" for row in rows)
-    rest = waiting - len(rows)
     title = _("{people} not heard from in {days} days").format(
         people=ngettext("{n} person", "{n} people", waiting), days=network(session).quiet_days
     )
     heard = rows[0].last_heard
     return Need(
         icon="ph.chat-circle-dots", tone="info", title=title,
-        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
+        second=and_more([f"{row.forenames} {row.surname}" for row in rows], waiting),
         due=_("since {day}").format(day=show_short_day(heard)) if heard else "",
         record="member", chip="quiet",
     )  # fmt: skip
@@ -147,11 +145,10 @@ def _review_need(session: Session, fmt: FormatContext) -> Need | None:
     rows = session.scalars(
         select(Member).where(where).order_by(*in_order(Member.sort_name)).limit(2)
     ).all()
-    names, rest = join_parts(f"{row.forenames} {row.surname}" for row in rows), waiting - len(rows)
     return Need(
         icon="ph.user", tone="access",
         title=ngettext("{n} member needs a review", "{n} members need a review", waiting),
-        second=_("{names} and {n} more").format(names=names, n=rest) if rest else names,
+        second=and_more([f"{row.forenames} {row.surname}" for row in rows], waiting),
         due="", record="member", chip="review",
     )  # fmt: skip
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.digests.cards import Fact
+from facilitator_app.i18n import _, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
@@ -65,3 +68,16 @@ def labels(
         row["id"]: spec.words(row, fmt, {n: named.get(row[n], "") for n, named in refs.items()})
         for row in rows
     }
+
+
+def and_more(names: Sequence[str], found: int) -> str:
+    """Return "Joan Whitlock, Asha Rao and 3 more": the first names of the `found` there are."""
+    first, rest = join_parts(names), found - len(names)
+    return _("{names} and {n} more").format(names=first, n=rest) if rest > 0 else first
+
+
+def and_more_facts(shown: Iterable[Fact], found: int) -> tuple[Fact, ...]:
+    """Return what a card shows of the `found` there are, and how many more there are."""
+    facts = tuple(shown)
+    rest = found - len(facts)
+    return (*facts, Fact(ngettext("and {n} more", "and {n} more", rest), "")) if rest else facts

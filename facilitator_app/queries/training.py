@@ -14,6 +14,7 @@ from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.membership import spared
+from facilitator_app.queries.record_words import and_more_facts
 from facilitator_app.queries.subjects import Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.members import Member
@@ -117,7 +118,7 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
     ).all()
     if not rows:
         return (Fact(_("Nobody is booked yet"), ""),)
-    shown = [
+    shown = (
         Fact(
             f"{row.forenames} {row.surname}",
             fmt.lists.label("training_status", row.status)
@@ -127,9 +128,8 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
             link=("member", row.id),
         )
         for row in rows[:_PLACES_SHOWN]
-    ]
-    rest = len(rows) - len(shown)
-    return (*shown, *((Fact(ngettext("and {n} more", "and {n} more", rest), ""),) if rest else ()))
+    )
+    return and_more_facts(shown, len(rows))
 
 
 SUBJECT = Subject(

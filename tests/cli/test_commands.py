@@ -47,6 +47,28 @@ def test_every_command_is_reached_by_the_program(
     assert sorted(told) == sorted(COMMANDS)
 
 
+@pytest.mark.parametrize("folder", [".", "/"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "FILE", "--out"),
+        ("import", "members", "FILE"),
+        ("attach", "members", "FILE", "Joan Whitlock"),
+        ("sample",),
+        ("list", "members", "FILE", "--out"),
+    ],
+)
+def test_a_folder_without_a_name_is_no_file(
+    folder: str, words: tuple[str, ...],
+    clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    given = [network if word == "FILE" else word for word in words]
+    with pytest.raises(SystemExit) as end:
+        command(clock, *given, folder)
+    assert end.value.code == 2
+    assert f"{folder} is a folder. Name a file." in capsys.readouterr().err
+
+
 def members_in(path: Path, clock: FixedClock) -> int:
     file = files.open_file(path, PASSPHRASE, clock)
     try:
@@ -104,13 +126,19 @@ def test_report_takes_what_it_is_about(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("report", "minutes", "FILE", "--out", "OUT", "--meeting"), "is not in the file"),
-        (("report", "members", "FILE", "--out", "OUT", "--body"), "is not in the file"),
-        (("report", "annual", "FILE", "--out", "OUT", "--year"), "Write the financial year as"),
-        (("publish", "annual", "FILE", "--year"), "Write the financial year as"),
-        (("list", "members", "FILE", "--out", "OUT", "--tag"), "No tag is called"),
-        (("erase", "member", "FILE"), "Nobody is called “"),
-        (("attachments", "members", "FILE"), "Nothing is called “"),
+        (("report", "minutes", "FILE", "--out", "OUT", "--meeting"), "--meeting"),
+        (("report", "members", "FILE", "--out", "OUT", "--body"), "--body"),
+        (("report", "annual", "FILE", "--out", "OUT", "--year"), "--year"),
+        (("report",), "NAME"),
+        (("report", "annual", "FILE", "--out"), "--out"),
+        (("publish", "annual", "FILE", "--year"), "--year"),
+        (("publish",), "NAME"),
+        (("list", "members", "FILE", "--out", "OUT", "--tag"), "--tag"),
+        (("import", "members", "FILE"), "DATA"),
+        (("erase", "member", "FILE"), "WHO"),
+        (("attachments", "members", "FILE"), "WORDS"),
+        (("attach", "members", "FILE", "Joan Whitlock"), "DATA"),
+        (("check",), "FILE"),
     ],
 )
 @pytest.mark.parametrize("empty", ["", " "])
@@ -120,8 +148,12 @@ def test_an_empty_word_names_nothing(
 ) -> None:  # fmt: skip
     out = tmp_path / "out.pdf"
     given = [{"FILE": network, "OUT": out}.get(word, word) for word in words]
-    assert command(clock, *given, empty) == 1
-    assert told in capsys.readouterr().err
+    with pytest.raises(SystemExit) as end:
+        command(clock, *given, empty)
+    assert end.value.code == 2
+    said = capsys.readouterr().err
+    assert f"{told}: nothing stands there. Write what is meant." in said
+    assert "“”" not in said
     assert not out.exists()
 
 

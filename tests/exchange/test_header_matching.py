@@ -155,6 +155,9 @@ def test_a_mapping_written_by_hand(tmp_path: Path, spec: RecordSpec) -> None:
         ('[columns]\nsort_name = "x"', "no such field"),
         ("[columns]\nsurname = 3", "must be a heading"),
         ("[columns]\nsurname = [[3]]", "must be a heading"),
+        ('[columns]\n"" = "x"', "a field or a heading is blank"),
+        ('[columns]\nsurname = ""', "a field or a heading is blank"),
+        ('[columns]\naddress = [["Rue", ""]]', "a field or a heading is blank"),
         ('record = "claim"\n[columns]\n', "for “claim”, not for “member”"),
     ],
 )

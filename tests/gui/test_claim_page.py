@@ -83,6 +83,14 @@ class Story:
             page.activateWindow()
         return page
 
+    def correct(self, claim_id: int, why: str = "") -> RecordPage:
+        """Open a sealed claim and begin its correction, with the reason `why`."""
+        page = self.open(claim_id)
+        press(page, "Correct…")
+        if why:
+            reason_of(page).rows["why"].editor.set_value(why)
+        return page
+
     def for_joan(self) -> RecordPage:
         """Open a new claim as a member's or a meeting's card would."""
         return self.open(member_id=self.made.people["Whitlock"], meeting_id=self.made.meeting)
@@ -478,8 +486,7 @@ def test_a_paid_claim_is_put_right_with_a_reason(story: Story) -> None:
 
 
 def test_a_correction_is_given_up_and_brought_back(story: Story) -> None:
-    page = story.open(story.saved(state="paid"))
-    press(page, "Correct…")
+    page = story.correct(story.saved(state="paid"))
     page.form.rows["purpose_words"].editor.set_value("Another visit")
     page.form.changed.emit()
     assert page.corrections.correcting
@@ -530,8 +537,7 @@ def reason_of(page: RecordPage) -> ReasonForm:
 
 def test_a_correction_left_by_esc_is_kept_with_its_reason(story: Story) -> None:
     claim = story.saved(state="paid")
-    page = story.open(claim)
-    press(page, "Correct…")
+    page = story.correct(claim)
     form = reason_of(page)
     QTest.keyClicks(form.rows["why"].editor.part(), "The receipt says so.")
     write(page, 1, amount="12.50")
@@ -555,9 +561,7 @@ def test_what_was_refused_is_red_no_longer_once_it_is_recorded_though_one_types_
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = story.saved(state="paid")
-    page = story.open(claim)
-    press(page, "Correct…")
-    reason_of(page).rows["why"].editor.set_value("It was another meeting.")
+    page = story.correct(claim, "It was another meeting.")
     meeting, day = page.form.rows["meeting_id"].editor, page.form.rows["date"].editor
     meeting.set_value(None)
     page.save()
@@ -582,9 +586,7 @@ def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_the
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = story.saved(state="paid")
-    page = story.open(claim)
-    press(page, "Correct…")
-    reason_of(page).rows["why"].editor.set_value("The receipt says so.")
+    page = story.correct(claim, "The receipt says so.")
     write(page, 1, amount="12.50")
     page.can_leave()
     assert len(drafts.keys(story.file)) > 1
@@ -596,8 +598,7 @@ def test_what_was_recorded_is_not_offered_as_a_draft_if_the_power_fails_just_the
 
 def test_an_amount_that_cannot_be_read_is_there_again_in_its_correction(story: Story) -> None:
     claim = story.saved(state="paid")
-    page = story.open(claim)
-    press(page, "Correct…")
+    page = story.correct(claim)
     write(page, 1, amount="twelve")
     assert page.can_leave()
     again = story.open(claim)
@@ -610,8 +611,7 @@ def test_an_amount_that_cannot_be_read_is_there_again_in_its_correction(story: S
 @pytest.mark.parametrize("leave", ["leaves", "dies"])
 def test_the_reason_of_a_correction_outlives_its_page(story: Story, leave: str) -> None:
     claim = story.saved(state="paid")
-    page = story.open(claim)
-    press(page, "Correct…")
+    page = story.correct(claim)
     form = reason_of(page)
     QTest.keyClicks(form.rows["why"].editor.part(), "The receipt")
     if leave == "leaves":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -478,6 +478,22 @@ def test_a_meeting_of_tomorrow_is_not_marked_as_held_today(story: Story, clock: 
         records.save(story.file, Draft("meeting", later, story.made.meeting))
 
 
+def hold(story: Story) -> None:
+    for step in ("agenda", "notice", "held"):
+        meetings.take_step(story.file, story.made.meeting, step)
+
+
+def give_words(story: Story, items: Iterable[int]) -> None:
+    for one in items:
+        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one))
+
+
+def circulate(story: Story) -> None:
+    """Press what sends the draft round, on the page as the file is now."""
+    story.page.reload()
+    story.page.head.primary.click()
+
+
 def answer(story: Story, words: str) -> None:
     """Press the button of the question about items without words."""
     buttons = story.page.head.findChildren(QPushButton)
@@ -485,13 +501,11 @@ def answer(story: Story, words: str) -> None:
 
 
 def test_a_draft_with_items_without_words_is_asked_about(story: Story) -> None:
-    for step in ("agenda", "notice", "held"):
-        meetings.take_step(story.file, story.made.meeting, step)
+    hold(story)
     first, *rest = (one.id for one in story.whole.items)
     meetings.decide(story.file, story.made.meeting, first, "It stays as it is.")
     meetings.register_rest(story.file, story.made.meeting, "present")
-    story.page.reload()
-    story.page.head.primary.click()
+    circulate(story)
     assert story.whole.status == "held"
     (asked,) = story.page.head.findChildren(Notice)
     assert asked.title.text() == f"{len(rest)} items have no words yet."
@@ -500,43 +514,34 @@ def test_a_draft_with_items_without_words_is_asked_about(story: Story) -> None:
     asked.buttons[1].click()
     assert story.page.item.minutes.editor.hasFocus()
     assert story.page.agenda.list.current_id == rest[0]
-    for one in rest:
-        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one))
-    story.page.reload()
-    story.page.head.primary.click()
+    give_words(story, rest)
+    circulate(story)
     assert story.whole.status == "minutes"
 
 
 def test_a_draft_without_anybody_present_is_asked_about(story: Story) -> None:
-    for step in ("agenda", "notice", "held"):
-        meetings.take_step(story.file, story.made.meeting, step)
-    story.page.reload()
-    story.page.head.primary.click()
+    hold(story)
+    circulate(story)
     (asked,) = story.page.head.findChildren(Notice)
     assert asked.title.text().endswith("items have no words yet.")
     assert asked.text.text() == (
         "Nobody is marked as present on the register. The draft goes round as it stands."
     )
-    for one in story.whole.items:
-        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one.id))
-    story.page.reload()
-    story.page.head.primary.click()
+    give_words(story, (one.id for one in story.whole.items))
+    circulate(story)
     asked = story.page.head.findChildren(Notice)[-1]
     assert asked.title.text() == "Nobody is marked as present on the register."
     answer(story, "Go to the register")
     assert story.page.register.list.hasFocus()
     assert story.whole.status == "held"
     meetings.register_rest(story.file, story.made.meeting, "present")
-    story.page.reload()
-    story.page.head.primary.click()
+    circulate(story)
     assert story.whole.status == "minutes"
 
 
 def test_words_typed_just_now_count_before_a_draft_goes_round(story: Story) -> None:
-    for step in ("agenda", "notice", "held"):
-        meetings.take_step(story.file, story.made.meeting, step)
-    for one in story.whole.items[1:]:
-        records.save(story.file, Draft("agenda_item", {"text": "It was talked about."}, one.id))
+    hold(story)
+    give_words(story, (one.id for one in story.whole.items[1:]))
     meetings.register_rest(story.file, story.made.meeting, "present")
     story.page.reload()
     story.page.item.write()

@@ -541,3 +541,12 @@ def test_a_wide_font_gets_wide_columns(app: QApplication, cache: Path, qtbot: Qt
     assert view.columnWidth(4) >= letter + 16
     narrow = column_layout.natural(COLUMNS[4])
     assert column_layout.natural(COLUMNS[4], letter=9.0) > narrow
+
+
+def test_names_of_usual_length_stay_whole_though_they_are_drawn_bolder() -> None:
+    group = Column("group", "Group", 30, CellStyle.NAME)
+    columns = (group, Column("venue", "Venue", 26, CellStyle.TEXT))
+    need = 30 * 9 + 32
+    found = column_layout.widths(columns, Layout(), 480, 7.5, {"group": need, "venue": 300}, 9.0)
+    assert found["group"] == need
+    assert sum(found.values()) <= 480

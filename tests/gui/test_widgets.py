@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.digests import cards, lists
 from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.metrics import DETAIL, EDGE
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.chip import ChipRow
@@ -107,6 +110,23 @@ def test_chips_keep_their_widgets_when_only_counts_change() -> None:
     assert row.chips[1].accessibleName() == "Needs review, 4"
 
 
+@pytest.mark.parametrize("width", [260, 330, 400, 460])
+def test_chips_keep_their_places_when_one_out_of_the_menu_is_chosen(
+    scaled: theme.Theme, qtbot: QtBot, width: int
+) -> None:
+    row = ChipRow("Views")
+    row.set_chips(CHIPS, "current")
+    _shown(qtbot, row, scaled.px(width), scaled.px(40))
+    before = {chip.key: chip.x() for chip in row.chips if chip.isVisible()}
+    row.set_chips(CHIPS, "all")
+    after = {chip.key: chip.x() for chip in row.chips if chip.isVisible()}
+    assert "all" in after
+    stayed = before.keys() & after.keys()
+    assert {key: before[key] for key in stayed} == {key: after[key] for key in stayed}
+    assert max(after, key=lambda key: after[key]) == "all"
+    assert clipped(row) == []
+
+
 @pytest.mark.parametrize("width", [200, 260, 400, 560])
 def test_chips_without_room_go_into_a_menu(scaled: theme.Theme, qtbot: QtBot, width: int) -> None:
     holder = QWidget()
@@ -152,6 +172,17 @@ def test_a_card_cuts_nothing(scaled: theme.Theme, qtbot: QtBot, width: int) -> N
     assert nameless(card) == []
 
 
+def test_a_title_over_the_list_does_not_break_beside_its_pill(
+    scaled: theme.Theme, qtbot: QtBot
+) -> None:
+    card = DetailCard(list, lambda _record, _id: None, lambda _action: None, list)
+    card.set_over(True)
+    card.show_card(replace(JOAN, title="Isla Abercrombie"))
+    _shown(qtbot, card, scaled.px(DETAIL + EDGE), 900)
+    [title] = [one for one in card.findChildren(QLabel) if one.text() == "Isla Abercrombie"]
+    assert title.height() < 2 * title.fontMetrics().lineSpacing()
+
+
 def test_a_card_leads_on(qtbot: QtBot) -> None:
     gone: list[object] = []
     card = DetailCard(
@@ -191,6 +222,22 @@ def test_a_card_over_the_list_can_be_closed_and_filled_again(qtbot: QtBot) -> No
 def test_a_narrow_fact_stands_below_its_label(qtbot: QtBot) -> None:
     fact = FactRow(cards.Fact("E-mail", "joan.whitlock@example.org"))
     _shown(qtbot, fact, 200, 60)
+    assert not clipped(fact)
+
+
+def test_a_fact_stands_beside_its_label_where_both_fit(scaled: theme.Theme, qtbot: QtBot) -> None:
+    fact = FactRow(cards.Fact("E-mail", "rosemary.micklethwait@example.org"))
+    _shown(qtbot, fact, scaled.px(335), scaled.px(60))
+    label, value = fact.findChildren(QLabel)
+    assert value.x() > label.x()
+    assert not clipped(fact)
+
+
+def test_words_beside_dots_stand_in_one_line(scaled: theme.Theme, qtbot: QtBot) -> None:
+    fact = FactRow(cards.Fact("Attended", "11 of 12", dots=(True,) * 12))
+    _shown(qtbot, fact, scaled.px(335), scaled.px(60))
+    _label, value = fact.findChildren(QLabel)
+    assert value.width() >= value.fontMetrics().horizontalAdvance("11 of 12")
     assert not clipped(fact)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import (
@@ -43,10 +44,15 @@ def put_right(file: File, item: int, text: str = "14 spaces were closed.", why: 
     corrections.correct(file, Draft("agenda_item", {"text": text}, item, version), why)
 
 
+def made_of(file: File, item: int) -> tuple[CorrectionLine, ...]:
+    """Return the corrections told with the meeting of an item."""
+    return meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections
+
+
 def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -> None:
     put_right(file, item)
     assert records.get(file, "agenda_item", item)["text"] == "14 spaces were closed."
-    [line] = meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections
+    [line] = made_of(file, item)
     assert (line.date, line.who, line.what, line.why) == (
         dt.date(2026, 11, 23),
         "Fran Tester",
@@ -77,26 +83,29 @@ def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_h
         assert f"Corrected: {told.what}. {WHY}" in history
 
 
-def test_a_long_text_is_told_from_where_it_was_changed(file: File, item: int) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "to write.",
+            "to ring.",
+            "from “…while, and agreed to write.” to “…while, and agreed to ring.”",
+        ),
+        (
+            "to write.",
+            "to write. Joan rings.",
+            "from “…and agreed to write.” to “…and agreed to write. Joan rings.”",
+        ),
+    ],
+)
+def test_a_long_text_is_told_from_where_it_was_changed(
+    file: File, item: int, before: str, after: str, told: str
+) -> None:
     long = "The group talked about parking at the centre for a long while, and agreed "
-    put_right(file, item, long + "to write.")
-    put_right(file, item, long + "to ring.")
-    meeting = records.get(file, "agenda_item", item)["meeting_id"]
-    [_first, told] = meetings.page(file, meeting).corrections
-    assert told.what.endswith(
-        "from “…while, and agreed to write.” to “…while, and agreed to ring.”)"
-    )
-
-
-def test_what_is_added_to_a_long_text_is_told(file: File, item: int) -> None:
-    long = "The group talked about parking at the centre for a long while, and agreed to write."
-    put_right(file, item, long)
-    put_right(file, item, long + " Joan rings.")
-    meeting = records.get(file, "agenda_item", item)["meeting_id"]
-    [_first, told] = meetings.page(file, meeting).corrections
-    assert told.what.endswith(
-        "from “…and agreed to write.” to “…and agreed to write. Joan rings.”)"
-    )
+    put_right(file, item, long + before)
+    put_right(file, item, long + after)
+    [_first, second] = made_of(file, item)
+    assert second.what.endswith(f"{told})")
 
 
 def test_everything_else_stays_sealed_after_it(file: File, item: int) -> None:
@@ -109,9 +118,7 @@ def test_a_correction_is_one_step_to_undo(file: File, item: int) -> None:
     put_right(file, item)
     assert undo.undo(file).label == "Correction"
     assert records.get(file, "agenda_item", item)["text"] == "40 spaces were closed."
-    assert (
-        meetings.page(file, records.get(file, "agenda_item", item)["meeting_id"]).corrections == ()
-    )
+    assert made_of(file, item) == ()
 
 
 @pytest.mark.parametrize("why", ["", "  \n "])

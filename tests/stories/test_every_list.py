@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.app.places import listed
+from facilitator_app.gui import theme
 from facilitator_app.gui.pages.list_page import ListPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
+from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.services import records
 from facilitator_app.spec.record import Changes
+from tests.gui.probe import clipped, nameless
 from tests.records.record_maker import Maker
 from tests.stories.person import Person
 
@@ -83,3 +86,37 @@ def test_f1_tells_about_it(at_list: tuple[Person, int], name: str) -> None:
     person.presses("F1")
     told = next(page for page in person.front.pages if page.name == person.front.page)
     assert all(field.label in told.text for field in records.spec(name).typed)
+
+
+@pytest.mark.parametrize(("scale", "fewest"), [(150, 9), (175, 7), (200, 6)])
+def test_a_low_window_is_left_to_the_rows(person: Person, scale: int, fewest: int) -> None:
+    person.window.scale_by(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.resize(1024, 600)
+    for name in NAMES:
+        person.window.show_list(name)
+        person.waits()
+        page, table = person.listed, person.listed.table
+        if not table.model().rowCount():
+            continue
+        assert table.viewport().height() // table.rowHeight(0) >= fewest, name
+        assert [*clipped(page), *nameless(page)] == []
+        chips = [chip for chip in page.findChildren(ChipButton) if chip.isVisible()]
+        assert chips
+        for chip in chips:
+            assert chip.visibleRegion().boundingRect() == chip.rect(), name
+
+
+def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
+    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.resize(1024, 600)
+    person.goes_to("Members")
+    person.listed.search()
+    person.types("Abercrombie")
+    assert person.sees("1 found")
+    person.presses("Escape")
+    assert person.sees("Members")
+    person.window.resize(1366, 768)
+    person.window.scale_by(theme.SCALES.index(100) - theme.SCALES.index(200))
+    person.waits()
+    assert person.sees("52 current members")
+    assert person.sees("Add member")

@@ -14,7 +14,7 @@ from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.guide import page_for
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.metrics import LOW, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
@@ -215,8 +215,10 @@ class ListPage(QWidget):
         self._beside.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the card beside the list, or over it."""
+        """Put the card beside the list, or over it; leave a low window to the rows."""
         super().resizeEvent(event)
+        for part in (self._head, self.table):
+            part.fold(low=effective(self.window().height()) < LOW)
         self._place_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -265,10 +267,8 @@ class ListPage(QWidget):
 
     def _go(self, query: ListQuery) -> None:
         if query != self._query:
-            same_order = (query.sort, query.descending) == (
-                self._query.sort,
-                self._query.descending,
-            )
+            now = self._query
+            same_order = (query.sort, query.descending) == (now.sort, now.descending)
             if same_order and not query.text:
                 self._seek = self.table.last_id  # in another order, the first row
             self._query, self._opens = query, False

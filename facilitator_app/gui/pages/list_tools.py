@@ -12,7 +12,7 @@ from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
-from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words
+from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words, show_words
 from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.surface import row
 from facilitator_app.i18n import _, ngettext
@@ -55,6 +55,7 @@ class ListTools(QWidget):
         """
         super().__init__()
         self.chips = ChipRow(_("Views"))
+        self._bare = False
         self._copy = quiet_button("", "copy", copy)
         self._copy.hide()
         self.send = quiet_button(_("Export or print"), "export", send)
@@ -65,10 +66,21 @@ class ListTools(QWidget):
         line.addWidget(self._copy)
         if self.tag is not None:
             line.addWidget(self.tag)
+        self._worded = [(self.send, "export"), (self._copy, "copy")]
+        if self.tag is not None:
+            self._worded.append((self.tag, "tag"))
         if aside is not None:
-            line.addWidget(quiet_button(*aside))
+            other = quiet_button(*aside)
+            self._worded.append((other, aside[1]))
+            line.addWidget(other)
         line.addWidget(self.send)
         line.addWidget(self.columns)
+
+    def fold(self, *, bare: bool) -> None:
+        """Show icons alone (`bare`), which leaves the line to the views."""
+        self._bare = bare
+        for one, icon in self._worded:
+            show_words(one, icon, on=not bare)
 
     def show_tag(self, tag: TagCount | None) -> None:
         """Say by which tag of which framework the rows are chosen, None for any."""
@@ -76,18 +88,19 @@ class ListTools(QWidget):
             return
         if tag is None:
             set_words(self.tag, _("Tags"))
-            self.tag.setToolTip("")
+            show_words(self.tag, "tag", on=not self._bare)
             return
         metrics = self.tag.fontMetrics()
         room = max(px(_TAG_ROOM) - metrics.horizontalAdvance(tag.words), px(_FRAMEWORK_ROOM))
         short = metrics.elidedText(tag.framework, Qt.TextElideMode.ElideRight, room)
-        set_words(self.tag, _tagged(short, tag.words))
+        set_words(self.tag, "" if self._bare else _tagged(short, tag.words))
         self.tag.setAccessibleName(_tagged(tag.framework, tag.words))
         self.tag.setToolTip(self.tag.accessibleName())
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""
         set_words(self._copy, ngettext("Copy {n} row", "Copy {n} rows", count))
+        show_words(self._copy, "copy", on=not self._bare)
         self._copy.setVisible(count > 1)
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from facilitator_app.gui import theme
@@ -121,7 +120,7 @@ class Arrangement(QObject):
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         self._measure()
         wanted = column_layout.widths(
-            self._model.columns, self._layout, room, _letter(), self._needs
+            self._model.columns, self._layout, room, _letter(), self._needs, _letter(600)
         )
         # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):
@@ -187,8 +186,8 @@ class Arrangement(QObject):
         column_layout.save(self._prefs, self._name, self._layout)
 
 
-def _letter() -> float:
+def _letter(weight: int = 400) -> float:
     """Return how wide an average letter is in the font in use, in pixels at 100 %."""
     now = theme.current()
-    width = QFontMetrics(now.font()).horizontalAdvance(_USUAL) / now.scale
+    width = now.metrics(14, weight).horizontalAdvance(_USUAL) / now.scale
     return max(column_layout.LETTER, width / len(_USUAL) * 1.02)

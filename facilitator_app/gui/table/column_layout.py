@@ -73,15 +73,17 @@ def widths(
     room: float,
     letter: float = LETTER,
     needs: Mapping[str, int] = MappingProxyType({}),
+    name_letter: float = LETTER,
 ) -> dict[str, int]:
     """Return a width for each column to show, in pixels at 100 %, that fills `room` where it can.
 
-    needs: the room that the words of a column take, where it was measured. The last columns are
-    left out where there is no room, but for those the user asked for. Columns of words share what
-    is left over or lacking, and only words longer than usual are cut; widths that the user has set
-    stay.
+    needs: the room that the words of a column take, where it was measured; name_letter: a letter's
+    width in names, which are drawn bolder. The last columns are left out where there is no room,
+    but for those the user asked for. Columns of words share what is left over or lacking, and only
+    words longer than usual are cut; widths that the user has set stay.
     """
-    usual = {c.key: natural(c, c is columns[0], letter) for c in columns}
+    letters = {CellStyle.NAME: max(letter, name_letter)}
+    usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}
     wanted = {key: _wanted(key, width, needs) for key, width in usual.items()} | {
         key: width for key, width in layout.widths.items() if key in usual
     }

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from facilitator_app.digests.lists import ListQuery, ListRow
-from facilitator_app.gui.metrics import EDGE, ROW, ROW_COMFORTABLE, px
+from facilitator_app.gui.metrics import EDGE, ROW, ROW_COMFORTABLE, ROW_LOW, px
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.table import tsv
 from facilitator_app.gui.table.arrangement import Arrangement
@@ -45,7 +45,8 @@ class ListView(RowTable):
 
         usual: the keys of the columns that are shown until others are chosen.
         """
-        super().__init__(name, ROW_COMFORTABLE if prefs.get("rows") == "comfortable" else ROW)
+        self._comfortable = prefs.get("rows") == "comfortable"
+        super().__init__(name, ROW_COMFORTABLE if self._comfortable else ROW)
         self._scroll_back: tuple[int | None, int] | None = None
         self._scroll_query: ListQuery | None = None
         self.setModel(model)
@@ -74,6 +75,11 @@ class ListView(RowTable):
     def first_shown_row(self) -> int:
         """Return the number of the uppermost row that is seen."""
         return max(self.rowAt(0), 0)
+
+    def fold(self, *, low: bool) -> None:
+        """Draw rows closer together where the window is low, unless the user wants them wide."""
+        if not self._comfortable:
+            self.set_tall(ROW_LOW if low else ROW)
 
     def go_to(self, record_id: int) -> None:
         """Stand on the row of the record, if it is at hand."""

@@ -42,8 +42,14 @@ class RowTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(px(tall))
-        rows.setDefaultSectionSize(px(tall))
+        self.set_tall(tall)
+
+    def set_tall(self, tall: int) -> None:
+        """Make every row `tall` pixels high at 100 %."""
+        rows = self.verticalHeader()
+        if rows.defaultSectionSize() != px(tall):
+            rows.setMinimumSectionSize(px(tall))
+            rows.setDefaultSectionSize(px(tall))
 
     def make_cells(self) -> CellDelegate:
         """Return what draws the cells."""

@@ -69,6 +69,14 @@ def set_words(target: QPushButton, text: str) -> None:
     target.setAccessibleName(text)
 
 
+def show_words(target: QPushButton, icon: str, *, on: bool) -> None:
+    """Show the words of `target` beside its `icon`, or the icon alone; spoken they are always."""
+    words = target.accessibleName()
+    target.setText(words.replace("&", "&&") if on else "")
+    target.setToolTip("" if on else words)
+    set_icon(target, icon)
+
+
 def shortened(text: str) -> str:
     """Return `text`, cut to what a button can hold in large type."""
     return text if len(text) <= _MOST else f"{text[: _MOST - 1].rstrip()}…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -160,26 +161,28 @@ class ChipRow(QWidget):
 
     def _place(self) -> None:
         whole = self.sizeHint().width() - px(_GAP)
-        room = self.width() if whole <= self.width() else self.width() - px(CONTROL)
-        left, hidden = 0, False
-        for chip in self._in_turn():
+        room = self.width() if whole <= self.width() else self.width() - px(CONTROL + _GAP)
+        shown, left = self._shown(room), 0
+        for chip in shown:
             width = chip.sizeHint().width()
-            hidden = hidden or left + width > room
-            chip.setVisible(not hidden)
             chip.setGeometry(left, (self.height() - px(CHIP)) // 2, width, px(CHIP))
-            left += 0 if hidden else width + px(_GAP)
-        self._more.setVisible(hidden)
+            left += width + px(_GAP)
+        for chip in self.chips:
+            chip.setVisible(chip in shown)
+        self._more.setVisible(len(shown) < len(self.chips))
         self._more.move(left, (self.height() - px(CONTROL)) // 2)
 
-    def _in_turn(self) -> list[ChipButton]:
-        """The chosen one must be seen: it comes first when it would be in the menu."""
-        room, left = self.width() - px(CONTROL), 0
-        for chip in self.chips:
-            left += chip.sizeHint().width()
-            if chip.isChecked() and left > room:
-                return [chip, *(one for one in self.chips if one is not chip)]
-            left += px(_GAP)
-        return self.chips
+    def _shown(self, room: int) -> list[ChipButton]:
+        """The chosen one must be seen: it comes last, so that those before it keep their places."""
+        first = self._fitting(room)
+        chosen = [chip for chip in self.chips if chip.isChecked() and chip not in first]
+        for chip in chosen:
+            first = self._fitting(room - chip.sizeHint().width() - px(_GAP))
+        return [*first, *chosen]
+
+    def _fitting(self, room: int) -> list[ChipButton]:
+        ends = accumulate(chip.sizeHint().width() + px(_GAP) for chip in self.chips)
+        return [chip for chip, end in zip(self.chips, ends, strict=True) if end - px(_GAP) <= room]
 
     def _open_more(self) -> None:
         menu = QMenu(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection
 from facilitator_app.gui import theme
-from facilitator_app.gui.metrics import CARD_EDGE, DETAIL, px
+from facilitator_app.gui.metrics import CARD_EDGE, CONTROL, DETAIL, EDGE, px
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import button, icon_button, primary_button
 from facilitator_app.gui.widgets.facts import FactRow, Go
@@ -24,7 +24,9 @@ from facilitator_app.i18n import _
 
 Act = Callable[[CardAction], object]
 _DISC = 48
-_AROUND = 2 * CARD_EDGE + _DISC + 2 * 12  # what stands beside title and pill: edges, disc, gaps
+# What stands beside title and pill: edges, disc, gaps, scroll bar
+_AROUND = 2 * CARD_EDGE + _DISC + 2 * 12 + 12
+_MORE_OVER = EDGE - CONTROL - 12  # over the list it is wider, and has a button to close it
 
 
 class DetailCard(QWidget):
@@ -50,6 +52,7 @@ class DetailCard(QWidget):
         self._close = icon_button("x", _("Close the card (Esc)"), close)
         self._close.setParent(self)
         self._close.hide()
+        self._over = False
         self._content = QWidget()
         self._body = column(self._content, 8, (CARD_EDGE, 16, CARD_EDGE, 16))
         self._foot = QWidget()
@@ -60,6 +63,7 @@ class DetailCard(QWidget):
 
     def set_over(self, over: bool) -> None:
         """Say whether the card lies over the list, where it needs a way to close it."""
+        self._over = over
         self._close.setVisible(over)
         dress(self, "over" if over else "side")
 
@@ -90,12 +94,19 @@ class DetailCard(QWidget):
         line.addLayout(titles, 1)
         if card.pill is not None:
             pill = PillLabel(card.pill.text, card.pill.tone, card.pill.icon)
-            if _is_long(card.title, pill):
+            if self._is_long(card.title, pill):
                 titles.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
+
+    def _is_long(self, title: str, pill: PillLabel) -> bool:
+        """Say whether a title would have to break beside its pill."""
+        room = DETAIL - _AROUND + (_MORE_OVER if self._over else 0)
+        return theme.current().metrics(18, 600).horizontalAdvance(title) > (
+            px(room) - pill.sizeHint().width()
+        )
 
     def _add_section(self, section: CardSection, *, ruled: bool) -> None:
         if ruled:
@@ -120,12 +131,6 @@ class DetailCard(QWidget):
         if len(card.actions) < 2:
             line.addWidget(key_cap("Enter"), 0, Qt.AlignmentFlag.AlignVCenter)
         return foot
-
-
-def _is_long(title: str, pill: PillLabel) -> bool:
-    """Say whether a title would have to break beside its pill."""
-    room = px(DETAIL - _AROUND) - pill.sizeHint().width()
-    return theme.current().metrics(18, 600).horizontalAdvance(title) > room
 
 
 def _titles(card: Card) -> QVBoxLayout:

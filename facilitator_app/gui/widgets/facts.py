@@ -33,6 +33,7 @@ class FactRow(QWidget):
         """Show `fact`; a link calls `go(record, id)`."""
         super().__init__()
         self._line = row(self, _GAP)
+        self._words = fact.label
         self._wide = fact.tone in FILLED or fact.tone == "quiet" or not fact.text
         self._label = self._named(fact, go)
         upright = Qt.AlignmentFlag.AlignVCenter if self._wide else Qt.AlignmentFlag.AlignTop
@@ -61,11 +62,13 @@ class FactRow(QWidget):
         super().resizeEvent(event)
         if self._wide:
             return
-        narrow = self.width() < max(px(_FOLDS), px(_LABEL + _GAP) + self._longest_word())
+        room = self.width() - px(_GAP) - self._longest_word()
+        words = self._label.fontMetrics().horizontalAdvance(self._words) + 2
+        narrow = self.width() < px(_FOLDS) or room < min(words, px(_LABEL))
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
         self._line.setSpacing(0 if narrow else px(_GAP))
-        self._label.setFixedWidth(self.width() if narrow else px(_LABEL))
+        self._label.setFixedWidth(self.width() if narrow else min(room, px(_LABEL)))
 
     def _longest_word(self) -> int:
         return 0 if self._value is None else self._value.minimumSizeHint().width()
@@ -85,4 +88,6 @@ class FactRow(QWidget):
         if fact.link is not None and go is not None:
             record, record_id = fact.link
             return Link(fact.text, lambda: go(record, record_id))
-        return text_label(fact.text, "small" if fact.dots else "", wrap=True, tone=fact.tone)
+        return text_label(
+            fact.text, "small" if fact.dots else "", wrap=not fact.dots, tone=fact.tone
+        )

@@ -52,8 +52,14 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions beside the title, or under it."""
         super().resizeEvent(event)
-        need = self._tools.sizeHint().width() + px(_ROOM_FOR_TITLE + 2 * EDGE)
-        under = need > self.width()
+        self._turn()
+
+    def width_needed(self) -> int:
+        """Return the width that title and actions need beside each other."""
+        return self._tools.sizeHint().width() + px(_ROOM_FOR_TITLE + 2 * EDGE)
+
+    def _turn(self) -> None:
+        under = self.width_needed() > self.width()
         way = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
         if self._top.direction() != way:
             self._top.setDirection(way)
