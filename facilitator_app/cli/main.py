@@ -94,7 +94,7 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
     )
     report.add_argument("name", nargs="?", metavar="NAME")
     report.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    report.add_argument("--out", type=Path, metavar="F")
+    _add_out(report, "F", required=False)
     about = report.add_mutually_exclusive_group()
     for takes, example in documents.examples().items():
         about.add_argument(f"--{takes}", dest="about", metavar=example)
@@ -113,7 +113,7 @@ def _publish(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParse
     published = _add(into, "publications", shared, _("say what was published, or write one of it"))
     published.add_argument("file", type=Path, metavar="FILE")
     published.add_argument("--id", type=int, metavar="ID", help=_("which of them to write"))
-    published.add_argument("--out", type=Path, metavar="F")
+    _add_out(published, "F", required=False)
     published.add_argument("--format", choices=documents.forms())
     published.set_defaults(command=commands.published)
 
@@ -124,7 +124,7 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     names = commands.listed()
     listing.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
     listing.add_argument("file", type=Path, metavar="FILE")
-    listing.add_argument("--out", type=Path, required=True, metavar="F")
+    _add_out(listing, "F")
     listing.add_argument(
         "--columns", default="", metavar="KEY,KEY", help=_("such as name,telephone,email")
     )
@@ -157,7 +157,7 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("--out", type=Path, required=True, metavar="ZIP")
+    _add_out(export, "ZIP")
     export.add_argument(
         "--with", dest="special", action="append", default=[], metavar="RECORD.FIELD",
         help=_("include a sensitive field, such as member.access_needs"),
@@ -209,6 +209,13 @@ def _add(
 ) -> argparse.ArgumentParser:
     """Add a command; an option must be written in full, so that none is taken for another."""
     return into.add_parser(name, parents=[shared], help=words, allow_abbrev=False)
+
+
+def _add_out(parser: argparse.ArgumentParser, metavar: str, *, required: bool = True) -> None:
+    parser.add_argument("--out", type=Path, required=required, metavar=metavar)
+    parser.add_argument(
+        "--force", action="store_true", help=_("replace the file that is there already")
+    )
 
 
 def _number(text: str) -> int:
