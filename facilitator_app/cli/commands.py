@@ -42,13 +42,6 @@ from facilitator_app.services.package_import import WHAT_STAYS
 
 Command = Callable[[argparse.Namespace, Clock, Output], int]
 EVERYTHING = "everything"
-_BY_SUFFIX: Mapping[str, documents.Form] = {
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "text",
-    ".csv": "csv",
-}
-
 _STATES: Mapping[str, str] = {
     states.STANDING: N_("stands"),
     states.SUPERSEDED: N_("superseded"),
@@ -69,6 +62,27 @@ def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
         yield file
     finally:
         file.close()
+
+
+def _check_out(parsed: argparse.Namespace) -> None:
+    """Raise AppError if what is written would take the place of a network, or of anything unasked.
+
+    That is seen before a passphrase is asked for, or anything is made.
+    """
+    out: Path = parsed.out
+    file_writing.check_place(out)
+    if not out.exists():
+        return
+    if parsed.file.exists() and out.samefile(parsed.file):
+        raise AppError(
+            _("{name} is the network itself. Choose another name.").format(name=out.name)
+        )
+    if not parsed.force:
+        raise AppError(
+            _("{name} is there already. Choose another name, or add --force to replace it.").format(
+                name=out.name
+            )
+        )
 
 
 def sample(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
@@ -96,7 +110,8 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
                 "facilitator report annual FILE --out F"
             )
         )
-    form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
+    form = documents.form_for(parsed.out.name, parsed.format)
+    _check_out(parsed)
     with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about)
         document = documents.make(file, parsed.name, subject, form)
@@ -144,7 +159,8 @@ def published(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
             return _list_published(publications.every(file), output)
         if parsed.out is None:
             raise AppError(_("Say where the paper goes: --out F"))
-        form: documents.Form = parsed.format or _BY_SUFFIX.get(parsed.out.suffix.lower(), "pdf")
+        form = documents.form_for(parsed.out.name, parsed.format)
+        _check_out(parsed)
         document = publications.document(file, parsed.id, form)
     documents.save(document, parsed.out)
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
@@ -231,6 +247,13 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
 
 def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Write everything as a data package."""
+    if parsed.out.suffix.lower() != exchange.PACKAGE_SUFFIX:
+        raise AppError(
+            _("A data package is a ZIP file: end the name {name} in .zip.").format(
+                name=parsed.out.name
+            )
+        )
+    _check_out(parsed)
     with opened(parsed, clock) as file:
         exchange.export_package(file, parsed.out, frozenset(parsed.special))
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
@@ -251,6 +274,10 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     """Write a list as the window would show it: for a spreadsheet, or as a document."""
     out: Path = parsed.out
     columns = tuple(parsed.columns.split(",")) if parsed.columns else ()
+    form = None
+    if out.suffix.lower() not in exchange.LIST_SUFFIXES or parsed.format:
+        form = documents.form_for(out.name, parsed.format)
+    _check_out(parsed)
     with opened(parsed, clock) as file:
         tag = tags.item_named(file, parsed.tag) if parsed.tag is not None else 0
         query = ListQuery(
@@ -258,12 +285,11 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             columns, tag,
         )  # fmt: skip
         lists.check(file, query)
-        if out.suffix.lower() in (".csv", ".xlsx"):
+        if form is None:
             made = exchange.export_list(file, query, out)
             if made.kept_back:
                 output.line(left_out_words(made.kept_back))
         else:
-            form: documents.Form = parsed.format or _BY_SUFFIX.get(out.suffix.lower(), "pdf")
             documents.save(list_papers.read(file, query).document(form), out)
     output.result(_("Written: {file}").format(file=out), {"file": out})
     return 0

@@ -94,7 +94,7 @@ def _report(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
     )
     report.add_argument("name", nargs="?", type=_words, metavar="NAME")
     report.add_argument("file", nargs="?", type=_path, metavar="FILE")
-    report.add_argument("--out", type=_path, metavar="F")
+    _add_out(report, "F", required=False)
     about = report.add_mutually_exclusive_group()
     for takes, example in documents.examples().items():
         about.add_argument(f"--{takes}", dest="about", type=_words, metavar=example)
@@ -113,7 +113,7 @@ def _publish(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParse
     published = _add(into, "publications", shared, _("say what was published, or write one of it"))
     published.add_argument("file", type=_path, metavar="FILE")
     published.add_argument("--id", type=int, metavar="ID", help=_("which of them to write"))
-    published.add_argument("--out", type=_path, metavar="F")
+    _add_out(published, "F", required=False)
     published.add_argument("--format", choices=documents.forms())
     published.set_defaults(command=commands.published)
 
@@ -124,7 +124,7 @@ def _list(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     names = commands.listed()
     listing.add_argument("what", choices=names, metavar="WHAT", help=", ".join(names))
     listing.add_argument("file", type=_path, metavar="FILE")
-    listing.add_argument("--out", type=_path, required=True, metavar="F")
+    _add_out(listing, "F")
     listing.add_argument(
         "--columns", default="", metavar="KEY,KEY", help=_("such as name,telephone,email")
     )
@@ -158,7 +158,7 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=_path, metavar="FILE")
-    export.add_argument("--out", type=_path, required=True, metavar="ZIP")
+    _add_out(export, "ZIP")
     export.add_argument(
         "--with", dest="special", action="append", default=[], metavar="RECORD.FIELD",
         help=_("include a sensitive field, such as member.access_needs"),
@@ -229,6 +229,13 @@ def _path(text: str) -> Path:
     if not path.name:  # "." or "/"
         raise argparse.ArgumentTypeError(_("{path} is a folder. Name a file.").format(path=path))
     return path
+
+
+def _add_out(parser: argparse.ArgumentParser, metavar: str, *, required: bool = True) -> None:
+    parser.add_argument("--out", type=_path, required=required, metavar=metavar)
+    parser.add_argument(
+        "--force", action="store_true", help=_("replace the file that is there already")
+    )
 
 
 def _number(text: str) -> int:

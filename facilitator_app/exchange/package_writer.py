@@ -73,23 +73,18 @@ def write_package(
     out: Path, tables: Iterable[PackageTable], about: About, fmt: FormatContext,
     files: Iterable[PackageFile] = (),
 ) -> None:  # fmt: skip
-    """Write the package to `out`, which is replaced only once all is written.
+    """Write the package to `out`.
 
     Special-category fields stay out unless `about.special` names them one by one.
     """
-    part = out.with_name(out.name + ".part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
-            specs = [_write_table(package, table, about, fmt) for table in tables]
-            descriptor = _descriptor(specs, about)
-            text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-            package.writestr(_part(DESCRIPTOR), text.encode())
-            package.writestr(_part(FILES, folder=True), b"")
-            for file in files:
-                _write_file(package, file)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        specs = [_write_table(package, table, about, fmt) for table in tables]
+        descriptor = _descriptor(specs, about)
+        text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+        package.writestr(_part(DESCRIPTOR), text.encode())
+        package.writestr(_part(FILES, folder=True), b"")
+        for file in files:
+            _write_file(package, file)
 
 
 def columns(spec: RecordSpec, special: frozenset[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +13,25 @@ Then = Callable[[Path], object]
 
 
 def ask_save(parent: QWidget, title: str, offered: Path, kinds: str, then: Then) -> None:
-    """Ask where to save what is called `offered`; `kinds` is a filter ("PDF (*.pdf)")."""
+    """Ask where to save what is called `offered`; `kinds` is a filter ("PDF (*.pdf)").
+
+    A name with an ending that is none of those gets the one offered.
+    """
     dialog = QFileDialog(parent, title, str(offered), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(offered.suffix.removeprefix("."))
-    _open(dialog, then)
+
+    def chosen(to: Path) -> None:
+        if not kinds or f"*{to.suffix.lower()}" in re.split("[ ()]", kinds):
+            then(to)
+            return
+        named = to.with_name(to.name + offered.suffix)
+        if named.exists():  # the dialog asked about another name
+            ask_save(parent, title, named, kinds, then)
+        else:
+            then(named)
+
+    _open(dialog, chosen)
 
 
 def ask_open(parent: QWidget, title: str, folder: Path, kinds: str, then: Then) -> None:

@@ -68,6 +68,22 @@ def forms() -> tuple[Form, ...]:
     return rendering.FORMS
 
 
+def form_for(name: str, asked: Form | None = None) -> Form:
+    """Return the form of a paper in a file called `name`; AppError if none, or not that `asked`."""
+    ending = Path(name).suffix.lower()
+    if asked is not None and not ending:
+        return asked
+    for form in forms() if asked is None else (asked,):
+        if rendering.SUFFIXES[form] == {".htm": ".html"}.get(ending, ending):
+            return form
+    endings = (rendering.SUFFIXES[asked],) if asked else dict.fromkeys(rendering.SUFFIXES.values())
+    raise AppError(
+        _("{name} does not say what kind of file it is to be: end its name in {endings}.").format(
+            name=name, endings=join_parts(endings)
+        )
+    )
+
+
 def read(file: File, name: str, subject: int) -> Source:
     """Read what the paper `name` says about `subject`: the year it begins in, or a record's id."""
     entry = paper_type(name)

@@ -46,6 +46,8 @@ from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
 
+PACKAGE_SUFFIX = ".zip"
+LIST_SUFFIXES = (".csv", ".xlsx")  # of lists for a spreadsheet
 _CHUNK = 1_000
 
 
@@ -264,24 +266,21 @@ def export_package(
     What is attached is in it too, once each. Stopped, it leaves `out` as it was.
     """
     fmt, told = file.format_context(), progress or Progress()
-    try:
-        with file.store.read() as session:
-            tables = (
-                package_writer.PackageTable(
-                    cls.spec(), _watched(queries.rows_of(session, cls, fmt), place, cls, told)
-                )
-                for place, cls in enumerate(ALL)
+    with file_writing.in_place_of(out) as part, file.store.read() as session:
+        tables = (
+            package_writer.PackageTable(
+                cls.spec(), _watched(queries.rows_of(session, cls, fmt), place, cls, told)
             )
-            about = package_writer.About(
-                network(session).name,
-                fmt.today,
-                f"Facilitator {facilitator_app.__version__}",
-                special,
-            )
-            kept = _kept_files(session, told)
-            package_writer.write_package(out, tables, about, fmt, kept)
-    except OSError:
-        raise _not_written(out) from None
+            for place, cls in enumerate(ALL)
+        )
+        about = package_writer.About(
+            network(session).name,
+            fmt.today,
+            f"Facilitator {facilitator_app.__version__}",
+            special,
+        )
+        kept = _kept_files(session, told)
+        package_writer.write_package(part, tables, about, fmt, kept)
 
 
 def _kept_files(session: Session, progress: Progress) -> Iterator[package_writer.PackageFile]:
@@ -304,14 +303,6 @@ def _watched(
     for row in rows:
         progress.check()
         yield row
-
-
-def _not_written(out: Path) -> AppError:
-    return AppError(
-        _(
-            "{name} could not be written to {folder}. Choose another folder or free some space."
-        ).format(name=out.name, folder=out.parent)
-    )
 
 
 def is_package(path: Path) -> bool:

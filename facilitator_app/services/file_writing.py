@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
+from facilitator_app.store import file as network_file
+from facilitator_app.store import lock
 
 _LONGEST = 120
+_KEPT_FOR_NETWORKS = (network_file.SUFFIX, network_file.PART, network_file.JOURNAL, lock.SUFFIX)
+
+
+def check_place(path: Path) -> None:
+    """Raise AppError if `path`, however it is spelt, is a network or what stands beside one."""
+    for one in (path, Path(os.path.realpath(path))):
+        # a system may take a name in any case, without its last dots, or with a stream's name
+        name = one.name.casefold().partition(":")[0].rstrip(". ")
+        if name.endswith(_KEPT_FOR_NETWORKS) or lock.Lock(one).path.exists():
+            raise AppError(
+                _(
+                    "{name} is a network's file, or has a name that is kept for one."
+                    " Choose another name."
+                ).format(name=path.name)
+            )
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -26,25 +43,35 @@ def write_atomically(path: Path, content: bytes) -> None:
 def in_place_of(path: Path) -> Iterator[Path]:
     """Give an empty file beside `path` that takes its place at the end; if stopped, nothing stays.
 
-    Raises AppError if the place cannot be written to.
+    Raises AppError if the place cannot be written to, or is a network's.
     """
-    part = None
+    check_place(path)
+    part = path.with_name(f".{secrets.token_hex(8)}{network_file.PART}")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
+        part.open("xb").close()
         yield part
         part.replace(path)
-    except OSError:
+    except PermissionError:
+        if not path.exists():
+            raise _not_written(path) from None
         raise AppError(
             _(
-                "{name} could not be written to {folder}. Choose another folder or free some space."
-            ).format(name=path.name, folder=path.parent)
+                "{name} could not be replaced: another program has it open, or it is protected."
+                " Close it there, or choose another name."
+            ).format(name=path.name)
         ) from None
+    except OSError:
+        raise _not_written(path) from None
     finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def _not_written(path: Path) -> AppError:
+    return AppError(
+        _(
+            "{name} could not be written to {folder}. Choose another folder or free some space."
+        ).format(name=path.name, folder=path.parent)
+    )
 
 
 def file_name(title: str) -> str:

@@ -99,7 +99,7 @@ def _in_place_of(path: Path, clock: Clock) -> Iterator[Path]:
 
     What a run that was cut off left there goes first: its journal would be played back into ours.
     """
-    lock, part = Lock(path), path.with_suffix(".part")
+    lock, part = Lock(path), file.part_of(path)
     lock.take(clock.now())
     try:
         _clear(part)
@@ -130,7 +130,7 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
-    lock, part = Lock(target), target.with_suffix(".part")
+    lock, part = Lock(target), file.part_of(target)
     try:
         lock.take(store.clock.now())
     except AppError:
@@ -161,9 +161,11 @@ def _not_written(folder: Path) -> AppError:
 def _clear_left(store: Store, folder: Path) -> None:
     """Take away the halves that copying the open file left in `folder` or beside it."""
     salt = read_salt(store.path)
-    named = re.compile(re.escape(store.path.stem) + _STAMPED)
-    for part in (one for where in {folder, store.path.parent} for one in where.glob("*.part")):
-        if not named.fullmatch(part.stem):
+    ending = re.escape(file.SUFFIX + file.PART)
+    named = re.compile(re.escape(store.path.stem) + _STAMPED + ending)
+    found = (one for where in {folder, store.path.parent} for one in where.glob(f"*{file.PART}"))
+    for part in found:
+        if not named.fullmatch(part.name):
             continue
         with contextlib.suppress(OSError, AppError):
             if part.stat().st_size == 0 or _begins_with(part, salt):
@@ -172,7 +174,7 @@ def _clear_left(store: Store, folder: Path) -> None:
 
 def _clear_unless_in_use(part: Path, store: Store) -> None:
     """Raise AppError or OSError where another process is at work on it."""
-    target = part.with_suffix(file.SUFFIX)
+    target = part.with_suffix("")
     if target.absolute() == store.path.absolute():  # whose lock is ours
         _clear(part)
         return

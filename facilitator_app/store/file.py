@@ -15,7 +15,7 @@ from facilitator_app.store.key import SALT_BYTES, Key, read_salt
 
 APPLICATION = 0x46434C54  # "FCLT"
 MAJOR, MINOR = 1, 0
-SUFFIX = ".facilitator"
+SUFFIX, PART, JOURNAL = ".facilitator", ".part", "-journal"
 
 _PAGE = 4096
 SORT_KEY = "sort_key"  # the function of SQL by whose answer words are ordered
@@ -55,7 +55,12 @@ def look_at(path: Path) -> bytes:
 
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps what it needs to take back a save that was cut off."""
-    return path.with_name(path.name + "-journal")
+    return path.with_name(path.name + JOURNAL)
+
+
+def part_of(path: Path) -> Path:
+    """Return where what takes the place of `path` is written first: no name of a stranger's."""
+    return path.with_name(path.name + PART)
 
 
 def drop_journal(path: Path) -> None:

@@ -17,6 +17,8 @@ from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
 
+SUFFIX = ".lock"
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -41,7 +43,7 @@ class Lock:
 
     def __init__(self, file: Path) -> None:
         """Stand beside `file`; nothing is written yet."""
-        self.path = file.with_name(file.name + ".lock")
+        self.path = file.with_name(file.name + SUFFIX)
         self._held = False
 
     def take(self, now: dt.datetime, *, over: bool = False) -> None:

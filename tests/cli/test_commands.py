@@ -117,8 +117,10 @@ def test_report_takes_what_it_is_about(
     out = tmp_path / "out.txt"
     assert command(clock, "report", "annual", network, "--year", "2024-25", "--out", out) == 0
     assert "1 April 2024" in out.read_text(encoding="utf-8")
+    out.unlink()
     assert command(clock, "report", "members", network, "--body", "PG", "--out", out) == 0
     assert "Network Partnership Group" in out.read_text(encoding="utf-8")
+    out.unlink()
     assert command(clock, "report", "minutes", network, "--meeting", "nothing", "--out", out) == 1
     assert "“nothing” is not in the file" in capsys.readouterr().err
 

@@ -160,15 +160,6 @@ def test_the_same_content_gives_the_same_bytes(package: Path, fmt: FormatContext
     assert package.read_bytes() == before
 
 
-def test_a_package_that_fails_leaves_the_old_one(package: Path, fmt: FormatContext) -> None:
-    before = package.read_bytes()
-    broken = dataclasses.replace(RUE, values={"born": "not a date"})
-    with pytest.raises(AttributeError):
-        write_package(package, [PackageTable(SPEC, [RUE, broken])], ABOUT, fmt)
-    assert package.read_bytes() == before
-    assert [path.name for path in package.parent.iterdir()] == ["a.zip"]
-
-
 def test_two_records_and_references_between_them(tmp_path: Path, fmt: FormatContext) -> None:
     seat = RecordSpec(
         "seat", "Seat", "Seats", "Who sits where.", "",

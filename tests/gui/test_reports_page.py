@@ -159,6 +159,39 @@ def test_saved_pdf_has_the_figures_of_the_page(
     assert world[1].said("tell") == [f"Saved: report.pdf, in {tmp_path}"]
 
 
+def test_a_name_with_another_ending_gets_the_right_one_and_asks_once_more(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
+) -> None:
+    page.save()
+    first = page.findChild(QFileDialog)
+    assert first is not None
+    (tmp_path / "report.docx.pdf").write_text("older")
+    first.fileSelected.emit(str(tmp_path / "report.docx"))
+    first.reject()
+    assert (tmp_path / "report.docx.pdf").read_text() == "older"
+    (again,) = [one for one in page.findChildren(QFileDialog) if one is not first]
+    again.fileSelected.emit(str(tmp_path / "report.docx.pdf"))
+    again.reject()
+    assert (tmp_path / "report.docx.pdf").read_bytes().startswith(b"%PDF-")
+    assert world[1].said("tell") == [f"Saved: report.docx.pdf, in {tmp_path}"]
+
+
+def test_the_open_network_is_never_written_over(
+    page: ReportsPage, world: tuple[PageContext, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    assert page.document is not None
+    for name in (file.store.path.name, f"{file.store.path.name}.lock"):
+        there = file.store.path.with_name(name)
+        before = there.read_bytes()
+        page.output.save(page.document, there)
+        assert there.read_bytes() == before
+    other = tmp_path / "n.pdf"
+    other.symlink_to(file.store.path)
+    page.output.save(page.document, other)
+    assert other.is_symlink()
+    assert ["kept for one" in told for told in world[1].said("bad")] == [True] * 3
+
+
 def test_a_place_that_cannot_be_written_is_told(
     page: ReportsPage, world: tuple[PageContext, NotingWindow], tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import backup_register, journal_digest
 from facilitator_app.store import erasure as taking
+from facilitator_app.store.file import part_of
 from facilitator_app.store.key import Key, derive, read_salt
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
@@ -326,7 +327,7 @@ def test_what_a_run_that_was_cut_off_left_beside_a_backup_does_no_harm(
     copy = files.backup(file, stick)
     for number in range(200):  # the journal that was left has pages of another content
         make.member("Ada", f"Fern {number}")
-    part = files.backup(file, stick).rename(copy.with_suffix(".part"))
+    part = files.backup(file, stick).rename(part_of(copy))
     cut_off(part, key, tmp_path)
     assert copy in erase(file, joan).rewritten
     assert raw_pages.holding(copy, key, *WORDS) == []

@@ -232,7 +232,7 @@ def test_what_a_backup_that_was_cut_off_left_goes_with_the_next(
     beside = file.store.path.parent
 
     def left(name: str, data: bytes, where: Path = folder) -> Path:
-        part = where / f"{name}.part"
+        part = where / f"{name}.facilitator.part"
         part.write_bytes(data)
         return part
 
@@ -249,7 +249,7 @@ def test_what_a_backup_that_was_cut_off_left_goes_with_the_next(
     dead = {"machine": socket.gethostname(), "user": "u", "process": 2**22 + 1, "since": ""}
     ended.write_text(json.dumps(dead))
     at_work = left("Three Valleys 2026-11-22 090000", whole[:9_000])
-    lock = Lock(at_work.with_suffix(raw_files.SUFFIX))
+    lock = Lock(at_work.with_suffix(""))
     lock.take(clock.now())
     others = [
         at_work,
