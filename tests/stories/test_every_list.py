@@ -106,6 +106,20 @@ def test_a_low_window_is_left_to_the_rows(person: Person, scale: int, fewest: in
             assert chip.visibleRegion().boundingRect() == chip.rect(), name
 
 
+def test_a_narrow_window_keeps_the_view_in_sight_while_rows_are_chosen(person: Person) -> None:
+    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.resize(1024, 900)
+    for name in NAMES:
+        person.window.show_list(name)
+        person.waits()
+        person.listed.table.selectAll()
+        person.waits()
+        assert clipped(person.listed) == []
+        chips = [one for one in person.listed.findChildren(ChipButton) if one.isVisible()]
+        assert any(one.isChecked() for one in chips)
+        assert all(one.visibleRegion().boundingRect() == one.rect() for one in chips), name
+
+
 def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
     person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
     person.window.resize(1024, 600)
@@ -114,6 +128,9 @@ def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
     person.types("Abercrombie")
     assert person.sees("1 found")
     person.presses("Escape")
+    assert person.sees("Members")
+    person.listed.show_list("member", "all")
+    person.waits()
     assert person.sees("Members")
     person.window.resize(1366, 768)
     person.window.scale_by(theme.SCALES.index(100) - theme.SCALES.index(200))

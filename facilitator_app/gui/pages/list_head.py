@@ -15,7 +15,7 @@ from facilitator_app.i18n import _, ngettext
 
 _SEARCH, _SEARCH_MOST, _SEARCH_LOW = 220, 280, 150
 _GAP = 12
-_BARE = 560  # width below which Add has no words in a low window
+_BARE = 560  # width below which tools have no words, nor has Add in a low window
 
 
 class ListHead(PageHead):
@@ -29,7 +29,8 @@ class ListHead(PageHead):
         self._actions: list[QWidget] = [search, add] if add is not None else [search]
         super().__init__(title, " ", self._actions)
         self._said = " "
-        self._low = self._bare = self._narrowed = False
+        self._low = self._narrowed = False
+        self._folded = (False, False)
         self._title_words = title
         self._space()
         self.body.addWidget(tools)
@@ -43,10 +44,7 @@ class ListHead(PageHead):
         send = self._list_tools.send
         send.setVisible(can_send)
         send.setEnabled(frame.total > 0)
-        if not frame.total:
-            send.setToolTip(_("There is no row to export or print."))
-        else:
-            send.setToolTip(send.accessibleName() if self._bare else "")
+        self._list_tools.say_why("" if frame.total else _("There is no row to export or print."))
 
     def fold(self, *, low: bool) -> None:
         """Stand in two lines where the window is `low`, without the sentence below the title."""
@@ -61,11 +59,11 @@ class ListHead(PageHead):
         self.body.setContentsMargins(px(EDGE), px(4 if low else 16), px(EDGE), px(4 if low else 12))
         self._search.setMinimumWidth(px(_SEARCH_LOW if low else _SEARCH))
         self._search.setMaximumWidth(px(_SEARCH_LOW if low and narrow else _SEARCH_MOST))
-        if (low and narrow) != self._bare:
-            self._bare = not self._bare
-            self._list_tools.fold(bare=self._bare)
+        if (low, narrow) != self._folded:
+            self._folded = (low, narrow)
+            self._list_tools.fold(bare=narrow)
             if self._add is not None:
-                show_words(self._add, "plus", on=not self._bare)
+                show_words(self._add, "plus", on=not (low and narrow))
 
     def _write(self) -> None:
         """In a low window, how many are found stands in the place of the title."""
@@ -87,7 +85,8 @@ class ListHead(PageHead):
         if frame.narrowed:
             words = ngettext("{n} found", "{n} found", frame.total)
         said, self._said = self._said, words
-        self._title_words, self._narrowed = _(frame.title), frame.narrowed
+        self._title_words = _(frame.title)
+        self._narrowed = bool(frame.query.text or frame.query.tag)
         self._write()
         if said.strip() and said != words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -82,6 +82,10 @@ class ListTools(QWidget):
         for one, icon in self._worded:
             show_words(one, icon, on=not bare)
 
+    def say_why(self, why: str) -> None:
+        """Say why nothing can be sent, or "" where it can."""
+        self.send.setToolTip(why or (self.send.accessibleName() if self._bare else ""))
+
     def show_tag(self, tag: TagCount | None) -> None:
         """Say by which tag of which framework the rows are chosen, None for any."""
         if self.tag is None:
