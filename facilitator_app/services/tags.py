@@ -33,13 +33,19 @@ def used(file: File, record: str) -> tuple[TagCount, ...]:
 
 
 def with_retired_marked(file: File, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the tags of a record, their words with a mark where they are not offered any more."""
+    """Return lines of a record, the words of tags with a mark where they are not offered any more.
+
+    Lines of other kinds stay as they are.
+    """
+    items = [one["item_id"] for one in rows if one.record == Tag.__tablename__]
+    if not items:
+        return tuple(rows)
     with file.store.read() as session:
-        retired = retired_among(session, [one["item_id"] for one in rows])
+        retired = retired_among(session, items)
     marked = _("{words} (no longer offered)")
     return tuple(
         replace(one, refs={**one.refs, "item_id": marked.format(words=one.refs["item_id"])})
-        if one["item_id"] in retired
+        if one.record == Tag.__tablename__ and one["item_id"] in retired
         else one
         for one in rows
     )

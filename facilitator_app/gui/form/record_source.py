@@ -124,9 +124,10 @@ class RecordSource:
             return Opened(records.blank(file, self._name, given), (), none, *drafted)
         found = records.get(file, self._name, record_id)
         history = records.history(file, self._name, record_id)
-        children = dict(records.children(file, self._name, record_id))
-        if "tag" in children:
-            children["tag"] = tags.with_retired_marked(file, children["tag"])
+        children = {
+            child: tags.with_retired_marked(file, rows)
+            for child, rows in records.children(file, self._name, record_id).items()
+        }
         made = corrections.made(file, self._name, record_id)
         stays = records.stays(file, self._name, record_id)
         begun = corrections.draft_key(self._name, record_id) in drafts.keys(file)

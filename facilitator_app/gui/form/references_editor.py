@@ -159,8 +159,8 @@ class ReferencesEditor(LinesEditor):
 
         def work(file: File, _progress: Progress) -> dict[int, str]:
             rows = [records.blank(file, record, {name: target}) for target in targets]
-            rows = list(tags.with_retired_marked(file, rows)) if record == "tag" else rows
-            return {row[name]: row.refs.get(name, "") for row in rows}
+            found = tags.with_retired_marked(file, rows)
+            return {row[name]: row.refs.get(name, "") for row in found}
 
         if targets:
             self._context.ask(self, work, self._take_names)
