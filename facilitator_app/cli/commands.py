@@ -22,7 +22,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
-from facilitator_app.locale_formats import join_parts
+from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.services import (
     documents,
     erasure,
@@ -41,7 +41,14 @@ from facilitator_app.services.files import File
 from facilitator_app.services.package_import import WHAT_STAYS
 
 Command = Callable[[argparse.Namespace, Clock, Output], int]
+
+
+class WrongArgumentsError(AppError):
+    """What the arguments say does not go together, or is not enough."""
+
+
 EVERYTHING = "everything"
+GREATEST_ID = 2**63 - 1  # that a file can hold
 _STATES: Mapping[str, str] = {
     states.STANDING: N_("stands"),
     states.SUPERSEDED: N_("superseded"),
@@ -104,7 +111,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     if parsed.list:
         return _list_reports(output)
     if parsed.name is None or parsed.file is None or parsed.out is None:
-        raise AppError(
+        raise WrongArgumentsError(
             _(
                 "Say which document, of which file, and where to: "
                 "facilitator report annual FILE --out F"
@@ -158,7 +165,7 @@ def published(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         if parsed.id is None:
             return _list_published(publications.every(file), output)
         if parsed.out is None:
-            raise AppError(_("Say where the paper goes: --out F"))
+            raise WrongArgumentsError(_("Say where the paper goes: --out F"))
         form = documents.form_for(parsed.out.name, parsed.format)
         _check_out(parsed)
         document = publications.document(file, parsed.id, form)
@@ -198,7 +205,8 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         preview = exchange.preview(file, record, parsed.data, matching=matching)
         for row in preview.plan.rows:
-            _tell(row, output)
+            for words in _told(row):
+                output.line(_("Row {n}: {words}").format(n=row.number, words=words))
         if preview.plan.unused:
             output.line(
                 _("Columns not used: {names}").format(names=join_parts(preview.plan.unused))
@@ -212,25 +220,30 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         if parsed.dry_run
         else _("{summary}. Done.").format(summary=preview.plan.summary)
     )
-    counts = {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome}
-    output.result(words, {"added": changed, "dry_run": parsed.dry_run, "rows": counts})
+    output.result(
+        words,
+        {
+            "added": changed,
+            "dry_run": parsed.dry_run,
+            "rows": {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome},
+            "told": {row.number: told for row in preview.plan.rows if (told := _told(row))},
+            "unused": preview.plan.unused,
+        },
+    )
     return 0
 
 
-def _tell(row: PlannedRow, output: Output) -> None:
-    told = [
-        _("Row {n}: {label}: {words}").format(n=row.number, label=one.label, words=one.words)
-        for one in row.remarks
-    ]
+def _told(row: PlannedRow) -> list[str]:
+    """Return what is to be said about a row, each once."""
+    told = [name_value(one.label, one.words) for one in row.remarks]
     if row.outcome is not RowOutcome.ADD:
-        told.append(_("Row {n}: {why}").format(n=row.number, why=row.why))
-    for line in dict.fromkeys(told):
-        output.line(line)
+        told.append(row.why)
+    return list(dict.fromkeys(told))
 
 
 def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
     if parsed.dry_run:
-        raise AppError(_("A data package is imported whole: leave --dry-run out."))
+        raise WrongArgumentsError(_("A data package is imported whole: leave --dry-run out."))
     taken = exchange.import_package(file, parsed.data, Progress())
     for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons())):
         output.line(sentence)
@@ -258,6 +271,11 @@ def export(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         exchange.export_package(file, parsed.out, frozenset(parsed.special))
     output.result(_("Written: {file}").format(file=parsed.out), {"file": parsed.out})
     return 0
+
+
+def special() -> tuple[str, ...]:
+    """Return the sensitive fields that an export includes where they are named."""
+    return tuple(one.name for one in exchange.special_fields())
 
 
 def record_named(words: str) -> str:
@@ -358,7 +376,7 @@ def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
 
     Raises AppError unless it is one.
     """
-    if who.isdecimal():
+    if who.isdecimal() and int(who) <= GREATEST_ID:
         return int(who)
     meant = find.meant(file, record, who, 10)
     if not meant:

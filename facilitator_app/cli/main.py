@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator_app import __version__
-from facilitator_app.cli import attachment_commands, commands
-from facilitator_app.cli.commands import Command
-from facilitator_app.cli.output import Output
+from facilitator_app.cli import attachment_commands, commands, passphrases
+from facilitator_app.cli.commands import GREATEST_ID, Command, WrongArgumentsError
+from facilitator_app.cli.output import Output, prepare, tell_error
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
@@ -26,18 +25,38 @@ facilitator COMMAND --help      says more about one command
 
 The passphrase is taken from FACILITATOR_PASSPHRASE, from --passphrase-file, or asked for.
 Exit codes: 0 done, 1 a problem that you can mend, 2 wrong arguments.""")
+_TOLD = 80  # letters of a name that is told
 
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
     """Run one command; return its exit code."""
-    parsed = _parser().parse_args(arguments)
-    output = Output(as_json=parsed.json)
+    prepare(as_json="--json" in arguments)
+    parser = _parser()
+    for one in arguments:
+        if not passphrases.is_text(one):
+            parser.error(_("“{word}” cannot be read: it is not in UTF-8.").format(word=one))
+    parsed = parser.parse_args(arguments)
     command: Command = parsed.command
     try:
-        return command(parsed, clock, output)
+        return command(parsed, clock, Output(as_json=parsed.json))
+    except WrongArgumentsError as error:
+        tell_error(str(error))
+        return 2
     except AppError as error:
-        sys.stderr.write(f"{error}\n")
+        tell_error(str(error))
         return 1
+    except OSError as error:  # a name that no system takes, a drive that went
+        tell_error(
+            _(
+                "{name} cannot be used: {why}. See that its name is right and its place there."
+            ).format(name=_shortened(error.filename), why=error.strerror)
+        )
+        return 1
+
+
+def _shortened(name: object) -> str:
+    words = str(name or _("A file"))
+    return words if len(words) <= _TOLD else words[: _TOLD - 1] + "…"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,7 +99,7 @@ def _sample(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser
     sample.add_argument("out", type=_path, metavar="OUT")
     sample.add_argument("--members", type=_number, default=64, metavar="N")
     sample.add_argument("--years", type=_number, default=3, metavar="N")
-    sample.add_argument("--seed", type=int, default=1, metavar="S")
+    sample.add_argument("--seed", type=_whole, default=1, metavar="S")
     sample.add_argument(
         "--as-at", type=_date, metavar="DATE", help=_("the day it stands at: 2026-11-23")
     )
@@ -112,7 +131,7 @@ def _publish(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParse
     publish.set_defaults(command=commands.publish)
     published = _add(into, "publications", shared, _("say what was published, or write one of it"))
     published.add_argument("file", type=_path, metavar="FILE")
-    published.add_argument("--id", type=int, metavar="ID", help=_("which of them to write"))
+    published.add_argument("--id", type=_id, metavar="ID", help=_("which of them to write"))
     _add_out(published, "F", required=False)
     published.add_argument("--format", choices=documents.forms())
     published.set_defaults(command=commands.published)
@@ -161,6 +180,7 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     _add_out(export, "ZIP")
     export.add_argument(
         "--with", dest="special", action="append", default=[], metavar="RECORD.FIELD",
+        choices=commands.special(),
         help=_("include a sensitive field, such as member.access_needs"),
     )  # fmt: skip
     export.set_defaults(command=commands.export)
@@ -239,10 +259,24 @@ def _add_out(parser: argparse.ArgumentParser, metavar: str, *, required: bool = 
 
 
 def _number(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 1_000_000:
+    found = _whole(text)
+    if not 1 <= found <= 1_000_000:
         raise argparse.ArgumentTypeError(_("a number from 1 to 1,000,000"))
-    return number
+    return found
+
+
+def _id(text: str) -> int:
+    found = _whole(text)
+    if not 0 < found <= GREATEST_ID:
+        raise argparse.ArgumentTypeError(_("nothing has the number {number}").format(number=text))
+    return found
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{text}” is no number").format(text=text)) from None
 
 
 def _date(text: str) -> dt.date:

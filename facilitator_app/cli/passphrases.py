@@ -17,7 +17,7 @@ def given(file: Path | None) -> str | None:
     """Return the passphrase from `file` or the environment, or None."""
     if file is not None:
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError):
             raise AppError(
                 _("{file} cannot be read as a passphrase file.").format(file=file)
@@ -29,7 +29,23 @@ def given(file: Path | None) -> str | None:
                 )
             )
         return lines[0]
-    return os.environ.get(VARIABLE) or None
+    found = os.environ.get(VARIABLE) or None
+    if found is not None and not is_text(found):
+        raise AppError(
+            _("The passphrase in {variable} cannot be read: its letters are not in UTF-8.").format(
+                variable=VARIABLE
+            )
+        )
+    return found
+
+
+def is_text(given: str) -> bool:
+    """Say whether the system could read all of what was given as letters."""
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def asked(file: Path | None) -> str:
@@ -43,4 +59,10 @@ def asked(file: Path | None) -> str:
                 variable=VARIABLE
             )
         )
-    return getpass.getpass(_("Passphrase:") + " ")
+    try:
+        typed = getpass.getpass(_("Passphrase:") + " ")
+    except EOFError:
+        raise AppError(_("No passphrase was given.")) from None
+    if not is_text(typed):
+        raise AppError(_("This passphrase cannot be read: its letters are not in UTF-8."))
+    return typed

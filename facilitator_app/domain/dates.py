@@ -197,7 +197,9 @@ def parse_financial_year(text: str) -> int:
     """Read "2025-26" (or "2025/26", "2025"); raise AppError otherwise."""
     match = re.fullmatch(r"(\d{4})(?:[-/](\d{2}|\d{4}))?", text.strip())
     if match and (match[2] is None or int(match[2][-2:]) == (int(match[1]) + 1) % 100):
-        return int(match[1])
+        year = int(match[1])
+        if EARLIEST.year <= year < LATEST.year:
+            return year
     raise AppError(_("Write the financial year as 2025-26."))
 
 

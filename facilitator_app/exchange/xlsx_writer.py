@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
 from facilitator_app.exchange.csv_writer import sound
@@ -23,23 +19,29 @@ from facilitator_app.i18n import _
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts the days before wrongly, or not at all
 _MOST = 32_767  # characters in a cell of Excel
 _FORMATS = {dt.date: "d mmm yyyy", dt.time: "hh:mm", Pounds: "£#,##0.00;[Red]-£#,##0.00"}
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0, section 2.2
 
 
 def write_xlsx(
     out: Path, title: str, columns: Sequence[ExportColumn], rows: Iterable[Sequence[Value]]
 ) -> None:
-    """Write one sheet with bold headings that stay in sight; days and amounts are real ones."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
-    assert isinstance(sheet, WriteOnlyWorksheet)
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(columns, start=1):
-        # The stubs leave out what the writer shares with an ordinary sheet.
-        vars(sheet)["column_dimensions"][get_column_letter(place)].width = column.width + 2
-    sheet.append([_heading(sheet, column.label) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    book.save(out)
+    """Write one sheet with bold headings that stay in sight; days and amounts are real ones.
+
+    It is put together in memory: a temporary file would hold all of it unencrypted.
+    """
+    made = io.BytesIO()
+    with Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(_sheet_name(title))
+        sheet.freeze_panes(1, 0)
+        bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width + 2)
+            _write_words(sheet, 0, place, column.label, bold)
+        formats = {of: book.add_format({"num_format": code}) for of, code in _FORMATS.items()}
+        for number, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                _write(sheet, number, place, value, formats)
+    out.write_bytes(made.getbuffer())
 
 
 def _sheet_name(title: str) -> str | None:
@@ -47,37 +49,33 @@ def _sheet_name(title: str) -> str | None:
     return " ".join(re.sub(r"[\[\]:*?/\\']", " ", _clean(title)).split())[:31] or None
 
 
-def _heading(sheet: WriteOnlyWorksheet, label: str) -> Cell:
-    cell = _words(sheet, label)
-    cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell | None:
+def _write(
+    sheet: Worksheet, row: int, place: int, value: Value, formats: dict[type, Format]
+) -> None:
     if value is None:
-        return None
+        return
     if isinstance(value, bool):
-        return _words(sheet, _("Yes") if value else _("No"))
-    if isinstance(value, dt.date) and value < _FIRST_DAY:
-        return _words(sheet, value.isoformat())
-    if isinstance(value, str):
-        return _words(sheet, value)
-    content: Any = Decimal(value.pence) / 100 if isinstance(value, Pounds) else value
-    cell = WriteOnlyCell(sheet, content)
-    if type(value) in _FORMATS:
-        cell.number_format = _FORMATS[type(value)]
-    return cell
+        _write_words(sheet, row, place, _("Yes") if value else _("No"))
+    elif isinstance(value, dt.date) and value < _FIRST_DAY:
+        _write_words(sheet, row, place, value.isoformat())
+    elif isinstance(value, str):
+        _write_words(sheet, row, place, value)
+    elif isinstance(value, dt.date | dt.time):
+        sheet.write_datetime(row, place, value, formats[type(value)])
+    elif isinstance(value, Pounds):
+        sheet.write_number(row, place, value.pence / 100, formats[Pounds])
+    else:
+        sheet.write_number(row, place, value)
 
 
-def _words(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    """Return a cell of words, whatever they look like: never a formula or an error."""
+def _write_words(
+    sheet: Worksheet, row: int, place: int, text: str, style: Format | None = None
+) -> None:
+    """Write a cell of words, whatever they look like: never a formula or an error."""
     kept = _clean(text)
-    cell = WriteOnlyCell(sheet, kept if len(kept) <= _MOST else kept[: _MOST - 1] + "…")
-    cell.data_type = "s"
-    return cell
+    sheet.write_string(row, place, kept if len(kept) <= _MOST else kept[: _MOST - 1] + "…", style)
 
 
 def _clean(text: str) -> str:
     """Drop what XLSX cannot hold: control characters and lone halves of characters."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", sound(text)))
+    return _ILLEGAL.sub("", sound(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app.clock import FixedClock, fixed_on
-from facilitator_app.domain.dates import financial_year
+from facilitator_app.domain.dates import financial_year, show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _, show_number
 from facilitator_app.sample import build_lives, geography, people_names, phrases
@@ -17,7 +17,7 @@ from facilitator_app.store.ids import Ids
 
 FEWEST, MOST = 40, 1_000_000
 CORE = 96  # so many people come to meetings, however many members there are
-EARLIEST = dt.date(2012, 1, 1)
+EARLIEST, LATEST = dt.date(2012, 1, 1), dt.date(2080, 12, 31)  # ids have room until 2089
 _SOON = 90  # days into a financial year until which the one before counts as the last of the order
 DAY = dt.timedelta(days=1)
 _FIRST_IDS = dt.datetime(2020, 1, 2, tzinfo=dt.UTC)
@@ -42,8 +42,12 @@ class Order:
             )
         if not 1 <= self.years <= 20:
             raise AppError(_("Ask for 1 to 20 years."))
-        if self.as_at < EARLIEST:
-            raise AppError(_("Choose a date from 1 Jan 2012 on."))
+        if not EARLIEST <= self.as_at <= LATEST:
+            raise AppError(
+                _("Choose a date from {first} to {last}.").format(
+                    first=show_date(EARLIEST), last=show_date(LATEST)
+                )
+            )
 
     @property
     def start(self) -> dt.date:

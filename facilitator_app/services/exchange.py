@@ -250,7 +250,7 @@ def _write(
     out: Path, kind: str, columns: list[ExportColumn], rows: Iterator[list[Value]], title: str
 ) -> None:
     if kind == ".xlsx":
-        # openpyxl takes a tenth of a second to import, and is seldom needed
+        # it takes long to import, and is seldom needed
         from facilitator_app.exchange.xlsx_writer import write_xlsx  # noqa: PLC0415
 
         write_xlsx(out, title, columns, rows)

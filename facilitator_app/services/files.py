@@ -33,6 +33,7 @@ from facilitator_app.store import backup as backups
 from facilitator_app.store import contents
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
+from facilitator_app.store.file import discard
 from facilitator_app.store.key import Key, derive, from_groups, read_salt
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
@@ -101,7 +102,7 @@ def create(
         store.forget_undo()
     except BaseException:
         store.close()
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
     return _signed(File(store), who)
 

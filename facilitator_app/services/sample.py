@@ -26,6 +26,7 @@ from facilitator_app.services import (
 )
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from facilitator_app.store.file import discard
 
 PASSPHRASE = "three valleys sample"  # noqa: S105 - of an invented network, and public
 _READ_AGAIN = dt.timedelta(days=8)
@@ -61,7 +62,7 @@ def make(  # noqa: PLR0913 - what a sample is to be, each by its own name
         told.check()
     except BaseException:
         file.close()
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
     file.close()
     return path

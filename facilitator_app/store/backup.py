@@ -102,7 +102,7 @@ def _in_place_of(path: Path, clock: Clock) -> Iterator[Path]:
     lock, part = Lock(path), file.part_of(path)
     lock.take(clock.now())
     try:
-        _clear(part)
+        file.discard(part)
         yield part
     except OSError:
         raise AppError(
@@ -111,13 +111,8 @@ def _in_place_of(path: Path, clock: Clock) -> Iterator[Path]:
             )
         ) from None
     finally:
-        _clear(part)
+        file.discard(part)
         lock.drop()
-
-
-def _clear(part: Path) -> None:
-    for one in (part, file.journal_of(part)):
-        one.unlink(missing_ok=True)
 
 
 def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
@@ -137,7 +132,7 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         raise _not_written(folder) from None
     try:
         _clear_left(store, folder)
-        _clear(part)
+        file.discard(part)
         with translate_errors():
             _copy(store, part, progress)
         progress.end(_("Saving"))
@@ -145,7 +140,7 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     except OSError:
         raise _not_written(folder) from None
     finally:
-        _clear(part)
+        file.discard(part)
         lock.drop()
     return target
 
@@ -176,12 +171,12 @@ def _clear_unless_in_use(part: Path, store: Store) -> None:
     """Raise AppError or OSError where another process is at work on it."""
     target = part.with_suffix("")
     if target.absolute() == store.path.absolute():  # whose lock is ours
-        _clear(part)
+        file.discard(part)
         return
     lock = Lock(target)
     lock.take(store.clock.now(), over=os.name == "nt")  # which itself keeps what is open
     try:
-        _clear(part)
+        file.discard(part)
     finally:
         lock.drop()
 

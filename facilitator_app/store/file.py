@@ -63,6 +63,12 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + PART)
 
 
+def discard(path: Path) -> None:
+    """Take away a file that was not finished, and its journal."""
+    for one in (path, journal_of(path)):
+        one.unlink(missing_ok=True)
+
+
 def drop_journal(path: Path) -> None:
     """Take away the journal of a closed file, unless SQLite still needs it to mend the file.
 
@@ -124,7 +130,7 @@ def create_connection(path: Path, salt: bytes, key: Key) -> dbapi2.Connection:
         connection.execute(f"PRAGMA user_version={MAJOR * 1000 + MINOR}")
     except BaseException:
         connection.close()
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
     return connection
 

@@ -59,15 +59,7 @@ class Lock:
         except OSError as error:
             with contextlib.suppress(OSError):
                 self.path.unlink()  # an empty one would shut everybody out
-            if error.errno == errno.ENOSPC:
-                raise AppError(
-                    _("The disk is full. Free some space, then open the file again.")
-                ) from None
-            raise AppError(
-                _(
-                    "The folder {folder} cannot be written to. Copy the file to one of your own."
-                ).format(folder=self.path.parent)
-            ) from None
+            raise AppError(_why_not(error, self.path.parent)) from None
         self._held = True
 
     def drop(self) -> None:
@@ -101,6 +93,19 @@ def _runs(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _why_not(error: OSError, folder: Path) -> str:
+    """Return why a lock could not be written, and what to do."""
+    if error.errno == errno.ENOSPC:
+        return _("The disk is full. Free some space, then open the file again.")
+    if error.errno == errno.ENAMETOOLONG:
+        return _("The name of the file is too long. Choose a shorter one.")
+    if not folder.is_dir():
+        return _("There is no folder {folder}. Choose another.").format(folder=folder)
+    return _("The folder {folder} cannot be written to. Copy the file to one of your own.").format(
+        folder=folder
+    )
 
 
 def _in_use(holder: Holder | None) -> str:

@@ -298,7 +298,7 @@ def created(
             Record.metadata.create_all(transaction)
     except BaseException:
         store.close()
-        path.unlink(missing_ok=True)
+        file.discard(path)
         raise
     return store
 

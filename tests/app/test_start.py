@@ -17,7 +17,7 @@ from tests.conftest import PASSPHRASE
 
 LISTS_AND_FILE = ("sqlalchemy", "sqlcipher3")
 DOCUMENTS = ("reportlab", "pikepdf", "pypdfium2", "PIL", "fontTools")
-DATA_FILES = ("rapidfuzz", "openpyxl", "python_calamine")
+DATA_FILES = ("rapidfuzz", "xlsxwriter", "python_calamine")
 LOADER = start.Loader
 SAMPLE = ("facilitator_app.sample.build",)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_xlsx(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet.title == "Members 2026"
     assert sheet.freeze_panes == "A2"
-    assert sheet.column_dimensions["A"].width == 32
+    assert int(sheet.column_dimensions["A"].width) == 32
     assert all(cell.font.b for cell in sheet[1])
     born, fare = sheet["B2"], sheet["C2"]
     assert (born.value, born.number_format) == (
@@ -65,6 +66,15 @@ def test_xlsx(tmp_path: Path) -> None:
     assert sheet["D4"].value == dt.time(9, 5)
     assert (sheet["A5"].value, sheet["A5"].data_type) == ("#N/A", "s")
     assert sheet["D5"].value == "2026"
+
+
+def test_a_workbook_is_put_together_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Temporary files would hold the list unencrypted: here none could be made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    write_xlsx(tmp_path / "a.xlsx", "Members", COLUMNS, ROWS * 500)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 def test_xlsx_takes_what_excel_cannot_hold(tmp_path: Path) -> None:

@@ -71,7 +71,8 @@ def test_without_a_date_it_stands_on_the_clocks_day(tmp_path: Path) -> None:
         ({"members": 1_000_001}, "Ask for 40 to 1,000,000 members."),
         ({"years": 0}, "Ask for 1 to 20 years."),
         ({"years": 21}, "Ask for 1 to 20 years."),
-        ({"as_at": dt.date(2011, 12, 31)}, "Choose a date from 1 Jan 2012 on."),
+        ({"as_at": dt.date(2011, 12, 31)}, "Choose a date from 1 Jan 2012"),
+        ({"as_at": dt.date(2081, 1, 1)}, "to 31 Dec 2080."),
         ({"passphrase": "short"}, "at least 8 characters"),
     ],
 )

@@ -229,7 +229,7 @@ def test_a_short_passphrase_is_refused(tmp_path: Path, clock: FixedClock) -> Non
 
 
 def test_a_place_below_a_file_cannot_be_written_to(path: Path, clock: FixedClock) -> None:
-    with pytest.raises(AppError, match="cannot be written to"):
+    with pytest.raises(AppError, match="There is no folder"):
         files.create(path / "x.facilitator", PASSPHRASE, "Another", clock)
 
 

@@ -19,8 +19,8 @@ from facilitator_app.i18n import _
 NAMES = (
     "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
     "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "manimgx-fonts",
-    "manimgx-fonts-cjk", "python-bidi", "openpyxl", "python-calamine", "rapidfuzz", "platformdirs",
-    "QtAwesome", "Babel",
+    "manimgx-fonts-cjk", "python-bidi", "XlsxWriter", "python-calamine", "rapidfuzz",
+    "platformdirs", "QtAwesome", "Babel",
 )  # fmt: skip
 _OSI = "License :: OSI Approved :: "
 

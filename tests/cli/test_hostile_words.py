@@ -1,0 +1,150 @@
+"""Words, numbers and streams that a script may give by mistake: a sentence, and nothing done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from facilitator_app.cli.main import run
+from facilitator_app.clock import FixedClock
+from facilitator_app.services.sample import PASSPHRASE
+from tests.cli.test_commands import _passphrase, command, network
+from tests.cli.test_outputs import everything
+
+__all__ = ["_passphrase", "network"]
+
+LONG = "x" * 300
+RAW = b"\xff\xfe".decode("utf-8", "surrogateescape")
+FULL = Path("/dev/full")
+
+HOSTILE: tuple[tuple[int, tuple[str, ...], str], ...] = (
+    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "9999"), "2025-26"),
+    (1, ("report", "annual", "FILE", "--out", "a.pdf", "--year", "0000"), "2025-26"),
+    (1, ("publish", "annual", "FILE", "--year", "9999"), "2025-26"),
+    (2, ("report",), "Say which document"),
+    (2, ("report", "annual", "FILE"), "Say which document"),
+    (2, ("publications", "FILE", "--id", "3"), "--out"),
+    (2, ("publications", "FILE", "--id", str(2**70), "--out", "a.pdf"), "nothing has the number"),
+    (2, ("publications", "FILE", "--id", "three", "--out", "a.pdf"), "is no number"),
+    (1, ("erase", "member", "FILE", str(2**70), "--yes"), "Nobody is called"),
+    (1, ("check", f"{LONG}.facilitator"), "cannot be used"),
+    (1, ("export", "FILE", "--out", f"{LONG}.zip"), "cannot be used"),
+    (1, ("restore", "FILE", "--to", f"{LONG}.facilitator"), "too long"),
+    (2, ("export", "FILE", "--out", "a.zip", "--with", "member.nothing"), "member.access_needs"),
+    (2, ("list", "members", "FILE", "--out", "a.csv", "--find", RAW), "UTF-8"),
+    (2, ("check", f"{RAW}.facilitator"), "UTF-8"),
+    (2, ("sample", "new.facilitator", "--members", "many"), "is no number"),
+    (1, ("sample", "new.facilitator", "--members", "1"), "Ask for 40"),
+    (1, ("sample", "new.facilitator", "--as-at", "9999-12-31"), "to 31 Dec 2080"),
+    (2, ("import", "everything", "FILE", "a.zip", "--dry-run"), "imported whole"),
+)
+
+
+def told(arguments: tuple[str, ...], file: Path, clock: FixedClock) -> int:
+    """Run a command as the program does; argparse itself ends it for wrong arguments."""
+    words = [str(file) if one == "FILE" else one for one in arguments]
+    try:
+        return run(words, clock)
+    except SystemExit as end:
+        return int(str(end.code))
+
+
+@pytest.mark.parametrize(("code", "arguments", "said"), HOSTILE)
+def test_what_cannot_be_meant_is_told_and_changes_nothing(
+    code: int, arguments: tuple[str, ...], said: str, network: Path, clock: FixedClock,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(network.parent)
+    if "everything" in arguments:
+        Path("a.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    before = everything(network.parent)
+    assert told(arguments, network, clock) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert "_number" not in error
+    assert everything(network.parent) == before
+
+
+def test_a_passphrase_that_is_no_text_is_told(
+    network: Path, clock: FixedClock, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", RAW)
+    assert command(clock, "check", network) == 1
+    assert "not in UTF-8" in capsys.readouterr().err
+    noted = tmp_path / "secret.txt"
+    noted.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")  # as Notepad writes it
+    assert command(clock, "check", network, "--passphrase-file", noted) == 0
+
+
+def program(
+    *words: str | Path,
+    out: int | IO[bytes] = subprocess.PIPE,
+    more: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program itself, with its output led to `out`."""
+    return subprocess.run(
+        [sys.executable, "-m", "facilitator_app", *map(str, words)],
+        env=os.environ | (more or {}), stdout=out, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the device that is always full is of Linux")
+def test_a_full_output_stops_no_work(network: Path, tmp_path: Path) -> None:
+    out = tmp_path / "m.csv"
+    with FULL.open("wb") as full:
+        done = program("list", "members", network, "--out", out, out=full)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert out.exists()
+
+
+def test_an_output_that_nobody_reads_stops_no_work(network: Path, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    out = tmp_path / "m.csv"
+    done = program("list", "members", network, "--out", out, out=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert out.exists()
+
+
+def test_letters_that_a_code_page_lacks_stop_no_import(network: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Forenames,Surname,Kinds\nŁukasz,Błoński,Patient\nŁukasz,Błoński,Patient\n")
+    pages = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = program("import", "members", network, people, "--dry-run", more=pages)
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = program("import", "members", network, people, "--json", more=pages)
+    answer = json.loads(done.stdout.decode("utf-8"))
+    assert answer["added"] == 1
+    assert "3" in answer["told"]
+
+
+def test_json_of_an_import_tells_remarks_and_columns_that_are_not_used(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Forenames,Surname,Kinds,Born,Shoe size\nAda,Fern,Patient,31/2/1950,5\n")
+    assert command(clock, "import", "members", network, people, "--dry-run", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["unused"] == ["Shoe size"]
+    assert "31/2/1950" in answer["told"]["2"][0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell there limits how much is written")
+def test_a_sample_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
+    program_words = f"{sys.executable} -m facilitator_app sample {tmp_path}/n.facilitator"
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 500; exec {program_words}"],  # noqa: S607 - any sh will do
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert list(tmp_path.iterdir()) == []
