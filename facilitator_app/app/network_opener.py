@@ -14,7 +14,7 @@ from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
@@ -53,13 +53,25 @@ class NetworkOpener:
         app.aboutToQuit.connect(self.end)
         outside_copies.of_this_process().clear_left_behind()
 
-    def open(self, path: Path, secret: Callable[[], str | Key], failed: Told) -> None:
-        """Open `path` and show its window, or tell `failed` why not; `secret` may have to wait."""
+    def open(
+        self,
+        path: Path,
+        secret: Callable[[], str | Key],
+        take_over: bool,
+        failed: Told,
+        in_use: Told,
+    ) -> None:
+        """Open `path` and show its window, or tell `failed` why not; `secret` may have to wait.
+
+        in_use: is told instead if another computer seems to have the file, and that may be wrong.
+        """
 
         def opened(progress: Progress) -> File:
-            return files.open_file(path, secret(), self._clock, progress=progress)
+            return files.open_file(
+                path, secret(), self._clock, take_over=take_over, progress=progress
+            )
 
-        self._start(path, opened, failed)
+        self._start(path, opened, failed, in_use)
 
     def open_with_key(self, path: Path, groups: str, failed: Told) -> None:
         """Open `path` with the letters of its recovery sheet."""
@@ -86,7 +98,7 @@ class NetworkOpener:
         def opened(_progress: Progress) -> File:
             return files.create(path, secret, name, self._clock)
 
-        ops = self._new_ops(path, opened, failed)
+        ops = self._new_ops(path, opened, failed, failed)
         ops.run(lambda file, _progress: file.recovery_key(), created)
 
     def print_sheet(self, network: str, groups: tuple[str, ...], failed: Told) -> None:
@@ -118,17 +130,26 @@ class NetworkOpener:
         self._window.tell(words, bad=True)
         return True
 
-    def _start(self, path: Path, opened: Callable[[Progress], File], failed: Told) -> None:
-        self._new_ops(path, opened, failed)
+    def _start(
+        self,
+        path: Path,
+        opened: Callable[[Progress], File],
+        failed: Told,
+        in_use: Told | None = None,
+    ) -> None:
+        self._new_ops(path, opened, failed, in_use or failed)
         self.enter()
 
-    def _new_ops(self, path: Path, opened: Callable[[Progress], File], failed: Told) -> ThreadedOps:
+    def _new_ops(
+        self, path: Path, opened: Callable[[Progress], File], failed: Told, in_use: Told
+    ) -> ThreadedOps:
         self.end()
         self._path = path
 
         def tell(error: AppError) -> None:
             self._panel.end()
-            failed(str(error))
+            decidable = isinstance(error, InUse) and error.may_take_over
+            (in_use if decidable else failed)(str(error))
 
         self._ops = ThreadedOps(opened, tell)
         self._ops.progressed = self._panel.step

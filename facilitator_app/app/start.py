@@ -132,9 +132,11 @@ class Front:
             self._networks.end()
 
     def _doors(self) -> UnlockActions:
-        def open_file(path: Path, passphrase: str, failed: Told) -> None:
+        def open_file(
+            path: Path, passphrase: str, take_over: bool, failed: Told, in_use: Told
+        ) -> None:
             secret = _deriving(path, passphrase)
-            self._do(lambda networks: networks.open(path, secret, failed))
+            self._do(lambda networks: networks.open(path, secret, take_over, failed, in_use))
 
         def open_with_key(path: Path, groups: str, failed: Told) -> None:
             self._do(lambda networks: networks.open_with_key(path, groups, failed))

@@ -18,11 +18,11 @@ from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
-from facilitator_app.locale_formats import join_parts, name_value
+from facilitator_app.locale_formats import join_parts, join_sentences, name_value
 from facilitator_app.services import (
     documents,
     erasure,
@@ -64,7 +64,14 @@ def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
         raise AppError(
             _("There is no file {path}. Look for where it was moved to.").format(path=path)
         )
-    file = files.open_file(path, passphrases.asked(parsed.passphrase_file), clock)
+    secret = passphrases.asked(parsed.passphrase_file)
+    try:
+        file = files.open_file(path, secret, clock, take_over=parsed.take_over)
+    except InUse as error:
+        if not error.may_take_over:
+            raise
+        hint = _("If nobody works on it any more, add --take-over.")
+        raise AppError(join_sentences((str(error), hint))) from None
     try:
         yield file
     finally:

@@ -88,6 +88,11 @@ def _shared() -> argparse.ArgumentParser:
         metavar="F",
         help=_("a file whose first line is the passphrase"),
     )
+    shared.add_argument(
+        "--take-over",
+        action="store_true",
+        help=_("open a file that another computer left open, once nobody works on it"),
+    )
     return shared
 
 

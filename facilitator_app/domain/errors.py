@@ -39,7 +39,15 @@ class FileTooNew(AppError):
 
 
 class InUse(AppError):
-    """Another computer or window has the file open."""
+    """Another computer or window has the file open.
+
+    may_take_over: that computer cannot be reached from here, and may have left the file long ago.
+    """
+
+    def __init__(self, words: str, *, may_take_over: bool = False) -> None:
+        """Keep whether the user may decide."""
+        super().__init__(words)
+        self.may_take_over = may_take_over
 
 
 class Cancelled(AppError):

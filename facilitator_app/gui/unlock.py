@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_sentences
 
 Created = Callable[[tuple[str, ...]], None]
 
@@ -27,13 +29,14 @@ Created = Callable[[tuple[str, ...]], None]
 class UnlockActions:
     """What the page asks for; each calls its last argument with a sentence if it cannot be done.
 
-    open_file(path, passphrase, failed); open_with_key(path, groups, failed); create(path, network,
-    passphrase, created, failed), where created takes the groups of the recovery sheet;
-    print_sheet(network, groups, failed); save_sheet(path, network, groups, failed); enter() goes
-    into the network that was just made.
+    open_file(path, passphrase, take_over, failed, in_use), where in_use takes why a file may be
+    taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
+    failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
+    failed); save_sheet(path, network, groups, failed); enter() goes into the network that was just
+    made.
     """
 
-    open_file: Callable[[Path, str, Told], object]
+    open_file: Callable[[Path, str, bool, Told, Told], object]
     open_with_key: Callable[[Path, str, Told], object]
     create: Callable[[Path, str, str, Created, Told], object]
     print_sheet: Callable[[str, tuple[str, ...], Told], object]
@@ -109,10 +112,12 @@ class Unlock(QWidget):
         self._file, self._folder = file, file.parent
         self.show_start()
 
-    def _open(self, passphrase: str) -> None:
+    def _open(self, passphrase: str, take_over: bool) -> None:
         assert self._file is not None
-        self.page.work(_("Opening…"))
-        self._doors.open_file(self._file, passphrase, self.page.fail)
+        page = self.page
+        assert isinstance(page, OpenPage)
+        page.work(_("Opening…"))
+        self._doors.open_file(self._file, passphrase, take_over, page.fail, page.offer_to_take_over)
 
     def _open_with_key(self, groups: str) -> None:
         assert self._file is not None
@@ -169,18 +174,20 @@ class OpenPage(Form):
     def __init__(
         self,
         file: Path,
-        open_: Callable[[str], object],
+        open_: Callable[[str, bool], object],
         pick: Callable[[], object],
         new: Callable[[], object],
         lost: Callable[[], object],
     ) -> None:
-        """Ask for the passphrase of `file`; open_(passphrase) tries it."""
+        """Ask for the passphrase of `file`; open_(passphrase, take_over) tries it."""
         super().__init__(file.stem, str(file.parent))
         self._open = open_
         self._passphrase = PassField(_("Passphrase"), self._try)
         self.first = self._passphrase.field
         self.add_field(self._passphrase, _("Passphrase"))
         self.add_main(_("Open"), self._try)
+        self._take_over = self.add_second(_("Take the file over"), partial(self._try, over=True))
+        self._take_over.hide()
         self.add_link(_("I have lost my passphrase"), lost)
         self.add_link(_("Open another file…"), pick)
         self.add_link(_("New network…"), new)
@@ -191,9 +198,16 @@ class OpenPage(Form):
         self._passphrase.field.selectAll()
         self._passphrase.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _try(self) -> None:
+    def offer_to_take_over(self, text: str) -> None:
+        """Say who has the file, as far as can be known from here, and let the user decide."""
+        hint = _("If nobody works on it any more, take it over.")
+        self.fail(join_sentences((text, hint)))
+        self._take_over.show()
+
+    def _try(self, *, over: bool = False) -> None:
+        self._take_over.hide()
         if self._passphrase.field.text():
-            self._open(self._passphrase.field.text())
+            self._open(self._passphrase.field.text(), over)
         else:
             self.fail(_("Type the passphrase of this network."))
 

@@ -34,7 +34,7 @@ from facilitator_app.store import contents
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
 from facilitator_app.store.file import discard
-from facilitator_app.store.key import Key, derive, from_groups, read_salt
+from facilitator_app.store.key import Key, derive, from_groups
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
 from facilitator_app.store.store import Store
@@ -203,7 +203,7 @@ def size(file: File) -> int:
 
 def confirm(file: File, passphrase: str) -> None:
     """See that `passphrase` is the one of the open file; raise WrongPassphrase if not."""
-    if derive(passphrase, read_salt(file.store.path)) != file.store.key:
+    if derive(passphrase, file.store.salt) != file.store.key:
         raise WrongPassphrase(_("That is not the passphrase of this network. Type it again."))
 
 

@@ -63,7 +63,7 @@ def neighbours(store: Store, listed: Iterable[Path]) -> list[Path]:
     mine, known = store.path.absolute(), {store.path.absolute(), *listed}
     folders = dict.fromkeys([mine.parent, *(one.parent for one in known)])
     found = (one for folder in folders for one in sorted(folder.glob(f"*{file.SUFFIX}")))
-    salt = read_salt(mine)
+    salt = store.salt
     return [one for one in found if one not in known and _begins_with(one, salt)]
 
 
@@ -155,7 +155,7 @@ def _not_written(folder: Path) -> AppError:
 
 def _clear_left(store: Store, folder: Path) -> None:
     """Take away the halves that copying the open file left in `folder` or beside it."""
-    salt = read_salt(store.path)
+    salt = store.salt
     ending = re.escape(file.SUFFIX + file.PART)
     named = re.compile(re.escape(store.path.stem) + _STAMPED + ending)
     found = (one for where in {folder, store.path.parent} for one in where.glob(f"*{file.PART}"))
@@ -245,7 +245,7 @@ def _copy(store: Store, part: Path, progress: Progress) -> None:
         progress.step(total - left, total, _("Copying the file"))
 
     part.touch()
-    target = file.connect(part, store.key, read_salt(store.path))
+    target = file.connect(part, store.key, store.salt)
     try:
         store.raw.backup(target, pages=_PAGES, progress=step)
     finally:

@@ -16,6 +16,7 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
+from facilitator_app.store import system_lock
 
 SUFFIX = ".lock"
 
@@ -39,56 +40,103 @@ def user_name() -> str:
 
 
 class Lock:
-    """Held while a file is open; refuses a second opener by name."""
+    """Held while a file is open; refuses a second opener by name.
+
+    The system's own lock says whether an opener of this computer is alive; the words in the file
+    say who it is, and tell of openers that such locks do not reach: in a folder that is copied
+    between computers.
+    """
 
     def __init__(self, file: Path) -> None:
         """Stand beside `file`; nothing is written yet."""
         self.path = file.with_name(file.name + SUFFIX)
-        self._held = False
+        self._descriptor: int | None = None
 
     def take(self, now: dt.datetime, *, over: bool = False) -> None:
-        """Write the lock; raise InUse if another process has it, unless taken `over` from it."""
-        mine = Holder(socket.gethostname(), user_name(), os.getpid(), now.isoformat())
-        if over or self._left_behind(mine):
-            self.path.unlink(missing_ok=True)
+        """Write the lock; raise InUse if another has it, unless taken `over` from one far away."""
         try:
-            with self.path.open("x", encoding="utf-8") as file:
-                json.dump(asdict(mine), file)
-        except FileExistsError:
-            raise InUse(_in_use(self.holder())) from None
+            descriptor, alone = self._open()
         except OSError as error:
-            with contextlib.suppress(OSError):
-                self.path.unlink()  # an empty one would shut everybody out
             raise AppError(_why_not(error, self.path.parent)) from None
-        self._held = True
+        try:
+            if alone is False or not (over or self._is_left_behind(alone=bool(alone))):
+                raise InUse(_in_use(self.holder()), may_take_over=alone is not False)
+            self._write(descriptor, now)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
 
     def drop(self) -> None:
-        """Take the lock away if it is ours."""
-        if self._held:
+        """Take the lock away if it is ours; a scanner that holds its file lets only that stay."""
+        if self._descriptor is None:
+            return
+        descriptor, self._descriptor = self._descriptor, None
+        if os.name == "nt":  # where an open file cannot be removed
+            os.close(descriptor)
+        with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
-            self._held = False
+        if os.name != "nt":  # where nobody else may get in between
+            os.close(descriptor)
 
     def holder(self) -> Holder | None:
         """Return who holds the lock, or None if that cannot be read."""
         try:
-            return Holder(**json.loads(self.path.read_text(encoding="utf-8")))
+            found = Holder(**json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
+        texts = (found.machine, found.user, found.since)
+        fit = all(isinstance(one, str) for one in texts) and isinstance(found.process, int)
+        return found if fit else None
 
-    def _left_behind(self, mine: Holder) -> bool:
-        """Say whether the lock is from a process of this machine that has ended."""
+    def _open(self) -> tuple[int, bool | None]:
+        """Return the open file and whether nobody else of this computer has its system lock.
+
+        None where the system has no such locks.
+        """
+        while True:
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            alone = system_lock.lock(descriptor)
+            if alone is not True or self._is_at_its_place(descriptor):
+                return descriptor, alone
+            os.close(descriptor)  # whoever had it took it away meanwhile
+
+    def _is_at_its_place(self, descriptor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+    def _is_left_behind(self, *, alone: bool) -> bool:
+        """Say whether nobody has the file open any more, as far as can be known here.
+
+        Words that cannot be read were never finished, or are of a disk that was full.
+        """
         holder = self.holder()
-        return holder is not None and holder.machine == mine.machine and not _runs(holder.process)
+        if holder is None:
+            return alone or self.path.stat().st_size == 0
+        return holder.machine == socket.gethostname() and (alone or not _runs(holder.process))
+
+    def _write(self, descriptor: int, now: dt.datetime) -> None:
+        mine = Holder(socket.gethostname(), user_name(), os.getpid(), now.isoformat())
+        try:
+            os.truncate(descriptor, 0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, json.dumps(asdict(mine)).encode())
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+            raise AppError(_why_not(error, self.path.parent)) from None
 
 
 def _runs(process: int) -> bool:
     if process == os.getpid():
         return True
     if os.name == "nt":
-        return True  # asking would end the process there; the file's own lock decides
+        return True  # asking would end the process there
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
@@ -109,9 +157,9 @@ def _why_not(error: OSError, folder: Path) -> str:
 
 
 def _in_use(holder: Holder | None) -> str:
-    if holder is None:
+    since = _since(holder)
+    if holder is None or since is None:
         return _("This file is open somewhere else. Close it there first.")
-    since = dt.datetime.fromisoformat(holder.since).astimezone()
     return _(
         "{user} has had this file open on {machine} since {time}. Close it there first."
     ).format(
@@ -119,3 +167,10 @@ def _in_use(holder: Holder | None) -> str:
         machine=holder.machine,
         time=_("{time}, {day}").format(time=show_time(since.time()), day=show_date(since.date())),
     )
+
+
+def _since(holder: Holder | None) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(holder.since).astimezone() if holder else None
+    except (TypeError, ValueError, OverflowError):
+        return None

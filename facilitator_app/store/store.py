@@ -61,6 +61,11 @@ class Store:
         self._changed: dict[str, int] = {}
         self._used_up: Sequence[str] = ()
 
+    @property
+    def salt(self) -> bytes:
+        """The first bytes of the file: to read them there would drop SQLite's own lock (POSIX)."""
+        return bytes.fromhex(self.raw.execute("PRAGMA cipher_salt").fetchone()[0])
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session for queries; nothing can be changed through it.

@@ -41,7 +41,7 @@ TYPING = """
     pictures.dress(app, Path(sys.argv[3]))
     networks = NetworkOpener(app, HeldPrefs(), QWidget(), lambda: None)
     Ending(app, networks.end)
-    networks.open(Path(sys.argv[1]), lambda: sys.argv[2], lambda words: sys.exit(words))
+    networks.open(Path(sys.argv[1]), lambda: sys.argv[2], False, sys.exit, sys.exit)
 
     def look():
         windows = [one for one in app.topLevelWidgets() if isinstance(one, Window)]

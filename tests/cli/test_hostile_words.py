@@ -148,3 +148,16 @@ def test_a_sample_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_a_far_computer_left_open_can_be_taken_over(
+    network: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = {"machine": "FAR", "user": "gwen", "process": 1, "since": "2026-11-20T08:15:00+00:00"}
+    network.with_name(f"{network.name}.lock").write_text(json.dumps(held))
+    assert command(clock, "check", network) == 1
+    told_words = capsys.readouterr().err
+    assert "gwen has had this file open on FAR" in told_words
+    assert told_words.endswith("add --take-over.\n")
+    assert command(clock, "check", network, "--take-over") == 0
+    assert [one.name for one in network.parent.glob("*.lock")] == []

@@ -39,17 +39,27 @@ class Keeper:
     def __init__(self) -> None:
         """Start with nothing asked."""
         self.asked: list[tuple[object, ...]] = []
-        self.wrong = ""
+        self.wrong = self.held = ""
 
     def doors(self) -> UnlockActions:
         return UnlockActions(
-            self._open,
+            self._open_file,
             self._open,
             self._create,
             self._print,
             self._save,
             lambda: self.asked.append(("enter",)),
         )
+
+    def _open_file(
+        self, path: Path, secret: str, take_over: bool, failed: Told, in_use: Told
+    ) -> None:
+        if self.held and not take_over:
+            in_use(self.held)
+        elif take_over:
+            self.asked.append((path.name, secret, "taken over"))
+        else:
+            self._open(path, secret, failed)
 
     def _open(self, path: Path, secret: str, failed: Told) -> None:
         self.asked.append((path.name, secret))
@@ -143,6 +153,30 @@ def test_a_wrong_passphrase_is_said_at_the_field(unlock: Unlock, keeper: Keeper)
     assert _fields(unlock)[0].selectedText()
     assert _button(unlock, "Open").isEnabled()
     assert clipped(unlock) == []
+
+
+def test_a_file_that_a_far_computer_left_open_can_be_taken_over(
+    unlock: Unlock, keeper: Keeper
+) -> None:
+    keeper.held = "gwen has had this file open on LAPTOP since 08:15. Close it there first."
+    QTest.keyClicks(_fields(unlock)[0], "three words here")
+    QTest.keyClick(_fields(unlock)[0], Qt.Key.Key_Return)
+    assert unlock.page.error.text() == (
+        f"{keeper.held} If nobody works on it any more, take it over."
+    )
+    assert keeper.asked == []
+    assert clipped(unlock) == []
+    _press(unlock, "Take the file over")
+    assert keeper.asked == [("Three Valleys.facilitator", "three words here", "taken over")]
+
+
+def test_what_may_not_be_decided_is_not_offered(unlock: Unlock, keeper: Keeper) -> None:
+    keeper.wrong = "gwen has had this file open on this computer. Close it there first."
+    QTest.keyClicks(_fields(unlock)[0], "three words here")
+    QTest.keyClick(_fields(unlock)[0], Qt.Key.Key_Return)
+    assert "Take the file over" not in [
+        one.accessibleName() for one in unlock.page.findChildren(QPushButton) if one.isVisible()
+    ]
 
 
 def test_no_passphrase_is_not_tried(unlock: Unlock, keeper: Keeper) -> None:

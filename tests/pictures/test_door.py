@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from facilitator_app.gui.unlock import Unlock, UnlockActions
+from facilitator_app.gui.unlock import OpenPage, Unlock, UnlockActions
 from facilitator_app.gui.unlock_new import NewPage
 from tests.gui import pictures
 from tests.pictures import seeing
@@ -27,10 +27,15 @@ WRONG_SHEET = (
 )
 
 
+IN_USE = (
+    "gwen has had this file open on LAPTOP-OF-GWEN since 08:15, 23 Nov 2026. Close it there first."
+)
+
+
 def doors() -> UnlockActions:
     """Doors that lead nowhere: every passphrase is wrong, and every network can be made."""
     return UnlockActions(
-        lambda _path, _secret, failed: failed(WRONG),
+        lambda _path, _secret, _over, failed, _in_use: failed(WRONG),
         lambda _path, _groups, failed: failed(WRONG_SHEET),
         lambda _path, _name, _secret, created, _failed: created(GROUPS),
         lambda _network, _groups, _failed: None,
@@ -57,11 +62,18 @@ def make(page: Unlock) -> None:
     QTest.keyClick(again, Qt.Key.Key_Return)
 
 
+def _in_use(page: Unlock) -> None:
+    form = page.page
+    assert isinstance(form, OpenPage)
+    form.offer_to_take_over(IN_USE)
+
+
 Ways = Mapping[str, Callable[[Unlock], object]]
 FIRST: Ways = {"welcome": Unlock.show_start}
 KNOWN: Ways = {
     "open": Unlock.show_start,
-    "open_wrong": lambda page: page._open("three words"),
+    "open_wrong": lambda page: page._open("three words", take_over=False),
+    "open_in_use": _in_use,
     "key": Unlock.show_key,
     "key_wrong": lambda page: page._open_with_key("ABCDE"),
     "new": Unlock.show_new,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -262,3 +264,17 @@ def test_what_a_backup_that_was_cut_off_left_goes_with_the_next(
     assert [one.name for one in others if not one.exists()] == []
     lock.drop()
     assert list(folder.glob("*.lock")) == []
+
+
+def test_a_backup_leaves_the_file_to_its_opener(file: File, folder: Path, key: Key) -> None:
+    """POSIX drops every lock of a process on a file that the process closes anywhere."""
+    files.backup(file, folder)
+    files.confirm(file, PASSPHRASE)
+    code = (
+        "from pathlib import Path; from facilitator_app.store import file;"
+        "from facilitator_app.store.key import Key;"
+        f"c = file.open_connection(Path({str(file.store.path)!r}), "
+        f"Key(bytes.fromhex('{key.raw.hex()}')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert b"locked" in done.stderr

@@ -8,6 +8,8 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError, InUse, WrongPassphrase
 from facilitator_app.services import files
+from facilitator_app.store import system_lock
 from facilitator_app.store.key import Key
 from facilitator_app.store.lock import Lock, user_name
 
@@ -38,6 +41,31 @@ def ended_process() -> int:
     process = subprocess.Popen([sys.executable, "-S", "-c", ""])
     process.wait()
     return process.pid
+
+
+@contextmanager
+def holding(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Let another process hold the lock until this one is done, then kill it."""
+    code = (
+        "import sys, datetime as dt; from pathlib import Path;"
+        "from facilitator_app.store.lock import Lock;"
+        f"Lock(Path({str(path)!r})).take(dt.datetime.now(dt.UTC));"
+        "print('held', flush=True); sys.stdin.readline()"
+    )
+    root = str(Path(files.__file__).parents[2])
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        try:
+            yield other
+        finally:
+            other.kill()
 
 
 @pytest.mark.usefixtures("file")
@@ -68,10 +96,34 @@ def test_a_lock_of_a_dead_process_is_taken_over(path: Path, key: Key, clock: Fix
     assert names(path) == [path.name]
 
 
-def test_a_lock_of_a_running_process_is_not(path: Path, key: Key, clock: FixedClock) -> None:
+def test_a_number_that_another_process_has_now_shuts_nobody_out(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
+    hold(path, socket.gethostname(), os.getppid())
+    files.open_file(path, key, clock).close()
+    assert names(path) == [path.name]
+
+
+def test_a_living_opener_of_this_computer_keeps_the_file(
+    path: Path, key: Key, clock: FixedClock
+) -> None:
+    with holding(path) as _other, pytest.raises(InUse, match="has had this file open") as refused:
+        files.open_file(path, key, clock, take_over=True)
+    assert not refused.value.may_take_over
+    files.open_file(path, key, clock).close()
+
+
+def test_where_the_system_has_no_locks_the_number_of_the_process_decides(
+    path: Path, key: Key, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system_lock, "lock", lambda _descriptor: None)
     hold(path, socket.gethostname(), os.getppid())
     with pytest.raises(InUse, match="gwen has had this file open"):
         files.open_file(path, key, clock)
+    for ended in (ended_process(), 2**70):
+        hold(path, socket.gethostname(), ended)
+        files.open_file(path, key, clock).close()
+    assert names(path) == [path.name]
 
 
 def test_a_lock_of_another_machine_holds_until_taken_over(
@@ -86,10 +138,27 @@ def test_a_lock_of_another_machine_holds_until_taken_over(
     assert names(path) == [path.name]
 
 
-def test_a_lock_that_cannot_be_read_still_holds(path: Path, key: Key, clock: FixedClock) -> None:
-    Lock(path).path.write_text("{", encoding="utf-8")
-    with pytest.raises(InUse, match="open somewhere else"):
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "{", "[]", "\x00" * 90, '{"machine": 5, "user": "g", "process": "x", "since": null}',
+        '{"machine": "M", "user": "g", "process": 1, "since": "long ago", "colour": "red"}',
+    ],
+)  # fmt: skip
+def test_a_lock_with_odd_words_shuts_nobody_out(
+    words: str, path: Path, key: Key, clock: FixedClock
+) -> None:
+    Lock(path).path.write_text(words, encoding="utf-8")
+    files.open_file(path, key, clock).close()
+    assert names(path) == [path.name]
+
+
+def test_a_day_that_cannot_be_read_is_left_out(path: Path, key: Key, clock: FixedClock) -> None:
+    held = {"machine": "M", "user": "gwen", "process": 1, "since": "long ago"}
+    Lock(path).path.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(InUse, match="open somewhere else") as refused:
         files.open_file(path, key, clock)
+    assert refused.value.may_take_over
 
 
 def test_a_refused_opener_leaves_no_lock(path: Path, clock: FixedClock) -> None:
@@ -126,10 +195,10 @@ def test_taking_over_from_a_living_opener_is_refused(
 def test_a_full_disk_leaves_no_lock_that_shuts_everybody_out(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def on_a_full_disk(*_what: object) -> None:
+    def on_a_full_disk(*_what: object) -> int:
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(json, "dump", on_a_full_disk)
+    monkeypatch.setattr(os, "write", on_a_full_disk)
     with pytest.raises(AppError, match="disk is full"):
         Lock(path).take(clock.now())
     assert not Lock(path).path.exists()
