@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -100,7 +101,7 @@ class LongWork(QObject):
         """Return the progress of new work; None if other work is under way."""
         if self.busy:
             return None
-        own = Progress(lambda *step: self._stepped.emit(own, *step))
+        own = Progress(lambda *step: self._tell_step(own, *step))
         self._progress = own
         return own
 
@@ -112,7 +113,8 @@ class LongWork(QObject):
         except AppError:
             raise
         except Exception:  # shown where crashes are
-            self._broke.emit(own)
+            with suppress(RuntimeError):  # the page went meanwhile
+                self._broke.emit(own)
             raise
 
     def _answers(self, own: Progress, done: Done[T], failed: Failed) -> tuple[Done[T], Failed]:
@@ -127,6 +129,10 @@ class LongWork(QObject):
             return while_here(self, act)
 
         return over(done), over(failed)
+
+    def _tell_step(self, own: Progress, done: int, total: int, words: str) -> None:
+        with suppress(RuntimeError):  # the page went meanwhile: the work ends without it
+            self._stepped.emit(own, done, total, words)
 
     def _step(self, own: Progress, done: int, total: int, words: str) -> None:
         if self._progress is own:

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import file_demand, garbage
+from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.ops import Beside, ThreadedOps
 from facilitator_app.services import documents, files, list_papers
 from facilitator_app.services.documents import Document, Form, Source
@@ -227,6 +231,28 @@ def test_of_a_paper_that_was_stopped_nobody_hears(qtbot: QtBot, ops: ThreadedOps
     qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
     assert heard == ["third"]
     assert not second.begun.is_set()
+
+
+def test_a_page_may_go_while_its_work_goes_on(qtbot: QtBot, ops: ThreadedOps) -> None:
+    """It used to end in a crash: the work told its step to a page that Qt had taken away."""
+    page, gone, done = QWidget(), threading.Event(), list[str]()
+    work = LongWork(page, ops)
+
+    def read(file: File, progress: Progress) -> str:
+        assert gone.wait(20)
+        progress.step(1, 2, "Reading")
+        done.append(file.store.path.name)
+        return "read"
+
+    assert work.run("Reading", read, done.append, raise_it)
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(work)
+    gone.set()
+    after: list[str] = []
+    ops.run(lambda _file, _progress: "next", after.append)
+    qtbot.waitUntil(lambda: after == ["next"], timeout=20_000)
+    assert len(done) == 1
 
 
 def test_what_goes_wrong_beside_the_file_is_told(qtbot: QtBot, ops: ThreadedOps) -> None:
