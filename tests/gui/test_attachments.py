@@ -435,6 +435,21 @@ def test_the_note_belongs_to_one_attachment_that_may_be_changed(shown: Shown) ->
     assert clipped(shown.part) == []
 
 
+def test_a_note_that_was_cut_says_so(shown: Shown) -> None:
+    shown.attach(("a.txt", b"one"))
+    shown.choose(0)
+    note = shown.part.note
+    QGuiApplication.clipboard().setText("x" * 300)
+    note.editor.setFocus()
+    QTest.keyClick(note.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "Keep a note to 200 characters" in note.error.text
+    assert note.error.isVisible()
+    QTest.keyClick(note.editor, Qt.Key.Key_Return)
+    assert len(note_of(shown, 0)) == 200
+    QTest.keyClick(note.editor, Qt.Key.Key_Backspace)
+    assert not note.error.isVisible()
+
+
 def test_notes_are_short(shown: Shown) -> None:
     shown.attach(("a.txt", b"one"))
     (line,) = attachments.of(shown.file, "member", shown.joan).lines

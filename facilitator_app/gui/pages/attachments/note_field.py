@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.digests.attachments import AttachmentLine
-from facilitator_app.gui.widgets.surface import row
+from facilitator_app.gui.form.field_row import ErrorLine
+from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, show_number
 
 _MOST = 200  # letters, as many as the record takes
 
@@ -22,21 +23,30 @@ class NoteField(QWidget):
         """Start hidden, with no attachment."""
         super().__init__()
         self._line: AttachmentLine | None = None
+        self._cut = False  # whether the last edit was
         self.editor = QLineEdit()
         self.editor.setMaxLength(_MOST)
         self.editor.setAccessibleName(_("Note"))
         self.editor.setPlaceholderText(_("What it is, or where the original lies"))
         self.editor.editingFinished.connect(self._finish)
+        self.editor.inputRejected.connect(self._tell_cut)
+        self.editor.textEdited.connect(lambda _text: self._untell())
+        self.error = ErrorLine()
         label = text_label(_("Note"), "label")
         label.setBuddy(self.editor)
-        across = row(self, 8)
+        across = row(None, 8)
         across.addWidget(label)
         across.addWidget(self.editor, 1)
+        box = column(self, 4)
+        box.addWidget(self.error)
+        box.addLayout(across)
         self.hide()
 
     def show_line(self, line: AttachmentLine | None) -> None:
         """Show the note of `line`; what is being typed about the same one stays."""
         before, self._line = self._line, line
+        if before is None or line is None or before.id != line.id:
+            self.error.say("")
         self.setVisible(line is not None)
         if line is None:
             self.editor.clear()
@@ -52,3 +62,16 @@ class NoteField(QWidget):
         note = " ".join(self.editor.text().split())
         if note != self._line.note:
             self.written.emit(self._line, note)
+
+    def _tell_cut(self) -> None:
+        self._cut = True
+        most = show_number(_MOST)
+        self.error.say(
+            _("Keep a note to {most} characters. What is beyond was left out.").format(most=most)
+        )
+
+    def _untell(self) -> None:
+        """Let the sentence stand until the next key: what was pasted is edited, too."""
+        if not self._cut:
+            self.error.say("")
+        self._cut = False
