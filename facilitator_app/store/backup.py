@@ -20,7 +20,7 @@ from facilitator_app.i18n import _
 from facilitator_app.store import backup_register, file
 from facilitator_app.store.base import record_types
 from facilitator_app.store.error_translation import translate_errors
-from facilitator_app.store.key import Key, derive, read_salt
+from facilitator_app.store.key import SALT_BYTES, Key, derive, read_salt
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.stopping import copy_file, stopping
 from facilitator_app.store.store import Store, opened
@@ -163,7 +163,8 @@ def _clear_left(store: Store, folder: Path) -> None:
         if not named.fullmatch(part.name):
             continue
         with contextlib.suppress(OSError, AppError):
-            if part.stat().st_size == 0 or _begins_with(part, salt):
+            # the first page is written last: until then zeros stand there
+            if read_salt(part) in (b"", bytes(SALT_BYTES), salt):
                 _clear_unless_in_use(part, store)
 
 

@@ -241,6 +241,7 @@ def test_what_a_backup_that_was_cut_off_left_goes_with_the_next(
     ours = [
         left("Three Valleys 2026-11-20 090000", whole[:9_000]),
         left("Three Valleys 2026-11-20 090000 (2)", b""),
+        left("Three Valleys 2026-11-20 090000 (3)", bytes(9_000)),
         left("Three Valleys 2026-11-21 090000", whole),
         left("Three Valleys 2026-11-20 090000", whole[:9_000], beside),
         left("Three Valleys", whole[:9_000], beside),
