@@ -133,3 +133,15 @@ def test_nothing_of_a_head_is_cut_in_a_small_window_at_twice_the_size(person: Pe
         ]
         assert not any(bar.isVisible() for bar in bars)
         assert clipped(person.front.head) == []
+
+
+def test_nothing_of_a_published_paper_is_squeezed_in_a_small_window_at_twice_the_size(
+    person: Person,
+) -> None:
+    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.resize(*SMALL)
+    sql = "SELECT id FROM publication WHERE paper = 'annual' ORDER BY id DESC LIMIT 1"
+    (one,) = person.file.store.raw.execute(sql).fetchone()
+    person.window.open_record("publication", one)
+    person.waits()
+    assert clipped(person.front) == []

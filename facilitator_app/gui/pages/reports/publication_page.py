@@ -26,6 +26,7 @@ from facilitator_app.gui.pages.reports.publication_wording import (
 )
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import publications, records
@@ -190,7 +191,7 @@ class PublicationPage(QWidget):
         if self.shown is None:
             self.shown = PreviewPage(self._context, read.pages, source=read.source)
             self.shown.head.body.addWidget(self._state)
-            self._down.addWidget(self.shown)
+            self._down.addWidget(ScrollBody(self.shown, _("Published paper")))
             self.setFocusProxy(self.shown)
 
     def _open(self, paper: PublishedPaper) -> None:
