@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from facilitator_app.cli.commands import opened, record_named
+from facilitator_app.cli.commands import GREATEST_ID, opened, record_named
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.digests.attachments import AttachmentLine, AttachmentPlace
@@ -13,7 +13,7 @@ from facilitator_app.domain.attachments import show_size
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import attachments, find
+from facilitator_app.services import attachments, find, records
 from facilitator_app.services.files import File
 
 _SOME = 5
@@ -57,6 +57,9 @@ def attachments_of(parsed: argparse.Namespace, clock: Clock, output: Output) -> 
 def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
     """Return the one record that is meant by words that find it."""
     record, words = record_named(parsed.what), parsed.which
+    if words.isdecimal() and int(words) <= GREATEST_ID:
+        row = records.get(file, record, int(words))
+        return AttachmentPlace(record, row.id, row.label)
     meant = find.meant(file, record, words, _SOME)
     if len(meant) == 1:
         return AttachmentPlace(record, meant[0].id, meant[0].title)

@@ -22,7 +22,7 @@ from facilitator_app.store.base import record_type
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
-_MOST_TOLD = 3
+_MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)

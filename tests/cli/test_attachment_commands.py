@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,15 @@ def test_a_meeting_and_a_claim_are_named_as_they_are_offered(
     assert len(offered) == 2
     for words in offered:
         assert command(clock, "attachments", "claims", file.store.path, words) == 0
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids(
+    file: File, make: Make, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = {make.member("Isla", "Abercrombie") for _again in range(2)}
+    file.close()
+    assert command(clock, "attachments", "members", file.store.path, "Isla Abercrombie") == 1
+    told = re.findall(r"\((\d+)\)", capsys.readouterr().err)
+    assert {int(one) for one in told} == ids
+    for one in told:
+        assert command(clock, "attachments", "members", file.store.path, one) == 0

@@ -275,10 +275,13 @@ class AttachmentsPart(QWidget):
             today = self._context.format_context().today
             name = _("Picture {day}.png").format(day=today.isoformat())
             self.take([_picture(name, QImage(mime.imageData()))])
+        elif self.may_change:
+            self._context.window.tell(_("There is no file and no picture on the clipboard."))
 
     def _added(self, added: Added) -> None:
         self._new = added.ids
         self._take_note(added.changes)
+        self._end_asking()
         if added.left_out:
             why, close = attachments.reasons(added.left_out), (_("Close"), self._end_asking)
             self._ask(Notice("warn", _("Not everything was attached."), why, (close,)))
