@@ -50,6 +50,11 @@ class PageStack(QStackedWidget):
         front = self.currentWidget()
         return front is not None and front.objectName() == name
 
+    def records(self) -> list[tuple[str, int]]:
+        """Return the stored records whose pages lie over the place, the front one last."""
+        names = (page.objectName().partition("/") for page, _focus in self._over)
+        return [(record, int(one)) for record, _slash, one in names if one.isdecimal()]
+
     def flush(self) -> None:
         """Save now what saves itself on the page in front."""
         if isinstance(self.front, SavesItself):

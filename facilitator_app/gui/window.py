@@ -300,15 +300,16 @@ class Window(TabsAsRead):
         """Apply the chosen theme and text size: everything is built again, at the same place."""
         if not self.stack.may_close():
             return
-        place = self.stack.place
+        place, records = self.stack.place, self.stack.records()
         self._parts.restyle()
-        made = (self._ring, self.notice, self.command_box, self.rail, self._side)
-        for part in made:
+        for part in (self._ring, self.notice, self.command_box, self.rail, self._side):
             part.hide()
             part.deleteLater()
         self._build()
         if place:
             self.go(place)
+        for record, one in records:
+            self.show_page(self._parts.record(self.context, record, one, {}))
 
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""

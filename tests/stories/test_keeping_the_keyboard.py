@@ -181,3 +181,17 @@ def test_a_closed_record_opens_with_the_keyboard_where_something_can_be_done(
     person.presses("Escape")
     assert focus().isVisible()
     assert has_ring(person)
+
+
+def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    person.fills("Telephone", "01632 960999")
+    name = person.front.objectName()
+    for keys in ("Ctrl++", "Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits()
+        assert person.front.objectName() == name
+    person.clicks("Use it")
+    assert person.front.form.rows["telephone"].editor.value_text() == "01632 960999"
