@@ -351,6 +351,24 @@ def test_what_was_typed_and_not_added_is_there_again(story: Story, qtbot: QtBot)
     assert again.agenda.line.typed == "Half a title"
 
 
+def test_a_lead_who_has_gone_is_marked_in_words(story: Story) -> None:
+    title, died = (
+        "Parking at the cancer centre",
+        Draft("member", {"status": "died"}, story.made.people["Whitlock"]),
+    )
+    records.save(story.file, died)
+    story.page.reload()
+    story.go_to(title)
+    rows = story.page.agenda.list
+    assert rows.record(rows.currentRow()).second == "Joan Whitlock, who has died · To discuss"
+    [above] = [
+        one.text()
+        for one in story.page.item.findChildren(QLabel)
+        if one.text().startswith("Item ") and one.isVisible()
+    ]
+    assert "led by Joan Whitlock, who has died" in above
+
+
 _BACK = "What you typed (09:00) was kept and is back here. It is not added yet."
 
 
