@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.services import actions
+from facilitator_app.services import actions, members
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from facilitator_app.app.lazy_pages import LazyPages
 
 # What subjects do with a record at once, by the name of the command.
-COMMANDS: Mapping[str, Callable[[File, int], Changes]] = {"action_done": actions.done}
+COMMANDS: Mapping[str, Callable[[File, int], Changes]] = {
+    "action_done": actions.done, "member_heard": members.heard,
+}  # fmt: skip
 
 
 def lazy_pages() -> LazyPages:

@@ -11,7 +11,10 @@ from facilitator_app.domain.meetings import clock_times, when_and_where
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
-    """One agenda item with what was minuted; `minutes` is planned time."""
+    """One agenda item with what was minuted; `minutes` is planned time.
+
+    lead_gone: "died" or "left" of a meeting to come whose item somebody leads who has.
+    """
 
     id: int
     version: int
@@ -23,6 +26,7 @@ class MeetingItem:
     minutes: int
     confidential: bool
     text: str
+    lead_gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from facilitator_app.domain.membership import is_spared
 from facilitator_app.domain.names import initials
 from facilitator_app.queries import tags
 from facilitator_app.queries.corrections import corrections_of, parts_of
+from facilitator_app.queries.meeting_leads import gone_leads
 from facilitator_app.queries.member_card import access_words
 from facilitator_app.queries.membership import on_register, standing
 from facilitator_app.queries.word_order import in_order
@@ -32,7 +33,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     """Return everything about one meeting."""
     meeting = session.get_one(Meeting, meeting_id)
     body = session.get_one(Body, meeting.body_id)
-    items = _items(session, meeting_id)
+    items = _items(session, meeting_id, fmt)
     people = _people(session, meeting, fmt)
     decisions = _decisions(session, meeting_id)
     actions = _actions(session, meeting_id)
@@ -62,7 +63,8 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     )
 
 
-def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
+def _items(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[MeetingItem, ...]:
+    gone = gone_leads(session, meeting_id, fmt)
     rows = session.scalars(
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting_id)
@@ -73,6 +75,7 @@ def _items(session: Session, meeting_id: int) -> tuple[MeetingItem, ...]:
             id=row.id, version=row.version, number=row.number, title=row.title,
             purpose=row.purpose_code or "", lead=row.lead or "", raised_by=row.raised_by or "",
             minutes=row.minutes or 0, confidential=row.confidential, text=row.text or "",
+            lead_gone=gone.get(row.lead or "", ""),
         )
         for row in rows
     )  # fmt: skip

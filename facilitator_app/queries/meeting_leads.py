@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,7 +31,12 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
     found = [row for row in rows if row.lead in gone]
     if not found:
         return None
-    first = found[0]
+    first, meetings = found[0], len({row.id for row in found})
+    where = (
+        _("In {meetings}, first in {meeting}: {what} ({who})")
+        if meetings > 1
+        else _("First in {meeting}: {what} ({who})")
+    )
     return Need(
         icon="ph.user-minus", tone="warn",
         title=ngettext(
@@ -39,7 +44,8 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
             "{n} items of meetings to come are led by somebody who has left or died",
             len(found),
         ),
-        second=_("First in {meeting}: {what} ({who})").format(
+        second=where.format(
+            meetings=ngettext("{n} meeting", "{n} meetings", meetings),
             meeting=labels(session, "meeting", [first.id], fmt)[first.id],
             what=first.title,
             who=first.lead,
@@ -48,16 +54,30 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
     )  # fmt: skip
 
 
-def _gone(session: Session, leads: Collection[str], fmt: FormatContext) -> frozenset[str]:
+def gone_leads(session: Session, meeting_id: int, fmt: FormatContext) -> Mapping[str, str]:
+    """Return the leads of a meeting to come who have gone, each with "died" or "left"."""
+    leads = session.scalars(
+        select(AgendaItem.lead)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(to_come(fmt), Meeting.id == meeting_id, AgendaItem.lead.is_not(None))
+    )
+    return _gone(session, {lead or "" for lead in leads}, fmt)
+
+
+def _gone(session: Session, leads: Collection[str], fmt: FormatContext) -> Mapping[str, str]:
     """Return those of `leads` who have gone; not where a namesake who is here may be meant."""
     ways = {lead: sort_names(lead) for lead in leads}
     named = Member.sort_name.in_(frozenset().union(*ways.values()))
-    here: dict[str, bool] = {}
+    how: dict[str, set[str]] = {}
     for one in session.scalars(select(Member).where(named)):
-        name = one.sort_name or ""
-        here[name] = here.get(name, False) or not is_gone(standing(one), fmt.today)
-    return frozenset(
-        lead
-        for lead, names in ways.items()
-        if (known := [here[name] for name in names if name in here]) and not any(known)
-    )
+        gone = is_gone(standing(one), fmt.today)
+        word = "here" if not gone else "died" if one.status == "died" else "left"
+        how.setdefault(one.sort_name or "", set()).add(word)
+    met = {
+        lead: {word for name in names for word in how.get(name, ())} for lead, names in ways.items()
+    }
+    return {
+        lead: "left" if "left" in words else "died"
+        for lead, words in met.items()
+        if words and "here" not in words
+    }

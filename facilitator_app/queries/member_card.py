@@ -13,7 +13,7 @@ from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import CAME, HELD
-from facilitator_app.domain.membership import is_gone, why_not_contacted
+from facilitator_app.domain.membership import is_gone, may_contact, why_not_contacted
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries.list_cells import cell_of
@@ -44,9 +44,17 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
             CardSection(_("Seats"), _seats(session, member, fmt)),
             CardSection(_("This year"), _this_year(session, member_id, fmt)),
         ),
-        actions=(CardAction(_("New claim"), "ph.receipt", new="claim", given="member_id"),),
+        actions=_to_do(member, fmt),
         person=True,
     )
+
+
+def _to_do(member: Member, fmt: FormatContext) -> tuple[CardAction, ...]:
+    claim = CardAction(_("New claim"), "ph.receipt", new="claim", given="member_id")
+    told = member.last_heard is not None and member.last_heard >= fmt.today
+    if told or not may_contact(standing(member), fmt.today):
+        return (claim,)
+    return CardAction(_("Heard from today"), "ph.chat-circle-dots", command="member_heard"), claim
 
 
 def access_words(member: Member, fmt: FormatContext) -> str:

@@ -351,6 +351,76 @@ def test_what_was_typed_and_not_added_is_there_again(story: Story, qtbot: QtBot)
     assert again.agenda.line.typed == "Half a title"
 
 
+def test_a_lead_who_has_gone_is_marked_in_words(story: Story) -> None:
+    title, died = (
+        "Parking at the cancer centre",
+        Draft("member", {"status": "died"}, story.made.people["Whitlock"]),
+    )
+    records.save(story.file, died)
+    story.page.reload()
+    story.go_to(title)
+    rows = story.page.agenda.list
+    assert rows.record(rows.currentRow()).second == "Joan Whitlock, who has died · To discuss"
+    [above] = [
+        one.text()
+        for one in story.page.item.findChildren(QLabel)
+        if one.text().startswith("Item ") and one.isVisible()
+    ]
+    assert "led by Joan Whitlock, who has died" in above
+
+
+_BACK = "What you typed (09:00) was kept and is back here. It is not added yet."
+
+
+@pytest.mark.parametrize("way", ["left", "killed"])
+def test_what_is_half_typed_of_an_action_comes_back_as_typed(
+    story: Story, qtbot: QtBot, way: str
+) -> None:
+    story.go_to("Leaflets in Welsh and Polish")
+    story.page.item.outcomes.open_action()
+    rows = story.page.item.outcomes.action.rows
+    for name, words in (("what", "Order the paper"), ("owner_id", "gwe"), ("due", "31/2")):
+        QTest.keyClicks(rows[name].editor.part(), words)
+    if way == "left":
+        assert story.page.can_leave()
+        assert story.window.said("tell") == ["A draft is kept. It is offered when you come back."]
+    else:
+        qtbot.waitUntil(lambda: f"meeting/{story.made.meeting}/action" in drafts.keys(story.file))
+    page = Story(story.file, story.made, qtbot).page
+    form = page.item.outcomes.action
+    shown = [form.rows[name].editor.value_text() for name in ("what", "owner_id", "due")]
+    assert shown == ["Order the paper", "gwe", "31/2"]
+    assert form.told.isVisible()
+    assert form.told.text() == _BACK
+
+
+def test_a_name_without_anything_to_do_is_kept_as_well(story: Story, qtbot: QtBot) -> None:
+    story.go_to("Leaflets in Welsh and Polish")
+    story.page.item.outcomes.open_action()
+    QTest.keyClicks(story.page.item.outcomes.action.rows["owner_id"].editor.part(), "gwe")
+    assert story.page.can_leave()
+    form = Story(story.file, story.made, qtbot).page.item.outcomes.action
+    assert form.rows["owner_id"].editor.value_text() == "gwe"
+
+
+def test_lines_say_that_what_stands_there_was_kept(story: Story, qtbot: QtBot) -> None:
+    story.page.panes.turn_to(REGISTER)
+    QTest.keyClicks(story.page.register.person.part(), "zzz")
+    story.page.add()
+    QTest.keyClicks(story.page.agenda.line.field, "Half a title")
+    assert story.page.can_leave()
+    page = Story(story.file, story.made, qtbot).page
+    assert page.register.person.value_text() == "zzz"
+    assert page.register.told.isVisible()
+    assert (page.register.told.text(), page.agenda.line.told.text()) == (_BACK, _BACK)
+    press(page.agenda.line.field, _KEY.Key_Return)
+    assert not page.agenda.line.told.isVisible()
+    assert [one for one in drafts.keys(story.file) if one.endswith("/item")] == []
+    page.register.person.set_value(None)
+    assert page.can_leave()
+    assert [one for one in drafts.keys(story.file) if one.startswith("meeting/")] == []
+
+
 def test_the_register_is_ticked_by_letters_and_space(story: Story) -> None:
     rows = story.page.register.list
     story.page.panes.turn_to(REGISTER)

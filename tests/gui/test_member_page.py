@@ -53,7 +53,8 @@ def test_a_new_members_page_says_nothing(qtbot: QtBot, file: File) -> None:
 
 
 def test_whoever_says_they_died_is_asked_for_the_day(qtbot: QtBot, file: File, make: Make) -> None:
-    page = member_page(context_over(file)[0], make.member())
+    joan = make.member()
+    page = member_page(context_over(file)[0], joan)
     qtbot.addWidget(page)
     page.resize(1200, 700)
     with qtbot.waitActive(page):
@@ -65,10 +66,22 @@ def test_whoever_says_they_died_is_asked_for_the_day(qtbot: QtBot, file: File, m
     QTest.keyClicks(status, "Died")
     assert day.editor.part().hasFocus()
     assert day.editor.part().accessibleName() == day.name == "Day they died"
+    asked = (
+        "Give it if you know it. Without it, they are counted until the day you last heard from "
+        "them."
+    )
     words = [one.text() for one in day.findChildren(QLabel) if one.isVisibleTo(day) and one.text()]
-    assert words == ["Day they died"]
+    assert words == ["Day they died", asked]
+    assert asked.rstrip(".") in day.editor.part().accessibleDescription()
     assert "Or the day" not in day.editor.part().accessibleDescription()
+    page.save()
+    assert records.get(file, "member", joan).values["status"] == "died"
+    assert asked in [one.text() for one in day.findChildren(QLabel) if one.isVisibleTo(day)]
+    QTest.keyClicks(day.editor.part(), "3/3/26")
+    assert day.name == "Day they died"
+    undo.undo(file)
     page.discard()
+    page.reload()
     assert day.name == "Left"
     assert any("Or the day they died." in one.text() for one in day.findChildren(QLabel))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.cards import Card, Fact
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 
 
 def facts(card: Card, title: str) -> tuple[Fact, ...]:
@@ -64,6 +65,16 @@ def test_a_members_card(file: File, make: Make) -> None:
         ("Actions", "1 overdue: Ring the trust about parking"),
     ]
     assert facts(card, "This year")[0].dots == (True, False, True, True)
+
+
+def test_heard_from_today_is_offered_until_it_is_so(file: File, make: Make) -> None:
+    def offered(**values: Any) -> list[str]:
+        one = make.member(**values)
+        return [one.command for one in lists.card(file, "member", one).actions]
+
+    before = TODAY - dt.timedelta(days=1)
+    assert offered() == offered(last_heard=before) == ["member_heard", "open"]
+    assert offered(last_heard=TODAY) == offered(status="died") == ["open"]
 
 
 def test_a_new_members_card(file: File, make: Make) -> None:

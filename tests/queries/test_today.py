@@ -7,7 +7,7 @@ import datetime as dt
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.today import Need
 from facilitator_app.gui import icons
-from facilitator_app.services import lists, today
+from facilitator_app.services import lists, meetings, today
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
 
@@ -37,8 +37,33 @@ def test_items_of_a_coming_meeting_that_somebody_leads_who_has_gone(file: File, 
             make.record("agenda_item", meeting_id=meeting, number=at, title=f"Item {at}", lead=lead)
     (need,) = needs(file, "meeting", "coming")
     assert need.title == "4 items of meetings to come are led by somebody who has left or died"
-    told = "First in Network Partnership Group, 2 Dec 2026: Item 2 (joan whitlock, chair)"
+    told = (
+        "In 2 meetings, first in Network Partnership Group, 2 Dec 2026: "
+        "Item 2 (joan whitlock, chair)"
+    )
     assert (need.second, need.id) == (told, made[-1])
+
+
+def test_items_of_two_meetings_say_so_and_are_marked_in_each(file: File, make: Make) -> None:
+    make.member("Joan", "Whitlock", status="died")
+    make.member("Ann Mary", "Óse", left=TODAY)
+    make.member("Kit", "Here")
+    body = make.body()
+    later, first, held = (
+        make.meeting(body, day, status=status)
+        for day, status in ((LATER, "agenda"), (TODAY, "notice"), (dt.date(2026, 11, 3), "held"))
+    )
+    for meeting in (later, first, held):
+        for at, lead in enumerate(("Kit Here", "Joan Whitlock", "Ann Mary Óse", None), 1):
+            make.record("agenda_item", meeting_id=meeting, number=at, title=f"Item {at}", lead=lead)
+    (need,) = needs(file, "meeting", "coming")
+    assert need.id == first
+    told = "In 2 meetings, first in Network Partnership Group, 23 Nov 2026: Item 2 (Joan Whitlock)"
+    assert need.second == told
+    for meeting in (later, first):
+        marked = [one.lead_gone for one in meetings.page(file, meeting).items]
+        assert marked == ["", "died", "left", ""]
+    assert not any(one.lead_gone for one in meetings.page(file, held).items)
 
 
 def test_open_actions_of_somebody_who_has_gone(file: File, make: Make) -> None:

@@ -60,12 +60,12 @@ class DraftSaver(QObject):
     def leave(self) -> None:
         """Keep what is not saved, and say so; what the file cannot take is told after it."""
         if self._draft():
-            self._context.window.tell(_kept_words())
+            self._context.window.tell(kept_words())
             self.keep()
 
     def untell(self) -> None:
         """Say no more that a draft waits: it was taken up, or thrown away."""
-        self._context.window.untell(_kept_words())
+        self._context.window.untell(kept_words())
 
     def drop(self) -> None:
         """Forget the draft."""
@@ -81,5 +81,6 @@ class DraftSaver(QObject):
         self._kept()
 
 
-def _kept_words() -> str:
+def kept_words() -> str:
+    """Return what is said when a draft was kept on leaving."""
     return _("A draft is kept. It is offered when you come back.")

@@ -96,11 +96,12 @@ class FieldRow(QWidget):
             self.editor.set_bad(bool(problem))
             self._describe()
 
-    def ask(self, name: str, *, with_help: bool) -> None:
-        """Ask by another `name`, with the field's own help or without it."""
+    def ask(self, name: str, help_: str) -> None:
+        """Ask by another `name`, with other words of help."""
         self.name = name
         self._label.setText(name.replace("&", "&&"))
-        self._help.setVisible(with_help and bool(self.field.help))
+        self._help.setText(help_)
+        self._help.setVisible(bool(help_))
         self._describe()
 
     def go(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.esc_closes import EscCloses
 from facilitator_app.gui.widgets.buttons import button, icon_button
-from facilitator_app.gui.widgets.surface import row
+from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.i18n import _
 
 
@@ -29,7 +30,12 @@ class AddLine(QWidget):
         self._esc = EscCloses(self)
         self._esc.watch(self.field)
         self._esc.pressed.connect(self.close_line)
-        box = row(self, 8)
+        self.told = LineLabel("", "small")
+        self.told.hide()
+        outer = column(self, 4)
+        outer.addWidget(self.told)
+        box = row(None, 8)
+        outer.addLayout(box)
         box.addWidget(self.field, 1)
         box.addWidget(button(add, on_click=self._enter))
         box.addWidget(icon_button("x", _("Cancel (Esc)"), self.close_line))
@@ -40,16 +46,19 @@ class AddLine(QWidget):
         """What stands in the field and was not added."""
         return self.field.text().strip()
 
-    def open(self, text: str = "") -> None:
-        """Show the line with the keyboard in it; `text` is brought back into it."""
+    def open(self, text: str = "", told: str = "") -> None:
+        """Show the line with the keyboard in it; `text` is brought back into it, as is `told`."""
         if text:
             self.field.setText(text)
+            self.told.setText(told)
+            self.told.setVisible(bool(told))
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def done(self) -> None:
         """Empty the field for the next one, once the last was added."""
         self.field.clear()
+        self.told.hide()
 
     def close_line(self) -> None:
         """Put the line away; what was typed is there again when it is opened."""

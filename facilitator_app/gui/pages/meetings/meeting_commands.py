@@ -21,6 +21,7 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
     find_unsaved,
     keep_unsaved,
+    line_key,
 )
 from facilitator_app.i18n import _
 from facilitator_app.services import corrections, drafts, meetings, records
@@ -104,7 +105,7 @@ class MeetingCommands(QObject):
     def add_item(self, title: str, then: Then) -> None:
         """Put an item on the agenda; what is added by hand was raised by a member, usually."""
         values = {"title": title, "raised_by": "member"}
-        self._do(lambda file: meetings.add_item(file, self._id, values), then)
+        self._add("item", lambda file: meetings.add_item(file, self._id, values), then)
 
     def change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
         """Change what was changed in the small form of an item."""
@@ -128,12 +129,7 @@ class MeetingCommands(QObject):
         """Correct what approved minutes say, or add who was left out of them."""
         correct = corrections.correct if draft.id is not None else meetings.add_left_out
         key = corrections.draft_key(draft.record, draft.id or self._id)
-
-        def work(file: File) -> Saved:
-            with drafts.used_up(file, key):
-                return correct(file, draft, why)
-
-        self._do(work, then, refused, key)
+        self._use_up(key, lambda file: correct(file, draft, why), then, refused)
 
     def move_item(self, item_id: int, step: int) -> None:
         """Move an item by `step` places."""
@@ -145,13 +141,15 @@ class MeetingCommands(QObject):
 
     def decide(self, item_id: int, wording: str, then: Then) -> None:
         """Record a decision under an item."""
-        self._do(lambda file: meetings.decide(file, self._id, item_id, wording), then)
+        self._add("decision", lambda file: meetings.decide(file, self._id, item_id, wording), then)
 
     def agree(
         self, item_id: int, action: tuple[str, int | None, dt.date | None], then: Then
     ) -> None:
         """Record an action (what, whose id, by when) under an item."""
-        self._do(lambda file: meetings.agree_action(file, self._id, item_id, *action), then)
+        self._add(
+            "action", lambda file: meetings.agree_action(file, self._id, item_id, *action), then
+        )
 
     def remove(self, record: str, record_id: int, then: Then | None = None) -> None:
         """Remove a decision, an action or a line of the register."""
@@ -167,11 +165,27 @@ class MeetingCommands(QObject):
 
     def join(self, member_id: int, status: str, then: Then, refused: Refused) -> None:
         """Put somebody on the register."""
-        self._do(lambda file: meetings.add_person(file, self._id, member_id, status), then, refused)
+        self._add(
+            "person", lambda file: meetings.add_person(file, self._id, member_id, status), then,
+            refused,
+        )  # fmt: skip
 
     def _read(self, file: File, _progress: Progress) -> MeetingRead:
         page = meetings.page(file, self._id)
         return MeetingRead(page, find_unsaved(file, page))
+
+    def _add(self, line: str, work: Work, then: Then, refused: Refused | None = None) -> None:
+        """Do `work`, which adds what stands in a line."""
+        self._use_up(line_key(self._id, line), work, then, refused)
+
+    def _use_up(self, key: str, work: Work, then: Then, refused: Refused | None) -> None:
+        """Do `work`, and forget what was kept under `key` with it."""
+
+        def both(file: File) -> Changes | Saved:
+            with drafts.used_up(file, key):
+                return work(file)
+
+        self._do(both, then, refused, key)
 
     def _do(
         self, work: Work, then: Then | None = None, refused: Refused | None = None,

@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
+from facilitator_app.gui.pages.meetings.unadded_words import UnaddedWords
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import give_keyboard
@@ -65,6 +66,8 @@ class MeetingPage(QWidget):
         self.panes = Panes(self.agenda, self.item, self.register)
         self.flush = self.item.minutes.flush
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
+        parts = (self.agenda, self.item, self.register)
+        self.unadded = UnaddedWords(self.panes, context, self.commands, parts)
         self.commands.arrived.connect(self._arrived)
         self.commands.failed.connect(self._not_there)
         self.commands.unready.connect(self.head.ask)
@@ -112,7 +115,7 @@ class MeetingPage(QWidget):
         """Save what is being written, and keep what was typed into a line and not added."""
         self.flush()
         self.item.minutes.keep_draft()
-        self._keep_loose()
+        self.unadded.leave()
         for place in (self.item.correction, self.register.correction):
             place.keep()
         return True
@@ -229,7 +232,7 @@ class MeetingPage(QWidget):
             self.agenda.list.setCurrentRow(0)
         self._show_item()
         if first:
-            self._bring_back()
+            self.unadded.bring_back(read.loose)
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):
@@ -272,7 +275,7 @@ class MeetingPage(QWidget):
         if self.head.primary.hasFocus():
             give_keyboard(self.agenda.list)
         today = self._context.format_context().today
-        if self._loose().any:
+        if self.unadded.found().any:
             self._context.window.tell(_("Add what you typed, or clear it, before the next step."))
         elif self._whole and (why := too_early(step, self._whole.date, today)):
             self._context.window.tell(why)
@@ -281,7 +284,7 @@ class MeetingPage(QWidget):
 
     def _add_item(self, title: str) -> None:
         def then(did: Saved) -> None:
-            self.agenda.line.done()
+            self._added(self.agenda.line.done)
             self.agenda.list.go_to(did.id)
 
         self.commands.add_item(title, then)
@@ -289,12 +292,12 @@ class MeetingPage(QWidget):
     def _decide(self, wording: str) -> None:
         item, line = self.item.item, self.item.outcomes.decision
         if item is not None:
-            self.commands.decide(item.id, wording, lambda _did: line.done())
+            self.commands.decide(item.id, wording, lambda _did: self._added(line.done))
 
     def _agree(self, action: tuple[Any, Any, Any]) -> None:
         item, form = self.item.item, self.item.outcomes.action
         if item is not None:
-            self.commands.agree(item.id, action, lambda _did: form.done())
+            self.commands.agree(item.id, action, lambda _did: self._added(form.done))
 
     def _connect_correction(self, place: CorrectionPlace) -> None:
         def correct(draft: Draft, why: str) -> None:
@@ -309,7 +312,7 @@ class MeetingPage(QWidget):
         status = "present" if begun else "expected"
 
         def then(did: Saved) -> None:
-            self.register.added()
+            self._added(self.register.added)
             self.register.list.go_to(did.id)
 
         def refused(error: AppError) -> None:
@@ -318,30 +321,7 @@ class MeetingPage(QWidget):
 
         self.commands.join(member_id, status, then, refused)
 
-    def _loose(self) -> UnsavedInput:
-        """Return what was typed into lines and not added."""
-        out, item = self.item.outcomes, self.item.item
-        return UnsavedInput(
-            title=self.agenda.line.typed,
-            decision=out.decision.typed,
-            action=out.action.typed,
-            item_id=item.id if item is not None else None,
-        )
-
-    def _keep_loose(self) -> None:
-        ends = self._loose()
-        if ends.any or self._unsaved.any:
-            self.commands.keep(ends)
-
-    def _bring_back(self) -> None:
-        """Open the lines again in which something was typed and not added."""
-        ends = self._unsaved
-        if ends.item_id is not None and ends.any:
-            self.agenda.list.go_to(ends.item_id)
-        if ends.title:
-            self.agenda.add_button.hide()
-            self.agenda.line.open(ends.title)
-        if ends.decision:
-            self.item.outcomes.decision.open(ends.decision)
-        if ends.action is not None:
-            self.item.outcomes.action.open(ends.action, ends.owner)
+    def _added(self, empty: Callable[[], object]) -> None:
+        """Empty a line that was added, and forget what was kept of it meanwhile."""
+        empty()
+        self.unadded.touch()

@@ -114,11 +114,20 @@ def counts(page: MeetingDetail) -> str:
     return " · ".join(words.format(n=number) for number, words in found if number)
 
 
+def lead(item: MeetingItem) -> str:
+    """Return "Joan Whitlock", with "who has died" or "who has left" where that is so."""
+    if item.lead_gone == "died":
+        return _("{name}, who has died").format(name=item.lead)
+    if item.lead_gone:
+        return _("{name}, who has left").format(name=item.lead)
+    return item.lead
+
+
 def second_line(item: MeetingItem, fmt: FormatContext) -> str:
     """Return "Joan Whitlock · To discuss"."""
     to = fmt.lists.label("item_purpose", item.purpose) if item.purpose else ""
     kept = _("Confidential") if item.confidential else ""
-    return " · ".join(part for part in (item.lead, to, kept) if part)
+    return " · ".join(part for part in (lead(item), to, kept) if part)
 
 
 def raised_pill(item: MeetingItem) -> Pill | None:
@@ -136,7 +145,7 @@ def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> st
     if item.purpose:
         parts.append(mid_sentence(fmt.lists.label("item_purpose", item.purpose)))
     if item.lead:
-        parts.append(_("led by {name}").format(name=item.lead))
+        parts.append(_("led by {name}").format(name=lead(item)))
     if item.raised_by in ("member", "professional"):
         who = mid_sentence(fmt.lists.label("raised_by", item.raised_by))
         parts.append(_("raised by {who}").format(who=who))

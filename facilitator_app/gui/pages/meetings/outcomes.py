@@ -14,6 +14,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.field_row import FieldRow
+from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON, effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
@@ -64,6 +65,9 @@ class ActionForm(QWidget):
         flow.addWidget(button(_("Add action"), "", "", self._enter))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         box = column(self, 12)
+        self.told = LineLabel("", "small")
+        self.told.hide()
+        box.addWidget(self.told)
         box.addWidget(self.rows["what"])
         box.addLayout(self._pair)
         box.addWidget(tools)
@@ -72,14 +76,17 @@ class ActionForm(QWidget):
     @property
     def typed(self) -> Draft | None:
         """What stands in the form and was not added."""
-        values = {name: self._read(name) for name in self.rows}
-        return Draft("action", values) if values["what"] else None
+        values = {name: row.editor.to_keep() for name, row in self.rows.items()}
+        return Draft("action", values) if any(values.values()) else None
 
-    def open(self, draft: Draft | None = None, owner: str = "") -> None:
-        """Show the form with the keyboard in it; `draft` is brought back into it."""
+    def open(self, draft: Draft | None = None, owner: str = "", told: str = "") -> None:
+        """Show the form with the keyboard in it; `draft` is brought back into it, as is `told`."""
         if draft is not None:
             for name, one in self.rows.items():
-                one.editor.set_value(draft.values.get(name), owner if name == "owner_id" else "")
+                words = owner if name == "owner_id" else ""
+                one.editor.bring_back(draft.values.get(name), words)
+            self.told.setText(told)
+            self.told.setVisible(bool(told))
         self.show()
         self.rows["what"].go()
 
@@ -88,6 +95,7 @@ class ActionForm(QWidget):
         for one in self.rows.values():
             one.editor.set_value(None)
             one.say("")
+        self.told.hide()
         self.rows["what"].go()
 
     def close_form(self) -> None:

@@ -160,6 +160,13 @@ class RegisterPane(QWidget):
         """Empty the field for the next person."""
         self.person.set_value(None)
         self._error.say("")
+        self.told.hide()
+
+    def bring_back(self, person: str, told: str) -> None:
+        """Show what was typed of a person and not added, and above it `told`."""
+        self.person.set_typed(person)
+        self.told.setText(told)
+        self.told.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where every line counts."""
@@ -202,6 +209,9 @@ class RegisterPane(QWidget):
         self.person.line.setPlaceholderText(_("Add a person: any part of the name"))
         self.person.line.returnPressed.connect(self._join)
         self.person.changed.connect(self._picked)
+        self.told = LineLabel("", "small")
+        self.told.hide()
+        box.addWidget(self.told)
         box.addWidget(self._error)
         box.addWidget(self.person)
         return foot

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.form.record_source import form_of, key_of
+from facilitator_app.gui.form.record_source import form_of, kept, key_of
 from facilitator_app.i18n import _
-from facilitator_app.services import drafts, records
+from facilitator_app.services import drafts
 from facilitator_app.services.corrections import draft_key
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Unread
+
+_LINES = ("item", "decision", "action", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class BegunCorrection:
 class UnsavedInput:
     """A new item's title, a decision, an action, the item they belong to, and minutes by item.
 
-    corrections: what was begun to be corrected.
+    person: what was typed of somebody who is to be added to the register;
+    at: when these were kept; corrections: what was begun to be corrected.
     """
 
     title: str = ""
@@ -38,33 +42,39 @@ class UnsavedInput:
     action: Draft | None = None
     item_id: int | None = None
     owner: str = ""
+    person: str = ""
+    at: dt.datetime | None = None
     minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
     corrections: tuple[BegunCorrection, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether one of the lines has words in it."""
-        return bool(self.title or self.decision or self.action)
+        return bool(self.title or self.decision or self.action or self.person)
 
 
 def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     """Return what was kept for the meeting `page`."""
-    kept = {item.id: drafts.find(file, minutes_place(item).key) for item in page.items}
-    minutes = {item_id: one for item_id, one in kept.items() if one is not None}
-    item = drafts.find(file, _key(page.id, "item"))
-    decision = drafts.find(file, _key(page.id, "decision"))
-    action = drafts.find(file, _key(page.id, "action"))
+    written = {item.id: drafts.find(file, minutes_place(item).key) for item in page.items}
+    minutes = {item_id: one for item_id, one in written.items() if one is not None}
+    item, decision, action, person = (drafts.find(file, line_key(page.id, what)) for what in _LINES)
+    _at, (held,) = kept(file, line_key(page.id, "action")) or (None, (None,))
     found = decision or action
-    held = action.draft if action is not None else None
     return UnsavedInput(
-        title=str(item.draft.values.get("title") or "") if item is not None else "",
-        decision=str(decision.draft.values.get("wording") or "") if decision is not None else "",
-        action=held,
+        title=_words(item, "title"),
+        decision=_words(decision, "wording"),
+        action=held.draft if held is not None else None,
         item_id=found.draft.values.get("item_id") if found is not None else None,
-        owner=records.blank(file, "action", held.values).refs.get("owner_id", "") if held else "",
+        owner=held.refs.get("owner_id", "") if held is not None else "",
+        person=_words(person, "member_id"),
+        at=max((one.at for one in (item, decision, action, person) if one), default=None),
         minutes=minutes,
         corrections=_begun(file, page) if page.seal else (),
     )
+
+
+def _words(kept_one: SavedDraft | None, name: str) -> str:
+    return str(kept_one.draft.values.get(name) or "") if kept_one is not None else ""
 
 
 def _begun(file: File, page: MeetingDetail) -> tuple[BegunCorrection, ...]:
@@ -99,13 +109,16 @@ def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
     within = {"item_id": ends.item_id}
     decision = Draft("decision", {"wording": ends.decision, **within}) if ends.decision else None
     action = Draft("action", {**ends.action.values, **within}) if ends.action else None
+    person = Draft("attendance", {"member_id": Unread(ends.person)}) if ends.person else None
     found = {
         "item": Draft("agenda_item", {"title": ends.title}) if ends.title else None,
         "decision": decision,
         "action": action,
+        "person": person,
     }
-    drafts.keep_all(file, {_key(meeting_id, what): draft for what, draft in found.items()})
+    drafts.keep_all(file, {line_key(meeting_id, what): found[what] for what in _LINES})
 
 
-def _key(meeting_id: int, what: str) -> str:
+def line_key(meeting_id: int, what: str) -> str:
+    """Return the key under which the words of a line are kept: "item", "person" and so on."""
     return f"meeting/{meeting_id}/{what}"

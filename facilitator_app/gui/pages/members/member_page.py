@@ -11,6 +11,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.i18n import _
 from facilitator_app.services import records
 from facilitator_app.spec.record import Row
 
@@ -43,7 +44,11 @@ class MemberParts(RecordParts):
             return
         self._died = died
         label = records.spec("member").label_of(day.field, {"status": status.read()})
-        day.ask(label, with_help=not died)
+        known = _(
+            "Give it if you know it. Without it, they are counted until the day you last heard "
+            "from them."
+        )
+        day.ask(label, known if died else _(day.field.help))
         if died and status.part().hasFocus() and not day.editor.value_text():
             day.go()
 
