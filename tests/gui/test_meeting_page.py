@@ -1308,3 +1308,8 @@ def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     assert records.get(story.file, "meeting", story.made.meeting)["venue"] == "Corn Exchange"
     assert page.corrections.form is None
     assert not page.form.rows["venue"].editor.isEnabled()
+    page.reload()
+    pictures.settle()
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "Corrected since it was closed" in told
+    assert not any("stay as they are" in text for text in told)
