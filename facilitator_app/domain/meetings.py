@@ -36,7 +36,7 @@ def seal(status: str) -> str:
     """Return why a meeting, its register, items and decisions stay as they are, "" if not."""
     if status != "approved":
         return ""
-    return _("These minutes are approved and stay as they are.")
+    return _("These minutes are approved. Only a correction, with its reason, changes them.")
 
 
 def only_by_step(status: str) -> dict[str, str]:

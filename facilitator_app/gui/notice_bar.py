@@ -62,6 +62,11 @@ class NoticeBar(QWidget):
         """What is said at present, "" for nothing."""
         return self.accessibleName() if self.isVisible() else ""
 
+    @property
+    def bad(self) -> bool:
+        """Whether what is said is a problem."""
+        return self._bad
+
     def say(
         self,
         text: str,

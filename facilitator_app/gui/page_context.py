@@ -118,6 +118,10 @@ class PageContext:
         """
         self.ops.run(work, while_here(owner, kept or _ignore), self.window.see_to_held)
 
+    def refuse(self, why: str) -> None:
+        """Say why what was asked for is not done."""
+        self.window.fail(AppError(why))
+
     def send(self, work: Work[object]) -> None:
         """Run `work(file, progress)`, for whose answer nobody waits."""
         self.ops.run(work, _ignore)

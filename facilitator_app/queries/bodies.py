@@ -19,6 +19,7 @@ from facilitator_app.queries import seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated, why_not_counted
+from facilitator_app.queries.next_meeting import to_come
 from facilitator_app.queries.record_words import and_more, and_more_facts, labels
 from facilitator_app.queries.subjects import NeedQuery, PaperSubjects, Subject
 from facilitator_app.queries.word_order import in_order
@@ -68,7 +69,7 @@ def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[i
 def _next_meeting(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     rows = session.execute(
         select(Meeting.body_id, func.min(Meeting.date))
-        .where(Meeting.body_id.in_(ids), Meeting.date >= fmt.today, not_cancelled())
+        .where(Meeting.body_id.in_(ids), to_come(fmt))
         .group_by(Meeting.body_id)
     )
     return {body: Cell(show_date(day), value=day) for body, day in rows}
@@ -208,13 +209,13 @@ def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
 def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
     coming = session.execute(
         select(Meeting.id, Meeting.date, Meeting.venue)
-        .where(Meeting.body_id == body_id, Meeting.date >= fmt.today, not_cancelled())
+        .where(Meeting.body_id == body_id, to_come(fmt))
         .order_by(Meeting.date)
         .limit(1)
     ).first()
     last = session.execute(
         select(Meeting.id, Meeting.date)
-        .where(Meeting.body_id == body_id, Meeting.date < fmt.today, not_cancelled())
+        .where(Meeting.body_id == body_id, not_cancelled(), not_(to_come(fmt)))
         .order_by(Meeting.date.desc())
         .limit(1)
     ).first()

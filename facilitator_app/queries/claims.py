@@ -32,6 +32,8 @@ from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.spec.kinds import FormatContext
 
+_KINDS_NAMED = 4  # kinds of cost that the chart of Today names
+
 
 def waiting(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     """Hold claims that were sent in and wait for somebody here."""
@@ -252,14 +254,16 @@ def _spent_finding(session: Session, fmt: FormatContext) -> Finding | None:
     ).all()
     if not rows:
         return None
-    total, most = sum(row[1] for row in rows), rows[0][1] or 1
+    kinds = [(fmt.lists.label("claim_category", category), pence) for category, pence in rows]
+    total, rest = sum(pence for _kind, pence in kinds), kinds[_KINDS_NAMED:]
+    if len(rest) > 1:
+        words = ngettext("{n} other kind", "{n} other kinds", len(rest))
+        kinds[_KINDS_NAMED:] = [(words, sum(pence for _kind, pence in rest))]
+    most = max(pence for _kind, pence in kinds) or 1
     bars = tuple(
-        Bar(
-            fmt.lists.label("claim_category", category), pence, most, show_money(pence),
-            strong=place == 0,
-        )
-        for place, (category, pence) in enumerate(rows[:4])
-    )  # fmt: skip
+        Bar(kind, pence, most, show_money(pence), strong=place == 0)
+        for place, (kind, pence) in enumerate(kinds)
+    )
     claims = number(session, Claim, paid(session, fmt))
     return Finding(
         _("{amount} repaid this year").format(amount=show_money(total)),

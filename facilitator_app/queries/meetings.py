@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
@@ -21,6 +21,7 @@ from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meeting_findings import attendance_finding, raised_finding
 from facilitator_app.queries.meeting_leads import leads_need
 from facilitator_app.queries.membership import on_register
+from facilitator_app.queries.next_meeting import planned, to_come
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, PaperSubjects, Subject
 from facilitator_app.records.meetings import AgendaItem, Attendance, Decision, Meeting
@@ -36,13 +37,12 @@ def not_cancelled() -> ColumnElement[bool]:
 
 
 def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    return and_(Meeting.date >= fmt.today, not_cancelled())
+    return to_come(fmt)
 
 
 def to_write(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold meetings that have been, and whose minutes are not written."""
-    unwritten = Meeting.status.in_(("scheduled", "agenda", "notice", "held"))
-    return and_(Meeting.date < fmt.today, unwritten)
+    return or_(Meeting.status == "held", and_(Meeting.date < fmt.today, planned()))
 
 
 def _to_approve(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:

@@ -21,9 +21,14 @@ from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 
+def planned() -> ColumnElement[bool]:
+    """Hold meetings that nobody has marked as held or cancelled."""
+    return Meeting.status.in_(("scheduled", "agenda", "notice"))
+
+
 def to_come(fmt: FormatContext) -> ColumnElement[bool]:
     """Hold meetings that are still to be held."""
-    return and_(Meeting.date >= fmt.today, Meeting.status.in_(("scheduled", "agenda", "notice")))
+    return and_(Meeting.date >= fmt.today, planned())
 
 
 def next_meeting(session: Session, fmt: FormatContext) -> NextMeeting | None:

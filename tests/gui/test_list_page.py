@@ -285,7 +285,7 @@ def test_a_heading_that_cannot_be_sorted_says_so(
         assert told.endswith(": rows cannot be sorted by it") is not column.sortable
     came = next(at for at, one in enumerate(page.model.columns) if not one.sortable)
     page.table.arrangement.sort_by(came)
-    assert window.said("tell") == ["Rows cannot be sorted by “Came”."]
+    assert window.said("bad") == ["Rows cannot be sorted by “Came”."]
 
 
 @pytest.mark.usefixtures("app")

@@ -534,7 +534,7 @@ def test_a_meeting_of_tomorrow_is_not_marked_as_held_today(story: Story, clock: 
         "This meeting is on Tue 24 Nov 2026, and cannot be marked as held before then."
         " If it was held on another day, change its date."
     )
-    assert story.window.said("tell") == [told]
+    assert story.window.said("bad") == [told]
     for step in HELD:
         with pytest.raises(AppError, match="held before then"):
             meetings.take_step(story.file, story.made.meeting, step)
@@ -796,7 +796,7 @@ def test_approved_minutes_are_only_read(story: Story) -> None:
     assert not page.agenda.add_button.isVisible()
     assert not page.item.outcomes.buttons.isVisible()
     page.add()
-    assert story.window.said("tell")[-1].startswith("These minutes are approved")
+    assert story.window.said("bad")[-1].startswith("These minutes are approved")
     press(page.agenda.list, _KEY.Key_Delete)
     assert story.window.said("bad")[-1].startswith("These minutes are approved")
     page.panes.turn_to(REGISTER)
@@ -827,6 +827,8 @@ def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
     pictures.settle()
     told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
     assert any("The number was missing." in text for text in told)
+    assert "Corrected since the minutes were approved" in told
+    assert not any("stay as they are" in text for text in told)
     story.take_back()
     pictures.settle()
     told = [one.text() for one in story.page.item.findChildren(QLabel) if one.isVisible()]
@@ -1376,3 +1378,8 @@ def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     assert records.get(story.file, "meeting", story.made.meeting)["venue"] == "Corn Exchange"
     assert page.corrections.form is None
     assert not page.form.rows["venue"].editor.isEnabled()
+    page.reload()
+    pictures.settle()
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "Corrected since it was closed" in told
+    assert not any("stay as they are" in text for text in told)

@@ -588,7 +588,7 @@ def test_undo_takes_back_nothing_beneath_what_is_typed(pages: Pages) -> None:
     page.save()
     write(page, "surname", "Baker")
     assert page.take_back()
-    assert pages.window.said("tell")[-1].startswith("Save or discard what you typed first")
+    assert pages.window.said("bad")[-1].startswith("Save or discard what you typed first")
     page.head.discard.emit()
     assert not page.take_back()
 

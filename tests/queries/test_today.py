@@ -110,3 +110,26 @@ def test_nothing_is_told_where_nobody_has_gone(file: File, make: Make) -> None:
     make.action(owner_id=make.member())
     make.seat(make.member(), make.body())
     assert {one.chip for one in today.page(file).needs} == {"quiet"}
+
+
+def test_the_chart_of_costs_adds_up_to_its_figure(file: File, make: Make) -> None:
+    costs = {"fares": 900, "taxi": 800, "parking": 700, "subsistence": 600, "caring": 500}
+
+    def told() -> list[tuple[str, str]]:
+        (found,) = [
+            one for one in today.page(file).findings if one.title.endswith("repaid this year")
+        ]
+        assert found.title.startswith(f"£{sum(bar.value for bar in found.bars) / 100:.2f} ")
+        assert all(bar.value <= bar.most for bar in found.bars)
+        return [(bar.label, bar.words) for bar in found.bars]
+
+    claim = make.claim(make.member())
+    for category, pence in costs.items():
+        make.record("claim_line", claim_id=claim, date=TODAY, category=category, amount=pence)
+    other = make.claim(make.member(), dt.date(2026, 11, 4))
+    make.settled(claim, state="paid", paid_on=TODAY)
+    assert told()[4:] == [("Replacement care", "£5.00")]
+    for category, pence in (("childcare", 300), ("communication", 400)):
+        make.record("claim_line", claim_id=other, date=TODAY, category=category, amount=pence)
+    make.settled(other, state="paid", paid_on=TODAY)
+    assert told()[4:] == [("3 other kinds", "£12.00")]

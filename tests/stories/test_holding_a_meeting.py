@@ -99,6 +99,7 @@ def test_there_are_no_minutes_of_a_meeting_to_come(person: Person) -> None:
     person.presses("Ctrl+P")
     assert isinstance(person.front, MeetingPage)
     assert person.told() == "This meeting is still to be held: there are no minutes to print yet."
+    assert person.window.notice.bad
     assert lists.card(person.file, "meeting", coming.id).actions == ()
     sheet = documents.make(person.file, "minutes", coming.id, "text").content.decode()
     assert "This meeting is still to be held: there is nothing to minute yet." in sheet
@@ -162,6 +163,7 @@ def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> 
     page.head.primary.click()
     person.waits()
     assert person.told() == "Add what you typed, or clear it, before the next step."
+    assert person.window.notice.bad
     assert page.item.outcomes.decision.typed == "The leaflet is sent out."
     page.item.outcomes.decision.done()
     page.head.primary.click()

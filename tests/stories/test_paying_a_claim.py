@@ -52,7 +52,7 @@ def test_to_the_payment(person: Person) -> None:
     assert (row["state"], row["approved_by"], row["authorised_by"]) == (
         "paid", "Helen Marsh", "Ravi Shah",
     )  # fmt: skip
-    assert person.sees("This claim is closed and stays as it is.")
+    assert person.sees("This claim is closed.")
     assert not person.front.head.save_button.isEnabled()
     person.presses("Escape")
     person.clicks(person.named("Paid this year"))

@@ -126,6 +126,7 @@ def test_a_list_without_tags_says_how_there_will_be_some(newcomer: Person) -> No
     newcomer.presses("Ctrl+5")
     newcomer.listed.choose_tag()
     assert newcomer.told() == "Nothing here has a tag yet. Open a record to tag it."
+    assert newcomer.window.notice.bad
 
 
 def test_the_row_stays_marked_once_a_tag_that_leaves_none_is_no_longer_asked_for(

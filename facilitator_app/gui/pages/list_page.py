@@ -346,7 +346,7 @@ class ListPage(QWidget):
             self._kind.act(action, self._kind.record, self.table.current_id)
 
     def _tell_not_sorted(self, label: str) -> None:
-        self._context.window.tell(_("Rows cannot be sorted by “{column}”.").format(column=label))
+        self._context.refuse(_("Rows cannot be sorted by “{column}”.").format(column=label))
 
     def _tell_copied(self, count: int) -> None:
         self._context.window.tell(

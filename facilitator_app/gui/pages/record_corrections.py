@@ -116,7 +116,7 @@ class RecordCorrections:
     def _open(self, why: str) -> None:
         assert self._opened is not None
         self.form = ReasonForm(self._context, self._opened.row, why)
-        self._view.set_bar(NOTICE, None)  # it says that all stays as it is
+        self._view.set_bar(NOTICE, None)  # it says that only corrections change it
         self._view.set_bar(_REASON, self.form)
         self.form.asked.connect(self._save)
         self.form.closed.connect(self._cancel)

@@ -140,7 +140,7 @@ class RecordPage(QWidget):
         if self._busy or self.record.opened is None:
             return
         if self._closed and not self.dirty:
-            self._context.window.fail(AppError(self.corrections.nothing_to_save or self._closed))
+            self._context.refuse(self.corrections.nothing_to_save or self._closed)
         elif self.record.id is not None and not self.dirty:
             self._context.window.tell(_("Everything is saved already."))
         else:
@@ -158,9 +158,10 @@ class RecordPage(QWidget):
                 one.bring_back()
                 return True
         if self.dirty:
-            self._context.window.tell(
-                _("Save or discard what you typed first: Undo takes back what was saved before.")
+            words = _(
+                "Save or discard what you typed first: Undo takes back what was saved before."
             )
+            self._context.refuse(words)
         return self.dirty
 
     def discard(self) -> None:

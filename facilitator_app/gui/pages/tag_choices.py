@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from facilitator_app.digests.tags import TagCount
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.page_context import PageWindow
 from facilitator_app.i18n import _, show_number
@@ -23,7 +24,7 @@ def offer_tags(
     choose(tag) hears of the choice, None for all rows.
     """
     if not found:
-        window.tell(_("Nothing here has a tag yet. Open a record to tag it."))
+        window.fail(AppError(_("Nothing here has a tag yet. Open a record to tag it.")))
         return
     any_ = Command(_("All, with or without tags"), partial(choose, None), "" if now else "check")
     among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))

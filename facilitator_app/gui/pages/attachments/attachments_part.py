@@ -140,7 +140,7 @@ class AttachmentsPart(QWidget):
             self._work = LongWork(self.window(), self._context.ops)
         done = while_here(self, self._added, gone)
         if not self._work.run(_("Attaching files"), work, done, self._fail):
-            self._context.window.tell(_("Wait until the files before these are attached."))
+            self._context.refuse(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
         """Open what is chosen in other programs, after saying once that a copy leaves the file."""
@@ -337,7 +337,7 @@ class AttachmentsPart(QWidget):
         for path in copies:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 words = _("No program here opens {name}. Save a copy, and open that.")
-                self._context.window.fail(AppError(words.format(name=path.name)))
+                self._context.refuse(words.format(name=path.name))
 
     def _ask(self, notice: Notice) -> None:
         self._end_asking()

@@ -119,7 +119,7 @@ class ClaimParts(RecordParts):
             return Notice("info", title, _("If something is wrong, return it with a question."))
         if state not in LOCKED:
             return None
-        title = _("This claim is closed and stays as it is.")
+        title = _("This claim is closed.")
         text = said if state == "rejected" and said else _("For anything more, make a new claim.")
         again = (*more, (_("New claim"), lambda: self._new_like(row)))
         return Notice("info", title, text, again)

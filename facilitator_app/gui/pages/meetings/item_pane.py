@@ -151,9 +151,9 @@ class ItemPane(QWidget):
         clear(self._notices)
         if why:
             actions = ((_("Record a correction"), self.edit),)
-            self._notices.addWidget(
-                Notice("info", why, correction_lines(page.corrections), actions)
-            )
+            lines = correction_lines(page.corrections)
+            title = _("Corrected since the minutes were approved") if lines else why
+            self._notices.addWidget(Notice("info", title, lines, actions))
         for one in (self._up, self._down, self._bin):
             one.setVisible(not why)
         words = _("Correct these minutes (F2)") if why else _("Edit this item (F2)")

@@ -133,7 +133,7 @@ class MeetingPage(QWidget):
     def add(self) -> None:
         """Open the line for a new agenda item."""
         if self._whole is not None and self._whole.seal:
-            self._context.window.tell(self._whole.seal)
+            self._context.refuse(self._whole.seal)
             return
         self.panes.turn_to(AGENDA)
         self.agenda.add()
@@ -142,7 +142,7 @@ class MeetingPage(QWidget):
         """Show the minutes as they would print; before the meeting there are none."""
         if self._whole is not None and self.head.to_come:
             words = _("This meeting is still to be held: there are no minutes to print yet.")
-            self._context.window.tell(words)
+            self._context.refuse(words)
             return
         self.flush()
         self._context.window.show_paper("minutes", self._id)
@@ -276,9 +276,9 @@ class MeetingPage(QWidget):
             give_keyboard(self.agenda.list)
         today = self._context.format_context().today
         if self.unadded.found().any:
-            self._context.window.tell(_("Add what you typed, or clear it, before the next step."))
+            self._context.refuse(_("Add what you typed, or clear it, before the next step."))
         elif self._whole and (why := too_early(step, self._whole.date, today)):
-            self._context.window.tell(why)
+            self._context.refuse(why)
         else:
             self.commands.take_step(step)
 

@@ -1,0 +1,54 @@
+"""A meeting held today has been: its minutes are to be written, and another one comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.services import lists, meetings, today
+from facilitator_app.services.files import File
+from tests.conftest import TODAY, Make
+
+LATER = dt.date(2026, 12, 2)
+
+
+def shown(file: File, chip: str) -> list[int]:
+    return [row.id for row in lists.page(file, ListQuery("meeting", chip=chip), 0, 9)]
+
+
+@pytest.mark.parametrize(
+    ("status", "write", "approve"),
+    [("held", True, False), ("minutes", False, True), ("approved", False, False)],
+)
+def test_a_meeting_held_on_its_own_day(
+    file: File, make: Make, status: str, write: bool, approve: bool
+) -> None:
+    group = make.body()
+    held, coming = make.meeting(group, TODAY), make.meeting(group, LATER)
+    steps = ("held", "minutes", "approved")
+    for step in steps[: steps.index(status) + 1]:
+        meetings.take_step(file, held, step)
+    assert shown(file, "coming") == [coming]
+    assert shown(file, "write") == [held] * write
+    assert shown(file, "approve") == [held] * approve
+    assert today.waiting(file).get("meeting", (0, False))[0] == write
+    titles = {need.title for need in today.page(file).needs}
+    assert ("Minutes to write for 1 meeting" in titles) is write
+    (row,) = lists.page(file, ListQuery("body", columns=("next_meeting",)), 0, 9)
+    assert row.cells[0].text == "2 Dec 2026"
+    (section,) = [
+        one for one in lists.card(file, "body", group).sections if one.title == "Meetings"
+    ]
+    assert [(fact.label, fact.text) for fact in section.facts] == [
+        ("Next", "Wed 2 Dec 2026"), ("Last", "Mon 23 Nov 2026"),
+    ]  # fmt: skip
+
+
+def test_a_meeting_planned_for_today_or_gone_by_unmarked(file: File, make: Make) -> None:
+    group = make.body()
+    now, before = make.meeting(group, TODAY), make.meeting(group, dt.date(2026, 11, 2))
+    make.meeting(group, TODAY, status="cancelled")
+    assert shown(file, "coming") == [now]
+    assert shown(file, "write") == [before]
