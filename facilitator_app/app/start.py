@@ -203,6 +203,7 @@ class Loader(QObject):
             "drafts",
             "find",
             "lists",
+            "members",
             "records",
             "tags",
             "today",

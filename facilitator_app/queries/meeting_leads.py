@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.membership import is_gone
 from facilitator_app.domain.names import sort_names
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import ngettext
 from facilitator_app.queries.membership import standing
 from facilitator_app.queries.next_meeting import to_come
 from facilitator_app.queries.record_words import labels
@@ -31,12 +31,7 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
     found = [row for row in rows if row.lead in gone]
     if not found:
         return None
-    first, meetings = found[0], len({row.id for row in found})
-    where = (
-        _("In {meetings}, first in {meeting}: {what} ({who})")
-        if meetings > 1
-        else _("First in {meeting}: {what} ({who})")
-    )
+    first = found[0]
     return Need(
         icon="ph.user-minus", tone="warn",
         title=ngettext(
@@ -44,11 +39,13 @@ def leads_need(session: Session, fmt: FormatContext) -> Need | None:
             "{n} items of meetings to come are led by somebody who has left or died",
             len(found),
         ),
-        second=where.format(
-            meetings=ngettext("{n} meeting", "{n} meetings", meetings),
+        second=ngettext(
+            "First in {meeting}: {what} ({who})",
+            "In {n} meetings, first in {meeting}: {what} ({who})",
+            len({row.id for row in found}),
             meeting=labels(session, "meeting", [first.id], fmt)[first.id],
             what=first.title,
-            who=first.lead,
+            who=first.lead or "",
         ),
         due="", record="meeting", chip="coming", id=first.id,
     )  # fmt: skip
