@@ -228,7 +228,8 @@ def test_every_word_of_ours_is_translated(
 def test_every_word_before_a_network_is_open_is_translated(tmp_path: Path, known: bool) -> None:
     assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
     path = tmp_path / "Three Valleys.facilitator"
-    texts = (test_door.WRONG, test_door.WRONG_SHEET, str(path), *NAMES, *test_door.GROUPS)
+    said = (test_door.WRONG, test_door.WRONG_SHEET, test_door.IN_USE)
+    texts = (*said, str(path), *NAMES, *test_door.GROUPS)
     words = {piece for text in texts for piece in (text, *APART.split(text), *Path(text).parts)}
     data = Data(frozenset(map(_plain, words)), "\n".join(map(_plain, texts)))
     page, found = Unlock(test_door.doors(), path if known else None, tmp_path), []
