@@ -17,7 +17,7 @@ def ask_save(parent: QWidget, title: str, offered: Path, kinds: str, then: Then)
 
     A name with an ending that is none of those gets the one offered.
     """
-    dialog = QFileDialog(parent, title, str(offered), kinds)
+    dialog = QFileDialog(parent, title, str(_there(offered.parent) / offered.name), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(offered.suffix.removeprefix("."))
 
@@ -61,7 +61,7 @@ def ask_folder(parent: QWidget, title: str, folder: Path, then: Then) -> None:
 
 
 def _there(folder: Path) -> Path:
-    """Return the folder, or what is there of the way to it: Qt takes the rest for a file's name."""
+    """Return the folder, or what is there of the way to it: Qt would show where it was started."""
     return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
 
 

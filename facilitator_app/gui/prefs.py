@@ -16,6 +16,7 @@ KEYS: Mapping[str, str] = {
     "window": "",
     "section": "",
     "backup/": "",
+    "export/": "",
     "columns/": "",
     "sort/": "",
     "chip/": "",

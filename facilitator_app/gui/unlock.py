@@ -12,8 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
+from facilitator_app.gui.file_dialogs import ask_open
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.unlock_new import NewPage, SheetPage
 from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
@@ -101,11 +102,7 @@ class Unlock(QWidget):
     def pick_file(self) -> None:
         """Let the user choose a network file."""
         names = _("Networks (*{suffix})").format(suffix=suffix())
-        dialog = QFileDialog(self, _("Open a network"), str(self._folder), names)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.take_file(Path(chosen)))
-        dialog.open()
+        ask_open(self, _("Open a network"), self._folder, names, self.take_file)
 
     def take_file(self, file: Path) -> None:
         """Ask for the passphrase of another file."""

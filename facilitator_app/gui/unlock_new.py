@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
 from facilitator_app.gui.widgets.surface import dress, row
@@ -82,16 +83,12 @@ class NewPage(Form):
 
     def _pick(self) -> None:
         names = _("Networks (*{suffix})").format(suffix=suffix())
-        dialog = QFileDialog(self, _("Where the file is kept"), self._place.text(), names)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix().removeprefix("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._take_place)
-        dialog.open()
+        offered = Path(self._place.text().strip() or self._folder / file_name(self._name.text()))
+        ask_save(self, _("Where the file is kept"), offered, names, self._take_place)
 
-    def _take_place(self, chosen: str) -> None:
+    def _take_place(self, chosen: Path) -> None:
         self._chosen = True
-        self._place.setText(chosen)
+        self._place.setText(str(chosen))
 
     def _try(self) -> None:
         problem, field = self._problem()
@@ -162,12 +159,7 @@ class SheetPage(Form):
         offered = self._folder / _("{network} recovery sheet.pdf").format(
             network=file_name(self._network).removesuffix(suffix())
         )
-        dialog = QFileDialog(self, _("Save the recovery sheet"), str(offered), _("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self._save(Path(chosen)))
-        dialog.open()
+        ask_save(self, _("Save the recovery sheet"), offered, _("PDF (*.pdf)"), self._save)
 
 
 def _letters(groups: tuple[str, ...]) -> QWidget:

@@ -28,7 +28,7 @@ _FLAGS_SHOWN = 3
 
 
 def current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold members who take part today."""
+    """Hold members who take part today, and those who are about to."""
     return rung(fmt.today)
 
 
@@ -91,7 +91,9 @@ def _groups(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
 
 
 def _sentence(counts: Mapping[str, int]) -> str:
-    words = ngettext("{n} current member", "{n} current members", counts["current"])
+    words = ngettext(
+        "{n} member, current or joining", "{n} members, current or joining", counts["current"]
+    )
     if counts["review"]:
         words = join_facts(
             (words, ngettext("{n} needs a review", "{n} need a review", counts["review"]))
@@ -103,7 +105,7 @@ VIEW = View(
     cls=Member,
     columns=("name", "groups", "kinds", "status", "last_heard", "locality", "joined"),
     chips=(
-        ViewChip("current", N_("Current"), current),
+        ViewChip("current", N_("Current or joining"), current),
         ViewChip("review", N_("Needs review"), to_review, waits=True),
         ViewChip("access", N_("Access needs"), with_needs, "ph.ear"),
         ViewChip("quiet", N_("Not heard from"), quiet),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator_app import paths
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
@@ -331,6 +333,32 @@ def test_a_backup_opens_and_is_remembered(
     assert "23 Nov 2026" in last_backup(prefs, file.store.path)
     assert section.backup_block.notice is not None
     assert copy.name in section.backup_block.notice.accessibleName()
+
+
+def test_a_package_is_offered_where_the_last_one_or_the_last_backup_went(
+    world: tuple[SettingsPage, NotingWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = file_section(world[0])
+    home, stick, out = tmp_path / "Documents", tmp_path / "stick", tmp_path / "out"
+    for folder in (home, stick, out):
+        folder.mkdir()
+    monkeypatch.setattr(paths, "documents", lambda: home)
+
+    def offered(ask: Callable[[], None]) -> Path:
+        before = section.findChildren(QFileDialog)
+        ask()
+        (dialog,) = [one for one in section.findChildren(QFileDialog) if one not in before]
+        dialog.reject()
+        return Path(dialog.directory().absolutePath())
+
+    assert (offered(section.ask_export), offered(section.ask_backup)) == (home, home)
+    section.back_up(stick)
+    assert (offered(section.ask_export), offered(section.ask_backup)) == (stick, stick)
+    section.export(out / "all.zip")
+    assert offered(section.ask_export) == out
+    assert offered(section.ask_backup) == stick
+    shutil.rmtree(out)
+    assert offered(section.ask_export) == stick
 
 
 def test_copies_are_listed_and_one_that_is_gone_is_told(

@@ -102,7 +102,8 @@ def test_chips_are_counted(file: File, many: dict[int, dict[str, object]]) -> No
         "all": 300,
     }
     sentence = lists.frame(file, lists.first_query("member")).sentence
-    assert sentence == f"{len(active)} current members · {counts['review']} need a review"
+    told = f"{len(active)} members, current or joining · {counts['review']} need a review"
+    assert sentence == told
 
 
 def test_text_and_chip_narrow_together(file: File, many: dict[int, dict[str, object]]) -> None:

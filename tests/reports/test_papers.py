@@ -67,6 +67,7 @@ def test_totals_of_the_year_are_sums_of_its_parts() -> None:
     assert digest.came == sum(quarter.came for quarter in digest.quarters)
     told = text(annual_paper(digest))
     assert "11 people joined and 6 left, so that the year ended with 46 members." in told
+    assert "Members who are on a break or have stepped back are counted." in told
     assert "78% of those expected came to our meetings, 72% in the year before." in told
     assert "Members made 187 claims for £6,064.00 in all." in told
     assert "paid within 12.5 days" in told

@@ -26,7 +26,7 @@ def test_a_list_opens_at_what_matters_most(record: str, chip: str) -> None:
 
 def test_an_empty_list_says_so(file: File) -> None:
     for record, sentence in {
-        "member": "0 current members",
+        "member": "0 members, current or joining",
         "action": "0 open actions",
         "meeting": "0 to come",
         "seat": "0 in all",

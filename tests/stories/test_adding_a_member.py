@@ -23,7 +23,7 @@ def test_by_keyboard_alone(newcomer: Person) -> None:
     assert newcomer.sees("At a glance")
     newcomer.presses("Escape")
     assert newcomer.rows() == ["Zoë Quillfeather"]
-    assert newcomer.sees("1 current member")
+    assert newcomer.sees("1 member, current or joining")
     hit = find.find(newcomer.file, "quill", 5)[0]
     row = records.get(newcomer.file, "member", hit.id)
     assert (row["forenames"], row["surname"], row["kinds"]) == (

@@ -135,5 +135,5 @@ def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
     person.window.resize(1366, 768)
     person.window.scale_by(theme.SCALES.index(100) - theme.SCALES.index(200))
     person.waits()
-    assert person.sees("52 current members")
+    assert person.sees("52 members, current or joining")
     assert person.sees("Add member")

@@ -32,6 +32,12 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
     )
     total = (last, show_number(whole.end))
     yield Table(_("Members over the year"), columns, rows, total)
+    yield NoteBlock(
+        _(
+            "Members who are on a break or have stepped back are counted."
+            " People who have only applied are not."
+        )
+    )
     if whole.end:
         yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
         yield from _breakdown(_("Where members live"), _("Locality"), whole.by_locality, whole.end)

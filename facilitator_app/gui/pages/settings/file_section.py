@@ -49,7 +49,6 @@ class FileSection(Blocks):
         """Tell about the open file at `path`."""
         super().__init__(_("File"))
         self._context, self._prefs, self._path = context, prefs, path
-        self._folder = paths.documents()
         self.work = LongWork(self, context.ops)
         self.file_block, self.backup_block = self._file(), self._backup()
         self.out_block, self.sheet_block = self._out(), self._sheet()
@@ -90,9 +89,7 @@ class FileSection(Blocks):
 
     def ask_backup(self) -> None:
         """Ask for the folder."""
-        kept = self._prefs.get(f"backup/{self._path.name}").partition("|")[2]
-        folder = Path(kept) if kept and Path(kept).is_dir() else self._folder
-        ask_folder(self, _("Where the copy goes"), folder, self.back_up)
+        ask_folder(self, _("Where the copy goes"), self._folder("backup", "export"), self.back_up)
 
     def back_up(self, folder: Path) -> None:
         """Write a checked copy into `folder`."""
@@ -111,7 +108,7 @@ class FileSection(Blocks):
 
     def ask_export(self) -> None:
         """Ask where the package goes."""
-        offered = self._folder / f"{self._path.stem}.zip"
+        offered = self._folder("export", "backup") / f"{self._path.stem}.zip"
         ask_save(self, _("Export everything"), offered, _("Data package (*.zip)"), self.export)
 
     def export(self, to: Path) -> None:
@@ -120,7 +117,7 @@ class FileSection(Blocks):
         without = [one.text() for name, one in self.ticks.items() if name not in special]
 
         def done(_none: None) -> None:
-            self._folder = to.parent
+            self._prefs.set(f"export/{self._path.name}", str(to.parent))
             self.out_block.say("ok", *export_words(to, without))
 
         def work(file: File, progress: Progress) -> None:
@@ -131,7 +128,9 @@ class FileSection(Blocks):
 
     def import_list(self) -> None:
         """Open the page that imports a list or a package."""
-        self._context.window.show_page(ImportPage(self._context, folder=self._folder))
+        self._context.window.show_page(
+            ImportPage(self._context, folder=self._folder("export", "backup"))
+        )
 
     def show_sheet(self) -> None:
         """Show the recovery sheet, if the passphrase is right."""
@@ -145,10 +144,16 @@ class FileSection(Blocks):
 
         def done(sheet: Document) -> None:
             self.passphrase.field.clear()
-            self._context.window.show_page(PreviewPage(self._context, sheet, self._folder))
+            folder = self._folder("export", "backup")
+            self._context.window.show_page(PreviewPage(self._context, sheet, folder))
 
         failed = self._begin(self.sheet_block)
         self.work.make(_("Making the sheet"), read, done, failed)
+
+    def _folder(self, *uses: str) -> Path:
+        """Return where this network last had its "backup" or "export", the first that is there."""
+        kept = (self._prefs.get(f"{use}/{self._path.name}").split("|", 1)[-1] for use in uses)
+        return next((Path(one) for one in kept if one and Path(one).is_dir()), paths.documents())
 
     def _run(self, block: Block, said: str, work: Work[T], done: Callable[[T], None]) -> None:
         """Run work(file, progress); how it went is said in `block`."""
