@@ -105,7 +105,7 @@ VIEW = View(
     cls=Member,
     columns=("name", "groups", "kinds", "status", "last_heard", "locality", "joined"),
     chips=(
-        ViewChip("current", N_("Current or joining"), current),
+        ViewChip("current", N_("Current"), current),
         ViewChip("review", N_("Needs review"), to_review, waits=True),
         ViewChip("access", N_("Access needs"), with_needs, "ph.ear"),
         ViewChip("quiet", N_("Not heard from"), quiet),
