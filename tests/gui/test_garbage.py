@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.gui import garbage
 from facilitator_app.gui.garbage import GarbageCollector, not_collected
 
 ENOUGH = 20_000  # objects, for which Python itself would collect several times
@@ -32,8 +33,12 @@ class Knot:
 
 
 @pytest.fixture
-def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
-    """A collector for the length of a test; Python's own works again afterwards."""
+def collector(qapp: QApplication, qtbot: QtBot) -> Iterator[GarbageCollector]:
+    """A collector for the length of a test; Python's own works again afterwards.
+
+    Work that an earlier test left under way would keep it waiting, or set aside what it waits for.
+    """
+    qtbot.waitUntil(lambda: not garbage._works.count, timeout=60_000)
     owner = QObject(qapp)
     yield GarbageCollector(owner)
     owner.deleteLater()
