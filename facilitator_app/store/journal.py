@@ -28,6 +28,7 @@ ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 200  # the window gets its turn between two statements, not inside one: 4 ms
 _COLUMNS = ("set_id", "record", "record_id", "action", "before", "after", "nonce", "digest")
 _PUT = (
@@ -213,7 +214,7 @@ def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:
         return None
     if special:
         held_image = {k: _WITHHELD if k in special else v for k, v in held_image.items()}
-    return json.dumps(held_image, ensure_ascii=False, separators=(",", ":"))
+    return _write_json(held_image)
 
 
 def _note(

@@ -32,6 +32,17 @@ def insert(connection: Connection, cls: type[Record], rows: Iterable[Held]) -> N
         connection.exec_driver_sql(sql, whole)
 
 
+def add(connection: Connection, cls: type[Record], rows: Iterable[tuple[int, Held]]) -> None:
+    """Write new rows: pairs of an id and what the other columns hold, empty where not named."""
+    names = tuple(name for name in _names(cls) if name not in ("id", "version"))
+    marks = ", ".join("?" * len(names))
+    sql = (
+        f'INSERT INTO "{cls.__tablename__}" (id, version, {_listed(names)}) VALUES (?, 1, {marks})'
+    )
+    if whole := [(one, *map(held.get, names)) for one, held in rows]:
+        connection.exec_driver_sql(sql, whole)
+
+
 @functools.cache
 def _names(cls: type[Record]) -> tuple[str, ...]:
     return tuple(column.key for column in table_of(cls).columns)

@@ -145,7 +145,7 @@ class Work:
         self.seals.check_rows(cls, ids, rows, stepped=stepped)
         for at in range(0, len(added), _CHUNK):
             some = added[at : at + _CHUNK]
-            row_sql.insert(self.connection, cls, [_whole(note) for note in some])
+            row_sql.add(self.connection, cls, [(one.record_id, one.after or {}) for one in some])
         self.notes += added
         words = (search.words_of(cls, note.record_id, note.after or {}) for note in added)
         self.fresh += [one for one in words if one]
@@ -184,10 +184,6 @@ def _pointing_at(record: str) -> Iterable[tuple[type[Record], str]]:
             assert isinstance(one.kind, Ref)
             if one.kind.record == record:
                 yield cls, one.name
-
-
-def _whole(note: Note) -> Mapping[str, Any]:
-    return {**(note.after or {}), "id": note.record_id, "version": 1}
 
 
 def _notes(target: Record) -> list[Note]:
