@@ -26,6 +26,7 @@ def standing(member: Member) -> Standing:
     return Standing(member.status, member.joined, member.left, member.last_heard)
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def not_gone(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
     """Hold people who have neither left nor died by the end of `day`; true or false, never null."""
     heard = and_(person.last_heard.is_not(None), person.last_heard >= day)
@@ -88,16 +89,19 @@ def expected(day: dt.date) -> ColumnElement[bool]:
     return and_(Member.status.in_((*EXPECTED, *GONE)), counted(day))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def spared(day: Day) -> ColumnElement[bool]:
     """Hold people on the register of a meeting on `day` who are not to be waited for."""
     return or_(not_(not_gone(day)), Member.status.not_in((*CONTACTED, *GONE)))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def on_register(day: Day) -> ColumnElement[bool]:
     """Hold lines of the register of a meeting on `day`, joined to their people, that stand."""
     return and_(Attendance.taken_off.is_(False), or_(Attendance.status.in_(CAME), not_gone(day)))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def waited_for(day: Day) -> ColumnElement[bool]:
     """Hold lines that stand on the register, without people expected who are not waited for."""
     return and_(on_register(day), or_(Attendance.status != "expected", not_(spared(day))))
@@ -108,6 +112,7 @@ def may_contact(day: dt.date, person: type[Member] = Member) -> ColumnElement[bo
     return and_(person.status.in_(CONTACTED), _stays(day, person))
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def rung(day: dt.date) -> ColumnElement[bool]:
     """Hold people in the lists of those to keep in touch with on `day`."""
     return and_(Member.status.in_(RUNG), _stays(day, Member))
@@ -118,6 +123,7 @@ def _stays(day: dt.date, person: type[Member]) -> ColumnElement[bool]:
     return or_(person.left.is_(None), person.left > day)
 
 
+@functools.lru_cache(maxsize=_DAYS)
 def belongs_to_gone(column: InstrumentedAttribute[int | None], day: dt.date) -> ColumnElement[bool]:
     """Hold rows whose `column` has the id of somebody who has left or died by the end of `day`."""
     person = aliased(Member)
