@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,28 +44,30 @@ def ended_process() -> int:
 
 
 @contextmanager
-def holding(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Let another process hold the lock until this one is done, then kill it."""
-    code = (
-        "import sys, datetime as dt; from pathlib import Path;"
-        "from facilitator_app.store.lock import Lock;"
-        f"Lock(Path({str(path)!r})).take(dt.datetime.now(dt.UTC));"
-        "print('held', flush=True); sys.stdin.readline()"
-    )
-    root = str(Path(files.__file__).parents[2])
+def another(code: str) -> Iterator[subprocess.Popen[str]]:
+    """Let another process run `code`, say that it is ready and wait; then end it."""
     with subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", f"{code}; print('ready', flush=True); input()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": root},
+        env={**os.environ, "PYTHONPATH": str(Path(files.__file__).parents[2])},
     ) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
+        assert other.stdout.readline() == "ready\n"
         try:
             yield other
         finally:
             other.kill()
+
+
+def holding(path: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Let another process hold the lock until this one is done, then kill it."""
+    return another(
+        "import datetime as dt; from pathlib import Path;"
+        "from facilitator_app.store.lock import Lock;"
+        f"lock = Lock(Path({str(path)!r})); lock.take(dt.datetime.now(dt.UTC))"
+    )
 
 
 @pytest.mark.usefixtures("file")
@@ -171,25 +173,12 @@ def test_taking_over_from_a_living_opener_is_refused(
     path: Path, key: Key, clock: FixedClock
 ) -> None:
     code = (
-        "import sys; from pathlib import Path; from facilitator_app.store.key import Key;"
+        "from pathlib import Path; from facilitator_app.store.key import Key;"
         "from facilitator_app.store import file;"
-        f"c = file.open_connection(Path({str(path)!r}), Key(bytes.fromhex('{key.raw.hex()}')));"
-        "print('open', flush=True); sys.stdin.readline(); c.close()"
+        f"c = file.open_connection(Path({str(path)!r}), Key(bytes.fromhex('{key.raw.hex()}')))"
     )
-    root = str(Path(files.__file__).parents[2])
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": root},
-    ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "open\n"
-        with pytest.raises(InUse, match="open somewhere else"):
-            files.open_file(path, key, clock, take_over=True)
-        other.communicate("\n")
-    assert other.returncode == 0
+    with another(code), pytest.raises(InUse, match="open somewhere else"):
+        files.open_file(path, key, clock, take_over=True)
 
 
 def test_a_full_disk_leaves_no_lock_that_shuts_everybody_out(
