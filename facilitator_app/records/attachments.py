@@ -28,6 +28,7 @@ class Attachment(LinkedRecord):
     find_group: ClassVar[str] = N_("Attachments")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "member"
+    kept_once: ClassVar[tuple[str, ...]] = ("target", "target_id", "content")
     guide: ClassVar[str] = "attachments"
 
     name: Mapped[str] = field(

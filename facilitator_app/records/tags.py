@@ -25,6 +25,7 @@ class Tag(LinkedRecord):
     order: ClassVar[tuple[str, ...]] = ("target_id",)
     importable: ClassVar[bool] = False
     may_join_sealed: ClassVar[bool] = True
+    kept_once: ClassVar[tuple[str, ...]] = ("target", "target_id", "item_id")
     guide: ClassVar[str] = "tags"
 
     item_id: Mapped[int] = field(

@@ -107,6 +107,7 @@ class Intake:
         self._held += duplicates.values()  # or each check would read a tag's framework again
         defaults, needed = spec.defaults(), _needed(spec)
         others = self._found_by_id if _is_searched(spec) else set[int]()
+        kept = _kept_once(work, cls)
         read: set[int] = set()
         fresh: list[dict[str, Any]] = []
         for row in rows:
@@ -125,7 +126,12 @@ class Intake:
                     raise package_reader.unfit(row, _("Another record has this id."))
                 values = {**defaults, **values, "id": row.id}
                 self._check(spec, row, values, needed)
-                fresh.append(values)
+                same = kept.setdefault(_key(cls, values), row.id) if cls.kept_once else row.id
+                if same == row.id:
+                    fresh.append(values)
+                else:
+                    self._ids[cls.__tablename__, row.id] = same
+                    self.left_out[_("The same is here already.")] += 1
         work.session.flush()
         self._insert(cls, fresh)
 
@@ -268,6 +274,18 @@ def _duplicates(
 ) -> dict[tuple[Any, ...], Record]:
     rows = work.session.scalars(select(cls)).all()
     return {tuple(getattr(row, name) for name in key): row for row in rows}
+
+
+def _kept_once(work: Work, cls: type[Record]) -> dict[tuple[Any, ...], int]:
+    """Return the ids of what is here by the fields that no two share; {} where any may."""
+    if not cls.kept_once:
+        return {}
+    columns = [getattr(cls, name) for name in cls.kept_once]
+    return {tuple(key): one for one, *key in work.session.execute(select(cls.id, *columns))}
+
+
+def _key(cls: type[Record], values: Values) -> tuple[Any, ...]:
+    return tuple(values.get(name) for name in cls.kept_once)
 
 
 def _mapped(

@@ -59,6 +59,7 @@ class Record(DeclarativeBase):
     purpose: what the list is for, in a sentence; held_by: by a field that names another record,
     which fields stay as they are while that one is sealed, though this one is not owned by it;
     added_by_correction: one that was left out may join what is sealed, by a recorded correction;
+    kept_once: fields that no two ever share, so that a package's copy of one stays out;
     instead_of_removing: what to do where others refer to it, as a sentence; everything else as in
     RecordSpec.
     """
@@ -90,6 +91,7 @@ class Record(DeclarativeBase):
     held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     may_join_sealed: ClassVar[bool] = False
     added_by_correction: ClassVar[bool] = False
+    kept_once: ClassVar[tuple[str, ...]] = ()
     instead_of_removing: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)

@@ -311,6 +311,30 @@ def test_a_paper_that_is_here_may_be_attached_afterwards(
     assert exchange.import_package(file, tmp_path / "all.zip", Progress()).left_out == {}
 
 
+def doubled(lines: list[Line]) -> None:
+    """Put the first line there once more, as another record."""
+    lines.append({**lines[0], "id": str(int(lines[0]["id"]) + 5)})
+
+
+@pytest.mark.parametrize("part", ["tag", "attachment", "publication"])
+def test_the_same_once_more_stays_out_and_is_told(
+    part: str, file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
+    tagged(file, "meeting", meeting)
+    attach(file, "meeting", meeting, "Letter.pdf")
+    meetings.take_step(file, meeting, "approved")
+    twice = altered(file, tmp_path, part, doubled)
+    for where in (file, other, other):
+        taken = exchange.import_package(where, twice, Progress())
+        assert taken.reasons() == ("1 record was left out. The same is here already.",)
+        assert count(where, part) == 1
+    renamed = altered(file, tmp_path, part, setting(id="77"))
+    taken = exchange.import_package(file, renamed, Progress())
+    assert taken.reasons() == ("1 record was left out. The same is here already.",)
+    assert count(file, part) == 1
+
+
 def test_what_is_sealed_here_is_counted_and_told(file: File, make: Make, tmp_path: Path) -> None:
     meeting = make.meeting(make.body(), dt.date(2026, 11, 3))
     items = [
