@@ -179,10 +179,11 @@ def press(page: RecordPage, words: str) -> None:
 
 
 def test_opening_a_claim_makes_no_window_besides(story: Story) -> None:
+    claim = story.saved()
     alone = ClaimSteps(story.context)
-    alone.show_claim("submitted", ())
+    alone.show_claim(records.get(story.file, "claim", claim), ())
     assert not alone.isVisible()
-    page = story.open(story.saved())
+    page = story.open(claim)
     assert page.isActiveWindow()
     assert parts(page).steps.isVisible()
     assert not parts(story.for_joan()).steps.isVisible()
@@ -312,6 +313,52 @@ def test_what_was_typed_into_a_step_that_is_put_away_can_be_brought_back(story: 
     step_form(page).save()
     assert story.stored(page)["state"] == "returned"
     assert not any(one.isVisible() for one in steps.findChildren(Notice))
+
+
+def step_drafts(story: Story) -> list[str]:
+    return [one for one in drafts.keys(story.file) if one.endswith("/step")]
+
+
+@pytest.mark.parametrize("way", ["open", "esc", "typed on"])
+def test_what_was_typed_for_a_step_waits_for_whoever_comes_back_to_the_claim(
+    story: Story, way: str
+) -> None:
+    claim = story.saved(state="submitted")
+    page = story.open(claim)
+    parts(page).steps.open("returned")
+    notes = step_form(page).rows["notes"].editor.part()
+    QTest.keyClicks(notes, "Which car park was it?")
+    if way == "esc":
+        QTest.keyClick(notes, Qt.Key.Key_Escape)
+    if way == "typed on":
+        page.form.rows["purpose_words"].editor.set_value("Another visit")
+        page.form.changed.emit()
+        page.discard()
+    page.can_leave()
+    assert len(step_drafts(story)) == 1
+    assert page.record.opened is not None
+    again = story.open(claim)
+    press(again, "Bring them back")
+    assert step_form(again).rows["notes"].editor.value_text() == "Which car park was it?"
+    step_form(again).save()
+    assert story.stored(again)["notes"].endswith("Which car park was it?")
+    assert step_drafts(story) == []
+    again.can_leave()
+    assert step_drafts(story) == []
+
+
+def test_what_was_typed_for_a_step_that_is_cancelled_is_not_kept(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("rejected")
+    QTest.keyClicks(step_form(page).rows["notes"].editor.part(), "Which car park was it?")
+    parts(page).steps.saver.keep()
+    assert len(step_drafts(story)) == 1
+    press(page, "Cancel")
+    page.can_leave()
+    assert step_drafts(story) == []
+    press(page, "Bring them back")
+    page.can_leave()
+    assert len(step_drafts(story)) == 1
 
 
 def test_cancelling_needs_no_answer_and_can_be_undone(story: Story) -> None:

@@ -1097,6 +1097,85 @@ def test_what_was_typed_of_an_item_and_not_saved_can_be_brought_back(
     assert shown_notices(page) == []
 
 
+def details_kept(story: Story) -> list[str]:
+    return [one for one in drafts.keys(story.file) if "/details/" in one]
+
+
+@pytest.mark.parametrize("way", ["open", "esc", "other item"])
+def test_what_was_typed_of_items_waits_for_whoever_comes_back_to_the_meeting(
+    story: Story, way: str, qtbot: QtBot
+) -> None:
+    titles, page = [one.title for one in story.whole.items[1:3]], story.page
+    form = page.item.form
+    for title in titles:
+        story.go_to(title)
+        page.item.edit()
+        form.rows["minutes"].editor.set_value(None)
+        QTest.keyClicks(form.rows["minutes"].editor.part(), "soon")
+    if way == "esc":
+        press(form.rows["minutes"].editor.part(), _KEY.Key_Escape)
+    elif way == "other item":
+        page.agenda.list.setCurrentRow(0)
+    page.can_leave()
+    assert len(details_kept(story)) == 2
+    again = MeetingPage(context_over(story.file)[0], story.made.meeting)
+    qtbot.addWidget(again)
+    again.resize(1158, 688)
+    again.show()
+    for left in (1, 0):
+        pictures.settle()
+        bring_back(again).click()
+        assert again.item.item is not None
+        assert again.item.form.rows["minutes"].editor.value_text() == "soon"
+        title = again.item.item.title
+        titles.remove(title)
+        again.item.form.rows["minutes"].editor.set_value(35)
+        again.item.form.save()
+        assert story.item(title).minutes == 35
+        assert len(details_kept(story)) == left
+    assert not any("put aside" in one.title.text() for one in shown_notices(again))
+    assert again.can_leave()
+    assert details_kept(story) == []
+
+
+def test_what_was_typed_of_an_item_and_cancelled_is_not_kept(story: Story) -> None:
+    page = story.page
+    story.go_to("Parking at the cancer centre")
+    page.item.edit()
+    page.item.form.rows["title"].editor.set_value("Parking for visitors")
+    page.unadded.keep()
+    assert len(details_kept(story)) == 1
+    page.item.form.close_form()
+    page.can_leave()
+    assert details_kept(story) == []
+    bring_back(page).click()
+    page.can_leave()
+    assert len(details_kept(story)) == 1
+
+
+def test_details_of_an_item_that_are_refused_stand_in_the_form_again(story: Story) -> None:
+    page = story.page
+    story.go_to("Parking at the cancer centre")
+    page.item.edit()
+    page.item.form.rows["title"].editor.set_value("Parking for visitors")
+    meetings.take_step(story.file, story.made.meeting, "approved")
+    page.item.form.save()
+    assert "These minutes are approved" in story.window.said("bad")[-1]
+    assert page.item.form.isVisible()
+    assert page.item.form.rows["title"].editor.value_text() == "Parking for visitors"
+    assert story.item("Parking at the cancer centre")
+
+
+def test_no_step_is_taken_over_details_that_are_not_saved(story: Story) -> None:
+    page = story.page
+    story.go_to("Parking at the cancer centre")
+    page.item.edit()
+    page.item.form.rows["title"].editor.set_value("Parking for visitors")
+    page.head.step.emit("held")
+    assert "before the next step" in story.window.said("bad")[-1]
+    assert page.item.form.isVisible()
+
+
 def test_what_approved_minutes_hold_is_not_offered_to_be_removed(
     story: Story, qtbot: QtBot
 ) -> None:

@@ -29,7 +29,15 @@ from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, documents, files, meetings, publications, undo
+from facilitator_app.services import (
+    corrections,
+    documents,
+    drafts,
+    files,
+    meetings,
+    publications,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
@@ -561,6 +569,27 @@ def test_minutes_corrected_since_they_were_published_say_so_and_lead_to_the_meet
     assert page.notice is not None
     QTest.mouseClick(page.notice.buttons[0], Qt.MouseButton.LeftButton)
     assert world[1].said("open") == [("meeting", meeting)]
+
+
+def test_the_reason_of_a_withdrawal_waits_for_whoever_comes_back(
+    qtbot: QtBot, world: tuple[PageContext, NotingWindow], busy: File
+) -> None:
+    one = publications.publish(busy, publications.read(busy, "annual", 2025)(Progress())).id
+    page = published_page(qtbot, world[0], one, 1158, 768)
+    page.form.open()
+    QTest.keyClicks(page.form.rows["withdrawn_why"].editor.part(), "Two meetings were missing")
+    page.can_leave()
+    again = published_page(qtbot, world[0], one, 1158, 768)
+    why = again.form.rows["withdrawn_why"].editor
+    assert (again.form.isVisible(), why.value_text()) == (True, "Two meetings were missing")
+    again.form.close_form()
+    again.can_leave()
+    assert drafts.keys(busy) == []
+    again.form.open()
+    assert why.value_text() == "Two meetings were missing"
+    again.form.save()
+    again.can_leave()
+    assert (publications.one(busy, one).state, drafts.keys(busy)) == ("withdrawn", [])
 
 
 def test_a_published_paper_is_shown_to_the_byte_and_withdrawn_with_a_reason(

@@ -133,6 +133,7 @@ class RecordPage(QWidget):
         """Keep a draft of what is not saved, and say so."""
         self.corrections.keep()
         self.drafts.leave()
+        self.parts.leave()
         return True
 
     def save(self) -> None:

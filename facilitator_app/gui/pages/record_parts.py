@@ -86,6 +86,9 @@ class RecordParts:
     def edited(self) -> None:
         """Take note that something was typed, saved or put back."""
 
+    def leave(self) -> None:
+        """Keep what was typed into the parts, as the page is left."""
+
     def closed(self, row: Row) -> str:
         """Return why `row` may only be read, as a sentence; "" while it may be changed."""
         return records.spec(row.record).seal(row.values)

@@ -24,6 +24,7 @@ class SmallForm(CardSurface):
     """Enter in a line saves, Esc puts the form away; what saving means, each form says."""
 
     closed = Signal()
+    cancelled = Signal()  # after it was closed
 
     def __init__(
         self, context: PageContext, fields: Sequence[Field], words: str, icon: str = "check",
@@ -78,6 +79,7 @@ class SmallForm(CardSurface):
         """Put the form away as Cancel does."""
         self.hide()
         self.closed.emit()
+        self.cancelled.emit()
 
     def leave(self) -> None:
         """Put the form away as Esc does."""

@@ -12,18 +12,20 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.line_rules import TableOptions
+from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.claim_costs import ClaimCosts
 from facilitator_app.gui.pages.claims.claim_line_rules import ClaimLineRules, like_the_last
-from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, step_key
 from facilitator_app.gui.pages.claims.journey_offer import JourneyOffer
 from facilitator_app.gui.pages.claims.running_total import RunningTotal
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import claims, records
+from facilitator_app.services import claims, drafts, records
 from facilitator_app.services.children import Children
+from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
@@ -94,9 +96,13 @@ class ClaimParts(RecordParts):
         """Show where the claim stands, and what it comes to."""
         self._row = row
         if row.id:
-            self._ask_what_to_look_at(row.id, str(row["state"]))
+            self._ask_what_to_look_at(row)
         self.costs.work_out()
         self.journey.look()
+
+    def leave(self) -> None:
+        """Keep what was typed for a step and not taken."""
+        self.steps.saver.leave()
 
     def edited(self) -> None:
         """Let steps be taken only from what is saved."""
@@ -136,12 +142,16 @@ class ClaimParts(RecordParts):
             return None
         return day if isinstance(day, dt.date) else None
 
-    def _ask_what_to_look_at(self, claim_id: int, state: str) -> None:
-        def work(file: File, _progress: Progress) -> tuple[tuple[Fact, ...], str]:
-            return claims.warnings(file, claim_id), records.network(file)["facilitator"] or ""
+    def _ask_what_to_look_at(self, row: Row) -> None:
+        def work(
+            file: File, _progress: Progress
+        ) -> tuple[tuple[Fact, ...], str, SavedDraft | None]:
+            facilitator = records.network(file)["facilitator"] or ""
+            kept = drafts.find(file, step_key(row.id))
+            return claims.warnings(file, row.id), facilitator, kept
 
-        def done(found: tuple[tuple[Fact, ...], str]) -> None:
-            self.steps.show_claim(state, *found)
+        def done(found: tuple[tuple[Fact, ...], str, SavedDraft | None]) -> None:
+            self.steps.show_claim(row, *found)
             self.steps.allow(saved=not self._page.dirty)
 
         self._context.ask(self.steps, work, done)
@@ -155,13 +165,17 @@ class ClaimParts(RecordParts):
             given["notes"] = self._with_note(str(row["notes"] or ""), given["notes"])
 
         def work(file: File, _progress: Progress) -> Changes:
-            return claims.move(file, claim_id, to, given)
+            with drafts.used_up(file, step_key(claim_id)):
+                return claims.move(file, claim_id, to, given)
 
         def done(changes: Changes) -> None:
             self.steps.go_on()
             self._page.changed(changes)
 
-        gone = self._context.window.changed
+        def gone(changes: Changes) -> None:
+            self._context.send(lambda file, _progress: forget(file, step_key(claim_id)))
+            self._context.window.changed(changes)
+
         self._context.ask(self.steps, work, done, self.steps.refuse, gone)
 
     def _with_note(self, held: str, new: str) -> str:

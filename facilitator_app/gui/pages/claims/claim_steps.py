@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.cards import Fact
 from facilitator_app.domain.claims import MOVE_WORDS, MOVES
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.form_bars import aside_bar
 from facilitator_app.gui.page_context import PageContext
@@ -25,7 +26,8 @@ from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import records
-from facilitator_app.spec.record import Field
+from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.spec.record import Draft, Field, Row
 
 _STAGES = ("draft", "submitted", "approved", "authorised", "paid")
 _ASKS: Mapping[str, tuple[str, ...]] = {
@@ -106,6 +108,9 @@ class ClaimSteps(QWidget):
         self._pill_flow, self._tool_flow = FlowLayout(self._pills, 8), FlowLayout(self._tools, 8)
         self._why = text_label("", "small", wrap=True)
         self._put_aside: tuple[str, Mapping[str, Any]] | None = None  # a step, and what was typed
+        self._cancelled = False  # whether that is not to be kept beyond this page
+        self._claim_id: int | None = None
+        self.saver = DraftSaver(self, context, self._drafts, lambda: None)
         box = column(self, 12)
         box.addLayout(self._stages)
         box.addWidget(self._pills)
@@ -115,10 +120,20 @@ class ClaimSteps(QWidget):
         box.addLayout(self._aside)
         self.hide()
 
-    def show_claim(self, state: str, looks: Sequence[Fact], approver: str = "") -> None:
-        """Show a claim in `state`, with what is to be looked at; `approver` is offered."""
+    def show_claim(
+        self, claim: Row, looks: Sequence[Fact], approver: str = "", kept: SavedDraft | None = None
+    ) -> None:
+        """Show where a claim stands, with what is to be looked at; `approver` is offered.
+
+        kept: what was typed for a step, with the state that it leads to, before this page stood.
+        """
         self.put_away()
         self._approver = approver
+        if self._claim_id is None and kept is not None:
+            typed = dict(kept.draft.values)
+            self._put_aside, self.saver.at = (str(typed.pop("state")), typed), kept.at
+        self._claim_id, self.saver.key = claim.id, step_key(claim.id)
+        state = str(claim["state"])
         clear(self._stages)
         clear(self._pill_flow)
         clear(self._tool_flow)
@@ -164,7 +179,10 @@ class ClaimSteps(QWidget):
         self._tools.hide()  # one question at a time, and one button of its name
         self.form = MoveForm(self._context, to, self._approver)
         self.form.taken.connect(self.taken)
-        self.form.closed.connect(self._cancelled)
+        self.form.closed.connect(self._closed)
+        self.form.cancelled.connect(self._cancel)
+        for one in self.form.rows.values():
+            one.editor.changed.connect(self.saver.touch)
         self._held.addWidget(self.form)
         self.form.show()
         self.form.go()
@@ -179,23 +197,37 @@ class ClaimSteps(QWidget):
     def go_on(self) -> None:
         """Close the inline form of a step that was taken; the keyboard waits for the next one."""
         self._goes_on = self.isAncestorOf(self.window().focusWidget() or self.window())
-        self._put_aside = None
         self.put_away()
+        self._put_aside = None
+        self.saver.drop()
 
     def put_away(self) -> None:
-        """Close the inline form."""
+        """Close the inline form, and put its words aside."""
         if self.form is not None:
+            if typed := self.form.typed():
+                self._put_aside, self._cancelled = (self.form.to, typed), False
             self.form.hide()
             self.form.deleteLater()
             self.form = None
             self._tools.setVisible(bool(self.buttons))
 
-    def _cancelled(self) -> None:
-        if self.form is not None and (typed := self.form.typed()):
-            self._put_aside = self.form.to, typed
+    def _closed(self) -> None:
         self.put_away()
         self._offer_back(can=True)
         self._go_to_first_step()
+
+    def _cancel(self) -> None:
+        self._cancelled = True
+        self.saver.drop()
+
+    def _drafts(self) -> tuple[Draft, ...]:
+        found = None if self._cancelled else self._put_aside
+        if self.form is not None and (typed := self.form.typed()):
+            found = self.form.to, typed
+        if found is None:
+            return ()
+        to, values = found
+        return (Draft("claim", {**values, "state": to}, self._claim_id),)
 
     def _offer_back(self, *, can: bool) -> None:
         """Offer what was put aside while its step can be taken."""
@@ -211,6 +243,7 @@ class ClaimSteps(QWidget):
             self.open(to)
             if self.form is not None:
                 self.form.bring_back(typed)
+                self.saver.touch()
 
     def _go_to_first_step(self) -> None:
         self._goes_on = False
@@ -222,6 +255,11 @@ class ClaimSteps(QWidget):
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))
         set_icon(made, _ICONS[to])
         return made
+
+
+def step_key(claim_id: int) -> str:
+    """Return the key under which the words for a claim's next step are kept."""
+    return f"claim/{claim_id}/step"
 
 
 def _asked(to: str, name: str) -> Field:

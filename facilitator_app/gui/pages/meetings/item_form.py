@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from facilitator_app.digests.meetings import MeetingItem
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.i18n import _
 from facilitator_app.services import records
+from facilitator_app.spec.record import Draft
 
 _FIELDS = ("title", "purpose_code", "lead", "raised_by", "minutes", "confidential")
 
 
 class ItemForm(SmallForm):
-    """Hands over what was changed."""
+    """Hands over what was changed; what was typed waits until that is saved or cancelled."""
 
     saved = Signal(object, object)  # the item's id, and the changed values by field
-    put_aside = Signal(object)  # what brings back the words of a form put away; None: saved
+    put_aside = Signal(object)  # what brings back the words of a form put away; None: none wait
+    item_wanted = Signal(object)  # the id of the item that is to be shown
 
     def __init__(self, context: PageContext) -> None:
         """Start closed."""
         spec = records.spec("agenda_item")
         super().__init__(context, [spec.field(name) for name in _FIELDS], _("Save item"))
+        self._context = context
         self._item: MeetingItem | None = None
+        self._waiting: dict[int, tuple[MeetingItem, Mapping[str, Any]]] = {}
+
+    def unsaved(self) -> dict[int, Draft]:
+        """Return by item what was typed and neither saved nor cancelled."""
+        found = {one: typed for one, (_item, typed) in self._waiting.items()}
+        if self._item is not None and not self.isHidden() and (typed := self.typed()):
+            found[self._item.id] = typed
+        return {one: Draft("agenda_item", typed, one) for one, typed in found.items()}
+
+    def offer(self, items: Iterable[MeetingItem], kept: Mapping[int, Draft]) -> None:
+        """Offer back what was `kept` of `items`."""
+        self._waiting |= {one.id: (one, kept[one.id].values) for one in items if one.id in kept}
+        self._offer_what_waits()
 
     def open(self, item: MeetingItem) -> None:
-        """Show the form with what is stored, and the keyboard in its first field."""
+        """Show the form with what is stored and what waits, the keyboard in its first field."""
         self._item = item
         for name, value in _values(item).items():
             self.rows[name].editor.set_value(value)
             self.rows[name].say("")
         self.take_as_stored()
+        if item.id in self._waiting:
+            self.bring_back(self._waiting.pop(item.id)[1])
+            self._offer_what_waits()
         self.show()
         self.rows["title"].go()
 
@@ -45,17 +64,21 @@ class ItemForm(SmallForm):
         """Hide the form, and offer back what was typed."""
         item, typed = self._item, self.typed()
         if not self.isHidden() and typed and item is not None:
-            self.put_aside.emit(partial(self._open_again, item, typed))
+            self._waiting[item.id] = item, typed
+            self._offer_what_waits()
         self.hide()
 
     def close_form(self) -> None:
-        """Put the form away, and its words aside."""
+        """Put the form away; its words are offered back while the page stands, and not kept."""
         self.put_by()
+        if self._item is not None:
+            self._waiting.pop(self._item.id, None)
         super().close_form()
 
     def leave(self) -> None:
-        """Put the form away, and its words aside."""
-        self.close_form()
+        """Put the form away with its words kept."""
+        self.put_by()
+        super().leave()
 
     def save(self) -> None:
         """Hand over what was changed, or say at the fields what is to be mended."""
@@ -67,13 +90,35 @@ class ItemForm(SmallForm):
         changed = {name: one for name, one in found.items() if not same(one, held[name])}
         self.hide()
         if changed:
+            self._waiting[item.id] = item, self.typed()
             self.saved.emit(item.id, changed)
-            self.put_aside.emit(None)
         self.closed.emit()
 
+    def settle(self, item_id: int) -> None:
+        """Forget what was typed of an item: it was saved."""
+        self._waiting.pop(item_id, None)
+        self._offer_what_waits()
+
+    def refuse(self, item_id: int, error: AppError) -> None:
+        """Open the form again with what could not be saved, and say why."""
+        self.open(self._waiting[item_id][0])
+        problems = error.problems if isinstance(error, Invalid) else {}
+        for name, row in self.rows.items():
+            row.say(problems.get(name, ""))
+        if not problems.keys() & self.rows.keys():
+            self._context.window.fail(error)
+
+    def _offer_what_waits(self) -> None:
+        """Offer the words that were put aside last."""
+        if self._waiting:
+            self.put_aside.emit(partial(self._open_again, *list(self._waiting.values())[-1]))
+        else:
+            self.put_aside.emit(None)
+
     def _open_again(self, item: MeetingItem, typed: Mapping[str, Any]) -> None:
+        self._waiting[item.id] = item, typed
+        self.item_wanted.emit(item.id)
         self.open(item)
-        self.bring_back(typed)
 
     def _read(self, name: str) -> Any:
         try:

@@ -19,6 +19,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.meeting_wording import missing
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
+    details_key,
     find_unsaved,
     keep_unsaved,
     line_key,
@@ -107,9 +108,13 @@ class MeetingCommands(QObject):
         values = {"title": title, "raised_by": "member"}
         self._add("item", lambda file: meetings.add_item(file, self._id, values), then)
 
-    def change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
+    def change_item(
+        self, item_id: int, values: Mapping[str, Any], then: Then, refused: Refused
+    ) -> None:
         """Change what was changed in the small form of an item."""
-        self._do(lambda file: records.save(file, Draft("agenda_item", values, item_id)))
+        draft = Draft("agenda_item", values, item_id)
+        key = details_key(self._id, item_id)
+        self._use_up(key, lambda file: records.save(file, draft), then, refused)
 
     def reading(self, then: Callable[[Row], None]) -> Callable[[str, int], None]:
         """Return what reads a record of the meeting as stored; by the meeting's id, a new one."""

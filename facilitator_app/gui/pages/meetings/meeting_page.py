@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -188,7 +189,7 @@ class MeetingPage(QWidget):
         self._key("Ctrl+Up", lambda: self._walk(-1))
 
     def _connect_item(self) -> None:
-        self.item.form.saved.connect(self.commands.change_item)
+        self.item.form.saved.connect(self._change_item)
         self.item.correction_wanted.connect(self.commands.reading(self.item.correct))
         self.item.details_wanted.connect(self._edit_details)
         self._connect_correction(self.item.correction)
@@ -232,7 +233,7 @@ class MeetingPage(QWidget):
             self.agenda.list.setCurrentRow(0)
         self._show_item()
         if first:
-            self.unadded.bring_back(read.loose)
+            self.unadded.bring_back(read)
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):
@@ -288,6 +289,14 @@ class MeetingPage(QWidget):
             self.agenda.list.go_to(did.id)
 
         self.commands.add_item(title, then)
+
+    def _change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
+        form = self.item.form
+
+        def then(_did: Saved) -> None:
+            self._added(partial(form.settle, item_id))
+
+        self.commands.change_item(item_id, values, then, partial(form.refuse, item_id))
 
     def _decide(self, wording: str) -> None:
         item, line = self.item.item, self.item.outcomes.decision

@@ -9,7 +9,7 @@ from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
-from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands
+from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
@@ -35,6 +35,9 @@ class UnaddedWords(QObject):
         for one in self._item.outcomes.action.rows.values():
             one.editor.changed.connect(self.touch)
         self._register.person.changed.connect(self.touch)
+        for one in self._item.form.rows.values():
+            one.editor.changed.connect(self.touch)
+        self._item.form.closed.connect(self.touch)
 
     def found(self) -> UnsavedInput:
         """Return what was typed into lines and not added."""
@@ -44,6 +47,7 @@ class UnaddedWords(QObject):
             decision=out.decision.typed,
             action=out.action.typed,
             person=self._register.person.value_text().strip(),
+            details=self._item.form.unsaved(),
             item_id=item.id if item is not None else None,
         )
 
@@ -66,8 +70,9 @@ class UnaddedWords(QObject):
             self._context.window.tell(kept_words())
         self.keep()
 
-    def bring_back(self, ends: UnsavedInput) -> None:
+    def bring_back(self, read: MeetingRead) -> None:
         """Open the lines again in which something was typed and not added, and say so at each."""
+        ends = read.loose
         self._kept = ends.any
         if not ends.any or ends.at is None:
             return
@@ -77,9 +82,9 @@ class UnaddedWords(QObject):
         words = told.format(time=time)
         if ends.item_id is not None:
             self._agenda.list.go_to(ends.item_id)
-        self._panes.turn_to(
-            ITEM if ends.decision or ends.action else REGISTER if ends.person else AGENDA
-        )
+        in_item = ends.decision or ends.action or ends.details
+        self._panes.turn_to(ITEM if in_item else REGISTER if ends.person else AGENDA)
+        self._item.form.offer(read.page.items, ends.details)
         if ends.person:
             self._register.bring_back(ends.person, words)
         if ends.title:

@@ -33,8 +33,9 @@ class BegunCorrection:
 class UnsavedInput:
     """A new item's title, a decision, an action, the item they belong to, and minutes by item.
 
-    person: what was typed of somebody who is to be added to the register;
-    at: when these were kept; corrections: what was begun to be corrected.
+    person: what was typed of somebody who is to be added to the register; details: by item what
+    was typed into its small form; at: when these were kept; corrections: what was begun to be
+    corrected.
     """
 
     title: str = ""
@@ -43,14 +44,15 @@ class UnsavedInput:
     item_id: int | None = None
     owner: str = ""
     person: str = ""
+    details: Mapping[int, Draft] = field(default_factory=dict)
     at: dt.datetime | None = None
     minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
     corrections: tuple[BegunCorrection, ...] = ()
 
     @property
     def any(self) -> bool:
-        """Whether one of the lines has words in it."""
-        return bool(self.title or self.decision or self.action or self.person)
+        """Whether one of the lines has words in it, or a small form."""
+        return bool(self.title or self.decision or self.action or self.person or self.details)
 
 
 def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
@@ -60,6 +62,8 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     item, decision, action, person = (drafts.find(file, line_key(page.id, what)) for what in _LINES)
     _at, (held,) = kept(file, line_key(page.id, "action")) or (None, (None,))
     found = decision or action
+    details = {} if page.seal else _details(file, page)
+    kept_ones = (item, decision, action, person, *details.values())
     return UnsavedInput(
         title=_words(item, "title"),
         decision=_words(decision, "wording"),
@@ -67,10 +71,18 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
         item_id=found.draft.values.get("item_id") if found is not None else None,
         owner=held.refs.get("owner_id", "") if held is not None else "",
         person=_words(person, "member_id"),
-        at=max((one.at for one in (item, decision, action, person) if one), default=None),
+        details={item_id: one.draft for item_id, one in details.items()},
+        at=max((one.at for one in kept_ones if one), default=None),
         minutes=minutes,
         corrections=_begun(file, page) if page.seal else (),
     )
+
+
+def _details(file: File, page: MeetingDetail) -> dict[int, SavedDraft]:
+    keys = {one.id: details_key(page.id, one.id) for one in page.items}
+    there = set(drafts.keys(file))
+    found = {one: drafts.find(file, key) for one, key in keys.items() if key in there}
+    return {item_id: one for item_id, one in found.items() if one is not None}
 
 
 def _words(kept_one: SavedDraft | None, name: str) -> str:
@@ -116,9 +128,20 @@ def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
         "action": action,
         "person": person,
     }
-    drafts.keep_all(file, {line_key(meeting_id, what): found[what] for what in _LINES})
+    before = (one for one in drafts.keys(file) if one.startswith(details_key(meeting_id, "")))
+    drafts.keep_all(
+        file,
+        {line_key(meeting_id, what): found[what] for what in _LINES}
+        | dict.fromkeys(before)
+        | {details_key(meeting_id, item_id): one for item_id, one in ends.details.items()},
+    )
 
 
 def line_key(meeting_id: int, what: str) -> str:
     """Return the key under which the words of a line are kept: "item", "person" and so on."""
     return f"meeting/{meeting_id}/{what}"
+
+
+def details_key(meeting_id: int, item_id: int | str) -> str:
+    """Return the key under which the words of an item's small form are kept."""
+    return line_key(meeting_id, f"details/{item_id}")

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.form.draft_saver import DraftSaver
+from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.metrics import effective
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
@@ -29,10 +31,11 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services import publications, records
+from facilitator_app.services import drafts, publications, records
 from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Changes
+from facilitator_app.spec.record import Changes, Draft
 
 _LOW = 560
 
@@ -41,13 +44,15 @@ _LOW = 560
 class _Read:
     """A published paper, its pages, and what sets it anew: None if only a newer program can.
 
-    corrected: how many corrections were recorded since in what it tells.
+    corrected: how many corrections were recorded since in what it tells; begun: what was typed of
+    its withdrawal.
     """
 
     paper: PublishedPaper
     pages: Document
     source: Source | None
     corrected: int
+    begun: SavedDraft | None
 
 
 class WithdrawForm(SmallForm):
@@ -57,13 +62,30 @@ class WithdrawForm(SmallForm):
         """Start closed."""
         why = records.spec("publication").field("withdrawn_why")
         super().__init__(context, (why,), _("Withdraw"))
-        self._page = page
+        self._page, self._cancelled = page, False
+        self.saver = DraftSaver(self, context, self._drafts, lambda: None)
+        self.saver.key = withdrawal_key(page.publication_id)
+        self.rows["withdrawn_why"].editor.changed.connect(self.saver.touch)
 
     def open(self) -> None:
         """Show the form, with the keyboard in it."""
+        self._cancelled = False
         self.show()
         self._page.make_room(withdrawing=True)
         self.rows["withdrawn_why"].go()
+
+    def take_up(self, kept: SavedDraft) -> None:
+        """Show the form with what was kept of it."""
+        self.bring_back(kept.draft.values)
+        self.saver.at = kept.at
+        self.saver.untell()
+        self.open()
+
+    def close_form(self) -> None:
+        """Put the form away; its words stay in it while the page stands, and are not kept."""
+        self._cancelled = True
+        self.saver.drop()
+        super().close_form()
 
     def save(self) -> None:
         """Withdraw the paper."""
@@ -76,6 +98,10 @@ class WithdrawForm(SmallForm):
         self.rows["withdrawn_why"].say(problems.get("withdrawn_why", str(error)))
         self.rows["withdrawn_why"].go()
 
+    def _drafts(self) -> tuple[Draft, ...]:
+        typed = {} if self._cancelled else self.typed()
+        return (Draft("publication", typed, self._page.publication_id),) if typed else ()
+
 
 class PublicationPage(QWidget):
     """Shows one published paper, to the byte; other forms are set from the figures kept with it."""
@@ -86,7 +112,7 @@ class PublicationPage(QWidget):
         """Read the paper."""
         super().__init__()
         dress(self, "paper")
-        self._context, self._id = context, publication_id
+        self._context, self.publication_id = context, publication_id
         self.shown: PreviewPage | None = None
         self._gone = False
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -130,7 +156,8 @@ class PublicationPage(QWidget):
                 part.setVisible(not low)
 
     def can_leave(self) -> bool:
-        """Nothing is lost by leaving."""
+        """Keep what was typed of a withdrawal."""
+        self.form.saver.leave()
         return True
 
     def save(self) -> None:
@@ -147,22 +174,29 @@ class PublicationPage(QWidget):
         """Withdraw the paper for a reason."""
 
         def work(file: File, _progress: Progress) -> Changes:
-            return publications.withdraw(file, self._id, why)
+            with drafts.used_up(file, withdrawal_key(self.publication_id)):
+                return publications.withdraw(file, self.publication_id, why)
 
         def done(changes: Changes) -> None:
             self.form.close_form()
             self._context.window.changed(changes)
             self.reload()
 
-        self._context.ask(self, work, done, self.form.refuse, self._context.window.changed)
+        def gone(changes: Changes) -> None:
+            self._context.send(lambda file, _progress: forget(file, self.form.saver.key))
+            self._context.window.changed(changes)
+
+        self._context.ask(self, work, done, self.form.refuse, gone)
 
     def _read(self, file: File, _progress: Progress) -> _Read:
-        paper, pages = publications.one(file, self._id), publications.show(file, self._id)
+        one = self.publication_id
+        paper, pages = publications.one(file, one), publications.show(file, one)
         try:
-            source = publications.source(file, self._id)
+            source = publications.source(file, one)
         except AppError:
             source = None
-        return _Read(paper, pages, source, publications.corrected_since(file, self._id))
+        begun = drafts.find(file, withdrawal_key(one)) if withdrawable(paper) else None
+        return _Read(paper, pages, source, publications.corrected_since(file, one), begun)
 
     def _not_there(self, error: AppError) -> None:
         if not isinstance(error, Gone):
@@ -193,6 +227,8 @@ class PublicationPage(QWidget):
             self.shown.head.body.addWidget(self._state)
             self._down.addWidget(ScrollBody(self.shown, _("Published paper")))
             self.setFocusProxy(self.shown)
+            if read.begun is not None:
+                self.form.take_up(read.begun)
 
     def _open(self, paper: PublishedPaper) -> None:
         self._context.window.open_record("meeting", paper.subject)
@@ -204,3 +240,8 @@ def publication_page(
     """Return the page of a published paper; new ones are published where papers are made."""
     assert record_id is not None
     return PublicationPage(context, record_id)
+
+
+def withdrawal_key(publication_id: int) -> str:
+    """Return the key under which the reason of a withdrawal is kept."""
+    return f"publication/{publication_id}/withdrawal"
