@@ -64,8 +64,7 @@ class RecordPage(QWidget):
         self.drafts = RecordDrafts(
             self, context, self.record, self.view, self.input, self._tell_state
         )
-        owners = (self.record.given[name] for name in hidden)
-        self.drafts.saver.key = key_of(record, record_id, *owners)
+        self.drafts.saver.key = key_of(record, record_id, *(self.record.given[n] for n in hidden))
         self.corrections = RecordCorrections(
             context, self.view, self.input, self.save, self._stop_correcting, self._put_by
         )
