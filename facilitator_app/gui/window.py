@@ -350,7 +350,7 @@ class Window(TabsAsRead):
         self._done = DoneNotice(self._parts.ops, self.notice)
         self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held, self.stack.flush)
         self.see_to_held = self._held.see_to
-        offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))
+        offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
         self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)

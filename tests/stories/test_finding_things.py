@@ -86,6 +86,14 @@ def test_plain_words_lead_to_the_settings_at_once(person: Person, typed: str, wo
     assert words in person.window.command_box.titles()[:2]
 
 
+def test_the_name_of_a_place_leads_there_before_all_else(person: Person) -> None:
+    for place in person.window.places:
+        person.presses("Ctrl+K")
+        person.types(place.words.casefold())
+        assert person.window.command_box.titles()[0] == f"Go to {place.words}"
+        person.presses("Escape")
+
+
 def test_every_command_of_the_settings_leads_there(person: Person) -> None:
     for section in SECTIONS:
         for command in ("", *(one.name for one in section.commands)):
