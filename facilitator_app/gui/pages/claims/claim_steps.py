@@ -243,6 +243,7 @@ class ClaimSteps(QWidget):
             self.open(to)
             if self.form is not None:
                 self.form.bring_back(typed)
+                self.saver.untell()
                 self.saver.touch()
 
     def _go_to_first_step(self) -> None:
