@@ -130,7 +130,7 @@ class _Planner:
         tags, told = self._reader.tags(texts)
         values, remarks, why = self._reader.read(texts)
         remarks += told
-        if why:
+        if why := texts.why or why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
         return self._with_duplicate(line, values, remarks, tags)
 

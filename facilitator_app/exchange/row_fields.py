@@ -22,11 +22,15 @@ _AS_FORMULA = re.compile(r'="([^"]*)"')
 
 @dataclass(slots=True)
 class FieldTexts:
-    """The text for each field, what was left over of doubled columns, and words about both."""
+    """The text for each field, what was left over of doubled columns, and words about both.
+
+    why: why the row cannot be added whatever its fields say, "" if it can.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     spare: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    why: str = ""
 
 
 class RowFields:
@@ -85,7 +89,7 @@ class RowFields:
     def _leave_over(self, found: FieldTexts, name: str, cells: Mapping[str, str]) -> None:
         """Keep what a second column has beyond the first; sensitive words stay out of the notes."""
         for header, text in cells.items():
-            if text.casefold() in found.texts[name].casefold():
+            if text.casefold() in found.texts.get(name, "").casefold():
                 continue
             one = self._spec.find(name)
             sensitive = one is not None and one.privacy is not Privacy.ORDINARY
@@ -115,6 +119,12 @@ class RowFields:
             whole=whole, first=parts.forenames or "–", last=parts.surname or "–"
         )
         found.remarks.append(Remark("surname", self._labels["surname"], said))
+        if parts.two:
+            found.why = _(
+                "“{whole}” looks like two people. Give each a row of their own in the list."
+            ).format(whole=whole)
+        if parts.beyond:
+            self._leave_over(found, NAME, {self._labels[NAME]: parts.beyond})
 
 
 def _joint(name: str, spec: RecordSpec) -> str | None:

@@ -1,64 +1,88 @@
-"""Takes a name that was written into one cell apart: "SMITH, Joan" or "Mrs Joan Smith"."""
+"""Takes a name that was written into one cell apart: "SMITH, Joan" or "Mrs Joan Smith MBE"."""
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nameparser import Parser
 
 TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir",
      "dame", "lady", "lord", "cllr", "councillor", "fr", "father", "sister", "canon", "hon")
 )  # fmt: skip
-_PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "bin", "ibn",
-     "al", "el", "ap", "ab", "st")
-)  # fmt: skip
+_PARTICLES = ("ap", "ab", "ferch", "nic", "ó", "o", "ua")  # Welsh and Irish, beyond those known
+_SAINT = "st"  # begins first names and surnames here, and is nobody's title
+_TWO = re.compile(r"(?<!\S)(?:&|\+|and)(?!\S)|/|&", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+[-–—]\s+")  # what a person does, behind the name
 
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """The parts of a name, "" for what is not there."""
+    """The parts of a name, "" for what is not there.
+
+    beyond: letters after the name, a role, a name before marriage; two: it names two people.
+    """
 
     surname: str
     forenames: str = ""
     title: str = ""
+    beyond: str = ""
+    two: bool = False
 
 
 def split_name(text: str) -> NameParts:
-    """Return the parts of a whole name; without comma or capitals the last word is the surname."""
-    before, comma, after = text.partition(",")
-    if comma and before.strip():
-        title, words = _title(after.split())
-        early, first = _title(before.split())
-        return NameParts(_cased(" ".join(first)), " ".join(words), title or early)
-    title, words = _title(text.replace(",", " ").split())
-    if not words:
-        return NameParts("", "", title)
-    at, end = _surname(words)
-    surname = " ".join(words[at:end])
-    return NameParts(_cased(surname), " ".join(words[:at] + words[end:]), title)
+    """Return the parts of a whole name; a single word is the surname."""
+    name, *roles = _BESIDE.split(text, maxsplit=1)
+    titles, first, last, beyond = list[str](), list[str](), list[str](), list(name)
+    places = {"title": titles, "given": first, "middle": first, "family": last}
+    for token in _parser().parse(name).tokens:
+        word, role = token.text.strip("(),"), token.role.value
+        titled = word.strip(".").lower() in TITLES
+        if role == "title" or (titled and role not in places):
+            role = "title" if titled else ""
+        if role in places and token.span is not None:
+            places[role].append(word)
+            beyond[token.span.start : token.span.end] = " " * len(token.text)
+    if "," not in name:
+        first, last = _by_capitals(name, first, last)
+    if not last and first:
+        first, last = [], first
+    elif not last:  # "Mr Lord"
+        titles, last = titles[:1], titles[1:]
+    left = " ".join(["".join(beyond), *roles]).split()
+    return NameParts(
+        _cased(" ".join(last)),
+        " ".join(first),
+        " ".join(titles),
+        " ".join(word.strip("(),") for word in left if any(map(str.isalnum, word))),
+        two=bool(_TWO.search(name)),
+    )
 
 
-def _title(words: list[str]) -> tuple[str, list[str]]:
-    """Take a title off either end, be it in brackets."""
-    for place in (0, -1):
-        if words and words[place].strip("().,").lower() in TITLES:
-            rest = words[1:] if place == 0 else words[:-1]
-            return words[place].strip("(),"), rest
-    return "", words
+@functools.cache
+def _parser() -> Parser:
+    """Return the parser with the words of these islands; it is read once one is asked for."""
+    from nameparser import Lexicon, Parser  # noqa: PLC0415 - a tenth of a second, rarely needed
+
+    words = Lexicon.default().remove(titles=(_SAINT,)).add(titles=TITLES, particles=_PARTICLES)
+    return Parser(lexicon=words)
 
 
-def _surname(words: list[str]) -> tuple[int, int]:
-    """Return where the surname stands: words in capitals, else the last with its particles."""
+def _by_capitals(name: str, first: list[str], last: list[str]) -> tuple[list[str], list[str]]:
+    """Take words in capitals at either end for the surname, where the others are not."""
+    words = sorted([*first, *last], key=name.find)
     loud = [len(word) > 2 and word.isupper() for word in words]
-    if any(loud) and not all(loud):
-        first = loud.index(True)
-        end = next((i for i in range(first, len(words)) if not loud[i]), len(words))
-        if first == 0 or end == len(words):
-            return first, end
-    at = len(words) - 1
-    while at > 1 and words[at - 1].lower() in _PARTICLES:
-        at -= 1
-    return at, len(words)
+    if not any(loud) or all(loud):
+        return first, last
+    at = loud.index(True)
+    end = next((n for n in range(at, len(words)) if not loud[n]), len(words))
+    if at > 0 and end < len(words):
+        return first, last
+    return words[:at] + words[end:], words[at:end]
 
 
 def _cased(surname: str) -> str:

@@ -187,6 +187,21 @@ def test_whole_names(heads: tuple[str, ...], cells: tuple[str, ...]) -> None:
     assert f"“{cells[0]}” read as first names Cyril, surname Snapdragon" in row.remarks[0].words
 
 
+def test_what_stands_beyond_a_name_goes_into_the_notes() -> None:
+    row = planned([("Cyril Snapdragon MBE (Chair)",)], ("Name",)).rows[0]
+    assert (row.outcome, row.values["surname"]) == (RowOutcome.ADD, "Snapdragon")
+    assert row.values["notes"] == "Name: MBE Chair"
+    assert row.remarks[-1].words == "“Name” goes into the notes: MBE Chair"
+
+
+def test_two_people_in_one_cell_are_never_one_member() -> None:
+    row = planned([("Mr & Mrs Snapdragon",)], ("Name",)).rows[0]
+    assert row.outcome is RowOutcome.CANNOT
+    assert row.why == (
+        "“Mr & Mrs Snapdragon” looks like two people. Give each a row of their own in the list."
+    )
+
+
 def test_defaults_stand_where_the_list_is_blank() -> None:
     row = one("Status", "")
     assert row.values["status"] == "current"
