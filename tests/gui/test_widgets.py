@@ -21,6 +21,7 @@ from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.detail_card import DetailCard
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.facts import FactRow
+from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.pill import PillLabel, paint_pill, pill_width
@@ -465,3 +466,13 @@ def test_the_notice_bar_leaves_two_thirds_of_the_window(qtbot: QtBot) -> None:
     over.resize(800, 3_000)
     bar.say("Short.")
     assert [one.text() for one in bar.findChildren(QLabel) if one.text()] == ["Short."]
+
+
+def test_a_link_under_the_mouse_underlines_nothing_but_itself(qtbot: QtBot) -> None:
+    link = Link("Somewhere", lambda: None)
+    qtbot.addWidget(link)
+    link.show()
+    link.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    link.grab()
+    assert link.underMouse()
+    assert not theme.current().font(14, 400).underline()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from facilitator_app.gui import theme
@@ -53,7 +53,7 @@ class Link(PressFilter):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words."""
         painter = QPainter(self)
-        font = theme.current().font(14, self._weight)
+        font = QFont(theme.current().font(14, self._weight))  # that one is everybody's
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.current().colour("link"))
