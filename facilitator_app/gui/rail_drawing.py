@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from facilitator_app.gui import icons, theme
@@ -96,7 +96,7 @@ class RailDelegate(QStyledItemDelegate):
             return
         box = QRectF(option.rect)
         box.setRight(self._view.width())
-        ground = theme.current().colour("nav" if chosen else "badge")
+        ground = QColor(theme.current().colour("nav" if chosen else "badge"))
         ground.setAlphaF(1.0 if chosen else 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.domain.names import initials
@@ -69,7 +69,7 @@ class Brand(PressFilter):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            ground = theme.current().colour("badge")
+            ground = QColor(theme.current().colour("badge"))  # that one is everybody's
             ground.setAlphaF(0.5)
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(px(8), 0, -px(8), 0), px(6), px(6))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,18 @@ NAMES = (
     "Joan Whitlock", "Siân Llewellyn", "Beverley Achebe", "Kwame Mensah", "Tomasz Wiśniewski",
     "Harold Finch", "Ruth Abrahams", "Malcolm Oyelaran", "Derek Pugh", "Margaret O'Donnell",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _shared_colours_and_fonts() -> Iterator[None]:
+    """See that no part paints itself by changing what all parts draw with."""
+    yield
+    if QApplication.instance() is None:
+        return
+    now = theme.current()
+    changed = [name for name, value in now.colours.items() if now.colour(name) != QColor(value)]
+    underlined = [one for one in (12, 14) if now.font(one).underline()]
+    assert (changed, underlined) == ([], [])
 
 
 @pytest.fixture(params=theme.NAMES)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.gui import guide, theme
@@ -332,3 +332,16 @@ def test_the_list_of_places_can_be_read_at_every_size(
     found = box.findChildren(FoundList)[0]
     assert found.visualRect(found.currentIndex()).bottom() <= found.viewport().height()
     assert found.visualRect(found.model().index(0, 0)).top() >= 0
+
+
+def test_what_lies_under_the_mouse_lightens_nothing_elsewhere(open_many: Make) -> None:
+    window = open_many()
+    before = QColor(theme.current().colour("badge"))
+    for part in window.findChildren(QWidget):
+        part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    tree = window.rail.places
+    for row in range(tree.rows.rowCount()):
+        place = tree.visualRect(tree.rows.index(row, 0)).center()
+        QTest.mouseMove(tree.viewport(), place)
+        window.grab()
+    assert theme.current().colour("badge") == before
