@@ -30,7 +30,7 @@ class Publication(Record):
     find_group: ClassVar[str] = N_("Meetings and papers")
     importable: ClassVar[bool] = False
     edited_in: ClassVar[str] = "reports"
-    kept_once: ClassVar[tuple[str, ...]] = ("paper", "subject", "published_on", "paper_hash")
+    kept_once: ClassVar[tuple[str, ...]] = ("paper", "subject", "paper_hash")
     other_words: ClassVar[str] = N_("withdrawn superseded given out archive")
     told_first: ClassVar[tuple[str, ...]] = ("withdrawn_on",)
     rules = (publications.withdrawal_problems,)

@@ -12,8 +12,11 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import records
-from facilitator_app.spec.record import Row
+from facilitator_app.services import members, records
+from facilitator_app.services.children import Children
+from facilitator_app.services.files import File
+from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.record import Draft, Row
 
 
 def member_page(
@@ -31,6 +34,10 @@ class MemberParts(RecordParts):
         self._context = context
         self._rows: Mapping[str, FieldRow] = {}
         self._died = False
+
+    def save(self, file: File, draft: Draft, children: Children) -> Saved:
+        """Save the member; coming agendas follow a new name."""
+        return members.save(file, draft, children)
 
     def attach(self, page: HoldingPage) -> None:
         """Take note of the form's fields."""
