@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,7 +19,7 @@ from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.base import Record, record_type
-from facilitator_app.store.journal import Journal, Note
+from facilitator_app.store.journal import Journal, JournalEntry, Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
@@ -94,17 +93,17 @@ def made(file: File, record: str, record_id: int) -> tuple[CorrectionLine, ...]:
 def in_words(
     session: Session, journal: Journal, which: Mapping[str, Sequence[int]], fmt: FormatContext,
     *, named: bool = True,
-) -> Iterator[tuple[dt.datetime | None, CorrectionLine]]:  # fmt: skip
-    """Yield the corrections of some records (ids by type), old and new, and when each was made.
+) -> Iterator[tuple[JournalEntry | None, CorrectionLine]]:  # fmt: skip
+    """Yield the corrections of some records (ids by type), old and new, with how each was made.
 
-    What came in a data package has no instant, and tells the parts alone. Unless `named`, it is not
+    What came in a data package has no entry, and tells the parts alone. Unless `named`, it is not
     told in what.
     """
     lines = corrections.corrections_of(session, which, fmt)
     for one, line in zip(corrections.recorded(session, which), lines, strict=True):
         latest = list(journal.history(session.connection(), corrections.RECORD, one.id, 1))
         if not latest or corrections.told_in_full(one):
-            yield latest[0].at if latest else None, line
+            yield latest[0] if latest else None, line
             continue
         target = record_type(one.target).spec()
         words = ChangeWords(session, journal, target, one.target_id, fmt)
@@ -112,7 +111,7 @@ def in_words(
         if what and named:
             thing = corrections.thing(session, one, fmt)
             what = _("{thing} ({parts})").format(thing=thing, parts=what)
-        yield latest[0].at, replace(line, what=what or line.what)
+        yield latest[0], replace(line, what=what or line.what)
 
 
 def _record(file: File, work: Work, record: Record, parts: Sequence[str], why: str) -> None:

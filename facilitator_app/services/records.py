@@ -115,17 +115,19 @@ def history(file: File, name: str, record_id: int) -> tuple[HistoryLine, ...]:
         }
         told = _("Corrected: {what}. {why}")
         lines = [
-            HistoryLine(at, line.who, told.format(what=line.what, why=line.why))
+            (e.within, HistoryLine(e.at, line.who, told.format(what=line.what, why=line.why)))
             for which in (own, parts)
-            for at, line in in_words(session, journal, which, fmt, named=which is parts)
-            if at is not None
+            for e, line in in_words(session, journal, which, fmt, named=which is parts)
+            if e is not None
         ]
         lines += [
-            HistoryLine(e.at, e.who, words.entry(e))
+            (e.within, HistoryLine(e.at, e.who, words.entry(e)))
             for e in journal.history(connection, name, record_id, _HISTORY)
             if e.within not in corrected
         ]
-    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_HISTORY])
+    # by their order in the journal: a clock may have been set back meanwhile
+    found = sorted(lines, key=lambda one: one[0], reverse=True)
+    return tuple(line for _within, line in found[:_HISTORY])
 
 
 def network(file: File) -> Row:

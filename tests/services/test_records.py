@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.services import meetings, records, undo
 from facilitator_app.services.files import File
@@ -149,6 +150,16 @@ def test_history_counts_back_from_the_latest(file: File, make: Make) -> None:
         "Status changed from Open to Done; Done on set to 20 Nov 2026",
         "Added",
     ]
+
+
+def test_history_stands_in_its_order_when_the_clock_was_set_back(
+    file: File, make: Make, clock: FixedClock
+) -> None:
+    action = make.action()
+    clock.at -= dt.timedelta(hours=7)
+    records.save(file, Draft("action", {"status": "done", "done_on": None}, action))
+    latest, first = records.history(file, "action", action)
+    assert (latest.at, first.what) == (clock.at, "Added")
 
 
 @pytest.mark.parametrize("record", ["member", "meeting"])
