@@ -157,7 +157,7 @@ def test_history_stands_in_its_order_when_the_clock_was_set_back(
 ) -> None:
     action = make.action()
     clock.at -= dt.timedelta(hours=7)
-    records.save(file, Draft("action", {"status": "done", "done_on": None}, action))
+    records.save(file, Draft("action", {"what": "Ring the trust"}, action))
     latest, first = records.history(file, "action", action)
     assert (latest.at, first.what) == (clock.at, "Added")
 
