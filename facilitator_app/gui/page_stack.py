@@ -50,10 +50,19 @@ class PageStack(QStackedWidget):
         front = self.currentWidget()
         return front is not None and front.objectName() == name
 
-    def records(self) -> list[tuple[str, int]]:
-        """Return the stored records whose pages lie over the place, the front one last."""
-        names = (page.objectName().partition("/") for page, _focus in self._over)
-        return [(record, int(one)) for record, _slash, one in names if one.isdecimal()]
+    def records(self) -> list[tuple[str, int, str]]:
+        """Return the stored records whose pages lie over the place, the front one last.
+
+        Each with the title of what lies below it.
+        """
+        found: list[tuple[str, int, str]] = []
+        below: object = self._places.get(self._place)
+        for page, _focus in self._over:
+            record, _slash, one = page.objectName().partition("/")
+            if one.isdecimal():
+                found.append((record, int(one), below.title if isinstance(below, Page) else ""))
+                below = page
+        return found
 
     def flush(self) -> None:
         """Save now what saves itself on the page in front."""
@@ -79,11 +88,11 @@ class PageStack(QStackedWidget):
         self._give_keyboard(self._places[place])
         return True
 
-    def push(self, page: QWidget) -> None:
-        """Put `page` in front of all."""
+    def push(self, page: QWidget, below_title: str = "") -> None:
+        """Put `page` in front of all; `below_title`: of what lies below, if that is not read yet."""
         below: object = self.currentWidget()
         if isinstance(page, Returns) and isinstance(below, Page):
-            page.return_to(below.title)
+            page.return_to(below_title or below.title)
         self._over.append((page, self.window().focusWidget()))
         self.addWidget(page)
         self._bring(page)

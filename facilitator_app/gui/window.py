@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError, Gone, NotSaved
-from facilitator_app.gui import menus, theme
+from facilitator_app.gui import menus
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.focus import FocusRing, UndoPasses
@@ -40,6 +40,7 @@ from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.tab_order import TabsAsRead
+from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
@@ -99,6 +100,7 @@ class Window(TabsAsRead):
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
         self.restoreGeometry(QByteArray.fromBase64(QByteArray(parts.prefs.get("window").encode())))
+        self.text_size = TextSize(self, parts.prefs, self.rebuild)
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
         for place in self.places:
@@ -120,8 +122,8 @@ class Window(TabsAsRead):
             "help": self.help,
             "back": self.back,
             "print": self.print_paper,
-            "larger": lambda: self.scale_by(1),
-            "smaller": lambda: self.scale_by(-1),
+            "larger": lambda: self.text_size.step(1),
+            "smaller": lambda: self.text_size.step(-1),
             "close": self.close_network,
             "add": self.add,
             "search": self.search,
@@ -286,11 +288,6 @@ class Window(TabsAsRead):
         if isinstance(front, Saves):
             front.save()
 
-    def scale_by(self, steps: int) -> None:
-        """Make all text larger or smaller by so many steps."""
-        self._parts.prefs.set("scale", str(theme.next_scale(theme.current().scale, steps)))
-        self.rebuild()
-
     def close_network(self) -> None:
         """Go back to the passphrase, after every page has kept what it must."""
         if self.stack.may_close() and self._held.may_close(self.close_network):
@@ -308,8 +305,8 @@ class Window(TabsAsRead):
         self._build()
         if place:
             self.go(place)
-        for record, one in records:
-            self.show_page(self._parts.record(self.context, record, one, {}))
+        for record, one, below in records:
+            self.stack.push(self._parts.record(self.context, record, one, {}), below)
 
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""

@@ -405,7 +405,7 @@ def test_larger_text_rebuilds_the_window_in_place(
     window = open_window(peopled)
     _list(window)
     for _step in range(3):
-        window.scale_by(1)
+        window.text_size.change(1)
     assert theme.current().scale == 1.5
     assert prefs.get("scale") == "150"
     page = _front(window)
@@ -548,7 +548,7 @@ def test_every_place_of_the_rail_is_seen_whole(open_window: Make, file: File, he
 def _double(window: Window) -> None:
     """Make the text of `window` twice as large."""
     while theme.current().scale < 2.0:
-        window.scale_by(1)
+        window.text_size.change(1)
     pictures.settle()
 
 

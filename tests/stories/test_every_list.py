@@ -90,7 +90,7 @@ def test_f1_tells_about_it(at_list: tuple[Person, int], name: str) -> None:
 
 @pytest.mark.parametrize(("scale", "fewest"), [(150, 9), (175, 7), (200, 6)])
 def test_a_low_window_is_left_to_the_rows(person: Person, scale: int, fewest: int) -> None:
-    person.window.scale_by(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(scale) - theme.SCALES.index(100))
     person.window.resize(1024, 600)
     for name in NAMES:
         person.window.show_list(name)
@@ -107,7 +107,7 @@ def test_a_low_window_is_left_to_the_rows(person: Person, scale: int, fewest: in
 
 
 def test_a_narrow_window_keeps_the_view_in_sight_while_rows_are_chosen(person: Person) -> None:
-    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(200) - theme.SCALES.index(100))
     person.window.resize(1024, 900)
     for name in NAMES:
         person.window.show_list(name)
@@ -121,7 +121,7 @@ def test_a_narrow_window_keeps_the_view_in_sight_while_rows_are_chosen(person: P
 
 
 def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
-    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(200) - theme.SCALES.index(100))
     person.window.resize(1024, 600)
     person.goes_to("Members")
     person.listed.search()
@@ -133,7 +133,7 @@ def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
     person.waits()
     assert person.sees("Members")
     person.window.resize(1366, 768)
-    person.window.scale_by(theme.SCALES.index(100) - theme.SCALES.index(200))
+    person.window.text_size.change(theme.SCALES.index(100) - theme.SCALES.index(200))
     person.waits()
     assert person.sees("52 members, current or joining")
     assert person.sees("Add member")

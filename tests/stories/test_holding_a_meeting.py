@@ -272,7 +272,7 @@ def test_long_minutes_that_are_approved_scroll_in_one_place(
     (one,) = raw.execute("SELECT max(id) FROM meeting WHERE status = 'approved'").fetchone()
     words = "It was talked about at length. " * 100
     raw.execute("UPDATE agenda_item SET text = ? WHERE meeting_id = ?", (words, one))
-    person.window.scale_by(steps)
+    person.window.text_size.change(steps)
     person.window.resize(*size)
     person.window.open_record("meeting", one)
     person.waits()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -14,11 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.app.places import places
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.section_list import SectionList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.widgets.focus_ring import ring_shows
+from facilitator_app.services import lists
+from facilitator_app.services.files import File
 from tests.stories.person import Person
 
 PLACES = [place.name for place in places()]
@@ -195,3 +201,40 @@ def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
         assert person.front.objectName() == name
     person.clicks("Use it")
     assert person.front.form.rows["telephone"].editor.value_text() == "01632 960999"
+
+
+def test_presses_that_follow_each_other_at_once_build_the_window_once(person: Person) -> None:
+    person.goes_to("Members")
+    before = person.window.stack
+    for keys in ("Ctrl++", "Ctrl++", "Ctrl++", "Ctrl+-"):
+        QTest.keySequence(person.window, QKeySequence(keys))
+        assert person.window.stack is before
+    person.waits()
+    assert theme.current().scale == 1.25
+    person.window.text_size.change(-2)
+
+
+def way_back(person: Person) -> str:
+    """Return what the way back from the page in front is called."""
+    (one,) = [
+        one for one in person.front.findChildren(QPushButton) if one.property("kind") == "back"
+    ]
+    return str(one.text())
+
+
+def test_the_way_back_is_called_the_same_when_text_is_larger(person: Person) -> None:
+    person.goes_to("Meetings")
+    person.presses("Return")
+    (place, meeting) = way_back(person), person.front.title
+    person.window.open_record("claim", first_id(person.file, "claim"))
+    person.waits()
+    assert way_back(person) == meeting
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        assert way_back(person) == meeting
+    person.presses("Escape")
+    assert way_back(person) == place
+
+
+def first_id(file: File, record: str) -> int:
+    return lists.page(file, ListQuery(record), 0, 1)[0].id

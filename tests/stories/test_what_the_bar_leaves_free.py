@@ -19,7 +19,7 @@ WORDS = "The file could not be written. Free some space on the disk, then save o
 @pytest.fixture
 def small(person: Person) -> Person:
     """Someone at a small window whose text is half as large again."""
-    person.window.scale_by(theme.SCALES.index(150) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(150) - theme.SCALES.index(100))
     person.window.resize(*SMALL)
     person.waits()
     return person
@@ -76,7 +76,7 @@ def test_the_field_that_is_typed_in_is_seen_above_the_bar(small: Person, name: s
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_page_is_squeezed_where_there_is_no_room(small: Person, place: str) -> None:
-    small.window.scale_by(len(theme.SCALES))
+    small.window.text_size.change(len(theme.SCALES))
     small.window.resize(*SMALL)
     small.window.go(place)
     small.waits()
@@ -88,7 +88,7 @@ def test_no_page_is_squeezed_where_there_is_no_room(small: Person, place: str) -
 
 @pytest.mark.parametrize("scale", [150, 200])
 def test_a_problem_leaves_most_of_a_low_form(person: Person, scale: int) -> None:
-    person.window.scale_by(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(scale) - theme.SCALES.index(100))
     person.window.resize(*SMALL)
     person.goes_to("Settings")
     window, section = person.window, person.front.sections["network"]
@@ -116,7 +116,7 @@ def test_a_question_is_shown_whole_in_a_low_window(small: Person) -> None:
 
 
 def test_nothing_of_a_head_is_cut_in_a_small_window_at_twice_the_size(person: Person) -> None:
-    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(200) - theme.SCALES.index(100))
     person.window.resize(*SMALL)
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
@@ -138,7 +138,7 @@ def test_nothing_of_a_head_is_cut_in_a_small_window_at_twice_the_size(person: Pe
 def test_nothing_of_a_published_paper_is_squeezed_in_a_small_window_at_twice_the_size(
     person: Person,
 ) -> None:
-    person.window.scale_by(theme.SCALES.index(200) - theme.SCALES.index(100))
+    person.window.text_size.change(theme.SCALES.index(200) - theme.SCALES.index(100))
     person.window.resize(*SMALL)
     sql = "SELECT id FROM publication WHERE paper = 'annual' ORDER BY id DESC LIMIT 1"
     (one,) = person.file.store.raw.execute(sql).fetchone()

@@ -1,0 +1,38 @@
+"""The size of all text: a window is built again for each, so quick presses of its keys are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from facilitator_app.gui import theme
+from facilitator_app.gui.prefs import Prefs
+
+_SOON_MS = 150
+
+
+class TextSize(QObject):
+    """Makes all text larger or smaller, and has the window built again for it."""
+
+    def __init__(self, window: QObject, prefs: Prefs, rebuild: Callable[[], object]) -> None:
+        """Keep the size in `prefs`; rebuild() applies it."""
+        super().__init__(window)
+        self._prefs, self._rebuild, self._steps = prefs, rebuild, 0
+        self._timer = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._timer.timeout.connect(self._take_steps)
+
+    def step(self, steps: int) -> None:
+        """Change by so many steps once no more are asked for."""
+        self._steps += steps
+        self._timer.start()
+
+    def change(self, steps: int) -> None:
+        """Make all text larger or smaller by so many steps at once."""
+        self._prefs.set("scale", str(theme.next_scale(theme.current().scale, steps)))
+        self._rebuild()
+
+    def _take_steps(self) -> None:
+        steps, self._steps = self._steps, 0
+        if steps:
+            self.change(steps)
