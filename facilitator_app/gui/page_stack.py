@@ -89,7 +89,7 @@ class PageStack(QStackedWidget):
         return True
 
     def push(self, page: QWidget, below_title: str = "") -> None:
-        """Put `page` in front of all; `below_title`: of what lies below, if that is not read yet."""
+        """Put `page` in front of all; `below_title`: of what lies below, where that is not read."""
         below: object = self.currentWidget()
         if isinstance(page, Returns) and isinstance(below, Page):
             page.return_to(below_title or below.title)
