@@ -73,6 +73,15 @@ class ExistingPerson:
     spared: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ExistingRecord:
+    """A record of the file that is nobody: what it is called, and its values by field."""
+
+    id: int
+    name: str
+    values: Mapping[str, Any]
+
+
 Named = Mapping[str, Sequence[tuple[str, int]]]
 """By record type: what each record is called, and its id; TAGS and TAG_CODES for those of tags."""
 

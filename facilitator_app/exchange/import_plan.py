@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -10,6 +10,7 @@ from facilitator_app.digests.exchange import (
     ColumnMapping,
     Duplicate,
     ExistingPerson,
+    ExistingRecord,
     Named,
     Plan,
     PlannedRow,
@@ -22,6 +23,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.duplicates import DuplicateFinder, person
+from facilitator_app.exchange.known_records import KnownRecords
 from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
@@ -30,6 +32,7 @@ from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.spec.kinds import Email, FormatContext, Postcode
 from facilitator_app.spec.record import RecordSpec
 
+Existing = Sequence[ExistingPerson] | Sequence[ExistingRecord]
 _STEP = 500  # rows between two words about progress
 
 
@@ -38,7 +41,7 @@ def plan(
     matching: ColumnMapping,
     spec: RecordSpec,
     fmt: FormatContext,
-    existing: Sequence[ExistingPerson] = (),
+    existing: Existing = (),
     *,
     named: Named | None = None,
     progress: Progress | None = None,
@@ -103,15 +106,18 @@ class _Planner:
         spec: RecordSpec,
         fmt: FormatContext,
         reader: RowReader,
-        existing: Sequence[ExistingPerson],
+        existing: Existing,
     ) -> None:
         self._width = len(sheet.headers)
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = RowFields(sheet.headers, matching, spec)
         self._reader = reader
         self._known = _knower(spec, fmt)
-        self._duplicates = DuplicateFinder(existing)
+        people = [one for one in existing if isinstance(one, ExistingPerson)]
+        self._duplicates = DuplicateFinder(people)
         self._people = header_matching.holds_names(spec)  # two claims may be called the same
+        records = [one for one in existing if isinstance(one, ExistingRecord)]
+        self._records = KnownRecords(spec, records)
         self._cells: dict[tuple[str, ...], int] = {}
 
     def row(self, line: SheetRow) -> PlannedRow:
@@ -132,7 +138,7 @@ class _Planner:
         remarks += told
         if why := texts.why or why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
-        return self._with_duplicate(line, values, remarks, tags)
+        return self._with_duplicate(line, values, remarks, tags, texts.texts.keys())
 
     def forget(self) -> None:
         """Let go what was known for comparing."""
@@ -151,6 +157,7 @@ class _Planner:
         values: Mapping[str, Any],
         remarks: tuple[Remark, ...],
         tags: tuple[int, ...],
+        filled: Collection[str],
     ) -> PlannedRow:
         """Find whom the row repeats; if nobody, it is added and known to later rows."""
         known = self._known(values)
@@ -160,6 +167,8 @@ class _Planner:
             (RowOutcome.SAME, person(known, first).duplicate)
             if first
             else self._duplicates.find(one)
+            if self._people
+            else self._records.find(values, filled)
         )
         if found is None:
             if self._people:
@@ -170,7 +179,7 @@ class _Planner:
         return PlannedRow(
             line.number,
             outcome,
-            _why(outcome, duplicate),
+            _why(outcome, duplicate, people=self._people),
             values,
             remarks,
             duplicate,
@@ -178,12 +187,14 @@ class _Planner:
         )
 
 
-def _why(outcome: RowOutcome, found: Duplicate) -> str:
+def _why(outcome: RowOutcome, found: Duplicate, *, people: bool) -> str:
     row = found.row
     if outcome is RowOutcome.SAME:
         said = _("{name} is in the file already.") if row is None else _("The same as row {row}.")
-    elif row is None:
+    elif row is None and people:
         said = _("This looks like {name}, who is in the file already.")
+    elif row is None:
+        said = _("This looks like {name}, which is in the file already.")
     else:
         said = _("This looks like {name} in row {row}.")
     told = said.format(name=found.name, row=row)

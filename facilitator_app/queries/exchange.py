@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.exchange import TAGS, ColumnMapping, ExistingPerson, Named
+from facilitator_app.digests.exchange import (
+    TAGS,
+    ColumnMapping,
+    ExistingPerson,
+    ExistingRecord,
+    Named,
+)
 from facilitator_app.queries import tags
 from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.queries.record_words import labels
@@ -33,6 +39,15 @@ def known_people(session: Session, cls: type[Record], today: dt.date) -> tuple[E
         ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "", peace)
         for one, forenames, surname, day, code, address, peace in rows
     )
+
+
+def known_records(
+    session: Session, cls: type[Record], fmt: FormatContext
+) -> tuple[ExistingRecord, ...]:
+    """Return every record of a type that has no names of people, with what it is called."""
+    rows = session.execute(select(table_of(cls))).all()
+    words = labels(session, cls.__tablename__, [row.id for row in rows], fmt)
+    return tuple(ExistingRecord(row.id, words.get(row.id, ""), dict(row._mapping)) for row in rows)
 
 
 def named(session: Session, spec: RecordSpec, matching: ColumnMapping, fmt: FormatContext) -> Named:

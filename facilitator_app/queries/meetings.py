@@ -12,6 +12,7 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import HELD, is_to_come
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts
@@ -158,8 +159,16 @@ def _titles(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping
 
 
 def _named(session: Session, wanted: str) -> int | None:
-    """Find a meeting by its reference."""
-    return session.scalar(select(Meeting.id).where(func.lower(Meeting.reference) == wanted.lower()))
+    """Find a meeting by its reference; of several of older files, none."""
+    found = select(Meeting.id).where(func.lower(Meeting.reference) == wanted.lower())
+    ids = session.scalars(found.limit(2)).all()
+    if len(ids) > 1:
+        raise AppError(
+            _("Several meetings have the reference “{reference}”. Give each its own first.").format(
+                reference=wanted
+            )
+        )
+    return next(iter(ids), None)
 
 
 def _last_minuted(session: Session, _fmt: FormatContext) -> int | None:

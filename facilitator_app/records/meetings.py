@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import meetings
-from facilitator_app.i18n import N_
+from facilitator_app.domain.errors import Invalid
+from facilitator_app.i18n import N_, _
 from facilitator_app.records.bodies import Body
 from facilitator_app.spec.kinds import Choice, Date, Flag, LongText, Ref, Text, Time, Whole
 from facilitator_app.store.base import Mapped, Record, field
@@ -78,6 +79,13 @@ class Meeting(Record):
         self.reference = meetings.reference(
             body.short_name, self.date, {one for one in taken if one}
         )
+
+    def check(self, session: Session) -> None:
+        """Refuse the reference of another meeting: minutes are found by it."""
+        same = func.lower(Meeting.reference) == (self.reference or "").lower()
+        other = select(Meeting.id).where(same, Meeting.id != self.id)
+        if self.reference and session.scalar(other.limit(1)) is not None:
+            raise Invalid({"reference": _("Another meeting has this reference.")})
 
     @classmethod
     def deletion_blocker(cls, values: Mapping[str, Any]) -> str:

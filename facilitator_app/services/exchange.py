@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,12 +16,13 @@ from facilitator_app.digests.exchange import (
     ColumnMapping,
     ExportColumn,
     Plan,
+    PlannedRow,
     RowOutcome,
     Sheet,
     Value,
 )
 from facilitator_app.digests.lists import Cell, ListQuery
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import (
     csv_writer,
@@ -30,6 +32,7 @@ from facilitator_app.exchange import (
     package_writer,
     table_reader,
 )
+from facilitator_app.exchange.import_plan import Existing
 from facilitator_app.exchange.import_plan import plan as plan_rows
 from facilitator_app.i18n import N_, _, mid_sentence
 from facilitator_app.locale_formats import name_value
@@ -40,11 +43,14 @@ from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import file_writing, meetings, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.services.package_import import Intake, Taken
-from facilitator_app.spec.record import Changes, Privacy, RecordSpec, Row
+from facilitator_app.services.record_writing import put
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Changes, Draft, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.labels import Label
 from facilitator_app.store.seals import Seals
+from facilitator_app.store.work import Work
 
 PACKAGE_SUFFIX = ".zip"
 LIST_SUFFIXES = (".csv", ".xlsx")  # of lists for a spreadsheet
@@ -131,25 +137,27 @@ def replan(
     file: File, record: str, sheet: Sheet, matching: ColumnMapping, progress: Progress | None = None
 ) -> ImportPreview:
     """Plan a list that was read already with another matching."""
-    spec = record_type(record).spec()
+    cls, fmt = record_type(record), file.format_context()
+    spec = cls.spec()
     with file.store.read() as session:
-        known = (
-            queries.known_people(session, record_type(record), file.format_context().today)
+        known: Existing = (
+            queries.known_people(session, cls, fmt.today)
             if header_matching.holds_names(spec)
-            else ()
+            else queries.known_records(session, cls, fmt)
         )
-        named = queries.named(session, spec, matching, file.format_context())
-    planned = plan_rows(
-        sheet, matching, spec, file.format_context(), known, named=named, progress=progress
-    )
+        named = queries.named(session, spec, matching, fmt)
+    planned = plan_rows(sheet, matching, spec, fmt, known, named=named, progress=progress)
     with file.store.read() as session:
-        return ImportPreview(sheet, matching, _without_sealed(session, planned))
+        return ImportPreview(sheet, matching, _without_refused(session, planned))
 
 
-def _without_sealed(session: Session, planned: Plan) -> Plan:
+def _without_refused(session: Session, planned: Plan) -> Plan:
     """Leave out rows that the file would refuse: what belongs to a paid claim, approved minutes."""
     cls, values = record_type(planned.record), [row.values for row in planned.rows]
-    reasons = Seals(session).reasons_for_new(cls, values)
+    reasons = {
+        **_forbidden(session, cls, planned.rows),
+        **Seals(session).reasons_for_new(cls, values),
+    }
     if not reasons:
         return planned
     rows = tuple(
@@ -157,6 +165,20 @@ def _without_sealed(session: Session, planned: Plan) -> Plan:
         for place, row in enumerate(planned.rows)
     )
     return replace(planned, rows=rows)
+
+
+def _forbidden(
+    session: Session, cls: type[Record], rows: Sequence[PlannedRow]
+) -> Mapping[int, str]:
+    """Return by place which rows other records forbid, and why."""
+    found: dict[int, str] = {}
+    for place, row in enumerate(rows if cls.check is not Record.check else ()):
+        if row.can_add:
+            try:
+                cls(**row.values).check(session)
+            except Invalid as error:
+                found[place] = str(error)
+    return found
 
 
 def guess(record: str, sheet: Sheet) -> ColumnMapping:
@@ -195,10 +217,23 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
                 at, len(rows), _("Adding {things}").format(things=mid_sentence(_(cls.plural)))
             )
             some = rows[at : at + _CHUNK]
-            ids = work.insert_many(cls, [row.values for row in some])
+            ids = _insert(work, cls, [row.values for row in some], file.format_context())
             tags.put(work, plan.record, zip(ids, (row.tags for row in some), strict=True))
         progress.end(_("Saving"))
     return work.changes
+
+
+def _insert(
+    work: Work, cls: type[Record], rows: Sequence[Mapping[str, Any]], fmt: FormatContext
+) -> list[int]:
+    """Store rows, those of a type that numbers itself one by one; return their ids."""
+    if cls.fill_in is Record.fill_in and not any(one.numbered for one in cls.spec().fields):
+        return work.insert_many(cls, rows)
+    ids = []
+    for row in rows:
+        ids.append(put(work, Draft(cls.__tablename__, row), fmt).id)
+        work.session.flush()
+    return ids
 
 
 @dataclass(frozen=True, slots=True)

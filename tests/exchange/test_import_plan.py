@@ -13,6 +13,7 @@ from facilitator_app.digests.exchange import (
     NAME,
     ColumnMapping,
     ExistingPerson,
+    ExistingRecord,
     Plan,
     PlannedRow,
     RowOutcome,
@@ -297,7 +298,8 @@ def test_things_without_names_of_people_are_doubles_only_if_all_is_the_same() ->
     lines = tuple(SheetRow(number, row) for number, row in enumerate(cells, start=2))
     matching = ColumnMapping("thing", {"name": (("Name",),), "price": (("Price",),)})
     sheet = Sheet("x", ("Name", "Price"), lines)
-    found = plan(sheet, matching, thing, make_reading(), (ExistingPerson(3, "Hall"),))
+    hall = ExistingRecord(3, "Hall", {"name": "Hall", "price": 800})
+    found = plan(sheet, matching, thing, make_reading(), (hall,))
     assert [row.outcome for row in found.rows] == [
         RowOutcome.ADD,
         RowOutcome.ADD,

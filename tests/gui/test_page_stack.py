@@ -26,6 +26,9 @@ class Read(QWidget):
     def stale(self, changes: object) -> None:
         pass
 
+    def reload(self) -> None:
+        pass
+
     def return_to(self, title: str) -> None:
         self.back = title
 
