@@ -106,9 +106,15 @@ def correctable(state: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def claim_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+def claim_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with a claim's dates and purpose."""
     found: dict[str, str] = {}
+    if (
+        values.get("state", "draft") != "draft"
+        and values.get("date")
+        and values["date"] > fmt.today
+    ):
+        found["date"] = _("This day is still to come. Claim for it afterwards.")
     if not any(values.get(name) for name in ("meeting_id", "event_id", "purpose_words")):
         found["purpose_words"] = _("Choose a meeting or training, or say what the claim is for.")
     if values.get("state") == "paid" and not values.get("paid_on"):

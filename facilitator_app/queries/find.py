@@ -18,7 +18,7 @@ from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries import registry, tags
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
-from facilitator_app.queries.membership import not_to_contact
+from facilitator_app.queries.membership import words_for_spared
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.word_order import in_indexed_order
 from facilitator_app.spec.kinds import Date, FormatContext, Ref
@@ -228,9 +228,7 @@ def _hits(
     record = cls.__tablename__
     named = labels(session, record, ids, fmt)
     second = _second(session, cls, ids, fmt)
-    spared = dict.fromkeys(
-        not_to_contact(session, record, ids, fmt.today), _("not to be contacted")
-    )
+    spared = words_for_spared(session, record, ids, fmt.today)
     first = _told_first(session, cls, ids, fmt)
     return [
         Hit(

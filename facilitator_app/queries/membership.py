@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.membership import CONTACTED, EXPECTED, GONE, NOT_YET, RUNG, Standing
+from facilitator_app.i18n import _
 from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import Attendance
 from facilitator_app.records.members import Member
@@ -141,6 +142,16 @@ def points_to_spared(
         return false()
     person = aliased(Member)
     return exists().where(person.id == column, not_(may_contact(day, person)))
+
+
+def words_for_spared(
+    session: Session, record: str, ids: Sequence[int], day: dt.date
+) -> Mapping[int, str]:
+    """Return what is told of those of some records of a type to whom nothing may be sent."""
+    spared = not_to_contact(session, record, ids, day)
+    died = select(Member.id).where(Member.id.in_(spared), Member.status == "died")
+    dead = frozenset(session.scalars(died)) if spared else frozenset[int]()
+    return {one: _("died") if one in dead else _("not to be contacted") for one in spared}
 
 
 def not_to_contact(

@@ -95,6 +95,16 @@ def test_a_paid_claim_says_when() -> None:
     assert claim_problems(values | {"paid_on": TODAY}, READING) == {}
 
 
+@pytest.mark.parametrize("state", ["submitted", "approved", "authorised", "returned", "paid"])
+def test_nothing_is_claimed_for_a_day_to_come(state: str) -> None:
+    values = {"meeting_id": 1, "state": state, "paid_on": TODAY}
+    tomorrow = {"date": TODAY + dt.timedelta(days=1)}
+    said = "This day is still to come. Claim for it afterwards."
+    assert claim_problems(values | tomorrow, READING) == {"date": said}
+    assert claim_problems(values | {"date": TODAY}, READING) == {}
+    assert claim_problems(values | tomorrow | {"state": "draft"}, READING) == {}
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

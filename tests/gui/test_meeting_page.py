@@ -1360,6 +1360,23 @@ def test_who_is_on_an_approved_register_is_not_offered_to_be_added(story: Story)
     assert set(offered()) == {"Gwendolen Amis", *(one.name for one in there)}
 
 
+def test_a_correction_that_the_file_cannot_take_says_so_beside_no_field(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = correcting(story, "Parking at the cancer centre")
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    form.rows["why"].editor.set_value("Misheard")
+
+    def full(*_given: object) -> None:
+        raise AppError("There is no room left on this disk.")
+
+    monkeypatch.setattr(corrections, "correct", full)
+    form.save()
+    assert story.window.said("bad")[-1] == "There is no room left on this disk."
+    assert form.rows["why"].problem == ""
+    assert form.isVisible()
+
+
 def test_why_a_correction_is_refused_is_in_sight(story: Story) -> None:
     page, register = story.page, story.page.register
     approve(story)

@@ -105,7 +105,7 @@ def test_a_member_dies(network: Network, make: Make, tmp_path: Path) -> None:
     ]
     assert [one.label for one in facts["Seats"]] == ["No seat any more"]
     (hit,) = find.find(network.file, "whitlock", 5)
-    assert hit.second.startswith("not to be contacted")
+    assert hit.second.startswith("died")
     make.claim(network.joan, TODAY - 3 * DAY)
     assert out_of(network, tmp_path / "claims.csv", "claim", ("member_id", "member_id.email")) == [
         ["Joan Whitlock", ""]

@@ -316,8 +316,9 @@ def _tidy(text: str) -> str:
 
 
 def _short(text: str) -> str:
+    """Return the end of a long text: that is where somebody wrote last."""
     words_ = " ".join(text.split()) or _("(nothing)")
-    return words_ if len(words_) <= 200 else words_[:197] + "…"
+    return words_ if len(words_) <= 200 else "…" + words_[-199:]
 
 
 def _local(at: dt.datetime) -> str:

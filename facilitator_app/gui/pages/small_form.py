@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.gui.form.section import Section
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
@@ -89,6 +90,16 @@ class SmallForm(CardSurface):
     def save(self) -> None:
         """Hand over what stands in the form."""
         raise NotImplementedError
+
+    def show_problems(self, error: AppError) -> bool:
+        """Say at the fields what was wrong with them; return whether any was."""
+        problems = error.problems if isinstance(error, Invalid) else {}
+        for name, row in self.rows.items():
+            row.say(problems.get(name, ""))
+        wrong = next((row for name, row in self.rows.items() if name in problems), None)
+        if wrong is not None:
+            wrong.go()
+        return wrong is not None
 
     def _states(self) -> dict[str, Hashable]:
         return {name: row.editor.state() for name, row in self.rows.items()}

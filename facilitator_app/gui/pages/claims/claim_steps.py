@@ -84,10 +84,9 @@ class MoveForm(SmallForm):
     def refuse(self, error: AppError) -> None:
         """Say why the step could not be taken."""
         problems = error.problems if isinstance(error, Invalid) else {}
-        for name, row in self.rows.items():
-            row.say(problems.get(name, ""))
         rest = [text for name, text in problems.items() if name not in self.rows]
         self._error.say(" ".join(rest) if problems else str(error))
+        self.show_problems(error)
 
 
 class ClaimSteps(QWidget):

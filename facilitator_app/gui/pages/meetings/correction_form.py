@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.record_source import keep
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.kept_form import KeptForm
@@ -54,11 +54,8 @@ class CorrectionForm(KeptForm):
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""
         self.saver.touch()
-        problems = error.problems if isinstance(error, Invalid) else {}
-        shown = {name: text for name, text in problems.items() if name in self.rows}
-        for name, text in (shown or {"why": str(error)}).items():
-            self.rows[name].say(text)
-            self.rows[name].go()
+        if not self.show_problems(error):
+            self._context.window.fail(error)
 
 
 class CorrectionPlace(QWidget):

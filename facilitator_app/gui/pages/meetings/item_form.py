@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from facilitator_app.digests.meetings import MeetingItem
-from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
@@ -102,10 +102,7 @@ class ItemForm(SmallForm):
     def refuse(self, item_id: int, error: AppError) -> None:
         """Open the form again with what could not be saved, and say why."""
         self.open(self._waiting[item_id][0])
-        problems = error.problems if isinstance(error, Invalid) else {}
-        for name, row in self.rows.items():
-            row.say(problems.get(name, ""))
-        if not problems.keys() & self.rows.keys():
+        if not self.show_problems(error):
             self._context.window.fail(error)
 
     def _offer_what_waits(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.publications import PublishedPaper
-from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.record_source import forget
@@ -62,6 +62,7 @@ class WithdrawForm(SmallForm):
         """Start closed."""
         why = records.spec("publication").field("withdrawn_why")
         super().__init__(context, (why,), _("Withdraw"))
+        self._context = context
         self._page, self._cancelled = page, False
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
         self.saver.key = withdrawal_key(page.publication_id)
@@ -94,9 +95,8 @@ class WithdrawForm(SmallForm):
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""
-        problems = error.problems if isinstance(error, Invalid) else {}
-        self.rows["withdrawn_why"].say(problems.get("withdrawn_why", str(error)))
-        self.rows["withdrawn_why"].go()
+        if not self.show_problems(error):
+            self._context.window.fail(error)
 
     def _drafts(self) -> tuple[Draft, ...]:
         typed = {} if self._cancelled else self.typed()
