@@ -25,6 +25,7 @@ from facilitator_app.i18n import _
 from facilitator_app.services import files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Row
 from facilitator_app.store.key import Key
 
 if TYPE_CHECKING:
@@ -155,10 +156,11 @@ class NetworkOpener:
         self._ops.progressed = self._panel.step
         return self._ops
 
-    def _show(self, look: tuple[str, FormatContext]) -> None:
-        network, self._formats = look
+    def _show(self, look: tuple[Row, FormatContext]) -> None:
+        settings, self._formats = look
+        network = settings["name"]
         self._panel.end()
-        self._remember()
+        self._remember(sample=bool(settings["sample"]))
         window = self._build(network)
         window.setGeometry(self._front.geometry())
         window.show()
@@ -200,9 +202,9 @@ class NetworkOpener:
         if self._window is not None:
             self._window.rebuild()
 
-    def _remember(self) -> None:
-        """Keep the file among those offered at the next start, unless it is a sample."""
-        if self._path.is_relative_to(tempfile.gettempdir()):
+    def _remember(self, *, sample: bool) -> None:
+        """Keep the file among those offered at the next start, unless it is a passing sample."""
+        if sample and self._path.is_relative_to(tempfile.gettempdir()):
             return
         known = [line for line in self._prefs.get("files").split("\n") if line != str(self._path)]
         self._prefs.set("files", "\n".join([str(self._path), *known][:_REMEMBERED]).strip())
@@ -224,5 +226,5 @@ class NetworkOpener:
         outside_copies.of_this_process().clear()
 
 
-def _first_look(file: File, _progress: Progress) -> tuple[str, FormatContext]:
-    return records.network(file)["name"], file.format_context()
+def _first_look(file: File, _progress: Progress) -> tuple[Row, FormatContext]:
+    return records.network(file), file.format_context()

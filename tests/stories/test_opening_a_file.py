@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -175,3 +176,32 @@ def test_a_file_that_is_open_elsewhere_says_where(
     door.presses("Return")
     door.hears("has had this file open on")
     holder.close()
+
+
+def goes_in_and_out(door: Door, path: Path, passphrase: str) -> None:
+    """Open the network at `path`, and close it again."""
+    door.stand_before(path)
+    door.types(passphrase)
+    door.presses("Return")
+    door.enters()
+    door.leaves()
+
+
+@pytest.mark.parametrize("passing", [True, False])
+def test_a_sample_is_known_again_unless_it_lies_where_things_pass(
+    door: Door, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passing: bool
+) -> None:
+    path = sample.copied(tmp_path).rename(tmp_path / "Renamed.facilitator")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if passing else tmp_path / "temp"))
+    goes_in_and_out(door, path, PASSPHRASE)
+    assert (str(path) in door.prefs.get("files")) is not passing
+
+
+def test_a_network_of_ones_own_is_known_again_wherever_it_lies(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Four Hills.facilitator"
+    files.create(path, "four words of mine", "Four Hills", fixed_on(house.DAY)).close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    goes_in_and_out(door, path, "four words of mine")
+    assert str(path) in door.prefs.get("files")
