@@ -19,6 +19,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.i18n import _
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 Told = Callable[[str], None]
 Created = Callable[[tuple[str, ...]], None]
-_REMEMBERED = 8
 
 
 class NetworkOpener:
@@ -160,7 +160,7 @@ class NetworkOpener:
         settings, self._formats = look
         network = settings["name"]
         self._panel.end()
-        self._remember(sample=bool(settings["sample"]))
+        self._remember(network, sample=bool(settings["sample"]))
         window = self._build(network)
         window.setGeometry(self._front.geometry())
         window.show()
@@ -202,12 +202,10 @@ class NetworkOpener:
         if self._window is not None:
             self._window.rebuild()
 
-    def _remember(self, *, sample: bool) -> None:
+    def _remember(self, network: str, *, sample: bool) -> None:
         """Keep the file among those offered at the next start, unless it is a passing sample."""
-        if sample and self._path.is_relative_to(tempfile.gettempdir()):
-            return
-        known = [line for line in self._prefs.get("files").split("\n") if line != str(self._path)]
-        self._prefs.set("files", "\n".join([str(self._path), *known][:_REMEMBERED]).strip())
+        if not (sample and self._path.is_relative_to(tempfile.gettempdir())):
+            Recents(self._prefs).opened(self._path, network, self._clock.now())
 
     def _close(self) -> None:
         """Go back to the passphrase."""

@@ -30,6 +30,7 @@ from facilitator_app.app.ending import Ending
 from facilitator_app.gui import crash, theme
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_parts import Told
 from facilitator_app.i18n import ENGLISH, _, locale_name
@@ -53,7 +54,7 @@ def window(arguments: Sequence[str]) -> int:
     log.start(paths.logs())
     prefs = StoredPrefs()
     dress(app, prefs)
-    front = Front(app, prefs, _file(parsed.file, prefs))
+    front = Front(app, prefs, parsed.file.absolute() if parsed.file is not None else None)
     crash.install(front.tell_crash)
     Ending(app, front.end)
     front.show()
@@ -91,24 +92,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _file(given: Path | None, prefs: Prefs) -> Path | None:
-    """Return the file to ask the passphrase of: the one given, or the last one if it is there."""
-    if given is not None:
-        return given.absolute()
-    last = prefs.get("files").split("\n")[0]
-    return Path(last) if last and Path(last).is_file() else None
-
-
 class Front:
     """The unlock page, and the loading of the rest behind it."""
 
     def __init__(self, app: QApplication, prefs: Prefs, file: Path | None) -> None:
-        """Ask for the passphrase of `file`, or welcome someone who has none."""
+        """Ask for the passphrase of `file` or the last one, or welcome someone who has none."""
         self._loader = Loader()
         self._networks: NetworkOpener | None = None
         self._app, self._prefs = app, prefs
         folder = file.parent if file is not None else paths.documents()
-        self._page = Unlock(self._doors(), file, folder)
+        self._page = Unlock(self._doors(), file, folder, Recents(prefs))
         self._page.resize(1280, 720)
 
     def show(self) -> None:

@@ -205,3 +205,26 @@ def test_a_network_of_ones_own_is_known_again_wherever_it_lies(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     goes_in_and_out(door, path, "four words of mine")
     assert str(path) in door.prefs.get("files")
+
+
+def test_a_network_opened_before_is_chosen_by_keys(door: Door, tmp_path: Path) -> None:
+    words = "four words of mine"
+    for name in ("Four Hills", "Five Rivers"):
+        path = tmp_path / f"{name}.facilitator"
+        files.create(path, words, name, fixed_on(house.DAY)).close()
+        goes_in_and_out(door, path, words)
+        door.go_away()
+    door.stand_before(None)
+    assert door.sees("Five Rivers")
+    door.clicks("Networks opened before…")
+    door.presses("Down", "Return")
+    assert door.sees("Four Hills")
+    door.types(words)
+    door.presses("Return")
+    assert door.enters().windowTitle() == "Four Hills: Facilitator"
+    door.leaves()
+    door.clicks("Networks opened before…")
+    door.presses("Del")
+    assert door.sees("Four Hills was taken off the list. Its file was not touched.")
+    assert "Four Hills" not in door.prefs.get("files")
+    assert door.is_sound(tmp_path / "Four Hills.facilitator", words)
