@@ -83,7 +83,8 @@ class NetworkOpener:
         self._start(path, opened, failed)
 
     def open_sample(self, failed: Told) -> None:
-        """Make a sample network in a folder that goes when the program ends, and open it."""
+        """Make a sample network in a folder that goes when it is closed, and open it."""
+        self.end()
         self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
@@ -144,7 +145,7 @@ class NetworkOpener:
     def _new_ops(
         self, path: Path, opened: Callable[[Progress], File], failed: Told, in_use: Told
     ) -> ThreadedOps:
-        self.end()
+        self._close_file()
         self._path = path
 
         def tell(error: AppError) -> None:
@@ -218,6 +219,12 @@ class NetworkOpener:
 
     def end(self) -> None:
         """Close the file once all that was asked of it is done, and let its lock go."""
+        self._close_file()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _close_file(self) -> None:
         if self._ops is not None:
             self._ops.close()
             self._ops = None

@@ -59,7 +59,7 @@ def window(arguments: Sequence[str]) -> int:
     Ending(app, front.end)
     front.show()
     if parsed.sample:
-        front.open_sample()
+        front.try_sample()
     return app.exec()
 
 
@@ -109,10 +109,9 @@ class Front:
         self._page.show()
         QTimer.singleShot(0, self._loader.begin)
 
-    def open_sample(self) -> None:
+    def try_sample(self) -> None:
         """Open a sample network made for this one time."""
-        self._page.page.work(_("Making the sample network…"))
-        self._do(lambda networks: networks.open_sample(self._page.page.fail))
+        self._page.try_sample()
 
     def tell_crash(self, words: str) -> None:
         """Say on the page in front that something went wrong."""
@@ -143,8 +142,17 @@ class Front:
         def save_sheet(path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
             self._do(lambda networks: networks.save_sheet(path, network, groups, failed))
 
+        def try_sample(failed: Told) -> None:
+            self._do(lambda networks: networks.open_sample(failed))
+
         return UnlockActions(
-            open_file, open_with_key, create, print_sheet, save_sheet, lambda: self._do(_enter)
+            open_file,
+            open_with_key,
+            create,
+            print_sheet,
+            save_sheet,
+            lambda: self._do(_enter),
+            try_sample,
         )
 
     def _do(self, act: Callable[[NetworkOpener], object]) -> None:

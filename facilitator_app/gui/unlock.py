@@ -38,7 +38,7 @@ class UnlockActions:
     taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
     failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
     failed); save_sheet(path, network, groups, failed); enter() goes into the network that was just
-    made.
+    made; try_sample(failed) goes into an invented one.
     """
 
     open_file: Callable[[Path, str, bool, Told, Told], object]
@@ -47,6 +47,7 @@ class UnlockActions:
     print_sheet: Callable[[str, tuple[str, ...], Told], object]
     save_sheet: Callable[[Path, str, tuple[str, ...], Told], object]
     enter: Callable[[], object]
+    try_sample: Callable[[Told], object]
 
 
 class Unlock(QWidget):
@@ -101,13 +102,18 @@ class Unlock(QWidget):
         if self._file is None and known:
             self._file = known[0].file
         if self._file is None:
-            self._show(WelcomePage(self.pick_file, self.show_new))
+            self._show(WelcomePage(self.pick_file, self.show_new, self.try_sample))
             return
         page = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key)
         if any(one.file != self._file for one in known):
             page.add_link(_("Networks opened before…"), self.show_recent)
         self._show(page)
         self._places.ask([self._file])
+
+    def try_sample(self) -> None:
+        """Make an invented network, and go into it."""
+        self.page.work(_("Making the sample network…"))
+        self._doors.try_sample(self.page.fail)
 
     def show_recent(self) -> None:
         """Offer the networks that were opened before."""
@@ -212,8 +218,13 @@ class Unlock(QWidget):
 class WelcomePage(Form):
     """For someone without a file: make one, or open one from elsewhere."""
 
-    def __init__(self, pick: Callable[[], object], new: Callable[[], object]) -> None:
-        """Offer new() first, pick() second."""
+    def __init__(
+        self,
+        pick: Callable[[], object],
+        new: Callable[[], object],
+        try_sample: Callable[[], object],
+    ) -> None:
+        """Offer new() first, pick() second, try_sample() to those who only want to look."""
         super().__init__(_("Welcome to Facilitator"))
         self.say(
             _(
@@ -223,6 +234,8 @@ class WelcomePage(Form):
         )
         self.first = self.add_main(_("New network…"), new)
         self.add_second(_("Open a file…"), pick)
+        self.add_second(_("Try it with a sample network"), try_sample)
+        self.say(_("Everybody in the sample is invented. It goes again when you close it."))
 
 
 class OpenPage(Form):
@@ -251,8 +264,8 @@ class OpenPage(Form):
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was typed yet."""
-        return not self._passphrase.field.text()
+        """Whether nothing was typed or begun yet."""
+        return not self._passphrase.field.text() and not self.working
 
     def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why it did not open, at the field, and let the user try again."""

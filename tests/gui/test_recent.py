@@ -229,6 +229,15 @@ def test_one_that_was_lost_is_told_of_at_once(
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_nobody_is_led_away_from_what_was_begun(page: Unlock, qtbot: QtBot) -> None:
+    front, lost = page.page, page._recents.all()[0].file
+    lost.unlink()
+    front.work("Making the sample network…")
+    page._places.ask([lost])
+    qtbot.waitUntil(lambda: (found := page._places.of(lost)) is not None and not found.there)
+    assert page.page is front
+
+
 @pytest.mark.usefixtures("scaled")
 @pytest.mark.parametrize("size", [(1366, 768), (720, 480)])
 def test_the_list_can_be_read(page: Unlock, qtbot: QtBot, size: tuple[int, int]) -> None:

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.pictures
 
 GROUPS = tuple(["ABCDE", "FGHJK", "LMNPQ", "RSTUV", "WXYZA", "BCDEF", "GHJKL", "MNPQR"] * 2)
 WRONG = "That passphrase does not open Three Valleys.facilitator. Check capitals and blanks."
+NO_ROOM = "The disk is full. Make room on it."
 WRONG_SHEET = (
     "That recovery sheet does not open Three Valleys.facilitator. Look for the sheet of this"
     " network, and try again."
@@ -44,6 +45,7 @@ def doors() -> UnlockActions:
         lambda _network, _groups, _failed: None,
         lambda _path, _network, _groups, _failed: None,
         lambda: None,
+        lambda failed: failed(NO_ROOM),
     )
 
 
@@ -81,7 +83,7 @@ def _in_use(page: Unlock) -> None:
 
 
 Ways = Mapping[str, Callable[[Unlock], object]]
-FIRST: Ways = {"welcome": Unlock.show_start}
+FIRST: Ways = {"welcome": Unlock.show_start, "welcome_wrong": Unlock.try_sample}
 KNOWN: Ways = {
     "open": Unlock.show_start,
     "open_wrong": lambda page: page._open("three words", take_over=False),

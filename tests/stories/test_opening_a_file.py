@@ -228,3 +228,17 @@ def test_a_network_opened_before_is_chosen_by_keys(door: Door, tmp_path: Path) -
     assert door.sees("Four Hills was taken off the list. Its file was not touched.")
     assert "Four Hills" not in door.prefs.get("files")
     assert door.is_sound(tmp_path / "Four Hills.facilitator", words)
+
+
+def test_a_sample_is_tried_and_leaves_nothing(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    door.stand_before(None)
+    for _time in range(2):
+        door.clicks("Try it with a sample network")
+        assert door.enters().windowTitle() == "Three Valleys Cancer Network: Facilitator"
+        door.leaves()
+        assert door.sees("Welcome to Facilitator")
+        assert not list(tmp_path.glob("facilitator-*"))
+    assert door.prefs.get("files") == ""
