@@ -16,6 +16,7 @@ from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import window_place
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
@@ -163,7 +164,7 @@ class NetworkOpener:
         self._panel.end()
         self._remember(network, sample=bool(settings["sample"]))
         window = self._build(network)
-        window.setGeometry(self._front.geometry())
+        window_place.take_over(window, self._front)
         window.show()
         self._front.hide()
         window.go("today")
@@ -215,6 +216,7 @@ class NetworkOpener:
             self._window.deleteLater()
             self._window = None
         self.end()
+        window_place.restore(self._front, self._prefs)
         self._front.show()
 
     def end(self) -> None:

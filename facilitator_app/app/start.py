@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
-from facilitator_app.gui import crash, theme
+from facilitator_app.gui import crash, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.recent import Recents
@@ -102,7 +102,7 @@ class Front:
         self._app, self._prefs = app, prefs
         folder = file.parent if file is not None else paths.documents()
         self._page = Unlock(self._doors(), file, folder, Recents(prefs))
-        self._page.resize(1280, 720)
+        window_place.restore(self._page, prefs)
 
     def show(self) -> None:
         """Paint the page, then begin to load the rest."""

@@ -242,3 +242,22 @@ def test_a_sample_is_tried_and_leaves_nothing(
         assert door.sees("Welcome to Facilitator")
         assert not list(tmp_path.glob("facilitator-*"))
     assert door.prefs.get("files") == ""
+
+
+def test_the_window_comes_back_where_it_stood(door: Door, tmp_path: Path) -> None:
+    path, words = tmp_path / "Four Hills.facilitator", "four words of mine"
+    files.create(path, words, "Four Hills", fixed_on(house.DAY)).close()
+    door.stand_before(path)
+    door.types(words)
+    door.presses("Return")
+    window = door.enters()
+    window.setGeometry(20, 60, 730, 520)
+    place = window.geometry()
+    door.leaves()
+    assert door.page.geometry() == place
+    door.go_away()
+    door.stand_before(path)
+    assert door.page.geometry() == place
+    door.types(words)
+    door.presses("Return")
+    assert door.enters().geometry() == place
