@@ -100,8 +100,7 @@ class Front:
         self._loader = Loader()
         self._networks: NetworkOpener | None = None
         self._app, self._prefs = app, prefs
-        folder = file.parent if file is not None else paths.documents()
-        self._page = Unlock(self._doors(), file, folder, Recents(prefs))
+        self._page = Unlock(self._doors(), file, paths.documents(), Recents(prefs))
         window_place.restore(self._page, prefs)
 
     def show(self) -> None:

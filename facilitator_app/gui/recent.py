@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Recents:
         if not kept.startswith("["):  # older versions kept the paths alone, one a line
             return tuple(Recent(line) for line in kept.split("\n") if line)
         try:
-            return tuple(Recent(**one) for one in json.loads(kept))
+            return tuple(map(_read, json.loads(kept)))
         except (ValueError, TypeError):
             return ()
 
@@ -73,13 +73,8 @@ class Recents:
 
     def backup_of(self, path: Path) -> tuple[dt.datetime, str] | None:
         """Return when and into which folder `path` was last backed up from this computer."""
-        return backup_of(self._prefs, path)
-
-
-def backup_of(prefs: Prefs, path: Path) -> tuple[dt.datetime, str] | None:
-    """Return when and into which folder `path` was last backed up from this computer."""
-    at, _bar, folder = prefs.get(_backup_key(path)).partition("|")
-    return (local(at), folder) if at else None
+        at, _bar, folder = self._prefs.get(_backup_key(path)).partition("|")
+        return (local(at), folder) if at else None
 
 
 def local(instant: str) -> dt.datetime:
@@ -89,3 +84,13 @@ def local(instant: str) -> dt.datetime:
 
 def _backup_key(path: Path) -> str:
     return f"backup/{path.name}"
+
+
+def _read(kept: Mapping[str, str]) -> Recent:
+    """Return what was kept of one; raise ValueError or TypeError if `keep` did not write it."""
+    found = Recent(**kept)
+    if not all(isinstance(one, str) for one in kept.values()):
+        raise TypeError(kept)
+    if found.opened:
+        local(found.opened)
+    return found

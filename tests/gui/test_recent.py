@@ -89,7 +89,10 @@ def test_what_an_older_version_kept_is_read(tmp_path: Path) -> None:
     assert [one.title for one in Recents(prefs).all()] == ["One", "Two"]
 
 
-@pytest.mark.parametrize("kept", ["", "[", '["x"]', '[{"file": 1}]', "[3]"])
+@pytest.mark.parametrize(
+    "kept",
+    ["", "[", '["x"]', '[{"file": 1}]', "[3]", '[{"path": 3}]', '[{"path": "x", "opened": "now"}]'],
+)
 def test_what_cannot_be_read_stops_nobody(kept: str) -> None:
     assert Recents(HeldPrefs({"files": kept})).all() == ()
 
@@ -189,6 +192,16 @@ def test_one_that_is_gone_is_looked_for_and_found(
     assert isinstance(page.page, OpenPage)
     assert page._file == found
     assert [one.file for one in page._recents.all()][1] == found
+
+
+def test_one_is_chosen_by_a_double_click(page: Unlock, qtbot: QtBot) -> None:
+    form, third = listed(page, qtbot), page._recents.all()[2].file
+    place = form.list.visualItemRect(form.list.item(2)).center()
+    viewport = form.list.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert page.page is form
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert page._file == third
 
 
 def test_one_is_taken_off_and_put_back(page: Unlock, qtbot: QtBot) -> None:
