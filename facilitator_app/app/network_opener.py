@@ -16,15 +16,18 @@ from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui import window_place
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.i18n import _
 from facilitator_app.services import files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Row
 from facilitator_app.store.key import Key
 
 if TYPE_CHECKING:
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 Told = Callable[[str], None]
 Created = Callable[[tuple[str, ...]], None]
-_REMEMBERED = 8
 
 
 class NetworkOpener:
@@ -82,7 +84,8 @@ class NetworkOpener:
         self._start(path, opened, failed)
 
     def open_sample(self, failed: Told) -> None:
-        """Make a sample network in a folder that goes when the program ends, and open it."""
+        """Make a sample network in a folder that goes when it is closed, and open it."""
+        self.end()
         self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
@@ -143,7 +146,7 @@ class NetworkOpener:
     def _new_ops(
         self, path: Path, opened: Callable[[Progress], File], failed: Told, in_use: Told
     ) -> ThreadedOps:
-        self.end()
+        self._close_file()
         self._path = path
 
         def tell(error: AppError) -> None:
@@ -155,12 +158,13 @@ class NetworkOpener:
         self._ops.progressed = self._panel.step
         return self._ops
 
-    def _show(self, look: tuple[str, FormatContext]) -> None:
-        network, self._formats = look
+    def _show(self, look: tuple[Row, FormatContext]) -> None:
+        settings, self._formats = look
+        network = settings["name"]
         self._panel.end()
-        self._remember()
+        self._remember(network, sample=bool(settings["sample"]))
         window = self._build(network)
-        window.setGeometry(self._front.geometry())
+        window_place.take_over(window, self._front)
         window.show()
         self._front.hide()
         window.go("today")
@@ -200,12 +204,10 @@ class NetworkOpener:
         if self._window is not None:
             self._window.rebuild()
 
-    def _remember(self) -> None:
-        """Keep the file among those offered at the next start, unless it is a sample."""
-        if self._path.is_relative_to(tempfile.gettempdir()):
-            return
-        known = [line for line in self._prefs.get("files").split("\n") if line != str(self._path)]
-        self._prefs.set("files", "\n".join([str(self._path), *known][:_REMEMBERED]).strip())
+    def _remember(self, network: str, *, sample: bool) -> None:
+        """Keep the file among those offered at the next start, unless it is a passing sample."""
+        if not (sample and self._path.is_relative_to(tempfile.gettempdir())):
+            Recents(self._prefs).opened(self._path, network, self._clock.now())
 
     def _close(self) -> None:
         """Go back to the passphrase."""
@@ -214,15 +216,22 @@ class NetworkOpener:
             self._window.deleteLater()
             self._window = None
         self.end()
+        window_place.restore(self._front, self._prefs)
         self._front.show()
 
     def end(self) -> None:
         """Close the file once all that was asked of it is done, and let its lock go."""
+        self._close_file()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _close_file(self) -> None:
         if self._ops is not None:
             self._ops.close()
             self._ops = None
         outside_copies.of_this_process().clear()
 
 
-def _first_look(file: File, _progress: Progress) -> tuple[str, FormatContext]:
-    return records.network(file)["name"], file.format_context()
+def _first_look(file: File, _progress: Progress) -> tuple[Row, FormatContext]:
+    return records.network(file), file.format_context()

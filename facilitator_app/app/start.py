@@ -27,9 +27,10 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
-from facilitator_app.gui import crash, theme
+from facilitator_app.gui import crash, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_parts import Told
 from facilitator_app.i18n import ENGLISH, _, locale_name
@@ -53,12 +54,12 @@ def window(arguments: Sequence[str]) -> int:
     log.start(paths.logs())
     prefs = StoredPrefs()
     dress(app, prefs)
-    front = Front(app, prefs, _file(parsed.file, prefs))
+    front = Front(app, prefs, parsed.file.absolute() if parsed.file is not None else None)
     crash.install(front.tell_crash)
     Ending(app, front.end)
     front.show()
     if parsed.sample:
-        front.open_sample()
+        front.try_sample()
     return app.exec()
 
 
@@ -91,35 +92,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _file(given: Path | None, prefs: Prefs) -> Path | None:
-    """Return the file to ask the passphrase of: the one given, or the last one if it is there."""
-    if given is not None:
-        return given.absolute()
-    last = prefs.get("files").split("\n")[0]
-    return Path(last) if last and Path(last).is_file() else None
-
-
 class Front:
     """The unlock page, and the loading of the rest behind it."""
 
     def __init__(self, app: QApplication, prefs: Prefs, file: Path | None) -> None:
-        """Ask for the passphrase of `file`, or welcome someone who has none."""
+        """Ask for the passphrase of `file` or the last one, or welcome someone who has none."""
         self._loader = Loader()
         self._networks: NetworkOpener | None = None
         self._app, self._prefs = app, prefs
-        folder = file.parent if file is not None else paths.documents()
-        self._page = Unlock(self._doors(), file, folder)
-        self._page.resize(1280, 720)
+        self._page = Unlock(self._doors(), file, paths.documents(), Recents(prefs))
+        window_place.restore(self._page, prefs)
 
     def show(self) -> None:
         """Paint the page, then begin to load the rest."""
         self._page.show()
         QTimer.singleShot(0, self._loader.begin)
 
-    def open_sample(self) -> None:
+    def try_sample(self) -> None:
         """Open a sample network made for this one time."""
-        self._page.page.work(_("Making the sample network…"))
-        self._do(lambda networks: networks.open_sample(self._page.page.fail))
+        self._page.try_sample()
 
     def tell_crash(self, words: str) -> None:
         """Say on the page in front that something went wrong."""
@@ -150,8 +141,17 @@ class Front:
         def save_sheet(path: Path, network: str, groups: tuple[str, ...], failed: Told) -> None:
             self._do(lambda networks: networks.save_sheet(path, network, groups, failed))
 
+        def try_sample(failed: Told) -> None:
+            self._do(lambda networks: networks.open_sample(failed))
+
         return UnlockActions(
-            open_file, open_with_key, create, print_sheet, save_sheet, lambda: self._do(_enter)
+            open_file,
+            open_with_key,
+            create,
+            print_sheet,
+            save_sheet,
+            lambda: self._do(_enter),
+            try_sample,
         )
 
     def _do(self, act: Callable[[NetworkOpener], object]) -> None:

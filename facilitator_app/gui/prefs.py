@@ -7,14 +7,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QSettings
 
-# Each key and what it is until it is set; keys that end in "/" stand for a family, one a list.
+# Each key and what it is until it is set; keys that end in "/" are families: a list, a file each.
 KEYS: Mapping[str, str] = {
     "theme": "",
     "scale": "100",
     "rows": "usual",
     "files": "",
-    "window": "",
     "section": "",
+    "window/": "",
     "backup/": "",
     "export/": "",
     "columns/": "",

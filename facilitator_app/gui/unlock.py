@@ -16,8 +16,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidg
 
 from facilitator_app.gui.file_dialogs import ask_open
 from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.recent import Recent, Recents
 from facilitator_app.gui.unlock_new import NewPage, SheetPage
 from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
+from facilitator_app.gui.unlock_recent import RecentActions, RecentPage
+from facilitator_app.gui.whereabouts import Whereabouts
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -34,7 +38,7 @@ class UnlockActions:
     taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
     failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
     failed); save_sheet(path, network, groups, failed); enter() goes into the network that was just
-    made.
+    made; try_sample(failed) goes into an invented one.
     """
 
     open_file: Callable[[Path, str, bool, Told, Told], object]
@@ -43,20 +47,30 @@ class UnlockActions:
     print_sheet: Callable[[str, tuple[str, ...], Told], object]
     save_sheet: Callable[[Path, str, tuple[str, ...], Told], object]
     enter: Callable[[], object]
+    try_sample: Callable[[Told], object]
 
 
 class Unlock(QWidget):
     """A card in the middle of the window; nothing of the network is seen before it is opened."""
 
-    def __init__(self, doors: UnlockActions, file: Path | None, folder: Path) -> None:
-        """Ask for the passphrase of `file`, or welcome the user if there is none.
+    def __init__(
+        self,
+        doors: UnlockActions,
+        file: Path | None,
+        folder: Path,
+        recents: Recents | None = None,
+    ) -> None:
+        """Ask for the passphrase of `file`, or of the last one of `recents`, or welcome the user.
 
         folder: where files are looked for and new ones offered.
         """
         super().__init__()
+        self._recents, self._places = recents or Recents(HeldPrefs()), Whereabouts()
+        self._places.known.connect(self._show_place)
         dress(self, "ground")
         self.setWindowTitle(_("Facilitator"))
         self._doors, self._file, self._folder = doors, file, folder
+        self._told_of_lost = False
         self._pages = QStackedWidget()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -84,11 +98,27 @@ class Unlock(QWidget):
 
     def show_start(self) -> None:
         """Ask for the passphrase, or welcome someone who has no file yet."""
+        known = self._recents.all()
+        if self._file is None and known:
+            self._file = known[0].file
         if self._file is None:
-            self._show(WelcomePage(self.pick_file, self.show_new))
-        else:
-            asked = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key)
-            self._show(asked)
+            self._show(WelcomePage(self.pick_file, self.show_new, self.try_sample))
+            return
+        page = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key)
+        if any(one.file != self._file for one in known):
+            page.add_link(_("Networks opened before…"), self.show_recent)
+        self._show(page)
+        self._places.ask([self._file])
+
+    def try_sample(self) -> None:
+        """Make an invented network, and go into it."""
+        self.page.work(_("Making the sample network…"))
+        self._doors.try_sample(self.page.fail)
+
+    def show_recent(self) -> None:
+        """Offer the networks that were opened before."""
+        doors = RecentActions(self._choose, self._look_for, self._leave_recent, self.pick_file)
+        self._show(RecentPage(self._recents, self._places, doors))
 
     def show_key(self) -> None:
         """Ask for the letters of the recovery sheet."""
@@ -108,6 +138,42 @@ class Unlock(QWidget):
         """Ask for the passphrase of another file."""
         self._file, self._folder = file, file.parent
         self.show_start()
+
+    def _choose(self, file: Path) -> None:
+        self._file = file
+        self.show_start()
+
+    def _look_for(self, network: Recent) -> None:
+        found, names = self._places.of(network.file), _("Networks (*{suffix})")
+        folder = found.folder if found is not None else self._folder
+
+        def moved(to: Path) -> None:
+            self._recents.move(network, to)
+            self.take_file(to)
+
+        title = _("Look for {network}").format(network=network.title)
+        ask_open(self, title, folder, names.format(suffix=suffix()), moved)
+
+    def _leave_recent(self) -> None:
+        """Go back to the passphrase, but not of a file that was lost and taken off the list."""
+        found = self._places.of(self._file) if self._file is not None else None
+        if found is not None and not found.there and not self._is_known(self._file):
+            self._file = None
+        self.show_start()
+
+    def _is_known(self, file: Path | None) -> bool:
+        return file in [one.file for one in self._recents.all()]
+
+    def _show_place(self, path: Path) -> None:
+        """Begin where the file of the page in front was found; if it was not, offer the others."""
+        found, page = self._places.of(path), self._pages.currentWidget()
+        if path != self._file or found is None or not isinstance(page, OpenPage):
+            return
+        if found.there:
+            self._folder = found.folder
+        elif page.untouched and self._is_known(path) and not self._told_of_lost:
+            self._told_of_lost = True
+            self.show_recent()
 
     def _open(self, passphrase: str, take_over: bool) -> None:
         assert self._file is not None
@@ -152,8 +218,13 @@ class Unlock(QWidget):
 class WelcomePage(Form):
     """For someone without a file: make one, or open one from elsewhere."""
 
-    def __init__(self, pick: Callable[[], object], new: Callable[[], object]) -> None:
-        """Offer new() first, pick() second."""
+    def __init__(
+        self,
+        pick: Callable[[], object],
+        new: Callable[[], object],
+        try_sample: Callable[[], object],
+    ) -> None:
+        """Offer new() first, pick() second, try_sample() to those who only want to look."""
         super().__init__(_("Welcome to Facilitator"))
         self.say(
             _(
@@ -163,6 +234,8 @@ class WelcomePage(Form):
         )
         self.first = self.add_main(_("New network…"), new)
         self.add_second(_("Open a file…"), pick)
+        self.add_second(_("Try it with a sample network"), try_sample)
+        self.say(_("Everybody in the sample is invented. It goes again when you close it."))
 
 
 class OpenPage(Form):
@@ -188,6 +261,11 @@ class OpenPage(Form):
         self.add_link(_("I have lost my passphrase"), lost)
         self.add_link(_("Open another file…"), pick)
         self.add_link(_("New network…"), new)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was typed or begun yet."""
+        return not self._passphrase.field.text() and not self.working
 
     def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say why it did not open, at the field, and let the user try again."""

@@ -40,6 +40,7 @@ class Form(QWidget):
         self.body.addSpacing(px(8))
         self._main: QPushButton | None = None
         self._main_words = ""
+        self._seconds: list[QPushButton] = []
         self._fields: list[QWidget] = []
         self.error = QLabel()
         self.error.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,11 +81,17 @@ class Form(QWidget):
         """Add an outlined button."""
         made = _button(text, "", act)
         self.body.addWidget(made)
+        self._seconds.append(made)
         return made
 
     def add_link(self, text: str, act: Callable[[], object]) -> None:
         """Add a quiet way to somewhere else."""
         self.body.addWidget(_button(text, "link", act), 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def working(self) -> bool:
+        """Whether what was asked for is being done."""
+        return self._main is not None and not self._main.isEnabled()
 
     def work(self, text: str) -> None:
         """Say what is being done, and take no further press meanwhile."""
@@ -92,7 +99,7 @@ class Form(QWidget):
         self._set_bad(bad=False)
         if self._main is not None:
             self._main.setText(text)
-            self._main.setEnabled(False)
+            self._allow_press(allowed=False)
 
     def fail(self, text: str, at: QWidget | None = None) -> None:
         """Say what went wrong and what to do; `at` is the one field to be mended, if it is one."""
@@ -103,7 +110,12 @@ class Form(QWidget):
         self._set_bad(bad=True, at=at)
         if self._main is not None:
             self._main.setText(self._main_words)
-            self._main.setEnabled(True)
+            self._allow_press(allowed=True)
+
+    def _allow_press(self, *, allowed: bool) -> None:
+        for button in (self._main, *self._seconds):
+            if button is not None:
+                button.setEnabled(allowed)
 
     def _put_error(self, at: QWidget | None) -> None:
         """Set the sentence at the field it is about, else above the filled button."""

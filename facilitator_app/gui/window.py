@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError, Gone, NotSaved
-from facilitator_app.gui import menus
+from facilitator_app.gui import menus, window_place
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.focus import FocusRing, UndoPasses
@@ -52,8 +52,6 @@ from facilitator_app.spec.record import Changes
 MakePage = Callable[[PageContext], QWidget]
 MakeRecord = Callable[[PageContext, str, int | None, Mapping[str, Any]], QWidget]
 Counts = Mapping[str, tuple[int, bool]]
-_LEAST = (720, 480)
-_FIRST = (1280, 720)
 _PAPERS = "reports"  # the place where papers are shown
 _SETTINGS = "settings"
 
@@ -97,9 +95,7 @@ class Window(TabsAsRead):
         self.places = in_order(parts.places)
         self.context = PageContext(parts.ops, self, parts.format_context)
         self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
-        self.setMinimumSize(*_LEAST)
-        self.resize(*_FIRST)
-        self.restoreGeometry(QByteArray.fromBase64(QByteArray(parts.prefs.get("window").encode())))
+        window_place.restore(self, parts.prefs)
         self.text_size = TextSize(self, parts.prefs, self.rebuild)
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
@@ -333,7 +329,7 @@ class Window(TabsAsRead):
         if not (self.stack.may_close() and self._held.may_close(self.close)):
             event.ignore()
             return
-        self._parts.prefs.set("window", self.saveGeometry().toBase64().toStdString())
+        window_place.keep(self, self._parts.prefs)
         super().closeEvent(event)
 
     def _build(self) -> None:

@@ -42,10 +42,12 @@ def today(session: Session, fmt: FormatContext, hour: int) -> Today:
         if needs
         else _("nothing waits")
     )
+    settings = network(session)
+    invented = _("Sample network: everybody in it is invented") if settings.sample else ""
     return Today(
-        greeting=_greeting(network(session), hour),
+        greeting=_greeting(settings, hour),
         day=fmt.today,
-        sentence=join_facts((show_weekday_date(fmt.today), words)),
+        sentence=join_facts((show_weekday_date(fmt.today), words, invented)),
         meeting=next_meeting(session, fmt),
         needs=needs,
         findings=findings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from facilitator_app.i18n import N_
-from facilitator_app.spec.kinds import Email, LongText, Phone, Text, Whole
+from facilitator_app.spec.kinds import Email, Flag, LongText, Phone, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
 _WHO, _HOW, _RULES = N_("The network"), N_("How to reach us"), N_("How we work")
@@ -48,3 +48,4 @@ class Network(Record):
         Whole(730, 7), N_("Days until someone counts as not heard from"), required=True,
         default=90, section=_RULES,
     )  # fmt: skip
+    sample: Mapped[bool | None] = field(Flag(), N_("Sample network"), computed=True)

@@ -111,6 +111,7 @@ def _settings(work: Work, makings: Makings) -> None:
     """Write the network's own names, and its valleys as localities."""
     places, named = makings.texts.places, makings.texts.names.named
     network = work.session.scalars(select(Network)).one()
+    network.sample = True
     network.name = places.network.name
     network.short_name = places.network.name.split(" Cancer")[0]
     network.facilitator = f"{named['facilitator'].forename} {named['facilitator'].surname}"

@@ -49,7 +49,13 @@ class Keeper:
             self._print,
             self._save,
             lambda: self.asked.append(("enter",)),
+            self._try_sample,
         )
+
+    def _try_sample(self, failed: Told) -> None:
+        self.asked.append(("sample",))
+        if self.wrong:
+            failed(self.wrong)
 
     def _open_file(
         self, path: Path, secret: str, take_over: bool, failed: Told, in_use: Told
@@ -272,6 +278,21 @@ def test_someone_without_a_file_is_welcomed(qtbot: QtBot, keeper: Keeper, tmp_pa
     assert _button(page, "New network…").hasFocus()
     page.take_file(tmp_path / "Other.facilitator")
     assert _fields(page)[0].hasFocus()
+
+
+def test_someone_without_a_file_may_try_a_sample(
+    qtbot: QtBot, keeper: Keeper, tmp_path: Path
+) -> None:
+    page = _shown(qtbot, Unlock(keeper.doors(), None, tmp_path))
+    qtbot.addWidget(page)
+    names = ("New network…", "Open a file…", "Try it with a sample network")
+    _press(page, names[2])
+    assert keeper.asked == [("sample",)]
+    assert not any(_button(page, name).isEnabled() for name in names)
+    keeper.wrong = "The disk is full. Make room on it."
+    page.try_sample()
+    assert page.page.error.text() == keeper.wrong
+    assert all(_button(page, name).isEnabled() for name in names)
 
 
 def test_nothing_secret_stays_behind_an_open_network(unlock: Unlock) -> None:

@@ -98,3 +98,8 @@ def test_drafts_are_offered_back_under_the_names_of_now(released: File) -> None:
     new = drafts.find(released, "claim/new")
     assert new is not None
     assert new.draft == Draft("claim", {"payment_method": "cheque", "total": 450})
+
+
+@of(RELEASED)
+def test_it_is_no_sample(released: File) -> None:
+    assert not records.network(released)["sample"]

@@ -10,17 +10,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from facilitator_app.clock import fixed_on
+from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import OpenPage, Unlock, UnlockActions
 from facilitator_app.gui.unlock_new import NewPage
 from tests.gui import pictures
 from tests.pictures import seeing
 from tests.pictures.looks import Look
-from tests.stories.house import SIZE
+from tests.stories.house import DAY, SIZE
 
 pytestmark = pytest.mark.pictures
 
 GROUPS = tuple(["ABCDE", "FGHJK", "LMNPQ", "RSTUV", "WXYZA", "BCDEF", "GHJKL", "MNPQR"] * 2)
 WRONG = "That passphrase does not open Three Valleys.facilitator. Check capitals and blanks."
+NO_ROOM = "The disk is full. Make room on it."
 WRONG_SHEET = (
     "That recovery sheet does not open Three Valleys.facilitator. Look for the sheet of this"
     " network, and try again."
@@ -41,7 +45,17 @@ def doors() -> UnlockActions:
         lambda _network, _groups, _failed: None,
         lambda _path, _network, _groups, _failed: None,
         lambda: None,
+        lambda failed: failed(NO_ROOM),
     )
+
+
+def opened_before(folder: Path) -> Recents:
+    """Return three networks, the first of which is still there."""
+    kept = Recents(HeldPrefs())
+    (folder / "Three Valleys.facilitator").touch()
+    for name in ("Five Rivers", "Four Hills", "Three Valleys"):
+        kept.opened(folder / f"{name}.facilitator", f"{name} Cancer Network", fixed_on(DAY).now())
+    return kept
 
 
 def _too_soon(page: Unlock) -> None:
@@ -69,11 +83,12 @@ def _in_use(page: Unlock) -> None:
 
 
 Ways = Mapping[str, Callable[[Unlock], object]]
-FIRST: Ways = {"welcome": Unlock.show_start}
+FIRST: Ways = {"welcome": Unlock.show_start, "welcome_wrong": Unlock.try_sample}
 KNOWN: Ways = {
     "open": Unlock.show_start,
     "open_wrong": lambda page: page._open("three words", take_over=False),
     "open_in_use": _in_use,
+    "recent": Unlock.show_recent,
     "key": Unlock.show_key,
     "key_wrong": lambda page: page._open_with_key("ABCDE"),
     "new": Unlock.show_new,
@@ -96,7 +111,8 @@ def walk(page: Unlock, look: Look, ways: Ways) -> Iterator[str]:
 
 @pytest.mark.parametrize("known", [True, False], ids=["a file", "no file"])
 def test_the_first_pages(app: QApplication, look: Look, tmp_path: Path, known: bool) -> None:
-    page = Unlock(doors(), tmp_path / "Three Valleys.facilitator" if known else None, tmp_path)
+    file = tmp_path / "Three Valleys.facilitator" if known else None
+    page = Unlock(doors(), file, tmp_path, opened_before(tmp_path) if known else None)
     found = list(walk(page, look, KNOWN if known else FIRST))
     page.hide()
     page.deleteLater()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+from facilitator_app.clock import fixed_on
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.today import Need
 from facilitator_app.gui import icons
-from facilitator_app.services import lists, meetings, today
+from facilitator_app.services import files, lists, meetings, today
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
+from tests.stories.house import Sample
 
 LATER = dt.date(2026, 12, 2)
 
@@ -133,3 +136,14 @@ def test_the_chart_of_costs_adds_up_to_its_figure(file: File, make: Make) -> Non
         make.record("claim_line", claim_id=other, date=TODAY, category=category, amount=pence)
     make.settled(other, state="paid", paid_on=TODAY)
     assert told()[4:] == [("3 other kinds", "£12.00")]
+
+
+def test_a_sample_says_that_it_is_one_wherever_it_lies(
+    file: File, sample: Sample, tmp_path: Path
+) -> None:
+    words = "Sample network: everybody in it is invented"
+    copy = sample.copied(tmp_path).rename(tmp_path / "Elsewhere.facilitator")
+    opened = files.open_file(copy, sample.key, fixed_on(TODAY))
+    assert words in today.page(opened).sentence
+    opened.close()
+    assert words not in today.page(file).sentence

@@ -30,11 +30,12 @@ class Door:
         """Stand before nothing yet."""
         self._app, self._bot = app, bot
         self._front: Front | None = None
+        self.prefs = HeldPrefs()
         self.page = Unlock.__new__(Unlock)
 
     def stand_before(self, path: Path | None) -> None:
         """Start the program with `path`, or without a file."""
-        self._front = Front(self._app, HeldPrefs(), path)
+        self._front = Front(self._app, self.prefs, path)
         self.page = self._front._page
         self._front.show()
         self.page.activateWindow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -175,3 +176,88 @@ def test_a_file_that_is_open_elsewhere_says_where(
     door.presses("Return")
     door.hears("has had this file open on")
     holder.close()
+
+
+def goes_in_and_out(door: Door, path: Path, passphrase: str) -> None:
+    """Open the network at `path`, and close it again."""
+    door.stand_before(path)
+    door.types(passphrase)
+    door.presses("Return")
+    door.enters()
+    door.leaves()
+
+
+@pytest.mark.parametrize("passing", [True, False])
+def test_a_sample_is_known_again_unless_it_lies_where_things_pass(
+    door: Door, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passing: bool
+) -> None:
+    path = sample.copied(tmp_path).rename(tmp_path / "Renamed.facilitator")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if passing else tmp_path / "temp"))
+    goes_in_and_out(door, path, PASSPHRASE)
+    assert (str(path) in door.prefs.get("files")) is not passing
+
+
+def test_a_network_of_ones_own_is_known_again_wherever_it_lies(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Four Hills.facilitator"
+    files.create(path, "four words of mine", "Four Hills", fixed_on(house.DAY)).close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    goes_in_and_out(door, path, "four words of mine")
+    assert str(path) in door.prefs.get("files")
+
+
+def test_a_network_opened_before_is_chosen_by_keys(door: Door, tmp_path: Path) -> None:
+    words = "four words of mine"
+    for name in ("Four Hills", "Five Rivers"):
+        path = tmp_path / f"{name}.facilitator"
+        files.create(path, words, name, fixed_on(house.DAY)).close()
+        goes_in_and_out(door, path, words)
+        door.go_away()
+    door.stand_before(None)
+    assert door.sees("Five Rivers")
+    door.clicks("Networks opened before…")
+    door.presses("Down", "Return")
+    assert door.sees("Four Hills")
+    door.types(words)
+    door.presses("Return")
+    assert door.enters().windowTitle() == "Four Hills: Facilitator"
+    door.leaves()
+    door.clicks("Networks opened before…")
+    door.presses("Del")
+    assert door.sees("Four Hills was taken off the list. Its file was not touched.")
+    assert "Four Hills" not in door.prefs.get("files")
+    assert door.is_sound(tmp_path / "Four Hills.facilitator", words)
+
+
+def test_a_sample_is_tried_and_leaves_nothing(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    door.stand_before(None)
+    for _time in range(2):
+        door.clicks("Try it with a sample network")
+        assert door.enters().windowTitle() == "Three Valleys Cancer Network: Facilitator"
+        door.leaves()
+        assert door.sees("Welcome to Facilitator")
+        assert not list(tmp_path.glob("facilitator-*"))
+    assert door.prefs.get("files") == ""
+
+
+def test_the_window_comes_back_where_it_stood(door: Door, tmp_path: Path) -> None:
+    path, words = tmp_path / "Four Hills.facilitator", "four words of mine"
+    files.create(path, words, "Four Hills", fixed_on(house.DAY)).close()
+    door.stand_before(path)
+    door.types(words)
+    door.presses("Return")
+    window = door.enters()
+    window.setGeometry(20, 60, 730, 520)
+    place = window.geometry()
+    door.leaves()
+    assert door.page.geometry() == place
+    door.go_away()
+    door.stand_before(path)
+    assert door.page.geometry() == place
+    door.types(words)
+    door.presses("Return")
+    assert door.enters().geometry() == place

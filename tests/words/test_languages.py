@@ -228,7 +228,7 @@ def test_every_word_of_ours_is_translated(
 def test_every_word_before_a_network_is_open_is_translated(tmp_path: Path, known: bool) -> None:
     assert i18n.load(compiled(tmp_path, LANGUAGE), LANGUAGE)
     path = tmp_path / "Three Valleys.facilitator"
-    said = (test_door.WRONG, test_door.WRONG_SHEET, test_door.IN_USE)
+    said = (test_door.WRONG, test_door.WRONG_SHEET, test_door.IN_USE, test_door.NO_ROOM)
     texts = (*said, str(path), *NAMES, *test_door.GROUPS)
     words = {piece for text in texts for piece in (text, *APART.split(text), *Path(text).parts)}
     data = Data(frozenset(map(_plain, words)), "\n".join(map(_plain, texts)))

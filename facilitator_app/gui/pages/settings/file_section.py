@@ -25,6 +25,7 @@ from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.buttons import button, primary_button
@@ -267,10 +268,10 @@ def where_words(one: BackupLine) -> str:
 
 def last_backup(prefs: Prefs, path: Path) -> str:
     """Return when and where `path` was last backed up from this computer."""
-    at, _bar, folder = prefs.get(f"backup/{path.name}").partition("|")
-    if not at:
+    found = Recents(prefs).backup_of(path)
+    if found is None:
         return _("Not backed up from this computer yet.")
-    here = dt.datetime.fromisoformat(at).astimezone()
+    here, folder = found
     return _("Last backup from this computer: {day}, {time}, to {folder}").format(
         day=show_date(here.date()), time=show_time(here.time()), folder=folder
     )
