@@ -24,6 +24,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts, join_sentences, name_value
 from facilitator_app.services import (
+    backup_list,
     documents,
     erasure,
     exchange,
@@ -343,6 +344,18 @@ def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     if kept:
         output.line(_("The file that stood there was kept: {file}").format(file=kept))
     output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
+    return 0
+
+
+def passphrase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
+    """Give a file another passphrase, and say what keeps the old one."""
+    with opened(parsed, clock) as file:
+        files.change_passphrase(file, passphrases.asked_new(parsed.new_passphrase_file))
+        older = backup_list.under_older(file)
+    for copy in older:
+        output.line(_("Keeps an older passphrase: {file}").format(file=copy))
+    output.line(_("The old recovery sheet no longer opens it. Print the new one in the settings."))
+    output.result(_("The passphrase was changed."), {"file": parsed.file, "older_backups": older})
     return 0
 
 

@@ -219,6 +219,13 @@ def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) 
     restore.add_argument("copy", type=_path, metavar="BACKUP")
     restore.add_argument("--to", type=_path, required=True, metavar="FILE")
     restore.set_defaults(command=commands.restore)
+    change = _add(into, "passphrase", shared, _("give a file another passphrase"))
+    change.add_argument("file", type=_path, metavar="FILE")
+    change.add_argument(
+        "--new-passphrase-file", type=_path, metavar="F",
+        help=_("a file whose first line is the new passphrase"),
+    )  # fmt: skip
+    change.set_defaults(command=commands.passphrase)
     erase = _add(into, "erase", shared, _("erase a person for good, in backups too"))
     erase.add_argument("what", choices=commands.erasable(), metavar="WHAT",
                        help=", ".join(commands.erasable()))  # fmt: skip

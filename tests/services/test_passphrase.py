@@ -64,6 +64,7 @@ def test_backups_made_before_keep_the_old_one_and_the_register_says_so(
     later = files.backup(file, tmp_path)
     missing = {one.path: one.missing for one in backup_list.listed(file)}
     assert missing == {copy: "made under an older passphrase", later: ""}
+    assert backup_list.under_older(file) == (copy,)
     files.open_file(copy, PASSPHRASE, clock).close()
     files.open_file(later, NEW, clock).close()
 
@@ -78,10 +79,11 @@ def test_the_letters_of_the_sheet_are_known_as_such(path: Path, file: File) -> N
     sheet, clock = " ".join(file.recovery_key()), file.store.clock
     file.close()
     opened = files.open_with_sheet(path, sheet, clock)
-    assert opened.by_sheet
+    known = [opened.by_sheet]
     files.change_passphrase(opened, NEW)
-    assert not opened.by_sheet
+    known.append(opened.by_sheet)
     opened.close()
+    assert known == [True, False]
 
 
 def test_a_full_disk_leaves_the_old_one(
