@@ -164,6 +164,18 @@ class NetworkOpener:
         window.show()
         self._front.hide()
         window.go("today")
+        assert self._ops is not None
+        self._ops.run(lambda file, _progress: file.by_sheet, partial(self._offer, window))
+
+    def _offer(self, window: Window, by_sheet: bool) -> None:
+        """Offer a new passphrase to whoever may not know the old one."""
+        if by_sheet and window is self._window:
+            window.notice.say(
+                _("You opened the network with its recovery sheet. Choose a new passphrase."),
+                stays=True,
+                undo=partial(window.show_section, "file", "passphrase"),
+                word=_("Change it…"),
+            )
 
     def _build(self, network: str) -> Window:
         ops = self._ops

@@ -31,6 +31,15 @@ def strength(passphrase: str) -> str:
     return _("Good: long enough to be safe for years.")
 
 
+def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassField]:
+    """Return what is to be mended of a new passphrase, and where; "" for nothing."""
+    if len(first.field.text()) < _SHORTEST:
+        return strength(first.field.text()), first
+    if first.field.text() != again.field.text():
+        return _("The two passphrases differ. Type the same one twice."), again
+    return "", first
+
+
 def file_name(network: str) -> str:
     """Return a file name for `network` that every system takes."""
     plain = re.sub(r"[^\w\- ]+", "", network).strip() or _("Network")
@@ -106,11 +115,7 @@ class NewPage(Form):
             return _("Write the name of the network."), self._name
         if not self._place.text().strip():
             return _("Choose where the file is kept."), self._place
-        if len(self._first.field.text()) < _SHORTEST:
-            return strength(self._first.field.text()), self._first
-        if self._first.field.text() != self._again.field.text():
-            return _("The two passphrases differ. Type the same one twice."), self._again
-        return "", self
+        return passphrase_problem(self._first, self._again)
 
 
 class SheetPage(Form):

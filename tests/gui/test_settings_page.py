@@ -457,6 +457,65 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     sheet.deleteLater()
 
 
+def types_passphrases(section: FileSection, old: str, new: str, again: str) -> str:
+    block = section.passphrase_block
+    for one, text in ((block.old, old), (block.new, new), (block.again, again)):
+        one.field.setText(text)
+    block.change()
+    assert block.notice is not None
+    return block.notice.accessibleName()
+
+
+def test_a_new_passphrase_is_looked_at_before_it_is_taken(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    section, new = file_section(world[0]), "four other words here"
+    block = section.passphrase_block
+    assert "Type the passphrase that it has now." in types_passphrases(section, "", new, new)
+    assert "At least 8 characters" in types_passphrases(section, PASSPHRASE, "short", "short")
+    assert "The two passphrases differ" in types_passphrases(section, PASSPHRASE, new, "four")
+    assert block.again.field.hasFocus()
+    assert "not the passphrase of this network" in types_passphrases(section, "wrong one", new, new)
+    assert block.old.field.hasFocus()
+    files.confirm(file, PASSPHRASE)
+
+
+def test_a_new_passphrase_is_told_with_what_keeps_the_old_one_and_a_new_sheet(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    page, window = world
+    section, new = file_section(page), "four other words here"
+    files.backup(file, tmp_path)
+    said = types_passphrases(section, PASSPHRASE, new, new)
+    assert said.startswith("The passphrase was changed The recovery sheet that was printed before")
+    assert "Backups that were made before keep the old passphrase" in said
+    block = section.passphrase_block
+    assert [one.field.text() for one in (block.old, block.new, block.again)] == ["", "", ""]
+    assert any("made under an older passphrase" in text for text in told(section.backup_block))
+    files.confirm(file, new)
+    assert block.notice is not None
+    [show] = block.notice.buttons
+    assert show.hasFocus()
+    show.click()
+    [sheet] = window.said("show")
+    assert isinstance(sheet, PreviewPage)
+    sheet.deleteLater()
+
+
+def test_whoever_came_by_the_sheet_is_not_asked_for_the_old_passphrase(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    file.by_sheet = True
+    section, new = file_section(world[0]), "four other words here"
+    block = section.passphrase_block
+    assert not block.old.isVisible()
+    block.go_to()
+    assert block.new.field.hasFocus()
+    types_passphrases(section, "", new, new)
+    files.confirm(file, new)
+    assert block.old.isVisible()
+
+
 def test_sizes_are_written_as_people_read_them() -> None:
     assert [size_words(n) for n in (0, 1024, 520_192, 1_258_291)] == [
         "1 KB",

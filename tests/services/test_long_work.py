@@ -160,8 +160,8 @@ def _never() -> Progress:
 
 LONG = (
     Desk.check, Desk.back_up, Desk.change_passphrase, Desk.restore, Desk.upgrade, Desk.erase,
-    Desk.import_list, Desk.import_package, Desk.export_package, Desk.export_list, Desk.print_list, Desk.report,
-    Desk.approve, Desk.attach, Desk.make_sample,
+    Desk.import_list, Desk.import_package, Desk.export_package, Desk.export_list, Desk.print_list,
+    Desk.report, Desk.approve, Desk.attach, Desk.make_sample,
 )  # fmt: skip
 
 

@@ -80,6 +80,9 @@ SECTIONS = (
             SectionCommand(
                 "import", N_("Import a list or a package"), "upload-simple", N_("CSV Excel in")
             ),
+            SectionCommand(
+                "passphrase", N_("Change the passphrase"), "lock-key", N_("new password")
+            ),
             SectionCommand("sheet", N_("Recovery sheet"), "key", N_("lost passphrase password")),
         ),
     ),
