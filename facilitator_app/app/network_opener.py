@@ -111,6 +111,7 @@ class NetworkOpener:
         sheet = self._sheet(network, groups)
         try:
             lazy_pages().save(sheet, path)
+            self._prefs.set("sheet", str(path.parent))
         except AppError as error:
             failed(str(error))
 

@@ -15,6 +15,7 @@ KEYS: Mapping[str, str] = {
     "files": "",
     "window": "",
     "section": "",
+    "sheet": "",
     "backup/": "",
     "export/": "",
     "columns/": "",

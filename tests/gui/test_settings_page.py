@@ -436,7 +436,7 @@ def test_import_list_opens_its_page(world: tuple[SettingsPage, NotingWindow]) ->
 
 
 def test_the_recovery_sheet_asks_for_the_passphrase(
-    world: tuple[SettingsPage, NotingWindow], file: File
+    world: tuple[SettingsPage, NotingWindow], file: File, prefs: HeldPrefs, tmp_path: Path
 ) -> None:
     page, window = world
     section = file_section(page)
@@ -454,6 +454,8 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     sheet.show()
     pictures.settle()
     assert all(group in sheet.view.preview.sheets[0].words for group in file.recovery_key())
+    sheet.output.save(sheet.document, tmp_path / "sheet.pdf")
+    assert prefs.get("sheet") == str(tmp_path)
     sheet.deleteLater()
 
 

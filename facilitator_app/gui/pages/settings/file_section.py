@@ -150,8 +150,10 @@ class FileSection(Blocks):
 
         def done(sheet: Document) -> None:
             self.passphrase.field.clear()
-            folder = self._folder("export", "backup")
-            self._context.window.show_page(PreviewPage(self._context, sheet, folder))
+            folder = paths.apart_from(path, self._prefs.get("sheet"))
+            page = PreviewPage(self._context, sheet, folder)
+            page.output.saved = lambda chosen: self._prefs.set("sheet", str(chosen))
+            self._context.window.show_page(page)
 
         failed = self._begin(self.sheet_block)
         self.work.make(_("Making the sheet"), read, done, failed)
