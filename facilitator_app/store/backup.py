@@ -124,7 +124,7 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
+    target = free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
     lock, part = Lock(target), file.part_of(target)
     try:
         lock.take(store.clock.now())
@@ -282,7 +282,7 @@ def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
         progress.end(_("Putting the backup in its place"))
         return None
     stamp = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    kept = _free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
+    kept = free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
     try:
         copy_file(to, kept, progress, _("Keeping the file that was there"))
         progress.end(_("Putting the backup in its place"))
@@ -294,7 +294,7 @@ def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
     return kept
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """Return `path`, or the first name beside it that is not taken."""
     number, found = 2, path
     while found.exists():

@@ -65,7 +65,10 @@ def shown(
     qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], width: int = 1158
 ) -> tuple[SettingsPage, NotingWindow]:
     context, window = context_over(file)
-    page = SettingsPage(context, prefs, file.store.path, lambda: restyled.append("now"))
+    page = SettingsPage(
+        context, prefs, file.store.path, lambda: restyled.append("now"),
+        lambda path: window.asked.append(("other", path)),
+    )  # fmt: skip
     qtbot.addWidget(page)
     page.resize(width, 768)
     page.show()
@@ -516,6 +519,69 @@ def test_whoever_came_by_the_sheet_is_not_asked_for_the_old_passphrase(
     types_passphrases(section, "", new, new)
     files.confirm(file, new)
     assert block.old.isVisible()
+
+
+def test_a_backup_is_looked_into_and_restored_into_a_new_file(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    page, window = world
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = files.backup(file, stick)
+    records.save(file, Draft("member", {"forenames": "Taro", "surname": "Bright"}))
+    section = file_section(page)
+    block = section.restore_block
+    section.run("restore")
+    assert block.copies.hasFocus()
+    before = copy.read_bytes()
+    block.look()
+    assert block.notice is not None
+    assert block.notice.title.text().startswith("Three Valleys Cancer Network, backed up on 23 Nov")
+    told = block.notice.text.text()
+    assert told.startswith("0 members (1 fewer than now), 0 meetings (as many as now), ")
+    target = file.store.path.with_stem(f"{file.store.path.stem} restored 23 Nov 2026")
+    assert f"It would go into “{target.name}”." in told
+    assert (copy.read_bytes(), list(stick.iterdir()), target.exists()) == (before, [copy], False)
+    [put] = block.notice.buttons
+    assert put.hasFocus()
+    put.click()
+    assert block.notice.title.text() == "Restored into a new file"
+    assert target.exists()
+    block.notice.buttons[0].click()
+    assert window.said("other") == [target]
+    assert lists.frame(file, lists.first_query("member")).ever == 1
+
+
+def test_a_backup_of_an_older_passphrase_asks_for_it(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    copy = files.backup(file, tmp_path)
+    files.change_passphrase(file, "four other words here")
+    block = file_section(world[0]).restore_block
+    assert block.copies.currentData() == copy
+    block.look()
+    assert block.notice is not None
+    assert block.notice.title.text() == "This backup has another passphrase"
+    assert block.secret.field.hasFocus()
+    QTest.keyClicks(block.secret.field, "three wrong words")
+    QTest.keyClick(block.secret.field, Qt.Key.Key_Return)
+    assert "does not open" in block.notice.accessibleName()
+    block.secret.field.setText(PASSPHRASE)
+    QTest.keyClick(block.secret.field, Qt.Key.Key_Return)
+    block.notice.buttons[0].click()
+    assert block.notice.title.text() == "Restored into a new file"
+    assert not block.secret.isVisible()
+
+
+def test_what_is_no_backup_is_said(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    block, letter = file_section(world[0]).restore_block, tmp_path / "letter.facilitator"
+    letter.write_bytes(b"Dear Joan, " * 500)
+    for path, words in ((letter, "is not a Facilitator file"), (file.store.path, "that is open")):
+        block.look_into(path)
+        assert block.notice is not None
+        assert words in block.notice.accessibleName()
 
 
 def test_sizes_are_written_as_people_read_them() -> None:

@@ -21,6 +21,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.settings.passphrase_block import PassphraseBlock
+from facilitator_app.gui.pages.settings.restore_block import RestoreBlock
 from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks, go_to
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.widgets.buttons import button, primary_button
@@ -39,18 +40,25 @@ _COPIES = 10
 
 
 class FileSection(Blocks):
-    """Five blocks: file, backups, everything out and in, passphrase, recovery sheet."""
+    """The file, backups and putting one back, everything out and in, passphrase, sheet."""
 
-    def __init__(self, context: PageContext, prefs: Prefs, path: Path) -> None:
-        """Tell about the open file at `path`."""
+    def __init__(
+        self,
+        context: PageContext,
+        prefs: Prefs,
+        path: Path,
+        open_other: Callable[[Path], None],
+    ) -> None:
+        """Tell about the open file at `path`; open_other(path) leaves it for another."""
         super().__init__(_("File"))
         self._context, self._prefs, self._path = context, prefs, path
         self.work = LongWork(self, context.ops)
         self.file_block, self.backup_block = self._file(), self._backup()
         self.out_block, self.sheet_block = self._out(), self._sheet()
         self.passphrase_block = PassphraseBlock(self.work, self._make_sheet, self.reload)
-        for block in (self.file_block, self.backup_block, self.out_block, self.passphrase_block,
-                      self.sheet_block):  # fmt: skip
+        self.restore_block = RestoreBlock(self.work, open_other)
+        for block in (self.file_block, self.backup_block, self.restore_block, self.out_block,
+                      self.passphrase_block, self.sheet_block):  # fmt: skip
             self.add(block)
         self.reload()
 
@@ -69,6 +77,7 @@ class FileSection(Blocks):
             "backup": self.ask_backup,
             "export": lambda: go_to(next(iter(self.ticks.values()))),
             "import": self.import_list,
+            "restore": self.restore_block.go_to,
             "passphrase": self.passphrase_block.go_to,
             "sheet": lambda: go_to(self.passphrase.field),
         }
@@ -219,6 +228,7 @@ class FileSection(Blocks):
         return block
 
     def _show_copies(self, copies: tuple[BackupLine, ...]) -> None:
+        self.restore_block.show_copies(copies)
         clear(self._copies)
         if copies:
             self._copies.addWidget(text_label(_("Copies that were made"), "label"))

@@ -75,6 +75,9 @@ SECTIONS = (
                 "backup", N_("Back up now"), "hard-drives", N_("backup copy memory stick save")
             ),
             SectionCommand(
+                "restore", N_("Restore a backup"), "clock-counter-clockwise", N_("put back earlier")
+            ),
+            SectionCommand(
                 "export", N_("Export everything"), "package", N_("CSV spreadsheet package copy out")
             ),
             SectionCommand(
