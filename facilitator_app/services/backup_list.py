@@ -19,6 +19,13 @@ def listed(file: File) -> tuple[BackupLine, ...]:
     return tuple(BackupLine(one.path, one.made, one.size, _missing(one, mine)) for one in copies)
 
 
+def at_hand(file: File) -> tuple[Path, ...]:
+    """Return the copies in the register that are where they were made, the latest first."""
+    with file.store.read() as session:
+        copies = list(backup_register.listed(session.connection()))
+    return tuple(one.path for one in copies if backup.is_there(one.path))
+
+
 def under_older(file: File) -> tuple[Path, ...]:
     """Return the copies that have an older passphrase than the file, the latest first."""
     mine = backup_register.fingerprint(file.store.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -23,15 +24,17 @@ def change(store: Store, key: Key, progress: Progress) -> None:
     Written anew beside it, checked, and swapped: cut off at any moment, one of the two opens it.
     Stopped or without room, it is left as it was.
     """
-    part = file.part_of(store.path)
+    path = store.path.resolve()  # a link to the file stays one
+    part = file.part_of(path)
     try:
         file.discard(part)
         with translate_errors():
             backup.fill(part, store, key, progress)
             _note(store, part, key)
             backup.verify(part, key, progress)
+        shutil.copymode(path, part)
         progress.end(_("Saving"))
-        store.go_on_with(key, partial(backup.settle, part, store.path))
+        store.go_on_with(key, partial(backup.settle, part, path))
     except (OSError, NotSaved):
         raise NotSaved(
             _(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -65,8 +67,11 @@ def test_backups_made_before_keep_the_old_one_and_the_register_says_so(
     missing = {one.path: one.missing for one in backup_list.listed(file)}
     assert missing == {copy: "made under an older passphrase", later: ""}
     assert backup_list.under_older(file) == (copy,)
+    assert set(backup_list.at_hand(file)) == {copy, later}
     files.open_file(copy, PASSPHRASE, clock).close()
     files.open_file(later, NEW, clock).close()
+    copy.unlink()
+    assert backup_list.at_hand(file) == (later,)
 
 
 def test_a_short_one_or_the_same_one_is_refused(file: File) -> None:
@@ -120,3 +125,18 @@ def test_what_a_try_that_was_cut_off_left_there_is_no_hindrance(file: File, path
     path.with_name(path.name + ".part").write_bytes(b"half of it")
     files.change_passphrase(file, NEW)
     assert files.check(file) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other guards, and seldom links")
+def test_a_link_to_the_file_stays_one_and_the_file_as_guarded_as_it_was(
+    path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    path.chmod(0o600)
+    link = tmp_path / "link.facilitator"
+    link.symlink_to(path)
+    opened = files.open_file(link, PASSPHRASE, clock)
+    files.change_passphrase(opened, NEW)
+    opened.close()
+    assert link.is_symlink()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    files.open_file(path, NEW, clock).close()

@@ -67,6 +67,8 @@ class FileSection(Blocks):
         self._context.ask(self, lambda file, _progress: files.size(file), self._show_size)
         self._last.setText(last_backup(self._prefs, self._path))
         self._context.ask(self, lambda file, _progress: backup_list.listed(file), self._show_copies)
+        at_hand = self.restore_block.show_copies
+        self._context.ask(self, lambda file, _progress: backup_list.at_hand(file), at_hand)
         by_sheet = self.passphrase_block.show_by_sheet
         self._context.ask(self, lambda file, _progress: file.by_sheet, by_sheet)
 
@@ -228,7 +230,6 @@ class FileSection(Blocks):
         return block
 
     def _show_copies(self, copies: tuple[BackupLine, ...]) -> None:
-        self.restore_block.show_copies(copies)
         clear(self._copies)
         if copies:
             self._copies.addWidget(text_label(_("Copies that were made"), "label"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from facilitator_app import paths
 from facilitator_app.digests.backups import BackupPreview
-from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.gui.editors.choice import CalmCombo
@@ -37,25 +36,26 @@ class RestoreBlock(Block):
         self.copies = CalmCombo()
         self.copies.setAccessibleName(_("Backup"))
         self.body.addWidget(self.copies)
+        self._none = text_label(_("No copy that was made is at hand here."), "sub", wrap=True)
+        self.body.addWidget(self._none)
         self.secret = self.add_field(_("Passphrase of that backup"), self._look)
         self._ask_secret(wanted=False)
         self._look_button = button(_("See what is in it"), "", "magnifying-glass", self.look)
         self._other = button(_("Another file…"), "", "folder-open", self._ask_file)
         self.add_buttons(self._look_button, self._other)
-        self._none = text_label(_("No copy that was made is at hand here."), "sub", wrap=True)
-        self.body.addWidget(self._none)
         self.show_copies(())
 
-    def show_copies(self, copies: tuple[BackupLine, ...]) -> None:
-        """Offer those of the copies that are at hand."""
+    def show_copies(self, copies: tuple[Path, ...]) -> None:
+        """Offer copies that are at hand."""
         self.copies.clear()
         for one in copies:
-            if one.path.is_file():
-                self.copies.addItem(one.path.name, one.path)
+            self.copies.addItem(one.name, one)
         some = self.copies.count() > 0
         self.copies.setVisible(some)
         self._look_button.setVisible(some)
         self._none.setVisible(not some)
+        if some and self._other.hasFocus():  # come to before the copies were
+            self.go_to()
 
     def go_to(self) -> None:
         """Put the keyboard where a backup is chosen."""
