@@ -380,6 +380,7 @@ def test_a_new_passphrase_is_asked_for_twice(
     clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    monkeypatch.delenv("FACILITATOR_NEW_PASSPHRASE", raising=False)
     assert command(clock, "passphrase", network) == 1
     assert "FACILITATOR_NEW_PASSPHRASE or with --new-passphrase-file" in capsys.readouterr().err
     typed = iter(("four other words", "four other wards", "four other words", "four other words"))
