@@ -10,7 +10,7 @@ from facilitator_app import assets, i18n
 LANGUAGE = "FACILITATOR_LANGUAGE"
 COMMANDS = (
     "sample", "report", "publish", "publications", "list", "import", "export", "attach",
-    "attachments", "check", "backup", "restore", "erase", "self-test",
+    "attachments", "check", "backup", "restore", "passphrase", "erase", "self-test",
 )  # fmt: skip
 
 

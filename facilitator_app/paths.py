@@ -10,8 +10,19 @@ _NAME = "Facilitator"
 
 
 def documents() -> Path:
-    """Return the folder that new networks and saved documents are offered in."""
-    return Path(platformdirs.user_documents_dir())
+    """Return the folder that new networks and saved documents are offered in.
+
+    That is the home folder where there is none for documents: none is made unasked.
+    """
+    found = Path(platformdirs.user_documents_dir())
+    return found if found.is_dir() else Path.home()
+
+
+def apart_from(file: Path, last: str = "") -> Path:
+    """Return where to offer what should not lie beside `file`: in `last`, or a usual folder."""
+    usual = (documents(), Path.home())
+    offered = (Path(last), *usual) if last else usual
+    return next((one for one in offered if one.is_dir() and one != file.parent), usual[0])
 
 
 def logs() -> Path:

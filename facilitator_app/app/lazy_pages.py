@@ -76,10 +76,11 @@ class LazyPages:
         return documents.catalogue()
 
     def settings(
-        self, context: PageContext, prefs: Prefs, path: Path, restyle: Callable[[], None]
-    ) -> QWidget:
+        self, context: PageContext, prefs: Prefs, path: Path, restyle: Callable[[], None],
+        open_other: Callable[[Path], None],
+    ) -> QWidget:  # fmt: skip
         """Return the page of settings."""
-        return SettingsPage(context, prefs, path, restyle)
+        return SettingsPage(context, prefs, path, restyle, open_other)
 
     def import_list(self, context: PageContext, record: str) -> QWidget:
         """Return the page that imports a list."""

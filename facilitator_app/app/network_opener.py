@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
@@ -21,6 +21,7 @@ from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
+from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.i18n import _
@@ -41,7 +42,7 @@ class NetworkOpener:
     """Opens one network after another in the place of the unlock page."""
 
     def __init__(
-        self, app: QApplication, prefs: Prefs, front: QWidget, restyle: Callable[[], None]
+        self, app: QApplication, prefs: Prefs, front: Unlock, restyle: Callable[[], None]
     ) -> None:
         """`front` is the unlock page; restyle() applies the theme and text size of `prefs`."""
         self._app, self._prefs, self._front, self._restyle = app, prefs, front, restyle
@@ -51,6 +52,7 @@ class NetworkOpener:
         self._window: Window | None = None
         self._formats: FormatContext | None = None
         self._path = Path()
+        self._other: Path | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self.end)
         outside_copies.of_this_process().clear_left_behind()
@@ -114,6 +116,7 @@ class NetworkOpener:
         sheet = self._sheet(network, groups)
         try:
             lazy_pages().save(sheet, path)
+            self._prefs.set("sheet", str(path.parent))
         except AppError as error:
             failed(str(error))
 
@@ -168,6 +171,18 @@ class NetworkOpener:
         window.show()
         self._front.hide()
         window.go("today")
+        assert self._ops is not None
+        self._ops.run(lambda file, _progress: file.by_sheet, partial(self._offer, window))
+
+    def _offer(self, window: Window, by_sheet: bool) -> None:
+        """Offer a new passphrase to whoever may not know the old one."""
+        if by_sheet and window is self._window:
+            window.notice.say(
+                _("You opened the network with its recovery sheet. Choose a new passphrase."),
+                stays=True,
+                undo=partial(window.show_section, "file", "passphrase"),
+                word=_("Change it…"),
+            )
 
     def _build(self, network: str) -> Window:
         ops = self._ops
@@ -179,7 +194,9 @@ class NetworkOpener:
             clock=self._clock,
             prefs=self._prefs,
             places=places(),
-            pages=pages.place_pages(self._prefs, self._path, self._restyle_window),
+            pages=pages.place_pages(
+                self._prefs, self._path, self._restyle_window, self._open_other
+            ),
             record=pages.record_page,
             counts=self._count,
             restyle=self._restyle,
@@ -218,6 +235,15 @@ class NetworkOpener:
         self.end()
         window_place.restore(self._front, self._prefs)
         self._front.show()
+        if self._other is not None:
+            self._front.take_file(self._other)
+            self._other = None
+
+    def _open_other(self, path: Path) -> None:
+        """Leave this network, and ask for the passphrase of the file at `path`."""
+        self._other = path
+        if self._window is not None:
+            self._window.close_network()
 
     def end(self) -> None:
         """Close the file once all that was asked of it is done, and let its lock go."""

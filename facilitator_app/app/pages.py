@@ -16,19 +16,25 @@ from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.pages.settings.sections import SECTIONS
+from facilitator_app.gui.pages.today.backup_notice import BackupNotice
 from facilitator_app.gui.pages.today.today_page import TodayPage
 from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
-from facilitator_app.services import records
+from facilitator_app.services import records, restoring
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
 
 
-def place_pages(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mapping[str, MakePage]:
-    """Return the maker of each place's page; restyle() builds the window again."""
+def place_pages(
+    prefs: Prefs, path: Path, restyle: Callable[[], None], open_other: Callable[[Path], None]
+) -> Mapping[str, MakePage]:
+    """Return the maker of each place's page; restyle() builds the window again.
+
+    open_other(path) leaves the network for that of another file.
+    """
     made: dict[str, MakePage] = {
         place.name: partial(_list_pages, prefs=prefs, record_types=place.records)
         for place in places()
@@ -36,11 +42,13 @@ def place_pages(prefs: Prefs, path: Path, restyle: Callable[[], None]) -> Mappin
     }
     return {
         **made,
-        "today": _today,
+        "today": partial(_today, path=path, open_other=open_other),
         "reports": lambda context: lazy_pages().reports(
             context, path.parent, context.window.help, partial(_show_published, context, prefs)
         ),
-        "settings": lambda context: lazy_pages().settings(context, prefs, path, restyle),
+        "settings": lambda context: lazy_pages().settings(
+            context, prefs, path, restyle, open_other
+        ),
     }
 
 
@@ -123,14 +131,17 @@ def _settings(context: PageContext) -> Iterator[Command]:
             yield Command(_(one.words), do, one.icon, also=_(one.also), where=place)
 
 
-def _today(context: PageContext) -> QWidget:
+def _today(context: PageContext, path: Path, open_other: Callable[[Path], None]) -> QWidget:
     def lead(need: Need) -> None:
         if need.id:
             context.window.open_record(need.record, need.id)
         else:
             context.window.show_list(need.record, need.chip)
 
-    return TodayPage(context, listed(), lead, partial(_import_list, context, "member"))
+    page = TodayPage(context, listed(), lead, partial(_import_list, context, "member"))
+    if made := restoring.made_at(path):
+        page.put_first(BackupNotice(context, made.date(), open_other))
+    return page
 
 
 def _import_list(context: PageContext, record: str) -> None:

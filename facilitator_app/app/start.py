@@ -205,6 +205,7 @@ class Loader(QObject):
             "lists",
             "members",
             "records",
+            "restoring",
             "tags",
             "today",
             "undo",

@@ -320,32 +320,6 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     return 0
 
 
-def check(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
-    """Look for damage; 1 if there is any."""
-    with opened(parsed, clock) as file:
-        faults = files.check(file)
-    words = "\n".join(faults) or _("The file is sound.")
-    output.result(words, {"sound": not faults, "faults": faults})
-    return 1 if faults else 0
-
-
-def backup(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
-    """Write a checked copy."""
-    with opened(parsed, clock) as file:
-        copy = files.backup(file, parsed.to)
-    output.result(_("Written and checked: {file}").format(file=copy), {"file": copy})
-    return 0
-
-
-def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
-    """Put a backup in a file's place."""
-    kept = files.restore(parsed.copy, parsed.to, passphrases.asked(parsed.passphrase_file), clock)
-    if kept:
-        output.line(_("The file that stood there was kept: {file}").format(file=kept))
-    output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
-    return 0
-
-
 def erasable() -> tuple[str, ...]:
     """Return the record types about people, which can be erased."""
     return tuple(name for name in records.names() if records.spec(name).person)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator_app import __version__
-from facilitator_app.cli import attachment_commands, commands, passphrases
+from facilitator_app.cli import attachment_commands, commands, file_commands, passphrases
 from facilitator_app.cli.commands import GREATEST_ID, Command, WrongArgumentsError
 from facilitator_app.cli.output import Output, prepare, tell_error
 from facilitator_app.clock import Clock
@@ -210,15 +210,22 @@ def _attachments(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentP
 def _care(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
     check = _add(into, "check", shared, _("look for damage"))
     check.add_argument("file", type=_path, metavar="FILE")
-    check.set_defaults(command=commands.check)
+    check.set_defaults(command=file_commands.check)
     backup = _add(into, "backup", shared, _("write a checked copy"))
     backup.add_argument("file", type=_path, metavar="FILE")
     backup.add_argument("--to", type=_folder, required=True, metavar="DIR")
-    backup.set_defaults(command=commands.backup)
+    backup.set_defaults(command=file_commands.backup)
     restore = _add(into, "restore", shared, _("put a backup in a file's place"))
     restore.add_argument("copy", type=_path, metavar="BACKUP")
     restore.add_argument("--to", type=_path, required=True, metavar="FILE")
-    restore.set_defaults(command=commands.restore)
+    restore.set_defaults(command=file_commands.restore)
+    change = _add(into, "passphrase", shared, _("give a file another passphrase"))
+    change.add_argument("file", type=_path, metavar="FILE")
+    change.add_argument(
+        "--new-passphrase-file", type=_path, metavar="F",
+        help=_("a file whose first line is the new passphrase"),
+    )  # fmt: skip
+    change.set_defaults(command=file_commands.passphrase)
     erase = _add(into, "erase", shared, _("erase a person for good, in backups too"))
     erase.add_argument("what", choices=commands.erasable(), metavar="WHAT",
                        help=", ".join(commands.erasable()))  # fmt: skip

@@ -10,10 +10,10 @@ from pathlib import Path
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 
-VARIABLE = "FACILITATOR_PASSPHRASE"
+VARIABLE, NEW_VARIABLE = "FACILITATOR_PASSPHRASE", "FACILITATOR_NEW_PASSPHRASE"
 
 
-def given(file: Path | None) -> str | None:
+def given(file: Path | None, variable: str = VARIABLE) -> str | None:
     """Return the passphrase from `file` or the environment, or None."""
     if file is not None:
         try:
@@ -29,11 +29,11 @@ def given(file: Path | None) -> str | None:
                 )
             )
         return lines[0]
-    found = os.environ.get(VARIABLE) or None
+    found = os.environ.get(variable) or None
     if found is not None and not is_text(found):
         raise AppError(
             _("The passphrase in {variable} cannot be read: its letters are not in UTF-8.").format(
-                variable=VARIABLE
+                variable=variable
             )
         )
     return found
@@ -59,8 +59,29 @@ def asked(file: Path | None) -> str:
                 variable=VARIABLE
             )
         )
+    return _typed(_("Passphrase:"))
+
+
+def asked_new(file: Path | None) -> str:
+    """Return the passphrase that a file is to have, asking for it twice if it is given nowhere."""
+    found = given(file, NEW_VARIABLE)
+    if found is not None:
+        return found
+    if not sys.stdin.isatty():
+        raise AppError(
+            _("Give the new passphrase in {variable} or with --new-passphrase-file.").format(
+                variable=NEW_VARIABLE
+            )
+        )
+    typed = _typed(_("New passphrase:"))
+    if _typed(_("New passphrase again:")) != typed:
+        raise AppError(_("The two passphrases differ. Type the same one twice."))
+    return typed
+
+
+def _typed(prompt: str) -> str:
     try:
-        typed = getpass.getpass(_("Passphrase:") + " ")
+        typed = getpass.getpass(prompt + " ")
     except EOFError:
         raise AppError(_("No passphrase was given.")) from None
     if not is_text(typed):

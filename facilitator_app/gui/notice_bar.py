@@ -73,12 +73,13 @@ class NoticeBar(QWidget):
         *,
         bad: bool = False,
         passing: bool = False,
+        stays: bool = False,
         undo: Callable[[], object] | None = None,
         word: str = "",
     ) -> None:
         """Show `text`; with `undo`, a button that calls it, called `word` or "Undo".
 
-        passing: it goes with the page it was said on.
+        passing: it goes with the page it was said on; stays: only when it is put away.
         """
         self._undo, self._bad, self._passing, self._opened = undo, bad, passing, False
         self.times += 1
@@ -101,7 +102,7 @@ class NoticeBar(QWidget):
         # Announced, since the keyboard stays where it is.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.stop()
-        if not bad:
+        if not (bad or stays):
             self._timer.start()
 
     def unsay(self, text: str) -> None:

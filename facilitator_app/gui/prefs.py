@@ -15,6 +15,7 @@ KEYS: Mapping[str, str] = {
     "files": "",
     "section": "",
     "window/": "",
+    "sheet": "",
     "backup/": "",
     "export/": "",
     "columns/": "",

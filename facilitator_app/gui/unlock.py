@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
+from facilitator_app import paths
 from facilitator_app.gui.file_dialogs import ask_open
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.prefs import HeldPrefs
@@ -203,7 +204,8 @@ class Unlock(QWidget):
         def save(path: Path) -> None:
             self._doors.save_sheet(path, network, groups, self.page.fail)
 
-        self._show(SheetPage(network, groups, self._folder, print_, save, self._doors.enter))
+        folder = paths.apart_from(self._file or self._folder)
+        self._show(SheetPage(network, groups, folder, print_, save, self._doors.enter))
 
     def _show(self, form: Form) -> None:
         old = self._pages.currentWidget()

@@ -31,6 +31,15 @@ def strength(passphrase: str) -> str:
     return _("Good: long enough to be safe for years.")
 
 
+def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassField]:
+    """Return what is to be mended of a new passphrase, and where; "" for nothing."""
+    if len(first.field.text()) < _SHORTEST:
+        return strength(first.field.text()), first
+    if first.field.text() != again.field.text():
+        return _("The two passphrases differ. Type the same one twice."), again
+    return "", first
+
+
 def file_name(network: str) -> str:
     """Return a file name for `network` that every system takes."""
     plain = re.sub(r"[^\w\- ]+", "", network).strip() or _("Network")
@@ -57,13 +66,18 @@ class NewPage(Form):
         )
         self.first = self._name
         self.add_field(self._name, _("Name of the network"), _("As it stands on your letters."))
-        self.add_field(self._place_row(), _("Where the file is kept"))
+        self._place_line = self._place_row()
+        self.add_field(self._place_line, _("Where the file is kept"))
         self._strength = self.add_field(self._first, _("Passphrase"), strength(""))
         self._first.field.textChanged.connect(lambda text: self._strength.setText(strength(text)))
         self.add_field(self._again, _("Passphrase again"))
         self.add_main(_("Make the network"), self._try)
         self.add_link(_("Back"), back)
         self._offer_place()
+
+    def fail(self, text: str, at: QWidget | None = None) -> None:
+        """Say what is to be mended; what cannot be made cannot be made at that place."""
+        super().fail(text, at or self._place_line)
 
     def _place_row(self) -> QWidget:
         holder = QWidget()
@@ -105,12 +119,8 @@ class NewPage(Form):
         if not self._name.text().strip():
             return _("Write the name of the network."), self._name
         if not self._place.text().strip():
-            return _("Choose where the file is kept."), self._place
-        if len(self._first.field.text()) < _SHORTEST:
-            return strength(self._first.field.text()), self._first
-        if self._first.field.text() != self._again.field.text():
-            return _("The two passphrases differ. Type the same one twice."), self._again
-        return "", self
+            return _("Choose where the file is kept."), self._place_line
+        return passphrase_problem(self._first, self._again)
 
 
 class SheetPage(Form):
@@ -159,7 +169,11 @@ class SheetPage(Form):
         offered = self._folder / _("{network} recovery sheet.pdf").format(
             network=file_name(self._network).removesuffix(suffix())
         )
-        ask_save(self, _("Save the recovery sheet"), offered, _("PDF (*.pdf)"), self._save)
+        ask_save(self, _("Save the recovery sheet"), offered, _("PDF (*.pdf)"), self._take_place)
+
+    def _take_place(self, chosen: Path) -> None:
+        self._folder = chosen.parent
+        self._save(chosen)
 
 
 def _letters(groups: tuple[str, ...]) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.i18n import _
 from facilitator_app.services.files import File
@@ -15,6 +17,21 @@ def listed(file: File) -> tuple[BackupLine, ...]:
     with file.store.read() as session:
         copies = list(backup_register.listed(session.connection()))
     return tuple(BackupLine(one.path, one.made, one.size, _missing(one, mine)) for one in copies)
+
+
+def at_hand(file: File) -> tuple[Path, ...]:
+    """Return the copies in the register that are where they were made, the latest first."""
+    with file.store.read() as session:
+        copies = list(backup_register.listed(session.connection()))
+    return tuple(one.path for one in copies if backup.is_there(one.path))
+
+
+def under_older(file: File) -> tuple[Path, ...]:
+    """Return the copies that have an older passphrase than the file, the latest first."""
+    mine = backup_register.fingerprint(file.store.key)
+    with file.store.read() as session:
+        copies = backup_register.listed(session.connection())
+        return tuple(one.path for one in copies if one.fingerprint != mine)
 
 
 def every_copy(file: File) -> tuple[BackupLine, ...]:

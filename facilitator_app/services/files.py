@@ -30,7 +30,7 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
 from facilitator_app.spec.shipped_words import SOURCE, translated
 from facilitator_app.store import backup as backups
-from facilitator_app.store import contents
+from facilitator_app.store import contents, new_key
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
 from facilitator_app.store.file import discard
@@ -49,13 +49,15 @@ HeldDraft = tuple[dt.datetime, Mapping[str, Any]] | None  # when, and what; None
 class File:
     """An open network: the store, and the pick-lists that its values are read with.
 
-    held_drafts: by key, drafts that could not be written.
+    held_drafts: by key, drafts that could not be written; by_sheet: whether it was opened with
+    the letters of its recovery sheet, so that nobody may know its passphrase.
     """
 
     def __init__(self, store: Store) -> None:
         """Wrap an open store."""
         self.store = store
         self.held_drafts: dict[str, HeldDraft] = {}
+        self.by_sheet = False
         self._lists: tuple[int, PickLists] | None = None
         self._closed = False
 
@@ -87,10 +89,7 @@ def create(
     chance: random.Random | None = None,
 ) -> File:  # fmt: skip
     """Make a new file for `network`, with pick-lists and rates as they ship."""
-    if len(passphrase) < 8:
-        raise AppError(
-            _("Choose a passphrase of at least 8 characters; three or four words are good.")
-        )
+    _see_long_enough(passphrase)
     store = stores.created(path, passphrase, clock, who or user_name(), chance)
     try:
         with store.unjournalled() as connection:
@@ -160,13 +159,15 @@ def open_with_sheet(
     """Open the file at `path` with the letters of its recovery sheet."""
     key = from_groups(groups)
     try:
-        return open_file(path, key, clock, progress=progress)
+        file = open_file(path, key, clock, progress=progress)
     except WrongPassphrase:
         message = _(
             "That recovery sheet does not open {name}. Look for the sheet of this network, and try"
             " again."
         )
         raise WrongPassphrase(message.format(name=path.name)) from None
+    file.by_sheet = True
+    return file
 
 
 def backup(file: File, folder: Path, progress: Progress | None = None) -> Path:
@@ -205,6 +206,26 @@ def confirm(file: File, passphrase: str) -> None:
     """See that `passphrase` is the one of the open file; raise WrongPassphrase if not."""
     if derive(passphrase, file.store.salt) != file.store.key:
         raise WrongPassphrase(_("That is not the passphrase of this network. Type it again."))
+
+
+def change_passphrase(file: File, new: str, progress: Progress | None = None) -> None:
+    """Let `new` open the file from now on; it has another recovery sheet then, too.
+
+    Backups that were made keep the passphrase they were made with.
+    """
+    _see_long_enough(new)
+    key = derive(new, file.store.salt)
+    if key == file.store.key:
+        raise AppError(_("That is the passphrase it has already. Choose another."))
+    new_key.change(file.store, key, progress or Progress())
+    file.by_sheet = False
+
+
+def _see_long_enough(passphrase: str) -> None:
+    if len(passphrase) < 8:
+        raise AppError(
+            _("Choose a passphrase of at least 8 characters; three or four words are good.")
+        )
 
 
 def _seed(work: Work) -> None:

@@ -81,7 +81,7 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     was, if it has another passphrase, is open elsewhere, guarded or damaged.
     """
     with _in_place_of(path, store.clock) as part:
-        _verify(path, store.key)  # which mends a save that was cut off, too
+        verify(path, store.key)  # which mends a save that was cut off, too
         shutil.copyfile(path, part)
         copy = opened(part, store.key, store.clock, "")
         copy.signs = store.signs
@@ -89,8 +89,8 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
             change(copy)
         finally:
             copy.close()
-        _verify(part, store.key)
-        _settle(part, path)
+        verify(part, store.key)
+        settle(part, path)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
+    target = free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
     lock, part = Lock(target), file.part_of(target)
     try:
         lock.take(store.clock.now())
@@ -134,9 +134,10 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         _clear_left(store, folder)
         file.discard(part)
         with translate_errors():
-            _copy(store, part, progress)
+            fill(part, store, store.key, progress)
+            verify(part, store.key, progress)
         progress.end(_("Saving"))
-        _settle(part, target)
+        settle(part, target)
     except OSError:
         raise _not_written(folder) from None
     finally:
@@ -193,12 +194,12 @@ def restore(
     progress = progress or Progress()
     salt = file.look_at(copy)
     key = secret if isinstance(secret, Key) else derive(secret, salt)
-    _verify(copy, key, progress)
+    verify(copy, key, progress)
     with _in_place_of(to, clock) as part:
         copy_file(copy, part, progress, _("Copying the backup"))
         kept = _keep(to, clock, progress)
         file.journal_of(to).unlink(missing_ok=True)
-        _settle(part, to)
+        settle(part, to)
     return kept
 
 
@@ -241,20 +242,22 @@ def _name(table: str) -> str:
     return _(cls.plural) if cls else table
 
 
-def _copy(store: Store, part: Path, progress: Progress) -> None:
+def fill(part: Path, store: Store, key: Key, progress: Progress) -> None:
+    """Copy all pages of the open file into a new one at `part`, which `key` opens."""
+
     def step(_status: int, left: int, total: int) -> None:
         progress.step(total - left, total, _("Copying the file"))
 
     part.touch()
-    target = file.connect(part, store.key, store.salt)
+    target = file.connect(part, key, store.salt)
     try:
         store.raw.backup(target, pages=_PAGES, progress=step)
     finally:
         target.close()
-    _verify(part, store.key, progress)
 
 
-def _verify(path: Path, key: Key, progress: Progress | None = None) -> None:
+def verify(path: Path, key: Key, progress: Progress | None = None) -> None:
+    """Open the file at `path` and read every page; raise AppError unless it is sound."""
     with translate_errors():
         connection = file.open_connection(path, key, to_write=False)
         try:
@@ -266,7 +269,8 @@ def _verify(path: Path, key: Key, progress: Progress | None = None) -> None:
         raise AppError(_("This backup is damaged and was not used. {what}").format(what=wrong[0]))
 
 
-def _settle(part: Path, target: Path) -> None:
+def settle(part: Path, target: Path) -> None:
+    """Put `part`, once it is on the disk for good, in the place of `target`."""
     with part.open("rb+") as written:
         os.fsync(written.fileno())
     part.replace(target)
@@ -278,7 +282,7 @@ def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
         progress.end(_("Putting the backup in its place"))
         return None
     stamp = clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    kept = _free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
+    kept = free(to.with_name(f"{to.stem} before restore {stamp}{file.SUFFIX}"))
     try:
         copy_file(to, kept, progress, _("Keeping the file that was there"))
         progress.end(_("Putting the backup in its place"))
@@ -290,7 +294,7 @@ def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
     return kept
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """Return `path`, or the first name beside it that is not taken."""
     number, found = 2, path
     while found.exists():

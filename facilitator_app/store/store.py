@@ -254,11 +254,28 @@ class Store:
         target.append(_Step(set_id, step.label))
         return replace(work.changes, label=step.label.words)
 
-    def close(self) -> None:
-        """Close the file, and leave nothing beside it."""
+    def go_on_with(self, key: Key, swap: Callable[[], None]) -> None:
+        """Let swap() put the same network, which `key` opens, in the place of the open file.
+
+        Where that fails, it goes on with what stands there.
+        """
+        self._let_go()
+        try:
+            swap()
+            self.key = key
+        finally:
+            self.raw = file.open_connection(self.path, self.key)
+            self._engine = _engine(self.raw)
+            self._ids = Ids(self.clock, _chance(), _last_id(self.raw))
+
+    def _let_go(self) -> None:
         self._engine.dispose()
         self.raw.close()
         file.drop_journal(self.path)
+
+    def close(self) -> None:
+        """Close the file, and leave nothing beside it."""
+        self._let_go()
         self._lock.drop()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import json
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -349,6 +351,46 @@ def test_check_backup_restore(
     assert command(clock, "restore", copy, "--to", network) == 0
     assert command(clock, "check", network) == 0
     assert len(list(tmp_path.glob("*before restore*"))) == 1
+
+
+def test_a_new_passphrase_by_the_environment_and_by_a_file(
+    clock: FixedClock, network: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert command(clock, "backup", network, "--to", tmp_path) == 0
+    (copy,) = tmp_path.glob("network 2*")
+    monkeypatch.setenv("FACILITATOR_NEW_PASSPHRASE", "four other words here")
+    capsys.readouterr()
+    assert command(clock, "passphrase", network) == 0
+    told = capsys.readouterr().out
+    assert f"Keeps an older passphrase: {copy}\n" in told
+    assert told.endswith("The passphrase was changed.\n")
+    assert command(clock, "check", network) == 1
+    kept, words = tmp_path / "new.txt", tmp_path / "old.txt"
+    words.write_text("four other words here\n")
+    kept.write_text("three last words\n")
+    options = ("--passphrase-file", words, "--new-passphrase-file", kept, "--json")
+    capsys.readouterr()
+    assert command(clock, "passphrase", network, *options) == 0
+    assert json.loads(capsys.readouterr().out)["older_backups"] == [str(copy)]
+    assert command(clock, "check", network, "--passphrase-file", kept) == 0
+
+
+def test_a_new_passphrase_is_asked_for_twice(
+    clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.delenv("FACILITATOR_NEW_PASSPHRASE", raising=False)
+    assert command(clock, "passphrase", network) == 1
+    assert "FACILITATOR_NEW_PASSPHRASE or with --new-passphrase-file" in capsys.readouterr().err
+    typed = iter(("four other words", "four other wards", "four other words", "four other words"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(typed))
+    assert command(clock, "passphrase", network) == 1
+    assert "The two passphrases differ" in capsys.readouterr().err
+    assert command(clock, "passphrase", network) == 0
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", "four other words")
+    assert command(clock, "check", network) == 0
 
 
 def test_a_damaged_backup_is_refused(

@@ -65,7 +65,10 @@ def shown(
     qtbot: QtBot, file: File, prefs: HeldPrefs, restyled: list[str], width: int = 1158
 ) -> tuple[SettingsPage, NotingWindow]:
     context, window = context_over(file)
-    page = SettingsPage(context, prefs, file.store.path, lambda: restyled.append("now"))
+    page = SettingsPage(
+        context, prefs, file.store.path, lambda: restyled.append("now"),
+        lambda path: window.asked.append(("other", path)),
+    )  # fmt: skip
     qtbot.addWidget(page)
     page.resize(width, 768)
     page.show()
@@ -436,7 +439,7 @@ def test_import_list_opens_its_page(world: tuple[SettingsPage, NotingWindow]) ->
 
 
 def test_the_recovery_sheet_asks_for_the_passphrase(
-    world: tuple[SettingsPage, NotingWindow], file: File
+    world: tuple[SettingsPage, NotingWindow], file: File, prefs: HeldPrefs, tmp_path: Path
 ) -> None:
     page, window = world
     section = file_section(page)
@@ -454,7 +457,131 @@ def test_the_recovery_sheet_asks_for_the_passphrase(
     sheet.show()
     pictures.settle()
     assert all(group in sheet.view.preview.sheets[0].words for group in file.recovery_key())
+    sheet.output.save(sheet.document, tmp_path / "sheet.pdf")
+    assert prefs.get("sheet") == str(tmp_path)
     sheet.deleteLater()
+
+
+def types_passphrases(section: FileSection, old: str, new: str, again: str) -> str:
+    block = section.passphrase_block
+    for one, text in ((block.old, old), (block.new, new), (block.again, again)):
+        one.field.setText(text)
+    block.change()
+    assert block.notice is not None
+    return block.notice.accessibleName()
+
+
+def test_a_new_passphrase_is_looked_at_before_it_is_taken(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    section, new = file_section(world[0]), "four other words here"
+    block = section.passphrase_block
+    assert "Type the passphrase that it has now." in types_passphrases(section, "", new, new)
+    assert "At least 8 characters" in types_passphrases(section, PASSPHRASE, "short", "short")
+    assert "The two passphrases differ" in types_passphrases(section, PASSPHRASE, new, "four")
+    assert block.again.field.hasFocus()
+    assert "not the passphrase of this network" in types_passphrases(section, "wrong one", new, new)
+    assert block.old.field.hasFocus()
+    files.confirm(file, PASSPHRASE)
+
+
+def test_a_new_passphrase_is_told_with_what_keeps_the_old_one_and_a_new_sheet(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    page, window = world
+    section, new = file_section(page), "four other words here"
+    files.backup(file, tmp_path)
+    said = types_passphrases(section, PASSPHRASE, new, new)
+    assert said.startswith("The passphrase was changed The recovery sheet that was printed before")
+    assert "Backups that were made before keep the old passphrase" in said
+    block = section.passphrase_block
+    assert [one.field.text() for one in (block.old, block.new, block.again)] == ["", "", ""]
+    assert any("made under an older passphrase" in text for text in told(section.backup_block))
+    files.confirm(file, new)
+    assert block.notice is not None
+    [show] = block.notice.buttons
+    assert show.hasFocus()
+    show.click()
+    [sheet] = window.said("show")
+    assert isinstance(sheet, PreviewPage)
+    sheet.deleteLater()
+
+
+def test_whoever_came_by_the_sheet_is_not_asked_for_the_old_passphrase(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    file.by_sheet = True
+    section, new = file_section(world[0]), "four other words here"
+    block = section.passphrase_block
+    assert not block.old.isVisible()
+    block.go_to()
+    assert block.new.field.hasFocus()
+    types_passphrases(section, "", new, new)
+    files.confirm(file, new)
+    assert block.old.isVisible()
+
+
+def test_a_backup_is_looked_into_and_restored_into_a_new_file(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    page, window = world
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = files.backup(file, stick)
+    records.save(file, Draft("member", {"forenames": "Taro", "surname": "Bright"}))
+    section = file_section(page)
+    block = section.restore_block
+    section.run("restore")
+    assert block.copies.hasFocus()
+    before = copy.read_bytes()
+    block.look()
+    assert block.notice is not None
+    assert block.notice.title.text().startswith("Three Valleys Cancer Network, backed up on 23 Nov")
+    told = block.notice.text.text()
+    assert told.startswith("0 members (1 fewer than now), 0 meetings (as many as now), ")
+    target = file.store.path.with_stem(f"{file.store.path.stem} restored 23 Nov 2026")
+    assert f"It would go into “{target.name}”." in told
+    assert (copy.read_bytes(), list(stick.iterdir()), target.exists()) == (before, [copy], False)
+    [put] = block.notice.buttons
+    assert put.hasFocus()
+    put.click()
+    assert block.notice.title.text() == "Restored into a new file"
+    assert target.exists()
+    block.notice.buttons[0].click()
+    assert window.said("other") == [target]
+    assert lists.frame(file, lists.first_query("member")).ever == 1
+
+
+def test_a_backup_of_an_older_passphrase_asks_for_it(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    copy = files.backup(file, tmp_path)
+    files.change_passphrase(file, "four other words here")
+    block = file_section(world[0]).restore_block
+    assert block.copies.currentData() == copy
+    block.look()
+    assert block.notice is not None
+    assert block.notice.title.text() == "This backup has another passphrase"
+    assert block.secret.field.hasFocus()
+    QTest.keyClicks(block.secret.field, "three wrong words")
+    QTest.keyClick(block.secret.field, Qt.Key.Key_Return)
+    assert "does not open" in block.notice.accessibleName()
+    block.secret.field.setText(PASSPHRASE)
+    QTest.keyClick(block.secret.field, Qt.Key.Key_Return)
+    block.notice.buttons[0].click()
+    assert block.notice.title.text() == "Restored into a new file"
+    assert not block.secret.isVisible()
+
+
+def test_what_is_no_backup_is_said(
+    world: tuple[SettingsPage, NotingWindow], file: File, tmp_path: Path
+) -> None:
+    block, letter = file_section(world[0]).restore_block, tmp_path / "letter.facilitator"
+    letter.write_bytes(b"Dear Joan, " * 500)
+    for path, words in ((letter, "is not a Facilitator file"), (file.store.path, "that is open")):
+        block.look_into(path)
+        assert block.notice is not None
+        assert words in block.notice.accessibleName()
 
 
 def test_sizes_are_written_as_people_read_them() -> None:

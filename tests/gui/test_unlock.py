@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from facilitator_app import paths
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
 from facilitator_app.gui.unlock_new import file_name, strength
 from facilitator_app.gui.unlock_parts import Told
@@ -261,6 +263,26 @@ def test_what_is_to_be_mended_is_said_at_its_field(unlock: Unlock) -> None:
     gap = top - error.mapTo(unlock, error.rect().bottomLeft()).y()
     assert error.text()
     assert 0 < gap < name.height()
+
+
+def test_a_file_that_cannot_be_made_there_marks_its_place_alone(unlock: Unlock) -> None:
+    unlock.show_new()
+    unlock.page.fail("There is no folder. Choose another.")
+    assert [bool(one.property("bad")) for one in _fields(unlock)] == [False, True, False, False]
+    assert unlock.page.error.isVisible()
+
+
+def test_the_sheet_is_not_offered_beside_its_file(
+    unlock: Unlock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "Documents"
+    elsewhere.mkdir()
+    monkeypatch.setattr(paths, "documents", lambda: elsewhere)
+    unlock._show_sheet("Three Valleys", GROUPS)
+    _press(unlock, "Save as PDF…")
+    (dialog,) = unlock.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == elsewhere
+    dialog.reject()
 
 
 def test_a_place_typed_by_hand_stays(unlock: Unlock) -> None:

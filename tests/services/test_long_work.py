@@ -85,6 +85,11 @@ class Desk:
         """Write a copy."""
         return files.backup(self.file, self.stick, progress)
 
+    def change_passphrase(self, progress: Progress) -> object:
+        """Give the file another passphrase."""
+        files.change_passphrase(self.file, "four other words here", progress)
+        return self.file
+
     def restore(self, progress: Progress) -> object:
         """Put a backup in the place of a file that is closed."""
         return files.restore(self.copy, self.older, PASSPHRASE, self.clock, progress)
@@ -154,9 +159,9 @@ def _never() -> Progress:
 
 
 LONG = (
-    Desk.check, Desk.back_up, Desk.restore, Desk.upgrade, Desk.erase, Desk.import_list,
-    Desk.import_package, Desk.export_package, Desk.export_list, Desk.print_list, Desk.report,
-    Desk.approve, Desk.attach, Desk.make_sample,
+    Desk.check, Desk.back_up, Desk.change_passphrase, Desk.restore, Desk.upgrade, Desk.erase,
+    Desk.import_list, Desk.import_package, Desk.export_package, Desk.export_list, Desk.print_list,
+    Desk.report, Desk.approve, Desk.attach, Desk.make_sample,
 )  # fmt: skip
 
 

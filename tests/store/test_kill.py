@@ -16,14 +16,15 @@ from typing import Any
 import pytest
 
 from facilitator_app.clock import FixedClock
+from facilitator_app.domain.errors import WrongPassphrase
 from facilitator_app.domain.progress import Progress
 from facilitator_app.services import attachments, erasure, files, lists, records
 from facilitator_app.services.files import File
-from facilitator_app.store.key import Key
+from facilitator_app.store.key import Key, derive, read_salt
 from tests.conftest import Make
 from tests.store import raw_pages, writing
 
-ROUNDS, IMPORTS, ERASURES = 18, 8, 6
+ROUNDS, IMPORTS, ERASURES, CHANGES = 18, 8, 6, 12
 _log = logging.getLogger(__name__)
 KILLS = int(os.environ.get("FACILITATOR_KILLS", "14"))  # of autosaves, and as many of attachments
 
@@ -195,3 +196,37 @@ def test_an_erasure_is_done_or_not_and_a_second_run_ends_it(
         for one in before:
             assert raw_pages.holding(one, key, name) == [], (one, left, said)
         assert {one.name for one in stick.iterdir()} == {one.name for one in copies}
+
+
+def test_a_file_whose_passphrase_is_being_changed_opens_with_the_old_or_the_new_one(
+    processes: BaseContext, path: Path, key: Key, clock: FixedClock
+) -> None:
+    chance, changed = random.Random(2030), 0
+    file = files.open_file(path, key, clock)
+    member = Make(file).member("Joan", "Quillfeather", notes="word " * 4000)
+    file.close()
+    before, new = path.read_bytes(), derive(writing.NEW_PASSPHRASE, read_salt(path))
+    for _round in range(CHANGES):
+        path.write_bytes(before)
+        said = killed(processes, writing.change_passphrase, path, key, chance.uniform(0, 0.5))
+        opens = [one for one in (key, new) if _opens(path, one, clock)]
+        assert len(opens) == 1
+        if "done" in said:
+            assert opens == [new]
+        changed += opens == [new]
+        file = reopened(path, opens[0], clock)
+        assert records.get(file, "member", member)["surname"] == "Quillfeather"
+        noted = "SELECT count(*) FROM change WHERE record = 'passphrase'"
+        assert file.store.raw.execute(noted).fetchone() == (int(opens == [new]),)
+        files.change_passphrase(file, "yet another four words")
+        file.close()
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+    _log.info("%s kills of a change of passphrase: %s were done, none lost", CHANGES, changed)
+
+
+def _opens(path: Path, key: Key, clock: FixedClock) -> bool:
+    try:
+        files.open_file(path, key, clock).close()
+    except WrongPassphrase:
+        return False
+    return True

@@ -18,6 +18,7 @@ from facilitator_app.store.key import Key
 from facilitator_app.store.labels import Label
 
 BATCH = 400
+NEW_PASSPHRASE = "four other words here"
 MARKER = b"Brigid's letter about the day unit"
 
 
@@ -81,3 +82,12 @@ def erase(path: str, key: bytes, done: Connection) -> None:
     done.send(member)
     erasure.erase(file, "member", member, Progress())
     done.send("done")
+
+
+def change_passphrase(path: str, key: bytes, done: Connection) -> None:
+    """Change the passphrase; tell that it begins, and that it is done."""
+    file = files.open_file(Path(path), Key(key), SystemClock())
+    done.send("begins")
+    files.change_passphrase(file, NEW_PASSPHRASE)
+    done.send("done")
+    file.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.app.start import Front
@@ -55,12 +55,21 @@ class Door:
 
     def clicks(self, name: str) -> None:
         """Click the button called `name`."""
-        QTest.mouseClick(self._button(name), Qt.MouseButton.LeftButton)
+        self.clicks_in(self.page, name)
+
+    def clicks_in(self, where: QWidget, name: str) -> None:
+        """Click the button of a page or window that is called `name`."""
+        QTest.mouseClick(_button(where, name), Qt.MouseButton.LeftButton)
         pictures.settle()
+
+    def keyboard_is_in(self) -> str:
+        """Return what the widget is called that has the keyboard."""
+        focus = self._app.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
 
     def is_on(self, name: str) -> bool:
         """Say whether the button called `name` can be pressed."""
-        return self._button(name).isEnabled()
+        return _button(self.page, name).isEnabled()
 
     def sees(self, words: str) -> bool:
         """Say whether `words` stand on the page."""
@@ -116,6 +125,7 @@ class Door:
         window = networks._window if networks is not None else None
         return window if window is not None and window.isVisible() else None
 
-    def _button(self, name: str) -> QPushButton:
-        buttons = [one for one in self.page.findChildren(QPushButton) if one.isVisible()]
-        return next(one for one in buttons if one.accessibleName() == name)
+
+def _button(where: QWidget, name: str) -> QPushButton:
+    buttons = [one for one in where.findChildren(QPushButton) if one.isVisible()]
+    return next(one for one in buttons if one.accessibleName() == name)

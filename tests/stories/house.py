@@ -55,6 +55,8 @@ def make_sample(folder: Path) -> Sample:
 class House:
     """An open network with its window; `closed` counts how often the network was closed.
 
+    others: the files that were to be opened in its place.
+
     look: the network's name and what is read with, where the file may only be asked through `ops`.
     """
 
@@ -65,6 +67,7 @@ class House:
     ops: Ops | None = None
     look: tuple[str, FormatContext] | None = None
     closed: int = 0
+    others: list[Path] = field(default_factory=list)
     window: Window = field(init=False)
 
     def open(self, size: tuple[int, int] = SIZE) -> Window:
@@ -80,7 +83,7 @@ class House:
                 clock=file.store.clock,
                 prefs=self.prefs,
                 places=places(),
-                pages=pages.place_pages(self.prefs, path, self._rebuild),
+                pages=pages.place_pages(self.prefs, path, self._rebuild, self.others.append),
                 record=pages.record_page,
                 counts=lambda file: pages.counts_by_place(today.waiting(file)),
                 restyle=self._restyle,

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.gui.pages.today.backup_notice import BackupNotice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.migrations import upgrade
 from facilitator_app.services import files
@@ -261,3 +262,26 @@ def test_the_window_comes_back_where_it_stood(door: Door, tmp_path: Path) -> Non
     door.types(words)
     door.presses("Return")
     assert door.enters().geometry() == place
+
+
+def test_an_open_backup_says_so_and_becomes_a_network(
+    door: Door, sample: Sample, tmp_path: Path
+) -> None:
+    copy = sample.copied(tmp_path).rename(tmp_path / "Three Valleys 2026-11-12 090000.facilitator")
+    door.stand_before(copy)
+    door.types(PASSPHRASE)
+    door.presses("Return")
+    window = door.enters()
+    (notice,) = window.findChildren(BackupNotice)
+    said = "This is a backup of 12 Nov 2026 What you write here is not in your network."
+    assert notice.accessibleName() == said
+    assert notice.isVisible()
+    door.clicks_in(window, "Make a network of it")
+    door.waits_until(door.page.isVisible)
+    assert door.sees("Three Valleys restored ")
+    door.types(PASSPHRASE)
+    door.presses("Return")
+    assert door.enters().findChildren(BackupNotice) == []
+    door.leaves()
+    (made,) = tmp_path.glob("Three Valleys restored *")
+    assert door.is_sound(made, PASSPHRASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
@@ -23,8 +24,9 @@ class DocumentOutput:
     """Saves and prints for `page`; problems are told in the window's quiet bar."""
 
     def __init__(self, page: QWidget, context: PageContext, folder: Path) -> None:
-        """Offer `folder` first; later the one that was chosen last."""
+        """Offer `folder` first; later the one that was chosen last, which saved() is told of."""
         self._page, self._context, self._folder = page, context, folder
+        self.saved: Callable[[Path], object] = lambda _folder: None
         self.work = LongWork(page, context.ops)
 
     def ask_save(self, document: Document) -> None:
@@ -45,6 +47,7 @@ class DocumentOutput:
         def done(_none: None) -> None:
             told = _("Saved: {name}, in {folder}").format(name=to.name, folder=to.parent)
             self._context.window.tell(told)
+            self.saved(to.parent)
 
         self.work.beside(_("Saving"), work, done, self._fail)
 

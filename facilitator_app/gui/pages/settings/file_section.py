@@ -9,9 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from facilitator_app import paths
 from facilitator_app.digests.erasure import BackupLine
 from facilitator_app.domain.dates import show_date
@@ -23,11 +20,11 @@ from facilitator_app.gui.ops import Beside, Failed, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
-from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
+from facilitator_app.gui.pages.settings.passphrase_block import PassphraseBlock
+from facilitator_app.gui.pages.settings.restore_block import RestoreBlock
+from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks, go_to
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
-from facilitator_app.gui.tab_order import bring_into_view_soon
-from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
@@ -44,16 +41,25 @@ _COPIES = 10
 
 
 class FileSection(Blocks):
-    """Four blocks: the file, backups, everything out and in, the recovery sheet."""
+    """The file, backups and putting one back, everything out and in, passphrase, sheet."""
 
-    def __init__(self, context: PageContext, prefs: Prefs, path: Path) -> None:
-        """Tell about the open file at `path`."""
+    def __init__(
+        self,
+        context: PageContext,
+        prefs: Prefs,
+        path: Path,
+        open_other: Callable[[Path], None],
+    ) -> None:
+        """Tell about the open file at `path`; open_other(path) leaves it for another."""
         super().__init__(_("File"))
         self._context, self._prefs, self._path = context, prefs, path
         self.work = LongWork(self, context.ops)
         self.file_block, self.backup_block = self._file(), self._backup()
         self.out_block, self.sheet_block = self._out(), self._sheet()
-        for block in (self.file_block, self.backup_block, self.out_block, self.sheet_block):
+        self.passphrase_block = PassphraseBlock(self.work, self._make_sheet, self.reload)
+        self.restore_block = RestoreBlock(self.work, open_other)
+        for block in (self.file_block, self.backup_block, self.restore_block, self.out_block,
+                      self.passphrase_block, self.sheet_block):  # fmt: skip
             self.add(block)
         self.reload()
 
@@ -62,15 +68,21 @@ class FileSection(Blocks):
         self._context.ask(self, lambda file, _progress: files.size(file), self._show_size)
         self._last.setText(last_backup(self._prefs, self._path))
         self._context.ask(self, lambda file, _progress: backup_list.listed(file), self._show_copies)
+        at_hand = self.restore_block.show_copies
+        self._context.ask(self, lambda file, _progress: backup_list.at_hand(file), at_hand)
+        by_sheet = self.passphrase_block.show_by_sheet
+        self._context.ask(self, lambda file, _progress: file.by_sheet, by_sheet)
 
     def run(self, command: str) -> None:
         """Do what `command` names, or go to where it is done."""
         doing: dict[str, Callable[[], object]] = {
             "check": self.check,
             "backup": self.ask_backup,
-            "export": lambda: _go_to(next(iter(self.ticks.values()))),
+            "export": lambda: go_to(next(iter(self.ticks.values()))),
             "import": self.import_list,
-            "sheet": lambda: _go_to(self.passphrase.field),
+            "restore": self.restore_block.go_to,
+            "passphrase": self.passphrase_block.go_to,
+            "sheet": lambda: go_to(self.passphrase.field),
         }
         doing[command]()
 
@@ -135,18 +147,25 @@ class FileSection(Blocks):
 
     def show_sheet(self) -> None:
         """Show the recovery sheet, if the passphrase is right."""
-        typed, path = self.passphrase.field.text(), self._path
+        self._make_sheet(self.passphrase.field.text())
+
+    def _make_sheet(self, typed: str | None = None) -> None:
+        """Show the sheet; `typed` is to be the passphrase, unless that is known to be so."""
+        path = self._path
 
         def read(file: File, _progress: Progress) -> Beside[Document]:
-            files.confirm(file, typed)
+            if typed is not None:
+                files.confirm(file, typed)
             today, name = file.store.clock.today(), records.network(file)["name"]
             sheet = documents.recovery_sheet(name, path, file.recovery_key(), today)
             return partial(sheet.document, "pdf")
 
         def done(sheet: Document) -> None:
             self.passphrase.field.clear()
-            folder = self._folder("export", "backup")
-            self._context.window.show_page(PreviewPage(self._context, sheet, folder))
+            folder = paths.apart_from(path, self._prefs.get("sheet"))
+            page = PreviewPage(self._context, sheet, folder)
+            page.output.saved = lambda chosen: self._prefs.set("sheet", str(chosen))
+            self._context.window.show_page(page)
 
         failed = self._begin(self.sheet_block)
         self.work.make(_("Making the sheet"), read, done, failed)
@@ -175,7 +194,7 @@ class FileSection(Blocks):
         return block
 
     def _backup(self) -> Block:
-        said = _("A copy on a memory stick or another drive. It has the same passphrase.")
+        said = _("A copy on a memory stick or another drive. It keeps the passphrase of that day.")
         block = Block(_("Backup"), said)
         self._last = text_label("", "", wrap=True)
         block.body.addWidget(self._last)
@@ -207,11 +226,7 @@ class FileSection(Blocks):
             _("Recovery sheet"),
             _("Its letters open the file if the passphrase is lost. Keep it under lock and key."),
         )
-        label = text_label(_("Passphrase"), "label")
-        self.passphrase = PassField(_("Passphrase"), self.show_sheet)
-        label.setBuddy(self.passphrase)
-        block.body.addWidget(label)
-        block.body.addWidget(self.passphrase)
+        self.passphrase = block.add_field(_("Passphrase"), self.show_sheet)
         block.add_buttons(button(_("Show the sheet"), "", "key", self.show_sheet))
         return block
 
@@ -229,11 +244,6 @@ class FileSection(Blocks):
 
     def _show_size(self, size: int) -> None:
         self._size.setText(size_words(size))
-
-
-def _go_to(field: QWidget) -> None:
-    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    bring_into_view_soon(field)
 
 
 def export_words(to: Path, without: Sequence[str]) -> tuple[str, str]:

@@ -75,10 +75,16 @@ SECTIONS = (
                 "backup", N_("Back up now"), "hard-drives", N_("backup copy memory stick save")
             ),
             SectionCommand(
+                "restore", N_("Restore a backup"), "clock-counter-clockwise", N_("put back earlier")
+            ),
+            SectionCommand(
                 "export", N_("Export everything"), "package", N_("CSV spreadsheet package copy out")
             ),
             SectionCommand(
                 "import", N_("Import a list or a package"), "upload-simple", N_("CSV Excel in")
+            ),
+            SectionCommand(
+                "passphrase", N_("Change the passphrase"), "lock-key", N_("new password")
             ),
             SectionCommand("sheet", N_("Recovery sheet"), "key", N_("lost passphrase password")),
         ),

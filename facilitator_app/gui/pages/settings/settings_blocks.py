@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.tab_order import bring_into_view_soon
+from facilitator_app.gui.unlock_parts import PassField
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
@@ -28,12 +33,32 @@ class Block(QWidget):
         self.body.addLayout(self._said)
         self.notice: Notice | None = None
 
-    def say(self, tone: str, title: str, text: str = "") -> None:
-        """Say how it went, in the tone ok, info, warn or bad; an empty title says nothing more."""
+    def say(
+        self,
+        tone: str,
+        title: str,
+        text: str = "",
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Say how it went, in the tone ok, info, warn or bad; an empty title says nothing more.
+
+        Each action is the words of a link and what it does.
+        """
         clear(self._said)
-        self.notice = Notice(tone, title, text) if title else None
+        self.notice = Notice(tone, title, text, actions) if title else None
         if self.notice is not None:
             self._said.addWidget(self.notice)
+
+    def add_field(self, name: str, entered: Callable[[], object]) -> PassField:
+        """Add a passphrase field below its label; entered() is called on Enter."""
+        made, label = PassField(name, entered), text_label(name, "label", wrap=True)
+        label.setBuddy(made)
+        holder = QWidget()
+        down = column(holder, 8)
+        down.addWidget(label)
+        down.addWidget(made)
+        self.body.addWidget(holder)
+        return made
 
     def add_buttons(self, *buttons: QWidget) -> None:
         """Add buttons in a line that breaks where it is too long."""
@@ -65,3 +90,9 @@ class Blocks(QWidget):
         if self._down.count() > 1:
             self._down.insertWidget(self._down.count() - 1, rule())
         self._down.insertWidget(self._down.count() - 1, block)
+
+
+def go_to(part: QWidget) -> None:
+    """Put the keyboard on `part`, where it can be seen."""
+    part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    bring_into_view_soon(part)

@@ -37,12 +37,21 @@ class SettingsPage(QWidget):
     """Shows one section at a time; the one looked at last comes first."""
 
     def __init__(
-        self, context: PageContext, prefs: Prefs, path: Path, restyle: Callable[[], None]
+        self,
+        context: PageContext,
+        prefs: Prefs,
+        path: Path,
+        restyle: Callable[[], None],
+        open_other: Callable[[Path], None],
     ) -> None:
-        """Tell about the file at `path`; restyle() dresses the window anew by `prefs`."""
+        """Tell about the file at `path`; restyle() dresses the window anew by `prefs`.
+
+        open_other(path) leaves the network for that of another file.
+        """
         super().__init__()
         dress(self, "paper")
         self._context, self._prefs, self._path, self._restyle = context, prefs, path, restyle
+        self._open_other = open_other
         self.sections: dict[str, QWidget] = {}
         self._rows = QStandardItemModel(self)
         self.list, self.box = self._make_list(), CalmCombo()
@@ -160,7 +169,7 @@ class SettingsPage(QWidget):
             "picklists": lambda: PickListsSection(context),
             "frameworks": lambda: FrameworksSection(context, prefs),
             "rates": lambda: RatesSection(context, prefs),
-            "file": lambda: FileSection(context, prefs, self._path),
+            "file": lambda: FileSection(context, prefs, self._path, self._open_other),
             "about": AboutSection,
         }
         return makers[name]()

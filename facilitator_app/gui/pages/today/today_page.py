@@ -66,6 +66,10 @@ class TodayPage(QWidget):
         layout.addWidget(ScrollBody(body, _("Today")), 1)
         self._cards: list[FindingCard] = []
 
+    def put_first(self, part: QWidget) -> None:
+        """Show `part` above all else."""
+        self._body.insertWidget(0, part)
+
     @property
     def title(self) -> str:
         """What the page is called."""
