@@ -212,10 +212,13 @@ class Intake:
     def _update(
         self, record: Record, row: Row, values: Values, needed: Sequence[tuple[str, str]]
     ) -> None:
-        """Let a record that both have take the package's words."""
+        """Let a record that both have take the package's words; what nobody types stays."""
         spec = type(record).spec()
         stored = {one.name: getattr(record, one.name) for one in spec.fields}
-        changed = {name: value for name, value in values.items() if stored[name] != value}
+        typed = {one.name for one in spec.typed}
+        changed = {
+            name: one for name, one in values.items() if name in typed and stored[name] != one
+        }
         if changed:
             self._check(spec, row, {**stored, **changed}, needed)
         for name, value in changed.items():

@@ -311,6 +311,16 @@ def test_a_paper_that_is_here_may_be_attached_afterwards(
     assert exchange.import_package(file, tmp_path / "all.zip", Progress()).left_out == {}
 
 
+def test_the_package_of_a_sample_makes_no_sample_of_a_network(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    make.member()
+    named = setting(sample="true", name="Three Valleys")
+    exchange.import_package(other, altered(file, tmp_path, "network", named), Progress())
+    found = records.network(other)
+    assert (found["name"], bool(found["sample"])) == ("Three Valleys", False)
+
+
 def doubled(lines: list[Line]) -> None:
     """Put the first line there once more, as another record."""
     lines.append({**lines[0], "id": str(int(lines[0]["id"]) + 5)})

@@ -20,6 +20,7 @@ NAMES = (
     "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "alembic", "reportlab", "pikepdf",
     "pypdfium2", "fonttools", "fontpkg", "fontpkg-atkinson-hyperlegible", "manimgx-fonts",
     "manimgx-fonts-cjk", "python-bidi", "XlsxWriter", "python-calamine", "rapidfuzz",
+    "nameparser",
     "platformdirs", "QtAwesome", "Babel",
 )  # fmt: skip
 _OSI = "License :: OSI Approved :: "
