@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from facilitator_app.domain import names
 from facilitator_app.domain.dates import add_months
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
@@ -56,7 +57,7 @@ def check_move(state: str, to: str) -> None:
 
 def check_hands(claimant: str, approver: str | None, authoriser: str | None) -> None:
     """Raise AppError unless claimant, approver and authoriser are three people."""
-    named = [name.casefold().strip() for name in (claimant, approver, authoriser) if name]
+    named = [names.folded(name) for name in (claimant, approver, authoriser) if name]
     if len(set(named)) != len(named):
         raise AppError(
             _("Claimant, approver and whoever authorises payment must be three different people.")

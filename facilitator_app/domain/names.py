@@ -21,6 +21,12 @@ def sort_names(whole: str) -> frozenset[str]:
     )
 
 
+def folded(whole: str) -> str:
+    """Return a name as it is compared: "O’Dowda", "O'DOWDA" and "Odowda" are one."""
+    letters = (one for one in collation.fold(whole) if one.isalnum() or one.isspace())
+    return " ".join("".join(letters).split())
+
+
 def sort_key(surname: str | None, forenames: str | None) -> str:
     """Return by what a name is sorted in the language in use."""
     return collation.sort_key(_surname_first(surname, forenames))

@@ -65,8 +65,14 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Colum
     """
     places: dict[str, list[tuple[int, int, str]]] = {}
     table = _table(spec, synonyms)
+    joined = {word.replace(" ", ""): field for word, field in reversed(table.items())}
     for header in headers:
-        if found := table.get(fold_header(header)) or table.get(_once(header)):
+        found = (
+            table.get(fold_header(header))
+            or table.get(_once(header))
+            or joined.get(fold_header(header).replace(" ", ""))
+        )
+        if found:
             name, group, place = found
             places.setdefault(name, []).append((group, place, header))
     if whole := places.pop(NAME, None):

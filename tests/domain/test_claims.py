@@ -76,6 +76,12 @@ def test_one_person_has_one_hand_in_it(approver: str | None, authoriser: str | N
         check_hands("Joan Whitlock", approver, authoriser)
 
 
+@pytest.mark.parametrize("written", ["Bridget O'Dowda", "bridget o‘dowda", "Bridget  ODowda"])
+def test_one_person_is_the_same_however_the_name_is_typed(written: str) -> None:
+    with pytest.raises(AppError, match="three different people"):
+        check_hands("Bridget O’Dowda", written, None)
+
+
 @pytest.mark.parametrize(
     ("approver", "authoriser"), [("Fran", "Gwen"), ("Fran", None), (None, ""), ("", "")]
 )

@@ -34,7 +34,10 @@ def matched(spec: RecordSpec, *heads: str) -> dict[str, tuple[tuple[str, ...], .
         ("Address 1", "address"), ("Post Code", "postcode"), ("Pt/Carer", "kinds"),
         ("E-mail Address", "email"), ("E mail", "email"), ("usual fare", "fare"),
         ("rings", "rings"), ("Ring at", "rings"), ("Comments", "notes"), ("Name", NAME),
-        ("Surname, Forename", NAME),
+        ("Surname, Forename", NAME), ("first_name", "forenames"), ("LastName", "surname"),
+        ("dateOfBirth", "born"), ("emailaddress", "email"), ("Street Address", "address"),
+        ("Address1", "address"), ("address_street", "address"), ("address_suburb", "address"),
+        ("address_postcode", "postcode"), ("PostCode", "postcode"), ("HOMEPHONE", "telephone"),
     ],
 )  # fmt: skip
 def test_one_heading(spec: RecordSpec, header: str, field: str) -> None:
