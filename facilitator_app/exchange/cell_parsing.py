@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from facilitator_app.domain.dates import show_weekday_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.header_matching import Values
 from facilitator_app.exchange.text_folding import fold, fold_header
 from facilitator_app.i18n import _
-from facilitator_app.spec.kinds import Choice, Choices, Date, Email, FormatContext, Phone
+from facilitator_app.spec.kinds import (
+    Choice,
+    Choices,
+    Date,
+    Email,
+    FormatContext,
+    Kind,
+    Money,
+    Phone,
+    Time,
+)
 from facilitator_app.spec.record import Field
 
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d+")
@@ -25,7 +37,13 @@ _SERIAL_ZERO = dt.date(1899, 12, 30)
 _CLOCK = re.compile(
     r"(.*\d)[ T,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)(?:Z| ?GMT)?", re.I
 )
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? +(?=\d)", re.I)
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? +(?=\d)", re.I)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SECONDS = re.compile(r"(\d{1,2}[:.]\d{2})[:.](\d{2})(?:\.\d+)?(.*)")
+_HOURS = re.compile(r"(\d{3,4}|\d{1,2}[:.]\d{2})\s*(?:hrs?|hours|h)\.?", re.I)
+_NOON = re.compile(r"(?:12\s*)?(?:noon|midday)", re.I)
+_PARTS_OF_PENCE = re.compile(r"-?\d[\d,]*\.\d{3,}")
+_IN_BRACKETS = re.compile(r"\((.+)\)")
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[\].:\"]+")
 _LONG = 300  # characters; no cell with an e-mail address has more
 _SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
@@ -77,14 +95,11 @@ def _read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> Par
     kind = field.kind
     if not text.strip():
         return ParsedCell()
-    if isinstance(kind, Date):
-        return _date(field, text, fmt)
-    if isinstance(kind, Phone):
-        return _phone(field, text, fmt)
-    if isinstance(kind, Email):
-        return _email(field, text, fmt)
     if isinstance(kind, Choice):
         return _choice(kind, text, fmt, shortened.get(kind.list, {}))
+    for one, read in _PARSERS:
+        if isinstance(kind, one):
+            return read(field, text, fmt)
     return ParsedCell(field.parse(text, fmt))
 
 
@@ -96,6 +111,7 @@ def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     day, clock = text, ""
     if match := _CLOCK.fullmatch(text):
         day, clock = match[1], match[2]
+    weekday = _WEEKDAY.match(day)
     day = _WEEKDAY.sub("", day, count=1)
     if _SERIAL.fullmatch(day):
         day = (_SERIAL_ZERO + dt.timedelta(days=int(day[:5]))).isoformat()
@@ -103,10 +119,39 @@ def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     if day == value.isoformat() and day in text and not clock.strip("0:. "):
         return ParsedCell(value)
     shown = field.show(value, fmt)
+    if weekday and _WEEKDAYS[value.weekday()] != weekday[1].lower():
+        said = _("read as {day}; the list calls it {weekday}: look which is meant")
+        name = weekday[0].strip(" .,")
+        return ParsedCell(value, said.format(day=show_weekday_date(value), weekday=name))
     if clock.strip("0:. "):
         return ParsedCell(value, _("read as {day}; the time was left out").format(day=shown))
     plain = day == shown and day in text
     return ParsedCell(value, "" if plain else _("read as {day}").format(day=shown))
+
+
+def _time(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
+    if _NOON.fullmatch(text):
+        return ParsedCell(field.parse("12:00", fmt))
+    if match := _HOURS.fullmatch(text):
+        return ParsedCell(field.parse(match[1].rjust(4, "0"), fmt))
+    if match := _SECONDS.fullmatch(text):
+        value = field.parse(match[1] + match[3], fmt)
+        if not match[2].strip("0"):
+            return ParsedCell(value)
+        return ParsedCell(value, _("read as {time}").format(time=field.show(value, fmt)))
+    return ParsedCell(field.parse(text, fmt))
+
+
+def _money(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
+    plain = re.sub(r"(?i)\bGBP\b|£", "", text).strip()
+    if match := _IN_BRACKETS.fullmatch(plain):  # how accounts write what is taken off
+        plain = f"-{match[1].strip()}"
+    if not _PARTS_OF_PENCE.fullmatch(plain):
+        return ParsedCell(field.parse(plain, fmt))
+    pounds = Decimal(plain.replace(",", "")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    value = field.parse(str(pounds), fmt)
+    said = _("rounded to {amount}").format(amount=field.show(value, fmt))
+    return ParsedCell(value, "" if Decimal(plain.replace(",", "")) == pounds else said)
 
 
 def _phone(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
@@ -163,3 +208,8 @@ def _code(name: str, text: str, fmt: FormatContext, shortened: Mapping[str, str]
     """Return the code of a label, or of a shortened one if the list has its code."""
     code = fmt.lists.code(name, text.strip()) or shortened.get(fold_header(text), "")
     return code if code and fmt.lists.entry(name, code) else None
+
+
+_PARSERS: Sequence[tuple[type[Kind], Callable[[Field, str, FormatContext], ParsedCell]]] = (
+    (Date, _date), (Phone, _phone), (Email, _email), (Time, _time), (Money, _money),
+)  # fmt: skip

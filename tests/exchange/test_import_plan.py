@@ -92,7 +92,19 @@ def one(header: str, cell: str) -> PlannedRow:
         ("Usual fare", "£4.50", "fare", 450, ""),
         ("Visits", "1,204", "visits", 1204, ""),
         ("Drives", "Y", "drives", True, ""),
+        ("Usual fare", "10.125", "fare", 1013, "rounded to £10.13"),
+        ("Usual fare", "12.5000", "fare", 1250, ""),
+        ("Usual fare", "GBP 12.50", "fare", 1250, ""),
+        ("Usual fare", "(12.50)", "fare", -1250, ""),
         ("Ring at", "10.30", "rings", dt.time(10, 30), ""),
+        ("Ring at", "14:00:00", "rings", dt.time(14, 0), ""),
+        ("Ring at", "14:00:40", "rings", dt.time(14, 0), "read as 14:00"),
+        ("Ring at", "2:15:00 PM", "rings", dt.time(14, 15), ""),
+        ("Ring at", "12 noon", "rings", dt.time(12, 0), ""),
+        ("Ring at", "1400 hrs", "rings", dt.time(14, 0), ""),
+        ("Ring at", "930h", "rings", dt.time(9, 30), ""),
+        ("Joined", "Mon 8 Dec 2026", "joined", dt.date(2026, 12, 8),
+         "read as Tuesday 8 December 2026; the list calls it Mon: look which is meant"),
     ],
 )  # fmt: skip
 def test_mends(header: str, cell: str, field: str, value: object, words: str) -> None:
@@ -119,6 +131,7 @@ def test_mends(header: str, cell: str, field: str, value: object, words: str) ->
         ("Pt/Carer", "Trustee", "kinds", "Choose one of"),
         ("Title", "The Right Honourable the Lady", "title", "Keep this to 20 characters"),
         ("Usual fare", "lots", "fare", "Write an amount"),
+        ("Ring at", "25:00:00", "rings", "Write a time"),
         ("Joined", "1 Jan 1930; 1 Jan 1931", "joined", "Write a date"),
     ],
 )
