@@ -22,6 +22,10 @@ class NotSaved(AppError):
     """The disk or the file did not take what was to be saved."""
 
 
+class Displaced(NotSaved):
+    """The open file is no longer at its path, or nobody can say: what is written there is lost."""
+
+
 class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
 

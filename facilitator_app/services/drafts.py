@@ -57,7 +57,7 @@ def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
         keep_held(file)
     except AppError as error:
         words = _("{why} Until then your words are held, as long as Facilitator stays open.")
-        raise AppError(words.format(why=error)) from error
+        raise type(error)(words.format(why=error)) from error
     return at
 
 

@@ -32,6 +32,7 @@ _PAGES = 1_000  # of 4 KB, copied at a time
 
 def make(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     """Write a copy of the open file into `folder`, and list it in the file; return its path."""
+    store.place.check()
     made = write(store, folder, progress)
     with store.unjournalled() as connection:
         enter(connection, store, made)
