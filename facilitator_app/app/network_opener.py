@@ -39,10 +39,16 @@ class NetworkOpener:
     """Opens one network after another in the place of the unlock page."""
 
     def __init__(
-        self, app: QApplication, prefs: Prefs, front: QWidget, restyle: Callable[[], None]
-    ) -> None:
-        """`front` is the unlock page; restyle() applies the theme and text size of `prefs`."""
-        self._app, self._prefs, self._front, self._restyle = app, prefs, front, restyle
+        self, app: QApplication, prefs: Prefs, front: QWidget, fail: Told,
+        restyle: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`front` is the unlock page, which says what `fail` is told.
+
+        restyle() applies the theme and text size of `prefs`.
+        """
+        self._app, self._prefs, self._front, self._fail = app, prefs, front, fail
+        self._restyle = restyle
+        self._greeting = ""
         self._panel = ProgressPanel(front)
         self._clock = SystemClock()
         self._ops: ThreadedOps | None = None
@@ -164,6 +170,9 @@ class NetworkOpener:
         window.show()
         self._front.hide()
         window.go("today")
+        if self._greeting:
+            window.tell(self._greeting)
+            self._greeting = ""
 
     def _build(self, network: str) -> Window:
         ops = self._ops
@@ -180,6 +189,7 @@ class NetworkOpener:
             counts=self._count,
             restyle=self._restyle,
             close=self._close,
+            go_on=self._go_on,
             commands=partial(pages.commands, prefs=self._prefs),
         )
         self._window = window = Window(parts)
@@ -215,6 +225,20 @@ class NetworkOpener:
             self._window = None
         self.end()
         self._front.show()
+
+    def _go_on(self, copy: Path) -> None:
+        """Open the copy of the network that is open in its place, with the same key."""
+        assert self._ops is not None
+        key = self._ops.wait_for(lambda file, _progress: file.store.key)
+
+        def opened(progress: Progress) -> File:
+            return files.open_file(copy, key, self._clock, progress=progress)
+
+        self._close()
+        self._greeting = _("The copy is open now: {name}, in {folder}.").format(
+            name=copy.name, folder=copy.parent
+        )
+        self._start(copy, opened, self._fail)
 
     def end(self) -> None:
         """Close the file once all that was asked of it is done, and let its lock go."""

@@ -23,7 +23,15 @@ class NotSaved(AppError):
 
 
 class Displaced(NotSaved):
-    """The open file is no longer at its path, or nobody can say: what is written there is lost."""
+    """The open file is no longer at its path, or nobody can say: what is written there is lost.
+
+    happened: what became of it, in a sentence of its own.
+    """
+
+    def __init__(self, words: str, happened: str = "") -> None:
+        """Keep what happened, to be said without what was not saved."""
+        super().__init__(words)
+        self.happened = happened
 
 
 class Conflict(AppError):

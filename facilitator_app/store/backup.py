@@ -84,12 +84,7 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     with _in_place_of(path, store.clock) as part:
         _verify(path, store.key)  # which mends a save that was cut off, too
         shutil.copyfile(path, part)
-        copy = opened(part, store.key, store.clock, "")
-        copy.signs = store.signs
-        try:
-            change(copy)
-        finally:
-            copy.close()
+        _fill(part, store, change)
         _verify(part, store.key)
         _settle(part, path)
 
@@ -126,9 +121,27 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = _free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
-    lock, part = Lock(target), file.part_of(target)
+    _write(store, target, progress)
+    return target
+
+
+def write_as(
+    store: Store, target: Path, fill: Callable[[Store], object], progress: Progress | None = None
+) -> None:
+    """Copy the open file to `target`, with what fill(copy) writes into it; else as `write`."""
+    if target.exists():
+        raise AppError(_("{name} is there already. Choose another name.").format(name=target.name))
+    _write(store, target, progress or Progress(), fill)
+
+
+def _write(
+    store: Store, target: Path, progress: Progress, fill: Callable[[Store], object] | None = None
+) -> None:
+    folder, part = target.parent, file.part_of(target)
+    lock = None if target.absolute() == store.path.absolute() else Lock(target)  # that is ours
     try:
-        lock.take(store.clock.now())
+        if lock is not None:
+            lock.take(store.clock.now())
     except AppError:
         raise _not_written(folder) from None
     try:
@@ -136,21 +149,32 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         file.discard(part)
         with translate_errors():
             _copy(store, part, progress)
+        if fill is not None:
+            _fill(part, store, fill)
         progress.end(_("Saving"))
         _settle(part, target)
     except OSError:
         raise _not_written(folder) from None
     finally:
         file.discard(part)
-        lock.drop()
-    return target
+        if lock is not None:
+            lock.drop()
+
+
+def _fill(part: Path, store: Store, fill: Callable[[Store], object]) -> None:
+    copy = opened(part, store.key, store.clock, "")
+    copy.signs = store.signs
+    try:
+        fill(copy)
+    finally:
+        copy.close()
 
 
 def _not_written(folder: Path) -> AppError:
     return AppError(
-        _(
-            "The backup could not be written to {folder}. See that there is space, try again."
-        ).format(folder=folder)
+        _("The copy could not be written to {folder}. See that there is space, try again.").format(
+            folder=folder
+        )
     )
 
 

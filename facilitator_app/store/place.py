@@ -25,26 +25,28 @@ class Place:
         try:
             found = _identity(self._path.stat())
         except OSError as error:
-            raise Displaced(self._why(error)) from None
+            raise self._away(error) from None
         if found is not None and self._mine is not None and found != self._mine:
-            raise Displaced(
-                _(
-                    "{name} was replaced by another copy while it was open, so this was not saved."
-                    " Close the network and open it again to see what is in that copy."
-                ).format(name=self._path.name)
-            )
+            happened = _("{name} was replaced by another copy while it was open.")
+            words = _("{happened} This was not saved. Look into that copy, and do it again there.")
+            raise self._displaced(happened, words)
 
-    def _why(self, error: OSError) -> str:
+    def _away(self, error: OSError) -> Displaced:
         # Windows calls a share that is out of reach a file that is not found, too
         if isinstance(error, FileNotFoundError) and self._path.parent.is_dir():
-            return _(
-                "{name} was moved, renamed or deleted while it was open, so this was not saved."
-                " Put it back where it was and try again."
-            ).format(name=self._path.name)
-        return _(
-            "The folder {folder} cannot be reached, so this was not saved. See that the drive or"
-            " the network is connected and that the folder was not moved, then try again."
-        ).format(folder=self._path.parent)
+            happened = _("{name} was moved, renamed or deleted while it was open.")
+            words = _("{happened} This was not saved. Put it back where it was and try again.")
+        else:
+            happened = _("The folder {folder} cannot be reached.")
+            words = _(
+                "{happened} This was not saved. See that the drive or the network is connected and"
+                " that the folder was not moved, then try again."
+            )
+        return self._displaced(happened, words)
+
+    def _displaced(self, happened: str, words: str) -> Displaced:
+        told = happened.format(name=self._path.name, folder=self._path.parent)
+        return Displaced(words.format(happened=told), told)
 
 
 def _identity(found: os.stat_result) -> _Identity | None:

@@ -17,13 +17,18 @@ from tests.stories.house import Sample
 DATA = Path(__file__).parents[1] / "exchange" / "files" / "hand_made.csv"
 
 
+@pytest.fixture
+def network(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE", PASSPHRASE)
+    return sample.copied(tmp_path / "network")
+
+
 @pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize(("displace", "words"), WAYS)
 def test_an_import_that_goes_nowhere_is_not_called_done(
-    sample: Sample, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch,
+    network: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str], displace: Displacing, words: str, *, late: bool,
 ) -> None:  # fmt: skip
-    network = sample.copied(tmp_path / "network")
     real, close = File.__init__, File.close
 
     def open_displaced(file: File, store: Store) -> None:
@@ -38,6 +43,5 @@ def test_an_import_that_goes_nowhere_is_not_called_done(
         monkeypatch.setattr(File, "close", close_displaced)
     else:
         monkeypatch.setattr(File, "__init__", open_displaced)
-    monkeypatch.setenv("FACILITATOR_PASSPHRASE", PASSPHRASE)
     assert run(["import", "members", str(network), str(DATA)], clock) == 1
     assert words in capsys.readouterr().err
