@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
+from facilitator_app.domain import file_places
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
@@ -170,9 +172,22 @@ class NetworkOpener:
         window.show()
         self._front.hide()
         window.go("today")
-        if self._greeting:
-            window.tell(self._greeting)
-            self._greeting = ""
+        self._greet(window)
+
+    def _greet(self, window: Window) -> None:
+        """Say that the copy is open, or else, once, that the file had better lie elsewhere."""
+        path, told = self._path, f"synced/{self._path.name}"
+        greeting, self._greeting = self._greeting, ""
+
+        def tell(words: str) -> None:
+            if words and window is self._window:
+                window.tell(words)
+                self._prefs.set(told, str(path.parent))
+
+        if greeting:
+            window.tell(greeting)
+        elif self._ops is not None and self._prefs.get(told) != str(path.parent):
+            self._ops.beside(lambda _progress: _advice(path), tell)
 
     def _build(self, network: str) -> Window:
         ops = self._ops
@@ -250,3 +265,11 @@ class NetworkOpener:
 
 def _first_look(file: File, _progress: Progress) -> tuple[str, FormatContext]:
     return records.network(file)["name"], file.format_context()
+
+
+def _advice(path: Path) -> str:
+    """Return what to know of where the file lies; a share may be slow to answer."""
+    drive = QStorageInfo(str(path.parent))
+    kind, device = (bytes(one.data()).decode(errors="replace")
+                    for one in (drive.fileSystemType(), drive.device()))  # fmt: skip
+    return file_places.advice(path.resolve(), kind, device)

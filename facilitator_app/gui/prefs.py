@@ -21,6 +21,7 @@ KEYS: Mapping[str, str] = {
     "sort/": "",
     "chip/": "",
     "rail/": "",
+    "synced/": "",
 }
 
 
