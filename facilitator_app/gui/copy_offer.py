@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from facilitator_app import paths
 from facilitator_app.domain.errors import AppError
@@ -13,6 +15,8 @@ from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.notice_bar import NoticeBar, Way
 from facilitator_app.gui.ops import Ops
+from facilitator_app.gui.page_stack import PageStack
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.i18n import _
 from facilitator_app.services import displacement
 from facilitator_app.services.file_writing import file_name
@@ -22,14 +26,15 @@ class CopyOffer(QObject):
     """Says why nothing can be saved, with a button that saves a copy and goes on from it."""
 
     def __init__(
-        self, ops: Ops, notice: NoticeBar, network: str, keep: Callable[[], object],
+        self, ops: Ops, notice: NoticeBar, network: str, stack: PageStack,
         go_on: Callable[[Path], object],
     ) -> None:  # fmt: skip
-        """keep() lets pages hand over what is typed in them; go_on(copy) opens the copy."""
+        """What is typed in the pages of `stack` goes into the copy; go_on(copy) opens it."""
         super().__init__(notice)
         self.ops, self.notice, self._network = ops, notice, network
-        self._keep, self._go_on = keep, go_on
+        self._stack, self._go_on = stack, go_on
         self._work = LongWork(notice.over, ops)
+        self._keyboard: QWidget | None = None
         self.saved = False
 
     def say(self, words: str, other: Way | None = None) -> None:
@@ -43,8 +48,10 @@ class CopyOffer(QObject):
         ask_save(self.notice.over, _("Save a copy"), offered, kinds, self.save)
 
     def save(self, to: Path) -> None:
-        """Save the copy, and go on from it."""
-        self._keep()
+        """Save the copy, and go on from it; meanwhile nothing is typed that would not be in it."""
+        self._stack.may_close()
+        self._keyboard = self.notice.window().focusWidget()
+        self._stack.setEnabled(False)
         self._work.run(
             _("Saving a copy"),
             lambda file, progress: displacement.save_copy(file, to, progress),
@@ -57,4 +64,7 @@ class CopyOffer(QObject):
         self._go_on(to)
 
     def _failed(self, error: AppError) -> None:
+        self._stack.setEnabled(True)
+        if self._keyboard is not None and isValid(self._keyboard):
+            give_keyboard(self._keyboard)
         self.say(str(error))

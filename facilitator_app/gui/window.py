@@ -350,8 +350,8 @@ class Window(TabsAsRead):
         self._line.addWidget(self._side, 1)
         self.notice = NoticeBar(self._side)
         self._done = DoneNotice(self._parts.ops, self.notice)
-        parts, keep = self._parts, self.stack.may_close
-        copies = CopyOffer(parts.ops, self.notice, parts.network, keep, parts.go_on)
+        parts = self._parts
+        copies = CopyOffer(parts.ops, self.notice, parts.network, self.stack, parts.go_on)
         self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
         self.see_to_held = self._held.see_to
         offered = (partial(self._parts.commands, self.context), partial(menus.commands, self))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import fixed_on
-from facilitator_app.domain.errors import Displaced
-from facilitator_app.services import drafts, files, meetings
+from facilitator_app.domain.errors import AppError, Displaced
+from facilitator_app.services import displacement, drafts, files, meetings
 from facilitator_app.services.sample import PASSPHRASE
 from tests.displaced import WAYS, Displacing, delete, move, swap
 from tests.stories import house
@@ -115,6 +115,29 @@ def test_a_copy_never_lands_on_the_file_that_is_there_now(person: Person) -> Non
     assert person.house.copies == []
     assert path.read_bytes() == before
     assert person.sees(SAVE)
+
+
+def test_nothing_is_typed_while_the_copy_is_saved(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_isla(person)
+    swap(person.file.store.path)
+    person.fills("Telephone", PHONE)
+    person.presses("Ctrl+S")
+    enabled: list[bool] = []
+
+    def save_copy(*_given: object) -> None:
+        enabled.append(person.front.isEnabled())
+        raise AppError("The stick is full.")
+
+    monkeypatch.setattr(displacement, "save_copy", save_copy)
+    person.clicks(SAVE)
+    person.answers(tmp_path / "copy.facilitator")
+    assert enabled == [False]
+    assert person.told() == "The stick is full."
+    assert person.sees(SAVE)
+    assert person.front.isEnabled()
+    assert person.keyboard_is_in() == "Telephone"
 
 
 @displaced
