@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QApplication
 
 from facilitator_app.app import pages
 from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
+from facilitator_app.domain import file_places
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import window_place
@@ -42,10 +44,16 @@ class NetworkOpener:
     """Opens one network after another in the place of the unlock page."""
 
     def __init__(
-        self, app: QApplication, prefs: Prefs, front: Unlock, restyle: Callable[[], None]
-    ) -> None:
-        """`front` is the unlock page; restyle() applies the theme and text size of `prefs`."""
-        self._app, self._prefs, self._front, self._restyle = app, prefs, front, restyle
+        self, app: QApplication, prefs: Prefs, front: Unlock, fail: Told,
+        restyle: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`front` is the unlock page, which says what `fail` is told.
+
+        restyle() applies the theme and text size of `prefs`.
+        """
+        self._app, self._prefs, self._front, self._fail = app, prefs, front, fail
+        self._restyle = restyle
+        self._greeting = ""
         self._panel = ProgressPanel(front)
         self._clock = SystemClock()
         self._ops: ThreadedOps | None = None
@@ -172,17 +180,31 @@ class NetworkOpener:
         self._front.hide()
         window.go("today")
         assert self._ops is not None
-        self._ops.run(lambda file, _progress: file.by_sheet, partial(self._offer, window))
+        self._ops.run(lambda file, _progress: file.by_sheet, partial(self._greet, window))
 
-    def _offer(self, window: Window, by_sheet: bool) -> None:
-        """Offer a new passphrase to whoever may not know the old one."""
-        if by_sheet and window is self._window:
+    def _greet(self, window: Window, by_sheet: bool) -> None:
+        """Say that the copy is open, or what to look to: the passphrase, or where the file lies."""
+        path, told = self._path, f"synced/{self._path.name}"
+        greeting, self._greeting = self._greeting, ""
+
+        def tell(words: str) -> None:
+            if words and window is self._window:
+                window.tell(words)
+                self._prefs.set(told, str(path.parent))
+
+        if window is not self._window:
+            return
+        if greeting:
+            window.tell(greeting)
+        elif by_sheet:  # whoever opened it so may not know the passphrase
             window.notice.say(
                 _("You opened the network with its recovery sheet. Choose a new passphrase."),
                 stays=True,
                 undo=partial(window.show_section, "file", "passphrase"),
                 word=_("Change it…"),
             )
+        elif self._ops is not None and self._prefs.get(told) != str(path.parent):
+            self._ops.beside(lambda _progress: _advice(path), tell)
 
     def _build(self, network: str) -> Window:
         ops = self._ops
@@ -201,6 +223,7 @@ class NetworkOpener:
             counts=self._count,
             restyle=self._restyle,
             close=self._close,
+            go_on=self._go_on,
             commands=partial(pages.commands, prefs=self._prefs),
         )
         self._window = window = Window(parts)
@@ -245,6 +268,20 @@ class NetworkOpener:
         if self._window is not None:
             self._window.close_network()
 
+    def _go_on(self, copy: Path) -> None:
+        """Open the copy of the network that is open in its place, with the same key."""
+        assert self._ops is not None
+        key = self._ops.wait_for(lambda file, _progress: file.store.key)
+
+        def opened(progress: Progress) -> File:
+            return files.open_file(copy, key, self._clock, progress=progress)
+
+        self._close()
+        self._greeting = _("The copy is open now: {name}, in {folder}.").format(
+            name=copy.name, folder=copy.parent
+        )
+        self._start(copy, opened, self._fail)
+
     def end(self) -> None:
         """Close the file once all that was asked of it is done, and let its lock go."""
         self._close_file()
@@ -261,3 +298,11 @@ class NetworkOpener:
 
 def _first_look(file: File, _progress: Progress) -> tuple[Row, FormatContext]:
     return records.network(file), file.format_context()
+
+
+def _advice(path: Path) -> str:
+    """Return what to know of where the file lies; a share may be slow to answer."""
+    drive = QStorageInfo(str(path.parent))
+    kind, device = (bytes(one.data()).decode(errors="replace")
+                    for one in (drive.fileSystemType(), drive.device()))  # fmt: skip
+    return file_places.advice(path.resolve(), kind, device)

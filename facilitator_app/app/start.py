@@ -158,12 +158,16 @@ class Front:
         """Do something that needs the whole program, once it is loaded."""
         self._loader.when_ready(lambda: act(self._loaded()))
 
+    def _fail(self, words: str) -> None:
+        self._page.page.fail(words)
+
     def _loaded(self) -> NetworkOpener:
         if self._networks is None:
             module: Any = importlib.import_module(Loader.MODULE)
             self._networks = module.NetworkOpener(
-                self._app, self._prefs, self._page, lambda: dress(self._app, self._prefs)
-            )
+                self._app, self._prefs, self._page, self._fail,
+                lambda: dress(self._app, self._prefs),
+            )  # fmt: skip
         assert self._networks is not None
         return self._networks
 
@@ -199,8 +203,10 @@ class Loader(QObject):
         f"facilitator_app.services.{name}"
         for name in (
             "actions",
+            "displacement",
             "done_words",
             "drafts",
+            "file_writing",
             "find",
             "lists",
             "members",

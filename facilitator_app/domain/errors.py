@@ -22,6 +22,18 @@ class NotSaved(AppError):
     """The disk or the file did not take what was to be saved."""
 
 
+class Displaced(NotSaved):
+    """The open file is no longer at its path, or nobody can say: what is written there is lost.
+
+    happened: what became of it, in a sentence of its own.
+    """
+
+    def __init__(self, words: str, happened: str = "") -> None:
+        """Keep what happened, to be said without what was not saved."""
+        super().__init__(words)
+        self.happened = happened
+
+
 class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
 

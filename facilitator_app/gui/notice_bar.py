@@ -17,6 +17,8 @@ from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.gui.widgets.text_label import restyle, text_label
 from facilitator_app.i18n import _
 
+Way = tuple[str, Callable[[], object]]  # the words of a button, and what it does
+
 _STAYS_MS = 20_000
 _FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE, _FROM_EDGE_LOW = 620, 24, 8
@@ -35,13 +37,16 @@ class NoticeBar(QWidget):
     def __init__(self, over: QWidget) -> None:
         """Stand hidden within `over`, which has a layout."""
         super().__init__(over)
-        self._over = over
+        self.over = over
         self._undo: Callable[[], object] | None = None
+        self._other: Way | None = None
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
         self._bad = self._opened = self._passing = False
         self.times = 0  # how often something was said
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
+        self._second = button("", on_click=self._take_other)
+        self._second.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._details = button(_("Details"), on_click=self._open)
         self._details.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close = icon_button("x", _("Close this message"), self.hide)
@@ -52,6 +57,7 @@ class NoticeBar(QWidget):
         layout.addWidget(self._words, 1)
         layout.addWidget(self._details)
         layout.addWidget(self._button)
+        layout.addWidget(self._second)
         layout.addWidget(self._close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         over.installEventFilter(self)
@@ -76,11 +82,17 @@ class NoticeBar(QWidget):
         stays: bool = False,
         undo: Callable[[], object] | None = None,
         word: str = "",
+        other: Way | None = None,
     ) -> None:
         """Show `text`; with `undo`, a button that calls it, called `word` or "Undo".
 
-        passing: it goes with the page it was said on; stays: only when it is put away.
+        passing: it goes with the page it was said on; stays: only when it is put away; other: a
+        second button.
         """
+        self._other = other
+        self._second.setText(other[0] if other else "")
+        self._second.setAccessibleName(self._second.text())
+        self._second.setVisible(other is not None)
         self._undo, self._bad, self._passing, self._opened = undo, bad, passing, False
         self.times += 1
         self._button.setText(word or _("Undo"))
@@ -135,7 +147,7 @@ class NoticeBar(QWidget):
     def _place(self) -> None:
         """At the left, no wider than its words need: what stands at the right stays free."""
         # In a low window a problem takes one line, until its details are asked for.
-        over, low = self._over, self._over.height() < px(LOW)
+        over, low = self.over, self.over.height() < px(LOW)
         gap, layout = px(_FROM_EDGE_LOW if low else _FROM_EDGE), self.layout()
         assert layout is not None
         layout.setContentsMargins(*(px(edge) for edge in (_EDGES_LOW if low else _EDGES)))
@@ -156,19 +168,19 @@ class NoticeBar(QWidget):
         self._place()
 
     def _leave_free(self, height: int) -> None:
-        layout = self._over.layout()
+        layout = self.over.layout()
         assert layout is not None
         before = layout.contentsMargins().bottom()
-        height = max(0, min(height, self._over.height() - px(_PAGE_NEEDS)))
+        height = max(0, min(height, self.over.height() - px(_PAGE_NEEDS)))
         if height == before:
             return
         layout.setContentsMargins(0, 0, 0, height)
         now = QApplication.focusWidget()
-        if height > before and now is not None and self._over.isAncestorOf(now):
+        if height > before and now is not None and self.over.isAncestorOf(now):
             QTimer.singleShot(0, now, lambda: keep_in_view(now))  # once the page is laid out anew
 
     def _most_lines(self) -> int:
-        room = self._over.height() // _OF_HEIGHT - px(16)
+        room = self.over.height() // _OF_HEIGHT - px(16)
         lines = room // self._words.fontMetrics().lineSpacing()
         return max(_FEW_LINES, lines) if self._bad else _FEW_LINES
 
@@ -176,6 +188,11 @@ class NoticeBar(QWidget):
         self.hide()
         if self._undo is not None:
             self._undo()
+
+    def _take_other(self) -> None:
+        self.hide()
+        if self._other is not None:
+            self._other[1]()
 
 
 def _picture(name: str, *, bad: bool) -> QPixmap:

@@ -9,6 +9,7 @@ import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -228,7 +229,8 @@ class ThreadedOps:
 
     def _close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(AppError):  # the file is not at its place: the window asked before
+                self._file.close()
         gc.unfreeze()  # pages of this file that were set aside with their rows may go with it
 
 

@@ -22,6 +22,7 @@ KEYS: Mapping[str, str] = {
     "sort/": "",
     "chip/": "",
     "rail/": "",
+    "synced/": "",
 }
 
 

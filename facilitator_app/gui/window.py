@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
-from facilitator_app.domain.errors import AppError, Gone, NotSaved
+from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import menus, window_place
 from facilitator_app.gui.command_box import Command, CommandBox
+from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.focus import FocusRing, UndoPasses
 from facilitator_app.gui.held_words import HeldWords
@@ -67,7 +69,8 @@ class WindowParts:
     places: what the rail lists; pages: a maker for each of them; record: makes the page of one
     record (its name, id or None, given values); counts: how many wait at each place, and whether
     any is late; restyle: applies the theme and text size of `prefs`; close: asks for the passphrase
-    again; commands: what Ctrl+K can do besides the table of actions.
+    again; go_on: opens a copy of this network in its place; commands: what Ctrl+K can do besides
+    the table of actions.
     """
 
     network: str
@@ -81,6 +84,7 @@ class WindowParts:
     counts: Callable[[File], Counts]
     restyle: Callable[[], None]
     close: Callable[[], None]
+    go_on: Callable[[Path], object]
     commands: Callable[[PageContext], Sequence[Command]] = _nothing
 
 
@@ -213,8 +217,7 @@ class Window(TabsAsRead):
 
     def fail(self, error: AppError) -> None:
         """Say what went wrong and what to do about it; see `page_context.PageWindow`."""
-        passing = not isinstance(error, NotSaved | Gone)
-        self.notice.say(str(error), bad=True, passing=passing)
+        self._held.fail(error)
 
     # What the table of actions names.
 
@@ -306,8 +309,7 @@ class Window(TabsAsRead):
 
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""
-        counts = self._parts.counts
-        self._parts.ops.run(lambda file, _progress: counts(file), self._show_counts)
+        self._parts.ops.run(lambda file, _progress: self._parts.counts(file), self._show_counts)
 
     def _show_counts(self, found: Counts) -> None:
         self.rail.show_counts(found)
@@ -341,7 +343,9 @@ class Window(TabsAsRead):
         self._line.addWidget(self._side, 1)
         self.notice = NoticeBar(self._side)
         self._done = DoneNotice(self._parts.ops, self.notice)
-        self._held = HeldWords(self._parts.ops, self.notice, self.rail.show_held, self.stack.flush)
+        parts = self._parts
+        copies = CopyOffer(parts.ops, self.notice, parts.network, self.stack, parts.go_on)
+        self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
         self.see_to_held = self._held.see_to
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
         self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)

@@ -17,6 +17,7 @@ from facilitator_app.services.files import File, HeldDraft
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Unread
 from facilitator_app.store import drafts
 from facilitator_app.store.base import find_record_type, record_type
+from facilitator_app.store.store import Store
 
 LINE = "/line/"  # in the key of a draft of a line, ahead of its place
 _TYPED = "typed"  # marks what cannot be read as a value
@@ -57,7 +58,7 @@ def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
         keep_held(file)
     except AppError as error:
         words = _("{why} Until then your words are held, as long as Facilitator stays open.")
-        raise AppError(words.format(why=error)) from error
+        raise type(error)(words.format(why=error)) from error
     return at
 
 
@@ -80,19 +81,24 @@ def keep_held(file: File) -> int:
 
     Nothing is written for a draft that is to be forgotten and was never kept.
     """
-    held = dict(file.held_drafts)
-    with file.store.read() as session:
+    number = write(file.held_drafts, file.store)
+    file.held_drafts.clear()
+    return number
+
+
+def write(held: Mapping[str, HeldDraft], store: Store) -> int:
+    """Write what is held into `store`, which may be a copy; return how many drafts were."""
+    with store.read() as session:
         kept = set(drafts.keys(session.connection())) if held else set()
     wanted = {key: one for key, one in held.items() if one is not None or key in kept}
     if wanted:
-        with file.store.unjournalled() as connection:
+        with store.unjournalled() as connection:
             for key, one in wanted.items():
                 if one is None:
                     drafts.drop(connection, key)
                 else:
                     at, content = one
                     drafts.keep(connection, key, content, at)
-    file.held_drafts.clear()
     return sum(one is not None for one in wanted.values())
 
 

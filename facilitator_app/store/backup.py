@@ -32,6 +32,7 @@ _PAGES = 1_000  # of 4 KB, copied at a time
 
 def make(store: Store, folder: Path, progress: Progress | None = None) -> Path:
     """Write a copy of the open file into `folder`, and list it in the file; return its path."""
+    store.place.check()
     made = write(store, folder, progress)
     with store.unjournalled() as connection:
         enter(connection, store, made)
@@ -83,12 +84,7 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     with _in_place_of(path, store.clock) as part:
         verify(path, store.key)  # which mends a save that was cut off, too
         shutil.copyfile(path, part)
-        copy = opened(part, store.key, store.clock, "")
-        copy.signs = store.signs
-        try:
-            change(copy)
-        finally:
-            copy.close()
+        _change(part, store, change)
         verify(part, store.key)
         settle(part, path)
 
@@ -125,9 +121,27 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     stamp = store.clock.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     target = free(folder / f"{store.path.stem} {stamp}{file.SUFFIX}")
-    lock, part = Lock(target), file.part_of(target)
+    _write(store, target, progress)
+    return target
+
+
+def write_as(
+    store: Store, target: Path, change: Callable[[Store], object], progress: Progress | None = None
+) -> None:
+    """Copy the open file to `target`, with what change(copy) writes into it; else as `write`."""
+    if target.exists():
+        raise AppError(_("{name} is there already. Choose another name.").format(name=target.name))
+    _write(store, target, progress or Progress(), change)
+
+
+def _write(
+    store: Store, target: Path, progress: Progress, change: Callable[[Store], object] | None = None
+) -> None:
+    folder, part = target.parent, file.part_of(target)
+    lock = None if target.absolute() == store.path.absolute() else Lock(target)  # that is ours
     try:
-        lock.take(store.clock.now())
+        if lock is not None:
+            lock.take(store.clock.now())
     except AppError:
         raise _not_written(folder) from None
     try:
@@ -136,21 +150,32 @@ def write(store: Store, folder: Path, progress: Progress | None = None) -> Path:
         with translate_errors():
             fill(part, store, store.key, progress)
             verify(part, store.key, progress)
+        if change is not None:
+            _change(part, store, change)
         progress.end(_("Saving"))
         settle(part, target)
     except OSError:
         raise _not_written(folder) from None
     finally:
         file.discard(part)
-        lock.drop()
-    return target
+        if lock is not None:
+            lock.drop()
+
+
+def _change(part: Path, store: Store, change: Callable[[Store], object]) -> None:
+    copy = opened(part, store.key, store.clock, "")
+    copy.signs = store.signs
+    try:
+        change(copy)
+    finally:
+        copy.close()
 
 
 def _not_written(folder: Path) -> AppError:
     return AppError(
-        _(
-            "The backup could not be written to {folder}. See that there is space, try again."
-        ).format(folder=folder)
+        _("The copy could not be written to {folder}. See that there is space, try again.").format(
+            folder=folder
+        )
     )
 
 

@@ -75,7 +75,8 @@ class Lock:
         if os.name == "nt":  # where an open file cannot be removed
             os.close(descriptor)
         with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            if os.name == "nt" or self._is_at_its_place(descriptor):
+                self.path.unlink(missing_ok=True)
         if os.name != "nt":  # where nobody else may get in between
             os.close(descriptor)
 

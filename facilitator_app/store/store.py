@@ -26,6 +26,7 @@ from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
+from facilitator_app.store.place import Place
 from facilitator_app.store.work import ReadSession, Work, WorkSession
 
 
@@ -52,7 +53,9 @@ class Store:
         self.signs: Callable[[Connection], str] = lambda _connection: who  # names who changes
         self.journal = Journal()
         self.raw = connection
+        self.place = Place(path)
         self._lock = lock
+        self._written = False
         self._ids = ids
         self._engine = _engine(connection)
         self._done: list[_Step] = []
@@ -104,12 +107,17 @@ class Store:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        """Take back what a failed commit leaves open: to SQLAlchemy it ended, to SQLite not."""
+        """See that it goes into the file at the path, and take back what a failed commit leaves.
+
+        To SQLAlchemy it ended then, to SQLite not.
+        """
         if self._open is not None:
             message = "units of work do not nest: there is one connection"
             raise RuntimeError(message)
+        self.place.check()
         try:
             yield
+            self._written = True
         finally:
             if self.raw.in_transaction:
                 self.raw.rollback()
@@ -160,6 +168,7 @@ class Store:
         """
         if not (unfinished := self._unfinished()):
             return
+        self.place.check()
         with translate_errors():
             self.raw.execute("VACUUM")
         with self.unjournalled() as connection:
@@ -265,6 +274,7 @@ class Store:
             self.key = key
         finally:
             self.raw = file.open_connection(self.path, self.key)
+            self.place = Place(self.path)
             self._engine = _engine(self.raw)
             self._ids = Ids(self.clock, _chance(), _last_id(self.raw))
 
@@ -274,9 +284,14 @@ class Store:
         file.drop_journal(self.path)
 
     def close(self) -> None:
-        """Close the file, and leave nothing beside it."""
+        """Close the file, and leave nothing beside it.
+
+        Raises Displaced, with all closed, where what was written is not at the path any more.
+        """
         self._let_go()
         self._lock.drop()
+        if self._written:
+            self.place.check()
 
 
 def opened(

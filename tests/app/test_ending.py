@@ -39,7 +39,7 @@ TYPING = """
     app = QApplication(["facilitator"])
     pictures.load_font()
     pictures.dress(app, Path(sys.argv[3]))
-    networks = NetworkOpener(app, HeldPrefs(), QWidget(), lambda: None)
+    networks = NetworkOpener(app, HeldPrefs(), QWidget(), print, lambda: None)
     Ending(app, networks.end)
     networks.open(Path(sys.argv[1]), lambda: sys.argv[2], False, sys.exit, sys.exit)
 

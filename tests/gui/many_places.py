@@ -108,6 +108,7 @@ def many_window(
             counts=lambda _file: COUNTS,
             restyle=restyle,
             close=lambda: None,
+            go_on=lambda _copy: None,
         )
     )
     return window

@@ -102,7 +102,7 @@ def open_window(
             WindowParts(
                 "Three Valleys Cancer Network", InlineOps(file, tell), file.format_context, clock,
                 prefs, places(), {**plain, "members": members}, record, lambda _file: COUNTS,
-                restyle, lambda: None,
+                restyle, lambda: None, lambda _copy: None,
             )
         )  # fmt: skip
         return show_window(window, size)

@@ -287,11 +287,16 @@ def test_a_file_that_may_not_be_read(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows folders are not guarded by their mode")
-def test_a_backup_into_a_folder_that_cannot_be_written_to(open_folder: Path, file: File) -> None:
-    open_folder.chmod(0o555)
+def test_a_backup_into_a_folder_that_cannot_be_written_to(
+    open_folder: Path, path: Path, key: Key, clock: FixedClock
+) -> None:
+    folder = open_folder / "guarded"
+    folder.mkdir(0o555)
+    file = files.open_file(path.rename(open_folder / path.name), key, clock)
     with unprivileged(), pytest.raises(AppError, match="could not be written to"):
-        files.backup(file, open_folder)
-    assert list(open_folder.iterdir()) == []
+        files.backup(file, folder)
+    file.close()
+    assert list(folder.iterdir()) == []
 
 
 def test_a_full_disk_keeps_the_last_state(file: File, make: Make) -> None:

@@ -55,7 +55,8 @@ def make_sample(folder: Path) -> Sample:
 class House:
     """An open network with its window; `closed` counts how often the network was closed.
 
-    others: the files that were to be opened in its place.
+    others: the files that were to be opened in its place; copies: those that work was to go on
+    from.
 
     look: the network's name and what is read with, where the file may only be asked through `ops`.
     """
@@ -68,6 +69,7 @@ class House:
     look: tuple[str, FormatContext] | None = None
     closed: int = 0
     others: list[Path] = field(default_factory=list)
+    copies: list[Path] = field(default_factory=list)
     window: Window = field(init=False)
 
     def open(self, size: tuple[int, int] = SIZE) -> Window:
@@ -88,6 +90,7 @@ class House:
                 counts=lambda file: pages.counts_by_place(today.waiting(file)),
                 restyle=self._restyle,
                 close=self._close,
+                go_on=self.copies.append,
                 commands=partial(pages.commands, prefs=self.prefs),
             )
         )

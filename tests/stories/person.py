@@ -140,7 +140,7 @@ class Person:
 
     def answers(self, path: Path) -> None:
         """Give `path` to the dialog that asks for a file."""
-        dialog = self.front.findChild(QFileDialog)
+        dialog = self.window.findChild(QFileDialog)
         assert dialog is not None, "No dialog asks for a file."
         dialog.fileSelected.emit(str(path))
         dialog.reject()

@@ -48,6 +48,28 @@ def test_the_right_passphrase_opens(door: Door, sample: Sample, tmp_path: Path) 
     assert door.is_sound(path, PASSPHRASE)
 
 
+def test_a_file_in_a_synced_folder_is_told_so_once(
+    door: Door, sample: Sample, tmp_path: Path
+) -> None:
+    door.stand_before(sample.copied(tmp_path / "OneDrive - The trust"))
+    door.types(PASSPHRASE)
+    door.presses("Return")
+    first = door.enters()
+    door.waits_until(lambda: "This network lies in OneDrive" in first.notice.text)
+    assert not first.notice.bad
+    door.leaves()
+    door.page.activateWindow()
+    door.waits_until(lambda: QApplication.focusWidget() is not None)
+    door.types(PASSPHRASE)
+    door.presses("Return")
+    second = door.enters()
+    heard: list[object] = []
+    for _pool in range(2):  # what was asked before is answered
+        second._parts.ops.beside(lambda _progress: None, heard.append)
+    door.waits_until(lambda: len(heard) == 2)
+    assert second.notice.text == ""
+
+
 def test_opening_an_older_file_can_be_stopped_and_tried_again(
     door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
