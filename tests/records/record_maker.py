@@ -20,6 +20,8 @@ FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
     ("framework", "retired"): (False, True),  # what is retired is not offered
     ("framework_item", "retired"): (False, True),
 }
+# Fields that no two records share.
+_UNIQUE = {("meeting", "reference")}
 _FIRST_DAY = dt.date(2026, 1, 1)
 
 # By kind: the value of one field, given its place in the record and the turn (0 or 1).
@@ -53,6 +55,7 @@ class Maker:
         """Save into `file`, whose empty pick-lists get two entries each."""
         self._file = file
         self._targets: dict[tuple[str, int], int] = {}
+        self._used: set[tuple[str, str, Any]] = set()
         for code in ("tirle_vale", "anston"):
             words = code.replace("_", " ").title()
             self._save("list_entry", {"list": "locality", "code": code, "words": words})
@@ -89,7 +92,13 @@ class Maker:
         return _MAKERS[type(one.kind)](one.kind, place, turn, self._file.format_context())
 
     def _save(self, name: str, values: Mapping[str, Any]) -> int:
-        return records.save(self._file, Draft(name, values)).id
+        fresh = dict(values)
+        for record, unique in _UNIQUE:
+            if record == name:
+                while (name, unique, fresh[unique]) in self._used:
+                    fresh[unique] = f"{fresh[unique]}+"
+                self._used.add((name, unique, fresh[unique]))
+        return records.save(self._file, Draft(name, fresh)).id
 
 
 def unmade_kinds() -> set[type[Kind]]:
