@@ -1097,6 +1097,22 @@ def test_what_was_typed_of_an_item_and_not_saved_can_be_brought_back(
     assert shown_notices(page) == []
 
 
+def test_an_empty_line_for_an_action_goes_with_its_item(story: Story) -> None:
+    page, action = story.page, story.page.item.outcomes.action
+    page.resize(640, 380)
+    story.go_to("Parking at the cancer centre")
+    page.item.outcomes.open_action()
+    pictures.settle()
+    bar = page.item._body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.agenda.list.setCurrentRow(0)
+    assert (action.isHidden(), bar.value()) == (True, 0)
+    page.item.outcomes.open_action()
+    QTest.keyClicks(action.rows["what"].editor.part(), "Ring")
+    page.agenda.list.setCurrentRow(1)
+    assert not action.isHidden()
+
+
 def details_kept(story: Story) -> list[str]:
     return [one for one in drafts.keys(story.file) if "/details/" in one]
 

@@ -107,6 +107,8 @@ class ItemPane(QWidget):
         if found is None or (self.item is not None and self.item.id != found.id):
             self.form.put_by()
             self.correction.put_away()
+            self.outcomes.put_empty_away()
+            self._body.verticalScrollBar().setValue(0)
         self.item = found
         self._set_sealed(page)
         correcting = self.correction.form is not None

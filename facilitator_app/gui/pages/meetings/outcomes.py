@@ -192,6 +192,13 @@ class Outcomes(QWidget):
         self.action.open()
         self.grown.emit()
 
+    def put_empty_away(self) -> None:
+        """Put away lines in which nothing was typed: they were for another item."""
+        if not self.decision.typed:
+            self.decision.hide()
+        if self.action.typed is None:
+            self.action.hide()
+
     def settle(self) -> None:
         """Put the keyboard where the next thing can be added."""
         give_keyboard(self._decide)
