@@ -23,7 +23,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.duplicates import DuplicateFinder, person
-from facilitator_app.exchange.known_records import KnownRecords
+from facilitator_app.exchange.duplicate_records import DuplicateRecords
 from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
@@ -117,7 +117,7 @@ class _Planner:
         self._duplicates = DuplicateFinder(people)
         self._people = header_matching.holds_names(spec)  # two claims may be called the same
         records = [one for one in existing if isinstance(one, ExistingRecord)]
-        self._records = KnownRecords(spec, records)
+        self._records = DuplicateRecords(spec, records)
         self._cells: dict[tuple[str, ...], int] = {}
 
     def row(self, line: SheetRow) -> PlannedRow:

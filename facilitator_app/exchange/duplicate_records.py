@@ -11,7 +11,7 @@ from facilitator_app.spec.kinds import Date, Ref
 from facilitator_app.spec.record import RecordSpec
 
 
-class KnownRecords:
+class DuplicateRecords:
     """The records of the file, by the fields that tell one from another."""
 
     def __init__(self, spec: RecordSpec, existing: Iterable[ExistingRecord]) -> None:
