@@ -22,8 +22,8 @@ from facilitator_app.digests.exchange import (
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
-from facilitator_app.exchange.duplicates import DuplicateFinder, person
 from facilitator_app.exchange.duplicate_records import DuplicateRecords
+from facilitator_app.exchange.duplicates import DuplicateFinder, person
 from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
