@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,9 @@ def test_every_field_that_may_be_empty_can_be_emptied(name: str, file: File, mak
     spec = records.spec(name)
     asked_for = {"purpose_words", "miles", "reference"}  # by a rule, or filled in by the program
     kept = asked_for | set(spec.label)
-    blank = {one.name: None for one in spec.typed if not one.required and one.name not in kept}
+    blank: dict[str, Any] = {
+        one.name: None for one in spec.typed if not one.required and one.name not in kept
+    }
     records.save(file, Draft(name, blank, saved, version=1))
     row = records.get(file, name, saved)
     assert {key: row[key] for key in blank} == blank
