@@ -68,8 +68,12 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
 
 def step_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with how far a meeting is for its date."""
-    why = too_early(values.get("status") or "", values.get("date"), fmt.today)
-    return {"date": why} if why else {}
+    day, approved = values.get("date"), values.get("approved_on")
+    if why := too_early(values.get("status") or "", day, fmt.today):
+        return {"date": why}
+    if day and approved and approved < day:
+        return {"approved_on": _("Minutes are approved after their meeting. Mend one of the days.")}
+    return {}
 
 
 def time_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
@@ -77,6 +81,14 @@ def time_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and ends <= starts:
         return {"ends": _("The meeting ends before it starts. Mend one of the two times.")}
+    return {}
+
+
+def attendance_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong with when somebody came and left."""
+    arrived, left = values.get("arrived"), values.get("left")
+    if arrived and left and left <= arrived:
+        return {"left": _("They leave before they arrive. Mend one of the two times.")}
     return {}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping, Remark, SheetRow
 from facilitator_app.exchange.header_matching import joins
 from facilitator_app.exchange.text_folding import fold_header, tidy
-from facilitator_app.exchange.whole_names import split_name
+from facilitator_app.exchange.whole_names import names_two, split_name
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import LongText
 from facilitator_app.spec.record import Privacy, RecordSpec
@@ -108,6 +108,9 @@ class RowFields:
         if not whole and "," in surname and not found.texts.get("forenames"):
             whole = found.texts.pop("surname") if "forenames" in self._labels else ""
         if not whole:
+            parts_of = " ".join(found.texts.get(one, "") for one in ("title", "forenames"))
+            if "forenames" in self._labels and names_two(parts_of):
+                self._refuse_two(found, tidy(f"{parts_of} {surname}"))
             return
         parts = split_name(whole.replace("\n", " "))
         for name, text in (
@@ -120,11 +123,14 @@ class RowFields:
         )
         found.remarks.append(Remark("surname", self._labels["surname"], said))
         if parts.two:
-            found.why = _(
-                "“{whole}” looks like two people. Give each a row of their own in the list."
-            ).format(whole=whole)
+            self._refuse_two(found, whole)
         if parts.beyond:
             self._leave_over(found, NAME, {self._labels[NAME]: parts.beyond})
+
+    def _refuse_two(self, found: FieldTexts, whole: str) -> None:
+        found.why = _(
+            "“{whole}” looks like two people. Give each a row of their own in the list."
+        ).format(whole=whole)
 
 
 def _joint(name: str, spec: RecordSpec) -> str | None:

@@ -59,8 +59,13 @@ def split_name(text: str) -> NameParts:
         " ".join(first),
         " ".join(titles),
         " ".join(word.strip("(),") for word in left if any(map(str.isalnum, word))),
-        two=bool(_TWO.search(name)),
+        two=names_two(name),
     )
+
+
+def names_two(text: str) -> bool:
+    """Whether a name, or a part of one, is of two people: "Mr & Mrs", "Jean and Anna"."""
+    return bool(_TWO.search(text))
 
 
 @functools.cache

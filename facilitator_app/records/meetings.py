@@ -157,6 +157,7 @@ class Attendance(Record):
     order: ClassVar[tuple[str, ...]] = ("id",)
     edited_in: ClassVar[str] = "meeting"
     added_by_correction: ClassVar[bool] = True
+    rules = (meetings.attendance_problems,)
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30

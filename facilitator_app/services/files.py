@@ -222,7 +222,7 @@ def change_passphrase(file: File, new: str, progress: Progress | None = None) ->
 
 
 def _see_long_enough(passphrase: str) -> None:
-    if len(passphrase) < 8:
+    if len(passphrase.strip()) < 8:
         raise AppError(
             _("Choose a passphrase of at least 8 characters; three or four words are good.")
         )

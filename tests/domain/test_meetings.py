@@ -12,6 +12,7 @@ from facilitator_app.domain.meetings import (
     HELD,
     STEPS,
     STEPS_AS_DONE,
+    attendance_problems,
     clock_times,
     deletion_blocker,
     item_reference,
@@ -119,6 +120,31 @@ def test_what_is_still_to_come_was_not_held(status: str, days: int, refused: boo
     assert bool(too_early(status, day, MARCH)) is refused
     found = step_problems({"status": status, "date": day}, FormatContext(MARCH, as_shipped()))
     assert ("date" in found) is refused
+
+
+def test_minutes_are_approved_on_the_day_or_later() -> None:
+    fmt = FormatContext(MARCH, as_shipped())
+    values = {"status": "approved", "date": MARCH}
+    day = dt.timedelta(days=1)
+    assert list(step_problems(values | {"approved_on": MARCH - day}, fmt)) == ["approved_on"]
+    for approved in (MARCH, MARCH + day, None):
+        assert step_problems(values | {"approved_on": approved}, fmt) == {}
+
+
+@pytest.mark.parametrize(
+    ("arrived", "left", "wrong"),
+    [
+        (dt.time(11), dt.time(10, 30), ["left"]),
+        (dt.time(11), dt.time(11), ["left"]),
+        (dt.time(10, 30), dt.time(11), []),
+        (None, dt.time(11), []),
+        (dt.time(11), None, []),
+    ],
+)
+def test_nobody_leaves_before_they_arrive(
+    arrived: dt.time | None, left: dt.time | None, wrong: list[str]
+) -> None:
+    assert list(attendance_problems({"arrived": arrived, "left": left}, None)) == wrong
 
 
 def test_the_steps_are_those_of_the_list_that_ships() -> None:

@@ -208,8 +208,18 @@ def test_what_stands_beyond_a_name_goes_into_the_notes() -> None:
     assert row.remarks[-1].words == "“Name” goes into the notes: MBE Chair"
 
 
-def test_two_people_in_one_cell_are_never_one_member() -> None:
-    row = planned([("Mr & Mrs Snapdragon",)], ("Name",)).rows[0]
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("Name",), ("Mr & Mrs Snapdragon",)),
+        (("Forenames", "Surname"), ("Mr & Mrs", "Snapdragon")),
+        (("Title", "Forenames", "Surname"), ("Mr & Mrs", "", "Snapdragon")),
+    ],
+)
+def test_two_people_in_one_row_are_never_one_member(
+    heads: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    row = planned([cells], heads).rows[0]
     assert row.outcome is RowOutcome.CANNOT
     assert row.why == (
         "“Mr & Mrs Snapdragon” looks like two people. Give each a row of their own in the list."

@@ -177,6 +177,20 @@ def test_delete_removes_and_undo_brings_back(shown: Shown) -> None:
     assert shown.part.list.count() == 2
 
 
+def test_a_name_that_is_typed_anew_stays_open_when_the_list_is_read_anew(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"), ("b.txt", b"b"))
+    shown.choose(0)
+    shown.part.note.editor.setFocus()
+    QTest.keyClicks(shown.part.note.editor, "Signed")
+    shown.part.list.rename()
+    shown.part.note.editor.editingFinished.emit()
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    field.setText("Letter")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    pictures.settle()
+    assert (shown.names(), note_of(shown, 1)) == (["b.txt", "Letter.txt"], "Signed")
+
+
 def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"))
     for typed, name in (("Letter", "Letter.txt"), ("run.exe", "Letter.txt")):
@@ -424,8 +438,14 @@ def test_a_note_is_typed_where_the_attachment_is_shown(shown: Shown) -> None:
 
 def test_the_note_belongs_to_one_attachment_that_may_be_changed(shown: Shown) -> None:
     shown.attach(("a.txt", b"one"), ("b.txt", b"two"))
+    shown.choose(0)
+    pictures.settle()
+    tools = shown.part.add.mapTo(shown.part, QPoint())
     shown.part.list.selectAll()
-    assert not shown.part.note.isVisible()
+    pictures.settle()
+    assert not shown.part.note.editor.isEnabled()
+    assert shown.part.note.editor.placeholderText() == "Choose one of them to note what it is"
+    assert shown.part.add.mapTo(shown.part, QPoint()) == tools
     shown.choose(0)
     QTest.keyClicks(shown.part.note.editor, "half a no")
     shown.part.reload()

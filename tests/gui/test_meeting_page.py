@@ -1495,3 +1495,52 @@ def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert "Corrected since it was closed" in told
     assert not any("stay as they are" in text for text in told)
+
+
+def two_corrections(story: Story) -> tuple[CorrectionForm, CorrectionForm]:
+    """Begin a correction of an item, with what it says and why, then one of the register."""
+    page, person = story.page, story.whole.people[0]
+    item = correcting(story, "Parking at the cancer centre")
+    QTest.keyClicks(item.rows["text"].editor.part(), "14 spaces.")
+    item.rows["why"].editor.set_value("Misheard")
+    page.panes.turn_to(REGISTER)
+    page.register.correction_wanted.emit("attendance", person.id)
+    line = page.register.correction.form
+    assert line is not None
+    line.rows["capacity"].editor.set_value("Chair for the day")
+    return item, line
+
+
+def test_what_is_recorded_is_the_correction_in_hand(story: Story) -> None:
+    item, line = two_corrections(story)
+    line.rows["why"].editor.set_value("She took the chair")
+    line.rows["why"].go()
+    assert not item.isVisible()
+    story.page.save()
+    (made,) = story.whole.corrections
+    assert made.why == "She took the chair"
+    assert story.item("Parking at the cancer centre").text != "14 spaces."
+    assert story.page.item.correction.form is item
+
+
+def test_a_correction_that_nobody_looks_at_is_shown_before_it_is_recorded(story: Story) -> None:
+    item, line = two_corrections(story)
+    line.close_form()
+    story.page.agenda.list.setFocus()
+    story.page.save()
+    assert not story.whole.corrections
+    assert item.isVisible()
+    assert item.isAncestorOf(story.page.window().focusWidget())
+    story.page.save()
+    assert [one.why for one in story.whole.corrections] == ["Misheard"]
+
+
+def test_words_that_are_brought_back_are_typed_on_at_their_end(story: Story) -> None:
+    form = correcting(story, "Parking at the cancer centre")
+    QTest.keyClicks(form.rows["text"].editor.part(), "14 spaces.")
+    form.leave()
+    story.page.item.edit()
+    again = story.page.item.correction.form
+    assert again is not None
+    QTest.keyClicks(again.rows["text"].editor.part(), " Six more.")
+    assert again.rows["text"].editor.value_text().endswith("14 spaces. Six more.")

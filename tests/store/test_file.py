@@ -222,9 +222,10 @@ def test_a_name_that_is_taken_is_refused(path: Path, clock: FixedClock) -> None:
     assert names(path) == [path.name]
 
 
-def test_a_short_passphrase_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+@pytest.mark.parametrize("short", ["seven77", " " * 20, "   short   "])
+def test_a_short_passphrase_is_refused(short: str, tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(AppError, match="at least 8 characters"):
-        files.create(tmp_path / "x.facilitator", "seven77", "Another", clock)
+        files.create(tmp_path / "x.facilitator", short, "Another", clock)
     assert list(tmp_path.iterdir()) == []
 
 

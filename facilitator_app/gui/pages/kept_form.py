@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
@@ -22,6 +24,12 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Field, Row
 
 _Kept = tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None
+
+
+def to_the_end(part: QWidget) -> None:
+    """Put the caret of a long text behind what stands there: nothing is typed before it."""
+    if isinstance(part, QPlainTextEdit):
+        part.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def _owner_of(row: Row) -> int | None:
@@ -98,6 +106,7 @@ class KeptForm(SmallForm):
             for name, value in one.draft.values.items():
                 if name in self.rows and name not in typed:
                     self.rows[name].editor.bring_back(value, one.refs.get(name, ""))
+                    to_the_end(self.rows[name].editor.part())
                     back = True
         if back:
             time = moment(found[0], self._context.format_context().today)

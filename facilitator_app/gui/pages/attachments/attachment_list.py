@@ -120,27 +120,39 @@ class AttachmentList(QListWidget):
 
     def show_lines(self, lines: Sequence[AttachmentLine], *, may_change: bool) -> None:
         """Show `lines`; the one that the keyboard stands on keeps it, what is chosen stays so."""
-        stood, chosen = self.currentRow(), {line.id for line in self.chosen()}
-        before = self._lines[stood].id if 0 <= stood < len(self._lines) else None
-        self._filling, self._lines, self.may_change = True, tuple(lines), may_change
-        self.clear()
-        for line in lines:
-            self.addItem(_item(line, may_change=may_change))
-        ids = [line.id for line in lines]
-        if ids:
-            place = ids.index(before) if before in ids else min(max(stood, 0), len(ids) - 1)
-            self.setCurrentRow(place)
-        for row, one in enumerate(ids):
-            if one in chosen:
-                self.item(row).setSelected(True)
+        before, self._lines, self.may_change = self._lines, tuple(lines), may_change
+        self._filling = True
+        if [line.id for line in before] == [line.id for line in lines]:
+            for row, line in enumerate(lines):  # a name that is being typed anew stays open
+                _fill(self.item(row), line, may_change=may_change)
+        else:
+            self._fill_anew(before)
         self._filling = False
         rows = min(self.count(), _SHOWN)
         self.setFixedHeight(rows * px(ROW_TWO_LINES) + 2 * px(4) + 2 * self.frameWidth())
 
+    def _fill_anew(self, before: Sequence[AttachmentLine]) -> None:
+        stood, chosen = self.currentRow(), {before[at].id for at in self._chosen_rows()}
+        here = before[stood].id if 0 <= stood < len(before) else None
+        self.clear()
+        for line in self._lines:
+            item = QListWidgetItem()
+            _fill(item, line, may_change=self.may_change)
+            self.addItem(item)
+        ids = [line.id for line in self._lines]
+        if ids:
+            place = ids.index(here) if here in ids else min(max(stood, 0), len(ids) - 1)
+            self.setCurrentRow(place)
+        for row, one in enumerate(ids):
+            if one in chosen:
+                self.item(row).setSelected(True)
+
     def chosen(self) -> list[AttachmentLine]:
         """Return what is selected, in order."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return [self._lines[row] for row in rows]
+        return [self._lines[row] for row in self._chosen_rows()]
+
+    def _chosen_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectedIndexes())
 
     def choose(self, ids: Collection[int]) -> bool:
         """Choose the lines of `ids` alone, the keyboard on the first; return whether any is there.
@@ -178,17 +190,17 @@ class AttachmentList(QListWidget):
             self.renamed.emit(line.id, item.text())
 
 
-def _item(line: AttachmentLine, *, may_change: bool) -> QListWidgetItem:
-    item = QListWidgetItem(line.name)
+def _fill(item: QListWidgetItem, line: AttachmentLine, *, may_change: bool) -> None:
+    item.setText(line.name)
     parts = (line.line, line.note, show_size(line.size), show_date(line.added))
     second = " · ".join(part for part in parts if part)
     item.setData(_SECOND, second)
     item.setData(_CONTENT, (line.content, line.media_type))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.name}, {second}")
     item.setToolTip(line.name)
+    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
     if may_change:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-    return item
 
 
 def _words(rect: QRect) -> QRect:

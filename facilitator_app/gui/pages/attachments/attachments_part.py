@@ -254,7 +254,8 @@ class AttachmentsPart(QWidget):
     def _tell_chosen(self) -> None:
         """Offer only what can be done with what is chosen."""
         lines = self.list.chosen() if self._attached.lines else []
-        self.note.show_line(lines[0] if len(lines) == 1 and self.may_change else None)
+        noted = lines[0] if len(lines) == 1 and self.may_change else None
+        self.note.show_line(noted, several=len(lines) > 1 and self.may_change)
         chosen = bool(lines)
         for number, one in enumerate(self._with_chosen):
             one.setVisible(chosen and (number < 2 or self.may_change))

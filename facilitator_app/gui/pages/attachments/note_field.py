@@ -9,9 +9,10 @@ from facilitator_app.digests.attachments import AttachmentLine
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _, show_number
+from facilitator_app.i18n import N_, _, show_number
 
 _MOST = 200  # letters, as many as the record takes
+_WHAT_IT_IS = N_("What it is, or where the original lies")
 
 
 class NoteField(QWidget):
@@ -27,7 +28,7 @@ class NoteField(QWidget):
         self.editor = QLineEdit()
         self.editor.setMaxLength(_MOST)
         self.editor.setAccessibleName(_("Note"))
-        self.editor.setPlaceholderText(_("What it is, or where the original lies"))
+        self.editor.setPlaceholderText(_(_WHAT_IT_IS))
         self.editor.editingFinished.connect(self._finish)
         self.editor.inputRejected.connect(self._tell_cut)
         self.editor.textEdited.connect(lambda _text: self._untell())
@@ -42,12 +43,19 @@ class NoteField(QWidget):
         box.addLayout(across)
         self.hide()
 
-    def show_line(self, line: AttachmentLine | None) -> None:
-        """Show the note of `line`; what is being typed about the same one stays."""
+    def show_line(self, line: AttachmentLine | None, *, several: bool = False) -> None:
+        """Show the note of `line`; what is being typed about the same one stays.
+
+        several: it is of none, and stands there all the same, so that nothing below it moves.
+        """
         before, self._line = self._line, line
         if before is None or line is None or before.id != line.id:
             self.error.say("")
-        self.setVisible(line is not None)
+        self.setVisible(line is not None or several)
+        self.editor.setEnabled(line is not None)
+        self.editor.setPlaceholderText(
+            _("Choose one of them to note what it is") if several else _(_WHAT_IT_IS)
+        )
         if line is None:
             self.editor.clear()
             return

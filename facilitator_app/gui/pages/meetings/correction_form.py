@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.record_source import keep
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.kept_form import KeptForm
+from facilitator_app.gui.pages.kept_form import KeptForm, to_the_end
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -88,9 +87,23 @@ class CorrectionPlace(QWidget):
         rows = self.form.rows
         first = rows.get("text", next(iter(rows.values())))
         first.go()
-        part = first.editor.part()
-        if isinstance(part, QPlainTextEdit):  # nothing is typed before what was said
-            part.moveCursor(QTextCursor.MoveOperation.End)
+        to_the_end(first.editor.part())
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether the keyboard is in its form."""
+        now = self.window().focusWidget()
+        return self.form is not None and now is not None and self.form.isAncestorOf(now)
+
+    def record(self) -> None:
+        """Record what stands in the form."""
+        if self.form is not None:
+            self.form.save()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the form, where it is seen."""
+        if self.form is not None:
+            next(iter(self.form.rows.values())).go()
 
     def refuse(self, error: AppError) -> None:
         """Say what stood in the way."""

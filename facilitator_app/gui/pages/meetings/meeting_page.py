@@ -123,10 +123,17 @@ class MeetingPage(QWidget):
 
     def save(self) -> None:
         """Save the minutes now, or record the correction; all else was saved as it was done."""
-        for place in (self.item.correction, self.register.correction):
-            if place.form is not None:
-                place.form.save()
-                return
+        places = {ITEM: self.item.correction, REGISTER: self.register.correction}
+        begun = {pane: place for pane, place in places.items() if place.form is not None}
+        now = next((one for one in begun.values() if one.in_hand), None)
+        if now is not None:
+            now.record()
+            return
+        if begun:  # what nobody looks at is not recorded
+            pane, place = next(iter(begun.items()))
+            self.panes.turn_to(pane)
+            place.take_keyboard()
+            return
         if not self.item.minutes.dirty:
             self._context.window.tell(_("Everything is saved already."))
         self.flush()

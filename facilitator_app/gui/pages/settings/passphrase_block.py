@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, WrongPassphrase
@@ -101,4 +100,4 @@ class PassphraseBlock(Block):
 
     def _refuse(self, why: str, at: QWidget) -> None:
         self.say("bad", why)
-        at.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(at)
