@@ -222,13 +222,8 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         if not parsed.dry_run and added:
             exchange.apply(file, preview.plan, frozenset(), Progress())
     changed = 0 if parsed.dry_run else added
-    words = (
-        preview.plan.summary
-        if parsed.dry_run
-        else _("{summary}. Done.").format(summary=preview.plan.summary)
-    )
     output.result(
-        words,
+        preview.plan.summary if parsed.dry_run else preview.plan.done,
         {
             "added": changed,
             "dry_run": parsed.dry_run,

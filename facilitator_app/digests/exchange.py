@@ -161,11 +161,18 @@ class Plan:
     @property
     def summary(self) -> str:
         """The outcomes in words: "212 will be added, 1 is blank, 2 cannot be added"."""
-        counted = {outcome: self.count(outcome) for outcome in RowOutcome}
-        parts = [
-            _words(outcome, n) for outcome, n in counted.items() if n or outcome is RowOutcome.ADD
-        ]
-        return join_parts(parts)
+        return join_parts((_words(RowOutcome.ADD, self.count(RowOutcome.ADD)), self._others()))
+
+    @property
+    def done(self) -> str:
+        """What was done, once it is: "212 were added, 1 is blank, 2 cannot be added."."""
+        n = self.count(RowOutcome.ADD)
+        said = ngettext("{n} was added", "{n} were added", n) if n else _("Nothing was added")
+        return _("{words}.").format(words=join_parts((said, self._others())))
+
+    def _others(self) -> str:
+        counted = {one: self.count(one) for one in RowOutcome if one is not RowOutcome.ADD}
+        return join_parts(_words(outcome, n) for outcome, n in counted.items() if n)
 
 
 def _words(outcome: RowOutcome, n: int) -> str:

@@ -42,9 +42,14 @@ class ChangeWords:
         return "; ".join(self._fields(self._declared, entry.note)) or entry.label
 
     def together(self, set_id: int) -> str:
-        """Tell all that one set of changes did to the record and to what it owns."""
+        """Tell all that one set of changes did to the record and to what it owns.
+
+        Returns "" where it brought the whole record, which no correction does but of a register.
+        """
         cls = record_type(self._declared.name)
-        own = (n for n in self._notes(set_id, cls) if n.record_id == self._id)
+        own = [n for n in self._notes(set_id, cls) if n.record_id == self._id]
+        if not cls.added_by_correction and any(n.action == ADD for n in own):
+            return ""
         parts = [part for note in own for part in self._fields(self._declared, note)]
         return "; ".join([*parts, *self._owned(set_id)])
 

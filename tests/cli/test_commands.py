@@ -227,6 +227,19 @@ def test_a_cell_too_long_for_the_only_column_is_told_by_row_and_column(
     ]
 
 
+def test_what_was_done_is_told_once_it_is(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    data.write_text("What is to be done,By when\nRing,8/12/2026\n,\nWrite,9/12/2026\n")
+    for said in (
+        "2 were added, 1 is blank.",
+        "Nothing was added, 1 is blank, 2 are there already.",
+    ):
+        assert command(clock, "import", "actions", network, data) == 0
+        assert capsys.readouterr().out.splitlines()[-1] == said
+
+
 def test_hand_made_list_is_mended_and_says_so(
     clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

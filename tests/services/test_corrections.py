@@ -11,6 +11,8 @@ import pytest
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
+from facilitator_app.records.corrections import Correction
+from facilitator_app.records.meetings import AgendaItem
 from facilitator_app.services import (
     claims,
     corrections,
@@ -23,7 +25,8 @@ from facilitator_app.services import (
 )  # fmt: skip
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
-from tests.conftest import Make
+from facilitator_app.store.labels import Label
+from tests.conftest import TODAY, Make
 
 WHY = "The chair had said 14, not 40."
 
@@ -65,6 +68,19 @@ def test_a_correction_changes_the_words_and_is_recorded(file: File, item: int) -
         f" closed.”. {WHY}"
     )
     assert not [one for one in told[1:] if "14 spaces" in one or one == "Correction"]
+
+
+def test_a_correction_that_came_with_its_record_tells_the_parts_alone(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body(), dt.date(2026, 9, 8), status="minutes")
+    with file.store.write(Label("Import")) as work:
+        values = {"meeting_id": meeting, "number": 1, "title": "Parking", "text": "14 spaces."}
+        (item,) = work.insert_many(AgendaItem, [values])
+        told = {"target": "agenda_item", "target_id": item, "date": TODAY, "who": "Fran"}
+        work.insert_many(Correction, [{**told, "parts": "text", "why": WHY}])
+    [line] = made_of(file, item)
+    assert line.what == "Parking (What was said)"
 
 
 def test_what_was_corrected_is_told_before_and_after_on_the_meeting_and_in_its_history(
