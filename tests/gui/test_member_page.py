@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -64,7 +65,9 @@ def test_whoever_says_they_died_is_asked_for_the_day(qtbot: QtBot, file: File, m
     assert day.editor.part().accessibleName() == "Left"
     status.setFocus()
     QTest.keyClicks(status, "Died")
-    assert day.editor.part().hasFocus()
+    assert status.hasFocus()  # whoever types on, types into no other field
+    QTest.keyClick(status, Qt.Key.Key_Tab)
+    qtbot.waitUntil(day.editor.part().hasFocus)
     assert day.editor.part().accessibleName() == day.name == "Day they died"
     asked = (
         "Give it if you know it. Without it, they are counted until the day you last heard from "

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
 from facilitator_app.domain.membership import Standing, why_not_contacted
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.page_context import PageContext
@@ -27,13 +30,17 @@ def member_page(
 
 
 class MemberParts(RecordParts):
-    """Tells where nothing is sent to somebody, and asks for the day once it is said they died."""
+    """Tells where nothing is sent to somebody, and asks for the day once it is said they died.
+
+    The keyboard goes there when the status is left, not before: a list is chosen from by typing.
+    """
 
     def __init__(self, context: PageContext) -> None:
         """Ask `context` for today."""
         self._context = context
         self._rows: Mapping[str, FieldRow] = {}
         self._died = False
+        self._asks_day = False  # whether the keyboard goes on to the day once the status is left
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
         """Save the member; coming agendas follow a new name."""
@@ -42,6 +49,7 @@ class MemberParts(RecordParts):
     def attach(self, page: HoldingPage) -> None:
         """Take note of the form's fields."""
         self._rows = page.view.form.rows
+        self._rows["status"].editor.left.connect(self._status_left)
 
     def edited(self) -> None:
         """Ask for the day they died as soon as "Died" is chosen."""
@@ -56,8 +64,13 @@ class MemberParts(RecordParts):
             "from them."
         )
         day.ask(label, known if died else _(day.field.help))
-        if died and status.part().hasFocus() and not day.editor.value_text():
-            day.go()
+        self._asks_day = died and not day.editor.value_text()
+
+    def _status_left(self) -> None:
+        """Go on to the day they died, unless the mouse has gone elsewhere."""
+        asks, self._asks_day = self._asks_day, False
+        if asks and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, self._rows["left"], self._rows["left"].go)
 
     def notice(self, row: Row, more: Actions = ()) -> Notice | None:
         """Return why nothing is sent, None while the member may be written to or is new."""
