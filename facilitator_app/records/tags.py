@@ -30,7 +30,7 @@ class Tag(LinkedRecord):
 
     item_id: Mapped[int] = field(
         Ref(record="framework_item"), N_("Tag"), required=True, column=30,
-        help=N_("Type a few letters of the framework and the tag, such as “ladder cons”."),
+        help=N_("Type a few letters, such as “ladder cons”."),
     )  # fmt: skip
 
     def check(self, session: Session) -> None:
