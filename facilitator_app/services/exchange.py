@@ -22,7 +22,7 @@ from facilitator_app.digests.exchange import (
     Value,
 )
 from facilitator_app.digests.lists import Cell, ListQuery
-from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import (
     csv_writer,
@@ -43,7 +43,7 @@ from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import file_writing, meetings, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.services.package_import import Intake, Taken
-from facilitator_app.services.record_writing import put
+from facilitator_app.services.record_writing import put, why_forbidden
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
@@ -171,14 +171,11 @@ def _forbidden(
     session: Session, cls: type[Record], rows: Sequence[PlannedRow]
 ) -> Mapping[int, str]:
     """Return by place which rows other records forbid, and why."""
-    found: dict[int, str] = {}
-    for place, row in enumerate(rows if cls.check is not Record.check else ()):
-        if row.can_add:
-            try:
-                cls(**row.values).check(session)
-            except Invalid as error:
-                found[place] = str(error)
-    return found
+    return {
+        place: why
+        for place, row in enumerate(rows)
+        if row.can_add and (why := why_forbidden(session, cls, row.values))
+    }
 
 
 def guess(record: str, sheet: Sheet) -> ColumnMapping:

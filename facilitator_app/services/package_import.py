@@ -15,6 +15,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
+from facilitator_app.services.record_writing import why_forbidden
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, RecordSpec, Row
 from facilitator_app.store import contents, erasure
@@ -197,17 +198,11 @@ class Intake:
         self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]
     ) -> dict[int, str]:
         """Return by place which rows other records forbid, and why."""
-        if cls.check is Record.check:
-            return {}
-        found: dict[int, str] = {}
-        for place, row in enumerate(rows):
-            if place in without:
-                continue
-            try:
-                cls(**row).check(self._work.session)
-            except Invalid as error:
-                found[place] = str(error)
-        return found
+        return {
+            place: why
+            for place, row in enumerate(rows)
+            if place not in without and (why := why_forbidden(self._work.session, cls, row))
+        }
 
     def _update(
         self, record: Record, row: Row, values: Values, needed: Sequence[tuple[str, str]]

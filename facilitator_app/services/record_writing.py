@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.spec.kinds import FormatContext, Ref
@@ -56,6 +57,17 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
         return {**cls.spec().defaults(), **draft.values}
     stored = work.get(cls, draft.id, draft.version)
     return {one.name: getattr(stored, one.name) for one in cls.spec().fields} | dict(draft.values)
+
+
+def why_forbidden(session: Session, cls: type[Record], values: Mapping[str, Any]) -> str:
+    """Return why other records forbid a new one with these values, "" if none does."""
+    if cls.check is Record.check:
+        return ""
+    try:
+        cls(**values).check(session)
+    except Invalid as error:
+        return str(error)
+    return ""
 
 
 def _next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:

@@ -1182,6 +1182,17 @@ def test_details_of_an_item_that_are_refused_stand_in_the_form_again(story: Stor
     assert story.item("Parking at the cancer centre")
 
 
+def test_details_that_are_refused_once_the_form_is_open_again_stay_in_it(story: Story) -> None:
+    page, item = story.page, story.item("Parking at the cancer centre")
+    story.go_to(item.title)
+    page.item.edit()
+    page.item.form.rows["title"].editor.set_value("Parking for visitors")
+    page.item.form.refuse(item.id, AppError("The disk is full."))
+    assert story.window.said("bad") == ["The disk is full."]
+    assert page.item.form.isVisible()
+    assert page.item.form.rows["title"].editor.value_text() == "Parking for visitors"
+
+
 def test_no_step_is_taken_over_details_that_are_not_saved(story: Story) -> None:
     page = story.page
     story.go_to("Parking at the cancer centre")

@@ -101,8 +101,10 @@ class ItemForm(SmallForm):
 
     def refuse(self, item_id: int, error: AppError) -> None:
         """Open the form again with what could not be saved, and say why."""
-        self.open(self._waiting[item_id][0])
-        if not self.show_problems(error):
+        waiting = self._waiting.get(item_id)
+        if waiting is not None:  # else it was opened again meanwhile
+            self.open(waiting[0])
+        if waiting is None or not self.show_problems(error):
             self._context.window.fail(error)
 
     def _offer_what_waits(self) -> None:
