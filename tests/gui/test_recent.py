@@ -244,6 +244,7 @@ def test_one_that_was_lost_is_told_of_at_once(
 
 def test_nobody_is_led_away_from_what_was_begun(page: Unlock, qtbot: QtBot) -> None:
     front, lost = page.page, page._recents.all()[0].file
+    qtbot.waitUntil(lambda: page._places.of(lost) is not None)  # asked of when the page came
     lost.unlink()
     front.work("Making the sample network…")
     page._places.ask([lost])
