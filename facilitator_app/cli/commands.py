@@ -339,7 +339,7 @@ def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
         )
     beyond = {str(line.path): line.missing for line in done.beyond}
     output.result(_("Erased."), {"id": record_id, "rewritten": done.rewritten, "beyond": beyond})
-    return 0
+    return 1 if done.beyond else 0
 
 
 def _typed() -> str:
@@ -378,9 +378,9 @@ def _tell_plan(plan: ErasurePlan, output: Output) -> None:
         (_("This goes:"), plan.goes),
         (_("Struck out of every text, wherever they stand alone:"), plan.words),
         (_("This stays:"), plan.stays),
-        (_("Backups that are written anew:"), [str(one.path) for one in plan.reached]),
+        (_("Copies that are written anew:"), [str(one.path) for one in plan.reached]),
         (
-            _("Backups that will still hold it:"),
+            _("Copies that will still hold it:"),
             [f"{one.path} ({one.missing})" for one in plan.beyond],
         ),
     )

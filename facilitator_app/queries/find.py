@@ -19,10 +19,9 @@ from facilitator_app.queries import registry, tags
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.lists import rows_of
 from facilitator_app.queries.membership import words_for_spared
-from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.record_words import labels, owner_labels
 from facilitator_app.queries.word_order import in_indexed_order
 from facilitator_app.spec.kinds import Date, FormatContext, Ref
-from facilitator_app.spec.record import Field
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
 from facilitator_app.store.search import Match, matches, matches_by_group, rows_with, words_in
 
@@ -266,9 +265,8 @@ def _second(
 
     A record without a list of its own is told by the record that it belongs to.
     """
-    owner = cls.spec().owner()
-    if owner is not None and not registry.has_own_view(cls.__tablename__):
-        return _owners(session, cls, owner, ids, fmt)
+    if cls.spec().owner() is not None and not registry.has_own_view(cls.__tablename__):
+        return owner_labels(session, cls.__tablename__, ids, fmt)
     view = registry.view(cls.__tablename__)
     keys = [key for key in view.columns[1:4] if key not in cls.label][:2]
     if not keys:
@@ -277,13 +275,3 @@ def _second(
         row.id: join_parts(cell.text for cell in row.cells)
         for row in rows_of(session, view, ids, fmt, keys)
     }
-
-
-def _owners(
-    session: Session, cls: type[Record], owner: Field, ids: Sequence[int], fmt: FormatContext
-) -> dict[int, str]:
-    assert isinstance(owner.kind, Ref)
-    table = table_of(cls)
-    rows = session.execute(select(table.c.id, table.c[owner.name]).where(table.c.id.in_(ids))).all()
-    named = labels(session, owner.kind.record, [target for _id, target in rows], fmt)
-    return {one: named[target] for one, target in rows}

@@ -16,7 +16,7 @@ from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.picklists import PickListEntry, PickLists
-from facilitator_app.store.base import record_type
+from facilitator_app.store.base import record_type, table_of
 
 _CHUNK = 500
 
@@ -68,6 +68,19 @@ def labels(
         row["id"]: spec.words(row, fmt, {n: named.get(row[n], "") for n, named in refs.items()})
         for row in rows
     }
+
+
+def owner_labels(
+    session: Session, record: str, ids: Sequence[int], fmt: FormatContext
+) -> dict[int, str]:
+    """Return the words for what some records of one type belong to, by their ids."""
+    owner, table = record_type(record).spec().owner(), table_of(record_type(record))
+    if owner is None:
+        return {}
+    assert isinstance(owner.kind, Ref)
+    rows = session.execute(select(table.c.id, table.c[owner.name]).where(table.c.id.in_(ids))).all()
+    named = labels(session, owner.kind.record, [target for _id, target in rows], fmt)
+    return {one: named[target] for one, target in rows if target in named}
 
 
 def and_more(names: Sequence[str], found: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain.codes import code_of
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Flag, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
@@ -101,12 +101,3 @@ class FrameworkItem(Record):
                 FrameworkItem.framework_id == self.framework_id, FrameworkItem.id != self.id
             )
             self.code = code_of(self.words, set(session.scalars(own)))
-
-
-def code_of(words: str, taken: set[str | None]) -> str:
-    """Return words as a code that none of `taken` is: "Our own themes" is our_own_themes."""
-    base = re.sub(r"[^a-z0-9]+", "_", words.casefold()).strip("_")[: _CODE_LETTERS - 4] or "item"
-    code, number = base, 2
-    while code in taken:
-        code, number = f"{base}_{number}", number + 1
-    return code

@@ -187,6 +187,6 @@ class Member(Record):
         return {"left": N_("Day they died")} if values.get("status") == "died" else {}
 
     @classmethod
-    def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
-        """Leave a name that says when it was erased, to stand where claims and registers count."""
-        return {"forenames": _("Erased on"), "surname": day.isoformat(), "status": "left"}
+    def values_when_erased(cls, record_id: int) -> Mapping[str, Any]:
+        """Leave a name that tells nothing, to stand where claims and registers count."""
+        return {"forenames": _("Erased member"), "surname": str(record_id), "status": "left"}

@@ -17,11 +17,16 @@ from facilitator_app.store.base import LinkedRecord, find_record_type, record_ty
 from facilitator_app.store.labels import Label
 
 _LONGEST = 60
-_ATTACH = N_("Attach files")
 _ONE: Mapping[str, str] = {
     "Add {thing}": N_("{thing} added: {name}"),
     "Change {thing}": N_("{thing} changed: {name}"),
     "Remove {thing}": N_("{thing} removed: {name}"),
+}
+_OF_ONE_FILE: Mapping[str, str] = {
+    "Attach files": N_("Attached to {name}: {file}"),
+    "Remove attached files": N_("Taken off {name}: {file}"),
+    "Rename attachment": N_("Renamed at {name}: {file}"),
+    "Change note": N_("Note changed at {name}: {file}"),
 }
 
 
@@ -52,8 +57,8 @@ class _Told:
         name = _short(self._name(cls.__tablename__, ids[0]))
         if not name:
             return label.words
-        if label.message == _ATTACH:
-            return self._attached(name)
+        if label.message in _OF_ONE_FILE:
+            return self._of_files(label.message, name)
         if label.message in _ONE:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
         return name_value(label.words, name)
@@ -85,13 +90,17 @@ class _Told:
         words = ChangeWords(self._session, journal, cls.spec(), record_id, self._fmt)
         return next((words.named(cls.spec(), n) for n in notes if n.record_id == record_id), "")
 
-    def _attached(self, name: str) -> str:
+    def _of_files(self, message: str, name: str) -> str:
         ids = self._ids(Attachment.__tablename__)
         if len(ids) == 1:
             file = self._name(Attachment.__tablename__, ids[0])
-            return _("Attached to {name}: {file}").format(name=name, file=_short(file))
+            return _(_OF_ONE_FILE[message]).format(name=name, file=_short(file))
+        if message == "Attach files":
+            return ngettext(
+                "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
+            )
         return ngettext(
-            "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
+            "{n} file taken off {name}", "{n} files taken off {name}", len(ids), name=name
         )
 
 

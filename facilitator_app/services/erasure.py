@@ -16,7 +16,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext, show_number
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.migrations import upgrade
-from facilitator_app.queries.record_words import labels
+from facilitator_app.queries.record_words import labels, owner_labels
 from facilitator_app.services import backup_list, drafts, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -196,13 +196,13 @@ def _counted(name: str, number: int) -> str:
 
 def _titles(file: File, found: list[tuple[str, int]]) -> str:
     """Return what some records are called, the first ten of them."""
-    told = []
+    told, fmt = [], file.format_context()
     with file.store.read() as session:
         for name, record_id in found[:_NAMED]:
-            title = labels(session, name, [record_id], file.format_context()).get(record_id, "")
-            told.append(
-                _("{thing} “{title}”").format(thing=_(record_type(name).singular), title=title)
-            )
+            title = labels(session, name, [record_id], fmt).get(record_id, "")
+            words = _("{thing} “{title}”").format(thing=_(record_type(name).singular), title=title)
+            owner = owner_labels(session, name, [record_id], fmt).get(record_id)
+            told.append(_("{part} of {whole}").format(part=words, whole=owner) if owner else words)
     if rest := len(found) - len(told):
         told.append(ngettext("{n} more", "{n} more", rest))
     return "; ".join(told)

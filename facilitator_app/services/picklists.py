@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from facilitator_app.digests.picklists import ListedEntry, PickList
+from facilitator_app.domain.codes import code_of
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_facts
@@ -13,8 +12,6 @@ from facilitator_app.services import records
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.spec.kinds import Choice, Choices
 from facilitator_app.spec.record import Changes, Draft
-
-_CODE_LETTERS = 40
 
 
 def every(file: File) -> tuple[PickList, ...]:
@@ -51,7 +48,7 @@ def add(file: File, to: PickList, words: str) -> Changes:
     if any(one.words.casefold() == kept.casefold() for one in to.entries):
         raise AppError(_("“{words}” is in this list already.").format(words=kept))
     place = max((one.place for one in to.entries), default=0) + 1
-    code = _code(kept, {one.code for one in to.entries})
+    code = code_of(kept, {one.code for one in to.entries})
     return _save(file, {"list": to.name, "code": code, "words": kept, "place": place})
 
 
@@ -72,12 +69,3 @@ def _refuse_fixed(one: PickList) -> None:
         raise AppError(
             _("The program's own rules need every entry of this list; only words can be changed.")
         )
-
-
-def _code(words: str, taken: set[str]) -> str:
-    """Return a code that no entry has: small letters and digits of `words`, joined by "_"."""
-    base = re.sub(r"[^a-z0-9]+", "_", words.casefold()).strip("_")[: _CODE_LETTERS - 4] or "entry"
-    code, number = base.strip("_"), 2
-    while code in taken:
-        code, number = f"{base}_{number}", number + 1
-    return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -149,7 +148,7 @@ class Record(DeclarativeBase):
         return {cls.spec().owned_by(owner).name: owner_id}
 
     @classmethod
-    def values_when_erased(cls, day: dt.date) -> Mapping[str, Any]:
+    def values_when_erased(cls, record_id: int) -> Mapping[str, Any]:
         """Return what is left in an erased record that others refer to; all else is emptied."""
         return {}
 

@@ -274,7 +274,7 @@ def _referred_to(connection: Connection, rows: Rows, record: str, ids: set[int])
 
 def _empty(connection: Connection, cls: type[Record], record_id: int, day: dt.date) -> None:
     """Leave what has to be filled in, and nothing that anybody wrote."""
-    left, table = cls.values_when_erased(day), table_of(cls)
+    left, table = cls.values_when_erased(record_id), table_of(cls)
     stood = connection.execute(select(table).where(table.c.id == record_id)).mappings().one()
     values = {one.name: left.get(one.name) for one in cls.spec().fields if not one.required}
     for one in cls.spec().fields:

@@ -75,9 +75,16 @@ def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> No
 
     assert attached("Letter.txt") == "Attached to Margaret Example: Letter.txt"
     assert attached("A.txt", "B.txt") == "2 files attached to Margaret Example"
-    held = attachments.of(file, "member", joan).lines[0].id
-    said = done_words.told(file, attachments.remove(file, [held]))
-    assert said == "Remove attached files: Margaret Example"
+    first, second, third = attachments.of(file, "member", joan).lines
+    renamed = attachments.rename(file, first.id, first.version, "Bill")
+    assert done_words.told(file, renamed) == "Renamed at Margaret Example: Bill.txt"
+    noted = attachments.annotate(file, second.id, second.version, "Paid")
+    assert done_words.told(file, noted) == "Note changed at Margaret Example: B.txt"
+    taken = attachments.remove(file, [third.id])
+    assert done_words.told(file, taken) == "Taken off Margaret Example: Letter.txt"
+    assert done_words.told(file, undo.undo(file)) == "Taken off Margaret Example: Letter.txt"
+    both = attachments.remove(file, [first.id, second.id])
+    assert done_words.told(file, both) == "2 files taken off Margaret Example"
 
 
 @pytest.mark.parametrize(

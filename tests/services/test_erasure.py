@@ -22,6 +22,7 @@ from facilitator_app.services import (
     files,
     find,
     meetings,
+    picklists,
     records,
     undo,
 )
@@ -57,6 +58,10 @@ def joan(file: File, make: Make) -> int:
     )  # fmt: skip
     records.save(file, Draft("member", {"surname": NAME}, member))
     make.member("Joan", "Smith")
+    themes = Draft("framework", {"name": f"{NAME} themes"})
+    records.save(file, themes, {"framework_item": [Draft("framework_item", {"words": NAME})]})
+    listed = next(one for one in picklists.every(file) if not one.fixed)
+    picklists.add(file, listed, f"Like {NAME}")
     body = make.body()
     make.seat(member, body)
     make.claim(member)
@@ -147,7 +152,7 @@ def test_what_was_cut_off_after_the_commit_is_finished_when_the_file_is_opened(
 def test_the_record_stays_empty_where_others_count_on_it(file: File, joan: int) -> None:
     erase(file, joan)
     row = records.get(file, "member", joan)
-    assert (row.label, row["status"]) == ("Erased on 2026-11-23", "left")
+    assert (row.label, row["status"]) == (f"Erased member {joan}", "left")
     kept = {"forenames", "surname", "status", "sort_name"}
     assert {n for n, value in row.values.items() if value not in (None, ())} == kept
     seats = file.store.raw.execute("SELECT count(*) FROM seat").fetchone()
@@ -214,7 +219,8 @@ def test_minutes_that_were_approved_keep_the_name(file: File, make: Make) -> Non
     )
     meetings.take_step(file, meeting, "approved")
     plan = erasure.plan(file, "member", member)
-    assert any("As it was approved" in one for one in plan.stays)
+    sealed = next(one for one in plan.stays if "As it was approved" in one)
+    assert f"Agenda item “x” of {records.get(file, 'meeting', meeting).label}" in sealed
     erase(file, member)
     assert records.get(file, "agenda_item", item)["text"] == f"Mrs {NAME} spoke"
 

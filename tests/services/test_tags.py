@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.domain.codes import code_of
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.frameworks import FrameworkItem
@@ -169,9 +170,10 @@ def test_a_framework_of_ones_own_gets_codes(file: File) -> None:
         {"framework_item": [Draft("framework_item", {"words": "Café"}),
                             Draft("framework_item", {"words": "Caf\u00e9!"})]},
     ).id  # fmt: skip
-    assert records.get(file, "framework", framework)["code"] == "our_own_themes"
+    assert records.get(file, "framework", framework)["code"] == code_of("Our own themes", ())
     items = records.children(file, "framework", framework)["framework_item"]
-    assert [one["code"] for one in items] == ["caf", "caf_2"]
+    cafe = code_of("Café", ())
+    assert [one["code"] for one in items] == [cafe, code_of("Caf\u00e9!", ())]
 
 
 def test_what_is_added_to_a_framework_comes_after_its_last_item(file: File) -> None:
