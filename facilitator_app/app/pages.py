@@ -133,7 +133,11 @@ def _settings(context: PageContext) -> Iterator[Command]:
 
 def _today(context: PageContext, path: Path, open_other: Callable[[Path], None]) -> QWidget:
     def lead(need: Need) -> None:
-        if need.id:
+        if need.section:
+            context.window.show_section(need.section)
+        elif need.new is not None:
+            context.window.new_record(need.record, dict(need.new))
+        elif need.id:
             context.window.open_record(need.record, need.id)
         else:
             context.window.show_list(need.record, need.chip)

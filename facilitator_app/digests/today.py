@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -40,6 +41,8 @@ class Need:
     record: str  # whose list is meant
     chip: str
     id: int = 0  # the one record that is meant, 0 for its list
+    new: Mapping[str, int] | None = None  # what is given in the new one that is meant
+    section: str = ""  # of the settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from facilitator_app.locale_formats import (
     months_read,
     short_month,
     show_day_as,
+    show_time,
 )
 
 _MONTHS = (
@@ -42,6 +43,15 @@ _SHIFTS = {N_("today"): 0, N_("tomorrow"): 1, N_("yesterday"): -1}
 def show_date(day: dt.date) -> str:
     """Return "3 Mar 2026"."""
     return show_day_as(day, Form.DATE)
+
+
+def show_moment(at: dt.datetime, today: dt.date) -> str:
+    """Return "09:14" for an instant of `today`, with the day before it for any other."""
+    here = at.astimezone()
+    time = show_time(here.time())
+    if here.date() == today:
+        return time
+    return _("{day}, {time}").format(day=show_date(here.date()), time=time)
 
 
 def show_long_date(day: dt.date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.today import Today
+from facilitator_app.digests.today import Need, Today
 from facilitator_app.domain.dates import show_weekday_date
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_facts
@@ -33,9 +33,13 @@ def waiting(session: Session, fmt: FormatContext) -> dict[str, tuple[int, bool]]
     return found
 
 
-def today(session: Session, fmt: FormatContext, hour: int) -> Today:
-    """Return the page as of now; `hour` of the day (0 to 23) chooses the greeting."""
-    needs = tuple(need for one in registry.needs() if (need := one.find(session, fmt)))
+def today(session: Session, fmt: FormatContext, hour: int, first: tuple[Need, ...] = ()) -> Today:
+    """Return the page as of now; `hour` of the day (0 to 23) chooses the greeting.
+
+    first: what waits ahead of all that follows from the records.
+    """
+    following = (need for one in registry.needs() if (need := one.find(session, fmt)))
+    needs = (*first, *following)
     findings = tuple(found for one in registry.findings() if (found := one.find(session, fmt)))
     words = (
         ngettext("{n} thing needs you", "{n} things need you", len(needs))

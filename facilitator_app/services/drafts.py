@@ -20,6 +20,7 @@ from facilitator_app.store.base import find_record_type, record_type
 from facilitator_app.store.store import Store
 
 LINE = "/line/"  # in the key of a draft of a line, ahead of its place
+SETTINGS_KEY = "network/settings"  # there is one network in a file, so one draft of it
 _TYPED = "typed"  # marks what cannot be read as a value
 
 
@@ -29,6 +30,18 @@ class SavedDraft:
 
     draft: Draft
     at: dt.datetime
+
+
+def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
+    """Return the key that the draft of a form is kept under; a new child has one for each owner."""
+    if record_id is None and owner is not None:
+        return f"{name}/new/{owner}"
+    return f"{name}/{record_id or 'new'}"
+
+
+def form_of(key: str) -> str:
+    """Return what all drafts of one form are kept under, whichever of them `key` is of."""
+    return key.partition("~")[0]
 
 
 def keep(file: File, key: str, draft: Draft) -> dt.datetime:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from facilitator_app.digests.today import Today
 from facilitator_app.queries import today as queries
+from facilitator_app.services import draft_list
 from facilitator_app.services.files import File
 
 
 def page(file: File) -> Today:
     """Return what needs the facilitator now."""
-    hour = file.store.clock.now().astimezone().hour
+    hour, unsaved = file.store.clock.now().astimezone().hour, draft_list.waiting(file)
     with file.store.read() as session:
-        return queries.today(session, file.format_context(), hour)
+        return queries.today(session, file.format_context(), hour, unsaved)
 
 
 def waiting(file: File) -> dict[str, tuple[int, bool]]:

@@ -40,6 +40,26 @@ def test_the_window_is_closed_in_the_middle(
     second.shut()
 
 
+def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -> None:
+    begin(person)
+    person.presses("Ctrl+1")
+    assert person.sees("New member not saved yet")
+    person.clicks("New member not saved yet, Hettie Quillfeather, 09:00")
+    person.clicks("Use it")
+    assert person.says("Surname") == "Quillfeather"
+    person.presses("Ctrl+S", "Ctrl+1")
+    assert not person.sees("New member not saved yet")
+    person.goes_to("Members")
+    person.stands_on("Isla Abercrombie")
+    person.presses("Return")
+    person.fills("Telephone", "01632 960999")
+    person.presses("Ctrl+1")
+    person.clicks("Member not saved yet, Isla Abercrombie, 09:00")
+    person.clicks("Throw it away")
+    person.presses("Ctrl+1")
+    assert not person.sees("Member not saved yet")
+
+
 def test_leaving_says_that_it_is_kept(person: Person) -> None:
     begin(person)
     person.presses("Escape")

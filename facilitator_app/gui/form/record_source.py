@@ -95,7 +95,7 @@ class RecordSource:
             correcting = corrections.draft_key(draft.record, draft.id)
             with drafts.used_up(file, used_up, correcting):
                 saved = (save or self._save)(file, draft, children)
-            return saved, self._open(file, saved.id, {}, key_of(self._name, saved.id))
+            return saved, self._open(file, saved.id, {}, drafts.key_of(self._name, saved.id))
 
         def gone(both: tuple[Saved, Opened]) -> None:
             self._context.send(lambda file, _progress: forget(file, used_up))
@@ -108,7 +108,7 @@ class RecordSource:
 
         def work(file: File, _progress: Progress) -> Changes:
             changes = records.remove(file, self._name, record_id)
-            forget(file, key_of(self._name, record_id))
+            forget(file, drafts.key_of(self._name, record_id))
             return changes
 
         self._context.ask(self._page, work, done, gone=self._context.window.changed)
@@ -134,25 +134,15 @@ class RecordSource:
         return Opened(found, history, children, *drafted, made, stays, begun)
 
 
-def key_of(name: str, record_id: int | None, owner: int | None = None) -> str:
-    """Return the key that the draft of a form is kept under; a new child has one for each owner."""
-    if record_id is None and owner is not None:
-        return f"{name}/new/{owner}"
-    return f"{name}/{record_id or 'new'}"
-
-
-def form_of(key: str) -> str:
-    """Return what all drafts of one form are kept under, whichever of them `key` is of."""
-    return key.partition("~")[0]
-
-
 def _keys(file: File, key: str) -> tuple[str, str]:
     """Return the key of the latest draft of a form, and one that no draft of it has.
 
     All drafts of one form but the first are kept under its key and a number: "member/new~2".
     """
-    base = form_of(key)
-    kept = [one for one in drafts.keys(file) if form_of(one) == base and drafts.LINE not in one]
+    base = drafts.form_of(key)
+    kept = [
+        one for one in drafts.keys(file) if drafts.form_of(one) == base and drafts.LINE not in one
+    ]
     free, number = base, 2
     while free in kept:
         free, number = f"{base}~{number}", number + 1

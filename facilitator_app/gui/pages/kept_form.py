@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.record_source import DraftWithRefs, kept
-from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.widgets.text_label import text_label
@@ -109,7 +109,7 @@ class KeptForm(SmallForm):
                     to_the_end(self.rows[name].editor.part())
                     back = True
         if back:
-            time = moment(found[0], self._context.format_context().today)
+            time = show_moment(found[0], self._context.format_context().today)
             words = _("What you typed ({time}) is back here, and not recorded yet.")
             if drafts[0].draft.version != self.row.version:
                 words = _(

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import aside_bar, draft_bar
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, Typed, typed_before
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, forget
-from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.spec.record import Draft
 
@@ -82,7 +82,7 @@ class RecordDrafts:
             self.saver.untell()
             self._edited()
 
-        time = moment(at, self._context.format_context().today)
+        time = show_moment(at, self._context.format_context().today)
         self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
 
     def _drafts(self) -> tuple[Draft, ...]:

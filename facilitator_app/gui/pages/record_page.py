@@ -14,7 +14,7 @@ from facilitator_app.gui.form.lines_editor import LinesEditor
 from facilitator_app.gui.form.open_record import OpenRecord
 from facilitator_app.gui.form.record_input import RecordInput, States
 from facilitator_app.gui.form.record_layout import RecordLayout
-from facilitator_app.gui.form.record_source import Opened, RecordSource, key_of
+from facilitator_app.gui.form.record_source import Opened, RecordSource
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
@@ -27,6 +27,7 @@ from facilitator_app.gui.pages.record_parts import RecordParts, set_out
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import records
+from facilitator_app.services.drafts import key_of
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 

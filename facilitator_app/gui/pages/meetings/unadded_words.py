@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS, kept_words
-from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
@@ -77,7 +77,7 @@ class UnaddedWords(QObject):
         if not ends.any or ends.at is None:
             return
         self._context.window.untell(kept_words())
-        time = moment(ends.at, self._context.format_context().today)
+        time = show_moment(ends.at, self._context.format_context().today)
         told = _("What you typed ({time}) was kept and is back here. It is not added yet.")
         words = told.format(time=time)
         if ends.item_id is not None:

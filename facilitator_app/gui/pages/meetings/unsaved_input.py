@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.form.record_source import form_of, kept, key_of
+from facilitator_app.gui.form.record_source import kept
 from facilitator_app.i18n import _
 from facilitator_app.services import drafts
 from facilitator_app.services.corrections import draft_key
@@ -98,7 +98,7 @@ def _begun(file: File, page: MeetingDetail) -> tuple[BegunCorrection, ...]:
 
 def _details_begun(file: File, page: MeetingDetail, kept: Iterable[str]) -> bool:
     """Say whether the meeting's details were typed over; its tags are saved without a reason."""
-    keys = (one for one in kept if form_of(one) == key_of("meeting", page.id))
+    keys = (one for one in kept if drafts.form_of(one) == drafts.key_of("meeting", page.id))
     found = (drafts.find(file, one) for one in keys)
     return any(one.draft.values for one in found if one is not None)
 

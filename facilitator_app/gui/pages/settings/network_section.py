@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import draft_bar
 from facilitator_app.gui.form.record_form import RecordForm
-from facilitator_app.gui.form.save_state import moment
 from facilitator_app.gui.metrics import EDGE
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.buttons import button, primary_button
@@ -25,7 +25,6 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
 
 _RECORD = "network"
-_KEY = "network/settings"  # there is one network in a file, so one draft of it
 
 
 class NetworkSection(QWidget):
@@ -51,7 +50,7 @@ class NetworkSection(QWidget):
         down.addWidget(self.form, 1)
         down.addWidget(foot)
         self._saver = DraftSaver(self, context, self._unsaved, self._tell)
-        self._saver.key = _KEY
+        self._saver.key = drafts.SETTINGS_KEY
         self.form.changed.connect(self._edited)
         self.reload()
 
@@ -88,7 +87,7 @@ class NetworkSection(QWidget):
 
         def work(file: File, _progress: Progress) -> tuple[Saved, Row]:
             saved = records.save(file, draft)
-            drafts.drop(file, _KEY)
+            drafts.drop(file, drafts.SETTINGS_KEY)
             return saved, records.network(file)
 
         def gone(both: tuple[Saved, Row]) -> None:
@@ -127,7 +126,7 @@ class NetworkSection(QWidget):
             self._saver.drop()
 
         self._put(
-            draft_bar(moment(saved.at, self._context.format_context().today), use, throw_away)
+            draft_bar(show_moment(saved.at, self._context.format_context().today), use, throw_away)
         )
 
     def _stored(self, both: tuple[Saved, Row]) -> None:
@@ -180,4 +179,4 @@ class NetworkSection(QWidget):
 
 
 def _read(file: File, _progress: Progress) -> tuple[Row, SavedDraft | None]:
-    return records.network(file), drafts.find(file, _KEY)
+    return records.network(file), drafts.find(file, drafts.SETTINGS_KEY)

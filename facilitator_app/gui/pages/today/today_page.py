@@ -45,7 +45,7 @@ class TodayPage(QWidget):
         """
         super().__init__()
         dress(self, "paper")
-        self._context, self._lead, self._old = context, lead, True
+        self._context, self._lead = context, lead
         self._import_list = import_list
         self._add = button(_("Add"), "menu", "plus")
         self._add.setMenu(self._menu(addable))
@@ -65,6 +65,7 @@ class TodayPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(ScrollBody(body, _("Today")), 1)
         self._cards: list[FindingCard] = []
+        self._shown: Today | None = None
 
     def put_first(self, part: QWidget) -> None:
         """Show `part` above all else."""
@@ -82,13 +83,11 @@ class TodayPage(QWidget):
 
     def stale(self, changes: Changes) -> None:
         """Read again when next seen, or now if seen: the page shows a little of everything."""
-        self._old = True
         if self.isVisible():
             self.reload()
 
     def reload(self) -> None:
         """Read everything shown once more."""
-        self._old = False
         self._context.ask(self, lambda file, _progress: today.page(file), self._show)
 
     def can_leave(self) -> bool:
@@ -100,10 +99,9 @@ class TodayPage(QWidget):
         self._add.showMenu()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while the page was not seen."""
+        """Read anew."""
         super().showEvent(event)
-        if self._old:
-            self.reload()
+        self.reload()  # a draft that was kept changes no record
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be narrow."""
@@ -117,6 +115,9 @@ class TodayPage(QWidget):
         return menu
 
     def _show(self, found: Today) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
         self._head.set_texts(found.greeting, found.sentence)
         clear(self._top)
         if found.meeting:

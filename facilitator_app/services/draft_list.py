@@ -1,0 +1,104 @@
+"""The drafts that wait, each as a line of Today that leads to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from facilitator_app.digests.today import Need
+from facilitator_app.domain.dates import show_moment
+from facilitator_app.i18n import _, mid_sentence, ngettext
+from facilitator_app.locale_formats import join_parts
+from facilitator_app.queries.attachments import owner_of
+from facilitator_app.queries.record_rows import refs_of
+from facilitator_app.queries.record_words import labels
+from facilitator_app.services import drafts
+from facilitator_app.services.drafts import SavedDraft
+from facilitator_app.services.files import File
+from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.spec.record import Unread
+from facilitator_app.store.base import find_record_type, record_type
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Where a draft is taken up again: a record's page, a new one's, or a section of Settings."""
+
+    record: str
+    id: int = 0
+    owner: int = 0
+    section: str = ""
+
+
+def waiting(file: File) -> tuple[Need, ...]:
+    """Return the forms whose words are not saved, the latest first; of many the latest five."""
+    found: dict[_Form, list[str]] = {}
+    with file.store.read() as session:
+        for key in drafts.keys(file):
+            if drafts.LINE not in key and (form := _form(session, key)) is not None:
+                found.setdefault(form, []).append(key)
+    return tuple(_lines(file, found))
+
+
+def _lines(file: File, found: Mapping[_Form, list[str]]) -> Iterator[Need]:
+    shown = 0
+    for form, keys in found.items():
+        kept = next(filter(None, (drafts.find(file, key) for key in keys)), None)
+        if kept is None or not (line := _line(file, form, kept, len(keys))):
+            continue
+        if shown == _MOST:
+            return
+        shown += 1
+        yield line
+
+
+def _form(session: Session, key: str) -> _Form | None:
+    """Return the form of the draft kept under `key`; None if nothing has it now."""
+    name, place, *rest = drafts.form_of(key).split("/")
+    cls = find_record_type(name)
+    if cls is None:
+        return None
+    name = cls.__tablename__
+    if key == drafts.SETTINGS_KEY:
+        return _Form(name, section="network")
+    if place == "new":
+        return _Form(name, owner=int(rest[0]) if rest else 0)
+    record, record_id = owner_of(session, name, int(place))
+    return _Form(record, record_id)
+
+
+def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None:
+    """Return the line of a form by its latest draft; None if its record is gone."""
+    thing, fmt = _(record_type(form.record).singular), file.format_context()
+    new = None if form.id or form.section else _given(form)
+    with file.store.read() as session:
+        named = labels(session, form.record, [form.id], fmt)
+        name = named.get(form.id, "") if new is None else _typed(session, form, kept, fmt)
+    if form.id and not name:
+        return None
+    more = ngettext("{n} draft", "{n} drafts", number) if number > 1 else ""
+    words = _("{thing} not saved yet") if new is None else _("New {thing} not saved yet")
+    return Need(
+        icon="floppy-disk", tone="warn",
+        title=words.format(thing=thing if new is None else mid_sentence(thing)),
+        second=join_parts((name, more)),
+        due=show_moment(kept.at, fmt.today),
+        record=form.record, chip="", id=form.id, new=new, section=form.section,
+    )  # fmt: skip
+
+
+def _given(form: _Form) -> dict[str, int]:
+    owner = record_type(form.record).spec().owner()
+    return {owner.name: form.owner} if owner is not None and form.owner else {}
+
+
+def _typed(session: Session, form: _Form, kept: SavedDraft, fmt: FormatContext) -> str:
+    """Return what a new record would be called, as far as that was typed."""
+    spec = record_type(form.record).spec()
+    read = {n: v for n, v in kept.draft.values.items() if not isinstance(v, Unread)}
+    values = {**read, **_given(form)}
+    return spec.words(values, fmt, refs_of(session, spec, values, fmt))
