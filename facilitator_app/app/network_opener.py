@@ -19,6 +19,7 @@ from facilitator_app.domain import file_places
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import window_place
+from facilitator_app.gui.idle_lock import IdleLock
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
@@ -26,7 +27,7 @@ from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
-from facilitator_app.i18n import _
+from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import files, records, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
@@ -61,6 +62,7 @@ class NetworkOpener:
         self._formats: FormatContext | None = None
         self._path = Path()
         self._other: Path | None = None
+        self._stood: tuple[Path, str, list[tuple[str, int, str]]] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self.end)
         outside_copies.of_this_process().clear_left_behind()
@@ -178,7 +180,12 @@ class NetworkOpener:
         window_place.take_over(window, self._front)
         window.show()
         self._front.hide()
+        stood, self._stood = self._stood, None
         window.go("today")
+        if stood is not None and stood[0] == self._path:
+            window.return_to(*stood[1:])
+        if self._folder is None:  # a passing sample would be gone
+            IdleLock(window, self._prefs, self._clock, self._lock)
         assert self._ops is not None
         self._ops.run(lambda file, _progress: file.by_sheet, partial(self._greet, window))
 
@@ -261,6 +268,22 @@ class NetworkOpener:
         if self._other is not None:
             self._front.take_file(self._other)
             self._other = None
+
+    def _lock(self, minutes: int) -> None:
+        """Go back to the passphrase, which leads to what stands here now."""
+        window = self._window
+        assert window is not None
+        stood = (self._path, window.stack.place, window.stack.records())
+        window.close_network()
+        if self._window is None:  # all that was typed is in the file
+            self._stood = stood
+            self._front.show_start(
+                ngettext(
+                    "Locked, as nobody used it for {n} minute. What was typed is kept.",
+                    "Locked, as nobody used it for {n} minutes. What was typed is kept.",
+                    minutes,
+                )
+            )
 
     def _open_other(self, path: Path) -> None:
         """Leave this network, and ask for the passphrase of the file at `path`."""

@@ -127,3 +127,13 @@ class Helped(Protocol):
     def help_page(self) -> str:
         """The name of that page ("members"), "" for that of the place it is opened from."""
         ...
+
+
+@runtime_checkable
+class StaysOpen(Protocol):
+    """A page that may be worked with for long without a key being pressed."""
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether the network stays open now, however long nobody touches it."""
+        ...

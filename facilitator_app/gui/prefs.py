@@ -14,6 +14,7 @@ KEYS: Mapping[str, str] = {
     "rows": "usual",
     "files": "",
     "section": "",
+    "lock": "10",
     "window/": "",
     "sheet": "",
     "backup/": "",

@@ -97,15 +97,15 @@ class Unlock(QWidget):
         assert isinstance(front, Form)
         return front
 
-    def show_start(self) -> None:
-        """Ask for the passphrase, or welcome someone who has no file yet."""
+    def show_start(self, note: str = "") -> None:
+        """Ask for the passphrase, with a note above it, or welcome someone who has no file yet."""
         known = self._recents.all()
         if self._file is None and known:
             self._file = known[0].file
         if self._file is None:
             self._show(WelcomePage(self.pick_file, self.show_new, self.try_sample))
             return
-        page = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key)
+        page = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key, note)
         if any(one.file != self._file for one in known):
             page.add_link(_("Networks opened before…"), self.show_recent)
         self._show(page)
@@ -250,9 +250,12 @@ class OpenPage(Form):
         pick: Callable[[], object],
         new: Callable[[], object],
         lost: Callable[[], object],
+        note: str = "",
     ) -> None:
         """Ask for the passphrase of `file`; open_(passphrase, take_over) tries it."""
         super().__init__(file.stem, str(file.parent))
+        if note:
+            self.say(note)
         self._open = open_
         self._passphrase = PassField(_("Passphrase"), self._try)
         self.first = self._passphrase.field

@@ -296,15 +296,19 @@ class Window(TabsAsRead):
         """Apply the chosen theme and text size: everything is built again, at the same place."""
         if not self.stack.may_close():
             return
-        place, records = self.stack.place, self.stack.records()
+        place, over = self.stack.place, self.stack.records()
         self._parts.restyle()
         for part in (self._ring, self.notice, self.command_box, self.rail, self._side):
             part.hide()
             part.deleteLater()
         self._build()
+        self.return_to(place, over)
+
+    def return_to(self, place: str, over: Sequence[tuple[str, int, str]]) -> None:
+        """Show a place, "" for none, and above it what `PageStack.records` told."""
         if place:
             self.go(place)
-        for record, one, below in records:
+        for record, one, below in over:
             self.stack.push(self._parts.record(self.context, record, one, {}), below)
 
     def refresh_counts(self) -> None:

@@ -99,6 +99,12 @@ class MeetingPage(QWidget):
         """The id of the meeting."""
         return self._id
 
+    @property
+    def stays_open(self) -> bool:
+        """Whether the meeting is on today, and not approved yet."""
+        whole, today = self._whole, self._context.format_context().today
+        return whole is not None and whole.date == today and not whole.seal
+
     def return_to(self, title: str) -> None:
         """Call the way back `title`."""
         self.head.set_back(title)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton
 
 from facilitator_app.gui import theme
-from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks
+from facilitator_app.gui.pages.settings.settings_blocks import Blocks, ChoiceBlock, Choices
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_percent
-
-Choices = Sequence[tuple[str, str]]
 
 
 class AppearanceSection(Blocks):
@@ -60,20 +58,9 @@ class AppearanceSection(Blocks):
                 give_keyboard(one)
 
     def _add_choice(self, key: str, heading: str, sentence: str, offered: Choices) -> None:
-        block, now = Block(heading, sentence), self._prefs.get(key)
-        holder = QWidget()
-        holder.setAccessibleName(heading)
-        flow = FlowLayout(holder, 20)
-        group = QButtonGroup(block)
-        for value, label in offered:
-            one = QRadioButton(label)
-            one.setAccessibleDescription(heading)
-            one.setChecked(value == now)
-            group.addButton(one)
-            flow.addWidget(one)
-            self.buttons[key, value] = one
-            one.clicked.connect(lambda _on=False, value=value: self._choose(key, value))
-        block.body.addWidget(holder)
+        choose = partial(self._choose, key)
+        block = ChoiceBlock(heading, sentence, offered, self._prefs.get(key), choose)
+        self.buttons |= {(key, value): one for value, one in block.choices.items()}
         self.add(block)
 
     def _choose(self, key: str, value: str) -> None:

@@ -15,6 +15,7 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.file_dialogs import ask_folder, ask_save
+from facilitator_app.gui.idle_lock import MINUTES, NEVER, PREF, minutes_chosen
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.ops import Beside, Failed, Work
 from facilitator_app.gui.page_context import PageContext
@@ -22,7 +23,7 @@ from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.settings.passphrase_block import PassphraseBlock
 from facilitator_app.gui.pages.settings.restore_block import RestoreBlock
-from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks, go_to
+from facilitator_app.gui.pages.settings.settings_blocks import Block, Blocks, ChoiceBlock, go_to
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.widgets.buttons import button, primary_button
@@ -58,8 +59,9 @@ class FileSection(Blocks):
         self.out_block, self.sheet_block = self._out(), self._sheet()
         self.passphrase_block = PassphraseBlock(self.work, self._make_sheet, self.reload)
         self.restore_block = RestoreBlock(self.work, open_other)
+        self.lock_block = self._lock()
         for block in (self.file_block, self.backup_block, self.restore_block, self.out_block,
-                      self.passphrase_block, self.sheet_block):  # fmt: skip
+                      self.passphrase_block, self.lock_block, self.sheet_block):  # fmt: skip
             self.add(block)
         self.reload()
 
@@ -82,6 +84,7 @@ class FileSection(Blocks):
             "import": self.import_list,
             "restore": self.restore_block.go_to,
             "passphrase": self.passphrase_block.go_to,
+            "lock": self.lock_block.go_to_chosen,
             "sheet": lambda: go_to(self.passphrase.field),
         }
         doing[command]()
@@ -220,6 +223,19 @@ class FileSection(Blocks):
             button(_("Import…"), "", "upload-simple", self.import_list),
         )
         return block
+
+    def _lock(self) -> ChoiceBlock:
+        minutes = [(one, ngettext("{n} minute", "{n} minutes", int(one))) for one in MINUTES]
+        return ChoiceBlock(
+            _("Lock when nobody uses it"),
+            _(
+                "What you typed is kept, and the passphrase brings you back to where you were. "
+                "It waits for work under way, and on the day of a meeting for its minutes."
+            ),
+            [*minutes, (NEVER, _("Never"))],
+            str(minutes_chosen(self._prefs)),
+            partial(self._prefs.set, PREF),
+        )
 
     def _sheet(self) -> Block:
         block = Block(

@@ -86,6 +86,9 @@ SECTIONS = (
             SectionCommand(
                 "passphrase", N_("Change the passphrase"), "lock-key", N_("new password")
             ),
+            SectionCommand(
+                "lock", N_("Lock when nobody uses it"), "lock-key", N_("idle away minutes time out")
+            ),
             SectionCommand("sheet", N_("Recovery sheet"), "key", N_("lost passphrase password")),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.tab_order import bring_into_view_soon
@@ -16,6 +16,7 @@ from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, rule
 from facilitator_app.gui.widgets.text_label import text_label
 
+Choices = Sequence[tuple[str, str]]
 _WIDEST = 640
 
 
@@ -67,6 +68,36 @@ class Block(QWidget):
         for one in buttons:
             flow.addWidget(one)
         self.body.addWidget(holder)
+
+
+class ChoiceBlock(Block):
+    """One of several, by radio buttons in a line that breaks where it is too long."""
+
+    def __init__(
+        self, heading: str, sentence: str, offered: Choices, now: str,
+        choose: Callable[[str], object],
+    ) -> None:  # fmt: skip
+        """Offer values with their words; choose(value) is called for one that is clicked."""
+        super().__init__(heading, sentence)
+        holder = QWidget()
+        holder.setAccessibleName(heading)
+        flow, group = FlowLayout(holder, 20), QButtonGroup(self)
+        self.choices: dict[str, QRadioButton] = {}
+        for value, label in offered:
+            one = QRadioButton(label)
+            one.setAccessibleDescription(heading)
+            one.setChecked(value == now)
+            group.addButton(one)
+            flow.addWidget(one)
+            self.choices[value] = one
+            one.clicked.connect(lambda _on=False, value=value: choose(value))
+        self.body.addWidget(holder)
+
+    def go_to_chosen(self) -> None:
+        """Put the keyboard on what is chosen."""
+        for one in self.choices.values():
+            if one.isChecked():
+                go_to(one)
 
 
 class Blocks(QWidget):
