@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.services import find
+from facilitator_app.services import drafts, find
 from facilitator_app.services.files import File
 from tests.stories.house import House
 from tests.stories.person import Person
@@ -17,6 +18,12 @@ def begin(person: Person) -> None:
     person.presses("Ctrl+2", "Ctrl+N")
     person.types("Hettie")
     person.fills("Surname", "Quillfeather")
+
+
+def kept(person: Person) -> list[tuple[str, Mapping[str, object]]]:
+    """Return what drafts hold, by their keys."""
+    held = ((key, drafts.find(person.file, key)) for key in sorted(drafts.keys(person.file)))
+    return [(key, one.draft.values) for key, one in held if one is not None]
 
 
 def test_the_window_is_closed_in_the_middle(
@@ -58,6 +65,24 @@ def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -
     person.clicks("Throw it away")
     person.presses("Ctrl+1")
     assert not person.sees("Member not saved yet")
+
+
+def test_a_claim_comes_back_with_its_lines_as_they_were(person: Person) -> None:
+    person.presses("Ctrl+6", "Ctrl+N")
+    person.types("whitlock")
+    person.presses("Return")
+    person.fills("For the day", "yesterday")
+    person.fills("Miles there and back", "22")
+    person.presses("Escape")
+    before = kept(person)
+    assert [key for key, _values in before] == ["claim/new", "claim/new/line/0"]
+    for day in ("", "2 days ago"):  # which the line has not of its own
+        person.presses("Ctrl+N")
+        person.clicks("Use it")
+        if day:
+            person.fills("For the day", day)
+        person.presses("Escape")
+        assert (kept(person)[1:], len(kept(person))) == (before[1:], 2)
 
 
 def test_leaving_says_that_it_is_kept(person: Person) -> None:
