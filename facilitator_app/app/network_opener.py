@@ -223,9 +223,7 @@ class NetworkOpener:
             clock=self._clock,
             prefs=self._prefs,
             places=places(),
-            pages=pages.place_pages(
-                self._prefs, self._path, self._restyle_window, self._open_other
-            ),
+            pages=pages.place_pages(self._prefs, self._path, self._rebuild, self._open_other),
             record=pages.record_page,
             counts=self._count,
             restyle=self._restyle,
@@ -247,7 +245,12 @@ class NetworkOpener:
         self._formats = file.format_context()
         return pages.counts_by_place(today.waiting(file))
 
-    def _restyle_window(self) -> None:
+    def restyle(self) -> bool:
+        """Dress the window anew, if there is one; say whether there is."""
+        self._rebuild()
+        return self._window is not None
+
+    def _rebuild(self) -> None:
         if self._window is not None:
             self._window.rebuild()
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
-from facilitator_app.gui import crash, theme, window_place
+from facilitator_app.gui import crash, system_look, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.recent import Recents
@@ -49,6 +49,7 @@ def window(arguments: Sequence[str]) -> int:
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")
     app.setKeyboardInputInterval(_LETTERS_MS)
+    system_look.introduce(app)
     translate_qt(app)
     GarbageCollector(app)
     log.start(paths.logs())
@@ -65,6 +66,7 @@ def window(arguments: Sequence[str]) -> int:
 
 def dress(app: QApplication, prefs: Prefs) -> None:
     """Apply the theme and text size that the user has chosen."""
+    system_look.follow(prefs.get("theme"))
     name = theme.chosen(prefs.get("theme"))
     theme.apply(app, theme.load(name, _scale(prefs) / 100), paths.cache())
 
@@ -102,6 +104,7 @@ class Front:
         self._app, self._prefs = app, prefs
         self._page = Unlock(self._doors(), file, paths.documents(), Recents(prefs))
         window_place.restore(self._page, prefs)
+        system_look.SystemLook(app, self._follow_system)
 
     def show(self) -> None:
         """Paint the page, then begin to load the rest."""
@@ -116,6 +119,14 @@ class Front:
         """Say on the page in front that something went wrong."""
         if self._networks is None or not self._networks.tell(words):
             self._page.page.fail(words)
+
+    def _follow_system(self) -> None:
+        """Look as the system does now, unless the user has chosen a theme."""
+        now, choice = theme.current().name, self._prefs.get("theme")
+        if theme.chosen(choice) == now:
+            return
+        if self._networks is None or not self._networks.restyle():
+            dress(self._app, self._prefs)
 
     def end(self) -> None:
         """Close the network that is open, if there is one."""

@@ -16,7 +16,7 @@ from facilitator_app.gui.guide_text import translated
 from facilitator_app.gui.key_list import KeyLine, key_list
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.places import Place
-from facilitator_app.gui.window_actions import shown_keys
+from facilitator_app.gui.window_actions import shown_keys, with_shown_keys
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import records
 from facilitator_app.spec.record import Field, RecordSpec
@@ -42,7 +42,7 @@ def all_pages(places: Sequence[Place]) -> tuple[GuidePage, ...]:
     listed = [records.spec(record) for place in places for record in place.records]
     pages = []
     for name in sorted(written, key=lambda one: _order(written[one])):
-        html = translated(written[name])
+        html = with_shown_keys(translated(written[name]))
         if name == KEYS:
             html = html.replace("<!-- keys -->", _key_table(key_list(places)))
         fields = "".join(_field_table(spec) for spec in listed if spec.guide == name)

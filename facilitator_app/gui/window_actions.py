@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -87,9 +88,19 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_NAMED = re.compile(
+    r"\b(?:(?:Ctrl|Alt|Shift)\+)+(?:PgUp|PgDown|Delete|Left|Right|Up|Down|F?[0-9]+|[A-Z]\b|[+-])"
+)
+
+
 def shown_keys(keys: str) -> str:
     """Return `keys` as this system writes them ("⌘K" on a Mac)."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+
+
+def with_shown_keys(text: str) -> str:
+    """Return `text` with every key that it names as this system writes it."""
+    return _NAMED.sub(lambda found: shown_keys(found[0]), text)
 
 
 def action(name: str) -> WindowAction:

@@ -22,11 +22,12 @@ _ONE: Mapping[str, str] = {
     "Change {thing}": N_("{thing} changed: {name}"),
     "Remove {thing}": N_("{thing} removed: {name}"),
 }
+_ATTACH = N_("Attach files")
 _OF_ONE_FILE: Mapping[str, str] = {
-    "Attach files": N_("Attached to {name}: {file}"),
-    "Remove attached files": N_("Taken off {name}: {file}"),
-    "Rename attachment": N_("Renamed at {name}: {file}"),
-    "Change note": N_("Note changed at {name}: {file}"),
+    _ATTACH: N_("Attached to {name}: {file}"),
+    N_("Remove attached files"): N_("Taken off {name}: {file}"),
+    N_("Rename attachment"): N_("Renamed at {name}: {file}"),
+    N_("Change note"): N_("Note changed at {name}: {file}"),
 }
 
 
@@ -95,7 +96,7 @@ class _Told:
         if len(ids) == 1:
             file = self._name(Attachment.__tablename__, ids[0])
             return _(_OF_ONE_FILE[message]).format(name=name, file=_short(file))
-        if message == "Attach files":
+        if message == _ATTACH:
             return ngettext(
                 "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
             )

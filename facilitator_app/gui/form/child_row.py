@@ -26,6 +26,7 @@ from facilitator_app.gui.tab_order import bring_into_view_soon
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.gui.widgets.text_label import set_look
+from facilitator_app.gui.window_actions import with_shown_keys
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Draft, Field, RecordSpec, Row, Unread
@@ -268,7 +269,8 @@ class ChildRow(QWidget):
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(6))
         # no stop of the Tab key: a space meant for the next line must not take this one away
-        self._bin = icon_button("trash", _("Remove this line (Ctrl+Delete)"), self.removed.emit)
+        words = with_shown_keys(_("Remove this line (Ctrl+Delete)"))
+        self._bin = icon_button("trash", words, self.removed.emit)
         self._bin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stays = self._bin.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # the cells keep their widths

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.window_actions import shown_keys
 
 
 def text_label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -34,8 +35,8 @@ def let_wrap(label: QLabel) -> None:
 
 
 def key_cap(keys: str) -> QLabel:
-    """Return a small cap that shows a key ("Ctrl+K")."""
-    label = text_label(keys, "kbd")
+    """Return a small cap that shows a key ("Ctrl+K") as this system writes it."""
+    label = text_label(shown_keys(keys), "kbd")
     label.setFixedHeight(px(20))
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)

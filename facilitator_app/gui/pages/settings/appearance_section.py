@@ -11,6 +11,7 @@ from facilitator_app.gui import theme
 from facilitator_app.gui.pages.settings.settings_blocks import Blocks, ChoiceBlock, Choices
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.window_actions import with_shown_keys
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_percent
 
@@ -37,7 +38,7 @@ class AppearanceSection(Blocks):
         self._add_choice(
             "scale",
             _("Text size"),
-            _("Ctrl with + and − does the same on every page."),
+            with_shown_keys(_("Ctrl++ and Ctrl+- do the same on every page.")),
             [(str(one), show_percent(one)) for one in theme.SCALES],
         )
         self._add_choice(
