@@ -62,5 +62,9 @@ class InUse(AppError):
         self.may_take_over = may_take_over
 
 
+class NothingToUndo(AppError):
+    """Everything was undone, or done again, that can be."""
+
+
 class Cancelled(AppError):
     """The user stopped a running piece of work; nothing of it was kept."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from facilitator_app.domain.errors import AppError, Displaced, Gone, NotSaved
+from facilitator_app.domain.errors import AppError, Displaced, Gone, NothingToUndo, NotSaved
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.i18n import _, ngettext
@@ -51,7 +51,8 @@ class HeldWords(QObject):
             self._copies.say(_words(error))
         else:
             passing = not isinstance(error, NotSaved | Gone)
-            self._notice.say(str(error), bad=True, passing=passing)
+            bad = not isinstance(error, NothingToUndo)
+            self._notice.say(str(error), bad=bad, passing=passing)
 
     def try_again(self) -> None:
         """Try to keep what is held."""

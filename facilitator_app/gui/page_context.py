@@ -66,6 +66,10 @@ class PageWindow(Protocol):
         """Tell every page what changed, and offer Undo in the quiet bar."""
         ...
 
+    def saved(self) -> None:
+        """Say when the file was last saved: now."""
+        ...
+
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
         ...

@@ -361,7 +361,7 @@ class Window(TabsAsRead):
         self.stack.shown.connect(self.rail.show_place)
         self.stack.shown.connect(lambda _place: self.notice.raise_())
         self.refresh_counts()
-        self._say_saved()
+        self.saved()
         self._fold()
 
     def _fold(self) -> None:
@@ -373,7 +373,7 @@ class Window(TabsAsRead):
         for page in list(self.stack.pages()):
             page.stale(changes)
         self.refresh_counts()
-        self._say_saved()
+        self.saved()
 
     def _undone(self, changes: Changes) -> None:
         self._take_in(changes)
@@ -383,6 +383,7 @@ class Window(TabsAsRead):
         self._take_in(changes)
         self._done.say(changes, _("Done again: {what}"), self.undo)
 
-    def _say_saved(self) -> None:
+    def saved(self) -> None:
+        """Say when the file was last saved."""
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))

@@ -88,7 +88,7 @@ def card(session: Session, publication_id: int, _fmt: FormatContext) -> Card:
 
 VIEW = View(
     cls=Publication,
-    columns=("title", "period", "kind", "published_on", "state", "withdrawn_on"),
+    columns=("title", "state", "period", "kind", "published_on", "withdrawn_on"),
     extras=(
         ComputedColumn(
             Column("kind", N_("Kind of paper"), 16, CellStyle.TEXT), _kinds, replaces="paper"

@@ -25,7 +25,7 @@ _ONE: Mapping[str, str] = {
 _ATTACH = N_("Attach files")
 _OF_ONE_FILE: Mapping[str, str] = {
     _ATTACH: N_("Attached to {name}: {file}"),
-    N_("Remove attached files"): N_("Taken off {name}: {file}"),
+    N_("Remove attached files"): N_("Removed from {name}: {file}"),
     N_("Rename attachment"): N_("Renamed at {name}: {file}"),
     N_("Change note"): N_("Note changed at {name}: {file}"),
 }
@@ -101,7 +101,7 @@ class _Told:
                 "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
             )
         return ngettext(
-            "{n} file taken off {name}", "{n} files taken off {name}", len(ids), name=name
+            "{n} file removed from {name}", "{n} files removed from {name}", len(ids), name=name
         )
 
 

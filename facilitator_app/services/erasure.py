@@ -166,6 +166,7 @@ def _goes(file: File, title: str, taken: Taken) -> Iterator[str]:
         )
     if taken.drafts:
         yield ngettext("{n} draft", "{n} drafts", taken.drafts)
+    yield _("Their part in the counts of papers that are made from now on")
     yield _("All that could be undone in this session")
 
 
@@ -184,7 +185,7 @@ def _stays(file: File, taken: Taken) -> Iterator[str]:
         yield _("What was attached, as the same is kept here too: {titles}").format(
             titles=_titles(file, taken.keeping)
         )
-    yield _("Counts, and papers that were published, printed or exported")
+    yield _("Papers that were published, printed or exported, with their counts")
     yield _("Who made which change, and when")
     yield _("That something was erased, on which day and by whom")
 

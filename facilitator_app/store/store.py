@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, NothingToUndo
 from facilitator_app.i18n import N_, _
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import drafts, file, undo
@@ -236,13 +236,13 @@ class Store:
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
         if not self._done:
-            raise AppError(_("There is nothing to undo."))
+            raise NothingToUndo(_("There is nothing to undo."))
         return self._reverse(self._done, self._undone, N_("Undo: {label}"))
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
         if not self._undone:
-            raise AppError(_("There is nothing to redo."))
+            raise NothingToUndo(_("There is nothing to redo."))
         return self._reverse(self._undone, self._done)
 
     def forget_undo(self) -> None:

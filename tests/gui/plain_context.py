@@ -68,6 +68,9 @@ class NotingWindow:
     def fail(self, error: AppError) -> None:
         self.tell(str(error), bad=True)
 
+    def saved(self) -> None:
+        self.asked.append(("saved", None))
+
     def see_to_held(self, error: AppError) -> None:
         self.asked.append(("held", str(error)))
 

@@ -486,6 +486,23 @@ def test_looking_for_what_is_not_there_offers_a_way_out(
     assert page.table.isVisible()
 
 
+def test_what_another_view_has_is_found_without_typing_it_again(
+    open_window: Make, peopled: File, qtbot: QtBot
+) -> None:
+    window = open_window(peopled)
+    page = _list(window)
+    page.show_list("member", "review")
+    QTest.keyClicks(page.table, "whit")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    QTest.mouseClick(_named(page, "Look in the whole list"), Qt.MouseButton.LeftButton)
+    assert (page.model.rowCount(), page._query.text) == (1, "whit")
+    QTest.keyClicks(page.table, "zz")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert not _named(page, "Look in the whole list").isVisible()
+    QTest.mouseClick(_named(page, "Show everything"), Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 15
+
+
 def test_typing_finds_and_down_comes_back(open_window: Make, peopled: File, qtbot: QtBot) -> None:
     window = open_window(peopled)
     page = _list(window)

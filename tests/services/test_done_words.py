@@ -81,10 +81,10 @@ def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> No
     noted = attachments.annotate(file, second.id, second.version, "Paid")
     assert done_words.told(file, noted) == "Note changed at Margaret Example: B.txt"
     taken = attachments.remove(file, [third.id])
-    assert done_words.told(file, taken) == "Taken off Margaret Example: Letter.txt"
-    assert done_words.told(file, undo.undo(file)) == "Taken off Margaret Example: Letter.txt"
+    assert done_words.told(file, taken) == "Removed from Margaret Example: Letter.txt"
+    assert done_words.told(file, undo.undo(file)) == "Removed from Margaret Example: Letter.txt"
     both = attachments.remove(file, [first.id, second.id])
-    assert done_words.told(file, both) == "2 files taken off Margaret Example"
+    assert done_words.told(file, both) == "2 files removed from Margaret Example"
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,7 @@ class AutosaveText(QWidget):
             self._say(_("Saved {time}").format(time=_local(done.at)))
             if self.dirty:
                 self._save_soon()
+        self._context.window.saved()
         self.written.emit(done)
 
     def _is_shown(self, place: TextPlace) -> bool:

@@ -87,7 +87,7 @@ class ListPage(QWidget):
         add = primary_button(self._spec.words_to_add(), "plus", self.add) if kind.adds else None
         self._head = ListHead(self.title, self._search, self._tools, add)
         empty = _empty_state(kind, self.add, partial(context.window.help, self.help_page))
-        self._stack = ListStack(self.table, empty, self.clear_search)
+        self._stack = ListStack(self.table, empty, self.widen, self.clear_search)
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
         self._output: ListWaysOut | None = None
@@ -158,6 +158,11 @@ class ListPage(QWidget):
     def search(self) -> None:
         """Go to the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def widen(self) -> None:
+        """Look for the same in the widest view."""
+        self._go(replace(self._query, chip=lists.widest_chip(self.record)))
+        give_keyboard(self.table)
 
     def clear_search(self) -> None:
         """Look for nothing, in the widest view."""
@@ -349,13 +354,15 @@ class ListPage(QWidget):
         self._context.refuse(_("Rows cannot be sorted by “{column}”.").format(column=label))
 
     def _tell_copied(self, count: int) -> None:
-        self._context.window.tell(
-            ngettext(
-                "{n} row copied. Paste it where you like.",
-                "{n} rows copied. Paste them where you like.",
-                count,
-            )
-        )
+        self._context.window.tell(_copied(count))
+
+
+def _copied(count: int) -> str:
+    return ngettext(
+        "{n} row copied. Paste it where you like.",
+        "{n} rows copied. Paste them where you like.",
+        count,
+    )
 
 
 def _empty_state(kind: ListKind, add: Click, help_: Click) -> EmptyState:

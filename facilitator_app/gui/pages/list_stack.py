@@ -10,6 +10,7 @@ from facilitator_app.gui.tab_order import first_around, give_keyboard
 from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.i18n import _
+from facilitator_app.services import lists
 
 _ROWS = 72
 
@@ -17,23 +18,34 @@ _ROWS = 72
 class ListStack(QStackedWidget):
     """Shows the table, or why it has nothing to show."""
 
-    def __init__(self, table: QWidget, empty: EmptyState, show_everything: Click) -> None:
-        """Show `table`, `empty` where there is no record at all, else a way back to all rows."""
+    def __init__(
+        self, table: QWidget, empty: EmptyState, widen: Click, show_everything: Click
+    ) -> None:
+        """Show `table`, `empty` where there is no record at all, else ways back to rows.
+
+        widen() looks for the same in the whole list, show_everything() for nothing.
+        """
         super().__init__()
         self._table, self._empty = table, empty
+        look = (_("Look in the whole list"), "magnifying-glass", widen)
         clear = (_("Show everything"), "x", show_everything)
-        self._none = EmptyState("magnifying-glass", _("Nothing found here"), "", None, clear)
+        self._none = EmptyState("magnifying-glass", _("Nothing found here"), "", look, clear)
         for part in (table, empty, self._none):
             self.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_frame(self, frame: ListFrame) -> QWidget:
         """Show what fits the answer, and return it."""
+        sought = bool(frame.query.text or frame.query.tag)
         self._none.set_sentence(
             _("Nothing in this view has what you look for.")
-            if frame.query.text or frame.query.tag
+            if sought
             else _("This view holds nothing now.")
         )
+        wider = sought and frame.query.chip != lists.widest_chip(frame.query.record)
+        look, clear = self._none.buttons
+        look.setVisible(wider)
+        self._none.setFocusProxy(look if wider else clear)
         # The words for an empty list need height; rows leave it to what stands above them.
         self.setMinimumHeight(px(_ROWS) if frame.total else 0)
         nothing = self._none if frame.ever else self._empty

@@ -42,11 +42,11 @@ class EmptyState(QWidget):
         layout.addLayout(_centred(text_label(headline, "h2", wrap=True)))
         layout.addLayout(_centred(self._sentence))
         layout.addSpacing(px(8))
-        buttons = [primary_button(*first)] if first else []
-        buttons += [button(second[0], "", second[1], second[2])] if second else []
-        if buttons:
-            self.setFocusProxy(buttons[0])
-            layout.addWidget(_in_flow(buttons), 0, _MIDDLE)
+        self.buttons = [primary_button(*first)] if first else []
+        self.buttons += [button(second[0], "", second[1], second[2])] if second else []
+        if self.buttons:
+            self.setFocusProxy(self.buttons[0])
+            layout.addWidget(_in_flow(self.buttons), 0, _MIDDLE)
         if help_ is not None:
             layout.addSpacing(px(12))
             layout.addLayout(_guide(help_))
