@@ -376,7 +376,7 @@ def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
 def _tell_plan(plan: ErasurePlan, output: Output) -> None:
     parts = (
         (_("This goes:"), plan.goes),
-        (_("Struck out of every text, wherever they stand alone:"), plan.words),
+        (_("Struck out of every text:"), plan.words),
         (_("This stays:"), plan.stays),
         (_("Copies that are written anew:"), [str(one.path) for one in plan.reached]),
         (

@@ -34,6 +34,7 @@ def restore(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     kept = files.restore(parsed.copy, parsed.to, passphrases.asked(parsed.passphrase_file), clock)
     if kept:
         output.line(_("The file that stood there was kept: {file}").format(file=kept))
+        output.line(_("Whoever was erased since that backup was made is in it: erase them again."))
     output.result(_("Restored: {file}").format(file=parsed.to), {"file": parsed.to, "kept": kept})
     return 0
 

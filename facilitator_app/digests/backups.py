@@ -22,10 +22,14 @@ class FileContents:
 
 @dataclass(frozen=True, slots=True)
 class BackupPreview:
-    """A backup that was looked into; made: local time; target: where it would be put back."""
+    """A backup that was looked into; made: local time; target: where it would be put back.
+
+    erased: how many people who were erased here since are in it.
+    """
 
     path: Path
     made: dt.datetime
     then: FileContents
     now: FileContents
     target: Path
+    erased: int = 0

@@ -1,8 +1,9 @@
 """What counts as naming a person: what is struck out of other texts when they are erased.
 
 Struck out are, as whole words: e-mail addresses, addresses and telephone numbers, however they are
-spaced; two names of the person beside each other in either order; and each name alone, as it was
-typed or in capitals ("may" is not taken for Mrs May). A value that somebody else has in the same
+spaced; two names of the person beside each other in either order, as in names of files too
+("joan_bright", "JoanBright"); and each name alone, as it was typed or in capitals ("may" is not
+taken for Mrs May). A value that somebody else has in the same
 field is not struck out alone, nor is a name of one or two letters.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 _SHORTEST = 3
 _DIGITS = 6
+_BESIDE = r"(?:,?\s+|[\s._-]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Known:
             self.namesake or other.namesake,
         )
 
+    def others_too(self) -> list[str]:
+        """Return the names that stay where they stand alone, as somebody else has them too."""
+        return sorted(self.names & self.shared)
+
     def alone(self) -> list[str]:
         """Return the names that are struck out wherever they stand."""
         return sorted(
@@ -54,9 +60,11 @@ def pattern_of(known: Known) -> re.Pattern[str] | None:
     pairs = set() if known.namesake else set(_pairs(known.names))
     folded = sorted({*others, *pairs, *numbers} - {""}, key=_longest_first)
     alone = {_spaced(form.split()) for one in known.alone() for form in (one, one.upper())}
+    if not known.namesake:
+        alone |= set(_run_together(known.names))
     parts = [f"(?i:{'|'.join(folded)})"] if folded else []
     parts += sorted(alone, key=_longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])") if parts else None
 
 
 def strike(pattern: re.Pattern[str], text: str, mark: str) -> str:
@@ -65,16 +73,29 @@ def strike(pattern: re.Pattern[str], text: str, mark: str) -> str:
 
 
 def _pairs(names: Iterable[str]) -> Iterable[str]:
-    """Yield two names beside each other, of several forenames the first one too."""
+    """Yield two names beside each other."""
+    for one, other in _two_of(names):
+        yield f"{_spaced(one.split())}{_BESIDE}{_spaced(other.split())}"
+
+
+def _run_together(names: Iterable[str]) -> Iterable[str]:
+    """Yield two names that only their capitals part."""
+    for one, other in _two_of(names):
+        if one[0].isupper() and other[0].isupper():
+            yield re.escape("".join(f"{one} {other}".split()))
+
+
+def _two_of(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield every two names in both orders, of several forenames the first one too."""
     whole = {one for one in names if one.strip()}
     forms = whole | {one.split()[0] for one in whole}
     for one, other in itertools.permutations(sorted(forms), 2):
         if one not in other and other not in one:
-            yield rf"{_spaced(one.split())},?\s+{_spaced(other.split())}"
+            yield one, other
 
 
 def _spaced(words: Iterable[str]) -> str:
-    return r"\s+".join(map(re.escape, words))
+    return r"[\s_]+".join(map(re.escape, words))
 
 
 def _number(telephone: str) -> str:

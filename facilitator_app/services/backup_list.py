@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator_app.digests.erasure import BackupLine
+from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.services.files import File
-from facilitator_app.store import backup, backup_register
+from facilitator_app.store import backup, backup_contents, backup_register
 from facilitator_app.store.backup_register import Copy
 
 
@@ -38,7 +39,19 @@ def every_copy(file: File) -> tuple[BackupLine, ...]:
     """Return the copies in the register, and others that lie beside the file or one of them."""
     known = listed(file)
     others = backup.neighbours(file.store, [one.path for one in known])
-    return (*known, *(BackupLine(one, None, one.stat().st_size, "") for one in others))
+    found = (BackupLine(one, None, one.stat().st_size, _closed(one, file)) for one in others)
+    return (*known, *found)
+
+
+def _closed(path: Path, file: File) -> str:
+    """Return why a copy that is listed nowhere does not open, "" if it does."""
+    try:
+        backup_contents.look_into(path, file.store.key)
+    except WrongPassphrase:
+        return _("has another passphrase")
+    except AppError as error:
+        return str(error).rstrip(".")
+    return ""
 
 
 def _missing(one: Copy, mine: str) -> str:

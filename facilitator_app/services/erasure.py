@@ -50,8 +50,8 @@ def plan(file: File, record: str, record_id: int) -> ErasurePlan:
     return ErasurePlan(
         title=title,
         goes=tuple(_goes(file, title, taken)),
-        stays=tuple(_stays(file, taken)),
-        words=tuple(known.alone()),
+        stays=(*_stays(file, taken), *_names_that_stay(known)),
+        words=tuple(_words(title, known)),
         reached=tuple(one for one in copies if not one.missing),
         beyond=tuple(one for one in copies if one.missing),
     )
@@ -165,7 +165,9 @@ def _goes(file: File, title: str, taken: Taken) -> Iterator[str]:
             taken.journal,
         )
     if taken.drafts:
-        yield ngettext("{n} draft", "{n} drafts", taken.drafts)
+        yield ngettext(
+            "{n} draft, or the name in it", "{n} drafts, or the name in them", taken.drafts
+        )
     yield _("Their part in the counts of papers that are made from now on")
     yield _("All that could be undone in this session")
 
@@ -186,8 +188,20 @@ def _stays(file: File, taken: Taken) -> Iterator[str]:
             titles=_titles(file, taken.keeping)
         )
     yield _("Papers that were published, printed or exported, with their counts")
+    yield _("What is written inside attached files")
     yield _("Who made which change, and when")
     yield _("That something was erased, on which day and by whom")
+
+
+def _words(title: str, known: Known) -> list[str]:
+    """Return what is struck out, the whole name first."""
+    whole = [title] if known.names and not known.namesake else []
+    return list(dict.fromkeys([*whole, *known.alone()]))
+
+
+def _names_that_stay(known: Known) -> Iterator[str]:
+    for name in known.others_too():
+        yield _("“{name}” alone, as somebody else is called so too").format(name=name)
 
 
 def _counted(name: str, number: int) -> str:

@@ -28,6 +28,11 @@ WHAT_STAYS = N_(
 )
 _MOST_TOLD = 3  # reasons
 
+ERASED_HERE = N_(
+    "This belongs to somebody who was erased here. See whether other texts and files that came in "
+    "name them."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -183,7 +188,7 @@ class Intake:
 
     def _of_erased(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
         """Return by place what was erased here, or belongs to that, and what leans on it."""
-        why, found = _("This belongs to somebody who was erased here."), dict[int, str]()
+        why, found = _(ERASED_HERE), dict[int, str]()
         for place, row in enumerate(rows):
             targets = list(_targets(cls, row))
             owners = [target for target, owned in targets if owned]

@@ -12,7 +12,8 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.services.files import File
-from facilitator_app.store import backup, backup_contents
+from facilitator_app.store import backup, backup_contents, erasure
+from facilitator_app.store.base import record_type
 from facilitator_app.store.file import SUFFIX, look_at
 from facilitator_app.store.key import Key, derive
 
@@ -38,8 +39,12 @@ def look(file: File, copy: Path, passphrase: str = "") -> BackupPreview:
     """
     key = _key(file, copy, passphrase)
     made = made_at(copy) or dt.datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
-    then = backup_contents.look_into(copy, key)
-    return BackupPreview(copy, made, then, backup_contents.contents(file.store.raw), _place(file))
+    with file.store.read() as session:
+        erased = erasure.all_erased(session.connection())
+    people = [one for one in erased if record_type(one[0]).person]
+    then, back = backup_contents.look_into(copy, key, people)
+    now = backup_contents.contents(file.store.raw)
+    return BackupPreview(copy, made, then, now, _place(file), back)
 
 
 def restore(file: File, copy: Path, passphrase: str, progress: Progress) -> Path:

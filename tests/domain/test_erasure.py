@@ -41,6 +41,12 @@ def struck(text: str, known: Known = JOAN) -> str:
         ("10113 496 0001", "10113 496 0001"),
         ("at 3 Mill  Lane Wexcombe, wx1 4ab", "at …, …"),
         ("Joan\nQuillfeather", "…"),
+        ("scan_QUILLFEATHER_joan.pdf", "scan_….pdf"),
+        ("joan-quillfeather and joan.quillfeather", "… and …"),
+        ("JoanQuillfeather.txt, QuillfeatherJoan", "….txt, …"),
+        ("joan_mary_quillfeather_2", "…_2"),
+        ("joanquillfeather, xJoanQuillfeather", "joanquillfeather, xJoanQuillfeather"),
+        ("Ideas of Joan Quillfeather_x", "Ideas of …_x"),
     ],
 )
 def test_texts(text: str, left: str) -> None:

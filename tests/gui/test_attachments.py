@@ -204,6 +204,8 @@ def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
         assert shown.part.list.item(0).text() == name
         assert shown.part.asking is None
     assert shown.window.said("bad")
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    assert field.text() == "run.exe"  # to be mended
 
 
 def test_what_was_left_out_is_told_in_the_part(shown: Shown) -> None:

@@ -301,6 +301,25 @@ def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
     assert again.item("Parking at the cancer centre").text == "Mine"
 
 
+def test_words_that_are_offered_take_nothing_away_that_was_typed_since(
+    story: Story, qtbot: QtBot
+) -> None:
+    story.go_to("Parking at the cancer centre")
+    QTest.keyClicks(story.page.item.minutes.editor, "Mine")
+    written_elsewhere(story, "Theirs")
+    story.page.save()
+    assert story.page.can_leave()
+    again = Story(story.file, story.made, qtbot)
+    again.go_to("Parking at the cancer centre")
+    editor = again.page.item.minutes.editor
+    QTest.keyClicks(editor, "Newer. ")
+    again.page.save()
+    choose(again, "Use them")
+    assert again.item("Parking at the cancer centre").text == "Newer. Theirs\n\nMine"
+    editor.undo()
+    assert editor.toPlainText() == "Newer. Theirs"
+
+
 def test_undo_of_minutes_shows_the_words_before(story: Story) -> None:
     story.go_to("Parking at the cancer centre")
     QTest.keyClicks(story.page.item.minutes.editor, "Too much said.")

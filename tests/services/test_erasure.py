@@ -231,13 +231,14 @@ def test_a_plan_tells_and_changes_nothing(file: File, joan: int, stick: Path) ->
     plan = erasure.plan(file, "member", joan)
     assert (file.store.path.read_bytes(), undo.labels(file)) == (content, before)
     assert plan.title == f"Joan {NAME}"
-    assert plan.words == ("Oldname", NAME)
+    assert plan.words == (f"Joan {NAME}", "Oldname", NAME)
     assert [one.path for one in plan.reached] == [copy]
     goes, stays = "\n".join(plan.goes), "\n".join(plan.stays)
     assert "Removed: Seats: 1" in goes
     assert "Action “" in goes
     assert "3 drafts" in goes
     assert "Members: 1" in stays
+    assert "“Joan” alone, as somebody else is called so too" in stays
 
 
 def test_nothing_before_can_be_undone(file: File, joan: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
 from facilitator_app.domain.progress import Progress
-from facilitator_app.services import files, lists, restoring
+from facilitator_app.services import erasure, files, lists, restoring
 from facilitator_app.services.files import File
 from tests.conftest import PASSPHRASE, TODAY, Make
 from tests.files import make as released
@@ -31,6 +31,18 @@ def test_a_look_says_what_is_in_it_and_writes_nothing(
     assert copy.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == around
     assert not found.target.exists()
+
+
+def test_a_look_says_who_was_erased_since(file: File, make: Make, tmp_path: Path) -> None:
+    joan, taro = make.member(), make.member("Taro", "Bright")
+    make.claim(joan)  # which she stays for, without her name
+    away = tmp_path / "away"
+    before = files.backup(file, tmp_path).rename(away)
+    for member in (joan, taro):
+        erasure.erase(file, "member", member, Progress())
+    make.member("Ann", "Other")
+    assert restoring.look(file, before).erased == 2
+    assert restoring.look(file, files.backup(file, tmp_path)).erased == 0
 
 
 def test_it_goes_into_a_new_file_beside_the_open_one(

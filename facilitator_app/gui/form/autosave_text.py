@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
@@ -284,9 +284,11 @@ class AutosaveText(QWidget):
             return
 
         def use() -> None:
+            now = self.editor.toPlainText().strip()
+            newer = now and _tidy(now) != stored  # typed since the offer
             self._close_bar()
             self._drop(place)
-            self.editor.setPlainText(mine)
+            self._replace(f"{now}\n\n{mine}" if newer else mine)
             self.flush()
 
         def throw_away() -> None:
@@ -296,6 +298,12 @@ class AutosaveText(QWidget):
         choices = ((_("Use them"), use), (_("Throw them away"), throw_away))
         title = _("Words that were not saved are here")
         self._show_bar(Notice("info", title, _short(mine), choices))
+
+    def _replace(self, text: str) -> None:
+        """Put `text` in the place of what stands there, which Ctrl+Z brings back."""
+        cursor = self.editor.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     def _show_bar(self, bar: Notice) -> None:
         if self._bar is not None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyleOptionViewItem,
@@ -170,6 +171,17 @@ class AttachmentList(QListWidget):
         """Have the name typed anew of the row that the keyboard stands on."""
         if self.may_change and self.currentItem() is not None:
             self.editItem(self.currentItem())
+
+    def rename_again(self, attachment_id: int, name: str) -> None:
+        """Go on with a name that was typed and refused."""
+        rows = [row for row, line in enumerate(self._lines) if line.id == attachment_id]
+        if not rows:
+            return
+        self.setCurrentRow(rows[0])
+        self.rename()
+        typed = self.viewport().findChild(QLineEdit)
+        if typed is not None:
+            typed.setText(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, remove on Delete; Enter in the field for a name only ends that."""

@@ -37,7 +37,7 @@ from facilitator_app.gui import file_dialogs
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.metrics import FORM, px
-from facilitator_app.gui.ops import Work, while_here
+from facilitator_app.gui.ops import Failed, Work, while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
@@ -289,10 +289,16 @@ class AttachmentsPart(QWidget):
 
     def _rename(self, attachment_id: int, name: str) -> None:
         versions = {line.id: line.version for line in self._attached.lines}
+
+        def refused(error: AppError) -> None:
+            self._fail(error)
+            self.list.rename_again(attachment_id, name)
+
         self._change(
             lambda file, _progress: attachments.rename(
                 file, attachment_id, versions[attachment_id], name
-            )
+            ),
+            refused,
         )
 
     def _annotate(self, line: AttachmentLine, note: str) -> None:
@@ -300,9 +306,9 @@ class AttachmentsPart(QWidget):
             lambda file, _progress: attachments.annotate(file, line.id, line.version, note)
         )
 
-    def _change(self, work: Work[Changes]) -> None:
+    def _change(self, work: Work[Changes], failed: Failed | None = None) -> None:
         gone = self._context.window.changed
-        self._context.ask(self, work, self._take_note, self._fail, gone)
+        self._context.ask(self, work, self._take_note, failed or self._fail, gone)
 
     def _fail(self, error: AppError) -> None:
         self._context.window.fail(error)

@@ -151,6 +151,14 @@ def preview_words(found: BackupPreview) -> tuple[str, str]:
                 day=show_date(here.date()), time=show_time(here.time())
             )
         )
+    if found.erased:
+        told.append(
+            ngettext(
+                "{n} person who was erased here since is in it.",
+                "{n} people who were erased here since are in it.",
+                found.erased,
+            )
+        )
     told.append(_("It would go into “{name}”.").format(name=found.target.name))
     return title, join_sentences(told)
 
