@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -24,6 +25,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.duplicate_records import DuplicateRecords
 from facilitator_app.exchange.duplicates import DuplicateFinder, person
+from facilitator_app.exchange.heading_rows import is_note
 from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
@@ -119,13 +121,37 @@ class _Planner:
         records = [one for one in existing if isinstance(one, ExistingRecord)]
         self._records = DuplicateRecords(spec, records)
         self._cells: dict[tuple[str, ...], int] = {}
+        self._told = sheet.remarks
+        self._hidden = sheet.hidden
+        self._takes_hidden = sheet.takes_hidden
 
     def row(self, line: SheetRow) -> PlannedRow:
-        """Return what will happen to `line`."""
+        """Return what will happen to `line`, with what is told of it already."""
+        hidden = line.number in self._hidden
+        if hidden and not self._takes_hidden:
+            why = _("This row is hidden in the workbook, and left out.")
+            return PlannedRow(line.number, RowOutcome.HIDDEN, why)
+        planned = self._no_record(line) or self._record(line)
+        told = self._told.get(line.number, ())
+        if hidden:
+            told = (*told, Remark("", _("Row"), _("It is hidden in the workbook.")))
+        return replace(planned, remarks=(*told, *planned.remarks)) if told else planned
+
+    def _no_record(self, line: SheetRow) -> PlannedRow | None:
+        """Return what becomes of a row that is no record, None if it may be one."""
         if not any(map(clean, line.cells)):
-            return PlannedRow(line.number, RowOutcome.BLANK, _("This row is empty."))
-        if self._repeats_headings(line):
-            return PlannedRow(line.number, RowOutcome.HEADINGS, _("This row repeats the headings."))
+            outcome, why = RowOutcome.BLANK, _("This row is empty.")
+            if line.number in self._told:
+                outcome, why = RowOutcome.CANNOT, _("Nothing in this row can be read.")
+        elif self._repeats_headings(line):
+            outcome, why = RowOutcome.HEADINGS, _("This row repeats the headings.")
+        elif is_note(line.cells):
+            outcome, why = RowOutcome.NOTE, _("This row is a total or a line about the list.")
+        else:
+            return None
+        return PlannedRow(line.number, outcome, why)
+
+    def _record(self, line: SheetRow) -> PlannedRow:
         if len(line.cells) > self._width:
             why = _(
                 "This row has more cells than there are headings: look for a separator inside a "
