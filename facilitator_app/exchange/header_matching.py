@@ -19,16 +19,20 @@ Values = Mapping[str, Mapping[str, str]]  # pick-list → folded text → code
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Folded headings by record and field, and shortened entries of pick-lists by list."""
+    """Folded headings by record and field, and shortened entries of pick-lists by list.
+
+    flags: folded headings that are themselves the value where the cell says yes.
+    """
 
     headings: Mapping[str, Mapping[str, Groups]]
     values: Values
+    flags: frozenset[str] = frozenset()
 
 
 def shipped() -> Synonyms:
     """Return the synonyms that ship in `resources/lists/headers.toml`."""
     data = tomllib.loads(assets.text("lists/headers.toml"))
-    values = data.pop("values")
+    values, flags = data.pop("values"), data.pop("flags")
     return Synonyms(
         {
             record: {name: _groups(listed) for name, listed in fields.items()}
@@ -38,6 +42,7 @@ def shipped() -> Synonyms:
             name: {fold_header(text): code for code, texts in codes.items() for text in texts}
             for name, codes in values.items()
         },
+        frozenset(map(fold_header, flags)),
     )
 
 

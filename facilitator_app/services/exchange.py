@@ -147,7 +147,7 @@ def replan(
     spec = cls.spec()
     with file.store.read() as session:
         known: Existing = (
-            queries.known_people(session, cls, fmt.today)
+            queries.known_people(session, cls, fmt.today, matching)
             if header_matching.holds_names(spec)
             else queries.known_records(session, cls, fmt)
         )

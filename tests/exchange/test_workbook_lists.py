@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilitator_app.digests.exchange import Plan, PlannedRow, ReadAs, RowOutcome
@@ -102,6 +103,14 @@ def test_formulas_without_a_result_are_told(path: Path) -> None:
     assert "The formula in C2 has no result" in told(first)
     assert second.outcome is RowOutcome.CANNOT
     assert all(place in told(second) for place in ("A3", "B3", "C3"))
+
+
+def test_days_from_1904(path: Path) -> None:
+    made, sheet = book((*HEAD, "DOB"), (*ADA, dt.date(1958, 4, 3)), (*BOB, dt.date(1958, 4, 3)))
+    made.epoch = CALENDAR_MAC_1904
+    sheet["D3"].number_format = "General"
+    made.save(path)
+    assert [row.values["born"] for row in planned(path).rows] == [dt.date(1958, 4, 3)] * 2
 
 
 def test_the_list_may_stand_on_another_sheet(path: Path) -> None:
