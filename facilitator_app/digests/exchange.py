@@ -63,7 +63,8 @@ class Sheet:
 
     hidden: numbers of rows out of sight, which `takes_hidden` lets in all the same; told: sentences
     about the whole; remarks: by number of the row; encodings: keys of ENCODINGS to choose from, the
-    one used first, none where there is no doubt; from_1904: bare numbers for days count from 1904.
+    one used first, none where there is no doubt; across: numbers of rows that are one cell over
+    several columns; from_1904: bare numbers for days count from 1904.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Sheet:
     told: tuple[str, ...] = ()
     remarks: Mapping[int, tuple[Remark, ...]] = field(default_factory=dict)
     encodings: tuple[str, ...] = ()
+    across: frozenset[int] = frozenset()
     from_1904: bool = False
 
 

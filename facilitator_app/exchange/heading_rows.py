@@ -20,7 +20,7 @@ _OWN = re.compile(r"\S+@\S+\.\S+|[+(]?(?:\d[\s()-]*){9,}|£.*")  # of one person
 _DAY = r"(?:\w+,? )?\d{1,4}(?:[/.-]| ?\w{3,9} )\d{1,4}(?:[/.-]\d{2,4}| \d{4})?(?:,? .*)?"
 _NOTE = re.compile(
     r"(?:grand |sub-?)?totals?(?: (?:number|members?|people|records?|rows?|of|in|all))*\W*\d*"
-    r"|(?:number|count)(?: of \w+)?\W+\d+"
+    r"|(?:number|count|members?|people|records?|rows?)(?: of \w+)?\W+\d+|averages?"
     r"|\d+ (?:members?|people|records?|rows?|entries|contacts?|names?)(?: in (?:all|total))?\.?"
     r"|(?:last )?(?:printed|exported|updated|as at|correct at|produced|generated)\b"
     rf"(?: \w+)?:? {_DAY}"
@@ -61,16 +61,20 @@ def find(rows: Sequence[SheetRow], knows: Knows) -> Headings:
         if not _is_tier(below, knows) or _same(rows[at], below):
             break
         last += 1
-    first = at - (at == last and at > 0 and _is_wanted(rows[at - 1], rows[at]))
-    return Headings(_names([row.cells for row in rows[first : last + 1]]), first, last)
+    names = _names(rows[at : last + 1], knows)
+    if at == last and at > 0 and _may_be_tier(rows[at - 1]):
+        told_apart = _names(rows[at - 1 : at + 1], knows)
+        if told_apart != names:
+            return Headings(told_apart, at - 1, last)
+    return Headings(names, at, last)
 
 
 def is_note(cells: Sequence[str]) -> bool:
     """Whether a row is a total or a line about the list, and no record of it."""
-    filled = [text for cell in cells if (text := tidy(cell))]
-    if not filled or not _NOTE.fullmatch(filled[0]):
+    filled = (text for cell in cells if (text := tidy(cell)))
+    if not _NOTE.fullmatch(next(filled, "")):
         return False
-    return all(_FIGURE.fullmatch(one) or _NOTE.fullmatch(one) for one in filled[1:])
+    return all(_FIGURE.fullmatch(one) or _NOTE.fullmatch(one) for one in filled)
 
 
 def _check(row: SheetRow) -> None:
@@ -92,15 +96,10 @@ def _is_tier(row: SheetRow, knows: Knows) -> bool:
     return 2 <= known > len(cells) / 2 and not any(map(_VALUE.fullmatch, cells))
 
 
-def _is_wanted(above: SheetRow, row: SheetRow) -> bool:
-    """Whether the row above headings tells them apart, or has what they lack."""
-    over = [cell for cell in map(tidy, above.cells) if cell]
-    names = [tidy(cell) for cell in row.cells]
-    if len(over) < 2 or is_note(over) or any(map(_VALUE.fullmatch, over)):
-        return False
-    named = [name for name in names if name]
-    lacks = any(cell.strip() and not name for cell, name in zip(above.cells, names, strict=False))
-    return lacks or len(set(named)) < len(named)
+def _may_be_tier(row: SheetRow) -> bool:
+    """Whether a row above headings may have others over some of them."""
+    cells = [tidy(cell) for cell in row.cells if cell.strip()]
+    return len(cells) > 1 and not is_note(cells) and not any(map(_VALUE.fullmatch, cells))
 
 
 def _same(one: SheetRow, other: SheetRow) -> bool:
@@ -108,20 +107,24 @@ def _same(one: SheetRow, other: SheetRow) -> bool:
     return {fold_header(c) for c in other.cells if c.strip()} <= {fold_header(c) for c in one.cells}
 
 
-def _names(tiers: Sequence[Sequence[str]]) -> tuple[str, ...]:
+def _names(tiers: Sequence[SheetRow], knows: Knows) -> tuple[str, ...]:
     """Return a heading for each column: from the lowest tier that has one, told apart by others."""
-    width = max(map(len, tiers))
-    columns = [[tidy("".join(tier[at : at + 1])) for tier in tiers] for at in range(width)]
+    width = max(len(tier.cells) for tier in tiers)
+    columns = [[tidy("".join(tier.cells[at : at + 1])) for tier in tiers] for at in range(width)]
     lowest = [next((name for name in reversed(one) if name), "") for one in columns]
     while lowest and not lowest[-1]:
         lowest.pop()
     if len(tiers) > 1:
-        over = _spread(tiers[0], width)
-        lowest = [
-            f"{above} {name}" if above not in ("", name) and lowest.count(name) > 1 else name
-            for name, above in zip(lowest, over, strict=False)
-        ]
+        over = _spread(tiers[0].cells, width)
+        pairs = zip(lowest, over, strict=False)
+        lowest = [_below(above, name, lowest.count(name) > 1, knows) for name, above in pairs]
     return _unique(lowest)
+
+
+def _below(above: str, name: str, again: bool, knows: Knows) -> str:
+    """Return a heading with the one above it, where that tells more."""
+    both = f"{above} {name}"
+    return both if above not in ("", name) and name and (again or knows(both)) else name
 
 
 def _spread(tier: Sequence[str], width: int) -> list[str]:

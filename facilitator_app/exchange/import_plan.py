@@ -129,7 +129,7 @@ class _Planner:
         self._differences = Differences(spec, fmt, {one.id: one.values for one in existing})
         self._cells: dict[tuple[str, ...], int] = {}
         self._told = sheet.remarks
-        self._hidden = sheet.hidden
+        self._hidden, self._across = sheet.hidden, sheet.across
         self._takes_hidden = sheet.takes_hidden
 
     def row(self, line: SheetRow) -> PlannedRow:
@@ -152,7 +152,7 @@ class _Planner:
                 outcome, why = RowOutcome.CANNOT, _("Nothing in this row can be read.")
         elif self._repeats_headings(line):
             outcome, why = RowOutcome.HEADINGS, _("This row repeats the headings.")
-        elif is_note(line.cells):
+        elif line.number in self._across or is_note(line.cells):
             outcome, why = RowOutcome.NOTE, _("This row is a total or a line about the list.")
         else:
             return None

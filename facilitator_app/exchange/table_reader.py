@@ -114,6 +114,7 @@ def _of_sheet(read: WorkbookSheet | None, knows: Knows) -> Sheet | None:
         others=read.others,
         told=told,
         hidden=frozenset(read.marks.hidden & numbers),
+        across=frozenset(read.across),
         from_1904=read.marks.from_1904,
     )
 

@@ -132,7 +132,10 @@ def _look_in_row(row: ET.Element, at: int, marks: WorkbookMarks) -> int:
         if cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
             for number in numbers:
                 marks.no_result[number].add(column + 1)
-        if (down := int(cell.get(f"{_TABLE}number-rows-spanned", "1"))) > 1:
-            marks.merged.append((at, column, at + down - 1, column))
+        down, across = (
+            int(cell.get(f"{_TABLE}number-{way}-spanned", "1")) for way in ("rows", "columns")
+        )
+        if down > 1 or across > 1:
+            marks.merged.append((at, column, at + down - 1, column + across - 1))
         column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
     return at + often

@@ -50,7 +50,8 @@ def is_workbook(data: bytes) -> bool:
 class WorkbookSheet:
     """A sheet's name, the names of the other sheets in sight, its rows, and what is told of them.
 
-    filled: by number of a row the texts that came from merged cells above.
+    filled: by number of a row the texts that came from merged cells above; across: numbers of rows
+    that are one cell over several columns.
     """
 
     name: str
@@ -58,6 +59,7 @@ class WorkbookSheet:
     rows: list[list[str]]
     marks: WorkbookMarks
     filled: Mapping[int, list[str]]
+    across: set[int]
 
 
 class Workbook:
@@ -97,7 +99,20 @@ class Workbook:
         rows += [[] for _row in range(last - len(rows))]
         marks.merged += [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         others = tuple(one for one in self.names if one != name)
-        return WorkbookSheet(name, others, rows, marks, _fill_merged(rows, marks.merged))
+        across = _across(rows, marks.merged)
+        filled = _fill_merged(rows, marks.merged)
+        return WorkbookSheet(name, others, rows, marks, filled, across)
+
+
+def _across(rows: list[list[str]], merged: Sequence[tuple[int, int, int, int]]) -> set[int]:
+    """Return the numbers of rows whose only text stands in a cell merged over several columns."""
+    return {
+        top + 1
+        for top, left, _bottom, right in merged
+        if right > left
+        and top < len(rows)
+        and [at for at, cell in enumerate(rows[top]) if cell.strip()] == [left]
+    }
 
 
 def _fill_merged(
@@ -106,7 +121,7 @@ def _fill_merged(
     """Fill downwards what merged cells cover, in rows that have more than that; tell where."""
     found: dict[int, list[str]] = {}
     own = {at for at, row in enumerate(rows) if any(map(str.strip, row))}
-    for top, left, bottom, _right in merged:
+    for top, left, bottom, _right in sorted(merged):
         text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
         for at in range(top + 1, min(bottom + 1, len(rows))):
             if text.strip() and at in own and not rows[at][left].strip():

@@ -25,11 +25,15 @@ FIELDS = "First name|Surname|Telephone|Postcode"
         ([FIELDS, "(as known)||(home)|", ADA], FIELDS, 0, 0),
         (
             ["Surname|First name|Address||", "||Street|Town|Postcode", "Testwick|Ada|1 A|B|"],
-            "Surname|First name|Street|Town|Postcode", 0, 1,
+            "Surname|First name|Address Street|Address Town|Address Postcode", 0, 1,
         ),
         (
             ["Name||Home||Work|", "First name|Surname|Phone|Town|Phone|Town", "Ada|Testwick|1||2|"],
             "First name|Surname|Home Phone|Home Town|Work Phone|Work Town", 0, 1,
+        ),
+        (
+            ["Member|||Emergency contact|", "First name|Surname|Tel|Name|Telephone", "A|B|1|C|2"],
+            "First name|Surname|Tel|Emergency contact Name|Emergency contact Telephone", 0, 1,
         ),
         (["Whatever|Else", "a|b"], "Whatever|Else", 0, 0),
         (["Whatever|Else", "a|b", FIELDS], FIELDS, 2, 2),
@@ -47,7 +51,8 @@ def test_where_the_headings_stand(lines: list[str], names: str, first: int, last
 @pytest.mark.parametrize(
     "row",
     ["Total: 5|", "Total|5", "|Grand total|1,234", "Total members 12|", "Subtotal|£12.50|3",
-     "5 members|", "Number of members: 5|", "Printed on 3/3/2026|", "Last updated 3 March 2026|",
+     "5 members|", "Number of members: 5|", "Members: 12|", "||Average|4.50",
+     "Printed on 3/3/2026|", "Last updated 3 March 2026|",
      "Updated: 2026-03-03 10:15|", "Page 1 of 3|", "*** End of list ***|", "* has died|",
      "Note: ring before six|", "-----|-----", "as at 3/3/26|"],
 )  # fmt: skip
@@ -59,7 +64,8 @@ def test_totals_and_notes(row: str) -> None:
     "row",
     ["", "|", "Totality|Jane", "Ada|Total", "Total|Jane", "Page|Ada", "Page 2 to be rewritten|",
      "Printed papers for the meeting|", "Updated list for Jo|3/3/2026", "5 Mill Lane|Upton",
-     "Endover|Ada", "Notes|Ada", "Numbers|5", "Total cost to be found out|3/3/2026"],
+     "Endover|Ada", "Average|Ada", "Total|5|Ada", "Notes|Ada",
+     "Numbers|5", "Total cost to be found out|3/3/2026"],
 )  # fmt: skip
 def test_what_may_be_a_record(row: str) -> None:
     assert not heading_rows.is_note(row.split("|"))

@@ -72,6 +72,16 @@ def test_titles_two_tiers_merged_cells_and_a_total(path: Path) -> None:
     )
 
 
+def test_a_line_across_the_list_is_nobody(path: Path) -> None:
+    made, sheet = book((*HEAD, "Notes"), ("Patients",), ADA, ("Carers",), BOB, ("Mononym",))
+    sheet.merge_cells("A2:D2")
+    sheet.merge_cells("A4:C4")
+    made.save(path)
+    found = planned(path)
+    assert names(found) == [ADA[:2], BOB[:2]]
+    assert [row.outcome for row in found.rows if row.number in (2, 4)] == [RowOutcome.NOTE] * 2
+
+
 def test_hidden_rows_are_left_out_unless_wanted(path: Path) -> None:
     made, sheet = book(HEAD, ADA, BOB)
     sheet.row_dimensions[3].hidden = True
