@@ -30,10 +30,11 @@ class ListHabits:
         dates = {one.name for one in spec.fields if isinstance(one.kind, Date)}
         days = {at: name for at, name in enumerate(fields) if name in dates}
         self._labels = {one.name: _(one.label) for one in spec.fields}
+        joined = {flag.replace(" ", "") for flag in flags}
         self._ticks = {
             at: (fields[at], tidy(header))
             for at, header in enumerate(sheet.headers)
-            if fields[at] and fold_header(header) in flags
+            if fields[at] and fold_header(header).replace(" ", "") in joined
         }
         self._month_first = {at: days[at] for at in _month_first(sheet.rows, tuple(days))}
         self._from_1904 = days if sheet.from_1904 else {}

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator_app.digests.exchange import ReadAs, Remark, Sheet, SheetRow
+from facilitator_app.digests.exchange import TWICE, ReadAs, Remark, Sheet, SheetRow
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import csv_reader, heading_rows, workbook_reader
 from facilitator_app.exchange.heading_rows import Knows
 from facilitator_app.exchange.limits import CELL, COLUMNS, FILE_BYTES, ROWS
-from facilitator_app.exchange.text_encodings import DecodedText, decode, unmarked
+from facilitator_app.exchange.text_encodings import DecodedText, decode, offer_once, once, unmarked
 from facilitator_app.exchange.text_folding import tidy
 from facilitator_app.exchange.workbook_marks import column_letters
 from facilitator_app.exchange.workbook_reader import Workbook, WorkbookSheet
@@ -30,7 +30,7 @@ def read_table(path: Path, read_as: ReadAs | None = None, knows: Knows | None = 
     """
     data, read_as, knows = _bytes(path), read_as or ReadAs(), knows or _knows_none
     if workbook_reader.is_workbook(data):
-        sheet = _of_workbook(Workbook(data), read_as.sheet, knows)
+        sheet = _of_workbook(Workbook(data), read_as, knows)
     elif read_as.sheet:
         raise AppError(_("This file is no workbook: it has no sheet to choose."))
     else:
@@ -49,7 +49,9 @@ def _of_text(name: str, read: DecodedText, knows: Knows) -> Sheet:
         rows = _unmarked(rows, remarks)
     ragged = not read.text.endswith(("\n", "\r"))
     sheet = _sheet(name, rows, remarks, knows, ragged=ragged)
-    return replace(sheet, told=(*read.told, *sheet.told), encodings=read.encodings)
+    above = (one for n, some in remarks.items() if n < sheet.rows[0].number for one in some)
+    told = (*read.told, *sheet.told, *(one.words for one in above))
+    return replace(sheet, told=told, encodings=read.encodings)
 
 
 def _unmarked(
@@ -63,13 +65,14 @@ def _unmarked(
         yield [plain for plain, _told in pairs]
 
 
-def _of_workbook(book: Workbook, wanted: str, knows: Knows) -> Sheet:
-    """Return the sheet `wanted`, or the first whose headings fill fields, or that is a list."""
+def _of_workbook(book: Workbook, read_as: ReadAs, knows: Knows) -> Sheet:
+    """Return the sheet wanted, or the first whose headings fill fields, or that is a list."""
+    wanted, twice = read_as.sheet, read_as.encoding == TWICE
     found: Sheet | None = None
     problem: AppError | None = None
     for name in (wanted,) if wanted else book.names:
         try:
-            sheet = _of_sheet(book.read(name), knows)
+            sheet = _of_sheet(book.read(name), knows, twice=twice)
         except AppError as error:
             problem = problem or error
             continue
@@ -88,17 +91,20 @@ def _of_workbook(book: Workbook, wanted: str, knows: Knows) -> Sheet:
     )
 
 
-def _of_sheet(read: WorkbookSheet | None, knows: Knows) -> Sheet | None:
+def _of_sheet(read: WorkbookSheet | None, knows: Knows, *, twice: bool) -> Sheet | None:
+    """Return the list on a sheet; with `twice`, what was encoded twice as it was meant."""
     if read is None:
         return None
+    offer = offer_once("\n".join(c for row in read.rows for c in row if not c.isascii()))
+    rows = [list(map(once, row)) for row in read.rows] if twice else read.rows
     remarks: dict[int, tuple[Remark, ...]] = {
         number: tuple(_filled(text) for text in texts) for number, texts in read.filled.items()
     }
     for number, columns in read.marks.no_result.items():
         lacking = tuple(_no_result(column, number) for column in sorted(columns))
         remarks[number] = (*remarks.get(number, ()), *lacking)
-    sheet = _sheet(read.name, read.rows, remarks, knows, ragged=False)
-    told = sheet.told
+    sheet = _sheet(read.name, rows, remarks, knows, ragged=False)
+    told = sheet.told if twice else (*offer, *sheet.told)
     if read.others:
         said = ngettext(
             "The sheet “{name}” is read; there is {names} besides.",
@@ -113,6 +119,7 @@ def _of_sheet(read: WorkbookSheet | None, knows: Knows) -> Sheet | None:
         sheet,
         others=read.others,
         told=told,
+        encodings=(TWICE, "utf-8") if twice else ("utf-8", TWICE) if offer else (),
         hidden=frozenset(read.marks.hidden & numbers),
         across=frozenset(read.across),
         from_1904=read.marks.from_1904,

@@ -30,8 +30,8 @@ _BESIDE, _DROPPED, _LOST = "\uf8f0", "\uf8f1", "\ufffd"
 _MARKS = re.compile(f"[{_BESIDE}{_DROPPED}]")
 _CELL = re.compile(r"[^,;\t\r\n\" ]+")
 _PICTURE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
-# The letters that Windows shows for the two to four bytes of one letter of UTF-8.
-_TAIL = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0))
+# What Windows shows, and what other programs make, of the later bytes of a letter of UTF-8.
+_TAIL = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "".join(map(chr, range(0x80, 0xA0)))
 _ENCODED_TWICE = re.compile(
     f"[\u00c2-\u00df][{re.escape(_TAIL)}]|[\u00e0-\u00ef][{re.escape(_TAIL)}]{{2}}"
     f"|[\u00f0-\u00f4][{re.escape(_TAIL)}]{{3}}"
@@ -67,8 +67,8 @@ def decode(data: bytes, encoding: str = "") -> DecodedText:
     text = _without_controls(text.removeprefix("\ufeff"))
     if used == "cp1252":
         return DecodedText(text, (_doubt(text),), _from(used))
-    if (example := _twice_example(text)) or _BESIDE in text:
-        return DecodedText(text, (_offer(*example),) if example else (), _from(used))
+    if (offer := offer_once(text)) or _BESIDE in text:
+        return DecodedText(text, offer, _from(used))
     return DecodedText(text)
 
 
@@ -93,6 +93,21 @@ def unmarked(cell: str) -> tuple[str, tuple[str, ...]]:
 def once(text: str) -> str:
     """Return text that was encoded twice as it was meant."""
     return _ENCODED_TWICE.sub(lambda found: _meant(found[0]), text)
+
+
+def offer_once(text: str) -> tuple[str, ...]:
+    """Return a sentence if any word was encoded twice: how it stands there, how it was meant."""
+    for found in _ENCODED_TWICE.finditer(text):
+        if _meant(found[0]) != found[0]:
+            around = text[max(0, found.start() - 40) : found.end() + 40]
+            word = next(one for one in _CELL.findall(around) if found[0] in one)
+            words = _(
+                "“{shown}” looks like “{meant}”, encoded twice. Choose “{encoding}” to read the "
+                "list so."
+            )
+            encoding = _(ENCODINGS[TWICE])
+            return (words.format(shown=word, meant=once(word), encoding=encoding),)
+    return ()
 
 
 def _found(data: bytes) -> tuple[str, str]:
@@ -170,22 +185,6 @@ def _doubt(text: str) -> str:
         "This file does not say how its letters are encoded. Look whether these are right, and "
         "choose another encoding if not: {words}."
     ).format(words=join_parts(words) or "–")
-
-
-def _twice_example(text: str) -> tuple[str, str] | None:
-    """Return a word that was encoded twice, as it stands there and as it was meant."""
-    for found in _ENCODED_TWICE.finditer(text):
-        if _meant(found[0]) != found[0]:
-            around = text[max(0, found.start() - 40) : found.end() + 40]
-            word = next(one for one in _CELL.findall(around) if found[0] in one)
-            return word, once(word)
-    return None
-
-
-def _offer(shown: str, meant: str) -> str:
-    return _(
-        "“{shown}” looks like “{meant}”, encoded twice. Choose “{encoding}” to read the list so."
-    ).format(shown=shown, meant=meant, encoding=_(ENCODINGS[TWICE]))
 
 
 def _meant(letters: str) -> str:

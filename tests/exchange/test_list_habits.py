@@ -92,6 +92,7 @@ def test_a_column_that_proves_nothing_follows_the_others() -> None:
         ("Do Not Mail", "1", {"notes": "Do Not Mail"}, "look what is sent to them"),
         ("do_not_phone|Do Not Mail", "true|No", {"notes": "do_not_phone"}, "“do_not_phone” goes"),
         ("Notes|Do Not Email", "Rings back|yes", {"notes": "Rings back\nDo Not Email"}, "look"),
+        ("DoNotMail", "Y", {"notes": "DoNotMail"}, "“DoNotMail” goes"),
         ("Do Not Mail", "since May", {"notes": "Do Not Mail: since May"}, ""),
         ("Status|Inactive", "Current|Y", {"status": "break", "notes": "Status: Current"}, "notes"),
     ],

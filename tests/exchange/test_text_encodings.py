@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from facilitator_app.digests.exchange import ENCODINGS, TWICE, ReadAs
@@ -65,6 +66,29 @@ def test_what_was_encoded_twice_is_read_right_once_chosen(tmp_path: Path, name: 
     data = HEAD + f"{spoilt},Testwick\n".encode()
     assert "encoded twice" in read(tmp_path, data)[1]
     assert read(tmp_path, data, TWICE)[0] == [name]
+
+
+@pytest.mark.parametrize("name", ["Łukasz Wójcik", "Ślęza", "Zoë"])
+def test_what_another_program_encoded_twice(tmp_path: Path, name: str) -> None:
+    data = HEAD + f"{name.encode().decode('latin-1')},Testwick\n".encode()
+    assert f"looks like “{name.split(maxsplit=1)[0]}”" in read(tmp_path, data)[1]
+    assert read(tmp_path, data, TWICE)[0] == [name]
+
+
+def test_a_workbook_that_holds_what_was_encoded_twice(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["First name", "Surname"], ["ZoÃ«", "Testwick"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "list.xlsx")
+    sheet = read_table(tmp_path / "list.xlsx")
+    assert "“ZoÃ«” looks like “Zoë”" in sheet.told[0]
+    right = read_table(tmp_path / "list.xlsx", ReadAs(encoding=sheet.encodings[1]))
+    assert (right.rows[0].cells[0], right.told) == ("Zoë", ())
+
+
+def test_an_odd_heading_is_told_with_the_list(tmp_path: Path) -> None:
+    odd = "First name,Surname,Café\n".encode("cp1252") + "Zoë,Testwick,x\n".encode()
+    assert "“Café” is encoded unlike" in read(tmp_path, odd)[1]
 
 
 @pytest.mark.parametrize("name", ["JOÃO", "Ângela", "São Tomé", "Œuvre", "Ñuño", "Ãã", "Üç"])
