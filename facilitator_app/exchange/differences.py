@@ -8,6 +8,7 @@ from typing import Any
 from facilitator_app.digests.exchange import Duplicate, Remark
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec
 
@@ -55,7 +56,7 @@ class Differences:
 
 
 def _in_a_line(text: str) -> str:
-    return ", ".join(text.splitlines())
+    return join_parts(text.splitlines())
 
 
 def _plain(value: Any) -> Any:
