@@ -66,13 +66,13 @@ def plan(
             progress.step(done, len(sheet.rows), _("Reading the list"))
         rows.append(planner.row(line))
     planner.forget()
-    return Plan(spec.name, tuple(rows), _unused(sheet, matching))
+    return Plan(spec.name, tuple(rows), _unused(sheet, matching, spec))
 
 
-def _unused(sheet: Sheet, matching: ColumnMapping) -> tuple[str, ...]:
+def _unused(sheet: Sheet, matching: ColumnMapping, spec: RecordSpec) -> tuple[str, ...]:
     """Return the headers whose cells go nowhere; columns without content are not worth a word."""
     places = {header: place for place, header in enumerate(sheet.headers)}
-    labels = label_columns(sheet.headers, matching).values()
+    labels = label_columns(sheet.headers, matching, spec).values()
     return tuple(
         header
         for header in header_matching.unused(matching, sheet.headers)

@@ -12,6 +12,7 @@ from facilitator_app.spec.kinds import Date
 from facilitator_app.spec.record import RecordSpec
 
 NOTES = "notes"  # the field that takes what fits nowhere else, if the record has it
+PHONES = TELEPHONE, MOBILE = "telephone", "mobile"
 _FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})([/.-]\d{2,4}(?:\D.*)?)")
 _SERIAL = re.compile(r"[1-7]\d{4}")
 _LATER = 1462  # days from the first day of 1900, as spreadsheets count, to that of 1904
@@ -91,12 +92,16 @@ def _proof(rows: Sequence[SheetRow], at: int) -> tuple[bool, bool]:
     return month, day
 
 
-def label_columns(headers: Sequence[str], matching: ColumnMapping) -> Mapping[str, str]:
+def label_columns(
+    headers: Sequence[str], matching: ColumnMapping, spec: RecordSpec
+) -> Mapping[str, str]:
     """Return by heading of a telephone number the heading of what kind it is, as Google has it."""
     found: dict[str, str] = {}
+    if not all(map(spec.find, PHONES)):
+        return found
     for header in headers:
         base, value, rest = header.rpartition(" - Value")
-        if value and not rest and matching.field_of(header) in ("telephone", "mobile"):
+        if value and not rest and matching.field_of(header) in PHONES:
             kinds = [one for one in (f"{base} - Label", f"{base} - Type") if one in headers]
             if kinds:
                 found[header] = kinds[0]

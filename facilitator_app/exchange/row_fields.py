@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping, Remark, SheetRow
 from facilitator_app.exchange.header_matching import joins
-from facilitator_app.exchange.list_habits import NOTES, label_columns
+from facilitator_app.exchange.list_habits import MOBILE, NOTES, PHONES, TELEPHONE, label_columns
 from facilitator_app.exchange.text_folding import fold_header, tidy
 from facilitator_app.exchange.whole_names import names_two, split_name
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import LongText
 from facilitator_app.spec.record import Privacy, RecordSpec
 
-_TELEPHONE, _MOBILE = "telephone", "mobile"
 _MOBILE_WORDS = re.compile(r"mobile|cell|handy|iphone", re.IGNORECASE)
 _NOT_SPOKEN_TO = re.compile(r"fax|pager", re.IGNORECASE)
 _PLAIN_NOTES = frozenset({"notes", "note", "comments", "comment", "remarks", "other information"})
@@ -53,12 +53,13 @@ class RowFields:
             for name, groups in self._groups.items()
             if name != NOTES and len(groups) == len(groups[0]) == 1
         }
-        labelled = label_columns(headers, matching)
+        labelled = label_columns(headers, matching, spec)
         self._kinds_at = {header: at[label] for header, label in labelled.items()}
         if self._kinds_at:
-            for name in (_TELEPHONE, _MOBILE):
+            for name in PHONES:
                 self._single.pop(name, None)
-        self._joints = {name: _joint(name, spec) for name in matching.sources}
+        several = (*matching.sources, *(PHONES if self._kinds_at else ()))
+        self._joints = {name: _joint(name, spec) for name in several}
         self._labels = {one.name: _(one.label) for one in spec.fields} | {
             NAME: _("Name"),
             TAGS: _("Tags"),
@@ -87,17 +88,16 @@ class RowFields:
         self, cells: Sequence[str], found: FieldTexts
     ) -> Mapping[str, list[list[tuple[str, int]]]]:
         """Sort telephone numbers by what the list says of their kind; fax goes into the notes."""
-        numbers: dict[str, list[list[tuple[str, int]]]] = {_TELEPHONE: [], _MOBILE: []}
-        for name in (_TELEPHONE, _MOBILE):
-            for group in self._groups.get(name, ()):
-                [(header, place)] = group
+        numbers: dict[str, list[list[tuple[str, int]]]] = {TELEPHONE: [], MOBILE: []}
+        for name in PHONES:
+            for header, place in itertools.chain(*self._groups.get(name, ())):
                 kind_at = self._kinds_at.get(header, len(cells))
                 kind = clean(cells[kind_at]) if kind_at < len(cells) else ""
                 if place < len(cells) and _NOT_SPOKEN_TO.search(kind):
                     self._leave_over(found, name, {kind: clean(cells[place])})
                     continue
-                said = _MOBILE if _MOBILE_WORDS.search(kind) else _TELEPHONE if kind else name
-                numbers[said].append(group)
+                said = MOBILE if _MOBILE_WORDS.search(kind) else TELEPHONE if kind else name
+                numbers[said].append([(header, place)])
         return {**self._groups, **numbers}
 
     def _joined(self, name: str, cells: Mapping[str, str]) -> str:

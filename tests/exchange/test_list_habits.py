@@ -126,6 +126,15 @@ def test_the_label_decides_mobile_or_landline(cells: str, values: tuple[str | No
     assert found.unused == ()
 
 
+@pytest.mark.parametrize(
+    ("label", "filled_field"), [("Mobile", "mobile"), ("Work", "telephone"), ("", "telephone")]
+)
+def test_the_label_of_a_list_with_one_number(label: str, filled_field: str) -> None:
+    heads = f"{NAMES}|Phone 1 - Type|Phone 1 - Value"
+    [row] = planned([heads, f"{ADA}|{label}|07700 900101"]).rows
+    assert filled(row) == {filled_field: "07700 900101"}
+
+
 def test_a_birth_date_of_a_child_is_asked_about() -> None:
     child, grown, ahead = planned(
         [f"{NAMES}|DOB", f"{ADA}|01/02/26", "Bob|Samplow|2001-02-01", "Cy|Third|1/2/2027"]

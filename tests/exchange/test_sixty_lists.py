@@ -122,7 +122,7 @@ def test_every_row_is_accounted_for_and_nothing_is_dropped_unsaid(
     _check_outcomes(found, titled=titled)
     if dress == "Windows":
         assert "Zoë" in sheet.told[0]
-    spoken_for = {*found.unused, *label_columns(sheet.headers, matching).values()}
+    spoken_for = {*found.unused, *label_columns(sheet.headers, matching, SPEC).values()}
     for planned, line in zip(found.rows, sheet.rows, strict=True):
         if planned.can_add:
             _check_row(planned, dict(zip(sheet.headers, line.cells, strict=False)), spoken_for)
