@@ -14,7 +14,7 @@ from facilitator_app.cli import passphrases
 from facilitator_app.cli.output import Output
 from facilitator_app.clock import Clock
 from facilitator_app.digests.erasure import ErasurePlan
-from facilitator_app.digests.exchange import PlannedRow, RowOutcome
+from facilitator_app.digests.exchange import PlannedRow, ReadAs, RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
@@ -210,7 +210,10 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             return _import_package(file, parsed, output)
         record = _names()[parsed.what]
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
-        preview = exchange.preview(file, record, parsed.data, matching=matching)
+        read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
+        preview = exchange.preview(file, record, parsed.data, matching=matching, read_as=read_as)
+        for words in preview.sheet.told:
+            output.line(words)
         for row in preview.plan.rows:
             for words in _told(row):
                 output.line(_("Row {n}: {words}").format(n=row.number, words=words))
@@ -230,6 +233,7 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             "rows": {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome},
             "told": {row.number: told for row in preview.plan.rows if (told := _told(row))},
             "unused": preview.plan.unused,
+            "list": preview.sheet.told,
         },
     )
     return 0

@@ -15,6 +15,7 @@ from facilitator_app.cli import attachment_commands, commands, file_commands, pa
 from facilitator_app.cli.commands import GREATEST_ID, Command, WrongArgumentsError
 from facilitator_app.cli.output import Output, prepare, tell_error
 from facilitator_app.clock import Clock
+from facilitator_app.digests.exchange import ENCODINGS
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import documents
@@ -175,6 +176,15 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     import_list.add_argument("data", type=_path, metavar="DATA")
     import_list.add_argument(
         "--mapping", type=_path, metavar="M", help=_("a file that says which column is what")
+    )
+    import_list.add_argument(
+        "--sheet", default="", metavar="NAME", help=_("the sheet of a workbook that has the list")
+    )
+    import_list.add_argument(
+        "--encoding", default="", choices=tuple(ENCODINGS), help=_("how a text file is encoded")
+    )
+    import_list.add_argument(
+        "--with-hidden", action="store_true", help=_("take in the hidden rows of a workbook")
     )
     import_list.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen, and change nothing")

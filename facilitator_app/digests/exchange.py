@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_parts
 
 NAME = "@name"  # stands in a matching where one column holds a whole name
@@ -25,14 +25,59 @@ class SheetRow:
     cells: tuple[str, ...]
 
 
+TWICE = "twice"  # UTF-8 that was read as Windows letters and encoded once more
+ENCODINGS: Mapping[str, str] = {
+    "utf-8": N_("Unicode (UTF-8)"),
+    "cp1252": N_("Windows, Western Europe"),
+    TWICE: N_("Unicode, encoded twice"),
+    "cp1250": N_("Windows, Central Europe"),
+    "mac_roman": N_("Macintosh"),
+    "cp850": N_("MS-DOS"),
+    "utf-16": N_("Unicode (UTF-16)"),
+}
+"""How the letters of a text file may be encoded, and what that is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How a file is to be read: which sheet and encoding ("" to find out), and its hidden rows."""
+
+    sheet: str = ""
+    encoding: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A word about one value: a `problem` leaves it out, otherwise it was mended or understood."""
+
+    field: str
+    label: str
+    words: str
+    problem: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list that was read: unique headers, the rows below them, and other sheets beside it."""
+    """A list that was read: unique headers, the rows below them, and other sheets beside it.
+
+    hidden: numbers of rows out of sight, which `takes_hidden` lets in all the same; told: sentences
+    about the whole; remarks: by number of the row; encodings: keys of ENCODINGS to choose from, the
+    one used first, none where there is no doubt; across: numbers of rows that are one cell over
+    several columns; from_1904: bare numbers for days count from 1904.
+    """
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     others: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    takes_hidden: bool = False
+    told: tuple[str, ...] = ()
+    remarks: Mapping[int, tuple[Remark, ...]] = field(default_factory=dict)
+    encodings: tuple[str, ...] = ()
+    across: frozenset[int] = frozenset()
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +105,9 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class ExistingPerson:
-    """What tells one person from another; `name` in any order of its parts, "" for unknown.
+    """What tells one person from another; `name` in the order of speech, "" for unknown.
 
-    spared: nothing may be sent to them.
+    spared: nothing may be sent to them; values: by field, as far as a list may differ from them.
     """
 
     id: int
@@ -71,6 +116,7 @@ class ExistingPerson:
     postcode: str = ""
     email: str = ""
     spared: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +138,11 @@ class RowOutcome(enum.Enum):
     ADD = "add"
     BLANK = "blank"
     HEADINGS = "headings"  # the headings once more, as in lists joined from several pages
+    NOTE = "note"  # a total or a line about the list
+    HIDDEN = "hidden"  # out of sight in the workbook
     SAME = "same"
     LIKELY = "likely"
     CANNOT = "cannot"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A word about one value: a `problem` leaves it out, otherwise it was mended or understood."""
-
-    field: str
-    label: str
-    words: str
-    problem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +220,8 @@ def _words(outcome: RowOutcome, n: int) -> str:
         RowOutcome.ADD: ngettext("{n} will be added", "{n} will be added", n),
         RowOutcome.BLANK: ngettext("{n} is blank", "{n} are blank", n),
         RowOutcome.HEADINGS: ngettext("{n} repeats the headings", "{n} repeat the headings", n),
+        RowOutcome.NOTE: ngettext("{n} is a total or a note", "{n} are totals or notes", n),
+        RowOutcome.HIDDEN: ngettext("{n} is hidden", "{n} are hidden", n),
         RowOutcome.SAME: ngettext("{n} is there already", "{n} are there already", n),
         RowOutcome.LIKELY: ngettext(
             "{n} is probably there already", "{n} are probably there already", n

@@ -45,6 +45,7 @@ _NOON = re.compile(r"(?:12\s*)?(?:noon|midday)", re.I)
 _PARTS_OF_PENCE = re.compile(r"-?\d[\d,]*\.\d{3,}")
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]:\"]+@[^@\s,;<>()\[\]:\"]+\.[^@\s,;<>()\[\].:\"]+")
+_YOUNG = 16  # years; members are grown up
 _LONG = 300  # characters; no cell with an e-mail address has more
 _SEVERAL = re.compile(r"[;,/&+\n]|\band\b", re.I)
 
@@ -116,16 +117,18 @@ def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     if _SERIAL.fullmatch(day):
         day = (_SERIAL_ZERO + dt.timedelta(days=int(day[:5]))).isoformat()
     value = field.parse(day, fmt)
-    if day == value.isoformat() and day in text and not clock.strip("0:. "):
-        return ParsedCell(value)
     shown = field.show(value, fmt)
+    if isinstance(field.kind, Date) and field.kind.past and fmt.today.year - value.year < _YOUNG:
+        return ParsedCell(
+            value, _("read as {day}: look whether the year is right").format(day=shown)
+        )
     if weekday and _WEEKDAYS[value.weekday()] != weekday[1].lower():
         said = _("read as {day}; the list calls it {weekday}: look which is meant")
         name = weekday[0].strip(" .,")
         return ParsedCell(value, said.format(day=show_weekday_date(value), weekday=name))
     if clock.strip("0:. "):
         return ParsedCell(value, _("read as {day}; the time was left out").format(day=shown))
-    plain = day == shown and day in text
+    plain = day in (shown, value.isoformat()) and day in text
     return ParsedCell(value, "" if plain else _("read as {day}").format(day=shown))
 
 

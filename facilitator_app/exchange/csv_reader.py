@@ -1,8 +1,7 @@
-"""Reads text with separators, as CSV: encoding and separator are guessed from the content."""
+"""Reads text with separators, as CSV: the separator is guessed from the content."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import itertools
@@ -11,58 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitator_app.domain.errors import AppError
-from facilitator_app.exchange.workbook_reader import not_a_list
+from facilitator_app.exchange.refusals import cut_short, not_a_list
 from facilitator_app.i18n import _
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOK = 40  # records from which the separator is guessed
-_PART = 1_000_000  # characters
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 _END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
-
-
-def decode(data: bytes) -> str:
-    """Return the text of `data`; raise AppError if it is none or stops inside a character."""
-    text = _decoded(data.rstrip(b"\x1a")).removeprefix("\ufeff")
-    # a part at a time, for one search of a long text would hold up the window
-    if any(_CONTROL.search(text, at, at + _PART) for at in range(0, len(text), _PART)):
-        raise not_a_list()
-    return text
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
-    if b"\0" in data[:4000]:
-        # Without a mark, the half of the bytes that is mostly zero tells how UTF-16 is laid out.
-        odd, even = data[1:4000:2].count(0), data[0:4000:2].count(0)
-        return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and error.start > 3 and _is_utf8(data, error):
-            raise _cut() from None
-    return _strict(data, "cp1252")
-
-
-def _is_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether other letters beyond ASCII stand before the fault, all sound UTF-8."""
-    return not data[: error.start].isascii()
-
-
-def _strict(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise (_cut() if "truncated" in error.reason else not_a_list()) from None
 
 
 def rows(text: str) -> Iterator[list[str]]:
@@ -87,7 +41,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
                 yield last
             last = record
     except csv.Error:
-        raise _cut() if '"' in text else not_a_list() from None
+        raise cut_short() if '"' in text else not_a_list() from None
     if last != [_END]:
         raise AppError(
             _(
@@ -135,13 +89,4 @@ def _single_column(head: str) -> bool:
         short[:1] == lines[:1]
         and 2 * len(short) >= len(lines)
         and not any(line.endswith(ends) for line in short)
-    )
-
-
-def _cut() -> AppError:
-    return AppError(
-        _(
-            "This file seems to be cut short or damaged. Nothing was changed. "
-            "Save or fetch the file again."
-        )
     )

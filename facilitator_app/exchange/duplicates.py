@@ -41,12 +41,13 @@ class ComparedPerson:
 def person(known: ExistingPerson, row: int | None = None) -> ComparedPerson:
     """Return how `known` is compared; `row` is given for someone in the list."""
     words = [word for word in fold(known.name).split() if word not in TITLES]
+    initial = (f"i{words[0][0]}{_sound(words[-1])}",) if len(words) > 1 else ()
     words.sort(key=lambda word: (_sound(word), word))
     names, born = tuple(words[:6]), known.born
     postcode, email = known.postcode.replace(" ", "").upper(), known.email.strip().casefold()
     return ComparedPerson(
         Duplicate(known.name, None if row else known.id, row, known.spared), names, born, postcode,
-        email, _marks(born), tuple(_keys(names, born, postcode, email)),
+        email, _marks(born), (*_keys(names, born, postcode, email), *initial),
     )  # fmt: skip
 
 

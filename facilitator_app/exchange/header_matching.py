@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator_app import assets
@@ -19,16 +19,20 @@ Values = Mapping[str, Mapping[str, str]]  # pick-list → folded text → code
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Folded headings by record and field, and shortened entries of pick-lists by list."""
+    """Folded headings by record and field, and shortened entries of pick-lists by list.
+
+    flags: folded headings that are themselves the value where the cell says yes.
+    """
 
     headings: Mapping[str, Mapping[str, Groups]]
     values: Values
+    flags: frozenset[str] = frozenset()
 
 
 def shipped() -> Synonyms:
     """Return the synonyms that ship in `resources/lists/headers.toml`."""
     data = tomllib.loads(assets.text("lists/headers.toml"))
-    values = data.pop("values")
+    values, flags = data.pop("values"), data.pop("flags")
     return Synonyms(
         {
             record: {name: _groups(listed) for name, listed in fields.items()}
@@ -38,6 +42,7 @@ def shipped() -> Synonyms:
             name: {fold_header(text): code for code, texts in codes.items() for text in texts}
             for name, codes in values.items()
         },
+        frozenset(map(fold_header, flags)),
     )
 
 
@@ -64,15 +69,9 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Colum
     Special-category fields are left to people.
     """
     places: dict[str, list[tuple[int, int, str]]] = {}
-    table = _table(spec, synonyms)
-    joined = {word.replace(" ", ""): field for word, field in reversed(table.items())}
+    find = _finder(spec, synonyms)
     for header in headers:
-        found = (
-            table.get(fold_header(header))
-            or table.get(_once(header))
-            or joined.get(fold_header(header).replace(" ", ""))
-        )
-        if found:
+        if found := find(header):
             name, group, place = found
             places.setdefault(name, []).append((group, place, header))
     if whole := places.pop(NAME, None):
@@ -84,6 +83,24 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Colum
         spec.name,
         {name: _in_order(found, joined=joins(name, spec)) for name, found in places.items()},
     )
+
+
+def knows(spec: RecordSpec, synonyms: Synonyms, more: Sequence[str] = ()) -> Callable[[str], bool]:
+    """Return whether a heading fills a field of `spec` or is one of `more`."""
+    find = _finder(spec, synonyms)
+    return lambda header: header in more or find(header) is not None
+
+
+def _finder(spec: RecordSpec, synonyms: Synonyms) -> Callable[[str], tuple[str, int, int] | None]:
+    """Return what finds the field, group and place of a heading."""
+    table = _table(spec, synonyms)
+    joined = {word.replace(" ", ""): field for word, field in reversed(table.items())}
+
+    def find(header: str) -> tuple[str, int, int] | None:
+        folded = fold_header(header)
+        return table.get(folded) or table.get(_once(header)) or joined.get(folded.replace(" ", ""))
+
+    return find
 
 
 def with_tags(matching: ColumnMapping, headers: Sequence[str]) -> ColumnMapping:

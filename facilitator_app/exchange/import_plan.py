@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -22,8 +23,11 @@ from facilitator_app.digests.exchange import (
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
+from facilitator_app.exchange.differences import Differences
 from facilitator_app.exchange.duplicate_records import DuplicateRecords
 from facilitator_app.exchange.duplicates import DuplicateFinder, person
+from facilitator_app.exchange.heading_rows import is_note
+from facilitator_app.exchange.list_habits import ListHabits, label_columns
 from facilitator_app.exchange.row_fields import RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
@@ -51,8 +55,10 @@ def plan(
     Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
     """
     _check(matching, spec)
-    reader = RowReader(spec, fmt, header_matching.shipped().values, named or {})
-    planner = _Planner(sheet, matching, spec, fmt, reader, existing)
+    synonyms = header_matching.shipped()
+    reader = RowReader(spec, fmt, synonyms.values, named or {})
+    habits = ListHabits(sheet, matching, spec, synonyms.flags)
+    planner = _Planner(sheet, matching, spec, fmt, (habits, reader), existing)
     progress = progress or Progress()
     rows = []
     for done, line in enumerate(sheet.rows):
@@ -60,16 +66,18 @@ def plan(
             progress.step(done, len(sheet.rows), _("Reading the list"))
         rows.append(planner.row(line))
     planner.forget()
-    return Plan(spec.name, tuple(rows), _unused(sheet, matching))
+    return Plan(spec.name, tuple(rows), _unused(sheet, matching, spec))
 
 
-def _unused(sheet: Sheet, matching: ColumnMapping) -> tuple[str, ...]:
+def _unused(sheet: Sheet, matching: ColumnMapping, spec: RecordSpec) -> tuple[str, ...]:
     """Return the headers whose cells go nowhere; columns without content are not worth a word."""
     places = {header: place for place, header in enumerate(sheet.headers)}
+    labels = label_columns(sheet.headers, matching, spec).values()
     return tuple(
         header
         for header in header_matching.unused(matching, sheet.headers)
-        if any(
+        if header not in labels
+        and any(
             line.cells[places[header] : places[header] + 1] != ("",)
             for line in sheet.rows
             if len(line.cells) > places[header]
@@ -105,37 +113,63 @@ class _Planner:
         matching: ColumnMapping,
         spec: RecordSpec,
         fmt: FormatContext,
-        reader: RowReader,
+        read: tuple[ListHabits, RowReader],
         existing: Existing,
     ) -> None:
         self._width = len(sheet.headers)
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = RowFields(sheet.headers, matching, spec)
-        self._reader = reader
+        self._habits, self._reader = read
         self._known = _knower(spec, fmt)
         people = [one for one in existing if isinstance(one, ExistingPerson)]
         self._duplicates = DuplicateFinder(people)
         self._people = header_matching.holds_names(spec)  # two claims may be called the same
         records = [one for one in existing if isinstance(one, ExistingRecord)]
         self._records = DuplicateRecords(spec, records)
+        self._differences = Differences(spec, fmt, {one.id: one.values for one in existing})
         self._cells: dict[tuple[str, ...], int] = {}
+        self._told = sheet.remarks
+        self._hidden, self._across = sheet.hidden, sheet.across
+        self._takes_hidden = sheet.takes_hidden
 
     def row(self, line: SheetRow) -> PlannedRow:
-        """Return what will happen to `line`."""
+        """Return what will happen to `line`, with what is told of it already."""
+        hidden = line.number in self._hidden
+        if hidden and not self._takes_hidden:
+            why = _("This row is hidden in the workbook, and left out.")
+            return PlannedRow(line.number, RowOutcome.HIDDEN, why)
+        planned = self._no_record(line) or self._record(line)
+        told = self._told.get(line.number, ())
+        if hidden:
+            told = (*told, Remark("", _("Row"), _("It is hidden in the workbook.")))
+        return replace(planned, remarks=(*told, *planned.remarks)) if told else planned
+
+    def _no_record(self, line: SheetRow) -> PlannedRow | None:
+        """Return what becomes of a row that is no record, None if it may be one."""
         if not any(map(clean, line.cells)):
-            return PlannedRow(line.number, RowOutcome.BLANK, _("This row is empty."))
-        if self._repeats_headings(line):
-            return PlannedRow(line.number, RowOutcome.HEADINGS, _("This row repeats the headings."))
+            outcome, why = RowOutcome.BLANK, _("This row is empty.")
+            if line.number in self._told:
+                outcome, why = RowOutcome.CANNOT, _("Nothing in this row can be read.")
+        elif self._repeats_headings(line):
+            outcome, why = RowOutcome.HEADINGS, _("This row repeats the headings.")
+        elif line.number in self._across or is_note(line.cells):
+            outcome, why = RowOutcome.NOTE, _("This row is a total or a line about the list.")
+        else:
+            return None
+        return PlannedRow(line.number, outcome, why)
+
+    def _record(self, line: SheetRow) -> PlannedRow:
         if len(line.cells) > self._width:
             why = _(
                 "This row has more cells than there are headings: look for a separator inside a "
                 "cell, and put the cell in quotation marks."
             )
             return PlannedRow(line.number, RowOutcome.CANNOT, why)
-        texts = self._gather(line)
+        usual, noticed = self._habits(line)
+        texts = self._gather(usual)
         tags, told = self._reader.tags(texts)
         values, remarks, why = self._reader.read(texts)
-        remarks += told
+        remarks = (*noticed, *remarks, *told)
         if why := texts.why or why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
         return self._with_duplicate(line, values, remarks, tags, texts.texts.keys())
@@ -174,8 +208,11 @@ class _Planner:
             if self._people:
                 self._duplicates.add(one)
             self._cells[line.cells] = line.number
+            self._differences.add(line.number, values)
             return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks, None, tags)
         outcome, duplicate = found
+        if not first and (told := self._differences.told(duplicate, values, filled)):
+            outcome, remarks = RowOutcome.LIKELY, (*remarks, *told)
         return PlannedRow(
             line.number,
             outcome,

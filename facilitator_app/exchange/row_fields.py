@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping, Remark, SheetRow
 from facilitator_app.exchange.header_matching import joins
+from facilitator_app.exchange.list_habits import MOBILE, NOTES, PHONES, TELEPHONE, label_columns
 from facilitator_app.exchange.text_folding import fold_header, tidy
 from facilitator_app.exchange.whole_names import names_two, split_name
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import LongText
 from facilitator_app.spec.record import Privacy, RecordSpec
 
-NOTES = "notes"  # the field that takes what fits nowhere else, if the record has it
+_MOBILE_WORDS = re.compile(r"mobile|cell|handy|iphone", re.IGNORECASE)
+_NOT_SPOKEN_TO = re.compile(r"fax|pager", re.IGNORECASE)
 _PLAIN_NOTES = frozenset({"notes", "note", "comments", "comment", "remarks", "other information"})
 _GUARDED = re.compile(r"'(?=[=+@\t-])")  # how spreadsheets are kept from reading text as a formula
 _AS_FORMULA = re.compile(r'="([^"]*)"')
@@ -50,7 +53,13 @@ class RowFields:
             for name, groups in self._groups.items()
             if name != NOTES and len(groups) == len(groups[0]) == 1
         }
-        self._joints = {name: _joint(name, spec) for name in matching.sources}
+        labelled = label_columns(headers, matching, spec)
+        self._kinds_at = {header: at[label] for header, label in labelled.items()}
+        if self._kinds_at:
+            for name in PHONES:
+                self._single.pop(name, None)
+        several = (*matching.sources, *(PHONES if self._kinds_at else ()))
+        self._joints = {name: _joint(name, spec) for name in several}
         self._labels = {one.name: _(one.label) for one in spec.fields} | {
             NAME: _("Name"),
             TAGS: _("Tags"),
@@ -60,7 +69,8 @@ class RowFields:
     def __call__(self, line: SheetRow) -> FieldTexts:
         """Return the texts of one row."""
         found = FieldTexts()
-        for name, groups in self._groups.items():
+        groups_by_field = self._by_kind(line.cells, found) if self._kinds_at else self._groups
+        for name, groups in groups_by_field.items():
             if name in self._single:  # nearly every field: nothing to join or leave over
                 place = self._single[name]
                 if place < len(line.cells) and (text := clean(line.cells[place])):
@@ -74,6 +84,22 @@ class RowFields:
         self._split_names(found)
         return found
 
+    def _by_kind(
+        self, cells: Sequence[str], found: FieldTexts
+    ) -> Mapping[str, list[list[tuple[str, int]]]]:
+        """Sort telephone numbers by what the list says of their kind; fax goes into the notes."""
+        numbers: dict[str, list[list[tuple[str, int]]]] = {TELEPHONE: [], MOBILE: []}
+        for name in PHONES:
+            for header, place in itertools.chain(*self._groups.get(name, ())):
+                kind_at = self._kinds_at.get(header, len(cells))
+                kind = clean(cells[kind_at]) if kind_at < len(cells) else ""
+                if place < len(cells) and _NOT_SPOKEN_TO.search(kind):
+                    self._leave_over(found, name, {kind: clean(cells[place])})
+                    continue
+                said = MOBILE if _MOBILE_WORDS.search(kind) else TELEPHONE if kind else name
+                numbers[said].append([(header, place)])
+        return {**self._groups, **numbers}
+
     def _joined(self, name: str, cells: Mapping[str, str]) -> str:
         joint = self._joints[name]
         if joint is None:
@@ -83,7 +109,7 @@ class RowFields:
         return joint.join(cells.values())
 
     def _note(self, header: str, text: str) -> str:
-        plain = header in self._plain or header == self._labels[NOTES]
+        plain = header in self._plain or header == self._labels[NOTES] or tidy(header) == text
         return text if plain else f"{header}: {text}"
 
     def _leave_over(self, found: FieldTexts, name: str, cells: Mapping[str, str]) -> None:

@@ -9,7 +9,8 @@ from facilitator_app.digests.exchange import TAG_CODES, TAGS, Named, Remark
 from facilitator_app.exchange import cell_parsing, header_matching
 from facilitator_app.exchange.cell_parsing import ParsedCell
 from facilitator_app.exchange.header_matching import Values
-from facilitator_app.exchange.row_fields import NOTES, FieldTexts, has_notes
+from facilitator_app.exchange.list_habits import NOTES
+from facilitator_app.exchange.row_fields import FieldTexts, has_notes
 from facilitator_app.exchange.tag_cells import TagReader
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import name_value

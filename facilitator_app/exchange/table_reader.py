@@ -3,33 +3,145 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from facilitator_app.digests.exchange import Sheet, SheetRow
+from facilitator_app.digests.exchange import TWICE, ReadAs, Remark, Sheet, SheetRow
 from facilitator_app.domain.errors import AppError
-from facilitator_app.exchange import csv_reader, workbook_reader
+from facilitator_app.exchange import csv_reader, heading_rows, workbook_reader
+from facilitator_app.exchange.heading_rows import Knows
 from facilitator_app.exchange.limits import CELL, COLUMNS, FILE_BYTES, ROWS
+from facilitator_app.exchange.text_encodings import DecodedText, decode, offer_once, once, unmarked
 from facilitator_app.exchange.text_folding import tidy
-from facilitator_app.i18n import _, show_number
+from facilitator_app.exchange.workbook_marks import column_letters
+from facilitator_app.exchange.workbook_reader import Workbook, WorkbookSheet
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_parts
 
 _LOOK = 20  # rows from the top within which the headings are sought
-_VALUE = re.compile(r"\S+@\S+\.\S+|\+?[\d(][\d\s()./:,-]*|£.*")
-_OWN = re.compile(r"\S+@\S+\.\S+|[+(]?(?:\d[\s()-]*){9,}|£.*")  # of one person, never a heading
 
 
-def read_table(path: Path, sheet: str = "") -> Sheet:
-    """Return the list in `path`; `sheet` names one of a workbook, "" its first with content.
+def read_table(path: Path, read_as: ReadAs | None = None, knows: Knows | None = None) -> Sheet:
+    """Return the list in `path`; of a workbook the sheet whose headings are most like a list's.
 
-    Raises AppError for everything that is no list, is cut short, locked or too large.
+    `knows` says whether a heading fills a field. Raises AppError for everything that is no list,
+    is cut short, locked or too large.
     """
-    data = _bytes(path)
+    data, read_as, knows = _bytes(path), read_as or ReadAs(), knows or _knows_none
     if workbook_reader.is_workbook(data):
-        name, others, rows = workbook_reader.read(data, sheet)
-        return _sheet(name, others, rows, ragged=False)
-    text = csv_reader.decode(data)
-    return _sheet(path.stem, (), csv_reader.rows(text), ragged=not text.endswith(("\n", "\r")))
+        sheet = _of_workbook(Workbook(data), read_as, knows)
+    elif read_as.sheet:
+        raise AppError(_("This file is no workbook: it has no sheet to choose."))
+    else:
+        sheet = _of_text(path.stem, decode(data, read_as.encoding), knows)
+    return replace(sheet, takes_hidden=read_as.hidden)
+
+
+def _knows_none(_heading: str) -> bool:
+    return False
+
+
+def _of_text(name: str, read: DecodedText, knows: Knows) -> Sheet:
+    rows: Iterable[Sequence[str]] = csv_reader.rows(read.text)
+    remarks: dict[int, tuple[Remark, ...]] = {}
+    if read.marked:
+        rows = _unmarked(rows, remarks)
+    ragged = not read.text.endswith(("\n", "\r"))
+    sheet = _sheet(name, rows, remarks, knows, ragged=ragged)
+    above = (one for n, some in remarks.items() if n < sheet.rows[0].number for one in some)
+    told = (*read.told, *sheet.told, *(one.words for one in above))
+    return replace(sheet, told=told, encodings=read.encodings)
+
+
+def _unmarked(
+    rows: Iterable[Sequence[str]], remarks: dict[int, tuple[Remark, ...]]
+) -> Iterator[list[str]]:
+    """Yield rows without the marks of doubtful letters, and put into `remarks` what they were."""
+    for number, cells in enumerate(rows, start=1):
+        pairs = [unmarked(cell) for cell in cells]
+        if said := [_about_row(words) for _plain, told in pairs for words in told]:
+            remarks[number] = tuple(said)
+        yield [plain for plain, _told in pairs]
+
+
+def _of_workbook(book: Workbook, read_as: ReadAs, knows: Knows) -> Sheet:
+    """Return the sheet wanted, or the first whose headings fill fields, or that is a list."""
+    wanted, twice = read_as.sheet, read_as.encoding == TWICE
+    found: Sheet | None = None
+    problem: AppError | None = None
+    for name in (wanted,) if wanted else book.names:
+        try:
+            sheet = _of_sheet(book.read(name), knows, twice=twice)
+        except AppError as error:
+            problem = problem or error
+            continue
+        if sheet and sum(map(knows, sheet.headers)) > 1:
+            return sheet
+        found = found or sheet
+    if found is not None:
+        return found
+    if problem is None:
+        raise AppError(_("This workbook is empty. Choose the file that has the list in it."))
+    if wanted or len(book.names) < 2:
+        raise problem
+    names = join_parts(f"“{one}”" for one in book.names)
+    raise AppError(
+        _("None of the sheets {names} is a list. {why}").format(names=names, why=problem)
+    )
+
+
+def _of_sheet(read: WorkbookSheet | None, knows: Knows, *, twice: bool) -> Sheet | None:
+    """Return the list on a sheet; with `twice`, what was encoded twice as it was meant."""
+    if read is None:
+        return None
+    offer = offer_once("\n".join(c for row in read.rows for c in row if not c.isascii()))
+    rows = [list(map(once, row)) for row in read.rows] if twice else read.rows
+    remarks: dict[int, tuple[Remark, ...]] = {
+        number: tuple(_filled(text) for text in texts) for number, texts in read.filled.items()
+    }
+    for number, columns in read.marks.no_result.items():
+        lacking = tuple(_no_result(column, number) for column in sorted(columns))
+        remarks[number] = (*remarks.get(number, ()), *lacking)
+    sheet = _sheet(read.name, rows, remarks, knows, ragged=False)
+    told = sheet.told if twice else (*offer, *sheet.told)
+    if read.others:
+        said = ngettext(
+            "The sheet “{name}” is read; there is {names} besides.",
+            "The sheet “{name}” is read; there are {names} besides.",
+            len(read.others),
+            name=read.name,
+            names=join_parts(f"“{one}”" for one in read.others),
+        )
+        told = (said, *told)
+    numbers = {line.number for line in sheet.rows if any(map(str.strip, line.cells))}
+    return replace(
+        sheet,
+        others=read.others,
+        told=told,
+        encodings=(TWICE, "utf-8") if twice else ("utf-8", TWICE) if offer else (),
+        hidden=frozenset(read.marks.hidden & numbers),
+        across=frozenset(read.across),
+        from_1904=read.marks.from_1904,
+    )
+
+
+def _filled(text: str) -> Remark:
+    return Remark("", _("Row"), _("“{text}” comes from a merged cell above.").format(text=text))
+
+
+def _no_result(column: int, number: int) -> Remark:
+    place = f"{column_letters(column)}{number}"
+    return _about_row(
+        _(
+            "The formula in {place} has no result. Open the list in a spreadsheet, save it and "
+            "choose it again."
+        ).format(place=place)
+    )
+
+
+def _about_row(words: str) -> Remark:
+    return Remark("", _("Row"), words, problem=True)
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,27 +166,47 @@ def _bytes(path: Path) -> bytes:
 
 
 def _sheet(
-    name: str, others: tuple[str, ...], rows: Iterable[Sequence[str]], *, ragged: bool
+    name: str,
+    rows: Iterable[Sequence[str]],
+    remarks: Mapping[int, tuple[Remark, ...]],
+    knows: Knows,
+    *,
+    ragged: bool,
 ) -> Sheet:
     """Find the headings and keep what stands below; `ragged`: the last line has no line end."""
     lines = _within_limits(rows)
     first = list(itertools.islice(lines, _LOOK))
-    at = _headings(first)
-    headers = _unique(first[at].cells)
-    below = list(itertools.chain(first[at + 1 :], lines))
-    while below and not any(cell.strip() for cell in below[-1].cells):
+    headings = heading_rows.find(first, knows)
+    width = len(headings.names)
+    below = list(itertools.chain(first[headings.last + 1 :], lines))
+    while below and not any(map(str.strip, below[-1].cells)) and below[-1].number not in remarks:
         below.pop()
         ragged = False
     if not below:
         raise AppError(_("This list has headings, but no rows below them."))
-    if ragged and len(below[-1].cells) < len(headers):
+    last = below[-1]
+    if ragged and len(last.cells) < width and not heading_rows.is_note(last.cells):
         raise AppError(
             _(
                 "This file seems to be cut short: row {number}, its last, stops in the middle. "
                 "Nothing was changed. Save or fetch the file again."
-            ).format(number=below[-1].number)
+            ).format(number=last.number)
         )
-    return Sheet(name, headers, tuple(_trimmed(line, len(headers)) for line in below), others)
+    return Sheet(
+        name,
+        headings.names,
+        tuple(_trimmed(line, width) for line in below),
+        told=_above(first[: headings.first]),
+        remarks=remarks,
+    )
+
+
+def _above(titles: Sequence[SheetRow]) -> tuple[str, ...]:
+    """Say what stands above the headings."""
+    texts = [" ".join(filter(None, map(tidy, line.cells))) for line in titles]
+    if not (words := join_parts(f"“{text[:80]}”" for text in texts if text)):
+        return ()
+    return (_("Above the headings, and left out: {words}.").format(words=words),)
 
 
 def _within_limits(rows: Iterable[Sequence[str]]) -> Iterator[SheetRow]:
@@ -106,34 +238,3 @@ def _trimmed(line: SheetRow, width: int) -> SheetRow:
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
     return line if cells is line.cells else SheetRow(line.number, cells)
-
-
-def _headings(first: Sequence[SheetRow]) -> int:
-    """Return which of the first lines has the headings; titles above them are passed over."""
-    filled = [sum(bool(cell.strip()) for cell in line.cells) for line in first]
-    if not any(filled):
-        raise AppError(_("This file is empty. Choose the file that has the list in it."))
-    at = next(i for i, n in enumerate(filled) if 2 * n >= max(filled) and n > (max(filled) > 1))
-    cells = [cell for cell in map(tidy, first[at].cells) if cell]
-    values = sum(bool(_VALUE.fullmatch(cell)) for cell in cells)  # days of meetings may be headings
-    if 2 * values >= len(cells) or any(_OWN.fullmatch(c) or len(c) > 200 for c in cells):
-        raise AppError(
-            _(
-                "Row {number} should have the headings (such as Surname, Telephone), but has "
-                "something else. Put a row of headings above the list."
-            ).format(number=first[at].number)
-        )
-    return at
-
-
-def _unique(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return headers that all differ; a column without one is called by its place."""
-    names = [tidy(cell) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    found: dict[str, None] = {}
-    for place, name in enumerate(names, start=1):
-        base = name or _("Column {n}").format(n=place)
-        again = (f"{base} ({n})" for n in itertools.count(2))
-        found[base if base not in found else next(n for n in again if n not in found)] = None
-    return tuple(found)

@@ -7,15 +7,20 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import python_calamine as calamine
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange import workbook_marks
 from facilitator_app.exchange.limits import COLUMNS, GRID, PARTS, ROWS, UNPACKED
+from facilitator_app.exchange.refusals import not_a_list
+from facilitator_app.exchange.workbook_marks import WorkbookMarks, blocks, column_number
 from facilitator_app.i18n import _, show_number
+from facilitator_app.locale_formats import join_parts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FULL_CELL = re.compile(
@@ -23,7 +28,6 @@ _FULL_CELL = re.compile(
 )
 _FAR_CELL = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]+(?=\d{6}))\d", re.I)
 _NEAR = (99_999, 52)  # rows and columns within which no cell matches _FAR_CELL
-_CHUNK = 4_000_000
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -42,36 +46,88 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
-def read(data: bytes, wanted: str = "") -> tuple[str, tuple[str, ...], Iterator[list[str]]]:
-    """Return a sheet's name, the names of the other sheets in sight, and its rows.
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """A sheet's name, the names of the other sheets in sight, its rows, and what is told of them.
 
-    Raises AppError if it is locked, damaged, too large or no workbook, or has no sheet `wanted`.
+    filled: by number of a row the texts that came from merged cells above; across: numbers of rows
+    that are one cell over several columns.
     """
-    _check(data)
-    try:
-        book = calamine.load_workbook(io.BytesIO(data))
+
+    name: str
+    others: tuple[str, ...]
+    rows: list[list[str]]
+    marks: WorkbookMarks
+    filled: Mapping[int, list[str]]
+    across: set[int]
+
+
+class Workbook:
+    """A workbook that was found sound."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open `data`; raise AppError if it is locked, damaged, too large or no workbook."""
+        _check(data)
+        self._data = data
+        try:
+            self._book = calamine.load_workbook(io.BytesIO(data))
+        except calamine.PasswordError:
+            raise _locked() from None
+        except (calamine.CalamineError, OSError) as error:
+            raise _damaged() from error
         shown = calamine.SheetVisibleEnum.Visible
-        seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible is shown]
-        sheet = _choose(book, seen or book.sheet_names, wanted)
-        raw = sheet.to_python(skip_empty_area=False)
-    except calamine.PasswordError:
-        raise _locked() from None
-    except (calamine.CalamineError, OSError) as error:
-        raise _damaged() from error
-    return sheet.name, tuple(name for name in seen if name != sheet.name), map(_texts, raw)
+        names = [one.name for one in self._book.sheets_metadata if one.visible is shown]
+        self.names = tuple(names or self._book.sheet_names)
+
+    def read(self, name: str) -> WorkbookSheet | None:
+        """Return the sheet `name`, None if it is empty; raise AppError if there is none."""
+        if name not in self._book.sheet_names:
+            raise AppError(
+                _("This workbook has no sheet “{name}”. It has {names}.").format(
+                    name=name, names=join_parts(f"“{one}”" for one in self.names)
+                )
+            )
+        try:
+            sheet = self._book.get_sheet_by_name(name)
+            if sheet.end is None:
+                return None
+            rows = [_texts(row) for row in sheet.to_python(skip_empty_area=False)]
+            marks = workbook_marks.find(self._data, name)
+        except (calamine.CalamineError, *_FAULTS) as error:
+            raise _damaged() from error
+        last = min(max(marks.no_result, default=0), ROWS)
+        rows += [[] for _row in range(last - len(rows))]
+        marks.merged += [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        others = tuple(one for one in self.names if one != name)
+        across = _across(rows, marks.merged)
+        filled = _fill_merged(rows, marks.merged)
+        return WorkbookSheet(name, others, rows, marks, filled, across)
 
 
-def _choose(
-    book: calamine.CalamineWorkbook, names: list[str], wanted: str
-) -> calamine.CalamineSheet:
-    """Return the sheet `wanted`, or the first with content."""
-    if wanted and wanted not in book.sheet_names:
-        raise AppError(_("This workbook has no sheet “{name}”.").format(name=wanted))
-    for name in [wanted] if wanted else names:
-        sheet = book.get_sheet_by_name(name)
-        if sheet.end is not None:
-            return sheet
-    raise AppError(_("This workbook is empty. Choose the file that has the list in it."))
+def _across(rows: list[list[str]], merged: Sequence[tuple[int, int, int, int]]) -> set[int]:
+    """Return the numbers of rows whose only text stands in a cell merged over several columns."""
+    return {
+        top + 1
+        for top, left, _bottom, right in merged
+        if right > left
+        and top < len(rows)
+        and [at for at, cell in enumerate(rows[top]) if cell.strip()] == [left]
+    }
+
+
+def _fill_merged(
+    rows: list[list[str]], merged: Sequence[tuple[int, int, int, int]]
+) -> Mapping[int, list[str]]:
+    """Fill downwards what merged cells cover, in rows that have more than that; tell where."""
+    found: dict[int, list[str]] = {}
+    own = {at for at, row in enumerate(rows) if any(map(str.strip, row))}
+    for top, left, bottom, _right in sorted(merged):
+        text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if text.strip() and at in own and not rows[at][left].strip():
+                rows[at][left] = text
+                found.setdefault(at + 1, []).append(text)
+    return found
 
 
 def _texts(row: list[Raw]) -> list[str]:
@@ -144,31 +200,14 @@ def _within(rows: int, columns: int) -> None:
 
 def _xlsx_extent(parts: zipfile.ZipFile, name: str) -> tuple[int, int]:
     """Return how many rows and columns of a sheet may have content."""
-    if not any(_FAR_CELL.search(block) for block in _blocks(parts, name)):
+    if not any(_FAR_CELL.search(block) for block in blocks(parts, name)):
         return _NEAR
     row, column = 0, b""
-    for block in _blocks(parts, name):
+    for block in blocks(parts, name):
         for letters, digits in _FULL_CELL.findall(block):
             row = max(row, int(digits))
             column = max(column, letters.upper(), key=lambda c: (len(c), c))
-    return row, _column(column)
-
-
-def _blocks(parts: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Yield the part in pieces that overlap, so that no tag falls between two."""
-    rest = b""
-    with parts.open(name) as part:
-        while chunk := part.read(_CHUNK):
-            block = rest + chunk
-            yield block
-            rest = block[-500:]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return row, column_number(column)
 
 
 def _ods_extents(parts: zipfile.ZipFile) -> None:
@@ -192,13 +231,6 @@ def _ods_extents(parts: zipfile.ZipFile) -> None:
                 run += int(element.get(f"{_TABLE}number-columns-repeated", "1"))
                 if element.get(f"{_OFFICE}value-type") or len(element):
                     filled = run
-
-
-def not_a_list() -> AppError:
-    """Return the refusal of a file that is neither text in columns nor a workbook."""
-    return AppError(
-        _("This is not a list that can be read. Save it as CSV or Excel (.xlsx) and choose that.")
-    )
 
 
 def _locked() -> AppError:

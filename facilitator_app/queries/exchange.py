@@ -24,21 +24,30 @@ from facilitator_app.spec.record import RecordSpec, Row
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CHUNK = 1_000
+_NAMES = ("title", "forenames", "surname")  # which one column may hold
 
 
-def known_people(session: Session, cls: type[Record], today: dt.date) -> tuple[ExistingPerson, ...]:
-    """Return what tells those of the file from one another, of a record type that has names."""
+def known_people(
+    session: Session, cls: type[Record], today: dt.date, matching: ColumnMapping
+) -> tuple[ExistingPerson, ...]:
+    """Return what tells those of the file from one another, of a record type that has names.
+
+    Their values are those of the fields that `matching` fills, and of their names.
+    """
     spec, columns = cls.spec(), table_of(cls).c
     wanted = [spec.first_birthday(), spec.first_of(Postcode), spec.first_of(Email)]
     born, postcode, email = (columns[one.name] if one is not None else null() for one in wanted)
     spared = points_to_spared(spec.name, columns.id, today)
+    filled = [one.name for one in spec.typed if one.name in {*matching.sources, *_NAMES}]
     rows = session.execute(
-        select(columns.id, columns.forenames, columns.surname, born, postcode, email, spared)
+        select(columns.id, born, postcode, email, spared, *(columns[name] for name in filled))
     )
-    return tuple(
-        ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "", peace)
-        for one, forenames, surname, day, code, address, peace in rows
-    )
+    found = []
+    for one, day, code, address, peace, *rest in rows:
+        values = dict(zip(filled, rest, strict=True))
+        name = f"{values['forenames']} {values['surname']}"
+        found.append(ExistingPerson(one, name, day, code or "", address or "", peace, values))
+    return tuple(found)
 
 
 def known_records(

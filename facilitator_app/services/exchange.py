@@ -17,6 +17,7 @@ from facilitator_app.digests.exchange import (
     ExportColumn,
     Plan,
     PlannedRow,
+    ReadAs,
     RowOutcome,
     Sheet,
     Value,
@@ -118,14 +119,19 @@ def special_fields() -> tuple[Target, ...]:
 
 
 def preview(
-    file: File, record: str, path: Path, *, matching: ColumnMapping | None = None
+    file: File,
+    record: str,
+    path: Path,
+    *,
+    matching: ColumnMapping | None = None,
+    read_as: ReadAs | None = None,
 ) -> ImportPreview:
     """Read a list and say what would happen to each row; nothing is changed.
 
     Without a `matching`, columns are matched by their headers. Raises AppError if the file is no
     list, or if nothing fills a required field.
     """
-    read = table_reader.read_table(path)
+    read = read_sheet(path, record, read_as, matching.headers() if matching else ())
     if matching is None:
         matching = guess(record, read)
     else:
@@ -141,7 +147,7 @@ def replan(
     spec = cls.spec()
     with file.store.read() as session:
         known: Existing = (
-            queries.known_people(session, cls, fmt.today)
+            queries.known_people(session, cls, fmt.today, matching)
             if header_matching.holds_names(spec)
             else queries.known_records(session, cls, fmt)
         )
@@ -187,9 +193,13 @@ def guess(record: str, sheet: Sheet) -> ColumnMapping:
     return header_matching.with_tags(found, sheet.headers) if tagged else found
 
 
-def read_sheet(path: Path, name: str = "") -> Sheet:
-    """Read a list from a CSV, XLSX or ODS file."""
-    return table_reader.read_table(path, name)
+def read_sheet(
+    path: Path, record: str, read_as: ReadAs | None = None, headings: Sequence[str] = ()
+) -> Sheet:
+    """Read a list from a CSV, XLSX or ODS file; `headings` are some that it may be known by."""
+    spec = record_type(record).spec()
+    knows = header_matching.knows(spec, header_matching.shipped(), headings)
+    return table_reader.read_table(path, read_as, knows)
 
 
 def choose(matching: ColumnMapping, header: str, field: str, record: str) -> ColumnMapping:

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from facilitator_app.__main__ import COMMANDS
@@ -212,6 +213,39 @@ def test_real_lists_are_told_row_by_row_and_taken_in(
     counts = json.loads(capsys.readouterr().out)
     assert counts["added"] == counts["rows"]["add"] > 0
     assert members_in(network, clock) == before + counts["added"]
+
+
+def test_a_sheet_hidden_rows_and_an_encoding_are_chosen(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Old").append(["First name", "Surname"])
+    for sheet, forename in (("Sheet", "Hettie"), ("Old", "Osric")):
+        for row in ([["First name", "Surname"]] if sheet == "Sheet" else []) + [
+            [forename, "Zzquill"], [forename, "Zzhidden"],
+        ]:  # fmt: skip
+            book[sheet].append(row)
+        book[sheet].row_dimensions[3].hidden = True
+    book.save(data := tmp_path / "list.xlsx")
+    words = ("import", "members", network, data, "--dry-run")
+    assert command(clock, *words) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The sheet “Sheet” is read; there is “Old” besides.",
+        "Row 3: This row is hidden in the workbook, and left out.",
+        "1 will be added, 1 is hidden",
+    ]
+    assert command(clock, *words, "--sheet", "Old", "--with-hidden") == 0
+    told = capsys.readouterr().out
+    assert "Row 3: Row: It is hidden in the workbook." in told
+    assert "2 will be added" in told
+    assert command(clock, *words, "--sheet", "New") == 1
+    assert "It has “Sheet”, “Old”." in capsys.readouterr().err
+    (data := tmp_path / "list.csv").write_text("First name,Surname\nZoÃ«,Zzquill\n")
+    as_json = ("import", "members", network, data, "--dry-run", "--json")
+    assert command(clock, *as_json) == 0
+    assert "“ZoÃ«” looks like “Zoë”" in json.loads(capsys.readouterr().out)["list"][0]
+    assert command(clock, *as_json, "--encoding", "twice") == 0
+    assert json.loads(capsys.readouterr().out)["list"] == []
 
 
 def test_a_cell_too_long_for_the_only_column_is_told_by_row_and_column(

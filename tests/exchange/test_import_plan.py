@@ -120,7 +120,7 @@ def test_mends(header: str, cell: str, field: str, value: object, words: str) ->
     [
         ("DOB", "31/02/2026", "born", "February 2026 has 28 days"),
         ("DOB", "2028-04-03", "born", "still to come"),
-        ("DOB", "4/25/1958", "born", "There are 12 months"),
+        ("DOB", "25/25/1958", "born", "There are 12 months"),
         ("DOB", "next tuesday", "born", "day, month and year"),
         ("DOB", "1958", "born", "Write a date"),
         ("DOB", "n/k", "born", "day, month and year"),

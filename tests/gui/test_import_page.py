@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -208,8 +209,46 @@ def test_a_workbook_lets_another_sheet_be_chosen(qtbot: QtBot, file: File) -> No
     page.take_file(FILES / "hand_made.xlsx")
     several = page.matching.sheets
     assert several.isVisible() is (several.count() > 1)
-    read = exchange.read_sheet(FILES / "hand_made.xlsx")
+    read = exchange.read_sheet(FILES / "hand_made.xlsx", "member")
     assert [several.itemText(at) for at in range(several.count())] == [read.name, *read.others]
+
+
+def test_hidden_rows_are_told_and_taken_in_once_ticked(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["First name", "Surname"], ["Hettie", "Quillfeather"], ["Osric", "Bramblecote"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "list.xlsx")
+    page, _window = shown(qtbot, file)
+    page.take_file(tmp_path / "list.xlsx")
+    assert page.matching.hidden.isVisible()
+    assert page.matching.hidden.text() == "Take in 1 hidden row"
+    press(page, "Look row by row")
+    assert outcomes(page) == [RowOutcome.ADD, RowOutcome.HIDDEN]
+    page._earlier()
+    page.matching.hidden.click()
+    press(page, "Look row by row")
+    assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]
+
+
+def test_a_doubtful_encoding_is_shown_with_a_choice(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("First name,Surname\nZoÃ«,Tansy\n", encoding="utf-8")
+    page, _window = shown(qtbot, file)
+    page.take_file(FILES / "hand_made.csv")
+    assert not page.matching.encodings.isVisible()
+    page.take_file(tmp_path / "list.csv")
+    box = page.matching.encodings
+    assert box.isVisible()
+    assert any("“ZoÃ«” looks like “Zoë”" in one for one in texts(page))
+    box.setCurrentIndex(box.findText("Unicode, encoded twice"))
+    box.activated.emit(box.currentIndex())
+    assert page.matching.rows[0].box.accessibleDescription() == "Zoë"
+    assert box.currentText() == "Unicode, encoded twice"
 
 
 def test_another_kind_of_record_goes_in_the_same_way(

@@ -90,3 +90,26 @@ def test_the_reference_of_another_meeting_is_refused_however_it_comes(
     with pytest.raises(Exception, match="Another meeting has this reference"):
         records.save(file, Draft("meeting", values))
     meetings.take_step(file, first, "held")
+
+
+def test_the_same_person_with_another_telephone_is_told_and_not_dropped(
+    file: File, tmp_path: Path
+) -> None:
+    text = "First name,Surname,E-mail,Telephone\nAda,Testwick,ada@example.org,01632 960101\n"
+    exchange.apply(file, preview(file, "member", tmp_path, text).plan, frozenset(), Progress())
+    assert outcomes(preview(file, "member", tmp_path, text)) == [RowOutcome.SAME]
+    [row] = preview(file, "member", tmp_path, text.replace("0101", "0109")).plan.rows
+    assert row.outcome is RowOutcome.LIKELY
+    assert [one.words for one in row.remarks] == ["01632 960109: the file has 01632 960101."]
+
+
+def test_a_meeting_at_another_place_tells_both_places(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    make.body()
+    first = preview(file, "meeting", tmp_path, LISTS["meeting"])
+    exchange.apply(file, first.plan, frozenset(), Progress())
+    found = preview(file, "meeting", tmp_path, LISTS["meeting"].replace("Test Hall", "Town Hall"))
+    assert [one.words for one in found.plan.rows[0].remarks if one.field == "venue"] == [
+        "Town Hall: the file has Test Hall."
+    ]

@@ -27,6 +27,7 @@ KNOWN = {  # by the beginning of their first line
     "three valleys sample", "Three Valleys.facilitator",  # of the invented network
     "items in use", "corrections made", "@tag codes", "License :: OSI Approved ::",  # keys
     "other information", "e mail", "unexpected end of data",  # read, not shown
+    "(?:grand |sub-?)?totals?(?: (?:number|me",
     "app appimage bat bin cmd com command cpl",  # endings of names
     "Google Drive", "My Drive", "Shared drives", "iCloud Drive",  # called so by their makers
     "EEE d MMM y", "EEEE d MMMM y", "d mmm yyyy", "22 Nov 2026 Partnership Group",  # forms, a width

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator_app import paths
-from facilitator_app.digests.exchange import ColumnMapping, Plan, RowOutcome, Sheet
+from facilitator_app.digests.exchange import ColumnMapping, Plan, ReadAs, RowOutcome, Sheet
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
@@ -65,7 +65,6 @@ class ImportPage(QWidget):
         dress(self, "paper")
         self._context = context
         self._path = Path()
-        self._sheet: Sheet | None = None
         self._looked: Previewed | None = None
         self._told, self._besides = "", ""
         self._imported, self._there = Changes(""), True
@@ -93,7 +92,7 @@ class ImportPage(QWidget):
         outer.addWidget(self.foot)
         self.choosing.chosen.connect(self.take_file)
         self.matching.changed.connect(self._show_foot)
-        self.matching.sheet_chosen.connect(self._read)
+        self.matching.reading_chosen.connect(self._read)
         self.looking.changed.connect(self._show_foot)
         self._show(_CHOOSE)
 
@@ -130,20 +129,20 @@ class ImportPage(QWidget):
     def take_file(self, path: Path) -> None:
         """Read the list, or offer to import the data package, at `path`."""
         self._path = path
-        self._read("")
+        self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the line of steps out where there is no height for it; the sentence says it too."""
         super().resizeEvent(event)
         self._place_steps()
 
-    def _read(self, sheet: str) -> None:
+    def _read(self, sheet: str = "", encoding: str = "") -> None:
         path, record = self._path, self.record
 
         def work(_file: File, _progress: Progress) -> Read | None:
             if exchange.is_package(path):
                 return None
-            read = exchange.read_sheet(path, sheet)
+            read = exchange.read_sheet(path, record, ReadAs(sheet, encoding))
             return read, exchange.guess(record, read), exchange.examples(read)
 
         self._run(_("Reading {name}").format(name=path.name), work, self._take_read)
@@ -152,13 +151,11 @@ class ImportPage(QWidget):
         if read is None:
             self._offer_package()
             return
-        sheet, matching, some = read
-        self._sheet = sheet
-        self.matching.show_sheet(sheet, matching, some)
+        self.matching.show_sheet(*read)
         self._show(_MATCH)
 
     def _plan_rows(self) -> None:
-        record, sheet, matching = self.record, self._sheet, self.matching.matching
+        record, sheet, matching = self.record, self.matching.sheet, self.matching.matching
         assert sheet is not None
         assert matching is not None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
 
-from facilitator_app.digests.exchange import ColumnMapping, Sheet
+from facilitator_app.digests.exchange import ENCODINGS, ColumnMapping, Sheet
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import effective, px
@@ -76,7 +77,7 @@ class MatchStep(QWidget):
     """Every column with content, each with a box of fields; sensitive ones are said to be."""
 
     changed = Signal()
-    sheet_chosen = Signal(str)
+    reading_chosen = Signal(str, str)  # sheet, encoding
 
     def __init__(self) -> None:
         """Start without a list."""
@@ -84,19 +85,25 @@ class MatchStep(QWidget):
         self.rows: list[ColumnRow] = []
         self.matching: ColumnMapping | None = None
         self._special: dict[str, str] = {}
-        self.sheets = CalmCombo()
-        self.sheets.setAccessibleName(_("Sheet"))
-        self.sheets.textActivated.connect(self.sheet_chosen)
-        self._sheet_label = text_label(_("Sheet"), "label")
-        self._sheet_label.setBuddy(self.sheets)
+        self.sheet: Sheet | None = None
+        self.sheets, self._sheet_label = _labelled(_("Sheet"))
+        self.encodings, self._encoding_label = _labelled(_("Encoding"))
+        self.sheets.activated.connect(self._choose_reading)
+        self.encodings.activated.connect(self._choose_reading)
+        self.hidden = QCheckBox(" ")
+        self.hidden.toggled.connect(self._take_hidden)
+        self._told = text_label("", "sub", wrap=True)
         self._care = Notice("access", _("Sensitive"), " ")
         self._left_out = text_label("", "small", wrap=True)
         self._list = column(None, 0)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         box = column(inner, 8)
-        box.addWidget(self._sheet_label)
-        box.addWidget(self.sheets)
+        for one in (
+            self._told, self._sheet_label, self.sheets, self._encoding_label, self.encodings,
+            self.hidden,
+        ):  # fmt: skip
+            box.addWidget(one)
         box.addWidget(self._care)
         box.addWidget(self._left_out)
         box.addLayout(self._list)
@@ -112,7 +119,7 @@ class MatchStep(QWidget):
         self, sheet: Sheet, matching: ColumnMapping, examples: Sequence[Sequence[str]]
     ) -> None:
         """Show the columns of `sheet` as they are matched; `examples` are words of each column."""
-        self.matching = matching
+        self.sheet, self.matching = sheet, matching
         targets = exchange.fields_for(matching.record)
         self._special = {one.name: one.label for one in targets if one.special}
         fields = _fields(targets, self)
@@ -162,11 +169,39 @@ class MatchStep(QWidget):
         self.changed.emit()
 
     def _show_sheets(self, sheet: Sheet) -> None:
-        several = bool(sheet.others)
-        self._sheet_label.setVisible(several)
-        self.sheets.setVisible(several)
-        self.sheets.clear()
-        self.sheets.addItems([sheet.name, *sheet.others])
+        """Say what was found of the file as a whole, and offer to read it in another way."""
+        self._told.setText("\n".join(sheet.told))
+        self._told.setVisible(bool(sheet.told))
+        for box, label, entries in (
+            (self.sheets, self._sheet_label, [(n, n) for n in (sheet.name, *sheet.others)]),
+            (self.encodings, self._encoding_label, [(e, _(ENCODINGS[e])) for e in sheet.encodings]),
+        ):
+            box.clear()
+            for code, words in entries:
+                box.addItem(words, code)
+            for one in (box, label):
+                one.setVisible(len(entries) > 1)
+        count = len(sheet.hidden)
+        told = ngettext("Take in {n} hidden row", "Take in {n} hidden rows", count)
+        self.hidden.setText(told)
+        self.hidden.setChecked(sheet.takes_hidden)
+        self.hidden.setVisible(count > 0)
+
+    def _choose_reading(self) -> None:
+        sheet = self.sheets.currentData() if self.sheets.count() > 1 else ""
+        self.reading_chosen.emit(sheet, self.encodings.currentData() or "")
+
+    def _take_hidden(self, take: bool) -> None:
+        if self.sheet is not None:
+            self.sheet = replace(self.sheet, takes_hidden=take)
+
+
+def _labelled(words: str) -> tuple[CalmCombo, QLabel]:
+    """Return a box and the label that stands above it."""
+    box, label = CalmCombo(), text_label(words, "label")
+    box.setAccessibleName(words)
+    label.setBuddy(box)
+    return box, label
 
 
 def _fields(targets: Sequence[Target], parent: QWidget) -> QStandardItemModel:

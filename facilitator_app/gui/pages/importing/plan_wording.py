@@ -37,6 +37,10 @@ OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
     RowOutcome.HEADINGS: OutcomeWords(
         N_("Headings again"), N_("Headings again"), "mute", "minus-circle"
     ),
+    RowOutcome.NOTE: OutcomeWords(
+        N_("Total or note"), N_("Totals and notes"), "mute", "minus-circle"
+    ),
+    RowOutcome.HIDDEN: OutcomeWords(N_("Hidden"), N_("Hidden"), "mute", "minus-circle"),
 }
 
 
