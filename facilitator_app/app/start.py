@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
+from facilitator_app.domain import file_names
 from facilitator_app.gui import crash, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
@@ -87,9 +88,13 @@ def _scale(prefs: Prefs) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="facilitator")
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    parser.add_argument("file", nargs="?", type=_path, metavar="FILE")
     parser.add_argument("--sample", action="store_true", help=_("open a fresh sample network"))
     return parser
+
+
+def _path(text: str) -> Path:
+    return Path(file_names.unquoted(text))
 
 
 class Front:

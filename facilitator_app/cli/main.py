@@ -15,6 +15,7 @@ from facilitator_app.cli import attachment_commands, commands, file_commands, pa
 from facilitator_app.cli.commands import GREATEST_ID, Command, WrongArgumentsError
 from facilitator_app.cli.output import Output, prepare, tell_error
 from facilitator_app.clock import Clock
+from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import documents
@@ -253,7 +254,7 @@ def _words(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    return Path(_words(text))
+    return Path(_words(file_names.unquoted(text)))
 
 
 def _path(text: str) -> Path:

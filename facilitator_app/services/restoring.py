@@ -57,8 +57,7 @@ def as_network(file: File, progress: Progress) -> Path:
 
 
 def _key(file: File, copy: Path, passphrase: str) -> Key:
-    # to read from the open file would drop SQLite's own lock (POSIX)
-    if copy.exists() and copy.samefile(file.store.path):
+    if file.store.place.is_at(copy):
         raise AppError(_("That is the network that is open. Choose a backup of it."))
     salt = look_at(copy)
     return derive(passphrase, salt) if passphrase else file.store.key

@@ -65,7 +65,8 @@ def neighbours(store: Store, listed: Iterable[Path]) -> list[Path]:
     folders = dict.fromkeys([mine.parent, *(one.parent for one in known)])
     found = (one for folder in folders for one in sorted(folder.glob(f"*{file.SUFFIX}")))
     salt = store.salt
-    return [one for one in found if one not in known and _begins_with(one, salt)]
+    others = (one for one in found if one not in known and not store.place.is_at(one))
+    return [one for one in others if _begins_with(one, salt)]
 
 
 def _begins_with(path: Path, salt: bytes) -> bool:
