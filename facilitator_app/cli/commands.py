@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -344,7 +343,9 @@ def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def _typed() -> str:
     """Ask for the name again; "" where nobody can be asked."""
-    return input(_("Type the whole name to erase it:") + " ") if sys.stdin.isatty() else ""
+    if not passphrases.can_ask():
+        return ""
+    return input(_("Type the whole name to erase it:") + " ")
 
 
 def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
