@@ -392,7 +392,7 @@ def _tell_plan(plan: ErasurePlan, output: Output) -> None:
 
 def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Make a sample, check it, and make its annual report, all in a folder that goes again."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "sample.facilitator"
         samples.make(path, clock=clock)
         file = files.open_file(path, samples.PASSPHRASE, clock)

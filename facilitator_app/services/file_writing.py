@@ -12,7 +12,7 @@ from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.store import file as network_file
-from facilitator_app.store import lock
+from facilitator_app.store import held_files, lock
 
 _LONGEST = 120
 _KEPT_FOR_NETWORKS = (network_file.SUFFIX, network_file.PART, network_file.JOURNAL, lock.SUFFIX)
@@ -68,20 +68,25 @@ def in_place_of(path: Path) -> Iterator[Path]:
     try:
         part.open("xb").close()
         yield part
-        part.replace(path)
+        _put(part, path)
+    except OSError:
+        raise _not_written(path) from None
+    finally:
+        held_files.clear_away(part)
+
+
+def _put(part: Path, path: Path) -> None:
+    try:
+        held_files.replace(part, path)
     except PermissionError:
         if not path.exists():
-            raise _not_written(path) from None
+            raise
         raise AppError(
             _(
                 "{name} could not be replaced: another program has it open, or it is protected."
                 " Close it there, or choose another name."
             ).format(name=path.name)
         ) from None
-    except OSError:
-        raise _not_written(path) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _not_written(path: Path) -> AppError:

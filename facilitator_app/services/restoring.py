@@ -12,7 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.services.files import File
-from facilitator_app.store import backup, backup_contents
+from facilitator_app.store import backup, backup_contents, held_files
 from facilitator_app.store.file import SUFFIX, look_at
 from facilitator_app.store.key import Key, derive
 
@@ -52,7 +52,7 @@ def restore(file: File, copy: Path, passphrase: str, progress: Progress) -> Path
 def as_network(file: File, progress: Progress) -> Path:
     """Copy an open backup into a file that is called like a network; return where."""
     target = _place(file)
-    backup.write(file.store, target.parent, progress).replace(target)
+    held_files.replace(backup.write(file.store, target.parent, progress), target)
     return target
 
 

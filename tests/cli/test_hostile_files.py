@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +17,9 @@ from facilitator_app.clock import FixedClock
 from tests.cli.test_commands import _passphrase, network
 from tests.cli.test_hostile_words import told
 from tests.cli.test_outputs import everything
+from tests.store.test_file import open_folder, unprivileged
 
-__all__ = ["_passphrase", "network"]
+__all__ = ["_passphrase", "network", "open_folder"]
 
 PAGE = 4096
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -97,12 +99,15 @@ FILES: Mapping[str, Callable[[Path], object]] = {
 @pytest.fixture
 def folder(network: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of the network, with what commands ask for beside it, as current one."""
-    where = network.parent
-    monkeypatch.chdir(where)
+    monkeypatch.chdir(network.parent)
+    _companions(network.parent)
+    return network.parent
+
+
+def _companions(where: Path) -> None:
     (where / "copies").mkdir()
     (where / "new.txt").write_text("another passphrase\n")
     (where / "people.csv").write_text("Forenames,Surname,Kinds\nAda,Fern,Patient\n")
-    return where
 
 
 def refused(
@@ -132,6 +137,22 @@ def test_a_file_that_no_command_can_use(
     if (command, file) == ("restore", "open elsewhere"):
         _held(folder / "restored.facilitator")
     refused(COMMANDS[command], network, clock, capsys)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows files are not guarded by their mode")
+@pytest.mark.parametrize("guarded", ["file", "folder"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_place_that_is_read_only(
+    command: str, guarded: str, network: Path, clock: FixedClock, open_folder: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    file = Path(shutil.copyfile(network, open_folder / network.name))
+    _companions(open_folder)
+    monkeypatch.chdir(open_folder)
+    file.chmod(0o444 if guarded == "file" and command != "restore" else 0o644)
+    open_folder.chmod(0o555 if guarded == "folder" or command == "restore" else 0o777)
+    with unprivileged():
+        refused(COMMANDS[command], file, clock, capsys)
 
 
 OWN_OUTPUT: tuple[tuple[str, ...], ...] = (
