@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
+from facilitator_app.app.left_behind import LeftBehind
 from facilitator_app.domain import file_names
 from facilitator_app.gui import crash, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
@@ -58,11 +59,12 @@ def window(arguments: Sequence[str]) -> int:
     prefs = StoredPrefs()
     dress(app, prefs)
     front = Front(app, prefs, parsed.file.absolute() if parsed.file is not None else None)
-    crash.install(front.tell_crash)
+    crash.install(front.tell)
+    LeftBehind(app, front.tell)
     Ending(app, front.end)
     front.show()
     if without_log:
-        front.tell_crash(without_log)
+        front.tell(without_log)
     if parsed.sample:
         front.try_sample()
     return app.exec()
@@ -142,7 +144,7 @@ class Front:
         """Open a sample network made for this one time."""
         self._page.try_sample()
 
-    def tell_crash(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Say on the page in front that something went wrong."""
         if self._networks is None or not self._networks.tell(words):
             self._page.page.fail(words)
@@ -301,7 +303,7 @@ class Loader(QObject):
     def _load(self) -> None:
         try:
             self._load_apart()
-        except Exception as error:
+        except Exception as error:  # a thread would die of it in silence
             self._broke.emit(error)
 
     def _raise(self, error: Exception) -> None:
