@@ -6,6 +6,7 @@ import argparse
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,10 @@ PAPERS = ("annual", "minutes", "members")
 PICTURES = ROOT / "build" / "pictures"
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform == "linux"
-OLDEST = (3, 11)
+PROJECT_FILE = ROOT / "pyproject.toml"
+NEWEST_TRIED = 20  # minor versions of Python that are looked for
+LONGEST_INSIDE = 190  # letters of the longest path below the checkout, once it is set up
+WINDOWS_TAKES = 259  # letters of a path, unless long paths were allowed
 SAMPLE_PASSPHRASE = "three valleys sample"  # noqa: S105 - of the invented network, and public
 
 # What Qt loads from a Linux system, and the Debian or Ubuntu package that brings it.
@@ -71,6 +75,44 @@ class Stop(Exception):  # noqa: N818 - a sentence for the developer, not a fault
     """What keeps us from going on, as a sentence that says what to do."""
 
 
+def oldest() -> tuple[int, int]:
+    """Return the oldest version of Python that the project takes; any Python can run this."""
+    found = re.search(r'requires-python = ">=(\d+)\.(\d+)"', PROJECT_FILE.read_text("utf-8"))
+    assert found
+    return int(found[1]), int(found[2])
+
+
+def fitting() -> list[str]:
+    """Return how to start another Python of this machine that is new enough, [] if none is."""
+    major, least = oldest()
+    for minor in range(NEWEST_TRIED, least - 1, -1):
+        there = shutil.which(f"python{major}.{minor}")
+        tried = [there] if there else ["py", f"-{major}.{minor}"] if shutil.which("py") else []
+        if tried and starts(tried):
+            return tried
+    return []
+
+
+def starts(command: list[str]) -> bool:
+    """Return whether a Python starts: a launcher or a shim may stand for one that is not there."""
+    try:
+        tried = subprocess.run(
+            [*command, "-c", ""], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except OSError:
+        return False
+    return tried.returncode == 0
+
+
+def needed() -> str:
+    """Return what to say where no Python is new enough."""
+    major, minor = oldest()
+    return (
+        f"Facilitator needs Python {major}.{minor} or later; this is {sys.version.split()[0]}. "
+        "Install a later one from python.org and start again."
+    )
+
+
 def python() -> str:
     """Return the path of the virtual environment's Python."""
     return script("python")
@@ -94,15 +136,30 @@ def environment(**more: str) -> dict[str, str]:
 def call(*command: str, **more: str) -> int:
     """Run `command` in the checkout with what it prints in sight; return its exit code."""
     sys.stdout.flush()
-    return subprocess.run(command, cwd=ROOT, env=environment(**more), check=False).returncode
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environment(**more), check=False).returncode
+    except OSError as error:
+        raise blocked(command[0], error) from None
+
+
+def blocked(program: str, error: OSError) -> Stop:
+    """Return what to say where a program that is there does not start."""
+    return Stop(
+        f"{program} could not be started ({error.strerror}).\n"
+        "A virus scanner or a rule of this computer may block it. Ask for it to be allowed, or\n"
+        "move the checkout to where programs may be started, delete .venv and start again."
+    )
 
 
 def quiet(*command: str) -> subprocess.CompletedProcess[str]:
     """Run `command` in the checkout and keep what it prints, errors with the rest."""
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(), check=False, text=True, encoding="utf-8",
-        errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    try:
+        return subprocess.run(
+            command, cwd=ROOT, env=environment(), check=False, text=True, encoding="utf-8",
+            errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    except OSError as error:
+        raise blocked(command[0], error) from None
 
 
 def setup() -> None:
@@ -112,7 +169,10 @@ def setup() -> None:
         add_checkout()
         return
     start = time.monotonic()
-    print("Setting up .venv; this takes a minute or two the first time.")
+    need_short_path()
+    version = sys.version.split()[0]
+    print(f"Setting up .venv with Python {version} ({sys.executable}).")
+    print("This takes a minute or two the first time.")
     make_venv()
     install()
     add_checkout()
@@ -126,12 +186,29 @@ def works() -> bool:
         return False
     code = (
         "import importlib.util as u, sys;"
-        f"sys.exit(sys.version_info < {OLDEST} or u.find_spec('pip') is None)"
+        f"sys.exit(sys.version_info < {oldest()} or u.find_spec('pip') is None)"
     )
     try:
         return quiet(python(), "-c", code).returncode == 0
-    except OSError:  # left behind by a Python that is gone, or copied from another system
+    except Stop:  # left behind by a Python that is gone, or copied from another system
         return False
+
+
+def need_short_path() -> None:
+    """Stop where Windows could not reach the files of .venv for the length of their paths."""
+    most = WINDOWS_TAKES - LONGEST_INSIDE
+    if WINDOWS and len(str(ROOT)) > most and not long_paths():
+        raise Stop(
+            f"The path of this checkout is too long for Windows: {ROOT}\n"
+            f"Move it to a folder whose path has at most {most} letters, such as C:\\src, and"
+            " start again."
+        )
+
+
+def long_paths() -> bool:
+    """Return whether this Windows was told to take paths of any length."""
+    key = r"HKLM\SYSTEM\CurrentControlSet\Control\FileSystem"
+    return "0x1" in quiet("reg", "query", key, "/v", "LongPathsEnabled").stdout
 
 
 def make_venv() -> None:
@@ -424,8 +501,9 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if sys.version_info < OLDEST:
-        sys.exit(f"Facilitator needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+    if sys.version_info < oldest():
+        other = fitting()
+        sys.exit(subprocess.call([*other, __file__, *sys.argv[1:]]) if other else needed())
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from facilitator_app import assets, i18n
+from facilitator_app.cli.output import tell_error
 
 LANGUAGE = "FACILITATOR_LANGUAGE"
 COMMANDS = (
@@ -19,7 +20,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     language = os.environ.get(LANGUAGE, "")
     if language and not i18n.load(assets.path("locale"), language):
-        print(f"{LANGUAGE}: there is no translation “{language}”.", file=sys.stderr)
+        tell_error(f"{LANGUAGE}: there is no translation “{language}”.")
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
         # The window must be painted before anything heavy is imported, so each way imports its own.
         from facilitator_app.cli.main import run  # noqa: PLC0415

@@ -36,6 +36,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in a folder with a difficult name, with nothing to install, set up once."""
     folder = tmp_path_factory.mktemp("Siân and Łukasz")
     shutil.copy(ROOT / "dev.py", folder)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "requirements.lock").write_text("# nothing\n", encoding="utf-8")
     (folder / "facilitator_app").mkdir()
     (folder / "facilitator_app" / "__init__.py").write_text('"""A stand-in."""\n', encoding="utf-8")
@@ -132,10 +133,81 @@ def test_old_python_is_told_what_is_needed() -> None:
         "sys.argv = ['dev.py', 'test']; runpy.run_path('dev.py', run_name='__main__')"
     )
     told = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, check=False, text=True, capture_output=True
-    )
+        [sys.executable, "-c", code], cwd=ROOT, check=False, text=True, capture_output=True,
+        env={**os.environ, "PATH": ""},
+    )  # fmt: skip
     assert told.returncode == 1
-    assert told.stderr.strip() == "Facilitator needs Python 3.11 or later; this is 3.9.2."
+    assert told.stderr.startswith("Facilitator needs Python 3.11 or later; this is 3.9.2. Install")
+
+
+@pytest.mark.skipif(dev.WINDOWS, reason="its launcher finds the versions there")
+def test_old_python_hands_on_to_one_that_is_new_enough(tmp_path: Path) -> None:
+    for name, code in (("python3.13", "exit 9"), ("python3.12", f'exec "{sys.executable}" "$@"')):
+        shim = tmp_path / name
+        shim.write_text(f"#!/bin/sh\n{code}\n", encoding="ascii")
+        shim.chmod(0o755)
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 2); sys.argv = ['dev.py', 'nonsense'];"
+        "runpy.run_path('dev.py', run_name='__main__')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, text=True, capture_output=True,
+        env={**os.environ, "PATH": str(tmp_path)},
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert "usage: dev.py" in told.stderr
+
+
+def test_oldest_python_is_what_the_project_says() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">={}.{}".format(*dev.oldest())
+
+
+def test_path_too_long_for_windows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "WINDOWS", True)
+    monkeypatch.setattr(dev, "long_paths", lambda: False)
+    monkeypatch.setattr(dev, "ROOT", Path("C:/src"))
+    dev.need_short_path()
+    monkeypatch.setattr(dev, "ROOT", Path("C:/" + "very long/" * 8))
+    with pytest.raises(dev.Stop, match="at most 69 letters"):
+        dev.need_short_path()
+    monkeypatch.setattr(dev, "long_paths", lambda: True)
+    dev.need_short_path()
+
+
+def test_no_path_in_the_environment_is_longer_than_is_reckoned_with() -> None:
+    found = (Path(where) / name for where, _, names in os.walk(dev.VENV) for name in names)
+    longest = max(len(str(one.relative_to(ROOT))) for one in found if one.suffix != ".pyc")
+    assert longest <= dev.LONGEST_INSIDE
+
+
+def test_blocked_python_is_told(fresh: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(fresh, tmp_path / "copy", symlinks=True))
+    inside = folder / ".venv" / ("Scripts/python.exe" if dev.WINDOWS else "bin/python")
+    code = (
+        "import dev, subprocess; real = subprocess.run\n"
+        "def run(command, **more):\n"
+        "    if command[0] == dev.python(): raise PermissionError(13, 'Permission denied')\n"
+        "    return real(command, **more)\n"
+        "subprocess.run = run; dev.STAMP.unlink()\n"
+        "try: dev.setup()\n"
+        "except dev.Stop as stop: print(stop)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, check=True, text=True, capture_output=True
+    )
+    assert f"{inside} could not be started (Permission denied).\nA virus scanner" in told.stdout
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only Git knows what is kept")
+def test_lines_of_the_checkout_end_alike_on_every_system() -> None:
+    told = subprocess.run(
+        ["git", "ls-files", "--eol"],  # noqa: S607 - any git will do
+        cwd=ROOT, check=True, text=True, capture_output=True,
+    )  # fmt: skip
+    ends = {line.split()[0] for line in told.stdout.splitlines() if "tests/exchange/" not in line}
+    assert ends <= {"i/lf", "i/-text", "i/none"}
+    assert "* text=auto eol=lf" in (ROOT / ".gitattributes").read_text(encoding="utf-8")
 
 
 def test_help_names_every_part() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import platformdirs
@@ -23,6 +24,21 @@ def test_without_a_folder_of_documents_it_is_the_home_folder(home: Path) -> None
     assert list(home.iterdir()) == []
     (home / "Documents").mkdir()
     assert paths.documents() == home / "Documents"
+
+
+def test_a_share_that_is_out_of_reach_is_no_folder(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.is_dir
+
+    def asked(folder: Path) -> bool:
+        if folder.name == "Documents":
+            raise OSError(errno.EHOSTDOWN, "the share does not answer")
+        return real(folder)
+
+    monkeypatch.setattr(Path, "is_dir", asked)
+    assert paths.documents() == home
+    assert paths.apart_from(home / "a.facilitator", str(home / "Documents")) == home
 
 
 def test_what_opens_a_file_is_not_offered_beside_it(home: Path) -> None:

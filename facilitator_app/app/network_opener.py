@@ -98,7 +98,9 @@ class NetworkOpener:
     def open_sample(self, failed: Told) -> None:
         """Make a sample network in a folder that goes when it is closed, and open it."""
         self.end()
-        self._folder = tempfile.TemporaryDirectory(prefix="facilitator-")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="facilitator-", ignore_cleanup_errors=True
+        )
         path = Path(self._folder.name) / "Three Valleys.facilitator"
 
         def opened(progress: Progress) -> File:

@@ -6,6 +6,7 @@ import argparse
 import gc
 import importlib
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -23,10 +24,12 @@ from PySide6.QtCore import (
     QTranslator,
     Signal,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
+from facilitator_app.app.left_behind import LeftBehind
+from facilitator_app.domain import file_names
 from facilitator_app.gui import crash, system_look, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
@@ -52,13 +55,17 @@ def window(arguments: Sequence[str]) -> int:
     system_look.introduce(app)
     translate_qt(app)
     GarbageCollector(app)
-    log.start(paths.logs())
+    crash.install(tell_alone)  # whatever fails before there is a page is told all the same
+    without_log = start_log()
     prefs = StoredPrefs()
     dress(app, prefs)
     front = Front(app, prefs, parsed.file.absolute() if parsed.file is not None else None)
-    crash.install(front.tell_crash)
+    crash.install(front.tell)
+    LeftBehind(app, front.tell)
     Ending(app, front.end)
     front.show()
+    if without_log:
+        front.tell(without_log)
     if parsed.sample:
         front.try_sample()
     return app.exec()
@@ -68,7 +75,28 @@ def dress(app: QApplication, prefs: Prefs) -> None:
     """Apply the theme and text size that the user has chosen."""
     system_look.follow(prefs.get("theme"))
     name = theme.chosen(prefs.get("theme"))
-    theme.apply(app, theme.load(name, _scale(prefs) / 100), paths.cache())
+    loaded = theme.load(name, _scale(prefs) / 100)
+    try:
+        theme.apply(app, loaded, paths.cache())
+    except OSError:  # a profile that cannot be written to
+        theme.apply(app, loaded, Path(tempfile.mkdtemp(prefix="facilitator-")))
+
+
+def start_log() -> str:
+    """Begin the log; return what to say if it cannot be written, "" if it can."""
+    try:
+        log.start(paths.logs())
+    except OSError as error:
+        return _(
+            "The log cannot be written, so nobody could look up what went wrong. See that {path}"
+            " can be written to."
+        ).format(path=error.filename or paths.log_folder())
+    return ""
+
+
+def tell_alone(words: str) -> None:
+    """Say something where there is no page yet."""
+    QMessageBox.critical(None, QApplication.applicationDisplayName(), words)
 
 
 def translate_qt(app: QApplication) -> bool:
@@ -89,9 +117,13 @@ def _scale(prefs: Prefs) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="facilitator")
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    parser.add_argument("file", nargs="?", type=_path, metavar="FILE")
     parser.add_argument("--sample", action="store_true", help=_("open a fresh sample network"))
     return parser
+
+
+def _path(text: str) -> Path:
+    return Path(file_names.unquoted(text))
 
 
 class Front:
@@ -115,7 +147,7 @@ class Front:
         """Open a sample network made for this one time."""
         self._page.try_sample()
 
-    def tell_crash(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Say on the page in front that something went wrong."""
         if self._networks is None or not self._networks.tell(words):
             self._page.page.fail(words)
@@ -258,7 +290,7 @@ class Loader(QObject):
         "facilitator_app.app.lazy_pages",
     )
     PAUSE = 2.0  # seconds in which a list may be painted first
-    _apart = Signal(object, object)
+    _apart, _broke = Signal(object, object), Signal(object)
 
     def __init__(self) -> None:
         """Load nothing yet; belong to the program, so as not to end with the thread that loads."""
@@ -266,6 +298,7 @@ class Loader(QObject):
         self._loaded = False
         self._waiting: list[Callable[[], object]] = []
         self._apart.connect(self._in_turn, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self._raise, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Start to load."""
@@ -279,6 +312,15 @@ class Loader(QObject):
             self._waiting.append(act)
 
     def _load(self) -> None:
+        try:
+            self._load_apart()
+        except Exception as error:  # a thread would die of it in silence
+            self._broke.emit(error)
+
+    def _raise(self, error: Exception) -> None:
+        raise error
+
+    def _load_apart(self) -> None:
         for module in self.WITHOUT_QT:
             importlib.import_module(module)
         self._apart.emit(self.WINDOW, self._run)

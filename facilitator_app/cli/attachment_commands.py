@@ -70,7 +70,7 @@ def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
         one.title if titles.count(one.title) == 1 else f"{one.title} ({one.id})" for one in meant
     )
     raise AppError(
-        _("“{words}” may be several. Say more: {names}").format(words=words, names=names)
+        _("“{words}” may be several: {names}. Say more.").format(words=words, names=names)
     )
 
 

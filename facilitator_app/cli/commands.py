@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -348,7 +347,9 @@ def erase(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 def _typed() -> str:
     """Ask for the name again; "" where nobody can be asked."""
-    return input(_("Type the whole name to erase it:") + " ") if sys.stdin.isatty() else ""
+    if not passphrases.can_ask():
+        return ""
+    return input(_("Type the whole name to erase it:") + " ")
 
 
 def _the_one(file: File, record: str, who: str, *, whole: bool) -> int:
@@ -395,7 +396,7 @@ def _tell_plan(plan: ErasurePlan, output: Output) -> None:
 
 def self_test(_parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Make a sample, check it, and make its annual report, all in a folder that goes again."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "sample.facilitator"
         samples.make(path, clock=clock)
         file = files.open_file(path, samples.PASSPHRASE, clock)

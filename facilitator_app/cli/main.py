@@ -13,9 +13,10 @@ from pathlib import Path
 from facilitator_app import __version__
 from facilitator_app.cli import attachment_commands, commands, file_commands, passphrases
 from facilitator_app.cli.commands import GREATEST_ID, Command, WrongArgumentsError
-from facilitator_app.cli.output import Output, prepare, tell_error
+from facilitator_app.cli.output import Output, finish, prepare, tell_error
 from facilitator_app.clock import Clock
 from facilitator_app.digests.exchange import ENCODINGS
+from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import documents
@@ -32,11 +33,7 @@ _TOLD = 80  # letters of a name that is told
 def run(arguments: Sequence[str], clock: Clock) -> int:
     """Run one command; return its exit code."""
     prepare(as_json="--json" in arguments)
-    parser = _parser()
-    for one in arguments:
-        if not passphrases.is_text(one):
-            parser.error(_("“{word}” cannot be read: it is not in UTF-8.").format(word=one))
-    parsed = parser.parse_args(arguments)
+    parsed = _read(arguments)
     command: Command = parsed.command
     try:
         return command(parsed, clock, Output(as_json=parsed.json))
@@ -46,6 +43,9 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
     except AppError as error:
         tell_error(str(error))
         return 1
+    except KeyboardInterrupt:
+        tell_error(_("Stopped before the end. What was saved until then is safe."))
+        return 1
     except OSError as error:  # a name that no system takes, a drive that went
         tell_error(
             _(
@@ -53,6 +53,18 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
             ).format(name=_shortened(error.filename), why=error.strerror)
         )
         return 1
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what the arguments say; SystemExit where they are wrong, or ask for help."""
+    parser = _parser()
+    try:
+        for one in arguments:
+            if not passphrases.is_text(one):
+                parser.error(_("“{word}” cannot be read: it is not in UTF-8.").format(word=one))
+        return parser.parse_args(arguments)
+    finally:
+        finish()
 
 
 def _shortened(name: object) -> str:
@@ -263,7 +275,7 @@ def _words(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    return Path(_words(text))
+    return Path(_words(file_names.unquoted(text)))
 
 
 def _path(text: str) -> Path:

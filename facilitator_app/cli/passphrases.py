@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import getpass
 import os
 import sys
@@ -17,7 +18,7 @@ def given(file: Path | None, variable: str = VARIABLE) -> str | None:
     """Return the passphrase from `file` or the environment, or None."""
     if file is not None:
         try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
+            lines = _text(file.read_bytes()).splitlines()
         except (OSError, UnicodeDecodeError):
             raise AppError(
                 _("{file} cannot be read as a passphrase file.").format(file=file)
@@ -39,6 +40,20 @@ def given(file: Path | None, variable: str = VARIABLE) -> str | None:
     return found
 
 
+def _text(content: bytes) -> str:
+    """Return what an editor or PowerShell wrote: UTF-8, or UTF-16 that says so in its mark."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if marked else "utf-8-sig")
+
+
+def can_ask() -> bool:
+    """Say whether somebody sits there: scripts and programs without a console have no input."""
+    try:
+        return sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        return False
+
+
 def is_text(given: str) -> bool:
     """Say whether the system could read all of what was given as letters."""
     try:
@@ -53,7 +68,7 @@ def asked(file: Path | None) -> str:
     found = given(file)
     if found is not None:
         return found
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise AppError(
             _("Give the passphrase in {variable} or with --passphrase-file.").format(
                 variable=VARIABLE
@@ -67,7 +82,7 @@ def asked_new(file: Path | None) -> str:
     found = given(file, NEW_VARIABLE)
     if found is not None:
         return found
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise AppError(
             _("Give the new passphrase in {variable} or with --new-passphrase-file.").format(
                 variable=NEW_VARIABLE

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
+from facilitator_app.domain import file_names
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.locale_formats import show_decimal
 
@@ -20,9 +21,6 @@ _PROGRAMS = """
     sh shb sys url vb vbe vbs vhd vhdx ws wsc wsf wsh xbap xll
 """
 PROGRAMS = frozenset(_PROGRAMS.split())
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
-)
 _FORBIDDEN = '\\/:*?"<>|'
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"  # unseen, but letters and pictures are written with them
@@ -58,8 +56,7 @@ def clean_name(name: str) -> str:
     words = " ".join(seen.split()).strip(". ")
     if not words:
         return _("File")
-    if words.split(".")[0].strip().lower() in _RESERVED:
-        words = f"_{words}"
+    words = file_names.unreserved(words)
     stem, dot, suffix = words.rpartition(".")
     if not dot or len(suffix) > _LONGEST_SUFFIX:
         return words[:LONGEST_NAME].rstrip(". ")

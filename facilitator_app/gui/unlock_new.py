@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from facilitator_app.domain import file_names
 from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
@@ -43,7 +44,7 @@ def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassFie
 def file_name(network: str) -> str:
     """Return a file name for `network` that every system takes."""
     plain = re.sub(r"[^\w\- ]+", "", network).strip() or _("Network")
-    return plain[:60] + suffix()
+    return file_names.unreserved(plain[:60] + suffix())
 
 
 class NewPage(Form):
@@ -111,7 +112,9 @@ class NewPage(Form):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._create(
-            Path(self._place.text().strip()), self._name.text().strip(), self._first.field.text()
+            Path(file_names.unquoted(self._place.text()).strip()),
+            self._name.text().strip(),
+            self._first.field.text(),
         )
 
     def _problem(self) -> tuple[str, QWidget]:

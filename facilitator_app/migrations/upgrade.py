@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from facilitator_app.domain.errors import AppError, Cancelled, FileTooNew
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
-from facilitator_app.store import backup
+from facilitator_app.store import backup, held_files
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.stopping import stopping
 from facilitator_app.store.store import Store
@@ -63,7 +63,7 @@ def bring_up_to_date(store: Store, steps: Path = STEPS, progress: Progress | Non
     try:
         _upgrade(store, steps, made, progress)
     except Cancelled:
-        made.unlink()
+        held_files.clear_away(made)
         raise
     return True
 

@@ -182,6 +182,12 @@ class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fau
 
 
 def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path) -> int:
+    if isinstance(one, Path) and file.store.place.is_at(one):
+        raise _LeftOut(
+            _("{name} is the network that is open. Attach a document or a picture.").format(
+                name=one.name
+            )
+        )
     try:
         given = from_path(one) if isinstance(one, Path) else one
     except AppError as error:

@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.store import file as network_file
-from facilitator_app.store import lock
+from facilitator_app.store import held_files, lock
 
 _LONGEST = 120
 _KEPT_FOR_NETWORKS = (network_file.SUFFIX, network_file.PART, network_file.JOURNAL, lock.SUFFIX)
 
 
 def check_place(path: Path) -> None:
-    """Raise AppError if `path`, however it is spelt, is a network or what stands beside one."""
+    """Raise AppError if `path`, however it is spelt, is a network or what stands beside one.
+
+    Nor may it have a name that some system cannot keep.
+    """
     for one in (path, Path(os.path.realpath(path))):
         # a system may take a name in any case, without its last dots, or with a stream's name
         name = one.name.casefold().partition(":")[0].rstrip(". ")
@@ -29,6 +33,20 @@ def check_place(path: Path) -> None:
                     " Choose another name."
                 ).format(name=path.name)
             )
+    if why := file_names.refusal(path.name):
+        raise AppError(why)
+
+
+def check_network_place(path: Path) -> None:
+    """Raise AppError if a network may not be called so: nobody would find it, or keep it."""
+    if path.suffix.lower() != network_file.SUFFIX:
+        raise AppError(
+            _("{name} is to be a network's file: end its name in {ending}.").format(
+                name=path.name, ending=network_file.SUFFIX
+            )
+        )
+    if why := file_names.refusal(path.name):
+        raise AppError(why)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -50,20 +68,25 @@ def in_place_of(path: Path) -> Iterator[Path]:
     try:
         part.open("xb").close()
         yield part
-        part.replace(path)
+        _put(part, path)
+    except OSError:
+        raise _not_written(path) from None
+    finally:
+        held_files.clear_away(part)
+
+
+def _put(part: Path, path: Path) -> None:
+    try:
+        held_files.replace(part, path)
     except PermissionError:
         if not path.exists():
-            raise _not_written(path) from None
+            raise
         raise AppError(
             _(
                 "{name} could not be replaced: another program has it open, or it is protected."
                 " Close it there, or choose another name."
             ).format(name=path.name)
         ) from None
-    except OSError:
-        raise _not_written(path) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _not_written(path: Path) -> AppError:
@@ -77,4 +100,4 @@ def _not_written(path: Path) -> AppError:
 def file_name(title: str) -> str:
     """Return `title` without what some system forbids in names of files."""
     kept = "".join(" " if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in title)
-    return " ".join(kept.split())[:_LONGEST].rstrip(". ")
+    return file_names.unreserved(" ".join(kept.split())[:_LONGEST].rstrip(". "))

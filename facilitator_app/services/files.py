@@ -25,6 +25,7 @@ from facilitator_app.records.claims import MileageRate
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.network import Network
 from facilitator_app.records.picklists import ListEntry
+from facilitator_app.services import file_writing
 from facilitator_app.spec.frameworks import shipped_rows
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import PickLists, shipped
@@ -90,6 +91,7 @@ def create(
 ) -> File:  # fmt: skip
     """Make a new file for `network`, with pick-lists and rates as they ship."""
     _see_long_enough(passphrase)
+    file_writing.check_network_place(path)
     store = stores.created(path, passphrase, clock, who or user_name(), chance)
     try:
         with store.unjournalled() as connection:
@@ -182,6 +184,11 @@ def restore(
 
     Stopped, it leaves all as it was.
     """
+    file_writing.check_network_place(to)
+    if to.exists() and to.samefile(copy):
+        raise AppError(
+            _("{name} is that backup itself. Say which file it is to replace.").format(name=to.name)
+        )
     return backups.restore(copy, to, secret, clock, progress)
 
 

@@ -12,7 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
 from facilitator_app.services.files import File
-from facilitator_app.store import backup, backup_contents, erasure
+from facilitator_app.store import backup, backup_contents, erasure, held_files
 from facilitator_app.store.base import record_type
 from facilitator_app.store.file import SUFFIX, look_at
 from facilitator_app.store.key import Key, derive
@@ -57,13 +57,12 @@ def restore(file: File, copy: Path, passphrase: str, progress: Progress) -> Path
 def as_network(file: File, progress: Progress) -> Path:
     """Copy an open backup into a file that is called like a network; return where."""
     target = _place(file)
-    backup.write(file.store, target.parent, progress).replace(target)
+    held_files.replace(backup.write(file.store, target.parent, progress), target)
     return target
 
 
 def _key(file: File, copy: Path, passphrase: str) -> Key:
-    # to read from the open file would drop SQLite's own lock (POSIX)
-    if copy.exists() and copy.samefile(file.store.path):
+    if file.store.place.is_at(copy):
         raise AppError(_("That is the network that is open. Choose a backup of it."))
     salt = look_at(copy)
     return derive(passphrase, salt) if passphrase else file.store.key

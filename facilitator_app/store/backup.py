@@ -17,7 +17,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import _
-from facilitator_app.store import backup_register, file
+from facilitator_app.store import backup_register, file, held_files
 from facilitator_app.store.base import record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.key import SALT_BYTES, Key, derive, read_salt
@@ -65,7 +65,8 @@ def neighbours(store: Store, listed: Iterable[Path]) -> list[Path]:
     folders = dict.fromkeys([mine.parent, *(one.parent for one in known)])
     found = (one for folder in folders for one in sorted(folder.glob(f"*{file.SUFFIX}")))
     salt = store.salt
-    return [one for one in found if one not in known and _begins_with(one, salt)]
+    others = (one for one in found if one not in known and not store.place.is_at(one))
+    return [one for one in others if _begins_with(one, salt)]
 
 
 def _begins_with(path: Path, salt: bytes) -> bool:
@@ -98,8 +99,15 @@ def _in_place_of(path: Path, clock: Clock) -> Iterator[Path]:
     lock, part = Lock(path), file.part_of(path)
     lock.take(clock.now())
     try:
-        file.discard(part)
+        file.make_way(part)
         yield part
+    except PermissionError:
+        raise AppError(
+            _(
+                "{name} could not be replaced: another program has it open, or it is protected."
+                " Close it there, and try again."
+            ).format(name=path.name)
+        ) from None
     except OSError:
         raise AppError(
             _("{name} could not be written. See that there is space and try again.").format(
@@ -146,7 +154,7 @@ def _write(
         raise _not_written(folder) from None
     try:
         _clear_left(store, folder)
-        file.discard(part)
+        file.make_way(part)
         with translate_errors():
             fill(part, store, store.key, progress)
             verify(part, store.key, progress)
@@ -173,9 +181,10 @@ def _change(part: Path, store: Store, change: Callable[[Store], object]) -> None
 
 def _not_written(folder: Path) -> AppError:
     return AppError(
-        _("The copy could not be written to {folder}. See that there is space, try again.").format(
-            folder=folder
-        )
+        _(
+            "The copy could not be written to {folder}. See that there is space and that you may"
+            " write there, then try again."
+        ).format(folder=folder)
     )
 
 
@@ -223,7 +232,7 @@ def restore(
     with _in_place_of(to, clock) as part:
         copy_file(copy, part, progress, _("Copying the backup"))
         kept = _keep(to, clock, progress)
-        file.journal_of(to).unlink(missing_ok=True)
+        held_files.remove(file.journal_of(to))
         settle(part, to)
     return kept
 
@@ -298,7 +307,7 @@ def settle(part: Path, target: Path) -> None:
     """Put `part`, once it is on the disk for good, in the place of `target`."""
     with part.open("rb+") as written:
         os.fsync(written.fileno())
-    part.replace(target)
+    held_files.replace(part, target)
 
 
 def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
@@ -312,7 +321,7 @@ def _keep(to: Path, clock: Clock, progress: Progress) -> Path | None:
         copy_file(to, kept, progress, _("Keeping the file that was there"))
         progress.end(_("Putting the backup in its place"))
     except BaseException:
-        kept.unlink(missing_ok=True)
+        held_files.clear_away(kept)
         raise
     if file.journal_of(to).exists():  # a save was cut off: the kept file still needs its other half
         shutil.copyfile(file.journal_of(to), file.journal_of(kept))

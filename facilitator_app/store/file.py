@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from facilitator_app.domain import collation
 from facilitator_app.domain.errors import AppError, FileTooNew, WrongPassphrase
 from facilitator_app.i18n import _
+from facilitator_app.store import held_files
 from facilitator_app.store.key import SALT_BYTES, Key, read_salt
 
 APPLICATION = 0x46434C54  # "FCLT"
@@ -63,10 +64,18 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + PART)
 
 
-def discard(path: Path) -> None:
-    """Take away a file that was not finished, and its journal."""
+def make_way(path: Path) -> None:
+    """Take away what a run that was cut off left at `path`; raise OSError if that cannot be.
+
+    Its journal would be played back into what is written there next.
+    """
     for one in (path, journal_of(path)):
-        one.unlink(missing_ok=True)
+        held_files.remove(one)
+
+
+def discard(path: Path) -> None:
+    """Take away a file that was not finished, and its journal; raise nothing."""
+    held_files.clear_away(path, journal_of(path))
 
 
 def drop_journal(path: Path) -> None:
@@ -79,7 +88,7 @@ def drop_journal(path: Path) -> None:
         with journal.open("rb") as opened:
             needed = opened.read(1) not in (b"", b"\0")
         if not needed:
-            journal.unlink()
+            held_files.clear_away(journal)
 
 
 def open_connection(path: Path, key: Key, *, to_write: bool = True) -> dbapi2.Connection:

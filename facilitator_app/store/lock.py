@@ -9,6 +9,7 @@ import getpass
 import json
 import os
 import socket
+import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
-from facilitator_app.store import system_lock
+from facilitator_app.store import held_files, system_lock
 
 SUFFIX = ".lock"
 
@@ -29,6 +30,16 @@ class Holder:
     user: str
     process: int
     since: str
+    computer: str = ""
+
+
+def _computer() -> str:
+    """Return the number of a network card, by which a computer is known under another name.
+
+    "" where there is none that was given to one card alone.
+    """
+    number = uuid.getnode()
+    return "" if number >> 40 & 0b11 else f"{number:012x}"
 
 
 def user_name() -> str:
@@ -68,15 +79,20 @@ class Lock:
         self._descriptor = descriptor
 
     def drop(self) -> None:
-        """Take the lock away if it is ours; a scanner that holds its file lets only that stay."""
+        """Take the lock away if it is ours; raise nothing.
+
+        Where a scanner holds its file, that stays without words, and shuts nobody out.
+        """
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None
+        with contextlib.suppress(OSError):
+            os.truncate(descriptor, 0)
         if os.name == "nt":  # where an open file cannot be removed
             os.close(descriptor)
         with contextlib.suppress(OSError):
             if os.name == "nt" or self._is_at_its_place(descriptor):
-                self.path.unlink(missing_ok=True)
+                held_files.clear_away(self.path)
         if os.name != "nt":  # where nobody else may get in between
             os.close(descriptor)
 
@@ -86,7 +102,7 @@ class Lock:
             found = Holder(**json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        texts = (found.machine, found.user, found.since)
+        texts = (found.machine, found.user, found.since, found.computer)
         fit = all(isinstance(one, str) for one in texts) and isinstance(found.process, int)
         return found if fit else None
 
@@ -116,18 +132,24 @@ class Lock:
         holder = self.holder()
         if holder is None:
             return alone or self.path.stat().st_size == 0
-        return holder.machine == socket.gethostname() and (alone or not _runs(holder.process))
+        return _is_here(holder) and (alone or not _runs(holder.process))
 
     def _write(self, descriptor: int, now: dt.datetime) -> None:
-        mine = Holder(socket.gethostname(), user_name(), os.getpid(), now.isoformat())
+        mine = Holder(socket.gethostname(), user_name(), os.getpid(), now.isoformat(), _computer())
         try:
             os.truncate(descriptor, 0)
             os.lseek(descriptor, 0, os.SEEK_SET)
             os.write(descriptor, json.dumps(asdict(mine)).encode())
         except OSError as error:
-            with contextlib.suppress(OSError):
-                self.path.unlink()
+            held_files.clear_away(self.path)
             raise AppError(_why_not(error, self.path.parent)) from None
+
+
+def _is_here(holder: Holder) -> bool:
+    """Whether it is of this computer, which may have been called otherwise then."""
+    if holder.machine == socket.gethostname():
+        return True
+    return bool(holder.computer) and (holder.computer, holder.user) == (_computer(), user_name())
 
 
 def _runs(process: int) -> bool:

@@ -27,7 +27,7 @@ def change(store: Store, key: Key, progress: Progress) -> None:
     path = store.path.resolve()  # a link to the file stays one
     part = file.part_of(path)
     try:
-        file.discard(part)
+        file.make_way(part)
         with translate_errors():
             backup.fill(part, store, key, progress)
             _note(store, part, key)
@@ -35,6 +35,14 @@ def change(store: Store, key: Key, progress: Progress) -> None:
         shutil.copymode(path, part)
         progress.end(_("Saving"))
         store.go_on_with(key, partial(backup.settle, part, path))
+    except PermissionError:
+        raise NotSaved(
+            _(
+                "The passphrase was not changed, and the old one still opens the file. Another"
+                " program holds the file, or its folder is protected: close that program, and try"
+                " again."
+            )
+        ) from None
     except (OSError, NotSaved):
         raise NotSaved(
             _(

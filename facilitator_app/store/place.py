@@ -31,6 +31,13 @@ class Place:
             words = _("{happened} This was not saved. Look into that copy, and do it again there.")
             raise self._displaced(happened, words)
 
+    def is_at(self, path: Path) -> bool:
+        """Say if `path` leads to the open file: to read it would drop SQLite's lock (POSIX)."""
+        try:
+            return path.samefile(self._path)
+        except OSError:
+            return False
+
     def _away(self, error: OSError) -> Displaced:
         # Windows calls a share that is out of reach a file that is not found, too
         if isinstance(error, FileNotFoundError) and self._path.parent.is_dir():

@@ -279,17 +279,21 @@ class Store:
             self._ids = Ids(self.clock, _chance(), _last_id(self.raw))
 
     def _let_go(self) -> None:
-        self._engine.dispose()
-        self.raw.close()
-        file.drop_journal(self.path)
+        try:
+            self._engine.dispose()
+            self.raw.close()
+        finally:
+            file.drop_journal(self.path)
 
     def close(self) -> None:
         """Close the file, and leave nothing beside it.
 
         Raises Displaced, with all closed, where what was written is not at the path any more.
         """
-        self._let_go()
-        self._lock.drop()
+        try:
+            self._let_go()
+        finally:
+            self._lock.drop()
         if self._written:
             self.place.check()
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import capture_exceptions
 
+from facilitator_app import paths
 from facilitator_app.app import start
-from facilitator_app.gui.prefs import HeldPrefs
+from facilitator_app.gui import window_place
+from facilitator_app.gui.prefs import KEYS, HeldPrefs
 from facilitator_app.store.key import Key
 from tests.conftest import PASSPHRASE
 
@@ -87,6 +91,73 @@ def test_a_file_that_has_gone_is_left_to_the_opening(tmp_path: Path) -> None:
 )
 def test_a_text_size_that_is_none_does_not_stop_the_start(remembered: str, scale: int) -> None:
     assert start._scale(HeldPrefs({"scale": remembered})) == scale
+
+
+@pytest.mark.parametrize("key", [*KEYS, window_place._key()])
+@pytest.mark.parametrize(
+    "broken",
+    ["\x00", "[1]", '[{"path": 5}]', "9" * 5_000, "//gone/a\n\x01"],
+)
+def test_a_preference_that_is_broken_does_not_stop_the_start(
+    key: str, broken: str, app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "cache", lambda: tmp_path)
+    name = f"{key}a" if key.endswith("/") else key
+    front = start.Front(app, HeldPrefs({name: broken}), None)
+    front._page.show()
+    QApplication.processEvents()
+    assert front._page.isVisible()
+    front._page.close()
+    front._page.deleteLater()
+
+
+def test_a_log_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "file" / "logs")
+    assert start.start_log().startswith("The log cannot be written")
+
+
+@pytest.mark.usefixtures("app")
+def test_a_profile_that_cannot_be_written_to_does_not_stop_the_start(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Path:
+        raise PermissionError(13, "no right to write")
+
+    monkeypatch.setattr(paths, "cache", refuse)
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **_named: str(tmp_path))
+    start.dress(app, HeldPrefs())
+    assert any(tmp_path.iterdir())
+
+
+def test_what_fails_before_there_is_a_page_is_told_without_any_stream() -> None:
+    code = (
+        "import sys, pathlib\n"
+        "from PySide6.QtWidgets import QMessageBox\n"
+        "from facilitator_app.app import start\n"
+        "def fail(): raise ValueError('a broken preference')\n"
+        "start.StoredPrefs, start.start_log = fail, lambda: ''\n"
+        "told = pathlib.Path(sys.argv[1])\n"
+        "QMessageBox.critical = lambda _at, _title, words: told.write_text(words)\n"
+        "sys.stdout = sys.stderr = None\n"
+        "start.window([])\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told.txt"
+        done = subprocess.run([sys.executable, "-c", code, told], check=False, capture_output=True)
+        assert done.returncode == 1
+        assert told.read_text().startswith("Something went wrong in the program")
+
+
+def test_a_part_that_cannot_be_loaded_is_told(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LOADER, "WITHOUT_QT", ("facilitator_app.no_such_part",))
+    loader = LOADER()
+    with capture_exceptions() as found:
+        loader._load()
+        app.processEvents()
+    assert [kind for kind, _error, _trace in found] == [ModuleNotFoundError]
 
 
 def test_the_loader_does_not_end_with_its_thread(app: QApplication) -> None:

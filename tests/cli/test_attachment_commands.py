@@ -114,7 +114,8 @@ def test_a_meeting_and_a_claim_are_named_as_they_are_offered(
         records.save(file, Draft("claim", claim))
     file.close()
     assert command(clock, "attachments", "claims", file.store.path, "Gwen Parry") == 1
-    offered = capsys.readouterr().err.strip().partition("Say more: ")[2].split("; ")
+    told = capsys.readouterr().err.strip().removesuffix(". Say more.")
+    offered = told.partition("may be several: ")[2].split("; ")
     assert len(offered) == 2
     for words in offered:
         assert command(clock, "attachments", "claims", file.store.path, words) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import subprocess
@@ -80,8 +81,40 @@ def test_a_passphrase_that_is_no_text_is_told(
     assert command(clock, "check", network) == 1
     assert "not in UTF-8" in capsys.readouterr().err
     noted = tmp_path / "secret.txt"
-    noted.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")  # as Notepad writes it
+    noted.write_bytes(b"\xff\xfe\x00")
+    assert command(clock, "check", network, "--passphrase-file", noted) == 1
+    assert "cannot be read as a passphrase file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])  # the last: PowerShell's
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+def test_a_passphrase_file_is_read_as_editors_write_it(
+    encoding: str, end: str, network: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    noted = tmp_path / "secret.txt"
+    noted.write_bytes(f"{PASSPHRASE}{end}".encode(encoding))
     assert command(clock, "check", network, "--passphrase-file", noted) == 0
+
+
+def test_a_path_in_quotes_is_understood(network: Path, clock: FixedClock, tmp_path: Path) -> None:
+    out = tmp_path / "my members.csv"
+    assert command(clock, "list", "members", f'"{network}"', "--out", f"“{out}”") == 0
+    assert out.exists()
+
+
+def test_what_is_stopped_at_the_keyboard_ends_in_a_sentence(
+    network: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.delenv("FACILITATOR_PASSPHRASE")
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", _stopped)
+    assert command(clock, "check", network) == 1
+    assert capsys.readouterr().err.startswith("Stopped")
+
+
+def _stopped(_prompt: str) -> str:
+    raise KeyboardInterrupt
 
 
 def program(
@@ -94,6 +127,55 @@ def program(
         [sys.executable, "-m", "facilitator_app", *map(str, words)],
         env=os.environ | (more or {}), stdout=out, stderr=subprocess.PIPE, check=False,
     )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell there takes streams away")
+@pytest.mark.parametrize(
+    ("words", "away", "code"),
+    [
+        ("list members FILE --out OUT.csv", "<&- >&- 2>&-", 0),
+        ("erase member FILE Joan", "<&-", 1),
+        ("check nowhere.facilitator", ">/dev/null 2>&-", 1),
+        ("check", "2>&-", 2),
+        ("--version", ">&-", 0),
+        *(
+            [("--version", ">/dev/full", 0), ("check FILE", "2>/dev/full", 0)]
+            if FULL.exists()
+            else []
+        ),
+    ],
+)
+def test_streams_that_are_missing_or_full_change_no_exit_code(
+    words: str, away: str, code: int, network: Path, tmp_path: Path
+) -> None:
+    told_words = words.replace("FILE", str(network)).replace("OUT", str(tmp_path / "out"))
+    shell = f"exec {sys.executable} -m facilitator_app {told_words} {away}"
+    more = {"FACILITATOR_LANGUAGE": "xx", "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(
+        ["sh", "-c", shell],  # noqa: S607 - any sh will do
+        env=os.environ | more, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"usage" not in done.stdout or words.endswith("--help")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell there takes streams away")
+def test_without_an_input_nobody_is_asked(network: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FACILITATOR_PASSPHRASE")
+    words = f"exec {sys.executable} -m facilitator_app check {network} <&-"
+    done = subprocess.run(["sh", "-c", words], capture_output=True, check=False)  # noqa: S607 - any sh
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Give the passphrase in")
+
+
+@pytest.mark.parametrize("page", ["cp437", "ascii"])
+def test_a_code_page_that_lacks_letters_stops_nothing(page: str) -> None:
+    more = {"PYTHONIOENCODING": f"{page}:strict", "PYTHONUTF8": "0"}
+    done = program("check", "Łódź.facilitator", more=more | {"FACILITATOR_LANGUAGE": "xx"})
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+    done = program("report", "--list", "--json", more=more | {"LC_ALL": "C"})
+    assert json.loads(done.stdout.decode("utf-8"))["reports"]
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="the device that is always full is of Linux")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -50,6 +51,14 @@ def members(path: Path, key: Key, clock: FixedClock) -> list[str]:
     rows = lists.page(opened, lists.first_query("member"), 0, 10)
     opened.close()
     return [row.label for row in rows]
+
+
+def test_the_open_file_is_no_copy_of_itself_by_another_name(file: File) -> None:
+    path = file.store.path
+    path.with_name("link.facilitator").symlink_to(path)
+    os.link(path, path.with_name("same.facilitator"))
+    copy = Path(shutil.copyfile(path, path.with_name("copy.facilitator")))
+    assert backup.neighbours(file.store, []) == [copy]
 
 
 def test_a_backup_is_the_file_as_it_is(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import getpass
 import json
 import os
 import socket
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from facilitator_app.services import files
 from facilitator_app.store import system_lock
 from facilitator_app.store.key import Key
 from facilitator_app.store.lock import Lock, user_name
+from tests.store.test_held_files import held
 
 
 def names(path: Path) -> list[str]:
@@ -137,6 +140,56 @@ def test_a_lock_of_another_machine_holds_until_taken_over(
     ):
         files.open_file(path, key, clock)
     files.open_file(path, key, clock, take_over=True).close()
+    assert names(path) == [path.name]
+
+
+def renamed(patch: pytest.MonkeyPatch, card: int, user: str = "fran") -> None:
+    patch.setattr(socket, "gethostname", lambda: "OLD-NAME")
+    patch.setattr(uuid, "getnode", lambda: card)
+    patch.setattr(getpass, "getuser", lambda: user)
+
+
+OF_ONE_CARD, MADE_UP = 0x001B63_84_45_E6, 0x031B63_84_45_E6
+
+
+@pytest.mark.parametrize(
+    ("cards", "user", "free"),
+    [
+        ((OF_ONE_CARD, OF_ONE_CARD), "fran", True),
+        ((OF_ONE_CARD, OF_ONE_CARD), "gwen", False),
+        ((OF_ONE_CARD, OF_ONE_CARD + 1), "fran", False),
+        ((MADE_UP, MADE_UP), "fran", False),
+    ],
+)
+def test_a_computer_that_was_renamed_knows_its_own_lock(
+    cards: tuple[int, int], user: str, free: bool, path: Path, key: Key, clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    renamed(monkeypatch, cards[0])
+    Lock(path).take(clock.now())
+    left = Lock(path).path.read_text()
+    Lock(path).path.unlink()
+    Lock(path).path.write_text(left)
+    renamed(monkeypatch, cards[1], user)
+    monkeypatch.setattr(socket, "gethostname", lambda: "NEW-NAME")
+    if free:
+        files.open_file(path, key, clock).close()
+        return
+    with pytest.raises(InUse, match="on OLD-NAME") as refused:
+        files.open_file(path, key, clock)
+    assert refused.value.may_take_over
+
+
+def test_a_lock_that_a_scanner_holds_shuts_nobody_out(
+    path: Path, key: Key, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = files.open_file(path, key, clock)
+    with monkeypatch.context() as patch:
+        held(patch, Lock(path).path.name)
+        opened.close()
+        assert Lock(path).path.read_bytes() == b""
+    monkeypatch.setattr(socket, "gethostname", lambda: "ANOTHER")
+    files.open_file(path, key, clock).close()
     assert names(path) == [path.name]
 
 

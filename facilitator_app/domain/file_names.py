@@ -1,0 +1,46 @@
+"""Names of files: which of them some system cannot keep, and how pasted ones are read."""
+
+from __future__ import annotations
+
+from facilitator_app.i18n import _
+
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+)
+_QUOTES = (('"', '"'), ("'", "'"), ("“", "”"))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes `name` for a device, whatever its ending ("aux.txt")."""
+    return name.partition(".")[0].strip().casefold() in _RESERVED
+
+
+def unreserved(name: str) -> str:
+    """Return `name`, with a line before it if Windows would take it for a device."""
+    return f"_{name}" if is_reserved(name) else name
+
+
+def refusal(name: str) -> str:
+    """Return why no file should be called so, as a sentence; "" if one may."""
+    if is_reserved(name):
+        return _("Windows keeps the name {name} for a device. Choose another name.").format(
+            name=name
+        )
+    if name.rstrip(". ") != name:
+        return _(
+            "“{name}” ends in a dot or a blank, which Windows leaves out. Choose another name."
+        ).format(name=name)
+    return ""
+
+
+def unquoted(text: str) -> str:
+    """Return a path as it was meant: one that was copied may come in quotes.
+
+    A folder's last backslash makes Windows hand on the quote behind it.
+    """
+    path = text.strip()
+    for first, last in _QUOTES:
+        if len(path) > 1 and path[0] == first and path[-1] == last:
+            return path[1:-1].strip()
+    return path[:-1] if path.count('"') == 1 and path.endswith('"') else text
