@@ -16,6 +16,7 @@ from facilitator_app.digests.exchange import (
     ExistingRecord,
     Named,
 )
+from facilitator_app.domain.names import whole_name
 from facilitator_app.queries import tags
 from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.queries.record_words import labels
@@ -36,7 +37,7 @@ def known_people(session: Session, cls: type[Record], today: dt.date) -> tuple[E
         select(columns.id, columns.forenames, columns.surname, born, postcode, email, spared)
     )
     return tuple(
-        ExistingPerson(one, f"{forenames} {surname}", day, code or "", address or "", peace)
+        ExistingPerson(one, whole_name(forenames, surname), day, code or "", address or "", peace)
         for one, forenames, surname, day, code, address, peace in rows
     )
 
