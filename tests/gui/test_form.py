@@ -223,16 +223,6 @@ def test_rules_over_several_fields_are_told_at_theirs(shown: Shown) -> None:
     assert shown.form.problems() == {"ends": "It ends before it starts. Write a later day."}
 
 
-def test_what_is_mended_at_one_field_is_said_no_longer_at_another(shown: Shown) -> None:
-    shown.form.set_row(stored(title="Tea", way="car", starts=TODAY, ends=TODAY))
-    shown.type("ends", "22/11/2026")
-    shown.form.show_problems(shown.form.problems())
-    assert shown.form.rows["ends"].problem == "It ends before it starts. Write a later day."
-    shown.type("starts", "21/11/2026")
-    assert shown.form.rows["ends"].problem == ""
-    assert not shown.form.summary.isVisible()
-
-
 def test_a_jump_goes_to_the_section_and_its_first_field(shown: Shown) -> None:
     assert shown.form.side is not None
     shown.form.side.jumped.emit(2)
