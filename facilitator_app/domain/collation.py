@@ -10,16 +10,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from facilitator_app import i18n
+from facilitator_app.domain.unseen import without_unseen
 
 IN_FILE = "NOCASE"
 
-_FOLDS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
-)
+_ACUTE = "\u00b4"  # typed for an apostrophe; it would come apart into a blank and an accent
+_MARKS = {
+    **dict.fromkeys("\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc", "'"),
+    **dict.fromkeys("\u2010\u2013", "-"),
+}
+_LETTERS = {"æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ȷ": "j", "ð": "d", "ŋ": "n", "ß": "ss"}
+_LATIN = ((0x100, 0x2AF), (0x1D6B, 0x1D9A), (0x2C60, 0x2C7F), (0xA720, 0xA7FF))
+_STROKED = re.compile("LATIN SMALL LETTER ([A-Z]) WITH ")
+
+
+def _plain_letters() -> Iterator[tuple[str, str]]:
+    """Yield letters with a stroke or a hook, which Unicode does not take apart, as ł and l."""
+    for first, last in _LATIN:
+        for letter in map(chr, range(first, last + 1)):
+            if found := _STROKED.match(unicodedata.name(letter, "")):
+                yield letter, found[1].lower()
+
+
+_FOLDS = str.maketrans({**dict(_plain_letters()), "ø": "o", **_LETTERS, **_MARKS})
 
 # Which letters come right after which, and after all words that begin with it (Unicode CLDR,
 # collation charts). "/" stands between ways to write one letter.
@@ -48,10 +65,14 @@ _AFTER = "\U0010ffff"  # no letter, and above all of them
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and accents, for comparing."""
+    """Return `text` without case, accents and unseen characters, for comparing.
+
+    Apostrophes and hyphens are straight.
+    """
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
+    seen = without_unseen(text).replace(_ACUTE, "'")
+    plain = unicodedata.normalize("NFKD", seen).casefold().translate(_FOLDS)
     apart = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in apart if not unicodedata.combining(c))
 

@@ -3,8 +3,8 @@
 Struck out are, as whole words: e-mail addresses, addresses and telephone numbers, however they are
 spaced; two names of the person beside each other in either order, as in names of files too
 ("joan_bright", "JoanBright"); and each name alone, as it was typed or in capitals ("may" is not
-taken for Mrs May). A value that somebody else has in the same
-field is not struck out alone, nor is a name of one or two letters.
+taken for Mrs May). A value that somebody else has in the same field, or a name that somebody else
+has, first or last, is not struck out alone, nor is a name of one or two letters.
 """
 
 from __future__ import annotations

@@ -1,8 +1,24 @@
-"""How names are sorted and shortened."""
+"""What a name needs, and how names are written, sorted and shortened."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from facilitator_app.domain import collation
+from facilitator_app.i18n import _
+
+
+def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong: somebody needs a name, of which one is enough."""
+    if values.get("forenames") or values.get("surname"):
+        return {}
+    return {"forenames": _("Write a first name or a surname: one is enough.")}
+
+
+def whole_name(forenames: str | None, surname: str | None) -> str:
+    """Return "Joan Whitlock"; of somebody with one name that name alone, "" for nobody."""
+    return " ".join(part for part in (forenames, surname) if part)
 
 
 def sort_name(surname: str | None, forenames: str | None) -> str:
@@ -17,7 +33,7 @@ def sort_names(whole: str) -> frozenset[str]:
     """
     words = whole.partition(",")[0].split()
     return frozenset(
-        sort_name(" ".join(words[at:]), " ".join(words[:at])) for at in range(1, len(words))
+        sort_name(" ".join(words[at:]), " ".join(words[:at])) for at in range(len(words))
     )
 
 

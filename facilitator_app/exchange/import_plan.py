@@ -96,6 +96,8 @@ def _check(matching: ColumnMapping, spec: RecordSpec) -> None:
         for one in header_matching.fillable(spec)
         if one.required and one.default is None and one.name not in filled
     ]
+    if header_matching.holds_names(spec) and filled.isdisjoint(("forenames", "surname")):
+        lacking.insert(0, _("Name"))
     if lacking:
         raise AppError(
             _("No column has been chosen for {fields}. Choose one, then look again.").format(

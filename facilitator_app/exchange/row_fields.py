@@ -82,6 +82,8 @@ class RowFields:
                 for cells in filled[1:]:
                     self._leave_over(found, name, cells)
         self._split_names(found)
+        if "forenames" in self._labels:
+            self._look_at_names(found)
         return found
 
     def _by_kind(
@@ -152,6 +154,17 @@ class RowFields:
             self._refuse_two(found, whole)
         if parts.beyond:
             self._leave_over(found, NAME, {self._labels[NAME]: parts.beyond})
+
+    def _look_at_names(self, found: FieldTexts) -> None:
+        """Drop what stands for a name that nobody has, such as a dash; tell of a single name."""
+        given = [name for name in ("forenames", "surname") if name in found.texts]
+        for name in given:
+            if not any(map(str.isalnum, found.texts[name])):
+                del found.texts[name]
+        given = [name for name in given if name in found.texts]
+        if len(given) == 1:
+            said = _("The only name in this row.")
+            found.remarks.append(Remark(given[0], self._labels[given[0]], said))
 
     def _refuse_two(self, found: FieldTexts, whole: str) -> None:
         found.why = _(

@@ -152,6 +152,12 @@ def drop_fields(record: str, *names: str) -> None:
             _run(f'ALTER TABLE "{record}" DROP COLUMN "{name}"')
 
 
+def allow_empty(record: str, *names: str) -> None:
+    """Let columns be empty that were needed; the table is not copied."""
+    for name in names:
+        _run(f'ALTER TABLE "{record}" ALTER COLUMN "{name}" DROP NOT NULL')
+
+
 def add_index(record: str, *columns: str) -> None:
     """Keep a record type in the order of `columns`."""
     listed = ", ".join(f'"{name}"' for name in columns)

@@ -13,6 +13,7 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.bodies import OFFICES
 from facilitator_app.domain.dates import show_date, show_day
+from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries import seats
@@ -177,7 +178,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
         return (Fact(_("Every seat is free"), ""),)
     shown = (
         Fact(
-            f"{row.forenames} {row.surname}",
+            whole_name(row.forenames, row.surname),
             "" if row.role == "member" else fmt.lists.label("seat_role", row.role),
             tone="quiet",
             link=("member", row.id),
@@ -197,7 +198,7 @@ def _vacated(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
     ).all()
     return tuple(
         Fact(
-            f"{row.forenames} {row.surname}",
+            whole_name(row.forenames, row.surname),
             why_not_counted(row.status, fmt),
             tone="quiet",
             link=("seat", row.id),

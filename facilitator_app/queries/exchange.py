@@ -16,6 +16,7 @@ from facilitator_app.digests.exchange import (
     ExistingRecord,
     Named,
 )
+from facilitator_app.domain.names import whole_name
 from facilitator_app.queries import tags
 from facilitator_app.queries.membership import points_to_spared
 from facilitator_app.queries.record_words import labels
@@ -45,7 +46,7 @@ def known_people(
     found = []
     for one, day, code, address, peace, *rest in rows:
         values = dict(zip(filled, rest, strict=True))
-        name = f"{values['forenames']} {values['surname']}"
+        name = whole_name(values["forenames"], values["surname"])
         found.append(ExistingPerson(one, name, day, code or "", address or "", peace, values))
     return tuple(found)
 

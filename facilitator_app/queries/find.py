@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.find import Hit
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import parse_date
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.finding import words_in
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries import registry, tags
@@ -23,7 +25,7 @@ from facilitator_app.queries.record_words import labels, owner_labels
 from facilitator_app.queries.word_order import in_indexed_order
 from facilitator_app.spec.kinds import Date, FormatContext, Ref
 from facilitator_app.store.base import LinkedRecord, Record, record_type, table_of
-from facilitator_app.store.search import Match, matches, matches_by_group, rows_with, words_in
+from facilitator_app.store.search import Match, matches, matches_by_group, rows_with
 
 _EACH = 4
 _DAY_WORDS = 4  # of a day at most: "Fri 13 Nov 2026"
@@ -121,11 +123,11 @@ def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) 
 
 
 def called(session: Session, record: str, words: str, fmt: FormatContext) -> list[int]:
-    """Return the ids of records of one type whose own words are `words`, in any case."""
+    """Return the ids of records of one type whose own words are `words`, as they fold."""
     ids = session.scalars(select(record_type(record).id)).all()
-    wanted = words.strip().casefold()
+    wanted = fold(words.strip())
     return [one for one, said in labels(session, record, ids, fmt).items()
-            if wanted in (said.casefold(), f"{said} ({one})".casefold())]  # fmt: skip
+            if wanted in (fold(said), fold(f"{said} ({one})"))]  # fmt: skip
 
 
 def _groups() -> dict[str, list[type[Record]]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, or_, true, type_coerce
 
-from facilitator_app.domain.collation import fold
+from facilitator_app.domain.finding import begins_some, indexed, words_in
 from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Ref
 from facilitator_app.spec.record import Field, Privacy
 from facilitator_app.store.base import Record, table_of
-from facilitator_app.store.search import rows_with, words_in
+from facilitator_app.store.search import rows_with
 
 _SURE = 3  # letters; fewer begin a word of nearly every list, so they must be a whole one
 _MOST = 20  # words that are looked at; more would say nothing new, and SQL takes only so many
@@ -61,7 +61,7 @@ def _chosen(
     for one in fields:
         if not isinstance(one.kind, Choice):
             continue
-        codes = _codes(one.kind.list, fold(word), fmt)
+        codes = _codes(one.kind.list, word, fmt)
         if codes and isinstance(one.kind, Choices):
             parts += [_holds(table.c[one.name], code) for code in codes]
         elif codes:
@@ -73,12 +73,8 @@ def _codes(name: str, word: str, fmt: FormatContext) -> list[str]:
     return [
         entry.code
         for entry in fmt.lists.entries.get(name, ())
-        if any(_fits(word, one) for one in (*words_in(fold(entry.label)), *entry.code.split("_")))
+        if begins_some(word, (indexed(entry.label), entry.code), _SURE)
     ]
-
-
-def _fits(word: str, whole: str) -> bool:
-    return whole == word or (len(word) >= _SURE and whole.startswith(word))
 
 
 def _holds(column: Any, code: str) -> ColumnElement[bool]:

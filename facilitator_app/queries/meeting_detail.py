@@ -15,7 +15,7 @@ from facilitator_app.digests.meetings import (
 )
 from facilitator_app.domain import meetings
 from facilitator_app.domain.membership import is_spared
-from facilitator_app.domain.names import initials
+from facilitator_app.domain.names import initials, whole_name
 from facilitator_app.queries import tags
 from facilitator_app.queries.corrections import corrections_of, parts_of
 from facilitator_app.queries.meeting_leads import gone_leads
@@ -95,8 +95,8 @@ def _people(session: Session, meeting: Meeting, fmt: FormatContext) -> tuple[Reg
         RegisterPerson(
             id=line.id,
             member_id=member.id,
-            name=f"{member.forenames} {member.surname}",
-            initials=initials(f"{member.forenames} {member.surname}"),
+            name=whole_name(member.forenames, member.surname),
+            initials=initials(whole_name(member.forenames, member.surname)),
             status=line.status,
             capacity=line.capacity or "",
             arrived=line.arrived,
@@ -131,7 +131,7 @@ def _actions(session: Session, meeting_id: int) -> tuple[ActionLine, ...]:
     return tuple(
         ActionLine(
             id=row.id, item_id=row.item_id, reference=row.reference or "", what=row.what,
-            owner=f"{forenames} {surname}" if forenames else "", due=row.due, status=row.status,
+            owner=whole_name(forenames, surname), due=row.due, status=row.status,
         )
         for row, forenames, surname in rows
     )  # fmt: skip

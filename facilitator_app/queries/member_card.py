@@ -14,6 +14,7 @@ from facilitator_app.domain.claims import NEVER_PAID, WAITING
 from facilitator_app.domain.dates import show_date, show_short_day, this_financial_year
 from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.domain.membership import is_gone, may_contact, why_not_contacted
+from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
 from facilitator_app.queries.list_cells import cell_of
@@ -35,7 +36,7 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
     kinds = Member.spec().field("kinds").show(member.kinds, fmt)
     since = _("joined {date}").format(date=show_date(member.joined)) if member.joined else ""
     return Card(
-        title=f"{member.forenames} {member.surname}",
+        title=whole_name(member.forenames, member.surname),
         subtitle=" · ".join(part for part in (kinds, since) if part),
         pill=Pill(status.text, status.tone or "ok", status.icon),
         access=access_words(member, fmt),

@@ -44,7 +44,7 @@ def member_list(session: Session, body_id: int, fmt: FormatContext) -> MemberLis
 def _seated(seat: Seat, member: Member, fmt: FormatContext, *, reach: bool) -> Seated:
     spec = Member.spec()
     return Seated(
-        name=f"{member.forenames} {member.surname}",
+        name=names.whole_name(member.forenames, member.surname),
         sort_name=names.sort_key(member.surname, member.forenames),
         role=fmt.lists.label("seat_role", seat.role),
         office=OFFICES.index(seat.role) + 1 if seat.role in OFFICES else 0,

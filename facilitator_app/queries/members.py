@@ -12,6 +12,7 @@ from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain import collation
 from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
@@ -58,7 +59,7 @@ def _names(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[
         ).where(Member.id.in_(ids))
     )
     return {
-        one: Cell(f"{forenames} {surname}", flags=_flags(needs, words, fmt))
+        one: Cell(whole_name(forenames, surname), flags=_flags(needs, words, fmt))
         for one, forenames, surname, needs, words in rows
     }
 
@@ -133,7 +134,7 @@ def _quiet_need(session: Session, fmt: FormatContext) -> Need | None:
     heard = rows[0].last_heard
     return Need(
         icon="ph.chat-circle-dots", tone="info", title=title,
-        second=and_more([f"{row.forenames} {row.surname}" for row in rows], waiting),
+        second=and_more([whole_name(row.forenames, row.surname) for row in rows], waiting),
         due=_("since {day}").format(day=show_short_day(heard)) if heard else "",
         record="member", chip="quiet",
     )  # fmt: skip
@@ -150,7 +151,7 @@ def _review_need(session: Session, fmt: FormatContext) -> Need | None:
     return Need(
         icon="ph.user", tone="access",
         title=ngettext("{n} member needs a review", "{n} members need a review", waiting),
-        second=and_more([f"{row.forenames} {row.surname}" for row in rows], waiting),
+        second=and_more([whole_name(row.forenames, row.surname) for row in rows], waiting),
         due="", record="member", chip="review",
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
 from facilitator_app.queries.membership import counted, seat_held, why_not_counted
@@ -39,7 +40,7 @@ def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mappin
     )
     found = {}
     for seat, forenames, surname, status in rows:
-        name, why = f"{forenames} {surname}", mid_sentence(why_not_counted(status, fmt))
+        name, why = whole_name(forenames, surname), mid_sentence(why_not_counted(status, fmt))
         if why:
             text = _("{name} ({why})").format(name=name, why=why)
             found[seat] = Cell(text, "mute", value=name)
@@ -78,7 +79,7 @@ def _term_need(session: Session, fmt: FormatContext) -> Need | None:
         title=ngettext(
             "{n} term ends in the next 90 days", "{n} terms end in the next 90 days", ending
         ),
-        second="; ".join(f"{row.forenames} {row.surname}, {row.name}" for row in rows),
+        second="; ".join(f"{whole_name(row.forenames, row.surname)}, {row.name}" for row in rows),
         due=_("from {day}").format(day=show_short_day(first)) if first else "",
         record="seat", chip="ending",
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.exchange import TAG_CODES, TAGS
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.domain.collation import fold
+from facilitator_app.domain.finding import begins_some, indexed, words_in
 from facilitator_app.i18n import _
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.frameworks import Framework, FrameworkItem
@@ -123,12 +122,12 @@ def in_use_like(session: Session, typed: str) -> list[ItemInUse]:
 
     One word at least is their own. They come in the order of frameworks and of their items.
     """
-    wanted = fold(typed).split()
+    wanted = words_in(typed)
     found = []
     for one in cached(session, "items in use", lambda: _in_use(session)):
-        own, around = _starts(one.words), _starts(one.framework)
-        fits = all(any(start.startswith(word) for start in own + around) for word in wanted)
-        if fits and any(start.startswith(word) for word in wanted for start in own):
+        own, around = indexed(one.words), indexed(one.framework)
+        fits = all(begins_some(word, (own, around), sure=1) for word in wanted)
+        if fits and any(begins_some(word, (own,), sure=1) for word in wanted):
             found.append(one)
     return found
 
@@ -142,10 +141,6 @@ def _in_use(session: Session) -> tuple[ItemInUse, ...]:
         item = found.setdefault(item_id, ItemInUse(item_id, words, framework, {}))
         item.used_on[record] = used
     return tuple(found.values())
-
-
-def _starts(words: str) -> list[str]:
-    return re.findall(r"\w+", fold(words))
 
 
 def item_words(session: Session, item_id: int) -> str:

@@ -11,6 +11,7 @@ from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.meetings import when_and_where
+from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.membership import spared
@@ -120,7 +121,7 @@ def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, 
         return (Fact(_("Nobody is booked yet"), ""),)
     shown = (
         Fact(
-            f"{row.forenames} {row.surname}",
+            whole_name(row.forenames, row.surname),
             fmt.lists.label("training_status", row.status)
             if row.taken or row.status != "booked"
             else _("not waited for"),

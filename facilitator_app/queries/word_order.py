@@ -24,8 +24,10 @@ def in_order(attribute: InstrumentedAttribute[Any]) -> tuple[ColumnElement[Any],
     """
     declared = _declared(attribute)
     if declared is not None and declared.folds and collation.has_alphabet():
-        holder = attribute.parent.entity
-        return tuple(part for name in declared.folds for part in in_order(getattr(holder, name)))
+        words = [getattr(attribute.parent.entity, name) for name in declared.folds]
+        # Somebody with one name stands by that, whichever it is.
+        first = getattr(func, SORT_KEY)(func.coalesce(*words))
+        return first, *(part for one in words[1:] for part in in_order(one))
     if _is_written_by_people(declared):
         return (getattr(func, SORT_KEY)(attribute),)
     return (attribute.expression,)

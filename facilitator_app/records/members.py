@@ -44,14 +44,19 @@ class Member(Record):
     headline: ClassVar[str] = N_("Keep everyone who gives their time in one place")
     guide: ClassVar[str] = "members"
     children: ClassVar[tuple[str, ...]] = ("tag",)
+    rules = (names.problems,)
 
-    forenames: Mapped[str] = field(
-        Text(80), N_("First names"), required=True, searched=True, section=_ABOUT, identifies=True
+    forenames: Mapped[str | None] = field(
+        Text(80),
+        N_("First names"),
+        searched=True,
+        section=_ABOUT,
+        identifies=True,
+        help=N_("For somebody with one name, fill in either."),
     )
-    surname: Mapped[str] = field(
+    surname: Mapped[str | None] = field(
         Text(80),
         N_("Surname"),
-        required=True,
         searched=True,
         section=_ABOUT,
         beside=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.domain.names import sort_name
+from facilitator_app.domain.names import sort_name, whole_name
 from facilitator_app.i18n import N_
 from facilitator_app.queries.next_meeting import to_come
 from facilitator_app.records.meetings import AgendaItem, Meeting
@@ -24,7 +24,7 @@ def save(file: File, member: Draft, children: Children) -> Saved:
 
     Not where a namesake may be meant. See records.save.
     """
-    before: list[tuple[str, str]] = []
+    before: list[tuple[str | None, str | None]] = []
 
     def check(session: Session, draft: Draft) -> None:
         stored = session.get(Member, draft.id) if draft.id is not None else None
@@ -50,7 +50,7 @@ def heard(file: File, member_id: int) -> Changes:
 
 
 def _rename_leads(
-    session: Session, member: Member, former: tuple[str, str], fmt: FormatContext
+    session: Session, member: Member, former: tuple[str | None, str | None], fmt: FormatContext
 ) -> None:
     """Name `member` by their new name where an agenda to come has the former one."""
     forenames, surname = former
@@ -59,7 +59,7 @@ def _rename_leads(
     )
     if session.scalar(shared.limit(1)) is not None:
         return
-    old, new = f"{forenames} {surname}", f"{member.forenames} {member.surname}"
+    old, new = whole_name(*former), whole_name(member.forenames, member.surname)
     led = or_(AgendaItem.lead == old, AgendaItem.lead.startswith(f"{old},", autoescape=True))
     items = select(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     for item in session.scalars(items.where(to_come(fmt), led)):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from facilitator_app.domain import amounts, dates
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.unseen import visible
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import in_english_figures, join_parts, show_time
 from facilitator_app.spec.picklists import PickLists
@@ -40,7 +41,7 @@ class Kind:
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what a person typed; raise AppError with what to type."""
-        value = " ".join(text.split())
+        value = " ".join(visible(text).split())
         if len(value) > self.most:
             raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
@@ -86,7 +87,8 @@ class LongText(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Keep line breaks; drop blank ends and trailing blanks."""
-        value = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
+        lines = visible(text).replace("\r\n", "\n").split("\n")
+        value = "\n".join(line.rstrip() for line in lines).strip()
         if len(value) > self.most:
             raise AppError(_("Keep this to {most} characters.").format(most=show_number(self.most)))
         return value
@@ -97,7 +99,7 @@ class Email(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Ask for one @ with something on both sides; nothing more can be known offline."""
-        value = text.strip()
+        value = visible(text).strip()
         if len(value) > self.most or not re.fullmatch(
             r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", value
         ):
@@ -110,7 +112,7 @@ class Phone(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Keep digits with their spaces; a note such as "ext 4" or "(work)" may follow."""
-        value = " ".join(text.split())
+        value = " ".join(visible(text).split())
         if not 5 <= sum(map(str.isdigit, value)) <= 20 or len(value) > 60:
             raise AppError(_("Write a telephone number, such as 01684 496 0142."))
         return value
@@ -121,7 +123,7 @@ class Postcode(Kind):
 
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Set "gl205aa" as "GL20 5AA"; leave foreign codes as they are."""
-        value = " ".join(text.upper().split())
+        value = " ".join(visible(text).upper().split())
         if match := re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})", value):
             return f"{match[1]} {match[2]}"
         if len(value) > 12:

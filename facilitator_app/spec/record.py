@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.unseen import visible
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.spec.kinds import Date, FormatContext, Kind, Ref
 
@@ -55,7 +56,7 @@ class Field:
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""
-        if not text.strip():
+        if not visible(text).strip():
             if self.required:
                 raise AppError(_("Fill in “{label}”.").format(label=_(self.label)))
             return None

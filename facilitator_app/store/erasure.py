@@ -148,10 +148,14 @@ def _shared(
     connection: Connection, cls: type[Record], record_id: int, one: Field,
     values: Mapping[str, set[str]],
 ) -> Iterator[str]:  # fmt: skip
-    """Yield the values that another record has in the same field, in capitals or not."""
-    table = cls.__tablename__
-    same = f'"{one.name}" = ? COLLATE {collation.IN_FILE}'
-    sql = f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ? LIMIT 1'  # noqa: S608 - names that we declare
+    """Yield the values that another record has in the same field, in capitals or not.
+
+    Any name counts for another: one person's surname may be the only name of somebody else.
+    """
+    table, named = cls.__tablename__, cls.spec().label
+    alike = named if one.name in named else (one.name,)
+    same = " OR ".join(f'"{name}" = ?1 COLLATE {collation.IN_FILE}' for name in alike)
+    sql = f'SELECT 1 FROM "{table}" WHERE ({same}) AND id <> ?2 LIMIT 1'  # noqa: S608 - names that we declare
     for value in values[one.name]:
         if connection.exec_driver_sql(sql, (value, record_id)).first():
             yield value
@@ -161,9 +165,9 @@ def _has_namesake(
     connection: Connection, cls: type[Record], record_id: int, row: row_sql.Held
 ) -> bool:
     names = cls.spec().label
-    if not row or not all(isinstance(row[one], str) for one in names):
+    if not any(isinstance(row.get(one), str) for one in names):
         return False
-    same = " AND ".join(f'"{one}" = ? COLLATE {collation.IN_FILE}' for one in names)
+    same = " AND ".join(f'"{one}" IS ? COLLATE {collation.IN_FILE}' for one in names)
     sql = f'SELECT 1 FROM "{cls.__tablename__}" WHERE {same} AND id <> ? LIMIT 1'  # noqa: S608 - names that we declare
     given = (*(row[one] for one in names), record_id)
     return connection.exec_driver_sql(sql, given).first() is not None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, String, literal_column, select, text
 
+from facilitator_app.domain.finding import indexed, readings, words_in
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.store import row_sql
 from facilitator_app.store.base import Record, record_type
@@ -37,7 +37,7 @@ def words_of(cls: type[Record], record_id: int, values: Mapping[str, Any]) -> Wo
         return None
     title = " ".join([str(value) for name in named if (value := values.get(name))])
     body = "\n".join([str(value) for name in rest if (value := values.get(name))])
-    return record_id, cls.__tablename__, title, body
+    return record_id, cls.__tablename__, indexed(title), indexed(body)
 
 
 @functools.cache
@@ -77,25 +77,19 @@ def renew(connection: Connection, record: str, ids: Sequence[int]) -> None:
         put(connection, [one for one in words if one])
 
 
-def words_in(typed: str) -> list[str]:
-    """Return the words of what was typed."""
-    return [word for word in re.findall(r"[\w@']+", typed) if word.strip("_'")]
+def query_of(words: Sequence[str], *, titles: bool = False) -> str:
+    """Return the index query of words: every one, in any of its readings; "" for no word.
 
-
-def query_of(typed: str) -> str:
-    """Return the index query of what was typed: every word, by its beginning; "" for no word."""
-    return " ".join(f'"{word}"*' for word in words_in(typed))
-
-
-def _ranked(typed: str) -> str:
-    """Return a query that finds what `query_of` does; a whole word of a title counts twice."""
-    each = (f'("{word}"* OR title : "{word}")' for word in words_in(typed))
-    return " AND ".join(each)
+    Each part is looked for by its beginning. titles: a whole word of a title counts twice.
+    """
+    part = '("{0}"* OR title : "{0}")' if titles else '"{0}"*'
+    ways = ([" AND ".join(map(part.format, way)) for way in readings(word)] for word in words)
+    return " AND ".join(f"({' OR '.join(f'({way})' for way in some)})" for some in ways)
 
 
 def rows_with(words: Sequence[str]) -> Select[int]:
     """Select the ids of records that have every one of `words`, each by its beginning."""
-    query = in_words(query_of(" ".join(words)))
+    query = in_words(query_of(words))
     return (
         select(literal_column("rowid", Integer))
         .select_from(text("find"))
@@ -124,7 +118,7 @@ def matches_by_group(
     All are looked up in one go: what begins with a letter is gathered anew each time it is asked.
     """
     found: list[list[Match]] = [[] for _group in groups]
-    query = _ranked(typed)
+    query = query_of(words_in(typed), titles=True)
     if not query:
         return found
     place = {name: at for at, names in enumerate(groups) for name in names}

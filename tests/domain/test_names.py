@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator_app.domain.names import initials, sort_name
+from facilitator_app.domain.names import initials, problems, sort_name, sort_names, whole_name
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,26 @@ def test_names_sort_without_case_and_accents(
     surname: str | None, forenames: str | None, sorted_as: str
 ) -> None:
     assert sort_name(surname, forenames) == sorted_as
+
+
+@pytest.mark.parametrize(
+    ("forenames", "surname", "whole"),
+    [
+        ("Joan", "Whitlock", "Joan Whitlock"),
+        ("Sukamaju", None, "Sukamaju"),
+        (None, "Sukamaju", "Sukamaju"),
+        ("", "Sukamaju", "Sukamaju"),
+        (None, None, ""),
+    ],
+)
+def test_one_name_is_a_whole_name(forenames: str | None, surname: str | None, whole: str) -> None:
+    assert whole_name(forenames, surname) == whole
+    assert bool(problems({"forenames": forenames, "surname": surname}, None)) == (not whole)
+
+
+def test_one_name_alone_is_known_however_it_is_kept() -> None:
+    assert sort_names("Sukamaju, chair") == {sort_name("Sukamaju", None)}
+    assert sort_name(None, "Sukamaju") in sort_names("Sukamaju")
 
 
 @pytest.mark.parametrize(

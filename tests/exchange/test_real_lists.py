@@ -68,7 +68,7 @@ def test_an_outlook_export(files: Path) -> None:
 def test_a_list_made_by_hand(files: Path, name: str) -> None:
     found = planned(files / name)
     assert found.summary == (
-        "4 will be added, 1 is blank, 1 repeats the headings, 1 is there already, 1 cannot be added"
+        "5 will be added, 1 is blank, 1 repeats the headings, 1 is there already"
     )
     first, second, blank, ida, again, cyril, headings, surname_only = found.rows
     assert first.values["born"] == dt.date(1958, 4, 3)
@@ -85,9 +85,8 @@ def test_a_list_made_by_hand(files: Path, name: str) -> None:
     assert cyril.values["telephone"] is None
     assert cyril.values["notes"] == "Telephone: 1.63296E+09"
     assert headings.outcome is RowOutcome.HEADINGS
-    assert (surname_only.outcome, surname_only.why) == (
-        RowOutcome.CANNOT, "First names: Fill in “First names”."
-    )  # fmt: skip
+    assert (surname_only.outcome, surname_only.values["forenames"]) == (RowOutcome.ADD, None)
+    assert words(surname_only) == ["Surname: The only name in this row."]
     assert found.unused == ("Group",)
 
 

@@ -122,6 +122,15 @@ def test_a_dropped_record_type_is_not_found_any_more(connection: Connection) -> 
     assert rows(connection, "record", "find") == [("person",)]
 
 
+def test_what_was_needed_may_be_empty(connection: Connection) -> None:
+    ops.allow_empty("club", "called", "open")
+    columns = table(connection, "club").columns
+    assert columns["called"] == Column("VARCHAR", "NOCASE", needed=False, key=False)
+    assert columns["open"] == Column("BOOLEAN", "", needed=False, key=False)
+    assert rows(connection, "called, fee", "club") == [("Go", None), ("Chess", 450)]
+    assert "called" in indexed(connection, "club")
+
+
 def test_indexes_come_and_go(connection: Connection) -> None:
     ops.add_index("club", "founded", "fee")
     assert "founded, fee" in indexed(connection, "club")

@@ -50,6 +50,16 @@ def test_a_group_with_an_accent_stands_beside_its_letter(
     assert [row.cells[1].text for row in seats] == (wanted[::-1] if descending else wanted)
 
 
+@pytest.mark.parametrize("language", ["en_GB", "cy"])
+def test_one_name_stands_by_itself_whichever_it_is(file: File, make: Make, language: str) -> None:
+    for values in ({"forenames": "Chwaer"}, {"surname": "Dwr"}, {"forenames": "Ddu"}):
+        make.record("member", **values)
+    make.member("Zoe", "Cymru")
+    i18n.use(gettext.NullTranslations(), language)
+    wanted = {"en_GB": "Chwaer, Zoe Cymru, Ddu, Dwr", "cy": "Zoe Cymru, Chwaer, Dwr, Ddu"}
+    assert ", ".join(titles(file, ListQuery("member"))) == wanted[language]
+
+
 def test_the_index_is_followed_until_a_letter_is_not_english(file: File, make: Make) -> None:
     make.body("O’Hara’s – forum", "OH")
     query = ListQuery("body", sort="name")

@@ -84,8 +84,9 @@ def last(**values: str) -> Callable[[list[Line]], object]:
         ("framework", last(name=""), "Fill in “Name”"),
         ("framework_item", setting(place=""), "Fill in “Place in the order”"),
         ("framework_item", last(place=""), "Fill in “Place in the order”"),
-        ("member", setting(surname=""), "Fill in “Surname”"),
-        ("member", setting(surname="  "), "Fill in “Surname”"),
+        ("member", setting(surname="", forenames=""), "Write a first name or a surname"),
+        ("member", setting(surname="  ", forenames=" "), "Write a first name or a surname"),
+        ("body", setting(name="  "), "Fill in “Name”"),
         ("member", setting(status=""), "Fill in “Status”"),
         ("claim", setting(state="paid", paid_on=""), "Say when it was paid"),
         ("claim_line", setting(date="2099-01-01"), "This day is still to come"),
@@ -107,6 +108,7 @@ def test_a_row_that_breaks_its_declaration_is_refused_by_its_place(
         {"claim_line": [line]},
     )
     attach(file, "member", joan, "Letter.pdf")
+    make.body()
     bad = altered(file, tmp_path, part, change)
     before = content(other)
     with pytest.raises(AppError, match=rf"The row with id \d+ of data/{part}\.csv: .*{why}"):

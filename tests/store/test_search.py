@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.domain.finding import words_in
 from facilitator_app.services import find, lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -29,10 +32,13 @@ def people(file: File, make: Make) -> dict[str, int]:
         ("Łucja", "Ågren"),
         ("نور", "القاسم"),
         ("May", "Short"),
+        ("Olúwaṣẹ́gun", "Ọ̀ṣunwálé"),
+        ("Ruth", "Smith-Jones"),
     ]
     found = {surname: make.member(forenames, surname) for forenames, surname in names}
     found["notes"] = make.member("Anders", "Bright", notes="Knows Siân Probert from the choir.")
     found["email"] = make.member("Una", "Fell", email="una.fell@example.org")
+    found["phone"] = make.member("Ivo", "Reach", telephone="+44 (0)1632 960123")
     return found
 
 
@@ -55,6 +61,24 @@ def found(file: File, typed: str) -> list[int]:
         ("may", "Short"),
         ("una.fell@example.org", "email"),
         ("fell@exam", "email"),
+        ("una.fell@", "email"),
+        ("@example.org", "email"),
+        ("example.org", "email"),
+        ("lucja", "Ågren"),
+        ("Oluwasegun", "Ọ̀ṣunwálé"),
+        ("Ọ̀ṣunwálé", "Ọ̀ṣunwálé"),
+        ("ohara", "O'Hara-Quill"),
+        ("O’Hara", "O'Hara-Quill"),
+        ("ohara-quill", "O'Hara-Quill"),
+        ("oharaquill", "O'Hara-Quill"),
+        ("smithjones", "Smith-Jones"),
+        ("smith jones", "Smith-Jones"),
+        ("Smith\u2010Jo", "Smith-Jones"),
+        ("si\u200bân", "Probert"),
+        ("01632 960 123", "phone"),
+        ("+441632960123", "phone"),
+        ("960123", "phone"),
+        ("reach 960 123", "phone"),
     ],
 )
 def test_people_are_found(file: File, people: dict[str, int], typed: str, surname: str) -> None:
@@ -90,10 +114,10 @@ def test_anything_may_be_typed(file: File, people: dict[str, int], typed: str) -
 
 @given(st.text(max_size=40))
 def test_a_query_is_only_quoted_words(typed: str) -> None:
-    for word in filter(None, query_of(typed).split(" ")):
-        assert word.startswith('"')
-        assert word.endswith('"*')
-        assert '"' not in word[1:-2]
+    for titles in (False, True):
+        query = query_of(words_in(typed), titles=titles)
+        apart = re.sub(r'"[^"]+"\*?', "word", query)
+        assert re.fullmatch(r"(?:word|title :|AND|OR|[ ()])*", apart)
 
 
 def test_the_index_follows_a_change(file: File, people: dict[str, int]) -> None:
@@ -102,3 +126,9 @@ def test_the_index_follows_a_change(file: File, people: dict[str, int]) -> None:
     assert people["Probert"] in found(file, "ember")
     records.remove(file, "member", people["Probert"])
     assert found(file, "ember") == []
+
+
+def test_lists_find_what_the_index_does(file: File, people: dict[str, int]) -> None:
+    for typed, name in (("lucja", "Ågren"), ("ohara", "O'Hara-Quill"), ("01632960", "phone")):
+        rows = lists.page(file, ListQuery("member", text=typed), 0, 10)
+        assert [row.id for row in rows] == [people[name]]

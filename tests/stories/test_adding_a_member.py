@@ -34,14 +34,14 @@ def test_by_keyboard_alone(newcomer: Person) -> None:
 def test_what_is_missing_is_said_and_the_keyboard_goes_there(newcomer: Person) -> None:
     newcomer.goes_to("Members")
     newcomer.clicks("Add the first one")
-    newcomer.types("Zoë")
     newcomer.fills("Date of birth", "31/02/1950")
     newcomer.presses("Ctrl+S")
     assert newcomer.sees("2 things to mend before this can be saved")
-    assert newcomer.sees("Fill in “Surname”.")
+    assert newcomer.sees("Write a first name or a surname: one is enough.")
     assert newcomer.sees("February 1950 has 28 days")
-    assert newcomer.keyboard_is_in() == "Surname"
-    newcomer.types("Quillfeather")
+    assert newcomer.keyboard_is_in() == "First names"
+    newcomer.fills("Surname", "Quillfeather")
+    assert not newcomer.sees("Write a first name or a surname: one is enough.")
     newcomer.fills("Date of birth", "28/2/50")
     newcomer.presses("Tab")
     assert newcomer.says("Date of birth") == "28 Feb 1950"

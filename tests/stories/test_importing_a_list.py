@@ -47,16 +47,17 @@ def test_a_list_made_by_hand(person: Person) -> None:
         ("6", "There already", "Hettie Quillfeather"),
         ("7", "Added, see remarks", "Cyril Snapdragon"),
         ("8", "Headings again", ""),
-        ("9", "Cannot be added", "Marchpane"),
+        ("9", "Will be added", "Marchpane"),
     ]
     remarks = [why for _number, _what, _who, why in told(person)]
     assert "Date of birth: read as 3 Apr 1958" in remarks[0]
     assert "a leading 0 was put back: 01632960404" in remarks[1]
     assert "February 1950 has 28 days" in remarks[3]
+    assert remarks[7] == "Surname: The only name in this row."
     assert how_many(person) == before  # looking changes nothing
-    person.clicks("Import 4 rows")
-    assert person.sees("Members added: 4")
-    assert how_many(person) == before + 4
+    person.clicks("Import 5 rows")
+    assert person.sees("Members added: 5")
+    assert how_many(person) == before + 5
     person.clicks("Done")
     person.goes_to("Members")
     person.listed.table.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from facilitator_app.digests.find import Hit
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.base import Editor, show_in
@@ -108,8 +109,8 @@ class RefEditor(Editor):
     def tidy(self) -> None:
         """Take the only thing that can be meant, and close the list."""
         self.list.hide()
-        typed = self.line.text().strip().casefold()
-        meant = [hit for hit in self.list.hits() if hit.title.casefold() == typed]
+        typed = fold(self.line.text().strip())
+        meant = [hit for hit in self.list.hits() if fold(hit.title) == typed]
         meant = meant or list(self.list.hits())
         if typed and not self._is_chosen() and len(meant) == 1 and not self._asking:
             self.choose(meant[0])

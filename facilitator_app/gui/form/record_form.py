@@ -39,6 +39,7 @@ class RecordForm(SectionedFrame):
         self.spec = spec
         self._context = context
         self._clean: dict[str, Hashable] = {}
+        self._ruled: dict[str, str] = {}  # what is shown of fields taken together
         self.summary.asked.connect(self.go_to)
         self.rows: dict[str, FieldRow] = {}
         fields = [field for field in spec.typed if field.name not in hidden]
@@ -79,8 +80,7 @@ class RecordForm(SectionedFrame):
 
     def problems(self) -> dict[str, str]:
         """Return what is to be mended before this can be saved, by field, in reading order."""
-        ruled = self.spec.problems(self.readable(), self._context.format_context())
-        found = {}
+        ruled, found = self._ruled_now(), {}
         for name, one in self.rows.items():
             if problem := one.unreadable() or ruled.get(name, ""):
                 found[name] = problem
@@ -90,6 +90,7 @@ class RecordForm(SectionedFrame):
         """Show what is wrong at each field and above; with `go` the first gets the keyboard."""
         for name, one in self.rows.items():
             one.say(problems.get(name, ""))
+        self._ruled = dict(self._ruled_now().items() & problems.items()) if problems else {}
         self._sum_up(always=True)
         first = next((name for name, one in self.rows.items() if one.problem), None)
         if go and first is not None:
@@ -145,9 +146,18 @@ class RecordForm(SectionedFrame):
             one.listen(self._edited, self._left)
         self.mark_clean()
 
+    def _ruled_now(self) -> dict[str, str]:
+        return self.spec.problems(self.readable(), self._context.format_context())
+
     def _edited(self, one: FieldRow) -> None:
-        if one.problem and not one.unreadable():
-            one.say("")
+        mended = [one] if one.problem and not one.unreadable() else []
+        if self._ruled:  # an edit here may mend what is said at another field
+            left = self._ruled_now()
+            gone = [name for name in self._ruled if name not in left]
+            mended += [self.rows[n] for n in gone if self.rows[n].problem == self._ruled.pop(n)]
+        for row in mended:
+            row.say("")
+        if mended:
             self._sum_up(always=False)
         self._mark_sections()
         self.changed.emit()
