@@ -177,10 +177,13 @@ class AttachmentList(QListWidget):
         rows = [row for row, line in enumerate(self._lines) if line.id == attachment_id]
         if not rows:
             return
+        self._filling = True
+        _fill(self.item(rows[0]), self._lines[rows[0]], may_change=self.may_change)
+        self._filling = False
         self.setCurrentRow(rows[0])
         self.rename()
-        typed = self.viewport().findChild(QLineEdit)
-        if typed is not None:
+        typed = self.indexWidget(self.currentIndex())
+        if isinstance(typed, QLineEdit):
             typed.setText(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

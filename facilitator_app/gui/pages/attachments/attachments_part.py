@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator_app import paths
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
-from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.errors import AppError, Conflict
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import file_dialogs
 from facilitator_app.gui.editors.choice import CalmCombo
@@ -288,17 +288,16 @@ class AttachmentsPart(QWidget):
             self._ask(Notice("warn", _("Not everything was attached."), why, (close,)))
 
     def _rename(self, attachment_id: int, name: str) -> None:
-        versions = {line.id: line.version for line in self._attached.lines}
+        version = next(one.version for one in self._attached.lines if one.id == attachment_id)
 
         def refused(error: AppError) -> None:
-            self._fail(error)
-            self.list.rename_again(attachment_id, name)
+            if isinstance(error, Conflict):
+                return self._fail(error)
+            self._context.window.fail(error)
+            return self.list.rename_again(attachment_id, name)
 
         self._change(
-            lambda file, _progress: attachments.rename(
-                file, attachment_id, versions[attachment_id], name
-            ),
-            refused,
+            lambda file, _progress: attachments.rename(file, attachment_id, version, name), refused
         )
 
     def _annotate(self, line: AttachmentLine, note: str) -> None:
