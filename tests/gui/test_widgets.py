@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -300,6 +301,18 @@ def test_words_are_never_read_as_mark_up(qtbot: QtBot) -> None:
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert button("Smith & Sons").text() == "Smith && Sons"
     assert button("Smith & Sons").accessibleName() == "Smith & Sons"
+
+
+@pytest.mark.parametrize(("make", "clicks"), [(primary_button, 1), (button, 2)])
+def test_a_double_click_takes_one_step(
+    qtbot: QtBot, make: Callable[..., QPushButton], clicks: int
+) -> None:
+    took: list[bool] = []
+    one = make("Mark as approved", on_click=lambda: took.append(True))
+    qtbot.addWidget(one)
+    one.show()
+    QTest.mouseDClick(one, Qt.MouseButton.LeftButton)
+    assert len(took) == clicks
 
 
 def test_an_icon_button_has_a_name_and_a_tooltip(qtbot: QtBot) -> None:

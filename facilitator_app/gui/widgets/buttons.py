@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from facilitator_app.gui import icons
@@ -22,9 +23,17 @@ _TOKENS = {
 _MOST = 32  # characters
 
 
+class OnceButton(QPushButton):
+    """Takes a double click for one click: what a step leads to may lie under the same mouse."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: the first click is done already."""
+        event.accept()
+
+
 def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
     """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note."""
-    result = QPushButton()
+    result = OnceButton() if kind == "primary" else QPushButton()
     set_words(result, text)
     if kind:
         result.setProperty("kind", kind)
