@@ -78,7 +78,7 @@ def test_a_line_across_the_list_is_nobody(path: Path) -> None:
     sheet.merge_cells("A4:C4")
     made.save(path)
     found = planned(path)
-    assert names(found) == [ADA[:2], BOB[:2]]
+    assert names(found) == [ADA[:2], BOB[:2], ("Mononym", None)]
     assert [row.outcome for row in found.rows if row.number in (2, 4)] == [RowOutcome.NOTE] * 2
 
 
