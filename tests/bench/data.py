@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy.schema import CreateTable
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.migrations.upgrade import HEAD
 from facilitator_app.services import files, sample
 from facilitator_app.services.files import File
 from facilitator_app.store.base import record_types, table_of
@@ -31,9 +32,9 @@ _HEADERS = ("Surname", "Forename(s)", "Tel No", "DOB", "Email", "Address 1", "Po
 
 
 def folder() -> Path:
-    """Return where made files are kept, one folder for each version of the tables."""
+    """Return where made files are kept, one folder for each step and version of the tables."""
     made = "".join(str(CreateTable(table_of(cls))) for cls in record_types().values())
-    version = hashlib.sha256(f"{made}{FIND}".encode()).hexdigest()[:12]
+    version = hashlib.sha256(f"{HEAD}{made}{FIND}".encode()).hexdigest()[:12]
     found = Path(tempfile.gettempdir()) / f"facilitator-bench-{version}"
     found.mkdir(exist_ok=True)
     return found
