@@ -15,7 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import theme
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
 from facilitator_app.gui.editors.editor_registry import EDITORS, editor_for
@@ -27,6 +29,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
+from tests.gui import pictures
 from tests.gui.plain_context import context_over, new_file
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -309,6 +312,20 @@ def test_arrows_open_the_list_and_go_round(place: Place) -> None:
     QTest.keyClick(editor.line, Qt.Key.Key_Down)
     assert editor.list.currentRow() == 0
     assert editor.list.y() > editor.line.mapTo(editor.window(), QPoint(0, 0)).y()
+
+
+def test_the_list_is_as_wide_as_its_longest_title_where_there_is_room(place: Place) -> None:
+    editor = reference(place)
+    place.window.resize(700, 400)
+    editor.setFixedWidth(200)
+    pictures.settle()
+    title = "Urology Site-Specific Group, 13 Nov 2026"
+    for words, wide in (("Joan", 320), (title * 9, 520)):
+        editor.list.offer([Hit("meeting", 1, words, "", "", "")], "")
+        assert wide <= editor.list.width() <= max(wide, 520)
+    metrics = theme.current().metrics(14, 600)
+    editor.list.offer([Hit("meeting", 1, title, "", "", "")], "")
+    assert editor.list.viewport().width() - 22 >= metrics.horizontalAdvance(title)
 
 
 def test_escape_closes_the_list_and_nothing_else(place: Place) -> None:

@@ -22,7 +22,7 @@ from facilitator_app.gui.metrics import CONTROL, ROW_TWO_LINES, px
 from facilitator_app.i18n import _
 
 _SHOWN = 6
-_WIDTH = 320
+_WIDTH, _WIDEST = 320, 520
 _SECOND = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -131,9 +131,19 @@ class HitList(QListWidget):
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + px(4)))
         above = self._field.mapTo(window, QPoint(0, 0)).y() - px(4) - height
         fits = corner.y() + height <= window.height() or above < 0
-        width = min(max(self._field.width(), px(_WIDTH)), window.width() - px(16))
+        width = max(self._field.width(), px(_WIDTH), min(self._widest(), px(_WIDEST)))
+        width = min(width, window.width() - px(16))
         left = max(0, min(corner.x(), window.width() - width - px(8)))
         self.setGeometry(left, corner.y() if fits else above, width, height)
+
+    def _widest(self) -> int:
+        """Return what the longest title needs: of meetings, the day stands at its end."""
+        metrics = theme.current().metrics(14, 600)
+        titles = (self.item(row).text() for row in range(self.count()))
+        edges = (
+            px(12) + px(10) + 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        )
+        return max(map(metrics.horizontalAdvance, titles), default=0) + edges
 
     def _follow(self) -> None:
         """Go away when what the field stands in is scrolled from under the list."""
