@@ -299,7 +299,7 @@ def export_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
     columns = tuple(parsed.columns.split(",")) if parsed.columns else ()
     form = None
     if out.suffix.lower() not in exchange.LIST_SUFFIXES or parsed.format:
-        form = documents.form_for(out.name, parsed.format)
+        form = documents.form_for(out.name, parsed.format, exchange.LIST_SUFFIXES)
     _check_out(parsed)
     with opened(parsed, clock) as file:
         tag = tags.item_named(file, parsed.tag) if parsed.tag is not None else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -68,15 +68,19 @@ def forms() -> tuple[Form, ...]:
     return rendering.FORMS
 
 
-def form_for(name: str, asked: Form | None = None) -> Form:
-    """Return the form of a paper in a file called `name`; AppError if none, or not that `asked`."""
+def form_for(name: str, asked: Form | None = None, others: Iterable[str] = ()) -> Form:
+    """Return the form of a paper in a file called `name`; AppError if none, or not that `asked`.
+
+    others: endings of what else might have been meant, told in the error.
+    """
     ending = Path(name).suffix.lower()
     if asked is not None and not ending:
         return asked
     for form in forms() if asked is None else (asked,):
         if rendering.SUFFIXES[form] == {".htm": ".html"}.get(ending, ending):
             return form
-    endings = (rendering.SUFFIXES[asked],) if asked else dict.fromkeys(rendering.SUFFIXES.values())
+    every = dict.fromkeys([*rendering.SUFFIXES.values(), *others])
+    endings = (rendering.SUFFIXES[asked],) if asked else every
     raise AppError(
         _("{name} does not say what kind of file it is to be: end its name in {endings}.").format(
             name=name, endings=join_parts(endings)

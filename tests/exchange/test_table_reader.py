@@ -128,6 +128,13 @@ def test_excel_is_told_the_separator_in_the_first_line(tmp_path: Path) -> None:
     assert sheet.rows[0] == SheetRow(3, ("Tansy", "4,50"))
 
 
+def test_a_cell_that_is_too_long_is_told_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(f"Surname,Notes\nBright,ok\nLong,{'x' * 200_000}\n", encoding="utf-8")
+    with pytest.raises(AppError, match=r"A cell in row 3 has more than 100,000 characters\."):
+        read_table(path)
+
+
 def test_one_column_is_a_list_too(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Name\nRue Tansy\nOsric Bramblecote\n")
     assert read_table(tmp_path / "a.csv").headers == ("Name",)
