@@ -610,3 +610,10 @@ def test_a_copy_that_still_holds_a_person_is_told(
     told = capsys.readouterr().out
     assert f"Still holds it: {copy} (not found here)" in told
     assert f"erase {row.id} again" in told
+
+
+def test_a_list_of_another_ending_is_told_every_one_that_works(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, "list", "members", network, "--out", tmp_path / "m.docx") == 1
+    assert "end its name in .pdf, .html, .txt, .csv, .xlsx." in capsys.readouterr().err
