@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,7 +33,7 @@ def begin_minutes(person: Person) -> MeetingPage:
     return page
 
 
-def edit_isla(person: Person) -> object:
+def edit_isla(person: Person) -> Any:
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
     person.presses("Return")
