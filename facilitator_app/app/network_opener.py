@@ -186,6 +186,7 @@ class NetworkOpener:
         window.go("today")
         if stood is not None and stood[0] == self._path:
             window.return_to(*stood[1:])
+            pages.take_up_draft(window.stack.front)
         if self._folder is None:  # a passing sample would be gone
             IdleLock(window, self._prefs, self._clock, self._lock)
         assert self._ops is not None
@@ -304,6 +305,7 @@ class NetworkOpener:
         def opened(progress: Progress) -> File:
             return files.open_file(copy, key, self._clock, progress=progress)
 
+        self._other = copy  # what was open last, for whoever comes back to the first page
         self._close()
         self._greeting = _("The copy is open now: {name}, in {folder}.").format(
             name=copy.name, folder=copy.parent

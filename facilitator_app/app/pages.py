@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.app.card_actions import CardActions, lazy_pages
@@ -14,6 +15,7 @@ from facilitator_app.app.places import list_places, listed, places
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import KeepsDrafts
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
 from facilitator_app.gui.pages.settings.sections import SECTIONS
 from facilitator_app.gui.pages.today.backup_notice import BackupNotice
@@ -57,6 +59,12 @@ def record_page(
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
     return lazy_pages().record(context, record, record_id, given)
+
+
+def take_up_draft(page: object) -> None:
+    """Let a page that was just made go on with the words that wait for it."""
+    if isinstance(page, KeepsDrafts):
+        page.drafts.take_up()
 
 
 def counts_by_place(waiting: Counts) -> Counts:
@@ -135,8 +143,10 @@ def _today(context: PageContext, path: Path, open_other: Callable[[Path], None])
     def lead(need: Need) -> None:
         if need.section:
             context.window.show_section(need.section)
-        elif need.new is not None:
-            context.window.new_record(need.record, dict(need.new))
+        elif need.draft:
+            page = record_page(context, need.record, need.id or None, need.new or {})
+            take_up_draft(page)
+            QTimer.singleShot(0, page, lambda: context.window.show_page(page))
         elif need.id:
             context.window.open_record(need.record, need.id)
         else:

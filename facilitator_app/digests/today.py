@@ -43,6 +43,7 @@ class Need:
     id: int = 0  # the one record that is meant, 0 for its list
     new: Mapping[str, int] | None = None  # what is given in the new one that is meant
     section: str = ""  # of the settings
+    draft: bool = False  # the words that wait are brought back at once
 
 
 @dataclass(frozen=True, slots=True)

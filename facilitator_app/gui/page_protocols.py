@@ -137,3 +137,21 @@ class StaysOpen(Protocol):
     def stays_open(self) -> bool:
         """Whether the network stays open now, however long nobody touches it."""
         ...
+
+
+class TakesUp(Protocol):
+    """Can go on with a draft without asking."""
+
+    def take_up(self) -> None:
+        """Bring back the draft that is offered, or that will be."""
+        ...
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A page whose words wait as drafts."""
+
+    @property
+    def drafts(self) -> TakesUp:
+        """What keeps them."""
+        ...

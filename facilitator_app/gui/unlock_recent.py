@@ -82,7 +82,9 @@ class RecentPage(Form):
         self._show_current()
 
     def _lines(self, network: Recent) -> tuple[str, str, str]:
-        return network.title, str(network.file.parent), facts(self._recents, network)
+        at = network.file
+        place = str(at.parent if at.stem == network.title else at)
+        return network.title, place, facts(self._recents, network)
 
     def _show_place(self, path: Path) -> None:
         for place, one in enumerate(self._networks):

@@ -87,7 +87,7 @@ def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None
         title=words.format(thing=thing if new is None else mid_sentence(thing)),
         second=join_parts((name, more)),
         due=show_moment(kept.at, fmt.today),
-        record=form.record, chip="", id=form.id, new=new, section=form.section,
+        record=form.record, chip="", id=form.id, new=new, section=form.section, draft=True,
     )  # fmt: skip
 
 

@@ -125,6 +125,10 @@ def test_it_locks_after_ten_minutes_and_comes_back_where_it_stood(
         "members",
         [("member", joan, "Members")],
     )
+    back = again.stack.front
+    assert isinstance(back, RecordPage)
+    desk.bot.waitUntil(lambda: back.input.dirty)
+    assert back.form.rows["notes"].editor.value_text() == "Quillfeather"
 
 
 def test_another_network_does_not_begin_where_this_one_stood(

@@ -143,7 +143,7 @@ def unembedded(document: bytes) -> set[str]:
         return {
             str(font.BaseFont)
             for page in file.pages
-            for font in page.obj.Resources.get("/Font", {}).values()
+            for font in dict(page.obj.Resources.get("/Font", {})).values()
             if "/FontFile2" not in letters(font).get("/FontDescriptor", {})
         }
 

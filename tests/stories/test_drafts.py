@@ -52,7 +52,7 @@ def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -
     person.presses("Ctrl+1")
     assert person.sees("New member not saved yet")
     person.clicks("New member not saved yet, Hettie Quillfeather, 09:00")
-    person.clicks("Use it")
+    assert not person.sees("A draft from")
     assert person.says("Surname") == "Quillfeather"
     person.presses("Ctrl+S", "Ctrl+1")
     assert not person.sees("New member not saved yet")
@@ -62,9 +62,21 @@ def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -
     person.fills("Telephone", "01632 960999")
     person.presses("Ctrl+1")
     person.clicks("Member not saved yet, Isla Abercrombie, 09:00")
-    person.clicks("Throw it away")
+    assert person.says("Telephone") == "01632 960999"
+    person.clicks("Discard")
     person.presses("Ctrl+1")
     assert not person.sees("Member not saved yet")
+
+
+def test_a_draft_that_was_thrown_away_can_be_brought_back(person: Person) -> None:
+    begin(person)
+    person.presses("Escape", "Ctrl+N")
+    person.clicks("Throw it away")
+    assert drafts.keys(person.file) == []
+    person.clicks("Bring them back")
+    assert person.says("Surname") == "Quillfeather"
+    person.presses("Escape")
+    assert drafts.keys(person.file) == ["member/new"]
 
 
 def test_a_claim_comes_back_with_its_lines_as_they_were(person: Person) -> None:

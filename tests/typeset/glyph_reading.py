@@ -93,7 +93,9 @@ def told(document: bytes) -> str:
 def outlines(document: bytes) -> dict[str, TTFont]:
     """The font files in a document, by name."""
     with document_reading.opened(document) as file:
-        font_selection = (font for page in file.pages for font in page.Resources.Font.values())
+        font_selection = (
+            font for page in file.pages for font in dict(page.Resources.Font).values()
+        )
         return {
             str(font.BaseFont)[1:]: TTFont(
                 io.BytesIO(document_reading.letters(font).FontDescriptor.FontFile2.read_bytes())

@@ -19,6 +19,10 @@ from facilitator_app.spec.record import Draft
 _DRAFT, ASIDE = "draft", "aside"
 
 
+def _nothing() -> None:
+    """Nothing is offered."""
+
+
 class RecordDrafts:
     """Keeps what is typed while it is not saved, and offers it back in a bar above the form."""
 
@@ -34,7 +38,13 @@ class RecordDrafts:
         """Work for `page`; edited() hears when words came back or went, and when they were kept."""
         self._context, self._record, self._view, self._typed = context, record, view, typed
         self._edited = edited
+        self._take_up, self._use = False, _nothing
         self.saver = DraftSaver(page, context, self._drafts, edited)
+
+    def take_up(self) -> None:
+        """Bring back the draft that is offered, or that will be, without asking."""
+        self._take_up = True
+        self._use()
 
     def leave(self) -> None:
         """Keep what is not saved, and say so."""
@@ -67,6 +77,7 @@ class RecordDrafts:
             return
 
         def use() -> None:
+            self._use = _nothing
             self._view.set_bar(_DRAFT, None)
             self.saver.key = opened.draft_key
             self._record.opened = opened
@@ -77,11 +88,22 @@ class RecordDrafts:
             self._edited()
 
         def throw_away() -> None:
+            self._use = _nothing
             self._view.set_bar(_DRAFT, None)
             self._context.send(lambda file, _progress: forget(file, opened.draft_key))
             self.saver.untell()
+            self._view.set_bar(ASIDE, aside_bar(bring_back))
             self._edited()
 
+        def bring_back() -> None:
+            self._view.set_bar(ASIDE, None)
+            use()
+            self.saver.touch()
+
+        self._use = use
+        if self._take_up:
+            use()
+            return
         time = show_moment(at, self._context.format_context().today)
         self._view.set_bar(_DRAFT, draft_bar(time, use, throw_away))
 

@@ -32,7 +32,10 @@ class PassphraseBlock(Block):
         """`show_sheet` shows the new recovery sheet; changed() is told of a new passphrase."""
         super().__init__(
             _("Passphrase"),
-            _("Change it when somebody who knows it leaves. Only the new one opens the file then."),
+            _(
+                "Change it when somebody who knows it leaves. Only the new one opens the file then."
+                " The recovery sheet that was printed before does not."
+            ),
         )
         self._work, self._show_sheet, self._changed = work, show_sheet, changed
         self._by_sheet = False

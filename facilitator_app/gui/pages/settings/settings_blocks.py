@@ -49,6 +49,7 @@ class Block(QWidget):
         self.notice = Notice(tone, title, text, actions) if title else None
         if self.notice is not None:
             self._said.addWidget(self.notice)
+            bring_into_view_soon(self.notice)
 
     def add_field(self, name: str, entered: Callable[[], object]) -> PassField:
         """Add a passphrase field below its label; entered() is called on Enter."""
