@@ -250,7 +250,7 @@ class Plan:
         if not self.updating:
             return join_parts((added, self._others()))
         n, kept = len(self.updated), len(self._kept)
-        updated = ngettext("{n} will be updated", "{n} will be updated", n)
+        updated = _words(RowOutcome.UPDATE, n) if n else _("none will be updated")
         stays = ngettext("{n} stays as it is", "{n} stay as they are", kept) if kept else ""
         return join_parts((updated, added, stays, self._others()))
 
@@ -261,8 +261,10 @@ class Plan:
         said = [ngettext("{n} was added", "{n} were added", n) if n else _("Nothing was added")]
         if self.updating:
             said = [
-                ngettext("{n} was updated", "{n} were updated", changed),
-                ngettext("{n} was added", "{n} were added", n),
+                ngettext("{n} was updated", "{n} were updated", changed)
+                if changed
+                else _("Nothing was updated"),
+                ngettext("{n} was added", "{n} were added", n) if n else _("nothing was added"),
                 ngettext("{n} stayed as it was", "{n} stayed as they were", kept) if kept else "",
             ]
         return _("{words}.").format(words=join_parts((*said, self._others())))

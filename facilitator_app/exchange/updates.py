@@ -12,7 +12,7 @@ from facilitator_app.exchange.list_habits import NOTES
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
-from facilitator_app.spec.kinds import Choices, FormatContext, Phone, Ref
+from facilitator_app.spec.kinds import Choices, FormatContext, LongText, Phone, Ref
 from facilitator_app.spec.record import Field, RecordSpec
 
 _NOTHING = (None, "", ())
@@ -31,9 +31,13 @@ def topped_up(one: Field, old: Any, new: Any) -> Any:
         return (*(old or ()), *(code for code in new if code not in (old or ())))
     if old in _NOTHING:
         return new
-    if one.name == NOTES:
+    if _is_notes(one):
         return _below(old, new)
     return old if _alike(one, old, new) else new
+
+
+def _is_notes(one: Field) -> bool:
+    return one.name == NOTES and isinstance(one.kind, LongText)
 
 
 def _below(old: str, new: str) -> str:
@@ -179,7 +183,8 @@ class Updates:
         return _TAGS if name == TAGS else self._spec.field(name)
 
     def _free(self, name: str, first: Mapping[str, int]) -> bool:
-        return name not in first or name == NOTES or isinstance(self._field(name).kind, Choices)
+        one = self._field(name)
+        return name not in first or _is_notes(one) or isinstance(one.kind, Choices)
 
     def _remark(self, name: str, said: Any, why: str) -> Remark:
         one = self._field(name)
@@ -193,7 +198,7 @@ class Updates:
         if isinstance(one.kind, Choices):
             fresh = tuple(code for code in new if code not in old)
             return _("{new} joins {old}").format(new=self._show(one, fresh), old=had)
-        if one.name == NOTES:
+        if _is_notes(one):
             added = new.removeprefix(old)
             return _("{new} is added below").format(new=self._show(one, added.strip()))
         return _("{old} becomes {new}").format(old=had, new=self._show(one, new))

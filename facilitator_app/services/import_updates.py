@@ -84,7 +84,6 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
     for at in range(0, len(ids), _CHUNK):
         some = select(cls).where(cls.id.in_(ids[at : at + _CHUNK]))
         stored |= {one.id: one for one in session.scalars(some)}
-    refused: dict[int, Mapping[str, str]] = {}
     rows = []
     for row in planned.rows:
         if row.outcome is RowOutcome.UPDATE:
@@ -94,8 +93,6 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
                 if (planned.record, record.id) in erased
                 else _reasons(session, seals, record, values)
             )
-            # what a later row would build on is refused with it
-            reasons = refused[record.id] = {**refused.get(record.id, {}), **reasons}
             rows.append(_kept(row, reasons, people=header_matching.holds_names(cls.spec())))
         else:
             rows.append(row)

@@ -304,7 +304,7 @@ def test_a_list_updates_what_is_there_only_if_it_is_told_to(
     counts = json.loads(capsys.readouterr().out)
     assert (counts["added"], counts["updated"]) == (0, 0)
     assert command(clock, *words, "--update") == 0
-    said = "0 were updated, 0 were added, 2 stayed as they were."
+    said = "Nothing was updated, nothing was added, 2 stayed as they were."
     assert capsys.readouterr().out.splitlines()[-1] == said
 
 

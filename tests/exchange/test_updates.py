@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def people(*stored: dict[str, Any]) -> tuple[ExistingPerson, ...]:
     )
 
 
-def planned(rows: list[tuple[str, ...]], *stored: dict[str, Any]) -> Plan:
+def planned(rows: Sequence[tuple[str, ...]], *stored: dict[str, Any]) -> Plan:
     sheet = Sheet("list", HEADS, tuple(SheetRow(n, row) for n, row in enumerate(rows, start=2)))
     spec = declare()
     matching = guess(HEADS, spec, shipped())
@@ -172,6 +173,14 @@ def test_a_second_row_tops_up_somebody_whom_the_list_brings() -> None:
     [held] = after(plan)
     assert (held["telephone"], held["email"]) == ("0113 496 0002", "rue@example.org")
     assert [row.outcome for row in plan.rows] == [RowOutcome.ADD, RowOutcome.SAME]
+
+
+def test_a_cell_that_breaks_a_rule_leaves_its_field_to_the_next_row() -> None:
+    rue = ("Rue", "Tansy", "3 Apr 1958", "", "", "")
+    rows = [(*rue, "1 May 1950", ""), (*rue, "1 May 2020", "")]
+    once = after(planned(rows))
+    assert [one["joined"] for one in once] == [dt.date(2020, 5, 1)]
+    assert planned(rows, *once).updates == ()
 
 
 def test_who_may_be_two_people_is_asked_about() -> None:

@@ -61,7 +61,7 @@ def test_a_row_tops_up_in_one_step_that_history_tells_and_undo_takes_back(
     assert "0113 496 0001" in line
     assert "0113 496 0002" in line
     again = preview(file, "member", tmp_path, text)
-    assert again.plan.summary == "0 will be updated, none will be added, 2 stay as they are"
+    assert again.plan.summary == "none will be updated, none will be added, 2 stay as they are"
     with pytest.raises(AppError, match="There is nothing to add or change in this list"):
         exchange.apply(file, again.plan, frozenset(), Progress())
     undo.undo(file)
@@ -152,6 +152,64 @@ def test_the_reference_of_another_meeting_is_not_taken(
     )
     now = records.get(file, "meeting", second)
     assert (now["reference"], now["venue"]) == (own, "Town Hall")
+
+
+def test_what_approved_minutes_agreed_stays_while_its_progress_may_change(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    meeting = make.meeting(make.body(), TODAY)
+    items = [
+        meetings.add_item(file, meeting, {"title": title}).id for title in ("Parking", "Signs")
+    ]
+    action = make.action(item_id=items[0])
+    for step in ("held", "minutes", "approved"):
+        meetings.take_step(file, meeting, step)
+    heads = "What is to be done,Under the item,How it is going"
+    text = f"{heads}\nRing the trust about parking,Signs,Rang twice\n"
+    found = update(file, "action", tmp_path, text)
+    now = records.get(file, "action", action)
+    assert (now["progress"], now["item_id"]) == ("Rang twice", items[0])
+    assert "This stands in them: correct it there." in told(found)[-1]
+
+
+def test_nothing_changes_where_what_tells_one_from_another_cannot_be_read(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    make.action()
+    heads = "What is to be done,By when,How it is going"
+    text = f"{heads}\nRing the trust about parking,31/2/2027,Rang twice\n"
+    [row] = preview(file, "action", tmp_path, text).plan.rows
+    assert row.outcome is RowOutcome.LIKELY
+    assert row.why == "“By when” cannot be read, so it is not certain which one is meant."
+
+
+def test_who_does_an_action_is_told_by_name(file: File, make: Make, tmp_path: Path) -> None:
+    joan, ada = make.member(), make.member("Ada", "Testwick")
+    action = make.action(owner_id=joan)
+    text = "What is to be done,Who does it\nRing the trust about parking,Ada Testwick\n"
+    found = update(file, "action", tmp_path, text)
+    assert told(found) == ["Who does it: Joan Whitlock becomes Ada Testwick"]
+    assert records.get(file, "action", action)["owner_id"] == ada
+
+
+@pytest.mark.parametrize(
+    ("state", "cells", "held"),
+    [
+        ("paid", "Draft,Parked", ("paid", None)),
+        ("draft", "Paid,Parked", ("draft", "Parked")),
+    ],
+)
+def test_claims_are_paid_by_their_own_steps(
+    file: File, make: Make, tmp_path: Path, state: str, cells: str, held: tuple[str, str]
+) -> None:
+    claim = make.claim(make.member(), TODAY, state=state)
+    head = f"Member,Date,State,Notes\nJoan Whitlock,{TODAY:%d/%m/%Y},"
+    found = preview(file, "claim", tmp_path, f"{head}{cells}\n")
+    assert any("not done" in one or "left out" in one for one in told(found))
+    if found.plan.updates:
+        exchange.apply(file, found.plan, frozenset(), Progress())
+    now = records.get(file, "claim", claim)
+    assert (now["state"], now["notes"]) == held
 
 
 @pytest.mark.parametrize("record", LISTS)
