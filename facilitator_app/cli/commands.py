@@ -210,7 +210,9 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         record = _names()[parsed.what]
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
-        preview = exchange.preview(file, record, parsed.data, matching=matching, read_as=read_as)
+        preview = exchange.preview(
+            file, record, parsed.data, matching=matching, read_as=read_as, update=parsed.update
+        )
         for words in preview.sheet.told:
             output.line(words)
         for row in preview.plan.rows:
@@ -220,14 +222,14 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             output.line(
                 _("Columns not used: {names}").format(names=join_parts(preview.plan.unused))
             )
-        added = len(preview.plan.adding())
-        if not parsed.dry_run and added:
+        done = not parsed.dry_run and bool(preview.plan.adding() or preview.plan.updates)
+        if done:
             exchange.apply(file, preview.plan, frozenset(), Progress())
-    changed = 0 if parsed.dry_run else added
     output.result(
         preview.plan.summary if parsed.dry_run else preview.plan.done,
         {
-            "added": changed,
+            "added": len(preview.plan.adding()) if done else 0,
+            "updated": len(preview.plan.updated) if done else 0,
             "dry_run": parsed.dry_run,
             "rows": {outcome.value: preview.plan.count(outcome) for outcome in RowOutcome},
             "told": {row.number: told for row in preview.plan.rows if (told := _told(row))},
@@ -240,8 +242,10 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
 
 def _told(row: PlannedRow) -> list[str]:
     """Return what is to be said about a row, each once."""
-    told = [name_value(one.label, one.words) for one in row.remarks]
-    if row.outcome is not RowOutcome.ADD:
+    told = [name_value(one.label, one.words) for one in row.told]
+    if row.outcome is RowOutcome.UPDATE:
+        told.insert(0, row.why)
+    elif row.outcome is not RowOutcome.ADD:
         told.append(row.why)
     return list(dict.fromkeys(told))
 
@@ -249,6 +253,8 @@ def _told(row: PlannedRow) -> list[str]:
 def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> int:
     if parsed.dry_run:
         raise WrongArgumentsError(_("A data package is imported whole: leave --dry-run out."))
+    if parsed.update:
+        raise WrongArgumentsError(_("A data package only adds: leave --update out."))
     taken = exchange.import_package(file, parsed.data, Progress())
     for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons())):
         output.line(sentence)

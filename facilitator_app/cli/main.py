@@ -201,6 +201,11 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
     import_list.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen, and change nothing")
     )
+    import_list.add_argument(
+        "--update",
+        action="store_true",
+        help=_("let filled cells change the records that are there already"),
+    )
     import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=_path, metavar="FILE")

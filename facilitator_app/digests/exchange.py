@@ -136,6 +136,7 @@ class RowOutcome(enum.Enum):
     """What will happen to a row."""
 
     ADD = "add"
+    UPDATE = "update"  # it tops up somebody or something that is in the file
     BLANK = "blank"
     HEADINGS = "headings"  # the headings once more, as in lists joined from several pages
     NOTE = "note"  # a total or a line about the list
@@ -159,8 +160,27 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """A field that will hold `new` in the place of `old`; `words` tell both."""
+
+    field: str
+    label: str
+    old: Any
+    new: Any
+    words: str
+
+    @property
+    def remark(self) -> Remark:
+        """The words about it."""
+        return Remark(self.field, self.label, self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What will happen to one row, why, and the values it would be added with."""
+    """What will happen to one row, why, and the values it would be added with.
+
+    updates: what changes in the one that it repeats.
+    """
 
     number: int
     outcome: RowOutcome
@@ -169,24 +189,51 @@ class PlannedRow:
     remarks: tuple[Remark, ...] = ()
     duplicate: Duplicate | None = None
     tags: tuple[int, ...] = ()  # the items that it is tagged with
+    updates: tuple[Update, ...] = ()
 
     @property
     def can_add(self) -> bool:
         """Whether it could be added, be it against advice."""
         return self.outcome in (RowOutcome.ADD, RowOutcome.SAME, RowOutcome.LIKELY)
 
+    @property
+    def told(self) -> tuple[Remark, ...]:
+        """What changes, then what else is said of its values."""
+        return (*(one.remark for one in self.updates), *self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole preview of an import; nothing has been changed yet."""
+    """The whole preview of an import; nothing has been changed yet.
+
+    unused: headers whose cells go nowhere; updating: rows top up what they repeat.
+    """
 
     record: str
     rows: tuple[PlannedRow, ...]
-    unused: tuple[str, ...] = ()  # headers whose cells go nowhere
+    unused: tuple[str, ...] = ()
+    updating: bool = False
 
     def count(self, outcome: RowOutcome) -> int:
         """Return how many rows have this outcome."""
         return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def updates(self) -> tuple[PlannedRow, ...]:
+        """The rows that change something in the file."""
+        return tuple(row for row in self.rows if row.outcome is RowOutcome.UPDATE)
+
+    @property
+    def updated(self) -> set[int]:
+        """The ids of records that change: several rows may top up one."""
+        there = (row.duplicate for row in self.updates)
+        return {one.id for one in there if one and one.id}
+
+    @property
+    def _kept(self) -> set[int]:
+        """The records of the file that rows repeat and that stay as they are."""
+        same = (row.duplicate for row in self.rows if row.outcome is RowOutcome.SAME)
+        return {one.id for one in same if one and one.id} - self.updated
 
     def adding(self, also: frozenset[int] = frozenset()) -> tuple[PlannedRow, ...]:
         """Return the rows to add; `also` has numbers of rows wanted though they look double."""
@@ -199,17 +246,34 @@ class Plan:
     @property
     def summary(self) -> str:
         """The outcomes in words: "212 will be added, 1 is blank, 2 cannot be added"."""
-        return join_parts((_words(RowOutcome.ADD, self.count(RowOutcome.ADD)), self._others()))
+        added = _words(RowOutcome.ADD, self.count(RowOutcome.ADD))
+        if not self.updating:
+            return join_parts((added, self._others()))
+        n, kept = len(self.updated), len(self._kept)
+        updated = _words(RowOutcome.UPDATE, n) if n else _("none will be updated")
+        stays = ngettext("{n} stays as it is", "{n} stay as they are", kept) if kept else ""
+        return join_parts((updated, added, stays, self._others()))
 
     @property
     def done(self) -> str:
         """What was done, once it is: "212 were added, 1 is blank, 2 cannot be added."."""
-        n = self.count(RowOutcome.ADD)
-        said = ngettext("{n} was added", "{n} were added", n) if n else _("Nothing was added")
-        return _("{words}.").format(words=join_parts((said, self._others())))
+        n, changed, kept = self.count(RowOutcome.ADD), len(self.updated), len(self._kept)
+        said = [ngettext("{n} was added", "{n} were added", n) if n else _("Nothing was added")]
+        if self.updating:
+            said = [
+                ngettext("{n} was updated", "{n} were updated", changed)
+                if changed
+                else _("Nothing was updated"),
+                ngettext("{n} was added", "{n} were added", n) if n else _("nothing was added"),
+                ngettext("{n} stayed as it was", "{n} stayed as they were", kept) if kept else "",
+            ]
+        return _("{words}.").format(words=join_parts((*said, self._others())))
 
     def _others(self) -> str:
-        counted = {one: self.count(one) for one in RowOutcome if one is not RowOutcome.ADD}
+        apart = {RowOutcome.ADD, RowOutcome.UPDATE} | (
+            {RowOutcome.SAME} if self.updating else set()
+        )
+        counted = {one: self.count(one) for one in RowOutcome if one not in apart}
         return join_parts(_words(outcome, n) for outcome, n in counted.items() if n)
 
 
@@ -218,6 +282,7 @@ def _words(outcome: RowOutcome, n: int) -> str:
         return _("none will be added")
     words = {
         RowOutcome.ADD: ngettext("{n} will be added", "{n} will be added", n),
+        RowOutcome.UPDATE: ngettext("{n} will be updated", "{n} will be updated", n),
         RowOutcome.BLANK: ngettext("{n} is blank", "{n} are blank", n),
         RowOutcome.HEADINGS: ngettext("{n} repeats the headings", "{n} repeat the headings", n),
         RowOutcome.NOTE: ngettext("{n} is a total or a note", "{n} are totals or notes", n),

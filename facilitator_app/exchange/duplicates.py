@@ -70,6 +70,21 @@ class DuplicateFinder:
     def find(self, one: ComparedPerson) -> tuple[RowOutcome, Duplicate] | None:
         """Return whom `one` repeats, and whether it is certain (SAME) or LIKELY."""
         likely: Duplicate | None = None
+        for outcome, there in self._judged(one):
+            if outcome is RowOutcome.SAME:
+                return outcome, there
+            likely = likely or there
+        return (RowOutcome.LIKELY, likely) if likely else None
+
+    def find_all(self, one: ComparedPerson) -> tuple[Duplicate, ...]:
+        """Return everyone whom `one` surely repeats, or if there is nobody, whom it may repeat."""
+        judged = tuple(self._judged(one))
+        sure = [there for outcome, there in judged if outcome is RowOutcome.SAME]
+        found = sure or [there for _outcome, there in judged]
+        return tuple({(there.id, there.row): there for there in found}.values())
+
+    def _judged(self, one: ComparedPerson) -> Iterator[tuple[RowOutcome, Duplicate]]:
+        """Yield everyone whom `one` may repeat, and whether it is certain (SAME) or LIKELY."""
         seen: set[int] = set()
         born, apart = one.born, one.marks.isdisjoint
         for key in one.keys:
@@ -79,12 +94,8 @@ class DuplicateFinder:
                 if id(other) in seen:
                     continue
                 seen.add(id(other))
-                outcome = _judge(one, other)
-                if outcome is RowOutcome.SAME:
-                    return outcome, other.duplicate
-                if outcome is RowOutcome.LIKELY and likely is None:
-                    likely = other.duplicate
-        return (RowOutcome.LIKELY, likely) if likely else None
+                if (outcome := _judge(one, other)) is not None:
+                    yield outcome, other.duplicate
 
     def forget(self) -> None:
         """Let everyone go by and by: so many freed at once hold up every thread."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator_app.digests.exchange import (
@@ -28,13 +28,13 @@ from facilitator_app.exchange.duplicate_records import DuplicateRecords
 from facilitator_app.exchange.duplicates import DuplicateFinder, person
 from facilitator_app.exchange.heading_rows import is_note
 from facilitator_app.exchange.list_habits import ListHabits, label_columns
-from facilitator_app.exchange.row_fields import RowFields, clean
+from facilitator_app.exchange.row_fields import FieldTexts, RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
 from facilitator_app.exchange.text_folding import fold
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.spec.kinds import Email, FormatContext, Postcode
-from facilitator_app.spec.record import RecordSpec
+from facilitator_app.spec.record import Field, RecordSpec
 
 Existing = Sequence[ExistingPerson] | Sequence[ExistingRecord]
 _STEP = 500  # rows between two words about progress
@@ -54,19 +54,7 @@ def plan(
 
     Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
     """
-    _check(matching, spec)
-    synonyms = header_matching.shipped()
-    reader = RowReader(spec, fmt, synonyms.values, named or {})
-    habits = ListHabits(sheet, matching, spec, synonyms.flags)
-    planner = _Planner(sheet, matching, spec, fmt, (habits, reader), existing)
-    progress = progress or Progress()
-    rows = []
-    for done, line in enumerate(sheet.rows):
-        if done % _STEP == 0:
-            progress.step(done, len(sheet.rows), _("Reading the list"))
-        rows.append(planner.row(line))
-    planner.forget()
-    return Plan(spec.name, tuple(rows), _unused(sheet, matching, spec))
+    return Planner(sheet, matching, spec, fmt, existing, named or {}).plan(progress or Progress())
 
 
 def _unused(sheet: Sheet, matching: ColumnMapping, spec: RecordSpec) -> tuple[str, ...]:
@@ -85,17 +73,13 @@ def _unused(sheet: Sheet, matching: ColumnMapping, spec: RecordSpec) -> tuple[st
     )
 
 
-def _check(matching: ColumnMapping, spec: RecordSpec) -> None:
+def _check(matching: ColumnMapping, spec: RecordSpec, required: Sequence[Field]) -> None:
     filled = {name for name, groups in matching.sources.items() if any(groups)}
     if NAME in filled:
         filled |= {"surname", "forenames"}
     if "surname" in filled:
         filled.add("forenames")  # a column of surnames may hold "SMITH, Joan"
-    lacking = [
-        _(one.label)
-        for one in header_matching.fillable(spec)
-        if one.required and one.default is None and one.name not in filled
-    ]
+    lacking = [_(one.label) for one in required if one.name not in filled]
     if header_matching.holds_names(spec) and filled.isdisjoint(("forenames", "surname")):
         lacking.insert(0, _("Name"))
     if lacking:
@@ -106,7 +90,22 @@ def _check(matching: ColumnMapping, spec: RecordSpec) -> None:
         )
 
 
-class _Planner:
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What was read in a row; noticed: the remarks that come from no field by itself.
+
+    why: why it cannot be added by itself, "" if it can.
+    """
+
+    values: Mapping[str, Any]
+    remarks: tuple[Remark, ...]
+    tags: tuple[int, ...]
+    texts: FieldTexts
+    noticed: tuple[Remark, ...]
+    why: str
+
+
+class Planner:
     """Plans one row after another; rows to be added count as there for those that follow."""
 
     def __init__(
@@ -115,13 +114,18 @@ class _Planner:
         matching: ColumnMapping,
         spec: RecordSpec,
         fmt: FormatContext,
-        read: tuple[ListHabits, RowReader],
         existing: Existing,
+        named: Named,
     ) -> None:
+        """Know what the file has; raise AppError if no column fills a required field."""
+        _check(matching, spec, self.required(spec))
+        synonyms = header_matching.shipped()
+        self._sheet, self._matching, self._spec = sheet, matching, spec
         self._width = len(sheet.headers)
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = RowFields(sheet.headers, matching, spec)
-        self._habits, self._reader = read
+        self._habits = ListHabits(sheet, matching, spec, synonyms.flags)
+        self._reader = RowReader(spec, fmt, synonyms.values, named)
         self._known = _knower(spec, fmt)
         people = [one for one in existing if isinstance(one, ExistingPerson)]
         self._duplicates = DuplicateFinder(people)
@@ -134,7 +138,24 @@ class _Planner:
         self._hidden, self._across = sheet.hidden, sheet.across
         self._takes_hidden = sheet.takes_hidden
 
-    def row(self, line: SheetRow) -> PlannedRow:
+    @staticmethod
+    def required(spec: RecordSpec) -> tuple[Field, ...]:
+        """Return the fields that need a column."""
+        fields = header_matching.fillable(spec)
+        return tuple(one for one in fields if one.required and one.default is None)
+
+    def plan(self, progress: Progress) -> Plan:
+        """Return what happens to each row; raise Cancelled if `progress` says so."""
+        rows = []
+        for done, line in enumerate(self._sheet.rows):
+            if done % _STEP == 0:
+                progress.step(done, len(self._sheet.rows), _("Reading the list"))
+            rows.append(self._row(line))
+        self._duplicates.forget()
+        unused = _unused(self._sheet, self._matching, self._spec)
+        return Plan(self._spec.name, tuple(rows), unused)
+
+    def _row(self, line: SheetRow) -> PlannedRow:
         """Return what will happen to `line`, with what is told of it already."""
         hidden = line.number in self._hidden
         if hidden and not self._takes_hidden:
@@ -172,13 +193,22 @@ class _Planner:
         tags, told = self._reader.tags(texts)
         values, remarks, why = self._reader.read(texts)
         remarks = (*noticed, *remarks, *told)
-        if why := texts.why or why:
+        if texts.why:
+            return PlannedRow(line.number, RowOutcome.CANNOT, texts.why, values, remarks)
+        read = ReadRow(values, remarks, tags, texts, (*noticed, *told), why)
+        if repeating := self._repeating(line, read):
+            return repeating
+        if why:
             return PlannedRow(line.number, RowOutcome.CANNOT, why, values, remarks)
-        return self._with_duplicate(line, values, remarks, tags, texts.texts.keys())
+        self._let_in(line, read)
+        return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks, None, tags)
 
-    def forget(self) -> None:
-        """Let go what was known for comparing."""
-        self._duplicates.forget()
+    def _let_in(self, line: SheetRow, read: ReadRow) -> None:
+        """Let later rows know of one that is to be added."""
+        if self._people:
+            self._duplicates.add(person(self._known(read.values), line.number))
+        self._cells[line.cells] = line.number
+        self._differences.add(line.number, read.values)
 
     def _repeats_headings(self, line: SheetRow) -> bool:
         return all(
@@ -187,46 +217,38 @@ class _Planner:
             if cell.strip()
         )
 
-    def _with_duplicate(
-        self,
-        line: SheetRow,
-        values: Mapping[str, Any],
-        remarks: tuple[Remark, ...],
-        tags: tuple[int, ...],
-        filled: Collection[str],
-    ) -> PlannedRow:
-        """Find whom the row repeats; if nobody, it is added and known to later rows."""
-        known = self._known(values)
-        one = person(known, line.number)
+    def _repeating(self, line: SheetRow, read: ReadRow) -> PlannedRow | None:
+        """Return the plan of a row that repeats somebody or something, None for any other."""
+        if read.why:
+            return None
+        known = self._known(read.values)
+        filled = read.texts.texts.keys()
         first = self._cells.get(line.cells)
         found = (
             (RowOutcome.SAME, person(known, first).duplicate)
             if first
-            else self._duplicates.find(one)
+            else self._duplicates.find(person(known, line.number))
             if self._people
-            else self._records.find(values, filled)
+            else self._records.find(read.values, filled)
         )
         if found is None:
-            if self._people:
-                self._duplicates.add(one)
-            self._cells[line.cells] = line.number
-            self._differences.add(line.number, values)
-            return PlannedRow(line.number, RowOutcome.ADD, "", values, remarks, None, tags)
-        outcome, duplicate = found
-        if not first and (told := self._differences.told(duplicate, values, filled)):
+            return None
+        (outcome, duplicate), remarks = found, read.remarks
+        if not first and (told := self._differences.told(duplicate, read.values, filled)):
             outcome, remarks = RowOutcome.LIKELY, (*remarks, *told)
         return PlannedRow(
             line.number,
             outcome,
-            _why(outcome, duplicate, people=self._people),
-            values,
+            why(outcome, duplicate, people=self._people),
+            read.values,
             remarks,
             duplicate,
-            tags,
+            read.tags,
         )
 
 
-def _why(outcome: RowOutcome, found: Duplicate, *, people: bool) -> str:
+def why(outcome: RowOutcome, found: Duplicate, *, people: bool) -> str:
+    """Return what is said of a row that repeats somebody or something."""
     row = found.row
     if outcome is RowOutcome.SAME:
         said = _("{name} is in the file already.") if row is None else _("The same as row {row}.")

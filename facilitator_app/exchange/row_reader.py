@@ -50,9 +50,26 @@ class RowReader:
 
     def read(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...], str]:
         """Return the values, the remarks, and why the row cannot be added ("" if it can)."""
-        values = dict(self._defaults)
-        remarks = list(found.remarks)
         spare = list(found.spare)
+        cells, remarks = self._cells(found, spare)
+        values = {**self._defaults, **cells}
+        why = self._obey_rules(values, found, remarks, spare) or self._keep(values, spare)
+        return values, tuple(remarks), why
+
+    def read_cells(self, found: FieldTexts) -> tuple[dict[str, Any], tuple[Remark, ...]]:
+        """Return only the values that stand in the row, and the remarks.
+
+        What cannot be read is left out, and does not go into the notes.
+        """
+        values, remarks = self._cells(found, None)
+        if found.spare:
+            values[NOTES] = "\n".join([*filter(None, [values.get(NOTES)]), *found.spare])
+        return values, tuple(remarks)
+
+    def _cells(
+        self, found: FieldTexts, spare: list[str] | None
+    ) -> tuple[dict[str, Any], list[Remark]]:
+        values, remarks = dict[str, Any](), list(found.remarks)
         for name, text in found.texts.items():
             outcome = self._outcome(self._fields[name], text)
             if outcome.problem:
@@ -61,8 +78,7 @@ class RowReader:
                 values[name] = outcome.value
             if outcome.words and not outcome.problem:
                 remarks.append(Remark(name, _(self._fields[name].label), outcome.words))
-        why = self._obey_rules(values, found, remarks, spare) or self._keep(values, spare)
-        return values, tuple(remarks), why
+        return values, remarks
 
     def _outcome(self, field: Field, text: str) -> ParsedCell:
         """Read a text, or remember how it was read before: lists repeat themselves."""
@@ -77,11 +93,13 @@ class RowReader:
             memory[text] = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
         return memory[text]
 
-    def _left_out(self, field: Field, text: str, words: str, spare: list[str]) -> Remark:
-        """Say what was wrong; the text goes into the notes, unless it is sensitive."""
+    def _left_out(self, field: Field, text: str, words: str, spare: list[str] | None) -> Remark:
+        """Say what was wrong; the text goes to what is spare, if any, unless it is sensitive."""
         label = _(field.label)
         shown = text if len(text) <= 80 else text[:79] + "…"
-        if field.required and field.default is None:
+        if spare is None:
+            said = _("{text}: {why} It is left out.")
+        elif field.required and field.default is None:
             said = _("{text}: {why}")
         elif self._notes and field.privacy is Privacy.ORDINARY and field.name != NOTES:
             said = _("{text}: {why} It goes into the notes instead.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from sqlalchemy import null, select
 from sqlalchemy.orm import Session
@@ -25,21 +26,26 @@ from facilitator_app.spec.record import RecordSpec, Row
 from facilitator_app.store.base import Record, record_type, table_of
 
 _CHUNK = 1_000
+K = TypeVar("K", ExistingPerson, ExistingRecord)
 _NAMES = ("title", "forenames", "surname")  # which one column may hold
 
 
 def known_people(
-    session: Session, cls: type[Record], today: dt.date, matching: ColumnMapping
+    session: Session, cls: type[Record], today: dt.date, matching: ColumnMapping | None
 ) -> tuple[ExistingPerson, ...]:
     """Return what tells those of the file from one another, of a record type that has names.
 
-    Their values are those of the fields that `matching` fills, and of their names.
+    Their values are those of the fields that `matching` fills, and of their names; all without it.
     """
     spec, columns = cls.spec(), table_of(cls).c
     wanted = [spec.first_birthday(), spec.first_of(Postcode), spec.first_of(Email)]
     born, postcode, email = (columns[one.name] if one is not None else null() for one in wanted)
     spared = points_to_spared(spec.name, columns.id, today)
-    filled = [one.name for one in spec.typed if one.name in {*matching.sources, *_NAMES}]
+    filled = [
+        one.name
+        for one in spec.typed
+        if matching is None or one.name in {*matching.sources, *_NAMES}
+    ]
     rows = session.execute(
         select(columns.id, born, postcode, email, spared, *(columns[name] for name in filled))
     )
@@ -58,6 +64,14 @@ def known_records(
     rows = session.execute(select(table_of(cls))).all()
     words = labels(session, cls.__tablename__, [row.id for row in rows], fmt)
     return tuple(ExistingRecord(row.id, words.get(row.id, ""), dict(row._mapping)) for row in rows)
+
+
+def with_tags(session: Session, record: str, known: Sequence[K]) -> tuple[K, ...]:
+    """Return what is known of records, with the items that each is tagged with under TAGS."""
+    carried = tags.carried(session, record)
+    return tuple(
+        replace(one, values={**one.values, TAGS: carried.get(one.id, ())}) for one in known
+    )
 
 
 def named(session: Session, spec: RecordSpec, matching: ColumnMapping, fmt: FormatContext) -> Named:

@@ -49,6 +49,15 @@ def called(session: Session, cls: type[Record]) -> dict[str, list[tuple[str, int
     return {TAGS: words, TAG_CODES: codes}
 
 
+def carried(session: Session, record: str) -> Mapping[int, tuple[int, ...]]:
+    """Return the items that each record of a type is tagged with, by its id."""
+    found: dict[int, tuple[int, ...]] = {}
+    rows = select(Tag.target_id, Tag.item_id).where(Tag.target == record).order_by(Tag.id)
+    for target, item in session.execute(rows):
+        found[target] = (*found.get(target, ()), item)
+    return found
+
+
 def _full(framework: str, item: str) -> str:
     return _("{framework}: {item}").format(framework=framework, item=item)
 

@@ -41,7 +41,7 @@ from facilitator_app.queries import exchange as queries
 from facilitator_app.queries import lists, registry
 from facilitator_app.queries.record_words import network
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import file_writing, meetings, tags
+from facilitator_app.services import file_writing, import_updates, meetings, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.services.package_import import Intake, Taken
 from facilitator_app.services.record_writing import put, why_forbidden
@@ -125,25 +125,31 @@ def preview(
     *,
     matching: ColumnMapping | None = None,
     read_as: ReadAs | None = None,
+    update: bool = False,
 ) -> ImportPreview:
     """Read a list and say what would happen to each row; nothing is changed.
 
-    Without a `matching`, columns are matched by their headers. Raises AppError if the file is no
-    list, or if nothing fills a required field.
+    Without a `matching`, columns are matched by their headers; with `update`, rows top up what they
+    repeat. Raises AppError if the file is no list, or if nothing fills a required field.
     """
     read = read_sheet(path, record, read_as, matching.headers() if matching else ())
     if matching is None:
         matching = guess(record, read)
     else:
         mapping_files.check(matching, read.headers)
-    return replan(file, record, read, matching)
+    return replan(file, record, read, matching, update=update)
 
 
 def replan(
-    file: File, record: str, sheet: Sheet, matching: ColumnMapping, progress: Progress | None = None
-) -> ImportPreview:
+    file: File, record: str, sheet: Sheet, matching: ColumnMapping,
+    progress: Progress | None = None, *, update: bool = False,
+) -> ImportPreview:  # fmt: skip
     """Plan a list that was read already with another matching."""
     cls, fmt = record_type(record), file.format_context()
+    if update:
+        topped_up = import_updates.plan(file, record, sheet, matching, progress)
+        with file.store.read() as session:
+            return ImportPreview(sheet, matching, _without_refused(session, topped_up))
     spec = cls.spec()
     with file.store.read() as session:
         known: Existing = (
@@ -167,7 +173,9 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
     if not reasons:
         return planned
     rows = tuple(
-        replace(row, outcome=RowOutcome.CANNOT, why=reasons[place]) if place in reasons else row
+        replace(row, outcome=RowOutcome.CANNOT, why=reasons[place])
+        if place in reasons and (row.outcome is RowOutcome.ADD or not planned.updating)
+        else row
         for place, row in enumerate(planned.rows)
     )
     return replace(planned, rows=rows)
@@ -213,11 +221,15 @@ def read_matching(path: Path, record: str) -> ColumnMapping:
 
 
 def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> Changes:
-    """Add the planned rows in one step that one Undo takes back; cancelled, nothing is kept."""
+    """Add the planned rows, and change what they top up, in one step that one Undo takes back.
+
+    Cancelled, nothing is kept. Raises Conflict if a value was changed since the plan was made.
+    """
     cls = record_type(plan.record)
     rows = plan.adding(also)
-    if not rows:
-        raise AppError(_("There is nothing to add in this list."))
+    if not rows and not plan.updates:
+        words = _("There is nothing to add or change in this list.")
+        raise AppError(words if plan.updating else _("There is nothing to add in this list."))
     with file.store.write(Label(N_("Import {things}"), {"things": plan.record})) as work:
         for at in range(0, len(rows), _CHUNK):
             progress.step(
@@ -226,6 +238,7 @@ def apply(file: File, plan: Plan, also: frozenset[int], progress: Progress) -> C
             some = rows[at : at + _CHUNK]
             ids = _insert(work, cls, [row.values for row in some], file.format_context())
             tags.put(work, plan.record, zip(ids, (row.tags for row in some), strict=True))
+        import_updates.put(work, plan, file.format_context(), progress)
         progress.end(_("Saving"))
     return work.changes
 

@@ -24,6 +24,11 @@ def save(file: File, member: Draft, children: Children) -> Saved:
 
     Not where a namesake may be meant. See records.save.
     """
+    return records.save(file, member, children, renaming())
+
+
+def renaming() -> SaveRules:
+    """Return what lets coming agendas follow the new name of one member that is saved."""
     before: list[tuple[str | None, str | None]] = []
 
     def check(session: Session, draft: Draft) -> None:
@@ -39,7 +44,7 @@ def save(file: File, member: Draft, children: Children) -> Saved:
                 _rename_leads(session, owner, former, fmt)
         return children
 
-    return records.save(file, member, children, SaveRules(check, complete))
+    return SaveRules(check, complete)
 
 
 def heard(file: File, member_id: int) -> Changes:

@@ -61,13 +61,18 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
 
 def why_forbidden(session: Session, cls: type[Record], values: Mapping[str, Any]) -> str:
     """Return why other records forbid a new one with these values, "" if none does."""
+    return " ".join(forbidden(session, cls, values).values())
+
+
+def forbidden(session: Session, cls: type[Record], values: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return by field why other records forbid one with these values; an id says which it is."""
     if cls.check is Record.check:
-        return ""
+        return {}
     try:
         cls(**values).check(session)
     except Invalid as error:
-        return str(error)
-    return ""
+        return error.problems
+    return {}
 
 
 def _next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:

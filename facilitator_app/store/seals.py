@@ -117,6 +117,24 @@ class Seals:
         holders = self._holders(type(record), _before(record))
         return self.why(record) or next((why for _names, why in holders), "")
 
+    def reasons_for_change(self, record: Record, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return why some of `values`, by field, may not be written into a stored record."""
+        if why := self.why(record):
+            return dict.fromkeys(values, why)
+        before = _now(record)
+        held = {
+            name: why
+            for names, why in self._holders(type(record), before)
+            for name in names
+            if name in values
+        }
+        stood, steps = (type(record).only_by_step(one) for one in (before, {**before, **values}))
+        if new := {name: why for name, why in steps.items() if name not in stood}:
+            why = join_sentences(new.values())
+            named = [name for name in new if name in values]
+            held |= dict.fromkeys(named or values, why)
+        return held
+
     def _check_step(self, record: Record, before: Mapping[str, Any]) -> None:
         """Raise Invalid, by field, if `record` comes where only a step of its subject leads."""
         if _key(record) in self._stepping or record in self._session.deleted:

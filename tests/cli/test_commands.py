@@ -274,6 +274,48 @@ def test_what_was_done_is_told_once_it_is(
         assert capsys.readouterr().out.splitlines()[-1] == said
 
 
+def test_a_list_updates_what_is_there_only_if_it_is_told_to(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "one.csv"
+    heads = "First name,Surname,E-mail,Telephone"
+    data.write_text(f"{heads}\nHettie,Zzquill,hz@example.org,0113 496 0001\n")
+    words = ("import", "members", network, data)
+    assert command(clock, *words) == 0
+    data.write_text(
+        f"{heads}\nHettie,Zzquill,hz@example.org,0113 496 0002\nOsric,Zzquill,,\nHettie,Zzquill,"
+        "hz@example.org,0113 496 0003\n"
+    )
+    capsys.readouterr()
+    assert command(clock, *words, "--update", "--dry-run") == 0
+    told = [
+        "Row 2: Hettie Zzquill is updated.",
+        "Row 2: Telephone: 0113 496 0001 becomes 0113 496 0002",
+        "Row 4: Telephone: 0113 496 0003: Row 2 comes first. It is left out.",
+        "Row 4: Hettie Zzquill is in the file already.",
+    ]
+    assert capsys.readouterr().out.splitlines() == [
+        *told,
+        "1 will be updated, 1 will be added",
+    ]
+    assert command(clock, *words, "--update") == 0
+    assert capsys.readouterr().out.splitlines() == [*told, "1 was updated, 1 was added."]
+    assert command(clock, *words, "--update", "--json") == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert (counts["added"], counts["updated"]) == (0, 0)
+    assert command(clock, *words, "--update") == 0
+    said = "Nothing was updated, nothing was added, 2 stayed as they were."
+    assert capsys.readouterr().out.splitlines()[-1] == said
+
+
+def test_a_data_package_is_never_taken_for_updates(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, "export", network, "--out", out := tmp_path / "all.zip") == 0
+    assert command(clock, "import", "everything", network, out, "--update") == 2
+    assert "leave --update out" in capsys.readouterr().err
+
+
 def test_hand_made_list_is_mended_and_says_so(
     clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

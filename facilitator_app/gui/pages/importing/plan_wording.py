@@ -26,6 +26,9 @@ class OutcomeWords:
 
 OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
     RowOutcome.ADD: OutcomeWords(N_("Will be added"), N_("To be added"), "", "check-circle"),
+    RowOutcome.UPDATE: OutcomeWords(
+        N_("Will be updated"), N_("To be updated"), "", "pencil-simple"
+    ),
     RowOutcome.LIKELY: OutcomeWords(
         N_("Probably there already"), N_("Probably there already"), "warn", "question"
     ),
@@ -55,7 +58,7 @@ def pill(row: PlannedRow, *, also: bool) -> Cell:
 
 def remarks(row: PlannedRow) -> str:
     """Return in one line why, and what was left out or mended, the gravest first."""
-    told = sorted(row.remarks, key=lambda one: not one.problem)
+    told = sorted(row.told, key=lambda one: not one.problem)
     parts = [name_value(one.label, one.words) for one in told]
     return " · ".join(part for part in [row.why, *parts] if part)
 
