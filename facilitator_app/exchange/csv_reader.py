@@ -16,7 +16,6 @@ from facilitator_app.i18n import _
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOK = 40  # records from which the separator is guessed
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
-csv.field_size_limit(10_000_000)  # letters of a cell: too long a one is told of its own row
 _END = "\x1fend"  # a record after the last, which an open quotation mark would swallow
 
 

@@ -213,7 +213,7 @@ def remade(package: Path, parts: Mapping[str, str | bytes | None]) -> Path:
         ({"data/member.csv": "id,version\nx,1\n"}, "must be whole numbers"),
         ({"data/member.csv": f"id,version\n{2**63},1\n"}, "must be whole numbers"),
         ({"data/member.csv": b"id,version,surname\n1,1,\xff\n"}, "damaged"),
-        ({"data/member.csv": 'id,surname\n1,"' + "x" * 200_000 + '"\n'}, "damaged"),
+        ({"data/member.csv": 'id,surname\n1,"' + "x" * 200_000 + '"\n'}, "Row 2 .* 80 char"),
         ({"../../evil.txt": "x"}, "outside its folders"),
         ({"/evil.txt": "x"}, "outside its folders"),
         ({"C:evil.txt": "x"}, "outside its folders"),
