@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import window_place
 from facilitator_app.gui.idle_lock import IdleLock
 from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.page_stack import NEW
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
@@ -39,6 +41,19 @@ if TYPE_CHECKING:
 
 Told = Callable[[str], None]
 Created = Callable[[tuple[str, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """What stood in front when the network at `path` was locked: see `PageStack.records`.
+
+    new: the record type of a new record over it, "" if there was none.
+    """
+
+    path: Path
+    place: str
+    over: list[tuple[str, int, str]]
+    new: str
 
 
 class NetworkOpener:
@@ -62,7 +77,7 @@ class NetworkOpener:
         self._formats: FormatContext | None = None
         self._path = Path()
         self._other: Path | None = None
-        self._stood: tuple[Path, str, list[tuple[str, int, str]]] | None = None
+        self._stood: _Stood | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         app.aboutToQuit.connect(self.end)
         outside_copies.of_this_process().clear_left_behind()
@@ -184,8 +199,10 @@ class NetworkOpener:
         self._front.hide()
         stood, self._stood = self._stood, None
         window.go("today")
-        if stood is not None and stood[0] == self._path:
-            window.return_to(*stood[1:])
+        if stood is not None and stood.path == self._path:
+            window.return_to(stood.place, stood.over)
+            if stood.new:
+                window.show_page(pages.record_page(window.context, stood.new, None, {}))
             pages.take_up_draft(window.stack.front)
         if self._folder is None:  # a passing sample would be gone
             IdleLock(window, self._prefs, self._clock, self._lock)
@@ -279,7 +296,10 @@ class NetworkOpener:
         """Go back to the passphrase, which leads to what stands here now."""
         window = self._window
         assert window is not None
-        stood = (self._path, window.stack.place, window.stack.records())
+        stack, front = window.stack, window.stack.currentWidget()
+        record, _slash, which = front.objectName().partition("/") if front else ("", "", "")
+        new = record if which == NEW else ""
+        stood = _Stood(self._path, stack.place, stack.records(), new)
         window.close_network()
         if self._window is None:  # all that was typed is in the file
             self._stood = stood

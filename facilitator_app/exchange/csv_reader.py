@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.csv_rows import csv_rows
 from facilitator_app.exchange.refusals import cut_short, not_a_list
 from facilitator_app.i18n import _
 
@@ -36,7 +37,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     lines = (found[0] for found in _LINE.finditer(text))  # all at once would hold up the window
     last: list[str] | None = None
     try:
-        for record in csv.reader(itertools.chain(lines, (f"{_END}\n",)), delimiter=separator):
+        for record in csv_rows(itertools.chain(lines, (f"{_END}\n",)), separator):
             if last is not None:
                 yield last
             last = record
@@ -65,7 +66,7 @@ def _separator(text: str) -> str:
 
 def _agreement(head: str, separator: str) -> tuple[float, int]:
     """Return which share of rows has the commonest number of cells, if above one, and that."""
-    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    reader = csv_rows(io.StringIO(head, newline=""), separator)
     try:
         widths = Counter(len(record) for record in itertools.islice(reader, _LOOK) if any(record))
     except csv.Error:

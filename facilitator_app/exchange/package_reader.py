@@ -15,6 +15,7 @@ from typing import Any
 
 from facilitator_app.domain.attachments import MOST_BYTES
 from facilitator_app.domain.errors import AppError
+from facilitator_app.exchange.csv_rows import csv_rows
 from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
 from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
 from facilitator_app.i18n import _
@@ -186,7 +187,7 @@ def _rows(
         io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
     ):
         try:
-            lines = csv.reader(file)
+            lines = csv_rows(file)
             header = _header(part, next(lines, []), spec)
             for number, cells in enumerate(lines, start=2):
                 if cells:

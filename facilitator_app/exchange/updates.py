@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from facilitator_app.spec.kinds import Choices, FormatContext, LongText, Phone, 
 from facilitator_app.spec.record import Field, RecordSpec
 
 _NOTHING = (None, "", ())
+_PARTS = re.compile(r"\s*[,;\n]\s*")
 _TAGS = Field(TAGS, Choices(list=""), N_("Tags"))
 
 
@@ -67,6 +69,13 @@ def _initials(old: str, new: str) -> bool:
     )
 
 
+def _says_less(one: Field, old: Any, new: Any) -> bool:
+    """Whether a text has fewer parts than the one it would replace, such as a town alone."""
+    if not isinstance(one.kind, LongText) or _is_notes(one) or old in _NOTHING:
+        return False
+    return len(_PARTS.split(new.strip())) < len(_PARTS.split(old.strip()))
+
+
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
@@ -95,7 +104,10 @@ def top_up(
                 refused[name] = str(error)
                 continue
         if new != stored.get(name) and new not in _NOTHING:
-            changes[name] = new
+            if _says_less(one, stored.get(name), new):
+                refused[name] = _("This says less than what is there, which stays.")
+            else:
+                changes[name] = new
     while changes and (problems := spec.problems({**stored, **changes}, fmt)):
         for name, why in _culprits(spec, stored, changes, problems, fmt).items():
             refused[name] = why

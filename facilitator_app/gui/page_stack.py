@@ -11,6 +11,8 @@ from shiboken6 import isValid
 from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
 from facilitator_app.gui.tab_order import bring_into_view, first_around, give_keyboard, stops
 
+NEW = "new"
+
 
 class PageStack(QStackedWidget):
     """Keeps each place's page as the user left it, and the way back from what lies above.
@@ -179,8 +181,8 @@ class PageStack(QStackedWidget):
 
 
 def record_name(record: str, record_id: int | None) -> str:
-    """Return what the page of a stored record goes by, "" for that of a new one."""
-    return f"{record}/{record_id}" if record_id is not None else ""
+    """Return what the page of a stored record goes by, or that of a new one."""
+    return f"{record}/{record_id if record_id is not None else NEW}"
 
 
 def _may_leave(page: object) -> bool:

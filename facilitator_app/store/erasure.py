@@ -19,7 +19,7 @@ from facilitator_app.domain import collation
 from facilitator_app.domain.erasure import Known, strike
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
-from facilitator_app.store import contents, labels, row_sql, search
+from facilitator_app.store import code_renewal, contents, labels, row_sql, search
 from facilitator_app.store.base import Record, linked_types, record_type, record_types, table_of
 from facilitator_app.store.journal import ADD
 from facilitator_app.store.journal_tables import change, change_set, draft
@@ -122,6 +122,8 @@ def take_out(
 ) -> Taken:
     """Remove or empty `rows`, and strike what `pattern` finds out of everything else."""
     taken, needed = Taken(), _needed(connection, rows)
+    if pattern is not None:
+        code_renewal.renew(connection, pattern, day)
     files = contents.named_by(connection, rows)
     for name, ids in rows.items():
         _take_rows(connection, record_type(name), ids, needed.get(name, set()), taken, day)

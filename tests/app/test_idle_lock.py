@@ -131,6 +131,25 @@ def test_it_locks_after_ten_minutes_and_comes_back_where_it_stood(
     assert back.form.rows["notes"].editor.value_text() == "Quillfeather"
 
 
+def test_a_new_record_stands_there_again_with_its_words(desk: Desk) -> None:
+    window = desk.open()
+    window.go("members")
+    window.new_record("member")
+    desk.shows(RecordPage)
+    page = window.stack.front
+    assert isinstance(page, RecordPage)
+    desk.bot.waitUntil(lambda: page.record.opened is not None)
+    QTest.keyClicks(page.form.rows["surname"].editor.part(), "Quillfeather")
+    assert desk.looks_after(TEN)
+    again = desk.open()
+    desk.shows(RecordPage)
+    back = again.stack.front
+    assert isinstance(back, RecordPage)
+    desk.bot.waitUntil(lambda: back.input.dirty)
+    assert (again.stack.place, back.record.id) == ("members", None)
+    assert back.form.rows["surname"].editor.value_text() == "Quillfeather"
+
+
 def test_another_network_does_not_begin_where_this_one_stood(
     desk: Desk, stored: Make, tmp_path: Path
 ) -> None:

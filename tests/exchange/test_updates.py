@@ -25,6 +25,7 @@ RUE = {
     "kinds": ("patient",),
     "status": "current",
     "notes": "Late riser",
+    "address": "20 Brook Street\nAshcombe",
 }
 
 
@@ -110,6 +111,8 @@ def test_what_a_field_holds_once_a_cell_was_read(name: str, old: Any, new: Any, 
             {},
         ),
         ({"notes": "x" * 195}, {}, {"notes": "Keep this to 200 characters."}),
+        ({"address": "LEEDS"}, {}, {"address": "This says less than what is there, which stays."}),
+        ({"address": "2 Low Road, Leeds"}, {"address": "2 Low Road, Leeds"}, {}),
     ],
 )
 def test_what_breaks_a_rule_is_left_out(

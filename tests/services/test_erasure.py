@@ -211,6 +211,27 @@ def test_other_people_keep_what_is_theirs(file: File, joan: int, make: Make) -> 
     assert [line.what for line in told] == ["Added"]
 
 
+def test_a_code_that_spells_the_name_is_renewed_wherever_it_is_kept(
+    file: File, make: Make, key: Key
+) -> None:
+    joan = make.member("Joan", NAME)
+    values = {"list": "locality", "code": "joan_quillfeather", "words": f"Near Joan {NAME}"}
+    entry = records.save(file, Draft("list_entry", values)).id
+    near = make.member("Ann", "Other", locality="joan_quillfeather")
+    records.save(file, Draft("member", {"locality": None}, near))
+    records.save(file, Draft("member", {"locality": "joan_quillfeather"}, near))
+    drafts.keep(file, f"member/{near}", Draft("member", {"locality": "joan_quillfeather"}, near, 1))
+    erase(file, joan)
+    code = records.get(file, "list_entry", entry)["code"]
+    assert code.startswith("own_")
+    assert records.get(file, "member", near)["locality"] == code
+    kept = drafts.find(file, f"member/{near}")
+    assert kept is not None
+    assert kept.draft.values == {"locality": code}
+    assert raw_pages.holding(file.store.path, key, NAME, "quillfeather") == []
+    assert files.check(file) == ()
+
+
 def test_minutes_that_were_approved_keep_the_name(file: File, make: Make) -> None:
     member, body = make.member("Joan", NAME), make.body()
     meeting = make.meeting(body, dt.date(2026, 11, 3))

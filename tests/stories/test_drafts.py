@@ -63,6 +63,8 @@ def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -
     person.presses("Ctrl+1")
     person.clicks("Member not saved yet, Isla Abercrombie, 09:00")
     assert person.says("Telephone") == "01632 960999"
+    ((_key, values),) = kept(person)
+    assert values == {"telephone": "01632 960999"}  # nothing that may change meanwhile
     person.clicks("Discard")
     person.presses("Ctrl+1")
     assert not person.sees("Member not saved yet")

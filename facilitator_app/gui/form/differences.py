@@ -36,8 +36,13 @@ def differences(
 
 
 def same(one: Any, other: Any) -> bool:
-    """Return whether two values are the same to a person: all blanks are one blank."""
+    """Return whether two values are the same to a person.
+
+    All blanks are one blank, and several choices are the same in any order.
+    """
     blanks: tuple[Any, ...] = (None, "", ())
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
     return one == other or (one in blanks and other in blanks)
 
 

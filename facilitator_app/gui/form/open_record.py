@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from facilitator_app.gui.form.differences import same
 from facilitator_app.gui.form.glance_panel import subtitle
 from facilitator_app.gui.form.record_input import RecordInput
 from facilitator_app.gui.form.record_source import Opened
@@ -63,8 +64,11 @@ class OpenRecord:
     def to_keep(self, typed: RecordInput) -> tuple[Draft, ...]:
         """Return the drafts of the record and of its changed lines, fit to be saved or not."""
         now = typed.typed()
-        given = self.given if self.id is None else {}
-        own = Draft(self.spec.name, {**given, **now.values}, self.id, self.version)
+        values = {**self.given, **now.values}
+        if self.id is not None and self.opened is not None:  # what is stored may change meanwhile
+            stored = self.opened.row.values
+            values = {n: one for n, one in now.values.items() if not same(one, stored.get(n))}
+        own = Draft(self.spec.name, values, self.id, self.version)
         return (own, *(draft for lines in now.lines.values() for draft, _refs in lines))
 
     def begin_at(self, version: int | None) -> None:
