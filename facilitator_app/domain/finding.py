@@ -17,17 +17,20 @@ _DOMAIN = re.compile(r"@\w[\w.-]*")
 _NUMBER = r"(?<![\w@])(?:\+ ?)?\(?\d(?:[ ().-]{0,3}\d){5,}(?!\w)"
 _NUMBERS = re.compile(_NUMBER)
 _TYPED = re.compile(rf"{_NUMBER}|[\w@]+(?:[.{_MARKS}][\w@]+)*")
+_OTHERWISE = re.compile(rf"[@{_MARKS}]|\d")  # stands in what can be written in another way
 _PARTS = re.compile(r"[^\W_]+")
 _WHOLE_NUMBER = range(9, 16)  # digits of a telephone number with its area code
-_LOCAL = (6, 7, 8)  # digits of one without it
 _HOME = re.compile(r"(?:\+|00)440?|44(?=\d{10}$)")  # how numbers of this country begin abroad
 
 
 def indexed(text: str) -> str:
     """Return what `text` is found by: its words folded, then other ways to write some of them."""
     plain = fold(text)
+    if not _OTHERWISE.search(plain):
+        return plain
     more: list[str] = []
-    for found in _WITH_MARKS.findall(plain):
+    marked = any(mark in plain for mark in _MARKS)
+    for found in _WITH_MARKS.findall(plain) if marked else ():
         joined = re.sub("['`]", "", found)
         more += [joined, joined.replace("-", "")] if "-" in joined else [joined]
     if "@" in plain:
@@ -35,8 +38,8 @@ def indexed(text: str) -> str:
     for found in _NUMBERS.findall(plain):
         digits = _national(found)
         more.append(digits)
-        if len(digits) in _WHOLE_NUMBER:
-            more += [digits[-number:] for number in _LOCAL]
+        if len(digits) in _WHOLE_NUMBER and (local := _local(digits)) not in found.split():
+            more.append(local)
     return "\n".join([plain, *dict.fromkeys(more)])
 
 
@@ -76,8 +79,19 @@ def begins_some(word: str, texts: Collection[str], sure: int) -> bool:
     )
 
 
+def _local(digits: str) -> str:
+    """Return a whole number without its area code (Ofcom, National Telephone Numbering Plan)."""
+    if digits.startswith("02"):
+        return digits[3:]
+    return (
+        digits[4:] if digits.startswith("011") or digits[:2] + digits[3:4] == "011" else digits[5:]
+    )
+
+
 def _national(number: str) -> str:
     """Return the digits of a number as it is dialled in this country; abroad, without 00."""
+    if number.replace(" ", "").isdecimal() and number[0] == "0" != number[1]:
+        return number.replace(" ", "")
     dialled = re.sub(r"[^\d+]", "", number)
     if _HOME.match(dialled):
         return "0" + _HOME.sub("", dialled, count=1)

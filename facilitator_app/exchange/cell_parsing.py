@@ -31,6 +31,7 @@ _EXPONENT = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\d+")
 _BETWEEN = re.compile(r"[\s().-]")
 _WITHOUT_0 = re.compile(r"[123789][0-9]{9}")  # a British number whose 0 a spreadsheet took away
 _WITHOUT_PLUS = re.compile(r"44[1-9][0-9]{9}")
+_DIGIT = re.compile(r"\d")
 _NO_DATE = re.compile(r"0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0")  # Outlook's empty birthday, Excel's zero
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.0+)?")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
@@ -107,7 +108,7 @@ def _read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> Par
 def _date(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     if _NO_DATE.fullmatch(text):
         return ParsedCell()
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         raise AppError(_("Write a date with day, month and year, such as 3/3/2026."))
     day, clock = text, ""
     if match := _CLOCK.fullmatch(text):

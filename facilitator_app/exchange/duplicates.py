@@ -35,20 +35,34 @@ class ComparedPerson:
     postcode: str
     email: str
     marks: frozenset[int]  # of the birth date: two that share none were not born on the same day
-    keys: tuple[str, ...]  # the groups to stand in
+    stands: tuple[str, ...]  # the groups to stand in
+    looks: tuple[str, ...]  # the groups to look in
 
 
 def person(known: ExistingPerson, row: int | None = None) -> ComparedPerson:
     """Return how `known` is compared; `row` is given for someone in the list."""
     words = [word for word in fold(known.name).split() if word not in TITLES]
-    initial = (f"i{words[0][0]}{_sound(words[-1])}",) if len(words) > 1 else ()
+    stands, looks = _by_initial(words)
     words.sort(key=lambda word: (_sound(word), word))
     names, born = tuple(words[:6]), known.born
     postcode, email = known.postcode.replace(" ", "").upper(), known.email.strip().casefold()
+    keys = tuple(_keys(names, born, postcode, email))
     return ComparedPerson(
         Duplicate(known.name, None if row else known.id, row, known.spared), names, born, postcode,
-        email, _marks(born), (*_keys(names, born, postcode, email), *initial),
+        email, _marks(born), keys + stands, keys + looks,
     )  # fmt: skip
+
+
+def _by_initial(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the groups of a first name's initial to stand in and to look in.
+
+    Two whole first names need no such group, in which many stand: other keys bring them together.
+    """
+    if len(words) < 2:
+        return (), ()
+    initial = f"{words[0][0]}{_sound(words[-1])}"
+    short, whole = f"s{initial}", f"i{initial}"
+    return ((short,), (short, whole)) if len(words[0]) == 1 else ((whole,), (short,))
 
 
 class DuplicateFinder:
@@ -62,7 +76,7 @@ class DuplicateFinder:
 
     def add(self, one: ComparedPerson) -> None:
         """Let `one` in."""
-        for key in one.keys:
+        for key in one.stands:
             group = self._groups[hash(key) % _PARTS].setdefault(key, [])
             if len(group) < _MOST:
                 group.append(one)
@@ -87,8 +101,11 @@ class DuplicateFinder:
         """Yield everyone whom `one` may repeat, and whether it is certain (SAME) or LIKELY."""
         seen: set[int] = set()
         born, apart = one.born, one.marks.isdisjoint
-        for key in one.keys:
-            for other in self._groups[hash(key) % _PARTS].get(key, ()):
+        for key in one.looks:
+            group = self._groups[hash(key) % _PARTS].get(key, ())
+            if born and len(group) == _MOST and key[0] == "p":
+                continue  # so many sound like that: those with the same birth date stand together
+            for other in group:
                 if apart(other.marks) and born and other.born:
                     continue  # nearly all of them: this first look takes a tenth of a comparison
                 if id(other) in seen:

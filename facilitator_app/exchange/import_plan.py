@@ -25,7 +25,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.differences import Differences
 from facilitator_app.exchange.duplicate_records import DuplicateRecords
-from facilitator_app.exchange.duplicates import DuplicateFinder, person
+from facilitator_app.exchange.duplicates import ComparedPerson, DuplicateFinder, person
 from facilitator_app.exchange.heading_rows import is_note
 from facilitator_app.exchange.list_habits import ListHabits, label_columns
 from facilitator_app.exchange.row_fields import FieldTexts, RowFields, clean
@@ -94,7 +94,7 @@ def _check(matching: ColumnMapping, spec: RecordSpec, required: Sequence[Field])
 class ReadRow:
     """What was read in a row; noticed: the remarks that come from no field by itself.
 
-    why: why it cannot be added by itself, "" if it can.
+    why: why it cannot be added by itself, "" if it can; compared: how somebody is compared.
     """
 
     values: Mapping[str, Any]
@@ -103,6 +103,7 @@ class ReadRow:
     texts: FieldTexts
     noticed: tuple[Remark, ...]
     why: str
+    compared: ComparedPerson | None
 
 
 class Planner:
@@ -195,7 +196,8 @@ class Planner:
         remarks = (*noticed, *remarks, *told)
         if texts.why:
             return PlannedRow(line.number, RowOutcome.CANNOT, texts.why, values, remarks)
-        read = ReadRow(values, remarks, tags, texts, (*noticed, *told), why)
+        one = person(self._known(values), line.number) if self._people and not why else None
+        read = ReadRow(values, remarks, tags, texts, (*noticed, *told), why, one)
         if repeating := self._repeating(line, read):
             return repeating
         if why:
@@ -205,8 +207,8 @@ class Planner:
 
     def _let_in(self, line: SheetRow, read: ReadRow) -> None:
         """Let later rows know of one that is to be added."""
-        if self._people:
-            self._duplicates.add(person(self._known(read.values), line.number))
+        if read.compared is not None:
+            self._duplicates.add(read.compared)
         self._cells[line.cells] = line.number
         self._differences.add(line.number, read.values)
 
@@ -221,14 +223,13 @@ class Planner:
         """Return the plan of a row that repeats somebody or something, None for any other."""
         if read.why:
             return None
-        known = self._known(read.values)
         filled = read.texts.texts.keys()
         first = self._cells.get(line.cells)
         found = (
-            (RowOutcome.SAME, person(known, first).duplicate)
+            (RowOutcome.SAME, person(self._known(read.values), first).duplicate)
             if first
-            else self._duplicates.find(person(known, line.number))
-            if self._people
+            else self._duplicates.find(read.compared)
+            if read.compared is not None
             else self._records.find(read.values, filled)
         )
         if found is None:
@@ -268,9 +269,10 @@ def _knower(spec: RecordSpec, fmt: FormatContext) -> Callable[[Mapping[str, Any]
     born, postcode, email = (one.name if one is not None else "" for one in wanted)
 
     def known(values: Mapping[str, Any]) -> ExistingPerson:
+        name = " ".join([value for one in spec.label if (value := values.get(one))])
         return ExistingPerson(
             0,
-            spec.words(values, fmt, {}),
+            name if spec.person else spec.words(values, fmt, {}),
             values.get(born),
             values.get(postcode) or "",
             values.get(email) or "",

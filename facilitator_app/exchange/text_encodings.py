@@ -49,7 +49,7 @@ class DecodedText:
     @property
     def marked(self) -> bool:
         """Whether any cell may need `unmarked`."""
-        return bool(_MARKS.search(self.text)) or _LOST in self.text
+        return any(mark in self.text for mark in (_BESIDE, _DROPPED, _LOST))
 
 
 def decode(data: bytes, encoding: str = "") -> DecodedText:
@@ -97,7 +97,11 @@ def once(text: str) -> str:
 
 def offer_once(text: str) -> tuple[str, ...]:
     """Return a sentence if any word was encoded twice: how it stands there, how it was meant."""
-    for found in _ENCODED_TWICE.finditer(text):
+    if text.isascii():
+        return ()
+    # a part at a time, for one search of a long text would hold up the window
+    parts = range(0, len(text), _PART)
+    for found in (one for at in parts for one in _ENCODED_TWICE.finditer(text, at, at + _PART + 3)):
         if _meant(found[0]) != found[0]:
             around = text[max(0, found.start() - 40) : found.end() + 40]
             word = next(one for one in _CELL.findall(around) if found[0] in one)

@@ -15,7 +15,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 
 def tidy(text: str) -> str:
     """Return `text` without unseen characters; each run of blanks is one, line breaks stay."""
-    seen = visible(text)
+    seen = text if text.isascii() else visible(text)  # nearly all of a list is
     if not _UNTIDY.search(seen):
         return seen
     plain = _NO_TEXT.sub("", seen.replace("\r\n", "\n").replace("\r", "\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from collections.abc import Callable
 
@@ -22,6 +21,8 @@ def introduce(app: QGuiApplication) -> None:
     app.setWindowIcon(QIcon(str(assets.path("icon.png"))))
     app.setDesktopFileName(_ID)
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - takes a while, and other systems have no use for it
+
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_ID)
 
 
