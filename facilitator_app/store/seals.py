@@ -46,10 +46,17 @@ class Seals:
                     self._check_held(record)
                     self._check_step(record, _before(record))
             for record in self._session.new:
-                self._check_owners(type(record), _now(record))
-                self._check_step(record, {})
-                for _names, why in self._holders(type(record), _now(record)):
-                    raise AppError(why)
+                self._check_new(record)
+
+    def _check_new(self, record: Record) -> None:
+        cls = type(record)
+        if not (_can_be_sealed(cls) or _declares(cls, "only_by_step") or cls.held_by):
+            return
+        values = _now(record)
+        self._check_owners(cls, values)
+        self._check_step(record, {})
+        for _names, why in self._holders(cls, values):
+            raise AppError(why)
 
     def check_rows(
         self, cls: type[Record], ids: Sequence[int], rows: Sequence[Mapping[str, Any]], *,
