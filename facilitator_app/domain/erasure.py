@@ -2,17 +2,20 @@
 
 Struck out are, as whole words: e-mail addresses, addresses and telephone numbers, however they are
 spaced; two names of the person beside each other in either order, as in names of files too
-("joan_bright", "JoanBright"); and each name alone, as it was typed or in capitals ("may" is not
-taken for Mrs May). A value that somebody else has in the same field, or a name that somebody else
-has, first or last, is not struck out alone, nor is a name of one or two letters.
+("joan_bright2", "JoanBright"), or in two fields of one form; and each name alone, as it was typed
+or in capitals ("may" is not taken for Mrs May). A value that somebody else has in the same field,
+or a name that somebody else has, first or last, is not struck out alone, nor is a name of one or
+two letters.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from facilitator_app.domain.collation import fold
 
 _SHORTEST = 3
 _DIGITS = 6
@@ -53,36 +56,63 @@ class Known:
         )
 
 
-def pattern_of(known: Known) -> re.Pattern[str] | None:
-    """Return what finds a person in a text, None if nothing is theirs alone."""
-    others = {_spaced(one.split()) for one in known.others - known.shared if one.strip()}
-    numbers = {_number(one) for one in known.telephones - known.shared}
-    pairs = set() if known.namesake else set(_pairs(known.names))
-    folded = sorted({*others, *pairs, *numbers} - {""}, key=_longest_first)
-    alone = {_spaced(form.split()) for one in known.alone() for form in (one, one.upper())}
-    if not known.namesake:
-        alone |= set(_run_together(known.names))
-    parts = [f"(?i:{'|'.join(folded)})"] if folded else []
-    parts += sorted(alone, key=_longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])") if parts else None
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """Finds a person in a text, and in two fields that hold a name of theirs each.
+
+    pairs: two names, folded, that are the person's where they stand in two fields.
+    """
+
+    texts: re.Pattern[str]
+    pairs: frozenset[tuple[str, str]]
+
+    def finds(self, text: str) -> bool:
+        """Say whether `text` names the person."""
+        return self.texts.search(text) is not None
+
+    def strike(self, text: str, mark: str) -> str:
+        """Return `text` with `mark` in the place of all that names the person."""
+        return self.texts.sub(lambda _found: mark, text)
+
+    def strike_fields(self, values: Mapping[str, object], mark: str) -> dict[str, object]:
+        """Return `values` with `mark` in the place of two that name the person together."""
+        folded = {k: _folded(v) for k, v in values.items() if isinstance(v, str)}
+        there = set(folded.values())
+        named = {name for pair in self.pairs if there.issuperset(pair) for name in pair}
+        return {k: mark if folded.get(k) in named else v for k, v in values.items()}
 
 
-def strike(pattern: re.Pattern[str], text: str, mark: str) -> str:
-    """Return `text` with `mark` in the place of all that names the person."""
-    return pattern.sub(lambda _found: mark, text)
+def pattern_of(known: Known) -> NamePattern | None:
+    """Return what finds a person, None if nothing is theirs alone."""
+    exact = {_spaced(one.split()) for one in known.others - known.shared if one.strip()}
+    exact |= {_number(one) for one in known.telephones - known.shared} - {""}
+    two = () if known.namesake else tuple(_two_of(known.names))
+    beside = {f"{_spaced(a.split())}{_BESIDE}{_spaced(b.split())}": (a, b) for a, b in two}
+    alone: dict[str, tuple[str, ...]] = {
+        _spaced(form.split()): (form,) for one in known.alone() for form in (one, one.upper())
+    }
+    alone |= {
+        re.escape("".join(f"{a} {b}".split())): (a, b)
+        for a, b in two
+        if a[0].isupper() and b[0].isupper()  # only their capitals part them
+    }
+    parts = [f"(?i:{_word(one)})" for one in _longest_first(exact)]
+    parts += [f"(?i:{_name(one, beside[one])})" for one in _longest_first(beside)]
+    parts += [_name(one, alone[one]) for one in _longest_first(alone)]
+    pairs = frozenset((_folded(a), _folded(b)) for a, b in two)
+    return NamePattern(re.compile("|".join(parts)), pairs) if parts else None
 
 
-def _pairs(names: Iterable[str]) -> Iterable[str]:
-    """Yield two names beside each other."""
-    for one, other in _two_of(names):
-        yield f"{_spaced(one.split())}{_BESIDE}{_spaced(other.split())}"
+def _word(part: str) -> str:
+    """Return `part` as a whole word, be it of digits."""
+    return rf"(?<![^\W_]){part}(?![^\W_])"
 
 
-def _run_together(names: Iterable[str]) -> Iterable[str]:
-    """Yield two names that only their capitals part."""
-    for one, other in _two_of(names):
-        if one[0].isupper() and other[0].isupper():
-            yield re.escape("".join(f"{one} {other}".split()))
+def _name(part: str, names: Sequence[str]) -> str:
+    """Return `part`, which `names` make up, with no letter beside it: a number may stand there."""
+    before = "" if names[0][0].isdigit() else r"\d"
+    after = "" if names[-1][-1].isdigit() else r"\d"
+    return rf"(?<![^\W_{before}]){part}(?![^\W_{after}])"
 
 
 def _two_of(names: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -103,5 +133,9 @@ def _number(telephone: str) -> str:
     return r"[\s()-]*".join(digits) if len(digits) >= _DIGITS else ""
 
 
-def _longest_first(part: str) -> tuple[int, str]:
-    return -len(part), part
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+def _longest_first(parts: Iterable[str]) -> list[str]:
+    return sorted(parts, key=lambda part: (-len(part), part))

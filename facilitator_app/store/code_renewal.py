@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select, update
 
+from facilitator_app.domain.erasure import NamePattern
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.store.base import Record, record_types, table_of
 from facilitator_app.store.journal_tables import change, draft
@@ -21,14 +21,14 @@ from facilitator_app.store.journal_tables import change, draft
 _CODE = "code"
 
 
-def renew(connection: Connection, pattern: re.Pattern[str], day: dt.date) -> None:
+def renew(connection: Connection, pattern: NamePattern, day: dt.date) -> None:
     """Renew every code in which `pattern` finds something; the journal notes it for `day`."""
     coded = [cls for cls in record_types().values() if _CODE in (cls.natural_key or ())]
     new = {
         code: f"own_{secrets.token_hex(6)}"
         for cls in coded
         for code in connection.scalars(select(table_of(cls).c[_CODE]))
-        if code and pattern.search(code)
+        if code and pattern.finds(code)
     }
     if not new:
         return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import collation
-from facilitator_app.domain.erasure import Known, strike
+from facilitator_app.domain.erasure import Known, NamePattern
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
 from facilitator_app.store import code_renewal, contents, labels, row_sql, search
@@ -118,7 +117,7 @@ def known_by(connection: Connection, record: str, record_id: int) -> Known:
 
 
 def take_out(
-    connection: Connection, rows: Rows, pattern: re.Pattern[str] | None, day: dt.date
+    connection: Connection, rows: Rows, pattern: NamePattern | None, day: dt.date
 ) -> Taken:
     """Remove or empty `rows`, and strike what `pattern` finds out of everything else."""
     taken, needed = Taken(), _needed(connection, rows)
@@ -292,7 +291,7 @@ def _empty(connection: Connection, cls: type[Record], record_id: int, day: dt.da
 
 
 def _strike_rows(
-    connection: Connection, cls: type[Record], going: set[int], pattern: re.Pattern[str],
+    connection: Connection, cls: type[Record], going: set[int], pattern: NamePattern,
     taken: Taken, day: dt.date,
 ) -> None:  # fmt: skip
     table, name = table_of(cls), cls.__tablename__
@@ -303,7 +302,7 @@ def _strike_rows(
     hits = {
         row_id: dict(zip((one.name for one in texts), values, strict=True))
         for row_id, *values in held
-        if row_id not in going and any(v and pattern.search(v) for v in values)
+        if row_id not in going and any(v and pattern.finds(v) for v in values)
     }
     sealed = set(_sealed(connection, cls, hits))
     taken.sealed += [(name, one) for one in sorted(sealed)]
@@ -327,15 +326,15 @@ def _sealed(connection: Connection, cls: type[Record], ids: Iterable[int]) -> It
                     yield row["id"]
 
 
-def _struck(pattern: re.Pattern[str], value: str | None, day: dt.date) -> str | None:
-    return strike(pattern, value, mark_of(day)) if value else value
+def _struck(pattern: NamePattern, value: str | None, day: dt.date) -> str | None:
+    return pattern.strike(value, mark_of(day)) if value else value
 
 
 def _strike_labels(
-    connection: Connection, pattern: re.Pattern[str], taken: Taken, day: dt.date
+    connection: Connection, pattern: NamePattern, taken: Taken, day: dt.date
 ) -> None:
     for set_id, label in connection.execute(select(change_set.c.id, change_set.c.label)).all():
-        left = labels.struck(label, lambda text: strike(pattern, text, mark_of(day)))
+        left = labels.struck(label, lambda text: pattern.strike(text, mark_of(day)))
         if left != label:
             words = {"label": left}
             connection.execute(update(change_set).where(change_set.c.id == set_id).values(words))
@@ -343,7 +342,7 @@ def _strike_labels(
 
 
 def _strike_journal(
-    connection: Connection, rows: Rows, pattern: re.Pattern[str] | None, taken: Taken, day: dt.date
+    connection: Connection, rows: Rows, pattern: NamePattern | None, taken: Taken, day: dt.date
 ) -> None:
     """Empty the images of `rows`, and strike the name out of all others; digests stay."""
     known = {
@@ -367,7 +366,7 @@ def _strike_journal(
             taken.journal += 1
 
 
-def _struck_json(pattern: re.Pattern[str], text: str | None, day: dt.date) -> str | None:
+def _struck_json(pattern: NamePattern, text: str | None, day: dt.date) -> str | None:
     """Return JSON with the name struck out of its texts; as it was if there is none."""
     if text is None:
         return None
@@ -376,18 +375,19 @@ def _struck_json(pattern: re.Pattern[str], text: str | None, day: dt.date) -> st
     return text if after == before else json.dumps(after, ensure_ascii=False, separators=(",", ":"))
 
 
-def _struck_within(pattern: re.Pattern[str], value: object, day: dt.date) -> object:
+def _struck_within(pattern: NamePattern, value: object, day: dt.date) -> object:
     if isinstance(value, str):
         return _struck(pattern, value, day)
     if isinstance(value, list):
         return [_struck_within(pattern, one, day) for one in value]
     if isinstance(value, dict):
-        return {k: _struck_within(pattern, one, day) for k, one in value.items()}
+        fields = pattern.strike_fields(value, mark_of(day))
+        return {k: _struck_within(pattern, one, day) for k, one in fields.items()}
     return value
 
 
 def _strike_drafts(
-    connection: Connection, rows: Rows, pattern: re.Pattern[str] | None, taken: Taken, day: dt.date
+    connection: Connection, rows: Rows, pattern: NamePattern | None, taken: Taken, day: dt.date
 ) -> None:
     """Drop the drafts of `rows`, and strike the name out of all others."""
     own = {

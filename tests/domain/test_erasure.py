@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.domain.erasure import Known, pattern_of, strike
+from facilitator_app.domain.erasure import Known, pattern_of
 
 JOAN = Known(
     names=frozenset({"Joan Mary", "Quillfeather", "Jo"}),
@@ -20,7 +20,7 @@ JOAN = Known(
 def struck(text: str, known: Known = JOAN) -> str:
     pattern = pattern_of(known)
     assert pattern is not None
-    return strike(pattern, text, "…")
+    return pattern.strike(text, "…")
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,41 @@ def struck(text: str, known: Known = JOAN) -> str:
         ("joan-quillfeather and joan.quillfeather", "… and …"),
         ("JoanQuillfeather.txt, QuillfeatherJoan", "….txt, …"),
         ("joan_mary_quillfeather_2", "…_2"),
+        ("JoanQuillfeather2.txt, 1joan quillfeather", "…2.txt, 1…"),
+        (
+            "2joan@quill.example, 3 Mill Lane Wexcombe2",
+            "2joan@quill.example, 3 Mill Lane Wexcombe2",
+        ),
         ("joanquillfeather, xJoanQuillfeather", "joanquillfeather, xJoanQuillfeather"),
         ("Ideas of Joan Quillfeather_x", "Ideas of …_x"),
     ],
 )
 def test_texts(text: str, left: str) -> None:
     assert struck(text) == left
+
+
+@pytest.mark.parametrize(
+    ("values", "left"),
+    [
+        (("Joan", "Bright"), ("…", "…")),
+        (("BRIGHT ", "joan"), ("…", "…")),
+        (("Joan", "Smith", "Bright"), ("…", "Smith", "…")),
+        (("Joan", "Smith"), ("Joan", "Smith")),
+        (("Joan Mary", "Joan"), ("Joan Mary", "Joan")),
+        (("Joan", ("Bright",), 3, None), ("Joan", ("Bright",), 3, None)),
+    ],
+)
+def test_two_names_in_two_fields(values: tuple[object, ...], left: tuple[object, ...]) -> None:
+    names = frozenset({"Joan Mary", "Bright"})
+    pattern = pattern_of(Known(names=names, shared=names))
+    assert pattern is not None
+    fields = {f"field {at}": value for at, value in enumerate(values)}
+    assert tuple(pattern.strike_fields(fields, "…").values()) == left
+
+
+def test_a_name_that_ends_in_a_digit_is_no_part_of_a_longer_number() -> None:
+    known = Known(names=frozenset({"Ada", "Bench 6"}))
+    assert struck("Ada Bench 6, Bench 6, Bench 61", known) == "…, …, Bench 61"
 
 
 def test_what_somebody_else_has_too_is_struck_out_only_beside_another_name() -> None:

@@ -232,6 +232,22 @@ def test_a_code_that_spells_the_name_is_renewed_wherever_it_is_kept(
     assert files.check(file) == ()
 
 
+def test_a_form_that_holds_the_name_in_two_fields_loses_it(file: File, make: Make) -> None:
+    joan = make.member("Joan", "Bright")
+    make.member("Joan", "Other")
+    make.member("Ann", "Bright")
+    twin = make.member("Jo", "Bright")
+    records.save(file, Draft("member", {"forenames": "Joan", "surname": "Bright"}, twin))
+    records.save(file, Draft("member", {"forenames": "Jo", "surname": "Brightly"}, twin))
+    typed = {"forenames": "Joan", "surname": "Bright", "notes": "Rings on Monday"}
+    drafts.keep(file, "member/new", Draft("member", typed))
+    erase(file, joan)
+    kept = drafts.find(file, "member/new")
+    assert kept is not None
+    mark = "[erased on 2026-11-23]"
+    assert kept.draft.values == {**typed, "forenames": mark, "surname": mark}
+
+
 def test_minutes_that_were_approved_keep_the_name(file: File, make: Make) -> None:
     member, body = make.member("Joan", NAME), make.body()
     meeting = make.meeting(body, dt.date(2026, 11, 3))
