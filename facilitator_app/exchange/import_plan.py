@@ -54,7 +54,8 @@ def plan(
 
     Raises AppError if no column fills a required field, and Cancelled if `progress` says so.
     """
-    return Planner(sheet, matching, spec, fmt, existing, named or {}).plan(progress or Progress())
+    given = ImportInput(sheet, matching, spec, fmt, existing, named or {})
+    return Planner(given).plan(progress or Progress())
 
 
 def _unused(sheet: Sheet, matching: ColumnMapping, spec: RecordSpec) -> tuple[str, ...]:
@@ -91,10 +92,22 @@ def _check(matching: ColumnMapping, spec: RecordSpec, required: Sequence[Field])
 
 
 @dataclass(frozen=True, slots=True)
+class ImportInput:
+    """A list, the columns chosen, what they fill, and what the file has; see `plan`."""
+
+    sheet: Sheet
+    matching: ColumnMapping
+    spec: RecordSpec
+    fmt: FormatContext
+    existing: Existing
+    named: Named
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """What was read in a row; noticed: the remarks that come from no field by itself.
 
-    why: why it cannot be added by itself, "" if it can; compared: how somebody is compared.
+    why: why it cannot be added by itself, "" if it can; compared: how a person is compared.
     """
 
     values: Mapping[str, Any]
@@ -109,16 +122,10 @@ class ReadRow:
 class Planner:
     """Plans one row after another; rows to be added count as there for those that follow."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        matching: ColumnMapping,
-        spec: RecordSpec,
-        fmt: FormatContext,
-        existing: Existing,
-        named: Named,
-    ) -> None:
+    def __init__(self, given: ImportInput) -> None:
         """Know what the file has; raise AppError if no column fills a required field."""
+        sheet, matching, spec, fmt = given.sheet, given.matching, given.spec, given.fmt
+        existing = given.existing
         _check(matching, spec, self.required(spec))
         synonyms = header_matching.shipped()
         self._sheet, self._matching, self._spec = sheet, matching, spec
@@ -126,7 +133,7 @@ class Planner:
         self._headings = [fold(header) for header in sheet.headers]
         self._gather = RowFields(sheet.headers, matching, spec)
         self._habits = ListHabits(sheet, matching, spec, synonyms.flags)
-        self._reader = RowReader(spec, fmt, synonyms.values, named)
+        self._reader = RowReader(spec, fmt, synonyms.values, given.named)
         self._known = _knower(spec, fmt)
         people = [one for one in existing if isinstance(one, ExistingPerson)]
         self._duplicates = DuplicateFinder(people)
@@ -196,7 +203,7 @@ class Planner:
         remarks = (*noticed, *remarks, *told)
         if texts.why:
             return PlannedRow(line.number, RowOutcome.CANNOT, texts.why, values, remarks)
-        one = person(self._known(values), line.number) if self._people and not why else None
+        one = person(self._known(values), line.number) if self._people else None
         read = ReadRow(values, remarks, tags, texts, (*noticed, *told), why, one)
         if repeating := self._repeating(line, read):
             return repeating

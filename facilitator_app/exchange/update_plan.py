@@ -20,7 +20,7 @@ from facilitator_app.digests.exchange import (
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange.duplicate_records import telling
 from facilitator_app.exchange.duplicates import person
-from facilitator_app.exchange.import_plan import Existing, Planner, ReadRow, why
+from facilitator_app.exchange.import_plan import Existing, ImportInput, Planner, ReadRow, why
 from facilitator_app.exchange.updates import Updates
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, join_sentences
@@ -42,25 +42,18 @@ def plan_updates(
 
     As in `import_plan.plan`; the values of `existing` are whole, with their tags under TAGS.
     """
-    planner = _UpdatePlanner(sheet, matching, spec, fmt, existing, named or {})
-    return planner.plan(progress or Progress())
+    given = ImportInput(sheet, matching, spec, fmt, existing, named or {})
+    return _UpdatePlanner(given).plan(progress or Progress())
 
 
 class _UpdatePlanner(Planner):
     """Plans rows of which each knows what those before it change."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        matching: ColumnMapping,
-        spec: RecordSpec,
-        fmt: FormatContext,
-        existing: Existing,
-        named: Named,
-    ) -> None:
-        super().__init__(sheet, matching, spec, fmt, existing, named)
-        self._updates = Updates(spec, fmt, {one.id: one.values for one in existing}, named)
-        self._telling = () if self._people else telling(spec)
+    def __init__(self, given: ImportInput) -> None:
+        super().__init__(given)
+        stored = {one.id: one.values for one in given.existing}
+        self._updates = Updates(given.spec, given.fmt, stored, given.named)
+        self._telling = () if self._people else telling(given.spec)
 
     @staticmethod
     def required(spec: RecordSpec) -> tuple[Field, ...]:
@@ -88,8 +81,8 @@ class _UpdatePlanner(Planner):
         if line.cells in self._cells:
             return super()._repeating(line, read)
         found = (
-            self._duplicates.find_all(person(self._known(read.values), line.number))
-            if self._people
+            self._duplicates.find_all(read.compared)
+            if read.compared is not None
             else self._records.find_all(read.values, read.texts.texts.keys())
         )
         if not found:

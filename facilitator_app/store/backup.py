@@ -85,7 +85,7 @@ def rewrite(path: Path, store: Store, change: Callable[[Store], None]) -> None:
     with _in_place_of(path, store.clock) as part:
         verify(path, store.key)  # which mends a save that was cut off, too
         shutil.copyfile(path, part)
-        _change(part, store, change)
+        change_copy(part, store, store.key, change)
         verify(part, store.key)
         settle(part, path)
 
@@ -159,7 +159,7 @@ def _write(
             fill(part, store, store.key, progress)
             verify(part, store.key, progress)
         if change is not None:
-            _change(part, store, change)
+            change_copy(part, store, store.key, change)
         progress.end(_("Saving"))
         settle(part, target)
     except OSError:
@@ -170,8 +170,9 @@ def _write(
             lock.drop()
 
 
-def _change(part: Path, store: Store, change: Callable[[Store], object]) -> None:
-    copy = opened(part, store.key, store.clock, "")
+def change_copy(part: Path, store: Store, key: Key, change: Callable[[Store], object]) -> None:
+    """Open a copy of the file with `key`, and let change(copy) write into it, signed as here."""
+    copy = opened(part, key, store.clock, "")
     copy.signs = store.signs
     try:
         change(copy)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from functools import partial
-from pathlib import Path
 
 from facilitator_app.domain.errors import NotSaved
 from facilitator_app.domain.progress import Progress
@@ -13,7 +12,7 @@ from facilitator_app.store import backup, file
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.key import Key
 from facilitator_app.store.labels import Label
-from facilitator_app.store.store import Store, opened
+from facilitator_app.store.store import Store
 
 _SUBJECT = "passphrase"  # as the journal calls it
 
@@ -30,7 +29,7 @@ def change(store: Store, key: Key, progress: Progress) -> None:
         file.make_way(part)
         with translate_errors():
             backup.fill(part, store, key, progress)
-            _note(store, part, key)
+            backup.change_copy(part, store, key, _note)
             backup.verify(part, key, progress)
         shutil.copymode(path, part)
         progress.end(_("Saving"))
@@ -54,12 +53,7 @@ def change(store: Store, key: Key, progress: Progress) -> None:
         file.discard(part)
 
 
-def _note(store: Store, part: Path, key: Key) -> None:
+def _note(copy: Store) -> None:
     """Write into the journal of the new file that it was changed, without what it is."""
-    copy = opened(part, key, store.clock, "")
-    copy.signs = store.signs
-    try:
-        with copy.write(Label(N_("Change the passphrase"))) as work:
-            work.note_withheld(_SUBJECT)
-    finally:
-        copy.close()
+    with copy.write(Label(N_("Change the passphrase"))) as work:
+        work.note_withheld(_SUBJECT)
