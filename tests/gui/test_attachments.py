@@ -8,7 +8,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,7 @@ from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.pages.attachments import outside_copies
+from facilitator_app.gui.pages.attachments.attachment_view import AttachmentView
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.attachments.outside_copies import OutsideCopies
 from facilitator_app.gui.pages.attachments.thumbnails import draw
@@ -317,6 +318,74 @@ def test_the_copy_that_was_asked_for_is_named_and_opened(shown: Shown, opener: O
     assert notice is not None
     notice.buttons[0].click()
     assert [one.name for one in opener.opened] == ["a.txt"]
+
+
+def looked_at(
+    shown: Shown, qtbot: QtBot, ready: Callable[[AttachmentView], bool]
+) -> AttachmentView:
+    """Press Enter on the first attachment, and show the page that comes of it."""
+    shown.choose(0)
+    QTest.keyClick(shown.part.list, Qt.Key.Key_Return)
+    (page,) = shown.window.said("show")
+    assert isinstance(page, AttachmentView)
+    qtbot.addWidget(page)
+    page.resize(500, 400)
+    page.show()
+    qtbot.waitUntil(lambda: ready(page), timeout=20_000)
+    return page
+
+
+def test_a_picture_is_looked_at_without_a_copy(
+    shown: Shown, opener: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown.attach(("a.png", png(1_200, 600)))
+    page = looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+    inner = page.picture.picture
+    assert inner.width() <= page.picture.viewport().width() < inner.image.width() == 1_200
+    assert inner.width() == 2 * inner.height()
+    page.zoom.click()
+    assert (inner.width(), page.zoom.text()) == (1_200, "Whole picture")
+    page.zoom.click()
+    assert inner.width() < 1_200
+    assert (nameless(page), clipped(page), page.help_page) == ([], [], "attachments")
+    assert (opener.opened, list(tmp_path.glob("facilitator-opened-*"))) == ([], [])
+
+
+def test_a_small_picture_keeps_its_size(shown: Shown, qtbot: QtBot) -> None:
+    shown.attach(("a.png", png()))
+    page = looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+    assert (page.picture.picture.width(), page.zoom.isHidden()) == (60, True)
+
+
+def test_pages_of_a_pdf_are_looked_at(shown: Shown, qtbot: QtBot) -> None:
+    shown.attach(("a.pdf", pdf()))
+    page = looked_at(shown, qtbot, lambda one: len(one.pages.sheets) == 1)
+    assert page.stack.currentWidget() is page.pages
+    assert not page.turner.isHidden()
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.pdf"])
+def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str) -> None:
+    shown.attach((name, b"neither"))
+    page = looked_at(shown, qtbot, lambda one: bool(one.said.text()))
+    assert page.stack.currentWidget() is page.said
+    assert "open it in another program" in page.said.text()
+
+
+def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:
+    shown.attach(("a.png", png()), ("b.txt", b"more"))
+    shown.part.list.selectAll()
+    assert offered(shown) == ["Attach files", "Open", "Remove"]
+    shown.choose(0)
+    everything = ["Attach files", "Look at it", "Open", "Save a copy", "Rename", "Remove"]
+    assert offered(shown) == everything
+    shown.choose(1)
+    assert offered(shown) == [one for one in everything if one != "Look at it"]
+
+
+def offered(shown: Shown) -> list[str]:
+    buttons = shown.part.findChildren(QPushButton)
+    return [one.text() for one in buttons if one.isVisible()]
 
 
 _DIES = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextBrowser
+from reportlab.pdfgen.canvas import Canvas
 
 from facilitator_app.app.places import places
 from facilitator_app.gui.help import HelpPage
@@ -96,6 +98,8 @@ def meeting(file: File) -> Iterator[Visit]:
     yield "meeting_late", lambda window: window.open_record("meeting", some(file, "meeting", -1))
     yield "meeting_attachments", _attachments
     yield "attachment_open", _open_attachment
+    yield "attachment_looked_at", _look_at_attachment
+    yield "attachment_left", lambda window: window.back()
     yield "meeting_back", lambda window: window.back()
     yield "meeting_details", lambda window: _meeting(window).head.edit.emit()
 
@@ -301,11 +305,32 @@ def _attachments(window: Window) -> None:
     part = front(window, AttachmentsPage).part
     if not part.list.count():  # the same file is looked at in several looks
         part.take([attachments.from_bytes("Directions.txt", b"Second door on the left")])
+        part.take([attachments.from_bytes("Map.pdf", _map())])
     part.list.setCurrentRow(0)
 
 
 def _open_attachment(window: Window) -> None:
     front(window, AttachmentsPage).part.open()
+
+
+def _look_at_attachment(window: Window) -> None:
+    part = front(window, AttachmentsPage).part
+    part.list.setCurrentRow(1)
+    part.look()
+
+
+def _map() -> bytes:
+    """Return a page with the way to a hall on it."""
+    made = io.BytesIO()
+    canvas = Canvas(made, (420, 300))
+    canvas.drawString(30, 260, "Car park")
+    canvas.rect(30, 180, 90, 70)
+    canvas.drawString(300, 90, "Hall, second door")
+    canvas.rect(300, 110, 90, 70)
+    canvas.line(120, 200, 300, 140)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
 
 
 def _first_step(window: Window) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from facilitator_app.gui.pages.attachments.attachment_view import AttachmentView
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.widgets.focus_ring import ring_shows
 from facilitator_app.services import attachments, find
@@ -54,6 +55,27 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     person.presses("Return")
     assert isinstance(person.front, RecordPage)
     assert person.front.record_id == joan
+
+
+def test_a_picture_is_looked_at_and_left_by_keyboard(person: Person, tmp_path: Path) -> None:
+    photo = tmp_path / "Photo.png"
+    picture = QImage(1_500, 900, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    assert picture.save(str(photo))
+    joan = find.choices(person.file, "member", "Joan Whitlock", 1)[0].id
+    person.window.open_record("member", joan)
+    person.waits()
+    person.front.attachments.take([photo])
+    person.waits()
+    person.presses("Return")
+    shown = person.front
+    assert isinstance(shown, AttachmentView)
+    person.waits()
+    assert person.keyboard_is_in() == "Photo.png"
+    person.presses("Escape")
+    page = person.front
+    assert isinstance(page, RecordPage)
+    assert person.keyboard_is_in() == "Attachments"
 
 
 def test_a_click_on_the_words_or_the_list_and_a_letter_is_pasted(

@@ -14,10 +14,8 @@ from PySide6.QtCore import (
     QPoint,
     QSignalBlocker,
     Qt,
-    QUrl,
 )
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -39,18 +37,18 @@ from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.ops import Failed, Work, while_here
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
+from facilitator_app.gui.pages.attachments.attachment_view import AttachmentView
 from facilitator_app.gui.pages.attachments.note_field import NoteField
-from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails
+from facilitator_app.gui.pages.attachments.outside_opening import OutsideOpening
+from facilitator_app.gui.pages.attachments.thumbnails import Thumbnails, has_picture
 from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, keep_in_view_soon
-from facilitator_app.gui.widgets.buttons import Click, button
+from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, mid_sentence
-from facilitator_app.locale_formats import join_list
 from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
@@ -82,12 +80,15 @@ class AttachmentsPart(QWidget):
         self.place.setMinimumContentsLength(12)
         self.place.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.add = button(_("Attach files"), "", "paperclip", self.ask_files)
-        self._with_chosen = [
-            button(_("Open"), "quiet", "arrow-square-out", self.open),
-            button(_("Save a copy"), "quiet", "download-simple", self.ask_copy),
-            button(_("Rename"), "quiet", "pencil-simple", self.list.rename),
-            button(_("Remove"), "quiet", "trash", self.remove),
-        ]
+        self._outside = OutsideOpening(self, context, self._ask, self._end_asking)
+        self._look = button(_("Look at it"), "quiet", "eye", self.look)
+        self._open = button(_("Open"), "quiet", "arrow-square-out", self.open)
+        self._copy = button(_("Save a copy"), "quiet", "download-simple", self.ask_copy)
+        self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
+        self._remove = button(_("Remove"), "quiet", "trash", self.remove)
+        self._with_chosen = (
+            self._look, self._open, self._copy, self._rename_one, self._remove,
+        )  # fmt: skip
         self._set_out()
         self._connect()
         self._show(Attached((), ()))
@@ -143,18 +144,24 @@ class AttachmentsPart(QWidget):
             self._context.refuse(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
-        """Open what is chosen in other programs, after saying once that a copy leaves the file."""
-        lines = self.list.chosen()
-        if not lines:
-            return
-        if outside_copies.of_this_process().told:
-            self._open_now(lines)
-            return
-        self._ask(_bar_before_opening(lines, partial(self._agreed, lines), self._end_asking))
+        """Open what is chosen in other programs."""
+        self._outside.open(self.list.chosen())
+
+    def look(self) -> None:
+        """Show the one that is chosen, a picture or a PDF, on a page of its own."""
+        if (line := self._only()) is not None and has_picture(line):
+            self._context.window.show_page(AttachmentView(self._context, line))
+
+    def look_or_open(self) -> None:
+        """Show what is chosen here if that can be, else in another program."""
+        if (line := self._only()) is not None and has_picture(line):
+            self.look()
+        else:
+            self.open()
 
     def ask_copy(self) -> None:
-        """Ask where a copy of the first chosen file goes."""
-        for line in self.list.chosen()[:1]:
+        """Ask where a copy of the one that is chosen goes."""
+        if (line := self._only()) is not None:
             offered = paths.documents() / line.name
             save = partial(self._save_copy, line.id)
             file_dialogs.ask_save(self, _("Save a copy"), offered, "", save)
@@ -202,7 +209,7 @@ class AttachmentsPart(QWidget):
         self._column.addWidget(tools)
 
     def _connect(self) -> None:
-        self.list.opened.connect(self.open)
+        self.list.opened.connect(self.look_or_open)
         self.list.removed.connect(self.remove)
         # later, once the field for the name has gone: the list is filled anew by it
         self.list.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
@@ -254,11 +261,19 @@ class AttachmentsPart(QWidget):
     def _tell_chosen(self) -> None:
         """Offer only what can be done with what is chosen."""
         lines = self.list.chosen() if self._attached.lines else []
-        noted = lines[0] if len(lines) == 1 and self.may_change else None
+        one = lines[0] if len(lines) == 1 else None
+        noted = one if self.may_change else None
         self.note.show_line(noted, several=len(lines) > 1 and self.may_change)
-        chosen = bool(lines)
-        for number, one in enumerate(self._with_chosen):
-            one.setVisible(chosen and (number < 2 or self.may_change))
+        self._look.setVisible(one is not None and has_picture(one))
+        self._open.setVisible(bool(lines))
+        self._copy.setVisible(one is not None)
+        self._rename_one.setVisible(noted is not None)
+        self._remove.setVisible(bool(lines) and self.may_change)
+
+    def _only(self) -> AttachmentLine | None:
+        """Return what is chosen if that is one."""
+        lines = self.list.chosen()
+        return lines[0] if len(lines) == 1 else None
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -325,26 +340,6 @@ class AttachmentsPart(QWidget):
         words = _("Saved outside the encrypted file: {file}").format(file=path)
         self._context.ask(self, work, lambda _done: self._context.window.tell(words))
 
-    def _agreed(self, lines: Sequence[AttachmentLine]) -> None:
-        outside_copies.of_this_process().told = True
-        self._end_asking()
-        self._open_now(lines)
-
-    def _open_now(self, lines: Sequence[AttachmentLine]) -> None:
-        ids = [line.id for line in lines]
-
-        def work(file: File, _progress: Progress) -> list[Path]:
-            copies = outside_copies.of_this_process()
-            return [copies.put(*attachments.to_open(file, one)) for one in ids]
-
-        self._context.ask(self, work, self._hand_over)
-
-    def _hand_over(self, copies: list[Path]) -> None:
-        for path in copies:
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                words = _("No program here opens {name}. Save a copy, and open that.")
-                self._context.refuse(words.format(name=path.name))
-
     def _ask(self, notice: Notice) -> None:
         self._end_asking()
         self.asking = notice
@@ -358,21 +353,6 @@ class AttachmentsPart(QWidget):
             self.asking.deleteLater()
             self.asking = None
             give_keyboard(self.list)
-
-
-def _bar_before_opening(lines: Sequence[AttachmentLine], agreed: Click, later: Click) -> Notice:
-    """Ask whether copies of `lines` may leave the encrypted file."""
-    names = join_list(line.name for line in lines)
-    return Notice(
-        "info",
-        _("A copy of {names} will leave the encrypted file.").format(names=names),
-        _(
-            "Another program opens the copy, and whoever uses this computer can read it"
-            " until Facilitator closes and takes it away. Changes made there are not"
-            " brought back: attach the changed file again."
-        ),
-        ((_("Open the copy"), agreed), (_("Not now"), later)),
-    )
 
 
 def _told(attached: Attached, *, there: bool) -> str:

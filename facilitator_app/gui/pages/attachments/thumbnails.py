@@ -16,7 +16,7 @@ from facilitator_app.gui.pages.reports import pdf_pages
 from facilitator_app.services import attachments
 from facilitator_app.services.files import File
 
-_PDF = "application/pdf"
+PDF = "application/pdf"
 _FORMATS = (b"png", b"jpeg", b"jpg", b"gif", b"bmp", b"webp")
 _MOST_DOTS = 100_000_000  # of a picture's own; more is a trap, or takes longer than it is worth
 _MOST_SHOWN = 60
@@ -43,7 +43,7 @@ class Thumbnails(QObject):
 
     def want(self, lines: Iterable[AttachmentLine]) -> None:
         """Draw those that have a picture and are not drawn yet; `made` tells of each."""
-        seen = [one for one in lines if one.media_type == _PDF or one.media_type[:6] == "image/"]
+        seen = [one for one in lines if has_picture(one)]
         self._waiting = [one for one in seen[:_MOST_SHOWN] if one.content not in self._pictures]
         self._next()
 
@@ -72,9 +72,14 @@ class Thumbnails(QObject):
         self._next()
 
 
+def has_picture(line: AttachmentLine) -> bool:
+    """Say whether an attachment is a picture or a PDF, by its name."""
+    return line.media_type == PDF or line.media_type.startswith("image/")
+
+
 def draw(data: bytes, media_type: str, side: int) -> QImage:
     """Return `data` as a picture within `side` pixels each way; a null image if it is none."""
-    if media_type == _PDF:
+    if media_type == PDF:
         return pdf_pages.first_page(data, side)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,7 +13,7 @@ from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.ops import Beside, Done, Failed, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports.page_turner import PageTurner
-from facilitator_app.gui.pages.reports.preview import PagePreview, Run
+from facilitator_app.gui.pages.reports.preview import PagePreview, runner
 from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED
 from facilitator_app.gui.pages.reports.text_view import TextView
 from facilitator_app.gui.widgets.chip import ChipRow
@@ -125,12 +125,3 @@ class PaperView(QWidget):
         self._none = empty
         self._stack.addWidget(empty)
         self._stack.setCurrentWidget(empty)
-
-
-def runner(context: PageContext) -> Run:
-    """Return what draws pages beside the file."""
-
-    def run(work: Callable[[], Any], done: Callable[[Any], None]) -> object:
-        return context.ops.beside(lambda _progress: work(), done)
-
-    return run

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.ops import while_here
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages
 from facilitator_app.gui.pages.reports.preview_sheet import PreviewSheet
 from facilitator_app.gui.widgets.surface import dress
@@ -241,3 +242,12 @@ def shown_pages(preview: PagePreview) -> str:
     if len(numbers) == 2:
         return _("Pages {a} and {b} of {all}").format(a=numbers[0], b=numbers[1], all=count)
     return _("Page {n} of {all}").format(n=numbers[0], all=count)
+
+
+def runner(context: PageContext) -> Run:
+    """Return what draws pages beside the file."""
+
+    def run(work: Callable[[], Any], done: Callable[[Any], None]) -> object:
+        return context.ops.beside(lambda _progress: work(), done)
+
+    return run
