@@ -123,6 +123,7 @@ def report(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
                 "facilitator report annual FILE --out F"
             )
         )
+    documents.paper_type(parsed.name)  # told before a file is missed, where the two changed places
     form = documents.form_for(parsed.out.name, parsed.format)
     _check_out(parsed)
     with opened(parsed, clock) as file:
@@ -152,6 +153,7 @@ def _list_reports(output: Output) -> int:
 
 def publish(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     """Publish a document: its figures and pages are kept as they stand."""
+    documents.paper_type(parsed.name)
     with opened(parsed, clock) as file:
         subject = documents.subject(file, parsed.name, parsed.about)
         saved, earlier = publications.by_hand(file, parsed.name, subject)

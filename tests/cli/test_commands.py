@@ -128,6 +128,15 @@ def test_report_takes_what_it_is_about(
     assert "“nothing” is not in the file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [("report", "--out", "a.pdf"), ("publish",)])
+def test_a_document_and_its_file_that_changed_places_are_told(
+    words: tuple[str, ...], clock: FixedClock, network: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(clock, words[0], network, "annual", *words[1:]) == 1
+    said = capsys.readouterr().err
+    assert f"There is no document “{network}”. There are: annual, members, minutes." in said
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
