@@ -100,13 +100,15 @@ def choices(
 ) -> tuple[Hit, ...]:  # fmt: skip
     """Return records of one type that are offered; the latest or first ones if none are named.
 
-    Those of the ids `without` are not.
+    Those of the ids `without` are not. What is listed latest first comes so whatever was typed.
     """
     cls = record_type(record)
     offered = and_(registry.offered(record), cls.id.not_in(without))
     limit += len(without)
     if typed.strip():
-        own = [match.id for match in matches(session.connection(), typed, (record,), limit)]
+        latest = registry.view(record).descending
+        best = () if latest else matches(session.connection(), typed, (record,), limit)
+        own = [match.id for match in best]
         on_day = _on_day(session, cls, typed, fmt.today, limit)
         named = _named_with(session, cls, typed, offered, limit)
         found = list(dict.fromkeys([*on_day, *own, *named]))[:limit]
@@ -165,12 +167,14 @@ def _named_with(
 ) -> Sequence[int]:
     """Return those that have each word that was typed, or are named by a record that has it."""
     first, words = cls.spec().field(cls.label[0]), words_in(typed)
-    if not isinstance(first.kind, Ref) or not words:
+    by_record = isinstance(first.kind, Ref)
+    if not words or not (by_record or registry.view(cls.__tablename__).descending):
         return ()
-    column, found = table_of(cls).c[first.name], _in_order(session, cls).where(offered)
+    keys = [cls.id, *([table_of(cls).c[first.name]] if by_record else [])]
+    found = _in_order(session, cls).where(offered)
     for word in words:
         having = rows_with([word])
-        found = found.where(or_(cls.id.in_(having), column.in_(having)))
+        found = found.where(or_(*(key.in_(having) for key in keys)))
     return session.scalars(found.limit(limit)).all()
 
 

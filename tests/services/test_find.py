@@ -56,10 +56,18 @@ def test_meetings_are_found_by_their_groups_name_once_each(file: File, make: Mak
     found = [hit.id for hit in find.find(file, "oak street", 20) if hit.record == "meeting"]
     assert len(found) == len(set(found)) == 4
     assert set(found) <= set(meetings)
-    chosen = [hit.id for hit in find.choices(file, "meeting", "oak", 10)]
-    assert len(chosen) == len(set(chosen)) == 5
+    chosen = [hit.id for hit in find.choices(file, "meeting", "oak", 3)]
+    assert chosen == meetings[:-4:-1]
     by_group_alone = find.choices(file, "meeting", "forum", 10)
     assert [hit.id for hit in by_group_alone] == meetings[::-1]
+
+
+def test_what_has_no_owner_is_offered_latest_first_too(file: File, make: Make) -> None:
+    days = [dt.date(2026, 3, 5), dt.date(2026, 9, 5), dt.date(2026, 6, 5)]
+    events = [make.record("training_event", title=f"Writing day {day}", date=day) for day in days]
+    found = [hit.id for hit in find.choices(file, "training_event", "writ day", 2)]
+    assert found == [events[1], events[2]]
+    assert find.choices(file, "training_event", "writing night", 2) == ()
 
 
 def test_a_second_line_tells_one_from_another(file: File, make: Make) -> None:
