@@ -69,15 +69,19 @@ class CommandBox(QWidget):
         ops: Ops,
         commands: Sequence[Callable[[], Sequence[Command]]],
         open_hit: Callable[[Hit], object],
+        here: Callable[[], Sequence[Command]] = tuple,
     ) -> None:
         """Stand hidden over `window`; a find is opened with open_hit(hit).
 
-        `commands` are called when the box is first opened: no list waits for what they know.
+        `commands` are called when the box is first opened: no list waits for what they know; here()
+        each time, for what can be done just now.
         """
         super().__init__(window)
         self._window = window
         self._ops, self._open_hit = ops, open_hit
         self._commands = functools.cache(lambda: [one for offered in commands for one in offered()])
+        self._here = here
+        self._now: Sequence[Command] = ()
         self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
         self._typed = ""
         self._back_to: QWidget | None = None
@@ -110,7 +114,7 @@ class CommandBox(QWidget):
             self._back_to = self.window().focusWidget()
         elif bool(only) == bool(self._only):
             return
-        self._only = only
+        self._only, self._now = only, self._here()
         self.setAccessibleName(words)
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(
@@ -263,7 +267,8 @@ class CommandBox(QWidget):
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
         asked = _without_articles(typed)
-        found = [c for c in self._commands() if fits(asked, f"{c.words} {c.also} {c.where}")]
+        offered = (*self._now, *self._commands()) if asked else self._commands()
+        found = [c for c in offered if fits(asked, f"{c.words} {c.also} {c.where}")]
         likely = sorted(found, key=lambda c: _meant(c, asked))
         first = [c for c in likely[:_MEANT] if hits and _meant(c, asked) < _NOT]
         self._add_commands(first)

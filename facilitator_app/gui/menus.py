@@ -1,17 +1,21 @@
-"""Makes the window's keys, its menu and the commands of Ctrl+K from the one table of actions."""
+"""Makes the window's keys, its menu and the commands of Ctrl+K, from the one table of actions."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.gui import icons
 from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.page_protocols import Page
+from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, letters, ways_to
 from facilitator_app.gui.window_actions import ACTIONS, WindowAction
 from facilitator_app.i18n import _
@@ -99,6 +103,33 @@ def commands(window: HasActions) -> tuple[Command, ...]:
     ]
     actions = [_command(window, one) for one in ACTIONS if one.name not in ("find", "back")]
     return (*places, *actions)
+
+
+def on_page(stack: PageStack) -> tuple[Command, ...]:
+    """Return what can be pressed on the page in front, where words say which button it is."""
+    page = stack.front
+    if not isinstance(page, QWidget):
+        return ()
+    own = {_(one.words) for one in ACTIONS}
+    buttons = [one for one in page.findChildren(QPushButton) if _can_be_pressed(one)]
+    times = Counter(one.accessibleName() for one in buttons)
+    where = page.title if isinstance(page, Page) else ""
+    return tuple(
+        Command(one.accessibleName(), partial(_press, one), "hand-pointing", where=where)
+        for one in buttons
+        if times[one.accessibleName()] == 1 and one.accessibleName() not in own
+    )
+
+
+def _can_be_pressed(one: QPushButton) -> bool:
+    kind = str(one.property("kind") or "")
+    words = kind in ("", "primary", "quiet") and bool(one.accessibleName().strip())
+    return words and one.isVisible() and one.isEnabled()
+
+
+def _press(one: QPushButton) -> None:
+    if isValid(one):
+        one.click()
 
 
 def going(window: HasActions) -> tuple[Command, ...]:

@@ -352,7 +352,8 @@ class Window(TabsAsRead):
         self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
         self.see_to_held = self._held.see_to
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
-        self.command_box = CommandBox(self, self._parts.ops, offered, self._open_hit)
+        here = partial(menus.on_page, self.stack)
+        self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, here)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)

@@ -42,6 +42,29 @@ def test_a_thing_to_do(person: Person, typed: str, title: str) -> None:
     assert person.front.title == title
 
 
+def test_what_can_be_pressed_on_the_page(person: Person) -> None:
+    sql = "SELECT id FROM claim WHERE state = 'draft'"
+    claim = person.file.store.raw.execute(sql).fetchone()[0]
+    person.window.open_record("claim", claim)
+    person.waits()
+    person.presses("Ctrl+K")
+    person.types("send in")
+    assert person.window.command_box.titles()[0] == "Send in"
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Sent in on"
+    person.presses("Ctrl+K")
+    person.types("cancel the")
+    assert "Cancel the claim" not in person.window.command_box.titles()  # one question at a time
+    person.presses("Escape", "Escape", "Ctrl+K")
+    person.types("save")
+    assert person.window.command_box.titles().count("Save") == 1
+    person.presses("Escape")
+    person.goes_to("Members")
+    person.presses("Ctrl+K")
+    person.types("send in")
+    assert "Send in" not in person.window.command_box.titles()
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
