@@ -186,8 +186,24 @@ def replace_box(box: Box, **changes: Any) -> Box:
     return made
 
 
+class _UncutBox:
+    """What stands on one page as a whole."""
+
+    __slots__ = ()
+    height: float
+
+    @property
+    def min_height(self) -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        """It cannot be cut."""
+        return None
+
+
 @dataclass(frozen=True, slots=True)
-class ChartBox:
+class ChartBox(_UncutBox):
     """A drawing of reportlab's as a figure."""
 
     drawing: Any
@@ -198,15 +214,6 @@ class ChartBox:
     space_after: float = 0
     keep_with_next: bool = False
 
-    @property
-    def min_height(self) -> float:
-        """A figure is never cut."""
-        return self.height
-
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        """A figure is never cut."""
-        return None
-
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it and say where it stands."""
         self.element.box = (x, top - self.height, x + self.width, top)
@@ -215,7 +222,7 @@ class ChartBox:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleBox:
+class RuleBox(_UncutBox):
     """An empty line to write on, or a hairline between parts."""
 
     width: float
@@ -224,15 +231,6 @@ class RuleBox:
     space_before: float = 0
     space_after: float = 0
     keep_with_next: bool = False
-
-    @property
-    def min_height(self) -> float:
-        """A line is never cut."""
-        return self.height
-
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        """A line is never cut."""
-        return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw it at its foot."""

@@ -286,9 +286,8 @@ def test_words_written_elsewhere_at_the_same_time_are_never_lost(
     assert story.page.item.minutes.editor.toPlainText() == stored
 
 
-def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
-    story: Story, qtbot: QtBot
-) -> None:
+def come_back_to_a_clash(story: Story, qtbot: QtBot) -> Story:
+    """Leave words that could not be saved, as others had come meanwhile, and come back to them."""
     story.go_to("Parking at the cancer centre")
     QTest.keyClicks(story.page.item.minutes.editor, "Mine")
     written_elsewhere(story, "Theirs")
@@ -296,6 +295,13 @@ def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
     assert story.page.can_leave()
     again = Story(story.file, story.made, qtbot)
     again.go_to("Parking at the cancer centre")
+    return again
+
+
+def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
+    story: Story, qtbot: QtBot
+) -> None:
+    again = come_back_to_a_clash(story, qtbot)
     assert again.page.item.minutes.editor.toPlainText() == "Theirs"
     choose(again, "Use them")
     assert again.item("Parking at the cancer centre").text == "Mine"
@@ -304,13 +310,7 @@ def test_words_that_could_not_be_saved_are_offered_when_one_comes_back(
 def test_words_that_are_offered_take_nothing_away_that_was_typed_since(
     story: Story, qtbot: QtBot
 ) -> None:
-    story.go_to("Parking at the cancer centre")
-    QTest.keyClicks(story.page.item.minutes.editor, "Mine")
-    written_elsewhere(story, "Theirs")
-    story.page.save()
-    assert story.page.can_leave()
-    again = Story(story.file, story.made, qtbot)
-    again.go_to("Parking at the cancer centre")
+    again = come_back_to_a_clash(story, qtbot)
     editor = again.page.item.minutes.editor
     QTest.keyClicks(editor, "Newer. ")
     again.page.save()
