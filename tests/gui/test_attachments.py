@@ -377,10 +377,10 @@ def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:
     shown.part.list.selectAll()
     assert offered(shown) == ["Attach files", "Open", "Remove"]
     shown.choose(0)
-    everything = ["Attach files", "Look at it", "Open", "Save a copy", "Rename", "Remove"]
+    everything = ["Attach files", "Show", "Open", "Save a copy", "Rename", "Remove"]
     assert offered(shown) == everything
     shown.choose(1)
-    assert offered(shown) == [one for one in everything if one != "Look at it"]
+    assert offered(shown) == [one for one in everything if one != "Show"]
 
 
 def offered(shown: Shown) -> list[str]:

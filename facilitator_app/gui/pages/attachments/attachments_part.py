@@ -81,7 +81,7 @@ class AttachmentsPart(QWidget):
         self.place.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.add = button(_("Attach files"), "", "paperclip", self.ask_files)
         self._outside = OutsideOpening(self, context, self._ask, self._end_asking)
-        self._look = button(_("Look at it"), "quiet", "eye", self.look)
+        self._look = button(_("Show"), "quiet", "eye", self.look)
         self._open = button(_("Open"), "quiet", "arrow-square-out", self.open)
         self._copy = button(_("Save a copy"), "quiet", "download-simple", self.ask_copy)
         self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
