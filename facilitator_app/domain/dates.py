@@ -28,6 +28,7 @@ _MONTHS = (
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EARLIEST = dt.date(1880, 1, 1)
 LATEST = dt.date(2199, 12, 31)
+_A_LEAP_YEAR = 2000
 
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
@@ -79,11 +80,11 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
 
     Months and days of the week are the locale's or English ones; a day of the week before a date
     says nothing. A year of two digits, or none, is taken near `today`; with `past` (births) never
-    after it.
+    after it, and none is asked for: nobody was born near today.
     Raises AppError with what to write instead.
     """
     words = " ".join(text.lower().split())
-    found = _relative(words, today) or _absolute(words, today, past=past)
+    found = (None if past else _relative(words, today)) or _absolute(words, today, past=past)
     if found is None and (bare := _bare(words)) != words:
         found = _absolute(bare, today, past=past)
     if found is None:
@@ -144,8 +145,14 @@ def _find(name: str, named: Iterable[Sequence[str]]) -> int | None:
 
 
 def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool) -> dt.date:
+    if year is None and past:
+        raise AppError(
+            _("Write the year too, such as {day} {month} 1950.").format(
+                day=day, month=short_month(month) if 1 <= month <= 12 else month
+            )
+        )
     if year is None:
-        return _without_year(day, month, today, past=past)
+        return _without_year(day, month, today)
     if len(year) == 4:
         return _day(int(year), month, day)
     full = today.year // 100 * 100 + int(year)
@@ -155,29 +162,28 @@ def _near(day: int, month: int, year: str | None, today: dt.date, *, past: bool)
     return _day(found.year - 100, month, day) if past and found > today else found
 
 
-def _without_year(day: int, month: int, today: dt.date, *, past: bool) -> dt.date:
-    """Take the nearest such day, or the last one if `past`."""
+def _without_year(day: int, month: int, today: dt.date) -> dt.date:
+    """Take the nearest such day."""
     leap_day = (month, day) == (2, 29)
     years = range(today.year - 8, today.year + 9)
-    days = [_day(y, month, day) for y in years if calendar.isleap(y) or not leap_day]
-    return min(
-        (found for found in days if not (past and found > today)),
-        key=lambda found: abs((found - today).days),
-    )
+    days = [_day(y, month, day, told=False) for y in years if calendar.isleap(y) or not leap_day]
+    return min(days, key=lambda found: abs((found - today).days))
 
 
-def _day(year: int, month: int, day: int) -> dt.date:
+def _day(year: int, month: int, day: int, *, told: bool = True) -> dt.date:
+    """Return a day; raise AppError if there is none. told: somebody wrote the year."""
     if not 1 <= month <= 12:
         raise AppError(_("There are 12 months; write the day first, such as 24/11/26."))
     if not 1 <= year <= 9999:
         raise AppError(_("The year {year} cannot be right.").format(year=year))
-    last = calendar.monthrange(year, month)[1]
+    last = calendar.monthrange(year if told else _A_LEAP_YEAR, month)[1]
     if not 1 <= day <= last:
         name = month_names()[month - 1]
-        when = f"{name} {year}" if month == 2 else name
+        when = f"{name} {year}" if month == 2 and told else name
+        example = f"24 {short_month(month)}{f' {year}' if told else ''}"
         raise AppError(
-            _("{month} has {last} days. Write the day again, for example 24 {short}.").format(
-                month=when, last=last, short=short_month(month)
+            _("{month} has {last} days. Write the day again, for example {example}.").format(
+                month=when, last=last, example=example
             )
         )
     return dt.date(year, month, day)

@@ -62,6 +62,10 @@ class InUse(AppError):
         self.may_take_over = may_take_over
 
 
+class ChangedElsewhere(AppError):
+    """The last change has nothing to do with the record at which Undo was asked for."""
+
+
 class NothingToUndo(AppError):
     """Everything was undone, or done again, that can be."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -130,9 +132,10 @@ class FocusRing(QWidget):
 class UndoPasses(QObject):
     """Hands Undo and Redo to the window where the field in hand has nothing to take back."""
 
-    def __init__(self, window: QWidget) -> None:
-        """Watch the text fields of `window`."""
+    def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
+        """Watch the text fields of `window`; undo() is called once a field has no more to undo."""
         super().__init__(window)
+        self._undo = undo
         self._field: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -145,10 +148,16 @@ class UndoPasses(QObject):
                 _redo(watched)
             event.accept()
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched)
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched):
+            if event.type() == QEvent.Type.KeyPress:
+                self._undo()
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
             redo = event.matches(QKeySequence.StandardKey.Redo) and not _can_redo(watched)
-            if undo or redo:
+            if redo:
                 event.ignore()
                 return True
         return False

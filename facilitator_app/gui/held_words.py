@@ -54,6 +54,13 @@ class HeldWords(QObject):
             bad = not isinstance(error, NothingToUndo)
             self._notice.say(str(error), bad=bad, passing=passing)
 
+    def tell_saved(self) -> None:
+        """Say that all is saved; where words are held, try once more, and say why it failed."""
+        if self._timer.isActive():
+            self._ops.run(_keep_held, self._kept, self.fail)
+        else:
+            self._notice.say(_("Everything is saved already."))
+
     def try_again(self) -> None:
         """Try to keep what is held."""
         self._ops.run(_keep_held, self._kept, lambda _error: None)

@@ -74,6 +74,10 @@ class PageWindow(Protocol):
         """Say something in the quiet bar, without asking."""
         ...
 
+    def tell_saved(self) -> None:
+        """Say that there is nothing to save, or that something cannot be saved yet."""
+        ...
+
     def untell(self, words: str) -> None:
         """Say `words` no more, if they are still told."""
         ...

@@ -66,6 +66,16 @@ class Saves(Protocol):
 
 
 @runtime_checkable
+class ShowsRecord(Protocol):
+    """A page of one record."""
+
+    @property
+    def record_id(self) -> int | None:
+        """The id of that record, None while it was never saved."""
+        ...
+
+
+@runtime_checkable
 class TakesBack(Protocol):
     """A page on which something can be taken back that was never saved (Ctrl+Z)."""
 

@@ -18,7 +18,6 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import menus, window_place
 from facilitator_app.gui.command_box import Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
-from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.focus import FocusRing, UndoPasses
 from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
@@ -35,7 +34,6 @@ from facilitator_app.gui.page_protocols import (
     Saves,
     Searches,
     ShowsPapers,
-    TakesBack,
 )
 from facilitator_app.gui.page_stack import PageStack, record_name
 from facilitator_app.gui.places import Place, in_order
@@ -43,10 +41,10 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.text_size import TextSize
+from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
-from facilitator_app.services import undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
@@ -107,7 +105,7 @@ class Window(TabsAsRead):
             if place.keys:
                 menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
-        self._undo_passes = UndoPasses(self)
+        self._undo_passes = UndoPasses(self, self.undo_in_text)
         self._build()
 
     def does(self) -> Mapping[str, Callable[[], object]]:
@@ -204,8 +202,8 @@ class Window(TabsAsRead):
 
     def changed(self, changes: Changes) -> None:
         """Tell every page what changed, and offer Undo in the quiet bar."""
-        self._take_in(changes)
-        self._done.say(changes, _("Done: {what}"), self.undo)
+        self.take_in(changes)
+        self._steps.say_done(changes)
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the quiet bar, without asking."""
@@ -242,16 +240,15 @@ class Window(TabsAsRead):
 
     def undo(self) -> None:
         """Take back what was done on the page in front and not saved, or else the last change."""
-        front = self.stack.front
-        if isinstance(front, TakesBack) and front.take_back():
-            return
-        self.stack.flush()
-        self._parts.ops.run(lambda file, _progress: undo.undo(file), self._undone)
+        self._steps.undo()
+
+    def undo_in_text(self) -> None:
+        """Take back the last change if it concerns the record in front."""
+        self._steps.undo_in_text()
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self.stack.flush()
-        self._parts.ops.run(lambda file, _progress: undo.redo(file), self._redone)
+        self._steps.redo()
 
     def help(self, page: str = "") -> None:
         """Open the guide at `page`, or at the one that fits the page in front."""
@@ -346,11 +343,11 @@ class Window(TabsAsRead):
         self._line.addWidget(self.rail)
         self._line.addWidget(self._side, 1)
         self.notice = NoticeBar(self._side)
-        self._done = DoneNotice(self._parts.ops, self.notice)
+        self._steps = UndoSteps(self, self._parts.ops)
         parts = self._parts
         copies = CopyOffer(parts.ops, self.notice, parts.network, self.stack, parts.go_on)
         self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
-        self.see_to_held = self._held.see_to
+        self.see_to_held, self.tell_saved = self._held.see_to, self._held.tell_saved
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
         here = partial(menus.on_page, self.stack)
         self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, here)
@@ -370,19 +367,12 @@ class Window(TabsAsRead):
         if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow)
 
-    def _take_in(self, changes: Changes) -> None:
+    def take_in(self, changes: Changes) -> None:
+        """Let every page take note of changes."""
         for page in list(self.stack.pages()):
             page.stale(changes)
         self.refresh_counts()
         self.saved()
-
-    def _undone(self, changes: Changes) -> None:
-        self._take_in(changes)
-        self._done.say(changes, _("Taken back: {what}"), self.redo, _("Redo"))
-
-    def _redone(self, changes: Changes) -> None:
-        self._take_in(changes)
-        self._done.say(changes, _("Done again: {what}"), self.undo)
 
     def saved(self) -> None:
         """Say when the file was last saved."""

@@ -30,6 +30,7 @@ from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, n
 from facilitator_app.queries.record_words import labels, network
 from facilitator_app.queries.subjects import FindingQuery, NeedQuery, Subject
 from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 _KINDS_NAMED = 4  # kinds of cost that the chart of Today names
@@ -190,8 +191,12 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
 
 
 def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tuple[Fact, ...]:
-    """Return what somebody should look at before approving: lateness, receipts."""
+    """Return what is to be looked at before approving: days that differ, lateness, receipts."""
     found = []
+    meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
+    if meeting is not None and meeting.date != claim.date:
+        text = _("The meeting is on another day: {day}").format(day=show_date(meeting.date))
+        found.append(Fact("", text, tone="warn", icon="ph.calendar-x"))
     months = network(session).claim_months
     if claim.submitted and is_late(claim.date, claim.submitted, months):
         text = _("Sent in after {n} days").format(n=(claim.submitted - claim.date).days)

@@ -98,24 +98,25 @@ def choices(
     session: Session, record: str, typed: str, limit: int, fmt: FormatContext,
     without: frozenset[int] = frozenset(),
 ) -> tuple[Hit, ...]:  # fmt: skip
-    """Return records of one type that are offered; the latest or first ones if none are named.
+    """Return records of one type that are offered; the first ones if none are named.
 
-    Those of the ids `without` are not. What is listed latest first comes so whatever was typed.
+    Those of the ids `without` are not. What is listed latest first is offered from today outwards,
+    whatever was typed.
     """
     cls = record_type(record)
     offered = and_(registry.offered(record), cls.id.not_in(without))
     limit += len(without)
     if typed.strip():
-        latest = registry.view(record).descending
-        best = () if latest else matches(session.connection(), typed, (record,), limit)
+        dated = _is_latest_first(cls)
+        best = () if dated else matches(session.connection(), typed, (record,), limit)
         own = [match.id for match in best]
         on_day = _on_day(session, cls, typed, fmt.today, limit)
-        named = _named_with(session, cls, typed, offered, limit)
+        named = _named_with(session, cls, typed, offered, limit, fmt.today)
         found = list(dict.fromkeys([*on_day, *own, *named]))[:limit]
         there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
         ids = [one for one in found if one in there]
     else:
-        ids = list(session.scalars(_in_order(session, cls).where(offered).limit(limit)))
+        ids = list(session.scalars(_offered(session, cls, fmt.today).where(offered).limit(limit)))
     return tuple(_hits(session, cls, ids[: limit - len(without)], "", fmt))
 
 
@@ -144,8 +145,20 @@ def _in_order(session: Session, cls: type[Record]) -> Select[int]:
     first, *rest = (
         part for name in cls.order for part in in_indexed_order(session, getattr(cls, name))
     )
-    latest = registry.view(cls.__tablename__).descending
-    return select(cls.id).order_by(first.desc() if latest else first, *rest)
+    return select(cls.id).order_by(first.desc() if _is_latest_first(cls) else first, *rest)
+
+
+def _is_latest_first(cls: type[Record]) -> bool:
+    return registry.view(cls.__tablename__).descending
+
+
+def _offered(session: Session, cls: type[Record], today: dt.date) -> Select[int]:
+    """Select what can be chosen: what is listed by day from today outwards, the later one first."""
+    if not _is_latest_first(cls):
+        return _in_order(session, cls)
+    day = table_of(cls).c[cls.order[0]]
+    away = func.abs(func.julianday(day) - func.julianday(today))
+    return select(cls.id).order_by(away, day.desc(), cls.id.desc())
 
 
 def _named_by(
@@ -163,15 +176,16 @@ def _named_by(
 
 
 def _named_with(
-    session: Session, cls: type[Record], typed: str, offered: ColumnElement[bool], limit: int
-) -> Sequence[int]:
+    session: Session, cls: type[Record], typed: str, offered: ColumnElement[bool], limit: int,
+    today: dt.date,
+) -> Sequence[int]:  # fmt: skip
     """Return those that have each word that was typed, or are named by a record that has it."""
     first, words = cls.spec().field(cls.label[0]), words_in(typed)
     by_record = isinstance(first.kind, Ref)
-    if not words or not (by_record or registry.view(cls.__tablename__).descending):
+    if not words or not (by_record or _is_latest_first(cls)):
         return ()
     keys = [cls.id, *([table_of(cls).c[first.name]] if by_record else [])]
-    found = _in_order(session, cls).where(offered)
+    found = _offered(session, cls, today).where(offered)
     for word in words:
         having = rows_with([word])
         found = found.where(or_(*(key.in_(having) for key in keys)))

@@ -19,6 +19,7 @@ from facilitator_app.digests.lists import (
     ListResult,
     ListRow,
 )
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import list_cells, list_order, list_search, tags
 from facilitator_app.queries import record_words as words
@@ -163,6 +164,17 @@ def page(
 def ids_of(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Sequence[int]:
     """Return the id of every row, in the order asked for."""
     return session.scalars(_ordered(session, view, query, fmt)).all()
+
+
+def tag_counts(
+    session: Session, view: View, query: ListQuery, fmt: FormatContext
+) -> tuple[TagCount, ...]:
+    """Return how often each tag stands on the rows of a view and of what is looked for in it.
+
+    By which tag rows are chosen now makes no difference.
+    """
+    where = _where(session, view, replace(query, tag=0), fmt)
+    return tags.counts(session, select(view.cls.id).where(where))
 
 
 def position(

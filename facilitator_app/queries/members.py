@@ -34,10 +34,11 @@ def current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def quiet(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold members not heard from for as many days as the network has set."""
+    """Hold members not heard from for as many days as the network has set, or since they joined."""
     before = fmt.today - dt.timedelta(days=network(session).quiet_days)
+    new = and_(Member.last_heard.is_(None), Member.joined >= before)
     silent = or_(Member.last_heard.is_(None), Member.last_heard < before)
-    return and_(rung(fmt.today), silent)
+    return and_(rung(fmt.today), silent, new.is_not(True))
 
 
 def to_review(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:

@@ -67,11 +67,7 @@ def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
             wanted[former] = None
         wanted[key] = None if one is None else (at, _content(one))
     file.held_drafts.update(wanted)
-    try:
-        keep_held(file)
-    except AppError as error:
-        words = _("{why} Until then your words are held, as long as Facilitator stays open.")
-        raise type(error)(words.format(why=error)) from error
+    keep_held(file)
     return at
 
 
@@ -94,7 +90,11 @@ def keep_held(file: File) -> int:
 
     Nothing is written for a draft that is to be forgotten and was never kept.
     """
-    number = write(file.held_drafts, file.store)
+    try:
+        number = write(file.held_drafts, file.store)
+    except AppError as error:
+        words = _("{why} Until then your words are held, as long as Facilitator stays open.")
+        raise type(error)(words.format(why=error)) from error
     file.held_drafts.clear()
     return number
 

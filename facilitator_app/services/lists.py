@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator_app.digests.cards import Card
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
+from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts
@@ -70,6 +71,13 @@ def page(file: File, query: ListQuery, offset: int, limit: int) -> tuple[ListRow
     with file.store.read() as session:
         fmt = file.format_context()
         return lists.page(session, registry.view(query.record), query, fmt, offset, limit)
+
+
+def tag_counts(file: File, query: ListQuery) -> tuple[TagCount, ...]:
+    """Return how often each tag stands on the rows of a view, whichever tag is chosen now."""
+    with file.store.read() as session:
+        fmt = file.format_context()
+        return lists.tag_counts(session, registry.view(query.record), query, fmt)
 
 
 def position(file: File, query: ListQuery, record_id: int) -> int | None:

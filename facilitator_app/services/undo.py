@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator_app.domain.errors import ChangedElsewhere
+from facilitator_app.i18n import _
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
@@ -21,8 +23,19 @@ def labels(file: File) -> UndoLabels:
     return UndoLabels(file.store.undo_label, file.store.redo_label)
 
 
-def undo(file: File) -> Changes:
-    """Take back the last change; raise AppError if there is none, Conflict if it cannot be."""
+def undo(file: File, record_id: int | None = None) -> Changes:
+    """Take back the last change; raise AppError if there is none, Conflict if it cannot be.
+
+    record_id: the record that it has to concern; ChangedElsewhere is raised if it does not.
+    """
+    if record_id is not None and (label := file.store.undo_label):
+        with file.store.read() as session:
+            if record_id not in file.store.undo_concerns(session.connection()):
+                raise ChangedElsewhere(
+                    _(
+                        "Nothing more to take back here. The step before was elsewhere: {step}."
+                    ).format(step=label)
+                )
     return file.store.undo()
 
 

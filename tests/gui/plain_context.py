@@ -62,6 +62,9 @@ class NotingWindow:
     def tell(self, words: str, *, bad: bool = False) -> None:
         self.asked.append(("bad" if bad else "tell", words))
 
+    def tell_saved(self) -> None:
+        self.tell("Everything is saved already.")
+
     def untell(self, words: str) -> None:
         self.asked.append(("untell", words))
 

@@ -282,7 +282,8 @@ def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> Non
     take(page, "submitted")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     pills = [one.accessibleName() for one in parts(page).steps.findChildren(PillLabel)]
-    assert pills == ["Sent in after 132 days", "1 receipt is missing"]
+    other = "The meeting is on another day: 24 Nov 2026"
+    assert pills == [other, "Sent in after 132 days", "1 receipt is missing"]
 
 
 def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: Story) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,7 +30,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec import kinds
 from facilitator_app.spec.record import Field
 from tests.gui import pictures
-from tests.gui.plain_context import context_over, new_file
+from tests.gui.plain_context import NotingWindow, context_over, new_file
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -282,6 +282,39 @@ def test_paragraphs_grow_up_to_a_limit_and_tab_leaves(place: Place, qtbot: QtBot
     QTest.keyClick(editor.text, Qt.Key.Key_Tab)
     assert editor.read() == "\n".join(["line"] * 200)
     assert isinstance(editor.part(), QPlainTextEdit)
+
+
+def test_no_word_at_the_edge_moves_the_lines_sideways(place: Place) -> None:
+    editor = place(kinds.LongText())
+    assert isinstance(editor, LongTextEditor)
+    editor.text.setFixedWidth(300)
+    across = editor.text.horizontalScrollBar()
+    for letters in range(20, 60):
+        editor.text.setPlainText("w" * letters + " a b c")
+        editor.text.moveCursor(QTextCursor.MoveOperation.End)
+        for key in " d e":
+            QTest.keyClicks(editor.text, key)
+            QApplication.processEvents()
+            assert across.value() == 0, letters
+
+
+def test_more_than_a_text_takes_is_not_pasted(place: Place) -> None:
+    window = place.context.window
+    assert isinstance(window, NotingWindow)
+    editor = place(kinds.LongText())
+    assert isinstance(editor, LongTextEditor)
+    editor.text.setPlainText("Said before. ")
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    QGuiApplication.clipboard().setText("x" * 1_000_000)
+    editor.text.paste()
+    assert editor.read() == "Said before. " + "x" * (20_000 - 13)
+    told = window.said("tell")
+    assert told == ["Not all was pasted: one text has room for 20,000 characters."]
+    editor.text.selectAll()
+    QGuiApplication.clipboard().setText("y" * 20_000)
+    editor.text.paste()
+    assert editor.read() == "y" * 20_000
+    assert window.said("tell") == told
 
 
 def reference(place: Place) -> RefEditor:

@@ -827,6 +827,24 @@ def test_approved_minutes_are_only_read(story: Story) -> None:
     assert probe.nameless(page) == []
 
 
+def test_words_that_were_not_saved_can_be_copied_once_the_minutes_are_approved(
+    story: Story, qtbot: QtBot
+) -> None:
+    again = come_back_to_a_clash(story, qtbot)
+    bar = again.page.item.minutes
+    assert [one.text() for one in bar.findChildren(QPushButton)] == ["Use them", "Throw them away"]
+    approve(again)
+    pictures.settle()
+    buttons = [one.text() for one in bar.findChildren(QPushButton) if one.isVisible()]
+    assert buttons == ["Copy them", "Throw them away"]
+    choose(again, "Copy them")
+    assert QApplication.clipboard().text() == "Mine"
+    assert bar.editor.toPlainText() == "Theirs"
+    assert again.window.said("tell")[-1] == "The words are on the clipboard."
+    choose(again, "Throw them away")
+    assert drafts.keys(again.file) == []
+
+
 def test_approved_minutes_are_corrected_with_a_reason(story: Story) -> None:
     story.go_to("Parking at the cancer centre")
     approve(story)

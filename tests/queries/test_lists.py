@@ -133,6 +133,14 @@ def test_the_days_of_quiet_are_the_networks_own(file: File, make: Make) -> None:
     assert (before["quiet"], after["quiet"]) == (0, 1)
 
 
+def test_whoever_joined_just_now_is_not_quiet(file: File, make: Make) -> None:
+    make.member(joined=TODAY - dt.timedelta(days=20))
+    long_ago = make.member(joined=TODAY - dt.timedelta(days=200))
+    unknown = make.member()
+    found = lists.page(file, ListQuery("member", chip="quiet"), 0, 9)
+    assert {one.id for one in found} == {long_ago, unknown}
+
+
 def test_references_stand_in_their_own_order(file: File, make: Make) -> None:
     people = [
         make.member(f, s) for f, s in [("Una", "Ågren"), ("Joan", "Zaluski"), ("Taro", "Bright")]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from facilitator_app.services import find
 from facilitator_app.services.files import File
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 
 
 def test_hits_come_in_groups(file: File, make: Make) -> None:
@@ -60,6 +60,15 @@ def test_meetings_are_found_by_their_groups_name_once_each(file: File, make: Mak
     assert chosen == meetings[:-4:-1]
     by_group_alone = find.choices(file, "meeting", "forum", 10)
     assert [hit.id for hit in by_group_alone] == meetings[::-1]
+
+
+def test_meetings_are_offered_from_today_outwards(file: File, make: Make) -> None:
+    body = make.body("Oak Street Forum", "OF")
+    days = [TODAY + dt.timedelta(days=one) for one in (-400, -10, 3, 10, 60)]
+    far, before, next_one, after, last = (make.meeting(body, day) for day in days)
+    for typed in ("", "oak"):
+        found = [hit.id for hit in find.choices(file, "meeting", typed, 5)]
+        assert found == [next_one, after, before, last, far]
 
 
 def test_what_has_no_owner_is_offered_latest_first_too(file: File, make: Make) -> None:

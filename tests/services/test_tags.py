@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 
 CONSULTATION = "Ladder of involvement: Consultation"
 
@@ -94,6 +95,25 @@ def test_a_list_shows_the_rows_with_a_tag(file: File, make: Make) -> None:
     assert [row.cells[1].text for row in cells] == [
         CONSULTATION, f"{CONSULTATION}; Partnership",
     ]  # fmt: skip
+
+
+def test_they_are_counted_on_the_rows_of_the_view_that_is_shown(file: File, make: Make) -> None:
+    one, other = (
+        make.action("Ask the ward"),
+        make.action("Write the leaflet", status="done", done_on=TODAY),
+    )
+    tag(file, "action", one, CONSULTATION)
+    tag(file, "action", other, CONSULTATION, "Ladder of involvement: Information")
+
+    def counted(**asked: Any) -> list[tuple[str, int]]:
+        found = lists.tag_counts(file, ListQuery("action", **asked))
+        return [(c.words, c.number) for c in found]
+
+    everything = [("Information", 1), ("Consultation", 2)]
+    assert counted() == counted(chip="all") == everything
+    assert counted(tag=tags.used(file, "action")[0].item_id) == everything
+    assert counted(chip="open") == counted(text="ward") == [("Consultation", 1)]
+    assert counted(chip="open", text="leaflet") == []
 
 
 def test_they_are_counted_by_framework_and_place(file: File, make: Make) -> None:

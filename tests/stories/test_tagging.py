@@ -125,7 +125,7 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
 def test_a_list_without_tags_says_how_there_will_be_some(newcomer: Person) -> None:
     newcomer.presses("Ctrl+5")
     newcomer.listed.choose_tag()
-    assert newcomer.told() == "Nothing here has a tag yet. Open a record to tag it."
+    assert newcomer.told() == "Nothing in this view has a tag. Open a record to tag it."
     assert newcomer.window.notice.bad
 
 

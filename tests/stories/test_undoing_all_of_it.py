@@ -10,6 +10,7 @@ from pathlib import Path
 from facilitator_app.services import exchange, find, undo
 from facilitator_app.services.files import File
 from tests.stories.person import Person
+from tests.stories.test_holding_a_meeting import plan
 
 
 def content(file: File, out: Path) -> dict[str, list[dict[str, str]]]:
@@ -52,6 +53,32 @@ def work_a_day(person: Person) -> int:
     person.clicks("Remove this action")
     person.goes_to("Members")
     return 5
+
+
+def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) -> None:
+    person.presses("Ctrl+2", "Ctrl+N")
+    person.types("Hettie")
+    person.fills("Surname", "Quillfeather")
+    person.presses("Ctrl+S")
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    person.types("Said here.")
+    page.item.minutes.flush()
+    person.waits()
+    steps = len(person.file.store._done)
+    for _time in range(30):
+        person.presses("Ctrl+Z")
+    assert (
+        person.told()
+        == "Nothing more to take back here. The step before was elsewhere: Add meeting."
+    )
+    assert not person.window.notice.bad
+    assert person.front is page
+    assert len(person.file.store._done) == steps - 1
+    person.clicks("Undo")
+    assert person.front is not page
+    assert find.find(person.file, "quillfeather", 5)
 
 
 def test_until_the_morning(person: Person, tmp_path: Path) -> None:

@@ -70,6 +70,38 @@ def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
     assert kept.draft.values == {"text": "Said here."}
 
 
+def test_ctrl_s_does_not_say_that_all_is_saved_while_it_is_not(person: Person) -> None:
+    page = begin_minutes(person)
+    with unwritable(person.file):
+        person.types("Said here.")
+        person.presses("Ctrl+Down", "Ctrl+S")
+        assert person.told().endswith(HELD)
+        assert person.window.notice.bad
+        assert person.sees("Not all is saved")
+    person.presses("Ctrl+S")
+    person.waits()
+    assert person.sees("All saved")
+    person.presses("Ctrl+S")
+    assert person.told() == "Everything is saved already."
+    assert isinstance(page, MeetingPage)
+
+
+def test_minutes_that_could_not_be_saved_are_shown_at_their_item(person: Person) -> None:
+    page = begin_minutes(person)
+    page.agenda.list.setCurrentRow(2)
+    person.presses("Return")
+    with unwritable(person.file):
+        person.types("Said here.")
+        person.presses("Ctrl+1")
+        person.waits()
+    room_again(person)
+    person.window.open_record("meeting", page.record_id)
+    person.waits()
+    assert isinstance(person.front, MeetingPage)
+    assert person.front.agenda.list.currentRow() == 2
+    assert person.sees("Words that were not saved are here")
+
+
 def test_minutes_that_stayed_open_are_saved_once_there_is_room(person: Person) -> None:
     page = begin_minutes(person)
     minutes = page.item.minutes

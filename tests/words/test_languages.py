@@ -111,7 +111,7 @@ def data_of(file: File) -> Data:
 
 def house_words() -> Iterator[str]:
     """Yield what is no text of ours: a list that is imported, names of parts, what visits make."""
-    yield from ("Cancer Network", visits.LONG, "change member", "Directions.txt", WHO)
+    yield from ("Cancer Network", visits.LONG, "change member", "Directions.txt", "Map.pdf", WHO)
     for part in about_section.components():
         yield from (part.name, part.version, part.licence)
     for one in visits.LISTS.glob("*.csv"):

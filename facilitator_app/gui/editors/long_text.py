@@ -6,27 +6,25 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.widgets.plain_text import PlainText, cut_words
 from facilitator_app.spec.record import Field
 
 LEAST_LINES = 3
 MOST_LINES = 14
 
 
-class GrowingText(QPlainTextEdit):
+class GrowingText(PlainText):
     """Plain paragraphs, as high as their words ask for, within limits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty one, three lines high."""
         super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
         self.textChanged.connect(self.fit)
 
     def sizeHint(self) -> QSize:
@@ -66,6 +64,7 @@ class LongTextEditor(Editor):
         self.text = GrowingText(self)
         self._quiet = False
         self.text.textChanged.connect(self._edited)
+        self.text.overfilled.connect(lambda: context.window.tell(cut_words()))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
@@ -17,6 +17,7 @@ from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.plain_text import PlainText, cut_words
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -53,12 +54,10 @@ class AutosaveText(QWidget):
         self._clash = False
         self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
-        self.editor = QPlainTextEdit()
-        self.editor.setTabChangesFocus(True)
+        self.editor = PlainText()
+        self.editor.overfilled.connect(lambda: context.window.tell(cut_words()))
         self.editor.setMinimumHeight(px(_LEAST))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.editor.document().setDocumentMargin(0)
-        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.setPlaceholderText(hint)
         self.editor.textChanged.connect(self._typed)
         self.editor.cursorPositionChanged.connect(self._follow)
@@ -68,6 +67,7 @@ class AutosaveText(QWidget):
         self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
+        self._offered: tuple[TextPlace, str, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         head = row(None, 8)
@@ -112,6 +112,8 @@ class AutosaveText(QWidget):
             self.editor.document().clearUndoRedoStacks()
         self.editor.setReadOnly(bool(why))
         self.editor.setToolTip(why)
+        if self._offered is not None:
+            self._offer(*self._offered)
         self._fitting.start()
 
     def clear(self) -> None:
@@ -295,9 +297,15 @@ class AutosaveText(QWidget):
             self._close_bar()
             self._drop(place)
 
-        choices = ((_("Use them"), use), (_("Throw them away"), throw_away))
+        def copy() -> None:
+            QApplication.clipboard().setText(mine)
+            self._context.window.tell(_("The words are on the clipboard."))
+
+        take = (_("Copy them"), copy) if self.editor.isReadOnly() else (_("Use them"), use)
         title = _("Words that were not saved are here")
-        self._show_bar(Notice("info", title, _short(mine), choices))
+        bar = Notice("info", title, _short(mine), (take, (_("Throw them away"), throw_away)))
+        self._show_bar(bar)
+        self._offered = place, stored, mine
 
     def _replace(self, text: str) -> None:
         """Put `text` in the place of what stands there, which Ctrl+Z brings back."""
@@ -307,12 +315,13 @@ class AutosaveText(QWidget):
 
     def _show_bar(self, bar: Notice) -> None:
         if self._bar is not None:
+            self._bar.hide()
             self._bar.deleteLater()
-        self._bar = bar
+        self._bar, self._offered = bar, None
         self._box.insertWidget(0, bar)
 
     def _close_bar(self) -> None:
-        self._clash = False
+        self._clash, self._offered = False, None
         if self._bar is not None:
             self._bar.hide()
             self._bar.deleteLater()

@@ -191,12 +191,12 @@ class ListPage(QWidget):
         self._source.offered(self.record, show)
 
     def choose_tag(self) -> None:
-        """Offer the tags in use, to show the rows that have one of them."""
+        """Offer the tags of the rows of this view, to show those that have one of them."""
 
         def show(found: tuple[TagCount, ...]) -> None:
             offer_tags(self._context.window, found, self._query.tag, self._choose_tag)
 
-        self._source.tags(self.record, show)
+        self._source.tags_of(self._query, show)
 
     def _without_room(self) -> list[str]:
         """Return the keys of the chosen columns that the window is too narrow for."""

@@ -66,6 +66,14 @@ class ListSource(QObject):
 
         self._context.ask(self, work, done)
 
+    def tags_of(self, query: ListQuery, done: Callable[[tuple[TagCount, ...]], None]) -> None:
+        """Fetch the tags that the rows of a view carry."""
+
+        def work(file: File, _progress: object) -> tuple[TagCount, ...]:
+            return lists.tag_counts(file, query)
+
+        self._context.ask(self, work, done)
+
     def card(self, record: str, record_id: int, done: Callable[[Card | None], None]) -> None:
         """Fetch the card of a record; None if it was removed."""
 

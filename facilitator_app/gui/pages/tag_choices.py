@@ -19,12 +19,12 @@ def offer_tags(
     now: int,
     choose: Callable[[TagCount | None], object],
 ) -> None:
-    """Offer the tags in use, each with its framework; `now` is chosen, 0 for none.
+    """Offer the tags of a view, each with its framework; `now` is chosen, 0 for none.
 
     choose(tag) hears of the choice, None for all rows.
     """
-    if not found:
-        window.fail(AppError(_("Nothing here has a tag yet. Open a record to tag it.")))
+    if not (found or now):
+        window.fail(AppError(_("Nothing in this view has a tag. Open a record to tag it.")))
         return
     any_ = Command(_("All, with or without tags"), partial(choose, None), "" if now else "check")
     among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))

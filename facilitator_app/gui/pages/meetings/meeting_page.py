@@ -141,7 +141,7 @@ class MeetingPage(QWidget):
             place.take_keyboard()
             return
         if not self.item.minutes.dirty:
-            self._context.window.tell(_("Everything is saved already."))
+            self._context.window.tell_saved()
         self.flush()
 
     def add(self) -> None:

@@ -75,6 +75,8 @@ class UnaddedWords(QObject):
         ends = read.loose
         self._kept = ends.any
         if not ends.any or ends.at is None:
+            if ends.minutes:  # words that could not be saved are offered at their item
+                self._agenda.list.go_to(next(iter(ends.minutes)))
             return
         self._context.window.untell(kept_words())
         time = show_moment(ends.at, self._context.format_context().today)

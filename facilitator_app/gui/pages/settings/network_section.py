@@ -80,7 +80,7 @@ class NetworkSection(QWidget):
         stored = self._row.values
         changed = {name: one for name, one in values.items() if one != stored.get(name)}
         if not changed:
-            self._context.window.tell(_("Everything is saved already."))
+            self._context.window.tell_saved()
             return
         self._busy = True
         draft = Draft(_RECORD, changed, self._row.id, self._row.version)
