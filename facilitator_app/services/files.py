@@ -121,6 +121,7 @@ def open_file(
         upgrade.bring_up_to_date(store, progress=progress)
         with contextlib.suppress(AppError):  # no room for it now: the file can be used all the same
             store.finish_erasing()
+        backups.clear_beside(store)
     except BaseException:
         store.close()
         raise
