@@ -59,10 +59,7 @@ _STATES: Mapping[str, str] = {
 def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
     """Give the open file that the command names; it is closed afterwards."""
     path: Path = parsed.file
-    if not path.is_file():
-        raise AppError(
-            _("There is no file {path}. Look for where it was moved to.").format(path=path)
-        )
+    files.see(path)  # before anybody is asked for the passphrase
     secret = passphrases.asked(parsed.passphrase_file)
     try:
         file = files.open_file(path, secret, clock, take_over=parsed.take_over)

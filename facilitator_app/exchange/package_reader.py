@@ -18,6 +18,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.csv_rows import csv_rows
 from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
 from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
+from facilitator_app.exchange.refusals import see_file
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import name_value
 from facilitator_app.spec.kinds import FormatContext, Ref
@@ -34,9 +35,10 @@ _FAULTS = (
 def is_package(path: Path) -> bool:
     """Whether `path` is a ZIP with the description of a data package in it."""
     try:
+        see_file(path)
         with zipfile.ZipFile(path) as package:
             return DESCRIPTOR in package.namelist()
-    except _FAULTS:
+    except (AppError, *_FAULTS):
         return False
 
 
@@ -54,6 +56,7 @@ def read_package(
     """
     known = {name: spec for spec in specs for name in (spec.name, *spec.formerly)}
     try:
+        see_file(path)
         with zipfile.ZipFile(path) as package:
             _check(package)
             for name in sorted(_resources(package, known), key=list(known).index):

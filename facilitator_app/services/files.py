@@ -34,7 +34,7 @@ from facilitator_app.store import backup as backups
 from facilitator_app.store import contents, new_key
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
-from facilitator_app.store.file import discard
+from facilitator_app.store.file import discard, look_at
 from facilitator_app.store.key import Key, derive, from_groups
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
@@ -106,6 +106,11 @@ def create(
         discard(path)
         raise
     return _signed(File(store), who)
+
+
+def see(path: Path) -> None:
+    """Raise AppError where no network can lie at `path`."""
+    look_at(path)
 
 
 def open_file(
