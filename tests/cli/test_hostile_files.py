@@ -86,7 +86,7 @@ def _pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
-FILES: Mapping[str, Callable[[Path], object]] = {
+FILES: dict[str, Callable[[Path], object]] = {
     "missing": Path.unlink,
     "a folder": _folder,
     "empty": lambda path: _foreign(path, b""),
@@ -98,7 +98,9 @@ FILES: Mapping[str, Callable[[Path], object]] = {
     "cut short": _cut_short,
     "a dead link": _dead_link,
     "open elsewhere": _held,
-} | ({} if os.name == "nt" else {"a pipe": _pipe})
+}
+if os.name != "nt":  # which keeps its named pipes in no folder
+    FILES["a pipe"] = _pipe
 
 
 @pytest.fixture
