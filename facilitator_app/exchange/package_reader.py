@@ -16,7 +16,7 @@ from typing import Any
 from facilitator_app.domain.attachments import MOST_BYTES
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.csv_rows import csv_rows
-from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
+from facilitator_app.exchange.limits import ATTACHED, PARTS, UNPACKED, swells
 from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
 from facilitator_app.exchange.refusals import see_file
 from facilitator_app.i18n import _
@@ -130,7 +130,7 @@ def _check(package: zipfile.ZipFile) -> None:
             )
         if info.flag_bits & 1:
             raise AppError(_("This data package has a password. Save one without."))
-        if info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size:
+        if swells(info):
             raise AppError(
                 _("The part {name} of this data package is not what it says it is.").format(
                     name=info.filename
