@@ -283,6 +283,22 @@ def test_a_data_package_has_a_page_of_its_own(qtbot: QtBot, peopled: File, tmp_p
     assert members(peopled) == before
 
 
+def test_what_a_data_package_lacks_is_told_before_it_is_imported(
+    qtbot: QtBot, peopled: File, tmp_path: Path
+) -> None:
+    package, less = tmp_path / "all.zip", tmp_path / "less.zip"
+    exchange.export_package(peopled, package)
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(less, "w") as poorer:
+        for name in whole.namelist():
+            lines = whole.read(name).splitlines(keepends=True)
+            half = lines[: len(lines) // 2] if name == "data/member.csv" else lines
+            poorer.writestr(name, b"".join(half))
+    page, _window = shown(qtbot, peopled)
+    page.take_file(less)
+    said = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    assert "This data package has fewer rows than when it was written: data/member.csv (" in said
+
+
 def test_what_a_data_package_brings_that_is_left_out_is_told(
     qtbot: QtBot, file: File, make: Make, tmp_path: Path
 ) -> None:
