@@ -79,8 +79,18 @@ def join_parts(parts: Iterable[str | None]) -> str:
 
 
 def join_facts(parts: Iterable[str]) -> str:
-    """Return "one · two": short statements that have nothing to do with each other."""
-    return " · ".join(part for part in parts if part)
+    """Return "one · two": short statements that have nothing to do with each other.
+
+    Some may be whole sentences: before a dot they go without their full stop.
+    """
+    *before, last = [part for part in parts if part] or [""]
+    return " · ".join([*(part.removesuffix(".") for part in before), last])
+
+
+def as_sentence(words: str) -> str:
+    """Return `words` with a full stop, unless they end as a sentence does; "" for ""."""
+    whole = not words or words.endswith((".", "!", "?", "…"))
+    return words if whole else i18n._("{words}.").format(words=words)
 
 
 def join_sentences(sentences: Iterable[str]) -> str:

@@ -59,10 +59,7 @@ _STATES: Mapping[str, str] = {
 def opened(parsed: argparse.Namespace, clock: Clock) -> Iterator[File]:
     """Give the open file that the command names; it is closed afterwards."""
     path: Path = parsed.file
-    if not path.is_file():
-        raise AppError(
-            _("There is no file {path}. Look for where it was moved to.").format(path=path)
-        )
+    files.see(path)  # before anybody is asked for the passphrase
     secret = passphrases.asked(parsed.passphrase_file)
     try:
         file = files.open_file(path, secret, clock, take_over=parsed.take_over)
@@ -257,6 +254,9 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
         raise WrongArgumentsError(_("A data package is imported whole: leave --dry-run out."))
     if parsed.update:
         raise WrongArgumentsError(_("A data package only adds: leave --update out."))
+    disagreements = exchange.package_disagreements(file, parsed.data)
+    for sentence in disagreements:
+        output.line(sentence)
     taken = exchange.import_package(file, parsed.data, Progress())
     for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons())):
         output.line(sentence)
@@ -266,6 +266,7 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
             "touched": len(taken.changes.touched),
             "left_out": sum(taken.left_out.values()),
             "papers_made": taken.papers,
+            "package": disagreements,
         },
     )
     return 0

@@ -1,12 +1,19 @@
-"""Names of files: which of them some system cannot keep, and how pasted ones are read."""
+"""Names of files: which some system cannot keep, how pasted ones are read, what is no file."""
 
 from __future__ import annotations
 
-from facilitator_app.i18n import _
+import stat
+
+from facilitator_app.i18n import N_, _
 
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+)
+_ELSE = (
+    (stat.S_ISDIR, N_("it is a folder")),
+    (stat.S_ISFIFO, N_("it is a pipe, through which programs pass data on")),
+    (stat.S_ISSOCK, N_("it is a socket, through which programs talk to each other")),
 )
 _QUOTES = (('"', '"'), ("'", "'"), ("“", "”"))
 
@@ -32,6 +39,16 @@ def refusal(name: str) -> str:
             "“{name}” ends in a dot or a blank, which Windows leaves out. Choose another name."
         ).format(name=name)
     return ""
+
+
+def what_else(mode: int) -> str:
+    """Return what lies where `mode` is of no file, to end a sentence with; "" for a file.
+
+    To read a pipe would wait, to read a device might never end.
+    """
+    if stat.S_ISREG(mode):
+        return ""
+    return next((_(words) for fits, words in _ELSE if fits(mode)), _("it is a device"))
 
 
 def unquoted(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.header_matching import Groups, fillable, holds_names, joins
+from facilitator_app.exchange.refusals import see_file
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.record import RecordSpec
@@ -86,6 +87,7 @@ def _groups(name: str, value: object, spec: RecordSpec) -> Groups:
 def read(path: Path, spec: RecordSpec) -> ColumnMapping:
     """Read a mapping file; its ending says whether it is JSON, otherwise it is TOML."""
     try:
+        see_file(path)
         if path.stat().st_size > _MOST:
             raise AppError(_("“{name}” is too large to be a mapping.").format(name=path.name))
         text = path.read_text(encoding="utf-8-sig")

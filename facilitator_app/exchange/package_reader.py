@@ -10,17 +10,26 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from facilitator_app.domain.attachments import MOST_BYTES
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange.csv_rows import csv_rows
-from facilitator_app.exchange.limits import ATTACHED, PARTS, RATIO, RATIO_FROM, UNPACKED
-from facilitator_app.exchange.package_writer import DATA, DESCRIPTOR, FILES, NAME_ENDING
-from facilitator_app.i18n import _
-from facilitator_app.locale_formats import name_value
-from facilitator_app.spec.kinds import FormatContext, Ref
+from facilitator_app.exchange.limits import ATTACHED, PARTS, UNPACKED, swells
+from facilitator_app.exchange.package_writer import (
+    DATA,
+    DESCRIPTOR,
+    FILES,
+    HASHED_BY,
+    NAME_ENDING,
+    hash_of,
+)
+from facilitator_app.exchange.refusals import see_file
+from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_parts, name_value
+from facilitator_app.spec.kinds import File, FormatContext, Ref
 from facilitator_app.spec.record import RecordSpec, Row
 
 _DESCRIPTOR_BYTES = 10_000_000
@@ -34,9 +43,10 @@ _FAULTS = (
 def is_package(path: Path) -> bool:
     """Whether `path` is a ZIP with the description of a data package in it."""
     try:
+        see_file(path)
         with zipfile.ZipFile(path) as package:
             return DESCRIPTOR in package.namelist()
-    except _FAULTS:
+    except (AppError, *_FAULTS):
         return False
 
 
@@ -54,6 +64,7 @@ def read_package(
     """
     known = {name: spec for spec in specs for name in (spec.name, *spec.formerly)}
     try:
+        see_file(path)
         with zipfile.ZipFile(path) as package:
             _check(package)
             for name in sorted(_resources(package, known), key=list(known).index):
@@ -62,6 +73,83 @@ def read_package(
         raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
     except _FAULTS as error:
         raise _damaged() from error
+
+
+def disagreements(path: Path, specs: Iterable[RecordSpec], fmt: FormatContext) -> tuple[str, ...]:
+    """Return in sentences what a package lacks, or has otherwise than when it was written.
+
+    Packages of older versions say neither how many rows nor which content their parts had.
+    """
+    known = {name: spec for spec in specs for name in (spec.name, *spec.formerly)}
+    fewer, changed, lacking = list[str](), list[str](), set[str]()
+    try:
+        see_file(path)
+        with zipfile.ZipFile(path) as package:
+            _check(package)
+            there, parts = set(package.namelist()), _resources(package, known)
+            said = {one["name"]: one for one in _described(package)}
+            for name in parts:
+                part = f"{DATA}{name}.csv"
+                lacking |= _named_files(package, part, known[name], fmt) - there
+                told_hash = str(said[name].get("hash"))
+                if not told_hash.startswith(HASHED_BY) or told_hash == hash_of(package, part):
+                    continue
+                rows, told = _count(package, part), said[name].get("rows")
+                if isinstance(told, int) and rows < told:
+                    short = _("{part} ({n} of {all})")
+                    numbers = {"n": show_number(rows), "all": show_number(told)}
+                    fewer.append(short.format(part=part, **numbers))
+                else:
+                    changed.append(part)
+    except FileNotFoundError:
+        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+    except _FAULTS as error:
+        raise _damaged() from error
+    return tuple(_sentences(fewer, changed, len(lacking)))
+
+
+def _sentences(fewer: Sequence[str], changed: Sequence[str], lacking: int) -> Iterator[str]:
+    if fewer:
+        words = _("This data package has fewer rows than when it was written: {parts}.")
+        yield words.format(parts=join_parts(fewer))
+    if changed:
+        words = _("This data package was changed after it was written: {parts}.")
+        yield words.format(parts=join_parts(changed))
+    if lacking:
+        yield ngettext(
+            "This data package lacks {n} file that was attached.",
+            "This data package lacks {n} files that were attached.",
+            lacking,
+        )
+    if fewer or changed or lacking:
+        yield _("Unless somebody meant it so, fetch or write it again.")
+
+
+def _named_files(
+    package: zipfile.ZipFile, part: str, spec: RecordSpec, fmt: FormatContext
+) -> set[str]:
+    """Return the parts that hold what the rows of a part name."""
+    names = [one.name for one in spec.fields if isinstance(one.kind, File)]
+    rows = _rows(package, part, spec, fmt) if names else ()
+    return {f"{FILES}{row.values[name]}" for row in rows for name in names if row.values.get(name)}
+
+
+def _count(package: zipfile.ZipFile, part: str) -> int:
+    """Return how many rows a part has below its headings."""
+    with _text(package, part) as file:
+        try:
+            return max(0, sum(map(bool, csv_rows(file))) - 1)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise _damaged() from error
+
+
+@contextmanager
+def _text(package: zipfile.ZipFile, part: str) -> Iterator[io.TextIOWrapper]:
+    with (
+        package.open(part) as raw,
+        io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
+    ):
+        yield file
 
 
 def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
@@ -127,7 +215,7 @@ def _check(package: zipfile.ZipFile) -> None:
             )
         if info.flag_bits & 1:
             raise AppError(_("This data package has a password. Save one without."))
-        if info.file_size > RATIO_FROM and info.file_size > RATIO * info.compress_size:
+        if swells(info):
             raise AppError(
                 _("The part {name} of this data package is not what it says it is.").format(
                     name=info.filename
@@ -182,10 +270,7 @@ def _described(package: zipfile.ZipFile) -> list[Mapping[str, Any]]:
 def _rows(
     package: zipfile.ZipFile, part: str, spec: RecordSpec, fmt: FormatContext
 ) -> Iterator[Row]:
-    with (
-        package.open(part) as raw,
-        io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
-    ):
+    with _text(package, part) as file:
         try:
             lines = csv_rows(file)
             header = _header(part, next(lines, []), spec)

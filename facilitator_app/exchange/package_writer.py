@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import zipfile
@@ -29,6 +30,8 @@ from facilitator_app.spec.record import Field, Privacy, RecordSpec, Row
 
 DESCRIPTOR = "datapackage.json"
 DATA, FILES = "data/", "files/"
+HASHED_BY = "sha256:"
+_CHUNK = 1_000_000  # bytes
 NAME_ENDING = "_name"  # of the column beside a reference that has the words for it
 _TIME = (1980, 1, 1, 0, 0, 0)  # of each part, so that the same content gives the same bytes
 _TYPES: tuple[tuple[type[Kind], Mapping[str, Any]], ...] = (
@@ -69,6 +72,15 @@ class About:
     special: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A part with rows as it was written, by which it is told later whether it still is so."""
+
+    spec: RecordSpec
+    rows: int
+    hash: str
+
+
 def write_package(
     out: Path, tables: Iterable[PackageTable], about: About, fmt: FormatContext,
     files: Iterable[PackageFile] = (),
@@ -78,13 +90,22 @@ def write_package(
     Special-category fields stay out unless `about.special` names them one by one.
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        specs = [_write_table(package, table, about, fmt) for table in tables]
-        descriptor = _descriptor(specs, about)
+        written = [_write_table(package, table, about, fmt) for table in tables]
+        descriptor = _descriptor(written, about)
         text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
         package.writestr(_part(DESCRIPTOR), text.encode())
         package.writestr(_part(FILES, folder=True), b"")
         for file in files:
             _write_file(package, file)
+
+
+def hash_of(package: zipfile.ZipFile, part: str) -> str:
+    """Return by what the content of a part is known in the description."""
+    said = hashlib.sha256()
+    with package.open(part) as raw:
+        while some := raw.read(_CHUNK):
+            said.update(some)
+    return HASHED_BY + said.hexdigest()
 
 
 def columns(spec: RecordSpec, special: frozenset[str]) -> tuple[str, ...]:
@@ -122,18 +143,18 @@ def _write_file(package: zipfile.ZipFile, file: PackageFile) -> None:
 
 def _write_table(
     package: zipfile.ZipFile, table: PackageTable, about: About, fmt: FormatContext
-) -> RecordSpec:
+) -> _Written:
     spec = table.spec
-    header = columns(spec, about.special)
+    header, rows = columns(spec, about.special), sorted(table.rows, key=lambda one: one.id)
     with (
         package.open(_part(f"{DATA}{spec.name}.csv"), "w", force_zip64=True) as raw,
         io.TextIOWrapper(raw, encoding="utf-8", newline="") as file,
     ):
         writer = csv.writer(file)
         writer.writerow(header)
-        for row in sorted(table.rows, key=lambda one: one.id):
+        for row in rows:
             writer.writerow(_cells(row, spec, header, fmt))
-    return spec
+    return _Written(spec, len(rows), hash_of(package, f"{DATA}{spec.name}.csv"))
 
 
 def _cells(row: Row, spec: RecordSpec, header: Sequence[str], fmt: FormatContext) -> list[str]:
@@ -148,19 +169,20 @@ def _cells(row: Row, spec: RecordSpec, header: Sequence[str], fmt: FormatContext
     return found
 
 
-def _descriptor(specs: Sequence[RecordSpec], about: About) -> dict[str, Any]:
-    present = {spec.name for spec in specs}
+def _descriptor(written: Sequence[_Written], about: About) -> dict[str, Any]:
+    present = {one.spec.name for one in written}
     return {
         "profile": "tabular-data-package",
         "name": "facilitator",
         "title": about.title,
         "created": f"{about.made.isoformat()}T00:00:00Z",
         "version": about.program,
-        "resources": [_resource(spec, present, about.special) for spec in specs],
+        "resources": [_resource(one, present, about.special) for one in written],
     }
 
 
-def _resource(spec: RecordSpec, present: set[str], special: frozenset[str]) -> dict[str, Any]:
+def _resource(written: _Written, present: set[str], special: frozenset[str]) -> dict[str, Any]:
+    spec = written.spec
     return {
         "profile": "tabular-data-resource",
         "name": spec.name,
@@ -170,6 +192,8 @@ def _resource(spec: RecordSpec, present: set[str], special: frozenset[str]) -> d
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "rows": written.rows,
+        "hash": written.hash,
         "schema": _schema(spec, present, special),
     }
 

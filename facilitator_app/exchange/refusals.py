@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
+
+
+def see_file(path: Path) -> None:
+    """Raise AppError where something else lies at `path`, OSError where nothing does."""
+    if what := file_names.what_else(path.stat().st_mode):
+        raise AppError(_("“{name}” cannot be read: {why}.").format(name=path.name, why=what))
 
 
 def not_a_list() -> AppError:

@@ -149,7 +149,7 @@ class RowFields:
         said = _("“{whole}” read as first names {first}, surname {last}").format(
             whole=whole, first=parts.forenames or "–", last=parts.surname or "–"
         )
-        found.remarks.append(Remark("surname", self._labels["surname"], said))
+        found.remarks.append(Remark("surname", self._labels[NAME], said))
         if parts.two:
             self._refuse_two(found, whole)
         if parts.beyond:

@@ -12,6 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import csv_reader, heading_rows, workbook_reader
 from facilitator_app.exchange.heading_rows import Knows
 from facilitator_app.exchange.limits import CELL, COLUMNS, FILE_BYTES, ROWS
+from facilitator_app.exchange.refusals import see_file
 from facilitator_app.exchange.text_encodings import DecodedText, decode, offer_once, once, unmarked
 from facilitator_app.exchange.text_folding import tidy
 from facilitator_app.exchange.workbook_marks import column_letters
@@ -146,6 +147,7 @@ def _about_row(words: str) -> Remark:
 
 def _bytes(path: Path) -> bytes:
     try:
+        see_file(path)
         size = path.stat().st_size
         if size > FILE_BYTES:
             raise AppError(

@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import workbook_marks
-from facilitator_app.exchange.limits import COLUMNS, GRID, PARTS, ROWS, UNPACKED
+from facilitator_app.exchange.limits import COLUMNS, GRID, PARTS, ROWS, UNPACKED, swells
 from facilitator_app.exchange.refusals import not_a_list
 from facilitator_app.exchange.workbook_marks import WorkbookMarks, blocks, column_number
 from facilitator_app.i18n import _, show_number
@@ -181,6 +181,8 @@ def _check_parts(parts: zipfile.ZipFile) -> None:
         raise _too_large()
     if any(info.flag_bits & 1 for info in infos):
         raise _locked()
+    if any(map(swells, infos)):
+        raise _swelling()
     if "xl/workbook.xml" in names:
         for name in names:
             # Any part may be a sheet: another part of the workbook says which are.
@@ -241,6 +243,15 @@ def _locked() -> AppError:
 
 def _damaged() -> AppError:
     return AppError(_("This workbook is damaged or cut short. Save or fetch the file again."))
+
+
+def _swelling() -> AppError:
+    return AppError(
+        _(
+            "This workbook would swell to far more than a list has. Save the list anew as CSV or "
+            "Excel (.xlsx) and choose that."
+        )
+    )
 
 
 def _too_large() -> AppError:

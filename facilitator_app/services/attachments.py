@@ -8,6 +8,7 @@ from pathlib import Path
 
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
 from facilitator_app.domain import attachments as rules
+from facilitator_app.domain import file_names
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
@@ -57,9 +58,12 @@ def from_bytes(name: str, data: bytes) -> NewFile:
 def from_path(path: Path) -> NewFile:
     """Return what is attached of the file at `path`; raise AppError if it cannot be."""
     try:
-        if not path.is_file():
-            raise AppError(_not_a_file(path))
-        return NewFile(path.name, path.stat().st_size, path.read_bytes)
+        found = path.stat()
+        if what := file_names.what_else(found.st_mode):
+            raise AppError(_not_a_file(path, what))
+        return NewFile(path.name, found.st_size, path.read_bytes)
+    except (FileNotFoundError, NotADirectoryError):
+        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
     except OSError:
         raise AppError(_unreadable(path.name)) from None
 
@@ -226,10 +230,10 @@ def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes
     return put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
 
 
-def _not_a_file(path: Path) -> str:
+def _not_a_file(path: Path, what: str) -> str:
     if path.is_dir():
         return _("{name} is a folder. Attach the files in it.").format(name=path.name)
-    return _("There is no file “{name}”.").format(name=path.name)
+    return _("{name} is no file that can be attached: {what}.").format(name=path.name, what=what)
 
 
 def _unreadable(name: str) -> str:

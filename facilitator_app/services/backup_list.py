@@ -36,10 +36,16 @@ def under_older(file: File) -> tuple[Path, ...]:
 
 
 def every_copy(file: File) -> tuple[BackupLine, ...]:
-    """Return the copies in the register, and others that lie beside the file or one of them."""
+    """Return the copies in the register, and others that lie beside the file or one of them.
+
+    Unfinished ones are cleared away first, and are among them only where that cannot be.
+    """
     known = listed(file)
-    others = backup.neighbours(file.store, [one.path for one in known])
-    found = (BackupLine(one, None, one.stat().st_size, _closed(one, file)) for one in others)
+    paths = [one.path for one in known]
+    why = _("an unfinished copy: delete it once no program uses it")
+    left = [(one, why) for one in backup.left(file.store, paths)]
+    others = [(one, _closed(one, file)) for one in backup.neighbours(file.store, paths)]
+    found = (BackupLine(one, None, one.stat().st_size, why) for one, why in (*others, *left))
     return (*known, *found)
 
 

@@ -365,6 +365,11 @@ def is_package(path: Path) -> bool:
     return package_reader.is_package(path)
 
 
+def package_disagreements(file: File, path: Path) -> tuple[str, ...]:
+    """Return in sentences what a data package lacks, or has otherwise than when it was written."""
+    return package_reader.disagreements(path, RECORDS, file.format_context())
+
+
 def import_package(file: File, path: Path, progress: Progress) -> Taken:
     """Import a data package in one step; records that are there already stay as they are.
 

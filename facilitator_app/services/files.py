@@ -34,7 +34,7 @@ from facilitator_app.store import backup as backups
 from facilitator_app.store import contents, new_key
 from facilitator_app.store import store as stores
 from facilitator_app.store.base import table_of
-from facilitator_app.store.file import discard
+from facilitator_app.store.file import discard, look_at
 from facilitator_app.store.key import Key, derive, from_groups
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import user_name
@@ -108,6 +108,11 @@ def create(
     return _signed(File(store), who)
 
 
+def see(path: Path) -> None:
+    """Raise AppError where no network can lie at `path`."""
+    look_at(path)
+
+
 def open_file(
     path: Path, secret: str | Key, clock: Clock, *, who: str = "", take_over: bool = False,
     progress: Progress | None = None,
@@ -121,6 +126,7 @@ def open_file(
         upgrade.bring_up_to_date(store, progress=progress)
         with contextlib.suppress(AppError):  # no room for it now: the file can be used all the same
             store.finish_erasing()
+        backups.clear_beside(store)
     except BaseException:
         store.close()
         raise

@@ -61,17 +61,42 @@ def neighbours(store: Store, listed: Iterable[Path]) -> list[Path]:
 
     A copy begins with the same salt as its file, whatever it is called.
     """
-    mine, known = store.path.absolute(), {store.path.absolute(), *listed}
-    folders = dict.fromkeys([mine.parent, *(one.parent for one in known)])
-    found = (one for folder in folders for one in sorted(folder.glob(f"*{file.SUFFIX}")))
-    salt = store.salt
+    known, salt = {store.path.absolute(), *listed}, store.salt
+    found = _lying_in(_folders(store, listed), file.SUFFIX)
     others = (one for one in found if one not in known and not store.place.is_at(one))
     return [one for one in others if _begins_with(one, salt)]
 
 
-def _begins_with(path: Path, salt: bytes) -> bool:
+def left(store: Store, listed: Iterable[Path]) -> list[Path]:
+    """Return unfinished copies in the same folders, once those that can be are cleared away.
+
+    One may open with a passphrase that the file never got.
+    """
+    folders = _folders(store, listed)
+    with contextlib.suppress(OSError):  # a drive that does not answer
+        _clear_left(store, folders)
+    named, salt = _named(store), store.salt
+    return [
+        one
+        for one in _lying_in(folders, file.SUFFIX + file.PART)
+        if _begins_with(one, salt)
+        or (named.fullmatch(one.name) and _begins_with(one, bytes(SALT_BYTES)))
+    ]
+
+
+def _folders(store: Store, listed: Iterable[Path]) -> list[Path]:
+    """Return the folders of the file, of what a link at its path leads to, and of listed copies."""
+    own = (store.path.absolute(), store.path.resolve())
+    return list(dict.fromkeys(one.parent for one in (*own, *listed)))
+
+
+def _lying_in(folders: Iterable[Path], ending: str) -> Iterator[Path]:
+    return (one for folder in folders for one in sorted(folder.glob(f"*{ending}")))
+
+
+def _begins_with(path: Path, *salts: bytes) -> bool:
     try:
-        return read_salt(path) == salt
+        return path.is_file() and read_salt(path) in salts  # to open a pipe would wait
     except OSError:
         return False
 
@@ -153,7 +178,7 @@ def _write(
     except AppError:
         raise _not_written(folder) from None
     try:
-        _clear_left(store, folder)
+        _clear_left(store, [folder, *_folders(store, [])])
         file.make_way(part)
         with translate_errors():
             fill(part, store, store.key, progress)
@@ -189,18 +214,27 @@ def _not_written(folder: Path) -> AppError:
     )
 
 
-def _clear_left(store: Store, folder: Path) -> None:
-    """Take away the halves that copying the open file left in `folder` or beside it."""
-    salt = store.salt
+def clear_beside(store: Store) -> None:
+    """Take away the halves that copying the file left beside it; raise nothing."""
+    with contextlib.suppress(OSError):
+        _clear_left(store, _folders(store, []))
+
+
+def _named(store: Store) -> re.Pattern[str]:
+    """Return what the halves are called that copying the open file leaves."""
+    stems = {re.escape(one.stem) for one in (store.path, store.path.resolve())}
     ending = re.escape(file.SUFFIX + file.PART)
-    named = re.compile(re.escape(store.path.stem) + _STAMPED + ending)
-    found = (one for where in {folder, store.path.parent} for one in where.glob(f"*{file.PART}"))
-    for part in found:
-        if not named.fullmatch(part.name):
-            continue
-        with contextlib.suppress(OSError, AppError):
-            # the first page is written last: until then zeros stand there
-            if read_salt(part) in (b"", bytes(SALT_BYTES), salt):
+    return re.compile(f"({'|'.join(sorted(stems))}){_STAMPED}{ending}")
+
+
+def _clear_left(store: Store, folders: Iterable[Path]) -> None:
+    """Take away the halves that copying the open file left in `folders`."""
+    named = _named(store)
+    # the first page is written last: until then zeros stand there
+    salts = (b"", bytes(SALT_BYTES), store.salt)
+    for part in _lying_in(dict.fromkeys(folders), file.PART):
+        if named.fullmatch(part.name) and _begins_with(part, *salts):
+            with contextlib.suppress(OSError, AppError):
                 _clear_unless_in_use(part, store)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from facilitator_app.domain import collation
+from facilitator_app.domain import collation, file_names
 from facilitator_app.domain.errors import AppError, FileTooNew, WrongPassphrase
 from facilitator_app.i18n import _
 from facilitator_app.store import held_files
@@ -36,7 +36,8 @@ _SETTINGS = (
 def look_at(path: Path) -> bytes:
     """Return the salt of the file at `path`; raise AppError if it cannot be one of ours."""
     try:
-        size, salt = path.stat().st_size, read_salt(path)
+        found = path.stat()
+        salt = b"" if file_names.what_else(found.st_mode) else read_salt(path)
     except FileNotFoundError:
         raise AppError(
             _("There is no file {path}. Look for where it was moved to.").format(path=path)
@@ -45,7 +46,8 @@ def look_at(path: Path) -> bytes:
         raise AppError(
             _("{path} cannot be read. See that the drive is plugged in.").format(path=path)
         ) from None
-    if salt == _PLAIN_SQLITE or size == 0 or (size % _PAGE and not journal_of(path).exists()):
+    ragged = found.st_size % _PAGE and not journal_of(path).exists()
+    if salt in (b"", _PLAIN_SQLITE) or ragged:
         raise AppError(
             _(
                 "{name} is not a Facilitator file, or only a part of one. Choose another file."

@@ -391,7 +391,9 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     files.create(fresh, PASSPHRASE, "Another", later(clock)).close()
     capsys.readouterr()
     assert command(clock, "import", "everything", fresh, less) == 0
-    stays, *told = capsys.readouterr().out.splitlines()
+    otherwise, meant, stays, *told = capsys.readouterr().out.splitlines()
+    assert otherwise == "This data package was changed after it was written: data/tag.csv."
+    assert meant == "Unless somebody meant it so, fetch or write it again."
     assert stays.startswith("What is there already stays as it is; ")
     assert left_out > 1
     made = re.fullmatch(
@@ -403,6 +405,8 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert told[-1].endswith(" records were added or changed. Done.")
     assert command(clock, "import", "everything", fresh, less) == 0
     assert capsys.readouterr().out.splitlines() == [
+        otherwise,
+        meant,
         stays,
         told[1],
         "0 records were added or changed. Done.",
@@ -410,6 +414,7 @@ def test_what_a_package_brings_that_is_left_out_is_told(
     assert command(clock, "import", "everything", fresh, less, "--json") == 0
     counts = json.loads(capsys.readouterr().out)
     assert (counts["left_out"], counts["papers_made"]) == (left_out, 0)
+    assert counts["package"] == [otherwise, meant]
 
 
 def _seeded(name: str) -> bool:

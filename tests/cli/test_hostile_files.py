@@ -81,7 +81,12 @@ def _held(path: Path) -> None:
     path.with_name(f"{path.name}.lock").write_text(json.dumps(held))
 
 
-FILES: Mapping[str, Callable[[Path], object]] = {
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+FILES: dict[str, Callable[[Path], object]] = {
     "missing": Path.unlink,
     "a folder": _folder,
     "empty": lambda path: _foreign(path, b""),
@@ -94,6 +99,8 @@ FILES: Mapping[str, Callable[[Path], object]] = {
     "a dead link": _dead_link,
     "open elsewhere": _held,
 }
+if os.name != "nt":  # which keeps its named pipes in no folder
+    FILES["a pipe"] = _pipe
 
 
 @pytest.fixture
@@ -137,6 +144,24 @@ def test_a_file_that_no_command_can_use(
     if (command, file) == ("restore", "open elsewhere"):
         _held(folder / "restored.facilitator")
     refused(COMMANDS[command], network, clock, capsys)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps its named pipes in no folder")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("attach", "members", "FILE", "Joan Whitlock", "pipe"),
+        ("import", "members", "FILE", "pipe"),
+        ("import", "everything", "FILE", "pipe"),
+        ("import", "members", "FILE", "people.csv", "--mapping", "pipe"),
+    ],
+)
+def test_no_command_waits_for_a_pipe(
+    words: tuple[str, ...], folder: Path, network: Path, clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    os.mkfifo(folder / "pipe")
+    assert "it is a pipe" in refused(words, network, clock, capsys)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows files are not guarded by their mode")

@@ -199,6 +199,7 @@ def test_whole_names(heads: tuple[str, ...], cells: tuple[str, ...]) -> None:
     assert (row.values["surname"], row.values["forenames"]) == ("Snapdragon", "Cyril")
     assert row.values["title"] == "Mr"
     assert f"“{cells[0]}” read as first names Cyril, surname Snapdragon" in row.remarks[0].words
+    assert row.remarks[0].label == "Name"
 
 
 def test_what_stands_beyond_a_name_goes_into_the_notes() -> None:

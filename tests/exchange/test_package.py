@@ -136,6 +136,7 @@ def test_the_description(package: Path) -> None:
     (resource,) = data["resources"]
     assert data["profile"] == "tabular-data-package"
     assert (resource["name"], resource["path"]) == ("member", "data/member.csv")
+    assert (resource["rows"], resource["hash"][:7]) == (1, "sha256:")
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
     assert list(fields) == header
     assert fields["born"]["type"] == "date"

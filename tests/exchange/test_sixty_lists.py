@@ -113,7 +113,7 @@ def test_every_row_is_accounted_for_and_nothing_is_dropped_unsaid(
         path.write_bytes(_text(lines, encoding, separator))
         read_as = ReadAs(encoding=chosen)
     elif path.suffix == ".ods":
-        _write_opendocument(path, lines)
+        write_opendocument(path, lines)
     else:
         _write_workbook(path, lines, dress)
     sheet = read_table(path, read_as, knows(SPEC, SYNONYMS))
@@ -215,7 +215,7 @@ def _write_workbook(path: Path, lines: list[list[str]], dress: str) -> None:
     book.save(path)
 
 
-def _write_opendocument(path: Path, lines: list[list[str]]) -> None:
+def write_opendocument(path: Path, lines: list[list[str]]) -> None:
     office = "urn:oasis:names:tc:opendocument:xmlns"
     rows = "".join(
         "<table:table-row>"
@@ -233,7 +233,7 @@ def _write_opendocument(path: Path, lines: list[list[str]]) -> None:
         f'<office:spreadsheet><table:table table:name="People">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    with zipfile.ZipFile(path, "w") as file:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("content.xml", content)
         file.writestr("META-INF/manifest.xml", "<manifest/>")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from facilitator_app.digests.exchange import ReadAs, SheetRow
 from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import csv_reader, limits, table_reader, text_encodings
 from facilitator_app.exchange.table_reader import read_table
+from tests.exchange.test_sixty_lists import write_opendocument
 
 HAND_MADE = (
     "Surname", "Forename(s)", "Tel No", "Tel No (mob)", "DOB", "Address 1", "Address 2", "Town",
@@ -250,6 +252,47 @@ def test_a_workbook_that_would_swell(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("facilitator_app.exchange.workbook_reader.UNPACKED", 1_000_000)
     with pytest.raises(AppError, match="too large"):
         read_table(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("xl/worksheets/sheet1.xml", ("xl/workbook.xml", "<workbook/>")),
+        ("xl/sharedStrings.xml", ("xl/workbook.xml", "<workbook/>")),
+        ("content.xml", ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")),
+    ],
+)
+def test_a_workbook_with_one_vast_cell_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, other: tuple[str, str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(*other)
+        file.writestr(part, b"<a>" + b"w" * 6_000_000 + b"</a>")
+
+    def unpacked(*_given: object) -> None:
+        pytest.fail("a part was unpacked")
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
+    with pytest.raises(AppError, match="would swell"):
+        read_table(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_long_list_that_says_much_the_same_in_each_row_is_read(
+    tmp_path: Path, ending: str
+) -> None:
+    path, names = tmp_path / f"a{ending}", ["Surname", *(f"Tansy {n}" for n in range(20_000))]
+    lines = [[name, *["Current", "Patient", "Leeds"] * 4] for name in names]
+    if ending == ".xlsx":
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet()
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+    else:
+        write_opendocument(path, lines)
+    with zipfile.ZipFile(path) as parts:
+        assert max(info.file_size for info in parts.infolist()) > limits.RATIO_FROM
+    assert len(read_table(path).rows) == len(names) - 1
 
 
 def test_fifty_thousand_rows(tmp_path: Path) -> None:

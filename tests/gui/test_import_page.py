@@ -114,6 +114,27 @@ def test_a_double_is_added_all_the_same_by_the_space_bar(qtbot: QtBot, peopled: 
     assert page.foot.next.text() == f"Import {adding - 1} rows"
 
 
+def test_what_is_said_of_a_row_in_full_is_whole_sentences(
+    qtbot: QtBot, peopled: File, tmp_path: Path
+) -> None:
+    page, _window = shown(qtbot, peopled)
+    given = tmp_path / "twice.csv"
+    row = "Quill,7700900461,12 Mar 51,Parkingg\n"
+    given.write_text(f"Surname,Mobile,Date of birth,Tags\n{row}{row}")
+    page.take_file(given)
+    press(page, "Look row by row")
+    model, table = page.looking.model, page.looking.table
+    table.selectRow(1)
+    said = table.accessibleDescription()
+    assert said.startswith("Row 3, Quill. ")
+    assert said.endswith(" Press the space bar to add it all the same.")
+    for words in ("read as 12 Mar 1951", "The only name in this row", "It is left out"):
+        assert f"{words}. " in said
+        assert words in str(model.index(1, 3).data())
+    assert ". ·" not in str(model.index(1, 3).data())
+    assert ".." not in said
+
+
 def test_a_click_ticks_only_where_there_is_a_box(qtbot: QtBot, peopled: File) -> None:
     page, _window = shown(qtbot, peopled)
     page.take_file(FILES / "hand_made.csv")
@@ -281,6 +302,22 @@ def test_a_data_package_has_a_page_of_its_own(qtbot: QtBot, peopled: File, tmp_p
     assert window.said("changed")
     undo.undo(peopled)
     assert members(peopled) == before
+
+
+def test_what_a_data_package_lacks_is_told_before_it_is_imported(
+    qtbot: QtBot, peopled: File, tmp_path: Path
+) -> None:
+    package, less = tmp_path / "all.zip", tmp_path / "less.zip"
+    exchange.export_package(peopled, package)
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(less, "w") as poorer:
+        for name in whole.namelist():
+            lines = whole.read(name).splitlines(keepends=True)
+            half = lines[: len(lines) // 2] if name == "data/member.csv" else lines
+            poorer.writestr(name, b"".join(half))
+    page, _window = shown(qtbot, peopled)
+    page.take_file(less)
+    said = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    assert "This data package has fewer rows than when it was written: data/member.csv (" in said
 
 
 def test_what_a_data_package_brings_that_is_left_out_is_told(
@@ -494,5 +531,5 @@ def test_a_row_that_loses_a_tag_is_one_to_look_at(
     assert (loses.text, loses.tone) == ("Added, see remarks", "warn")
     assert (whole.text, whole.tone) == ("Will be added", "")
     why = str(model.index(0, 3).data())
-    assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out. · ")
+    assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out · ")
     assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]

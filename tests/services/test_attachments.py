@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import socket
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -116,10 +117,20 @@ def test_what_cannot_be_attached_is_left_out_and_told(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_no_file(file: File, make: Make, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(AppError, match="There is no file"):
-        attach(file, "member", make.member(), tmp_path / "pipe.txt")
+def test_what_is_no_file_is_called_what_it_is(file: File, make: Make, tmp_path: Path) -> None:
+    member, pipe, ended = make.member(), tmp_path / "pipe.txt", tmp_path / "ended.sock"
+    os.mkfifo(pipe)
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(ended))
+    given = ((pipe, "it is a pipe"), (Path("/dev/zero"), "it is a device"), (ended, "a socket"))
+    for path, what in given:
+        told = rf"^{path.name} is no file that can be attached: .*{what}[^.]*\.$"
+        with pytest.raises(AppError, match=told):
+            attach(file, "member", member, path)
+    (tmp_path / "leads nowhere.pdf").symlink_to(tmp_path / "gone.pdf")
+    for name in ("leads nowhere.pdf", "pipe.txt/inside.pdf"):
+        with pytest.raises(AppError, match="There is no file"):
+            attach(file, "member", member, tmp_path / name)
 
 
 def test_stopped_nothing_is_attached(file: File, make: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 
@@ -376,6 +377,38 @@ def test_what_a_run_that_was_cut_off_left_beside_a_backup_does_no_harm(
     assert copy in erase(file, joan).rewritten
     assert raw_pages.holding(copy, key, *WORDS) == []
     assert [one.name for one in stick.iterdir()] == [copy.name]
+
+
+def test_unfinished_copies_are_cleared_away_or_told(
+    file: File, joan: int, stick: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    copy = files.backup(file, stick)
+    kept = Path(shutil.copyfile(copy, tmp_path / "half a network"))
+
+    def left(target: Path) -> Path:
+        part = part_of(target)
+        part.write_bytes(kept.read_bytes())
+        return part
+
+    path = file.store.path
+    at_work = stick / "Three Valleys 2026-11-22 090000.facilitator"
+    ours = [left(path), left(stick / "Three Valleys 2026-11-21 090000.facilitator")]
+    stay = {left(at_work), left(stick / "Three Valleys draft.facilitator")}
+    if os.name != "nt":
+        os.mkfifo(part_of(stick / "A pipe.facilitator"))  # nothing waits for what comes out of it
+    left(stick / "Shopping.facilitator").write_bytes(bytes(9_000))
+    lock = Lock(at_work)
+    lock.take(clock.now())
+    assert {one.path for one in erasure.plan(file, "member", joan).beyond} == stay
+    ours.append(left(path))
+    done = erase(file, joan)
+    lock.drop()
+    assert not [one for one in ours if one.exists()]
+    assert {one.path for one in done.beyond} == stay
+    assert {one.missing for one in done.beyond} == {
+        "an unfinished copy: delete it once no program uses it"
+    }
+    assert done.rewritten == (copy,)
 
 
 def test_an_older_passphrase_opens_no_copy(

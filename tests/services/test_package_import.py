@@ -495,3 +495,46 @@ def test_a_correction_of_what_is_here_already_is_left_out(
     assert taken.left_out == {"What this belongs to is here already, and stays as it is.": 1}
     assert other.store.raw.execute("SELECT target_id FROM correction").fetchall() == [(new,)]
     assert exchange.import_package(file, tmp_path / "later.zip", Progress()).left_out == {}
+
+
+def test_what_is_not_as_it_was_written_is_told_before_anything_is_added(
+    file: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member("Joan", "Whitlock")
+    make.member("Ada", "Fern")
+    attach(file, "member", joan, "Letter.pdf")
+    whole = altered(file, tmp_path, "", lambda _lines: None)
+    assert exchange.package_disagreements(file, whole) == ()
+    meant = "Unless somebody meant it so, fetch or write it again."
+    fewer = "This data package has fewer rows than when it was written: data/member.csv (1 of 2)."
+    bad = altered(file, tmp_path, "member", lambda lines: lines.pop())
+    assert exchange.package_disagreements(file, bad) == (fewer, meant)
+    bad = altered(file, tmp_path, "member", setting(surname="Whitlocke"))
+    changed = "This data package was changed after it was written: data/member.csv."
+    assert exchange.package_disagreements(file, bad) == (changed, meant)
+    with zipfile.ZipFile(tmp_path / "whole.zip") as source, zipfile.ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            if not name.startswith("files/") or name == "files/":
+                target.writestr(name, source.read(name))
+    lacking = "This data package lacks 1 file that was attached."
+    assert exchange.package_disagreements(file, bad) == (lacking, meant)
+
+
+def test_a_package_of_before_parts_were_counted_comes_in(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    make.member("Joan", "Whitlock")
+    exchange.export_package(file, tmp_path / "all.zip")
+    older = tmp_path / "older.zip"
+    with zipfile.ZipFile(tmp_path / "all.zip") as source, zipfile.ZipFile(older, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "datapackage.json":
+                said = json.loads(data)
+                for one in said["resources"]:
+                    del one["rows"], one["hash"]
+                data = json.dumps(said).encode()
+            target.writestr(name, data)
+    assert exchange.package_disagreements(other, older) == ()
+    exchange.import_package(other, older, Progress())
+    assert len(content(other)["member"]) == 1

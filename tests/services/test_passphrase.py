@@ -15,6 +15,8 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.services import backup_list, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.store import backup
+from facilitator_app.store.file import journal_of, part_of
+from facilitator_app.store.key import derive
 from tests.conftest import PASSPHRASE, Make
 
 NEW = "four other words here"
@@ -125,6 +127,40 @@ def test_what_a_try_that_was_cut_off_left_there_is_no_hindrance(file: File, path
     path.with_name(path.name + ".part").write_bytes(b"half of it")
     files.change_passphrase(file, NEW)
     assert files.check(file) == ()
+
+
+def abandoned(file: File) -> Path:
+    """Leave beside the file what a change leaves that is killed before the swap."""
+    part = part_of(file.store.path.resolve())
+    backup.fill(part, file.store, derive(NEW, file.store.salt), Progress())
+    journal_of(part).write_bytes(b"half")
+    return part
+
+
+def test_what_a_change_that_was_killed_left_goes_at_the_next_opening(
+    file: File, path: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    part, link = abandoned(file), tmp_path / "link.facilitator"
+    whole = part.read_bytes()
+    stranger = path.with_suffix(".part")
+    stranger.write_bytes(whole[:9_000])
+    file.close()
+    link.symlink_to(path)
+    for way in (path, link):
+        for left in (whole, bytes(4096) + whole[4096:]):  # the first page is written last
+            part.write_bytes(left)
+            files.open_file(way, PASSPHRASE, clock).close()
+            assert sorted(path.parent.iterdir()) == sorted(
+                {path, stranger, *path.parent.glob("l*")}
+            )
+
+
+def test_a_strangers_file_of_the_same_name_stays(file: File, path: Path, clock: FixedClock) -> None:
+    stranger = part_of(path)
+    stranger.write_text("Half of a film, which somebody is still fetching")
+    file.close()
+    files.open_file(path, PASSPHRASE, clock).close()
+    assert stranger.read_text().startswith("Half of a film")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other guards, and seldom links")

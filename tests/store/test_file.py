@@ -166,7 +166,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, key: Key, clock: FixedClock) -
 
 
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path, key: Key, clock: FixedClock) -> None:
-    with pytest.raises(AppError, match="cannot be read"):
+    with pytest.raises(AppError, match="is not a Facilitator file"):
         files.open_file(tmp_path, key, clock)
 
 

@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app import i18n
-from facilitator_app.locale_formats import join_facts, join_list, join_parts, join_sentences
+from facilitator_app.locale_formats import (
+    as_sentence,
+    join_facts,
+    join_list,
+    join_parts,
+    join_sentences,
+)
 from tests.words.pseudo import LANGUAGE, compiled
 
 
@@ -46,6 +52,9 @@ def test_lists() -> None:
     assert join_list(names) == "one, two and three"
     assert join_parts(("one", "", None, "two")) == "one, two"
     assert join_facts(("one", "", "two")) == "one · two"
+    assert join_facts(("One.", "", "Two.")) == "One · Two."
+    assert join_facts(("", "")) == ""
+    assert [as_sentence(one) for one in ("", "One", "One.", "One?")] == ["", "One.", "One.", "One?"]
     assert join_sentences(("One.", "", "Two.")) == "One. Two."
     i18n.use(gettext.NullTranslations(), "de")
     assert join_list(["eins", "zwei", "drei"]) == "eins, zwei und drei"

@@ -54,6 +54,13 @@ class Previewed:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A data package, and in sentences what is not as it was when it was written."""
+
+    disagreements: tuple[str, ...]
+
+
 class ImportPage(QWidget):
     """Takes a list of any record type, or a data package; nothing changes before the last step."""
 
@@ -139,17 +146,17 @@ class ImportPage(QWidget):
     def _read(self, sheet: str = "", encoding: str = "") -> None:
         path, record = self._path, self.record
 
-        def work(_file: File, _progress: Progress) -> Read | None:
+        def work(file: File, _progress: Progress) -> Read | Package:
             if exchange.is_package(path):
-                return None
+                return Package(exchange.package_disagreements(file, path))
             read = exchange.read_sheet(path, record, ReadAs(sheet, encoding))
             return read, exchange.guess(record, read), exchange.examples(read)
 
         self._run(_("Reading {name}").format(name=path.name), work, self._take_read)
 
-    def _take_read(self, read: Read | None) -> None:
-        if read is None:
-            self._offer_package()
+    def _take_read(self, read: Read | Package) -> None:
+        if isinstance(read, Package):
+            self._offer_package(read)
             return
         self.matching.show_sheet(*read)
         self._show(_MATCH)
@@ -187,9 +194,10 @@ class ImportPage(QWidget):
         told = _("{things} added: {n}").format(things=_(spec.plural), n=show_number(count))
         self._finish(told, changes)
 
-    def _offer_package(self) -> None:
+    def _offer_package(self, package: Package) -> None:
         holds = _("{name} holds the records of a whole network.").format(name=self._path.name)
-        said = join_sentences([holds, _(WHAT_STAYS), _("One Undo takes it all back.")])
+        back = _("One Undo takes it all back.")
+        said = join_sentences([holds, *package.disagreements, _(WHAT_STAYS), back])
         first = (_("Import it all"), "package", self._apply_package)
         again = (_("Choose another file"), "arrow-left", lambda: self._show(_CHOOSE))
         end = EmptyState("package", _("This is a data package"), said, first, again)

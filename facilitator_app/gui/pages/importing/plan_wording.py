@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
 from facilitator_app.digests.lists import Cell
 from facilitator_app.i18n import N_, _, show_number
-from facilitator_app.locale_formats import name_value
+from facilitator_app.locale_formats import as_sentence, join_facts, join_sentences, name_value
 
 STEPS = (N_("Choose the file"), N_("Match the columns"), N_("Look row by row"), N_("Done"))
 KINDS = N_("Lists and data packages (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip)")
@@ -58,12 +58,16 @@ def pill(row: PlannedRow, *, also: bool) -> Cell:
 
 def remarks(row: PlannedRow) -> str:
     """Return in one line why, and what was left out or mended, the gravest first."""
+    return join_facts(_remarks(row))
+
+
+def _remarks(row: PlannedRow) -> list[str]:
     told = sorted(row.told, key=lambda one: not one.problem)
-    parts = [name_value(one.label, one.words) for one in told]
-    return " · ".join(part for part in [row.why, *parts] if part)
+    return [row.why, *(name_value(one.label, one.words) for one in told)]
 
 
 def describe(row: PlannedRow, name: str) -> str:
-    """Return the same in full, with the row's number and name."""
-    words = _("Row {n}, {name}. {remarks}") if name else _("Row {n}. {remarks}")
-    return words.format(n=show_number(row.number), name=name, remarks=remarks(row))
+    """Return the same in sentences, with the row's number and name."""
+    words = _("Row {n}, {name}.") if name else _("Row {n}.")
+    head = words.format(n=show_number(row.number), name=name)
+    return join_sentences((head, *map(as_sentence, _remarks(row))))
