@@ -334,6 +334,21 @@ def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
     assert asked == [("", False)]
 
 
+def test_a_column_dragged_narrow_leaves_its_room_to_the_others(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(20))
+    head = view.horizontalHeader()
+    edge = QPoint(head.sectionSize(0) - 1, 10)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge - QPoint(20, 0))
+    QTest.mouseMove(head.viewport(), edge - QPoint(60, 0))
+    narrow = head.sectionSize(0)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge - QPoint(60, 0))
+    pictures.settle()
+    assert head.sectionSize(0) == narrow
+    assert narrow < edge.x()
+    assert head.length() == view.viewport().width()
+
+
 def test_only_the_columns_that_are_wanted_are_asked_for(qtbot: QtBot) -> None:
     source = Source(5)
     view = _view(qtbot, source)

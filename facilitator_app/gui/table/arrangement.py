@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from facilitator_app.gui import theme
@@ -38,7 +38,7 @@ class Arrangement(QObject):
         self._view, self._model, self._prefs, self._name = view, model, prefs, name
         self.usual = tuple(usual)
         self._layout = column_layout.load(prefs, name)
-        self._placing = False
+        self._placing = self._dragged = False
         self._head = view.horizontalHeader()
         self._head.setFixedHeight(px(HEADER))
         self._head.setSectionsMovable(True)
@@ -54,7 +54,15 @@ class Arrangement(QObject):
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._head.sectionClicked.connect(self.sort_by)
         self._head.sectionResized.connect(self._take_width)
+        self._head.viewport().installEventFilter(self)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Share out what is left once the user lets go of the edge of a column."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._dragged:
+            self._dragged = False
+            QTimer.singleShot(0, self, self.place)
+        return False
 
     def chosen(self) -> tuple[str, ...]:
         """Return the keys of all columns that are wanted, in order, be there room or not."""
@@ -171,6 +179,7 @@ class Arrangement(QObject):
     def _take_width(self, section: int, _old: int, new: int) -> None:
         if not self._placing and new and 0 <= section < len(self._model.columns):
             key = self._model.columns[section].key
+            self._dragged = True
             self._layout.widths[key] = round(new / theme.current().scale)
             self._save()
 
