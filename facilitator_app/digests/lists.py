@@ -114,8 +114,13 @@ class ListFrame:
 
 @dataclass(frozen=True, slots=True)
 class ListResult:
-    """The answer to a query: the frame, and the rows from `offset` on, no more than were wanted."""
+    """The answer to a query: the frame, and the rows from `offset` on, no more than were wanted.
+
+    measured: the rows that say how wide the columns are: the first ones of the chip, whatever is
+    looked for and however it is sorted, so that nothing but other columns or data changes a width.
+    """
 
     frame: ListFrame
     offset: int
     rows: tuple[ListRow, ...]
+    measured: tuple[ListRow, ...] = ()

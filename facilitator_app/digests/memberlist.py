@@ -14,13 +14,13 @@ from facilitator_app.domain import collation
 class Seated:
     """A member in a seat; texts are labels as shown, "" where nothing is known.
 
-    `office` is 0 for a seat without office, else its rank: 1 the chair, 2 the vice-chair ….
+    rank: the less, the earlier, as `seat_rank` of `domain.bodies` says.
     """
 
     name: str
     sort_name: str
     role: str
-    office: int
+    rank: int
     comes_as: str
     locality: str
     telephone: str
@@ -52,8 +52,7 @@ class MemberList:
             sorted(
                 self.seated,
                 key=lambda one: (
-                    one.office == 0,
-                    one.office,
+                    one.rank,
                     one.sort_name,
                     collation.key(one.name),
                 ),

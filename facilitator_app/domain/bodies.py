@@ -9,7 +9,20 @@ from typing import Any
 
 from facilitator_app.i18n import _
 
-OFFICES = ("chair", "vice_chair", "secretary")  # codes of the list seat_role, by their rank
+# Codes of the list seat_role
+OFFICES = ("chair", "vice_chair", "secretary")  # by their rank
+_PLAIN = ("member", "deputy", "observer")  # what somebody sits as without a task of their own
+
+
+def seat_rank(role: str) -> int:
+    """Return how early a seat stands among those of its body; those of one rank stand by name.
+
+    Offices come first, then what else has a task, such as a professional lead or a role that the
+    network has added, then everyone else.
+    """
+    if role in OFFICES:
+        return OFFICES.index(role)
+    return len(OFFICES) + (role in _PLAIN)
 
 
 def seat_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:

@@ -20,6 +20,7 @@ from facilitator_app.i18n import _
 Way = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 
 _STAYS_MS = 20_000
+_READ_MS = 5_000  # after which a good word is taken for read
 _FEW_LINES = 2  # enough to name what was done; of a problem all is said
 _WIDEST, _FROM_EDGE, _FROM_EDGE_LOW = 620, 24, 8
 _PAGE_NEEDS = 260  # height below which a page is cut
@@ -28,7 +29,9 @@ _EDGES, _EDGES_LOW = (16, 8, 8, 8), (16, 2, 8, 2)
 
 
 class NoticeBar(QWidget):
-    """Stands at the lower edge of `over`; a good word goes after 20 seconds, a bad one stays.
+    """Stands at the lower edge of `over`; a bad word stays, a good one goes after 20 seconds.
+
+    Once it could be read, a good one is left out of a third page, which gets its whole height.
 
     It covers nothing: while it shows, the layout of `over` leaves its height free, unless that is
     so low that its page could not be used for as long.
@@ -41,7 +44,7 @@ class NoticeBar(QWidget):
         self._undo: Callable[[], object] | None = None
         self._other: Way | None = None
         self._picture, self._words = text_label(""), ShortLabel("", _FEW_LINES)
-        self._bad = self._opened = self._passing = False
+        self._bad = self._opened = self._passing = self._left = False
         self.times = 0  # how often something was said
         self._button = button(_("Undo"), "note", on_click=self._take_back)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
@@ -93,7 +96,8 @@ class NoticeBar(QWidget):
         self._second.setText(other[0] if other else "")
         self._second.setAccessibleName(self._second.text())
         self._second.setVisible(other is not None)
-        self._undo, self._bad, self._passing, self._opened = undo, bad, passing, False
+        self._undo, self._bad, self._passing = undo, bad, passing
+        self._opened = self._left = False
         self.times += 1
         self._button.setText(word or _("Undo"))
         self._button.setAccessibleName(self._button.text())
@@ -123,9 +127,12 @@ class NoticeBar(QWidget):
             self.hide()
 
     def leave_page(self) -> None:
-        """Say no more of the page that is being left."""
-        if self._passing:
+        """Say no more of the page that is being left, nor what was done on the one before it."""
+        good = self._timer.isActive()
+        read = good and self._timer.remainingTime() <= _STAYS_MS - _READ_MS
+        if self._passing or (self._left and read):
             self.hide()
+        self._left = True
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact, Pill
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
-from facilitator_app.domain.bodies import OFFICES
+from facilitator_app.domain.bodies import OFFICES, seat_rank
 from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, ngettext
@@ -172,10 +172,11 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
         select(Member.id, Member.forenames, Member.surname, Seat.role)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == body_id, seat_held(fmt.today))
-        .order_by(Seat.role == "member", Seat.role, *in_order(Member.sort_name))
+        .order_by(*in_order(Member.sort_name))
     ).all()
     if not rows:
         return (Fact(_("Every seat is free"), ""),)
+    by_rank = sorted(rows, key=lambda row: seat_rank(row.role))
     shown = (
         Fact(
             whole_name(row.forenames, row.surname),
@@ -183,7 +184,7 @@ def _members(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, 
             tone="quiet",
             link=("member", row.id),
         )
-        for row in rows[:_SEATS_SHOWN]
+        for row in by_rank[:_SEATS_SHOWN]
     )
     return and_more_facts(shown, len(rows))
 

@@ -64,6 +64,7 @@ class ComputedColumn:
     backwards: bool = False
 
 
+_MEASURED = 30  # rows, about as many as are seen
 _TAGS = ComputedColumn(Column("tags", N_("Tags"), 30, CellStyle.TEXT, sortable=False), tags.cells)
 
 
@@ -128,7 +129,15 @@ def fetch(
     found = frame(session, view, query, fmt)
     offset = min(near, max(found.total - 1, 0)) // size * size
     rows = page(session, view, query, fmt, offset, size) if found.total else ()
-    return ListResult(found, offset, rows)
+    plain = replace(query, text="", tag=0, sort="", descending=False)
+    if query == plain and not offset:
+        return ListResult(found, offset, rows, rows[:_MEASURED])
+    measured = cached(
+        session,
+        ("measured", plain, fmt.today),
+        lambda: page(session, view, plain, fmt, 0, _MEASURED),
+    )
+    return ListResult(found, offset, rows, measured)
 
 
 def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:

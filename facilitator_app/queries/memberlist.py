@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.digests.memberlist import MemberList, Seated
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain import names
-from facilitator_app.domain.bodies import OFFICES
+from facilitator_app.domain.bodies import seat_rank
 from facilitator_app.queries.lists import number
 from facilitator_app.queries.membership import not_to_contact, seat_held, seat_vacated
 from facilitator_app.queries.record_words import network
@@ -47,7 +47,7 @@ def _seated(seat: Seat, member: Member, fmt: FormatContext, *, reach: bool) -> S
         name=names.whole_name(member.forenames, member.surname),
         sort_name=names.sort_key(member.surname, member.forenames),
         role=fmt.lists.label("seat_role", seat.role),
-        office=OFFICES.index(seat.role) + 1 if seat.role in OFFICES else 0,
+        rank=seat_rank(seat.role),
         comes_as=spec.field("kinds").show(member.kinds, fmt),
         locality=spec.field("locality").show(member.locality, fmt),
         telephone=(member.telephone or member.mobile or "") if reach else "",

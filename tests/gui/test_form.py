@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.choice import ChoiceEditor
-from facilitator_app.gui.editors.line_edits import LineEditor
+from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.record_form import RecordForm
+from facilitator_app.gui.form.section import Section
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services import records
 from facilitator_app.services.files import File
@@ -276,6 +279,32 @@ def test_a_narrow_form_folds(shown: Shown) -> None:
     shown.settle()
     assert first.y() == second.y()
     assert shown.form.side.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [1000, 620, 530, 480, 320])
+def test_a_typed_day_moves_no_field_and_is_told_in_full(
+    width: int, scale: float, app: QApplication, cache: Path, qtbot: QtBot, context: PageContext
+) -> None:
+    theme.apply(app, theme.load("light", scale), cache)
+    shown = Shown(qtbot, context, SPEC, (px(width), px(600)))
+
+    def places() -> list[QRect]:
+        parts = [row.editor.part() for row in shown.form.rows.values()]
+        return [QRect(part.mapTo(shown.form, QPoint()), part.size()) for part in parts]
+
+    before = places()
+    shown.type("starts", "30 sep")
+    shown.settle()
+    assert places() == before
+    sections = shown.form.findChildren(Section)
+    assert all(one.width() <= shown.form.width() for one in sections)
+    editor = shown.form.rows["starts"].editor
+    assert isinstance(editor, DateEditor)
+    said = editor.understood
+    assert said.text() == "= Wed 30 Sept 2026"
+    assert said.visibleRegion().boundingRect() == said.rect()
+    assert said.sizeHint().width() <= said.width()
 
 
 def test_a_form_is_never_wider_than_it_can_be_read(shown: Shown) -> None:

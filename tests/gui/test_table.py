@@ -72,7 +72,8 @@ class Source:
         chips = (ChipCount("all", "All", "", self.total),)
         columns = self._columns(query)
         frame = ListFrame(query, "People", "", columns, chips, self.total, self.total)
-        found = ListResult(frame, offset, tuple(self._rows(query, offset, size)))
+        measured = self._rows(replace(query, descending=False), 0, 30)
+        found = ListResult(frame, offset, tuple(self._rows(query, offset, size)), tuple(measured))
         self._answer(lambda: done(found))
 
     def page(self, query: ListQuery, offset: int, limit: int, done: RowsDone) -> None:
@@ -333,6 +334,21 @@ def test_columns_are_remembered_and_forgotten(qtbot: QtBot) -> None:
     assert asked == [("", False)]
 
 
+def test_a_column_dragged_narrow_leaves_its_room_to_the_others(qtbot: QtBot) -> None:
+    view = _view(qtbot, Source(20))
+    head = view.horizontalHeader()
+    edge = QPoint(head.sectionSize(0) - 1, 10)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge - QPoint(20, 0))
+    QTest.mouseMove(head.viewport(), edge - QPoint(60, 0))
+    narrow = head.sectionSize(0)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge - QPoint(60, 0))
+    pictures.settle()
+    assert head.sectionSize(0) == narrow
+    assert narrow < edge.x()
+    assert head.length() == view.viewport().width()
+
+
 def test_only_the_columns_that_are_wanted_are_asked_for(qtbot: QtBot) -> None:
     source = Source(5)
     view = _view(qtbot, source)
@@ -409,15 +425,16 @@ def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:
     assert view.columnWidth(2) == view.cells.widest([row(0).cells[2]], CellStyle.PILL) + 16
 
 
-def test_widths_stay_when_shorter_rows_follow(qtbot: QtBot) -> None:
-    source = Source(2_000)
+def test_widths_stay_when_other_rows_come(qtbot: QtBot) -> None:
+    source = Source(200_000)
     view = _view(qtbot, source)
     model = view.model()
     assert isinstance(model, ListModel)
+    before = [view.columnWidth(at) for at in range(len(COLUMNS))]
     model.show(replace(source.asked[-1], descending=True))
-    wide = view.columnWidth(3)
-    model.show(replace(source.asked[-1], descending=False))
-    assert view.columnWidth(3) == wide
+    assert [view.columnWidth(at) for at in range(len(COLUMNS))] == before
+    model.show(replace(source.asked[-1], descending=False), 100_000)
+    assert [view.columnWidth(at) for at in range(len(COLUMNS))] == before
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))

@@ -21,7 +21,7 @@ from facilitator_app.app.places import places
 from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError, Gone, NotSaved
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui import guide, theme
+from facilitator_app.gui import guide, notice_bar, theme
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.key_list import key_list
 from facilitator_app.gui.ops import InlineOps
@@ -329,6 +329,28 @@ def test_what_is_said_of_a_page_goes_with_it(open_window: Make, peopled: File, l
     pictures.settle()
     assert window.stack.front is not page
     assert window.notice.text == ""
+
+
+def test_what_was_done_is_said_on_the_next_page_and_no_further(
+    open_window: Make, peopled: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(peopled)
+    window.changed(_add(peopled, "Aaronson"))
+    window.go("members")
+    window.go("meetings")
+    assert window.notice.text.startswith("Done: ")  # it cannot have been read yet
+    monkeypatch.setattr(notice_bar, "_READ_MS", 0)
+    window.changed(_add(peopled, "Abbot"))
+    window.go("members")
+    assert window.notice.text.startswith("Done: ")
+    window.go("meetings")
+    assert window.notice.text == ""
+    window.undo()
+    assert window.notice.text.startswith("Taken back: ")
+    window.tell("Not kept.", bad=True)
+    window.go("members")
+    window.go("meetings")
+    assert window.notice.text == "Not kept."
 
 
 @pytest.mark.parametrize("error", [NotSaved("The disk is full."), Gone("This was removed.")])

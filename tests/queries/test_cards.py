@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.cards import Card, Fact
+from facilitator_app.queries.memberlist import member_list
 from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -115,6 +116,24 @@ def test_a_groups_card(file: File, make: Make) -> None:
         ("Next", "Tue 8 Dec 2026, Oak Room"),
         ("Last", "Tue 6 Oct 2026"),
     ]
+
+
+def test_seats_stand_on_the_card_as_on_the_printed_list(file: File, make: Make) -> None:
+    body = make.body()
+    roles = (
+        "observer", "deputy", "professional_lead", "member", "vice_chair", "secretary", "chair",
+        "facilitator",
+    )  # fmt: skip
+    for at, role in enumerate(roles):
+        make.seat(make.member("Ann", f"Sample {at:02d}"), body, role=role)
+    with file.store.read() as session:
+        printed = [one.name for one in member_list(session, body, file.format_context()).in_order]
+    seats = told(lists.card(file, "body", body), "Who sits here")
+    assert [name for name, _role in seats] == printed
+    assert [role for _name, role in seats] == [
+        "Chair", "Vice chair", "Secretary", "Professional lead", "Facilitator", "Observer",
+        "Deputy", "",
+    ]  # fmt: skip
 
 
 def test_an_ended_groups_card(file: File, make: Make) -> None:

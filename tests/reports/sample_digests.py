@@ -27,12 +27,12 @@ PLACES = ("North Valley", "Mid Valley", "South Valley", "Across the network")
 def person(at: int) -> roll.Seated:
     """An invented member; the first two hold an office."""
     surname = SURNAMES[at % len(SURNAMES)]
-    office = {3: 1, 7: 2}.get(at, 0)
+    rank = {3: 0, 7: 1}.get(at, 4)
     return roll.Seated(
         name=f"Example {surname}" + (f" {at}" if at >= len(SURNAMES) else ""),
         sort_name=surname.lower(),
-        role={1: "Chair", 2: "Vice-chair"}.get(office, "Member"),
-        office=office,
+        role={0: "Chair", 1: "Vice-chair"}.get(rank, "Member"),
+        rank=rank,
         comes_as=KINDS[at % len(KINDS)],
         locality=PLACES[at % len(PLACES)],
         telephone=f"01632 960{at % 1000:03d}",

@@ -137,3 +137,32 @@ def test_a_low_window_tells_how_many_are_found(person: Person) -> None:
     person.waits()
     assert person.sees("52 members, current or joining")
     assert person.sees("Add member")
+
+
+@pytest.mark.parametrize("name", ["claim", "member"])
+def test_a_view_has_the_same_columns_at_each_visit(person: Person, name: str) -> None:
+    person.window.show_list(name)
+    person.waits()
+    assert person.listed.model.frame is not None
+    chips = [one.key for one in person.listed.model.frame.chips]
+    first: dict[str, dict[str, int]] = {}
+    for _visit in range(2):
+        for chip in chips:
+            person.window.show_list(name, chip)
+            person.waits()
+            widths = _widths(person)
+            assert first.setdefault(chip, widths) == widths
+        for _way in ("upwards", "downwards"):
+            person.listed.table.arrangement.sort_by(0)
+            person.waits()
+            assert _widths(person) == first[chips[-1]]
+        person.window.go("today")
+        person.waits()
+
+
+def _widths(person: Person) -> dict[str, int]:
+    """Return how wide each column is that is seen; together they fill the table."""
+    table, columns = person.listed.table, person.listed.model.columns
+    found = {columns[at].key: table.columnWidth(at) for at in table.arrangement.shown()}
+    assert sum(found.values()) == table.viewport().width()
+    return found

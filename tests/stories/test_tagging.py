@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
+from facilitator_app.gui.metrics import px
+from facilitator_app.gui.pages.list_tools import ListTools
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.table.list_model import PAGE
 from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Draft
+from tests.gui.probe import clipped
 from tests.stories.person import Person
 
 LADDER = "Ladder of involvement: "
@@ -115,11 +120,40 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     assert person.sees("1 found")
     person.presses("Escape")
     assert page.model.rowCount() == number
-    person.clicks(f"Tag: {LADDER}Partnership")
-    person.types("without tags")
-    person.presses("Return")
+    person.clicks("Show rows with any tag or none")
+    assert person.keyboard_is_in() == "Tags"
     assert page.model.rowCount() == everything
     assert person.sees("Tags")
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"),
+    [(100, (1366, 768)), (150, (1366, 768)), (200, (1366, 768)), (100, (1024, 600))],
+)
+def test_a_long_tag_leaves_the_views_their_room(
+    person: Person, scale: int, size: tuple[int, int]
+) -> None:
+    person.window.text_size.change(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.resize(*size)
+    (long,) = (tag for tag in tags.used(person.file, "action") if tag.words.startswith("Emotional"))
+    person.window.show_list("action", tag=long.item_id)
+    person.waits()
+    tools = person.listed.findChild(ListTools)
+    assert tools is not None
+    assert tools.tag is not None
+    for width in (size[0] - 40, size[0]):  # cut anew, and never with the framework
+        person.window.resize(width, size[1])
+        person.waits()
+        start = tools.tag.text().removesuffix("…").rstrip()
+        assert start
+        assert long.words.startswith(start)
+        assert tools.tag.accessibleName() == f"Tag: {long.framework}: {long.words}"
+        assert tools.tag.toolTip() == tools.tag.accessibleName()
+        assert clipped(person.listed) == []
+        shown = [one for one in tools.chips.chips if one.isVisible()]
+        whole = len(shown) == len(tools.chips.chips)
+        assert whole or tools.tag.fontMetrics().horizontalAdvance(tools.tag.text()) <= px(110)
+        assert all(one.visibleRegion().boundingRect() == one.rect() for one in shown)
 
 
 def test_a_list_without_tags_says_how_there_will_be_some(newcomer: Person) -> None:

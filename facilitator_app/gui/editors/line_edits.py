@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from facilitator_app.domain import dates
 from facilitator_app.domain.errors import AppError
+from facilitator_app.gui import theme
 from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
@@ -16,6 +18,7 @@ from facilitator_app.spec.kinds import Date
 from facilitator_app.spec.record import Field
 
 SHORT = 22  # characters that stand in 200 pixels
+_ALL_NAMES = [dt.date(2026, month, day) for month in range(1, 13) for day in range(20, 27)]
 
 
 class LineEditor(Editor):
@@ -87,14 +90,18 @@ class DateEditor(LineEditor):
     chars = SHORT
 
     def __init__(self, field: Field, context: PageContext, parent: QWidget | None = None) -> None:
-        """Make an empty line with room for the understood day at its right."""
+        """Make an empty line with room for the understood day at its right, whatever it will be."""
         super().__init__(field, context, parent)
         self.understood = QLabel(self)
         self.understood.setProperty("role", "small")
+        words, metrics = map(self._words, _ALL_NAMES), theme.current().metrics(12)
+        self.understood.setFixedWidth(max(map(metrics.horizontalAdvance, words)) + 1)
         box = self.layout()
         assert isinstance(box, QHBoxLayout)
-        box.setSpacing(px(8))
-        box.addWidget(self.understood, 1)
+        box.setSpacing(px(6))
+        box.addWidget(self.understood)
+        box.addStretch()
+        box.setStretchFactor(self.line, 1)
         self.line.textEdited.connect(self._tell_understood)
 
     def set_compact(self) -> None:
@@ -123,4 +130,7 @@ class DateEditor(LineEditor):
             value = self.read()
         except AppError:
             value = None
-        self.understood.setText(_("= {day}").format(day=self.shown(value)) if value else "")
+        self.understood.setText(self._words(value) if value else "")
+
+    def _words(self, day: dt.date) -> str:
+        return _("= {day}").format(day=self.shown(day))

@@ -23,6 +23,7 @@ from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
 
 _SHORT = 200
+_DAY = 140  # the least for "Wed 30 Sep 2026": what was understood keeps its place at the right
 
 Heard = Callable[["FieldRow"], None]
 
@@ -141,5 +142,7 @@ def _add_editor(box: QVBoxLayout, editor: Editor) -> None:
     """Keep a short editor short; any other goes across the row."""
     if editor.chars:
         editor.part().setFixedWidth(px(_SHORT))
+    if isinstance(editor, DateEditor):
+        editor.part().setMinimumWidth(px(_DAY))
     short = editor.chars and not isinstance(editor, DateEditor)
     box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))

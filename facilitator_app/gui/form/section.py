@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
-from facilitator_app.gui.metrics import FORM, effective, px
+from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _
 from facilitator_app.spec.record import Field
 
 _FOLDS = 480
+_LEAST = 200  # of one in a pair: what two need beside one another would keep them from folding
 
 
 class Section(QWidget):
@@ -26,7 +27,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.title = title
         self.rows: list[FieldRow] = []
-        self._pairs: list[QBoxLayout] = []
+        self._pairs: list[tuple[QBoxLayout, list[FieldRow]]] = []
         self._content = QWidget(self)
         self._box = column(self._content, 16)
         if wide:
@@ -50,7 +51,9 @@ class Section(QWidget):
             for one in made:
                 pair.addWidget(one, 1)
             if len(made) > 1:
-                self._pairs.append(pair)
+                self._pairs.append((pair, made))
+                for one in made:
+                    one.setMinimumWidth(px(_LEAST))
 
     def add(self, widget: QWidget) -> None:
         """Add what is not a field: a table of lines, a note."""
@@ -59,9 +62,11 @@ class Section(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set pairs under one another where two columns are too narrow."""
         super().resizeEvent(event)
-        roomy = effective(min(self.width(), px(FORM))) >= _FOLDS
-        way = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
-        for pair in self._pairs:
+        room = min(self.width(), px(FORM))
+        for pair, rows in self._pairs:
+            widest = max(one.minimumSizeHint().width() for one in rows)
+            roomy = room >= max(px(_FOLDS), 2 * widest + pair.spacing())
+            way = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
             pair.setDirection(way)
 
 

@@ -82,7 +82,7 @@ class ListPage(QWidget):
         can_be_tagged = tags.can_be_tagged(kind.record)
         self._tools = ListTools(
             self.table.copy, self._send, self.choose_columns, kind.aside,
-            self.choose_tag if can_be_tagged else None,
+            (self.choose_tag, partial(self._choose_tag, None)) if can_be_tagged else None,
         )  # fmt: skip
         add = primary_button(self._spec.words_to_add(), "plus", self.add) if kind.adds else None
         self._head = ListHead(self.title, self._search, self._tools, add)

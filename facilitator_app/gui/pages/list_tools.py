@@ -6,19 +6,27 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
-from facilitator_app.gui.widgets.buttons import icon_button, quiet_button, set_words, show_words
+from facilitator_app.gui.widgets.buttons import (
+    icon_button,
+    quiet_button,
+    set_icon,
+    set_words,
+    show_words,
+)
 from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.surface import row
 from facilitator_app.i18n import _, ngettext
 
 Does = Callable[[], object]
-_TAG_ROOM, _FRAMEWORK_ROOM = 190, 70
+_TAG_LEAST = 110  # for the words of a tag, where the views have no room to spare
 
 
 class ListWaysOut(Protocol):
@@ -46,12 +54,12 @@ class ListTools(QWidget):
         send: Does,
         choose: Does,
         aside: tuple[str, str, Does] | None,
-        tags: Does | None,
+        tags: tuple[Does, Does] | None,
     ) -> None:
         """Offer copying, export or print, and the choice of columns.
 
         aside: a button to a list that belongs to this one: words, icon, what it does; tags: offers
-        the tags to choose rows by, None where records have none.
+        the tags to choose rows by, and shows those with any or none; None where records have none.
         """
         super().__init__()
         self.chips = ChipRow(_("Views"))
@@ -59,16 +67,20 @@ class ListTools(QWidget):
         self._copy = quiet_button("", "copy", copy)
         self._copy.hide()
         self.send = quiet_button(_("Export or print"), "export", send)
-        self.tag = quiet_button(_("Tags"), "tag", tags) if tags is not None else None
+        self._chosen: TagCount | None = None
         self.columns = icon_button("columns", _("Choose columns"), choose)
         line = row(self, 8)
         line.addWidget(self.chips, 1)
         line.addWidget(self._copy)
-        if self.tag is not None:
-            line.addWidget(self.tag)
         self._worded = [(self.send, "export"), (self._copy, "copy")]
-        if self.tag is not None:
-            self._worded.append((self.tag, "tag"))
+        self.tag: QPushButton | None = None
+        if tags is not None:
+            offer, clear = tags
+            self.tag = quiet_button(_("Tags"), "tag", offer)
+            self._any = icon_button("x", _("Show rows with any tag or none"), clear)
+            self._any.hide()
+            line.addWidget(self.tag)
+            line.addWidget(self._any)
         if aside is not None:
             other = quiet_button(*aside)
             self._worded.append((other, aside[1]))
@@ -81,33 +93,49 @@ class ListTools(QWidget):
         self._bare = bare
         for one, icon in self._worded:
             show_words(one, icon, on=not bare)
+        self.show_tag(self._chosen)
 
     def say_why(self, why: str) -> None:
         """Say why nothing can be sent, or "" where it can."""
         self.send.setToolTip(why or (self.send.accessibleName() if self._bare else ""))
 
     def show_tag(self, tag: TagCount | None) -> None:
-        """Say by which tag of which framework the rows are chosen, None for any."""
+        """Say by which tag the rows are chosen, None for any; its framework in the tooltip."""
+        self._chosen = tag
         if self.tag is None:
             return
-        if tag is None:
-            set_words(self.tag, _("Tags"))
-            show_words(self.tag, "tag", on=not self._bare)
+        if tag is None and self._any.hasFocus():
+            give_keyboard(self.tag)
+        self._any.setVisible(tag is not None)
+        set_words(self.tag, _("Tags") if tag is None else _tagged(tag))
+        show_words(self.tag, "tag", on=tag is None and not self._bare)
+        self.fit_tag()
+
+    def fit_tag(self) -> None:
+        """Write on the button what the views leave room for."""
+        if self.tag is None or self._chosen is None or self._bare:
             return
-        metrics = self.tag.fontMetrics()
-        room = max(px(_TAG_ROOM) - metrics.horizontalAdvance(tag.words), px(_FRAMEWORK_ROOM))
-        short = metrics.elidedText(tag.framework, Qt.TextElideMode.ElideRight, room)
-        set_words(self.tag, "" if self._bare else _tagged(short, tag.words))
-        self.tag.setAccessibleName(_tagged(tag.framework, tag.words))
-        self.tag.setToolTip(self.tag.accessibleName())
+        words, metrics = self._chosen.words, self.tag.fontMetrics()
+        self.tag.setText(words.replace("&", "&&"))
+        set_icon(self.tag, "tag")
+        others = self.sizeHint().width() - metrics.horizontalAdvance(words)
+        free = self.width() - self.chips.sizeHint().width() - others
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(free, px(_TAG_LEAST)))
+        self.tag.setText(cut.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words of the tag anew."""
+        super().resizeEvent(event)
+        self.fit_tag()
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""
         set_words(self._copy, ngettext("Copy {n} row", "Copy {n} rows", count))
         show_words(self._copy, "copy", on=not self._bare)
         self._copy.setVisible(count > 1)
+        self.fit_tag()
 
 
-def _tagged(framework: str, item: str) -> str:
-    words = _("{framework}: {item}").format(framework=framework, item=item)
+def _tagged(tag: TagCount) -> str:
+    words = _("{framework}: {item}").format(framework=tag.framework, item=tag.words)
     return _("Tag: {tag}").format(tag=words)

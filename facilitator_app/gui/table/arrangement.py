@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from facilitator_app.gui import theme
@@ -16,7 +16,6 @@ from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import _
 
-_MEASURED = 30  # rows, about as many as are seen
 _ARROW = 12  # beside the words of the column that rows are sorted by
 _USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
@@ -39,8 +38,7 @@ class Arrangement(QObject):
         self._view, self._model, self._prefs, self._name = view, model, prefs, name
         self.usual = tuple(usual)
         self._layout = column_layout.load(prefs, name)
-        self._needs: dict[str, int] = {}
-        self._placing = False
+        self._placing = self._dragged = False
         self._head = view.horizontalHeader()
         self._head.setFixedHeight(px(HEADER))
         self._head.setSectionsMovable(True)
@@ -56,7 +54,15 @@ class Arrangement(QObject):
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._head.sectionClicked.connect(self.sort_by)
         self._head.sectionResized.connect(self._take_width)
+        self._head.viewport().installEventFilter(self)
         self._head.sectionMoved.connect(lambda _column, _old, _new: self._take_order())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Share out what is left once the user lets go of the edge of a column."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._dragged:
+            self._dragged = False
+            QTimer.singleShot(0, self, self.place)
+        return False
 
     def chosen(self) -> tuple[str, ...]:
         """Return the keys of all columns that are wanted, in order, be there room or not."""
@@ -118,9 +124,8 @@ class Arrangement(QObject):
             return
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
-        self._measure()
         wanted = column_layout.widths(
-            self._model.columns, self._layout, room, _letter(), self._needs, _letter(600)
+            self._model.columns, self._layout, room, _letter(), self._measure(), _letter(600)
         )
         # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):
@@ -142,19 +147,21 @@ class Arrangement(QObject):
         """Return the columns that are seen, from left to right: those there is room for."""
         return [section for section in self.in_order() if not self._head.isSectionHidden(section)]
 
-    def _measure(self) -> None:
-        """Take note of the room that headings and rows need, in pixels at 100 %; it grows only.
+    def _measure(self) -> dict[str, int]:
+        """Return the room that headings and rows need, in pixels at 100 %.
 
-        Widths that followed every change of the rows would make the list jump.
+        Widths that followed every change of the rows, or kept what was seen in another view, would
+        make the list jump.
         """
-        first, scale = next(iter(self.shown()), 0), theme.current().scale
+        needs, scale = {}, theme.current().scale
         heads = theme.current().metrics(12, 600)
-        rows = self._model.at_hand(_MEASURED)
+        rows = self._model.measured
         for section, column in enumerate(self._model.columns):
             head = heads.horizontalAdvance(_(column.label)) + px(_ARROW)
             cells = self._view.cells.widest([row.cells[section] for row in rows], column.style)
-            need = math.ceil(max(head, cells) / scale) + column_layout.pads(first=section == first)
-            self._needs[column.key] = max(self._needs.get(column.key, 0), need)
+            pads = column_layout.pads(first=section == 0)
+            needs[column.key] = math.ceil(max(head, cells) / scale) + pads
+        return needs
 
     def _place_in_order(self) -> None:
         keys = [column.key for column in self._model.columns]
@@ -172,6 +179,7 @@ class Arrangement(QObject):
     def _take_width(self, section: int, _old: int, new: int) -> None:
         if not self._placing and new and 0 <= section < len(self._model.columns):
             key = self._model.columns[section].key
+            self._dragged = True
             self._layout.widths[key] = round(new / theme.current().scale)
             self._save()
 

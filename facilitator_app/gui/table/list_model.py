@@ -63,6 +63,7 @@ class ListModel(QAbstractTableModel):
         self._fetch, self._fetch_page = fetch, fetch_page
         self._frame: ListFrame | None = None
         self._pages: dict[int, Sequence[ListRow]] = {}
+        self._measured: tuple[ListRow, ...] = ()
         self._turn = 0  # counts queries: an answer to an older one is known by it
         self._wanted: list[int] = []
         self._coming: set[int] = set()
@@ -90,6 +91,11 @@ class ListModel(QAbstractTableModel):
         page = self._pages.get(row // PAGE)
         place = row % PAGE
         return page[place] if page is not None and place < len(page) else None
+
+    @property
+    def measured(self) -> tuple[ListRow, ...]:
+        """The rows that say how wide the columns are."""
+        return self._measured
 
     def at_hand(self, most: int) -> list[ListRow]:
         """Return up to `most` rows that need not be fetched."""
@@ -160,7 +166,7 @@ class ListModel(QAbstractTableModel):
         if turn != self._turn:
             return
         self.beginResetModel()
-        self._frame = result.frame
+        self._frame, self._measured = result.frame, result.measured
         self._pages = {result.offset // PAGE: result.rows} if result.rows else {}
         self._wanted, self._coming = [], set()
         self.endResetModel()
