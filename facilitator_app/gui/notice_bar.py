@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -55,6 +55,7 @@ class NoticeBar(QWidget):
         self._close = icon_button("x", _("Close this message"), self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._timer.timeout.connect(self.hide)
+        self._since = QElapsedTimer()
         layout = row(self, 12, _EDGES)
         layout.addWidget(self._picture)
         layout.addWidget(self._words, 1)
@@ -120,6 +121,7 @@ class NoticeBar(QWidget):
         self._timer.stop()
         if not (bad or stays):
             self._timer.start()
+        self._since.start()
 
     def unsay(self, text: str) -> None:
         """Take `text` away, if it is what is being said."""
@@ -128,8 +130,7 @@ class NoticeBar(QWidget):
 
     def leave_page(self) -> None:
         """Say no more of the page that is being left, nor what was done on the one before it."""
-        good = self._timer.isActive()
-        read = good and self._timer.remainingTime() <= _STAYS_MS - _READ_MS
+        read = self._timer.isActive() and self._since.elapsed() >= _READ_MS
         if self._passing or (self._left and read):
             self.hide()
         self._left = True

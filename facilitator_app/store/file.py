@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -42,10 +43,11 @@ def look_at(path: Path) -> bytes:
         raise AppError(
             _("There is no file {path}. Look for where it was moved to.").format(path=path)
         ) from None
-    except OSError:
-        raise AppError(
-            _("{path} cannot be read. See that the drive is plugged in.").format(path=path)
-        ) from None
+    except OSError as error:
+        told = _("{path} cannot be read. See that the drive is plugged in.")
+        if error.errno == errno.ENAMETOOLONG:
+            told = _("{path} cannot be used: no file has a name as long as that.")
+        raise AppError(told.format(path=path)) from None
     ragged = found.st_size % _PAGE and not journal_of(path).exists()
     if salt in (b"", _PLAIN_SQLITE) or ragged:
         raise AppError(
