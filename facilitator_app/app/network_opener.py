@@ -17,6 +17,7 @@ from facilitator_app.app.card_actions import lazy_pages
 from facilitator_app.app.places import places
 from facilitator_app.clock import SystemClock
 from facilitator_app.domain import file_places
+from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import window_place
@@ -30,7 +31,7 @@ from facilitator_app.gui.unlock import Unlock
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.gui.window import Window, WindowParts
 from facilitator_app.i18n import _, ngettext
-from facilitator_app.services import files, records, today
+from facilitator_app.services import files, records, restoring, today
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
@@ -252,6 +253,9 @@ class NetworkOpener:
             commands=partial(pages.commands, prefs=self._prefs),
         )
         self._window = window = Window(parts)
+        if (made := restoring.made_at(self._path)) is not None:
+            named = _("Backup of {day}, {network}: Facilitator")
+            window.setWindowTitle(named.format(day=show_date(made), network=network))
         ops.tell = window.fail
         ops.progressed = lambda _done, _total, _words: None  # pages hear of their own work
         return window
@@ -275,8 +279,12 @@ class NetworkOpener:
             self._window.rebuild()
 
     def _remember(self, network: str, *, sample: bool) -> None:
-        """Keep the file among those offered at the next start, unless it is a passing sample."""
-        if not (sample and self._path.is_relative_to(tempfile.gettempdir())):
+        """Keep the file among those offered at the next start, unless it is to be looked at only.
+
+        That is a passing sample, or a backup: nobody goes on in one without having chosen it.
+        """
+        passing = sample and self._path.is_relative_to(tempfile.gettempdir())
+        if not passing and restoring.made_at(self._path) is None:
             Recents(self._prefs).opened(self._path, network, self._clock.now())
 
     def _close(self) -> None:

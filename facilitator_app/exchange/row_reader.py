@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,9 +15,11 @@ from facilitator_app.exchange.row_fields import FieldTexts, has_notes
 from facilitator_app.exchange.tag_cells import TagReader
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import name_value
-from facilitator_app.spec.kinds import Choice, Date, Flag, FormatContext, Ref
+from facilitator_app.spec.kinds import Choice, Date, Email, Flag, FormatContext, Phone, Ref
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
+# Google writes ":::" between the values of one cell, people a semicolon, a stroke or a new line.
+_SEVERAL = re.compile(r":::|[;\n]|,\s|\s/\s|\s(?:and|or)\s")
 _REMEMBERED = 50_000  # cells of one field whose meaning is kept in mind
 
 
@@ -72,7 +75,10 @@ class RowReader:
         values, remarks = dict[str, Any](), list(found.remarks)
         for name, text in found.texts.items():
             outcome = self._outcome(self._fields[name], text)
-            if outcome.problem:
+            if outcome.problem and (first := self._first_of_several(self._fields[name], text)):
+                values[name], rest = first
+                remarks.append(self._rest_told(self._fields[name], values[name], rest, spare))
+            elif outcome.problem:
                 remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
             elif outcome.value is not None:
                 values[name] = outcome.value
@@ -92,6 +98,26 @@ class RowReader:
                 memory.clear()
             memory[text] = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
         return memory[text]
+
+    def _first_of_several(self, field: Field, text: str) -> tuple[str, str] | None:
+        """Return the first address or number of a cell that holds several, and what is left."""
+        parts = [one for one in map(str.strip, _SEVERAL.split(text)) if one]
+        if not isinstance(field.kind, Email | Phone) or len(parts) == 1:
+            return None
+        for at, part in enumerate(parts):
+            outcome = cell_parsing.parse_cell(field, part, self._fmt, self._shortened)
+            if not outcome.problem and outcome.value is not None:
+                return outcome.value, "; ".join([*parts[:at], *parts[at + 1 :]])
+        return None
+
+    def _rest_told(self, field: Field, value: str, rest: str, spare: list[str] | None) -> Remark:
+        """Say what of a cell with several values was not taken; it goes to what is spare."""
+        said = _("{value} is one of several. Left out: {rest}")
+        if spare is not None and self._notes and field.privacy is Privacy.ORDINARY:
+            said = _("{value} is one of several. Into the notes goes: {rest}")
+            spare.append(name_value(_(field.label), rest))
+        words = said.format(value=value, rest=rest)
+        return Remark(field.name, _(field.label), words, problem=True)
 
     def _left_out(self, field: Field, text: str, words: str, spare: list[str] | None) -> Remark:
         """Say what was wrong; the text goes to what is spare, if any, unless it is sensitive."""

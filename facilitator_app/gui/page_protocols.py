@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text that somebody writes in: the id of its record.
+
+    keep_whole: stores words that the editor alone took back, so that Redo has them; None for none.
+    """
+
+    record_id: int
+    keep_whole: Callable[[File], object] | None
 
 
 @runtime_checkable
@@ -90,6 +104,10 @@ class SavesItself(Protocol):
 
     def flush(self) -> None:
         """Save now what is not stored yet."""
+        ...
+
+    def writing(self) -> Writing | None:
+        """Return what is being written, None if the keyboard is not in it."""
         ...
 
 

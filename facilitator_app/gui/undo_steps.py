@@ -9,8 +9,8 @@ from facilitator_app.domain.errors import AppError, ChangedElsewhere
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.notice_bar import NoticeBar
-from facilitator_app.gui.ops import Ops
-from facilitator_app.gui.page_protocols import ShowsRecord, TakesBack
+from facilitator_app.gui.ops import Ops, Work
+from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack, Writing
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.i18n import _
 from facilitator_app.services import undo
@@ -47,27 +47,47 @@ class UndoSteps:
 
     def undo(self) -> None:
         """Take back the last step, wherever it was made."""
-        self._undo(None)
+        writing = self._writing()
+
+        def work(file: File, progress: Progress) -> Changes:
+            try:
+                return (
+                    undo.undo(file) if writing is None else _undo_writing(writing, file, progress)
+                )
+            except ChangedElsewhere:
+                return undo.undo(file)
+
+        self._undo(work)
 
     def undo_in_text(self) -> None:
-        """Take back the last step if it concerns the record in front, where somebody writes.
+        """Take back the last step if it concerns what is in front, where somebody types.
 
         Whoever takes back words one after another does not mean what was done elsewhere.
         """
-        front = self._window.stack.front
-        self._undo(front.record_id if isinstance(front, ShowsRecord) else None)
+        front, writing = self._window.stack.front, self._writing()
+        record_id = front.record_id if isinstance(front, ShowsRecord) else None
+        if writing is not None:
+            self._undo(partial(_undo_writing, writing))
+        elif record_id is not None:
+            self._undo(partial(_undo_at, record_id))
+        else:
+            self.undo()
 
     def redo(self) -> None:
         """Do again what was undone."""
         self._window.stack.flush()
         self._ops.run(lambda file, _progress: undo.redo(file), self._redone)
 
-    def _undo(self, record_id: int | None) -> None:
+    def _writing(self) -> Writing | None:
+        front = self._window.stack.front
+        return front.writing() if isinstance(front, SavesItself) else None
+
+    def _undo(self, work: Work[Changes]) -> None:
         front = self._window.stack.front
         if isinstance(front, TakesBack) and front.take_back():
             return
         self._window.stack.flush()
-        self._ops.run(partial(_take_back, record_id), self._undone, self._refused)
+        self._ops.run(work, self._undone, self._refused)
 
     def _undone(self, changes: Changes) -> None:
         self._window.take_in(changes)
@@ -84,5 +104,9 @@ class UndoSteps:
             self._window.fail(error)
 
 
-def _take_back(record_id: int | None, file: File, _progress: Progress) -> Changes:
-    return undo.undo(file, record_id)
+def _undo_at(record_id: int, file: File, _progress: Progress) -> Changes:
+    return undo.undo_at(file, record_id)
+
+
+def _undo_writing(writing: Writing, file: File, _progress: Progress) -> Changes:
+    return undo.undo_writing(file, writing.record_id, writing.keep_whole)

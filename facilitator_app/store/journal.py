@@ -136,22 +136,22 @@ class Journal:
             return notes
         return (_whole(n, *k) for n, k in zip(notes, reversed(kept), strict=True))
 
-    def concerned(self, connection: Connection, set_id: int) -> set[int]:
-        """Return the ids of what the first notes of a change set changed, and of all it names.
+    def concerned(self, connection: Connection, set_id: int) -> tuple[set[int], set[int]]:
+        """Return the ids of what the first notes of a change set changed, and of all they name.
 
         What it added is not among them.
         """
         c = change.c
         asked = select(c.record, c.record_id, c.action, c.before, c.after).where(c.set_id == set_id)
-        found, added = set[int](), set[int]()
+        changed, named, added = set[int](), set[int](), set[int]()
         for record, record_id, action, *images in connection.execute(asked.limit(_CHUNK)):
             held: list[Mapping[str, object]] = [json.loads(one) for one in images if one]
             if cls := find_record_type(record):
                 held += row_sql.read(connection, cls, [record_id]).values()
             values = (value for one in held for value in one.values())
-            found |= {record_id, *(one for one in values if isinstance(one, int))}
-            added |= {record_id} if action == ADD else set()
-        return found - added
+            named |= {one for one in values if isinstance(one, int)}
+            (added if action == ADD else changed).add(record_id)
+        return changed - added, named - added
 
     def history(
         self, connection: Connection, record: str, record_id: int, most: int

@@ -233,9 +233,16 @@ class Store:
         """What the next redo would do again, or ""."""
         return self._undone[-1].label.words if self._undone else ""
 
-    def undo_concerns(self, connection: Connection) -> set[int]:
+    @property
+    def undo_steps(self) -> int:
+        """How many steps can be undone."""
+        return len(self._done)
+
+    def undo_concerns(self, connection: Connection) -> tuple[set[int], set[int]]:
         """Return the ids of what the next undo changes, and of all that this names or named."""
-        return self.journal.concerned(connection, self._done[-1].set_id) if self._done else set()
+        if not self._done:
+            return set(), set()
+        return self.journal.concerned(connection, self._done[-1].set_id)
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""

@@ -127,7 +127,6 @@ def test_mends(header: str, cell: str, field: str, value: object, words: str) ->
         ("Tel No", "1.684496E+9", "telephone", "cut this number short"),
         ("Tel No", "ex-directory", "telephone", "Write a telephone number"),
         ("Email", "none", "email", "Write an e-mail address"),
-        ("Email", "a@example.org; b@example.org", "email", "Write an e-mail address"),
         ("Pt/Carer", "Trustee", "kinds", "Choose one of"),
         ("Title", "The Right Honourable the Lady", "title", "Keep this to 20 characters"),
         ("Usual fare", "lots", "fare", "Write an amount"),
@@ -149,6 +148,29 @@ def test_problems_leave_the_value_out_and_keep_its_text(
     assert remark.words.startswith(cell)
     assert words in remark.words
     assert remark.words.endswith("It goes into the notes instead.")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "field", "value", "rest"),
+    [
+        ("Email", "a@example.org; b@example.org", "email", "a@example.org", "b@example.org"),
+        ("Email", "none ::: a@example.org ::: c@d.uk", "email", "a@example.org", "none; c@d.uk"),
+        ("Tel No", "01632 960101 ::: 07700 900123", "telephone", "01632 960101", "07700 900123"),
+        ("Tel No", "01632 960101 or 07700 900123", "telephone", "01632 960101", "07700 900123"),
+        ("Tel No", "01632 960101 / 01632 960102", "telephone", "01632 960101", "01632 960102"),
+    ],
+)
+def test_of_several_values_in_a_cell_the_first_is_taken(
+    header: str, cell: str, field: str, value: str, rest: str
+) -> None:
+    row = one(header, cell)
+    label = declare().field(field).label
+    assert row.outcome is RowOutcome.ADD
+    assert row.values[field] == value
+    assert row.values["notes"] == f"{label}: {rest}"
+    (remark,) = row.remarks
+    assert remark.problem
+    assert remark.words == f"{value} is one of several. Into the notes goes: {rest}"
 
 
 def test_sensitive_text_stays_out_of_the_notes() -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.gui.pages.today.backup_notice import BackupNotice
+from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.migrations import upgrade
 from facilitator_app.services import files
@@ -286,6 +287,22 @@ def test_the_window_comes_back_where_it_stood(door: Door, tmp_path: Path) -> Non
     assert door.enters().geometry() == place
 
 
+def test_a_backup_that_was_looked_into_is_not_offered_at_the_next_start(
+    door: Door, tmp_path: Path
+) -> None:
+    own, words = tmp_path / "Four Hills.facilitator", "four words of mine"
+    files.create(own, words, "Four Hills", fixed_on(house.DAY)).close()
+    copy = Path(shutil.copy(own, tmp_path / "Four Hills 2026-11-12 090000.facilitator"))
+    for number, path in enumerate((own, copy)):
+        if number:
+            door.go_away()
+        door.stand_before(path)
+        door.types(words)
+        door.presses("Return")
+        door.enters()
+    assert [one.file for one in Recents(door.prefs).all()] == [own]
+
+
 def test_an_open_backup_says_so_and_becomes_a_network(
     door: Door, sample: Sample, tmp_path: Path
 ) -> None:
@@ -294,6 +311,7 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     door.types(PASSPHRASE)
     door.presses("Return")
     window = door.enters()
+    assert window.windowTitle().startswith("Backup of 12 Nov 2026, ")
     (notice,) = window.findChildren(BackupNotice)
     said = "This is a backup of 12 Nov 2026 What you write here is not in your network."
     assert notice.accessibleName() == said

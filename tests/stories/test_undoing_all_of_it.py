@@ -7,8 +7,11 @@ import io
 import zipfile
 from pathlib import Path
 
-from facilitator_app.services import exchange, find, undo
+import pytest
+
+from facilitator_app.services import exchange, find, meetings, records, undo
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 from tests.stories.test_holding_a_meeting import plan
 
@@ -55,30 +58,65 @@ def work_a_day(person: Person) -> int:
     return 5
 
 
+def writes(person: Person, words: str) -> str:
+    """Write in the minutes in hand until it is saved; return all that stands there."""
+    minutes = person.front.item.minutes
+    person.types(words)
+    minutes.flush()
+    person.waits()
+    return str(minutes.editor.toPlainText())
+
+
 def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) -> None:
-    person.presses("Ctrl+2", "Ctrl+N")
-    person.types("Hettie")
-    person.fills("Surname", "Quillfeather")
-    person.presses("Ctrl+S")
     page = plan(person)
     page.agenda.list.setCurrentRow(1)
     person.presses("Return")
-    person.types("Said here.")
-    page.item.minutes.flush()
-    person.waits()
-    steps = len(person.file.store._done)
+    writes(person, "Said of this. ")
+    person.presses("Ctrl+D")
+    person.types("It is agreed.")
+    person.presses("Return")
+    page.agenda.list.setCurrentRow(2)
+    page.item.minutes.editor.setFocus()
+    writes(person, "Said of the next.")
+    steps = person.file.store.undo_steps
     for _time in range(30):
         person.presses("Ctrl+Z")
-    assert (
-        person.told()
-        == "Nothing more to take back here. The step before was elsewhere: Add meeting."
-    )
+    told = "Nothing more to take back here. The step before was elsewhere: "
+    assert person.told() == f"{told}Record decision."
     assert not person.window.notice.bad
-    assert person.front is page
-    assert len(person.file.store._done) == steps - 1
+    assert person.front.item.minutes.editor.toPlainText() == ""
+    assert person.file.store.undo_steps == steps - 1
     person.clicks("Undo")
-    assert person.front is not page
-    assert find.find(person.file, "quillfeather", 5)
+    assert person.file.store.undo_steps == steps - 2
+    assert meetings.page(person.file, page.record_id).decisions == ()
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_words_that_were_taken_back_come_back_all_of_them(person: Person, *, between: bool) -> None:
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    writes(person, "First try.")
+    page.item.minutes.editor.document().clearUndoRedoStacks()  # as on another day
+    person.file.store._done.clear()
+    writes(person, " Second try of the words.")
+    if between:
+        find_and_rename(person)
+    whole = writes(person, " More said.")
+    assert whole == "First try. Second try of the words. More said."
+    for _time in range(6):
+        person.presses("Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() != whole
+    for _time in range(6):
+        person.presses("Ctrl+Shift+Z")
+    assert page.item.minutes.editor.toPlainText() == whole
+    assert meetings.page(person.file, page.record_id).items[1].text == whole
+
+
+def find_and_rename(person: Person) -> None:
+    """Let a name change meanwhile: what is written after it is a step by itself."""
+    joan = find.choices(person.file, "member", "Joan Whitlock", 1)[0].id
+    records.save(person.file, Draft("member", {"known_as": "Jo"}, joan))
 
 
 def test_until_the_morning(person: Person, tmp_path: Path) -> None:

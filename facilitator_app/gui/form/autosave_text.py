@@ -15,6 +15,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import Writing
 from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.plain_text import PlainText, cut_words
@@ -68,6 +69,7 @@ class AutosaveText(QWidget):
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
         self._offered: tuple[TextPlace, str, str] | None = None
+        self._whole = ""  # what stood here before the editor took back words by itself
         self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
         self._timer.timeout.connect(self.flush)
         head = row(None, 8)
@@ -87,6 +89,15 @@ class AutosaveText(QWidget):
     def dirty(self) -> bool:
         """Whether something stands in the editor that is not stored."""
         return self._place is not None and self.editor.toPlainText() != self._base
+
+    def writing(self) -> Writing | None:
+        """Return what is written here, None if the keyboard is elsewhere or it is only read."""
+        place, text, whole = self._place, self.editor.toPlainText(), self._whole
+        if place is None or not self.editor.hasFocus() or self.editor.isReadOnly():
+            return None
+        if not self.editor.document().isRedoAvailable() or whole == text:
+            return Writing(place.id, None)
+        return Writing(place.id, lambda file: texts.keep(file, place, text, whole))
 
     def show_text(self, place: TextPlace, text: str, draft: SavedDraft | None) -> None:
         """Show the stored `text` of `place`; while it is written on, leave the words alone.
@@ -165,6 +176,8 @@ class AutosaveText(QWidget):
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
+        if not self.editor.document().isRedoAvailable():
+            self._whole = self.editor.toPlainText()
         if not self._clash:
             self._say(_("Not saved yet") if self.dirty else "")
             self._save_soon()

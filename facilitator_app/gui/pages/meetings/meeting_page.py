@@ -65,7 +65,7 @@ class MeetingPage(QWidget):
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
-        self.flush = self.item.minutes.flush
+        self.flush, self.writing = self.item.minutes.flush, self.item.minutes.writing
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         parts = (self.agenda, self.item, self.register)
         self.unadded = UnaddedWords(self.panes, context, self.commands, parts)
