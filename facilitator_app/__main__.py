@@ -15,13 +15,20 @@ COMMANDS = (
 )  # fmt: skip
 
 
+def _is_command(word: str) -> bool:
+    """Say whether `word` is a command, or one misspelt: no file that the window could open."""
+    if word in COMMANDS or word in ("-h", "--help", "--version"):
+        return True
+    return word.isascii() and word.replace("-", "").isalpha() and not os.path.lexists(word)
+
+
 def main() -> int:
     """Run what the arguments ask for; return the exit code."""
     arguments = sys.argv[1:]
     language = os.environ.get(LANGUAGE, "")
     if language and not i18n.load(assets.path("locale"), language):
         tell_error(f"{LANGUAGE}: there is no translation “{language}”.")
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
+    if arguments and _is_command(arguments[0]):
         # The window must be painted before anything heavy is imported, so each way imports its own.
         from facilitator_app.cli.main import run  # noqa: PLC0415
         from facilitator_app.clock import SystemClock  # noqa: PLC0415

@@ -18,6 +18,33 @@ Knows = Callable[[str], bool]
 _VALUE = re.compile(r"\S+@\S+\.\S+|\+?[\d(][\d\s()./:,-]*|£.*")
 _OWN = re.compile(r"\S+@\S+\.\S+|[+(]?(?:\d[\s()-]*){9,}|£.*")  # of one person, never a heading
 _DAY = r"(?:\w+,? )?\d{1,4}(?:[/.-]| ?\w{3,9} )\d{1,4}(?:[/.-]\d{2,4}| \d{4})?(?:,? .*)?"
+_SENTENCE, _SMALL_WORDS = 4, 2  # words, and those of them that no name has
+_IN_NAMES = frozenset(
+    [
+        "al",
+        "and",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "née",
+        "of",
+        "the",
+        "van",
+        "von",
+        "y",
+    ]
+)
 _NOTE = re.compile(
     r"(?:grand |sub-?)?totals?(?: (?:number|members?|people|records?|rows?|of|in|all))*\W*\d*"
     r"|(?:number|count|members?|people|records?|rows?)(?: of \w+)?\W+\d+|averages?"
@@ -75,6 +102,16 @@ def is_note(cells: Sequence[str]) -> bool:
     if not _NOTE.fullmatch(next(filled, "")):
         return False
     return all(_FIGURE.fullmatch(one) or _NOTE.fullmatch(one) for one in filled)
+
+
+def is_remark(cells: Sequence[str]) -> bool:
+    """Whether a row of a list of people holds nothing but a sentence: "Rita wants no post"."""
+    filled = [text for cell in cells if (text := tidy(cell))]
+    if len(filled) != 1 or len(cells) == 1:
+        return False
+    words = filled[0].split()
+    small = [one for one in words if one.isalpha() and one.islower() and one not in _IN_NAMES]
+    return len(words) >= _SENTENCE and len(small) >= _SMALL_WORDS
 
 
 def _check(row: SheetRow) -> None:

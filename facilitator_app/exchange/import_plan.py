@@ -26,7 +26,7 @@ from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.differences import Differences
 from facilitator_app.exchange.duplicate_records import DuplicateRecords
 from facilitator_app.exchange.duplicates import ComparedPerson, DuplicateFinder, person
-from facilitator_app.exchange.heading_rows import is_note
+from facilitator_app.exchange.heading_rows import is_note, is_remark
 from facilitator_app.exchange.list_habits import ListHabits, label_columns
 from facilitator_app.exchange.row_fields import FieldTexts, RowFields, clean
 from facilitator_app.exchange.row_reader import RowReader
@@ -183,7 +183,11 @@ class Planner:
                 outcome, why = RowOutcome.CANNOT, _("Nothing in this row can be read.")
         elif self._repeats_headings(line):
             outcome, why = RowOutcome.HEADINGS, _("This row repeats the headings.")
-        elif line.number in self._across or is_note(line.cells):
+        elif (
+            line.number in self._across
+            or is_note(line.cells)
+            or (self._people and is_remark(line.cells))
+        ):
             outcome, why = RowOutcome.NOTE, _("This row is a total or a line about the list.")
         else:
             return None

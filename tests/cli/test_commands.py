@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from facilitator_app.__main__ import COMMANDS
+from facilitator_app.__main__ import COMMANDS, main
 from facilitator_app.cli.main import run
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
@@ -126,6 +126,16 @@ def test_report_takes_what_it_is_about(
     out.unlink()
     assert command(clock, "report", "minutes", network, "--meeting", "nothing", "--out", out) == 1
     assert "“nothing” is not in the file" in capsys.readouterr().err
+
+
+def test_a_misspelt_command_is_told_and_opens_no_window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["facilitator", "chekc", "a.facilitator"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    assert "'chekc'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [("report", "--out", "a.pdf"), ("publish",)])

@@ -69,3 +69,20 @@ def test_totals_and_notes(row: str) -> None:
 )  # fmt: skip
 def test_what_may_be_a_record(row: str) -> None:
     assert not heading_rows.is_note(row.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("row", "remark"),
+    [
+        ("Rita does not want post||", True), ("|please ring before you visit|", True),
+        ("Maria de la Cruz y Ruiz||", False), ("Joan van der Berg||", False),
+        ("Duchess of the West Riding||", False), ("joan smith||", False),
+        ("Rita does not want post|01632 960101|", False), ("Joan Mary Anne Smith||", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_alone_is_nobody(row: str, *, remark: bool) -> None:
+    assert heading_rows.is_remark(row.split("|")) is remark
+
+
+def test_in_a_list_of_one_column_anything_is_somebody() -> None:
+    assert not heading_rows.is_remark(["Rita does not want post"])
