@@ -375,9 +375,9 @@ def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str) -> 
 def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:
     shown.attach(("a.png", png()), ("b.txt", b"more"))
     shown.part.list.selectAll()
-    assert offered(shown) == ["Attach files", "Open", "Remove"]
+    assert offered(shown) == ["Open", "Remove", "Attach files"]
     shown.choose(0)
-    everything = ["Attach files", "Show", "Open", "Save a copy", "Rename", "Remove"]
+    everything = ["Show", "Open", "Save a copy", "Rename", "Remove", "Attach files"]
     assert offered(shown) == everything
     shown.choose(1)
     assert offered(shown) == [one for one in everything if one != "Show"]

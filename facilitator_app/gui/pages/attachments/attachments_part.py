@@ -202,11 +202,12 @@ class AttachmentsPart(QWidget):
         self._column.addWidget(self.said)
         self._column.addWidget(self.list)
         self._column.addWidget(self.note)
-        tools = QWidget()
-        flow = FlowLayout(tools, 8)
-        for one in (self.add, self.place, *self._with_chosen):
-            flow.addWidget(one)
-        self._column.addWidget(tools)
+        for line in (self._with_chosen, (self.add, self.place)):
+            tools = QWidget()
+            flow = FlowLayout(tools, 8)
+            for one in line:
+                flow.addWidget(one)
+            self._column.addWidget(tools)
 
     def _connect(self) -> None:
         self.list.opened.connect(self.look_or_open)
