@@ -177,10 +177,10 @@ def _email(field: Field, text: str, fmt: FormatContext) -> ParsedCell:
     try:
         return ParsedCell(field.parse(text.removeprefix("mailto:"), fmt))
     except AppError:
-        found = set(_ADDRESS.findall(text[:_LONG]))  # its time grows with the square of the length
-        if len(found) != 1:
+        found = _ADDRESS.findall(text[:_LONG])  # its time grows with the square of the length
+        if len(set(found)) != 1 or text.count("@") != len(found):  # nor may half of one be lost
             raise
-        value = field.parse(found.pop(), fmt)
+        value = field.parse(found[0], fmt)
         return ParsedCell(value, _("read as {address}").format(address=value))
 
 

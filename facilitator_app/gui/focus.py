@@ -132,10 +132,12 @@ class FocusRing(QWidget):
 class UndoPasses(QObject):
     """Hands Undo and Redo to the window where the field in hand has nothing to take back."""
 
-    def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
+    def __init__(
+        self, window: QWidget, undo: Callable[[], object], redo: Callable[[], object]
+    ) -> None:
         """Watch the text fields of `window`; undo() is called once a field has no more to undo."""
         super().__init__(window)
-        self._undo = undo
+        self._undo, self._redo = undo, redo
         self._field: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -155,11 +157,12 @@ class UndoPasses(QObject):
                 self._undo()
             event.accept()
             return True
-        if event.type() == QEvent.Type.ShortcutOverride:
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not _can_redo(watched)
-            if redo:
-                event.ignore()
-                return True
+        redo = event.matches(QKeySequence.StandardKey.Redo) or _is_other_redo(event)
+        if redo and not _can_redo(watched):
+            if event.type() == QEvent.Type.KeyPress:
+                self._redo()
+            event.accept()
+            return True
         return False
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:

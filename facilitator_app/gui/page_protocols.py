@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 
@@ -14,11 +12,11 @@ from facilitator_app.spec.record import Changes
 class Writing:
     """A text that somebody writes in: the id of its record.
 
-    keep_whole: stores words that the editor alone took back, so that Redo has them; None for none.
+    taken_back: whether the editor took back words of it by itself, which are stored still.
     """
 
     record_id: int
-    keep_whole: Callable[[File], object] | None
+    taken_back: bool
 
 
 @runtime_checkable
@@ -108,6 +106,10 @@ class SavesItself(Protocol):
 
     def writing(self) -> Writing | None:
         """Return what is being written, None if the keyboard is not in it."""
+        ...
+
+    def show_stored(self) -> None:
+        """Show what is stored, in the place of words that the editor took back by itself."""
         ...
 
 

@@ -6,15 +6,14 @@ from functools import partial
 from typing import Protocol
 
 from facilitator_app.domain.errors import AppError, ChangedElsewhere
-from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops, Work
-from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack, Writing
+from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack
 from facilitator_app.gui.page_stack import PageStack
+from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.i18n import _
 from facilitator_app.services import undo
-from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 
@@ -47,49 +46,59 @@ class UndoSteps:
 
     def undo(self) -> None:
         """Take back the last step, wherever it was made."""
-        writing = self._writing()
+        self._undo(lambda file, _progress: undo.undo(file))
 
-        def work(file: File, progress: Progress) -> Changes:
-            try:
-                return (
-                    undo.undo(file) if writing is None else _undo_writing(writing, file, progress)
-                )
-            except ChangedElsewhere:
-                return undo.undo(file)
-
-        self._undo(work)
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._redo(lambda file, _progress: undo.redo(file))
 
     def undo_in_text(self) -> None:
         """Take back the last step if it concerns what is in front, where somebody types.
 
         Whoever takes back words one after another does not mean what was done elsewhere.
         """
-        front, writing = self._window.stack.front, self._writing()
-        record_id = front.record_id if isinstance(front, ShowsRecord) else None
-        if writing is not None:
-            self._undo(partial(_undo_writing, writing))
-        elif record_id is not None:
-            self._undo(partial(_undo_at, record_id))
-        else:
+        if (there := self._in_hand()) is None:
             self.undo()
+            return
+        record_id, written = there
+        self._undo(lambda file, _progress: undo.undo_at(file, record_id, written=written))
 
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._window.stack.flush()
-        self._ops.run(lambda file, _progress: undo.redo(file), self._redone)
+    def redo_in_text(self) -> None:
+        """Do again what was undone if it concerns what is in front, where somebody types."""
+        if (there := self._in_hand()) is None:
+            self.redo()
+            return
+        record_id, written = there
+        self._redo(lambda file, _progress: undo.redo_at(file, record_id, written=written))
 
-    def _writing(self) -> Writing | None:
+    def _in_hand(self) -> tuple[int, bool] | None:
+        """Return the record that is written in, else the one in front; and whether it is written.
+
+        None where a page shows no record.
+        """
         front = self._window.stack.front
-        return front.writing() if isinstance(front, SavesItself) else None
+        writing = front.writing() if isinstance(front, SavesItself) else None
+        if writing is not None:
+            return writing.record_id, True
+        record_id = front.record_id if isinstance(front, ShowsRecord) else None
+        return None if record_id is None else (record_id, False)
 
     def _undo(self, work: Work[Changes]) -> None:
         front = self._window.stack.front
         if isinstance(front, TakesBack) and front.take_back():
             return
+        writing = front.writing() if isinstance(front, SavesItself) else None
+        if writing is None or not writing.taken_back:  # else Redo would have less than there was
+            self._window.stack.flush()
+        self._ops.run(work, self._undone, partial(self._refused, self.undo, ""))
+
+    def _redo(self, work: Work[Changes]) -> None:
         self._window.stack.flush()
-        self._ops.run(work, self._undone, self._refused)
+        self._ops.run(work, self._redone, partial(self._refused, self.redo, _("Redo")))
 
     def _undone(self, changes: Changes) -> None:
+        if isinstance(front := self._window.stack.front, SavesItself):
+            front.show_stored()
         self._window.take_in(changes)
         self._done.say(changes, _("Taken back: {what}"), self.redo, _("Redo"))
 
@@ -97,16 +106,8 @@ class UndoSteps:
         self._window.take_in(changes)
         self._done.say(changes, _("Done again: {what}"), self.undo)
 
-    def _refused(self, error: AppError) -> None:
+    def _refused(self, again: Click, word: str, error: AppError) -> None:
         if isinstance(error, ChangedElsewhere):
-            self._window.notice.say(str(error), undo=self.undo)
+            self._window.notice.say(str(error), passing=True, undo=again, word=word)
         else:
             self._window.fail(error)
-
-
-def _undo_at(record_id: int, file: File, _progress: Progress) -> Changes:
-    return undo.undo_at(file, record_id)
-
-
-def _undo_writing(writing: Writing, file: File, _progress: Progress) -> Changes:
-    return undo.undo_writing(file, writing.record_id, writing.keep_whole)

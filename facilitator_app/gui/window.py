@@ -105,7 +105,7 @@ class Window(TabsAsRead):
             if place.keys:
                 menus.add_key(self, (place.keys,), partial(self.go, place.name))
         menus.add_key(self, ("Alt+Left",), self.earlier)
-        self._undo_passes = UndoPasses(self, self.undo_in_text)
+        self._undo_passes = UndoPasses(self, self.undo_in_text, self.redo_in_text)
         self._build()
 
     def does(self) -> Mapping[str, Callable[[], object]]:
@@ -245,6 +245,10 @@ class Window(TabsAsRead):
     def undo_in_text(self) -> None:
         """Take back the last change if it concerns the record in front."""
         self._steps.undo_in_text()
+
+    def redo_in_text(self) -> None:
+        """Do again what was undone if it concerns the record in front."""
+        self._steps.redo_in_text()
 
     def redo(self) -> None:
         """Do again what was undone."""

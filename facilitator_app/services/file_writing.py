@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +18,8 @@ from facilitator_app.store import file as network_file
 from facilitator_app.store import held_files, lock
 
 _LONGEST = 120
+_OURS = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(network_file.PART)}")
+_LEFT_S = 600  # seconds since anything was written: nobody writes it any more
 _KEPT_FOR_NETWORKS = (network_file.SUFFIX, network_file.PART, network_file.JOURNAL, lock.SUFFIX)
 
 
@@ -61,9 +66,11 @@ def write_atomically(path: Path, content: bytes) -> None:
 def in_place_of(path: Path) -> Iterator[Path]:
     """Give an empty file beside `path` that takes its place at the end; if stopped, nothing stays.
 
+    What a run that was killed left there goes first: it may hold people's words, unencrypted.
     Raises AppError if the place cannot be written to, or is a network's.
     """
     check_place(path)
+    _clear_left(path.parent)
     part = path.with_name(f".{secrets.token_hex(8)}{network_file.PART}")
     try:
         part.open("xb").close()
@@ -73,6 +80,13 @@ def in_place_of(path: Path) -> Iterator[Path]:
         raise _not_written(path) from None
     finally:
         held_files.clear_away(part)
+
+
+def _clear_left(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        for one in folder.glob(f".*{network_file.PART}"):
+            if _OURS.fullmatch(one.name) and time.time() - one.stat().st_mtime > _LEFT_S:
+                held_files.clear_away(one)
 
 
 def _put(part: Path, path: Path) -> None:

@@ -13,6 +13,8 @@ from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.base import record_type
 from facilitator_app.store.labels import Label
 
+_WORDS_GO = 20  # characters; fewer are a slip that was mended
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
@@ -41,17 +43,18 @@ class Written:
     at: dt.datetime
 
 
-def keep(file: File, place: TextPlace, base: str, text: str) -> Written:
+def keep(file: File, place: TextPlace, base: str, text: str, draft: str = "") -> Written:
     """Store `text`, which was written on from `base`.
 
-    All that is stored without another change between is one sitting: one step to undo. Raises
-    Conflict only if neither `base` nor `text` is what is stored now, Gone if the record was
-    removed. What could not be stored is kept as a draft, or held: see `services.drafts.keep_all`.
+    All that is stored without another change between is one sitting: one step to undo; where words
+    go, another begins, so that Undo brings them back. Raises Conflict only if neither `base` nor
+    `text` is what is stored now, Gone if the record was removed. What could not be stored is kept
+    as a draft, or held (see `services.drafts.keep_all`): `draft`, `text` if that is not given.
     """
     try:
         return _stored(file, place, base, text)
     except AppError:
-        keep_draft(file, place, text)
+        keep_draft(file, place, draft or text)
         raise
 
 
@@ -63,7 +66,8 @@ def keep_draft(file: File, place: TextPlace, text: str) -> None:
 def _stored(file: File, place: TextPlace, base: str, text: str) -> Written:
     cls, fmt = record_type(place.record), file.format_context()
     declared = cls.spec().field(place.field)
-    with file.store.write(place.label, sitting=place.key) as work:
+    sitting = place.key if len(base) - len(text) < _WORDS_GO else ""
+    with file.store.write(place.label, sitting=sitting) as work:
         record = work.get(cls, place.id)
         found, new = getattr(record, place.field) or "", declared.parse(text, fmt)
         if found not in (declared.parse(base, fmt) or "", new or ""):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from facilitator_app.domain.errors import ChangedElsewhere
@@ -29,43 +28,37 @@ def undo(file: File) -> Changes:
     return file.store.undo()
 
 
-def undo_at(file: File, record_id: int) -> Changes:
-    """Take back the last change if it concerns a record; raise ChangedElsewhere if not."""
-    with file.store.read() as session:
-        changed, named = file.store.undo_concerns(session.connection())
-    _refuse_elsewhere(file, concerned=record_id in changed | named)
-    return file.store.undo()
+def undo_at(file: File, record_id: int, *, written: bool = False) -> Changes:
+    """Take back the last change if it concerns a record; raise ChangedElsewhere if not.
 
-
-def undo_writing(
-    file: File, record_id: int, keep_whole: Callable[[File], object] | None
-) -> Changes:
-    """Take back what was last written in a record; raise ChangedElsewhere for any other change.
-
-    keep_whole: stores first what the editor alone took back, so that `redo` brings back all of it.
+    written: it has to be a change of that record itself.
     """
-    _refuse_elsewhere(file, concerned=_changes(file, record_id))
-    steps = file.store.undo_steps
-    if keep_whole is not None:
-        keep_whole(file)
-    changes = file.store.undo()
-    if file.store.undo_steps == steps and _changes(file, record_id):
-        changes = file.store.undo()  # what was stored first was a step of its own
-    return changes
-
-
-def _changes(file: File, record_id: int) -> bool:
-    with file.store.read() as session:
-        return record_id in file.store.undo_concerns(session.connection())[0]
-
-
-def _refuse_elsewhere(file: File, *, concerned: bool) -> None:
+    concerned = _concerns(file, record_id, written=written)
     if not concerned and (label := file.store.undo_label):
         raise ChangedElsewhere(
             _("Nothing more to take back here. The step before was elsewhere: {step}.").format(
                 step=label
             )
         )
+    return file.store.undo()
+
+
+def redo_at(file: File, record_id: int, *, written: bool = False) -> Changes:
+    """Do again what was last undone, as `undo_at` takes it back."""
+    concerned = _concerns(file, record_id, written=written, redo=True)
+    if not concerned and (label := file.store.redo_label):
+        raise ChangedElsewhere(
+            _("Nothing more to do again here. The next step was elsewhere: {step}.").format(
+                step=label
+            )
+        )
+    return file.store.redo()
+
+
+def _concerns(file: File, record_id: int, *, written: bool, redo: bool = False) -> bool:
+    with file.store.read() as session:
+        changed, named = file.store.step_concerns(session.connection(), redo=redo)
+    return record_id in (changed if written else changed | named)
 
 
 def redo(file: File) -> Changes:

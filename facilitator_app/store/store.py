@@ -233,16 +233,12 @@ class Store:
         """What the next redo would do again, or ""."""
         return self._undone[-1].label.words if self._undone else ""
 
-    @property
-    def undo_steps(self) -> int:
-        """How many steps can be undone."""
-        return len(self._done)
-
-    def undo_concerns(self, connection: Connection) -> tuple[set[int], set[int]]:
-        """Return the ids of what the next undo changes, and of all that this names or named."""
-        if not self._done:
-            return set(), set()
-        return self.journal.concerned(connection, self._done[-1].set_id)
+    def step_concerns(
+        self, connection: Connection, *, redo: bool = False
+    ) -> tuple[set[int], set[int]]:
+        """Return the ids of what the next undo, or redo, changes, and of all that this names."""
+        steps = self._undone if redo else self._done
+        return self.journal.concerned(connection, steps[-1].set_id) if steps else (set(), set())
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""

@@ -155,6 +155,7 @@ def test_problems_leave_the_value_out_and_keep_its_text(
     [
         ("Email", "a@example.org; b@example.org", "email", "a@example.org", "b@example.org"),
         ("Email", "none ::: a@example.org ::: c@d.uk", "email", "a@example.org", "none; c@d.uk"),
+        ("Email", "a@example.org, , bad@@x", "email", "a@example.org", "bad@@x"),
         ("Tel No", "01632 960101 ::: 07700 900123", "telephone", "01632 960101", "07700 900123"),
         ("Tel No", "01632 960101 or 07700 900123", "telephone", "01632 960101", "07700 900123"),
         ("Tel No", "01632 960101 / 01632 960102", "telephone", "01632 960101", "01632 960102"),

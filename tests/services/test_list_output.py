@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import time
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +15,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.queries import record_list
-from facilitator_app.services import exchange, list_papers, lists
+from facilitator_app.services import exchange, file_writing, list_papers, lists
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
 
@@ -87,6 +89,20 @@ def test_a_stopped_export_leaves_what_was_there(file: File, tmp_path: Path) -> N
     assert out.read_text(encoding="utf-8") == "as it was"
     assert list(tmp_path.glob("*people*")) == [out]
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_what_a_killed_export_left_goes_with_the_next(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".0123456789abcdef.part", tmp_path / ".1123456789abcdef.part"
+    strange = tmp_path / ".mine.part"
+    for one in (left, fresh, strange):
+        one.write_bytes(b"words")
+    hour_ago = time.time() - 3_600
+    for one in (left, strange):
+        os.utime(one, (hour_ago, hour_ago))
+    file_writing.write_atomically(tmp_path / "a.csv", b"x")
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".part") == [
+        fresh.name, strange.name,
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("joan")

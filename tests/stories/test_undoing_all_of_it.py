@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.services import exchange, find, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -78,16 +79,16 @@ def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) 
     page.agenda.list.setCurrentRow(2)
     page.item.minutes.editor.setFocus()
     writes(person, "Said of the next.")
-    steps = person.file.store.undo_steps
+    steps = len(person.file.store._done)
     for _time in range(30):
         person.presses("Ctrl+Z")
     told = "Nothing more to take back here. The step before was elsewhere: "
     assert person.told() == f"{told}Record decision."
     assert not person.window.notice.bad
     assert person.front.item.minutes.editor.toPlainText() == ""
-    assert person.file.store.undo_steps == steps - 1
+    assert len(person.file.store._done) == steps - 1
     person.clicks("Undo")
-    assert person.file.store.undo_steps == steps - 2
+    assert len(person.file.store._done) == steps - 2
     assert meetings.page(person.file, page.record_id).decisions == ()
 
 
@@ -111,6 +112,59 @@ def test_words_that_were_taken_back_come_back_all_of_them(person: Person, *, bet
         person.presses("Ctrl+Shift+Z")
     assert page.item.minutes.editor.toPlainText() == whole
     assert meetings.page(person.file, page.record_id).items[1].text == whole
+
+
+def test_words_come_back_after_one_typed_on(person: Person) -> None:
+    page, said = writing(person), "A long sentence that matters."
+    writes(person, said)
+    person.presses("Ctrl+Z")
+    assert writes(person, "x") == "x"
+    person.presses("Ctrl+Z", "Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == said
+    person.types(" On.")
+    assert page.item.minutes.editor.toPlainText() == f"{said} On."
+
+
+def test_words_that_were_typed_over_come_back_from_another_item(person: Person) -> None:
+    page, said = writing(person), "A long sentence that matters."
+    writes(person, said)
+    person.presses("Ctrl+A")
+    assert writes(person, "z") == "z"
+    for row in (2, 1):
+        page.agenda.list.setCurrentRow(row)
+        person.waits()
+    page.item.minutes.editor.setFocus()
+    person.presses("Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == said
+    person.presses("Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == ""
+    person.presses("Ctrl+Shift+Z")
+    assert page.item.minutes.editor.toPlainText() == said
+
+
+def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -> None:
+    page = writing(person)
+    writes(person, "Said of this.")
+    page.agenda.list.setCurrentRow(2)
+    person.waits()
+    person.window.undo()
+    person.waits()
+    page.item.minutes.editor.setFocus()
+    person.presses("Ctrl+Shift+Z")
+    assert person.told() == (
+        "Nothing more to do again here. The next step was elsewhere: Write minutes."
+    )
+    assert meetings.page(person.file, page.record_id).items[1].text == ""
+    person.clicks("Redo")
+    assert meetings.page(person.file, page.record_id).items[1].text == "Said of this."
+
+
+def writing(person: Person) -> MeetingPage:
+    """Plan a meeting, and put the keyboard into the minutes of its second item."""
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    return page
 
 
 def find_and_rename(person: Person) -> None:

@@ -102,6 +102,30 @@ def test_minutes_that_could_not_be_saved_are_shown_at_their_item(person: Person)
     assert person.sees("Words that were not saved are here")
 
 
+def test_words_that_wait_are_not_lost_to_those_typed_after_them(person: Person) -> None:
+    page = begin_minutes(person)
+    key = meetings.minutes_place(meetings.page(person.file, page.record_id).items[1]).key
+    with unwritable(person.file):
+        person.types("First words.")
+        person.presses("Ctrl+1")
+        person.window.open_record("meeting", page.record_id)
+        person.waits()
+        again = person.front
+        again.agenda.list.setCurrentRow(1)
+        person.waits()
+        again.item.minutes.editor.setFocus()
+        person.types("Second words.")
+        for row in (2, 1):
+            again.agenda.list.setCurrentRow(row)
+            person.waits()
+    room_again(person)
+    kept = drafts.find(person.file, key)
+    stored = meetings.page(person.file, page.record_id).items[1].text
+    both = f"{stored} {kept.draft.values['text'] if kept is not None else ''}"
+    assert "First words." in both
+    assert "Second words." in both
+
+
 def test_minutes_that_stayed_open_are_saved_once_there_is_room(person: Person) -> None:
     page = begin_minutes(person)
     minutes = page.item.minutes

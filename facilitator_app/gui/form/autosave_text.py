@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.metrics import px
+from facilitator_app.gui.form.fitted_text import FittedText
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Writing
-from facilitator_app.gui.tab_order import keep_in_view
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.plain_text import PlainText, cut_words
+from facilitator_app.gui.widgets.plain_text import cut_words
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -29,8 +27,6 @@ from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace, Written
 
 SAVES_AFTER_MS = 2_000
-_LEAST = 132
-_SPARE = 2  # pixels; Qt counts a line that ends at the very edge as cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +51,17 @@ class AutosaveText(QWidget):
         self._clash = False
         self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
-        self.editor = PlainText()
+        self.editor = FittedText()
         self.editor.overfilled.connect(lambda: context.window.tell(cut_words()))
-        self.editor.setMinimumHeight(px(_LEAST))
-        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.editor.setPlaceholderText(hint)
         self.editor.textChanged.connect(self._typed)
-        self.editor.cursorPositionChanged.connect(self._follow)
         self.editor.installEventFilter(self)
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
         self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
         self._bar: Notice | None = None
         self._offered: tuple[TextPlace, str, str] | None = None
-        self._whole = ""  # what stood here before the editor took back words by itself
         self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._save_typed)
         head = row(None, 8)
         head.addWidget(self._label)
         head.addStretch(1)
@@ -92,12 +82,20 @@ class AutosaveText(QWidget):
 
     def writing(self) -> Writing | None:
         """Return what is written here, None if the keyboard is elsewhere or it is only read."""
-        place, text, whole = self._place, self.editor.toPlainText(), self._whole
+        place = self._place
         if place is None or not self.editor.hasFocus() or self.editor.isReadOnly():
             return None
-        if not self.editor.document().isRedoAvailable() or whole == text:
-            return Writing(place.id, None)
-        return Writing(place.id, lambda file: texts.keep(file, place, text, whole))
+        return Writing(place.id, self._taken_back)
+
+    def show_stored(self) -> None:
+        """Show what is stored, in the place of words that the editor took back by itself."""
+        if self._taken_back:
+            self._base = self.editor.toPlainText()  # not to be saved: what is stored comes here
+
+    @property
+    def _taken_back(self) -> bool:
+        """Whether words were taken back in the editor that it can do again."""
+        return self.editor.document().isRedoAvailable()
 
     def show_text(self, place: TextPlace, text: str, draft: SavedDraft | None) -> None:
         """Show the stored `text` of `place`; while it is written on, leave the words alone.
@@ -125,7 +123,7 @@ class AutosaveText(QWidget):
         self.editor.setToolTip(why)
         if self._offered is not None:
             self._offer(*self._offered)
-        self._fitting.start()
+        self.editor.fit_soon()
 
     def clear(self) -> None:
         """Show no text."""
@@ -134,6 +132,11 @@ class AutosaveText(QWidget):
         self._close_bar()
         self._place = None
         self._set_text("")
+
+    def _save_typed(self) -> None:
+        """Save what was typed; what the editor alone took back is saved once one goes on."""
+        if not self._taken_back:
+            self.flush()
 
     def flush(self) -> None:
         """Save now what is not stored yet."""
@@ -145,18 +148,27 @@ class AutosaveText(QWidget):
         self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving…"))
 
+        kept = self._with_offered(place, text)
+
         def work(file: File, _progress: Progress) -> Written:
-            return texts.keep(file, place, base, text)
+            return texts.keep(file, place, base, text, kept)
 
         self._context.ops.run(
             work,
             while_here(self, lambda done: self._saved(place, done)),
             while_here(
                 self,
-                lambda error: self._failed(place, base, text, error),
+                lambda error: self._failed(place, _Aside(base, kept), error),
                 lambda error: self._tell(place, error),
             ),
         )
+
+    def _with_offered(self, place: TextPlace, text: str) -> str:
+        """Return `text` with words before it that wait to be used: neither may be lost."""
+        if self._offered is None or self._offered[0].key != place.key:
+            return text
+        mine = self._offered[2]
+        return text if mine in text else f"{mine}\n\n{text}"
 
     def keep_draft(self) -> None:
         """Keep what meets other words, so that it is offered when the text is shown again."""
@@ -171,13 +183,9 @@ class AutosaveText(QWidget):
         """Save when the keyboard goes elsewhere."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self.flush()
-        elif event.type() == QEvent.Type.Resize:
-            self._fitting.start()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
-        if not self.editor.document().isRedoAvailable():
-            self._whole = self.editor.toPlainText()
         if not self._clash:
             self._say(_("Not saved yet") if self.dirty else "")
             self._save_soon()
@@ -194,33 +202,22 @@ class AutosaveText(QWidget):
         self._say("")
 
     def _set_text(self, text: str) -> None:
-        self._base = text
+        before, self._base = self.editor.toPlainText(), text
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
+        if self.editor.hasFocus():  # one goes on where it changed
+            cursor = self.editor.textCursor()
+            cursor.setPosition(_end_of_change(before, text))
+            self.editor.setTextCursor(cursor)
         self.editor.blockSignals(False)
-        self._fitting.start()
-
-    def _fit(self) -> None:
-        """Make a text that is only read as high as its lines: what it stands in scrolls."""
-        editor, closed = self.editor, self.editor.isReadOnly()
-        blocks, block = 0.0, editor.document().begin()
-        while closed and block.isValid():
-            blocks += editor.blockBoundingRect(block).height()
-            block = block.next()
-        around = editor.height() - editor.viewport().height() + _SPARE
-        editor.setMinimumHeight(max(px(_LEAST), math.ceil(blocks) + around))
-
-    def _follow(self) -> None:
-        """Keep the cursor in view where it is not the text that scrolls."""
-        if self.editor.isReadOnly() and self.editor.hasFocus():
-            keep_in_view(self.editor)
+        self.editor.fit_soon()
 
     def _say(self, text: str) -> None:
         self._state.setText(text)
 
     def _saved(self, place: TextPlace, done: Written) -> None:
         self._sent[place.key].pop(0)
-        if self._aside.get(place.key) is not None:
+        if self._aside.get(place.key) is not None and self._offered is None:
             self._drop(place)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
@@ -232,12 +229,12 @@ class AutosaveText(QWidget):
     def _is_shown(self, place: TextPlace) -> bool:
         return self._place is not None and self._place.key == place.key
 
-    def _failed(self, place: TextPlace, base: str, text: str, error: AppError) -> None:
+    def _failed(self, place: TextPlace, aside: _Aside, error: AppError) -> None:
         self._sent[place.key].pop(0)
-        self._aside[place.key] = _Aside(base, text)
+        self._aside[place.key] = aside
         shown = self._is_shown(place)
         if shown:
-            self._base = base
+            self._base = aside.base
             self._say(_("Not saved"))
         if shown and isinstance(error, Conflict) and not isinstance(error, Gone):
             self._ask(place)
@@ -344,6 +341,18 @@ class AutosaveText(QWidget):
 def _tidy(text: str) -> str:
     """Return `text` as the file keeps it."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def _end_of_change(before: str, now: str) -> int:
+    """Return the place in `now` after which it is as `before` was."""
+    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
+    return max(len(now) - end, start)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with that are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

@@ -56,16 +56,16 @@ class MeetingPage(QWidget):
         dress(self, "paper")
         self._context, self._id = context, meeting_id
         self._whole: MeetingDetail | None = None
-        self._unsaved = UnsavedInput()
+        self._unsaved, self._gone = UnsavedInput(), False
         self._leaving = QTimer(self, singleShot=True, interval=0)
         self._leaving.timeout.connect(context.window.back)
-        self._gone = False
         self.head = MeetingHead()
         self.agenda = AgendaPane()
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
         self.flush, self.writing = self.item.minutes.flush, self.item.minutes.writing
+        self.show_stored = self.item.minutes.show_stored
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         parts = (self.agenda, self.item, self.register)
         self.unadded = UnaddedWords(self.panes, context, self.commands, parts)
