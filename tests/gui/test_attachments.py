@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
+    QEvent,
     QIODevice,
     QMimeData,
     QPoint,
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QImageWriter,
+    QMouseEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -176,6 +178,20 @@ def test_delete_removes_and_undo_brings_back(shown: Shown) -> None:
     shown.part.stale(undo.undo(shown.file))
     assert shown.names() == ["a.txt", "b.txt"]
     assert shown.part.list.count() == 2
+
+
+def test_a_double_click_removes_one(shown: Shown) -> None:
+    shown.attach(("a.txt", b"a"), ("b.txt", b"b"))
+    shown.choose(0)
+    (remove,) = [one for one in shown.part.findChildren(QPushButton) if one.text() == "Remove"]
+    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
+    second = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick, QPointF(5, 5), remove.mapToGlobal(QPointF(5, 5)),
+        Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(remove, second)
+    QTest.mouseRelease(remove, Qt.MouseButton.LeftButton)
+    assert shown.names() == ["b.txt"]
 
 
 def test_a_name_that_is_typed_anew_stays_open_when_the_list_is_read_anew(shown: Shown) -> None:

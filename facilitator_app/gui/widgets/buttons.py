@@ -21,10 +21,14 @@ _TOKENS = {
 }
 
 _MOST = 32  # characters
+_REMOVES = "trash"
 
 
 class OnceButton(QPushButton):
-    """Takes a double click for one click: what a step leads to may lie under the same mouse."""
+    """Takes a double click for one click: what comes of it may lie under the same mouse.
+
+    That is another step, or the next thing to remove.
+    """
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Do nothing: the first click is done already."""
@@ -33,7 +37,7 @@ class OnceButton(QPushButton):
 
 def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
     """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note."""
-    result = OnceButton() if kind == "primary" else QPushButton()
+    result = OnceButton() if kind == "primary" or icon == _REMOVES else QPushButton()
     set_words(result, text)
     if kind:
         result.setProperty("kind", kind)
