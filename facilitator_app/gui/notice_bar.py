@@ -128,6 +128,11 @@ class NoticeBar(QWidget):
         if self.text == text:
             self.hide()
 
+    def unoffer(self, word: str) -> None:
+        """Take away what is said with a button called `word`: it would do nothing any more."""
+        if self._undo is not None and self._button.text() == word:
+            self.hide()
+
     def leave_page(self) -> None:
         """Say no more of the page that is being left, nor what was done on the one before it."""
         read = self._timer.isActive() and self._since.elapsed() >= _READ_MS

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Changes
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A text that somebody writes in: the id of its record.
+    """A text that somebody writes in: where it is stored, and what stands in the editor.
 
     taken_back: whether the editor took back words of it by itself, which are stored still.
     """
 
-    record_id: int
+    place: TextPlace
+    text: str
     taken_back: bool
 
 

@@ -9,7 +9,7 @@ from facilitator_app.domain.errors import AppError, ChangedElsewhere
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops, Work
-from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack
+from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack, Writing
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.i18n import _
@@ -60,28 +60,33 @@ class UndoSteps:
         if (there := self._in_hand()) is None:
             self.undo()
             return
-        record_id, written = there
-        self._undo(lambda file, _progress: undo.undo_at(file, record_id, written=written))
+        record_id, writing = there
+        back = writing if writing is not None and writing.taken_back else None
+        shown = None if back is None else (back.place, back.text)
+        written = writing is not None
+        self._undo(
+            lambda file, _progress: undo.undo_at(file, record_id, written=written, shown=shown)
+        )
 
     def redo_in_text(self) -> None:
         """Do again what was undone if it concerns what is in front, where somebody types."""
         if (there := self._in_hand()) is None:
             self.redo()
             return
-        record_id, written = there
+        record_id, written = there[0], there[1] is not None
         self._redo(lambda file, _progress: undo.redo_at(file, record_id, written=written))
 
-    def _in_hand(self) -> tuple[int, bool] | None:
-        """Return the record that is written in, else the one in front; and whether it is written.
+    def _in_hand(self) -> tuple[int, Writing | None] | None:
+        """Return the record that is written in, else the one in front; and what is written.
 
         None where a page shows no record.
         """
         front = self._window.stack.front
         writing = front.writing() if isinstance(front, SavesItself) else None
         if writing is not None:
-            return writing.record_id, True
+            return writing.place.id, writing
         record_id = front.record_id if isinstance(front, ShowsRecord) else None
-        return None if record_id is None else (record_id, False)
+        return None if record_id is None else (record_id, None)
 
     def _undo(self, work: Work[Changes]) -> None:
         front = self._window.stack.front

@@ -380,5 +380,6 @@ class Window(TabsAsRead):
 
     def saved(self) -> None:
         """Say when the file was last saved."""
+        self.notice.unoffer(_("Redo"))
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
-from facilitator_app.i18n import _
+from facilitator_app.domain.text_differences import words_go
+from facilitator_app.i18n import N_, _
 from facilitator_app.services import drafts
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.base import record_type
+from facilitator_app.store.journal import special_columns
 from facilitator_app.store.labels import Label
 
-_WORDS_GO = 20  # characters; fewer are a slip that was mended
+_VERSIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,37 @@ class Written:
     at: dt.datetime
 
 
-def keep(file: File, place: TextPlace, base: str, text: str, draft: str = "") -> Written:
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """What stood in a place once: until when it was written (an instant, UTC), and by whom."""
+
+    at: dt.datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextHistory:
+    """What stands in a place now, and what stood there before, latest first."""
+
+    now: str
+    earlier: tuple[EarlierText, ...]
+
+
+def keep(
+    file: File, place: TextPlace, base: str, text: str, draft: str = "", *, anew: bool = False
+) -> Written:
     """Store `text`, which was written on from `base`.
 
     All that is stored without another change between is one sitting: one step to undo; where words
-    go, another begins, so that Undo brings them back. Raises Conflict only if neither `base` nor
-    `text` is what is stored now, Gone if the record was removed. What could not be stored is kept
-    as a draft, or held (see `services.drafts.keep_all`): `draft`, `text` if that is not given.
+    go, or if it is said to begin `anew`, another begins, so that what stood before is known. Raises
+    Conflict only if neither `base` nor `text` is what is stored now, Gone if the record was
+    removed. What could not be stored is kept as a draft, or held (see `services.drafts.keep_all`):
+    `draft`, `text` if that is not given.
     """
+    anew = anew or words_go(base, text)
     try:
-        return _stored(file, place, base, text)
+        return _stored(file, place, base, text, place.key, anew=anew)
     except AppError:
         keep_draft(file, place, draft or text)
         raise
@@ -63,11 +88,12 @@ def keep_draft(file: File, place: TextPlace, text: str) -> None:
     drafts.keep(file, place.key, Draft(place.record, {place.field: text}, place.id))
 
 
-def _stored(file: File, place: TextPlace, base: str, text: str) -> Written:
+def _stored(
+    file: File, place: TextPlace, base: str, text: str, sitting: str, *, anew: bool
+) -> Written:
     cls, fmt = record_type(place.record), file.format_context()
     declared = cls.spec().field(place.field)
-    sitting = place.key if len(base) - len(text) < _WORDS_GO else ""
-    with file.store.write(place.label, sitting=sitting) as work:
+    with file.store.write(place.label, sitting=sitting, anew=anew) as work:
         record = work.get(cls, place.id)
         found, new = getattr(record, place.field) or "", declared.parse(text, fmt)
         if found not in (declared.parse(base, fmt) or "", new or ""):
@@ -79,7 +105,40 @@ def _stored(file: File, place: TextPlace, base: str, text: str) -> Written:
 def stored(file: File, place: TextPlace) -> str:
     """Return what is stored, "" for nothing; raise Gone if the record was removed."""
     with file.store.read() as session:
-        held = session.get(record_type(place.record), place.id)
-        if held is None:
-            raise Gone(_("“{title}” was removed in the meantime.").format(title=place.title))
-        return getattr(held, place.field) or ""
+        return _now(session, place)
+
+
+def shows(file: File, place: TextPlace, text: str) -> bool:
+    """Return whether `text` is what is stored, as the file keeps it."""
+    declared = record_type(place.record).spec().field(place.field)
+    return (declared.parse(text, file.format_context()) or "") == stored(file, place)
+
+
+def history(file: File, place: TextPlace) -> TextHistory:
+    """Return what stands and what once stood in `place`, each text once; raise Gone as `stored`.
+
+    Of what the journal withholds (special-category data), nothing is known from before.
+    """
+    withheld = place.field in special_columns(record_type(place.record))
+    found: dict[str, EarlierText] = {}
+    with file.store.read() as session:
+        now, connection = _now(session, place), session.connection()
+        entries = file.store.journal.history(connection, place.record, place.id, _VERSIONS)
+        for one in () if withheld else entries:
+            text = (one.note.after or {}).get(place.field) or ""
+            if text.strip() and text != now:
+                found.setdefault(text, EarlierText(one.at, one.who, text))
+    return TextHistory(now, tuple(found.values()))
+
+
+def put_back(file: File, place: TextPlace, now: str, text: str) -> Written:
+    """Put an earlier text in the place of `now`, as a step of its own; raises as `keep` does."""
+    step = replace(place, label=Label(N_("Put earlier words back")))
+    return _stored(file, step, now, text, "", anew=True)
+
+
+def _now(session: Session, place: TextPlace) -> str:
+    held = session.get(record_type(place.record), place.id)
+    if held is None:
+        raise Gone(_("“{title}” was removed in the meantime.").format(title=place.title))
+    return getattr(held, place.field) or ""

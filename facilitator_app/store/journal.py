@@ -136,6 +136,11 @@ class Journal:
             return notes
         return (_whole(n, *k) for n, k in zip(notes, reversed(kept), strict=True))
 
+    def touched_by(self, connection: Connection, set_id: int) -> frozenset[tuple[str, int]]:
+        """Return the (record name, id) pairs that the first notes of a change set are about."""
+        asked = select(change.c.record, change.c.record_id).where(change.c.set_id == set_id)
+        return frozenset((record, one) for record, one in connection.execute(asked.limit(_CHUNK)))
+
     def concerned(self, connection: Connection, set_id: int) -> tuple[set[int], set[int]]:
         """Return the ids of what the first notes of a change set changed, and of all they name.
 

@@ -83,18 +83,19 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, label: Label, sitting: str = "") -> Iterator[Work]:
+    def write(self, label: Label, sitting: str = "", *, anew: bool = False) -> Iterator[Work]:
         """Give a unit of work; committed and journalled under `label` if the block ends well.
 
         Afterwards `work.changes` says what it touched. Changes of the same `sitting` that follow
-        each other are one step to undo, and one image before and after.
+        each other are one step to undo, and one image before and after; `anew` begins another step.
         """
         with self._unit() as work:
             yield work
             work.session.flush()
             for key in self._used_up:
                 drafts.drop(work.connection, key)
-            self._commit(work, label, sitting=sitting)
+            goes_on = 0 if anew else self._goes_on(sitting)
+            self._commit(work, label, sitting=sitting, goes_on=goes_on)
 
     @contextmanager
     def using_up(self, keys: Sequence[str]) -> Iterator[None]:
@@ -184,13 +185,21 @@ class Store:
             return []
 
     def _commit(
-        self, work: Work, label: Label, undoes: int | None = None, sitting: str = ""
+        self,
+        work: Work,
+        label: Label,
+        undoes: int | None = None,
+        sitting: str = "",
+        goes_on: int = 0,
     ) -> int | None:
-        """Journal and commit; return the new change set, None if nothing changed or it grew."""
+        """Journal and commit; return the new change set, None if nothing changed.
+
+        None as well if it became part of the change set `goes_on`, 0 for none.
+        """
         changes, set_id, undoable = Changes(label.words), None, work.undoable
         if work.notes:
             work.index()
-            now, goes_on = self.clock.now(), self._goes_on(sitting)
+            now = self.clock.now()
             if goes_on and self.journal.extend(work.connection, goes_on, now, work.notes):
                 changes = Changes(label.words, touched(work.notes), goes_on)
             else:
@@ -239,6 +248,14 @@ class Store:
         """Return the ids of what the next undo, or redo, changes, and of all that this names."""
         steps = self._undone if redo else self._done
         return self.journal.concerned(connection, steps[-1].set_id) if steps else (set(), set())
+
+    def next_step(self, connection: Connection, *, redo: bool = False) -> Changes | None:
+        """Return what the next undo, or redo, is about, as it was when it was done."""
+        steps = self._undone if redo else self._done
+        if not steps:
+            return None
+        set_id = steps[-1].set_id
+        return Changes(steps[-1].label.words, self.journal.touched_by(connection, set_id), set_id)
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""

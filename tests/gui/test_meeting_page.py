@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.autosave_text import SAVES_AFTER_MS
 from facilitator_app.gui.form.references_editor import ReferencesEditor
 from facilitator_app.gui.metrics import px
-from facilitator_app.gui.ops import ThreadedOps
+from facilitator_app.gui.ops import ThreadedOps, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
@@ -37,8 +37,9 @@ from facilitator_app.gui.tab_order import bring_into_view
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, drafts, files, meetings, records, undo
+from facilitator_app.services import corrections, drafts, files, meetings, records, texts, undo
 from facilitator_app.services.files import File
+from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft
@@ -49,6 +50,7 @@ from tests.gui.hall import Hall
 from tests.gui.plain_context import NotingWindow, context_over
 
 _KEY = Qt.Key
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -786,6 +788,74 @@ def test_what_is_typed_while_the_file_is_busy_is_saved_too(
     assert [one.id for one in stored.items][5] == item
 
 
+def test_a_draft_that_was_saved_is_forgotten_while_another_text_has_an_offer(
+    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(built[0], tmp_path / "Threaded.facilitator")
+    page, ops, window = threaded(path, built[1].meeting, key, clock, qtbot)
+
+    def does(work: Work[object]) -> None:
+        ops.run(work, lambda _answer: None)
+        rest(ops, qtbot)
+
+    page.agenda.list.setCurrentRow(3)
+    minutes, mine = page.item.minutes, page.agenda.list.current_id
+    other = page.agenda.list.record(4).id
+    assert mine is not None
+    place = minutes_place(page.agenda.list.record(3))
+    QTest.keyClicks(minutes.editor, "Mine")
+    does(lambda file, _progress: texts.keep(file, place, "", "Theirs"))
+    page.save()
+    for _round in range(3):
+        rest(ops, qtbot)
+    page.agenda.list.setCurrentRow(5)  # what met other words is kept
+    does(lambda file, _progress: undo.undo(file))
+    elsewhere = minutes_place(page.agenda.list.record(4))
+    does(lambda file, _progress: texts.keep_draft(file, elsewhere, "Waiting"))
+    page.reload()
+    for _round in range(3):
+        rest(ops, qtbot)
+    page.agenda.list.setCurrentRow(3)
+    assert minutes.editor.toPlainText() == "Mine"
+    page.agenda.list.setCurrentRow(4)
+    assert page.agenda.list.current_id == other
+    assert [one.text() for one in minutes.findChildren(QPushButton) if one.text()][-2:] == [
+        "Use them", "Throw them away",
+    ]  # fmt: skip
+    for _round in range(3):
+        rest(ops, qtbot)
+    kept: list[Sequence[str]] = []
+    ops.run(lambda file, _progress: drafts.keys(file), kept.append)
+    qtbot.waitUntil(lambda: bool(kept))
+    assert list(kept[0]) == [elsewhere.key]
+    ops.close()
+    assert window.said("bad") == []
+
+
+def test_words_taken_out_slowly_are_a_step_of_their_own(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    editor, said = story.page.item.minutes.editor, "Joan told of the full car park."
+    QTest.keyClicks(editor, said)
+    story.page.save()
+    for _letter in said:
+        QTest.keyClick(editor, _KEY.Key_Backspace)
+        story.page.save()
+    item = story.item("Parking at the cancer centre")
+    assert item.text == ""
+    found = texts.history(story.file, minutes_place(item)).earlier
+    assert any(said.startswith(one.text) and len(one.text) > len(said) - 20 for one in found)
+
+
+def test_earlier_words_are_asked_for_at_the_text(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    minutes = story.page.item.minutes
+    QTest.keyClicks(minutes.editor, "Said first.")
+    minutes.history.click()
+    assert story.item("Parking at the cancer centre").text == "Said first."
+    [page] = story.window.said("show")
+    assert (page.title, page.put.isEnabled()) == ("Earlier words", False)
+
+
 def test_approval_that_is_stopped_leaves_the_minutes_as_they_are(
     built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -827,16 +897,22 @@ def test_approved_minutes_are_only_read(story: Story) -> None:
     assert probe.nameless(page) == []
 
 
+def bar_buttons(story: Story) -> list[str]:
+    """Return what can be done with words that wait above the minutes."""
+    notices = story.page.item.minutes.findChildren(Notice, options=_DIRECT)
+    [bar] = [one for one in notices if one.isVisible()]
+    return [one.text() for one in bar.findChildren(QPushButton)]
+
+
 def test_words_that_were_not_saved_can_be_copied_once_the_minutes_are_approved(
     story: Story, qtbot: QtBot
 ) -> None:
     again = come_back_to_a_clash(story, qtbot)
     bar = again.page.item.minutes
-    assert [one.text() for one in bar.findChildren(QPushButton)] == ["Use them", "Throw them away"]
+    assert bar_buttons(again) == ["Use them", "Throw them away"]
     approve(again)
     pictures.settle()
-    buttons = [one.text() for one in bar.findChildren(QPushButton) if one.isVisible()]
-    assert buttons == ["Copy them", "Throw them away"]
+    assert bar_buttons(again) == ["Copy them", "Throw them away"]
     choose(again, "Copy them")
     assert QApplication.clipboard().text() == "Mine"
     assert bar.editor.toPlainText() == "Theirs"

@@ -29,6 +29,7 @@ from facilitator_app.gui.pages.two_lists import TwoLists
 from facilitator_app.gui.window import Window
 from facilitator_app.services import attachments, lists
 from facilitator_app.services.files import File
+from tests.gui.pictures import rest
 
 Come = Callable[[Window], object]
 Visit = tuple[str, Come]
@@ -87,6 +88,8 @@ def records(file: File) -> Iterator[Visit]:
 def meeting(file: File) -> Iterator[Visit]:
     """A meeting to come and one that was held, with each of its lines open."""
     yield "meeting_coming", lambda window: window.open_record("meeting", some(file, "meeting"))
+    yield "earlier_words", _earlier_words
+    yield "earlier_words_left", lambda window: window.back()
     yield "meeting_decision", lambda window: _meeting(window).item.outcomes.open_decision()
     yield "meeting_action", lambda window: _meeting(window).item.outcomes.open_action()
     yield "meeting_item", lambda window: _meeting(window).item.edit()
@@ -296,6 +299,18 @@ def _meeting(window: Window) -> MeetingPage:
     page = front(window, MeetingPage)
     assert isinstance(page, MeetingPage)
     return page
+
+
+def _earlier_words(window: Window) -> None:
+    """Type over words twice, and look at what stood there."""
+    minutes = _meeting(window).item.minutes
+    first = "Joan told us of the car park, which is full by nine."
+    second = "The trust will be asked for ten places more."
+    for words in (first, f"{first}\n\n{second}", second):
+        minutes.editor.setPlainText(words)
+        minutes.flush()
+        rest(window)
+    minutes.history.click()
 
 
 def _attachments(window: Window) -> None:

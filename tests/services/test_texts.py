@@ -118,6 +118,76 @@ def test_special_values_stay_out_of_the_journal(file: File, make: Make) -> None:
     assert texts.stored(file, place) == ""
 
 
+PARAGRAPH = "Joan told us of the car park that is always full."
+
+
+def earlier(file: File, place: TextPlace) -> list[str]:
+    return [one.text for one in texts.history(file, place).earlier]
+
+
+def test_what_stood_there_is_known_in_the_next_session(
+    file: File, place: TextPlace, key: Key
+) -> None:
+    texts.keep(file, place, "Before", PARAGRAPH)
+    texts.keep(file, place, PARAGRAPH, "Hers.")
+    texts.keep(file, place, "Hers.", "Hers. And more.")
+    path = file.store.path
+    file.close()
+    again = files.open_file(path, key, fixed_on(TODAY), who="Sam Second")
+    found = texts.history(again, place)
+    assert found.now == "Hers. And more."
+    assert [one.text for one in found.earlier] == [PARAGRAPH, "Before"]
+    changes = texts.put_back(again, place, found.now, PARAGRAPH).changes
+    assert changes.label == "Put earlier words back"
+    assert (texts.stored(again, place), earlier(again, place)) == (
+        PARAGRAPH, ["Hers. And more.", "Before"],
+    )  # fmt: skip
+    assert texts.history(again, place).earlier[0].who != "Sam Second"
+    undo.undo(again)
+    assert texts.stored(again, place) == "Hers. And more."
+    again.close()
+
+
+def test_words_of_the_same_length_in_the_place_of_others_are_a_step(
+    file: File, place: TextPlace
+) -> None:
+    texts.keep(file, place, "Before", PARAGRAPH)
+    texts.keep(file, place, PARAGRAPH, PARAGRAPH[::-1])
+    assert earlier(file, place) == [PARAGRAPH, "Before"]
+    undo.undo(file)
+    assert texts.stored(file, place) == PARAGRAPH
+
+
+def test_a_slip_that_is_mended_is_no_step(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "Before we begna")
+    texts.keep(file, place, "Before we begna", "Before we begin")
+    assert earlier(file, place) == ["Before"]
+
+
+def test_nothing_is_put_back_over_what_another_wrote(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "Mine")
+    with pytest.raises(Conflict):
+        texts.put_back(file, place, "Before", "Older")
+    assert texts.stored(file, place) == "Mine"
+
+
+def test_an_empty_text_and_the_one_that_stands_are_not_told(file: File, make: Make) -> None:
+    place = notes_of(make.member(forenames="Siân", surname="Llewellyn"))
+    assert texts.history(file, place) == texts.TextHistory("", ())
+    texts.keep(file, place, "", "Once")
+    texts.keep(file, place, "Once", "", anew=True)
+    texts.keep(file, place, "", "Once", anew=True)
+    assert texts.history(file, place) == texts.TextHistory("Once", ())
+
+
+def test_what_was_withheld_from_the_journal_is_not_told(file: File, make: Make) -> None:
+    member = make.member(forenames="Joan", surname="Whitlock")
+    place = TextPlace("member", member, "access_words", "Joan Whitlock", Label("Write needs"))
+    texts.keep(file, place, "", PARAGRAPH)
+    texts.keep(file, place, PARAGRAPH, "Other")
+    assert earlier(file, place) == []
+
+
 def test_words_written_elsewhere_are_a_conflict(file: File, place: TextPlace) -> None:
     records.save(file, Draft("member", {"notes": "Theirs"}, place.id))
     with pytest.raises(Conflict):

@@ -83,7 +83,7 @@ def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) 
     for _time in range(30):
         person.presses("Ctrl+Z")
     told = "Nothing more to take back here. The step before was elsewhere: "
-    assert person.told() == f"{told}Record decision."
+    assert person.told() == f"{told}Record decision: D-99 It is agreed."
     assert not person.window.notice.bad
     assert person.front.item.minutes.editor.toPlainText() == ""
     assert len(person.file.store._done) == steps - 1
@@ -142,6 +142,42 @@ def test_words_that_were_typed_over_come_back_from_another_item(person: Person) 
     assert page.item.minutes.editor.toPlainText() == said
 
 
+def test_a_step_that_shows_nothing_new_is_taken_back_with_the_one_before(person: Person) -> None:
+    page = writing(person)
+    editor = page.item.minutes.editor
+    writes(person, "First of all.")
+    for row in (2, 1):  # the editor knows no more of it
+        page.agenda.list.setCurrentRow(row)
+        person.waits()
+    find_and_rename(person)
+    undo.undo(person.file)
+    editor.setFocus()
+    writes(person, " Second.")
+    person.presses("Ctrl+Z")  # in the editor alone
+    assert editor.toPlainText() == "First of all."
+    person.presses("Ctrl+Z")  # the step that stored the second words, and the first ones
+    assert editor.toPlainText() == ""
+    assert page.item.minutes.state == ""
+
+
+def test_words_before_and_after_a_pause_are_taken_back_one_by_one(person: Person) -> None:
+    page = writing(person)
+    writes(person, "First.")
+    writes(person, " Second.")
+    person.presses("Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == "First."
+    person.presses("Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == ""
+
+
+def test_nothing_is_said_to_be_unsaved_once_all_was_taken_back(person: Person) -> None:
+    page = writing(person)
+    writes(person, "First.")
+    person.presses("Ctrl+Z", "Ctrl+Z")
+    assert page.item.minutes.editor.toPlainText() == ""
+    assert page.item.minutes.state == ""
+
+
 def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -> None:
     page = writing(person)
     writes(person, "Said of this.")
@@ -152,7 +188,8 @@ def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -
     page.item.minutes.editor.setFocus()
     person.presses("Ctrl+Shift+Z")
     assert person.told() == (
-        "Nothing more to do again here. The next step was elsewhere: Write minutes."
+        "Nothing more to do again here. The next step was elsewhere: "
+        "Write minutes: Minutes of the last meeting"
     )
     assert meetings.page(person.file, page.record_id).items[1].text == ""
     person.clicks("Redo")

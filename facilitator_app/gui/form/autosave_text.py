@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
+from facilitator_app.domain.text_differences import WORDS_GO, change_ends
 from facilitator_app.gui.form.fitted_text import FittedText
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Writing
+from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.plain_text import cut_words
-from facilitator_app.gui.widgets.surface import column, row
+from facilitator_app.gui.widgets.surface import clear, column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.locale_formats import show_time
@@ -27,6 +30,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace, Written
 
 SAVES_AFTER_MS = 2_000
+_HISTORY = "clock-counter-clockwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,15 @@ class AutosaveText(QWidget):
     """Saves every two seconds while it is written in, and whenever it is left."""
 
     written = Signal(object)  # a services.texts.Written
+    history_wanted = Signal(object, str)  # the TextPlace, and why it is only read
 
     def __init__(self, context: PageContext, label: str, hint: str) -> None:
         """Start without a text; `label` stands above it, `hint` in it while it is empty."""
         super().__init__()
         self._context = context
         self._place: TextPlace | None = None
-        self._base = ""
-        self._clash = False
+        self._base, self._most = "", 0  # most: letters that stood here since a step began
+        self._clash, self._closed = False, ""
         self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = FittedText()
@@ -58,17 +63,19 @@ class AutosaveText(QWidget):
         self.editor.installEventFilter(self)
         self._label, self._state = text_label(label, "label"), text_label("", "small")
         self._label.setBuddy(self.editor)
-        self._bar: Notice | None = None
+        self.history = quiet_button(_("Earlier words"), _HISTORY, self._ask_history)
+        self._bar = column(None, 0)  # of one notice
         self._offered: tuple[TextPlace, str, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
         self._timer.timeout.connect(self._save_typed)
         head = row(None, 8)
-        head.addWidget(self._label)
-        head.addStretch(1)
+        head.addWidget(self._label, 1)
         head.addWidget(self._state)
-        self._box = column(self, 6)
-        self._box.addLayout(head)
-        self._box.addWidget(self.editor, 1)
+        head.addWidget(self.history)
+        box = column(self, 6)
+        box.addLayout(self._bar)
+        box.addLayout(head)
+        box.addWidget(self.editor, 1)
 
     @property
     def state(self) -> str:
@@ -85,12 +92,13 @@ class AutosaveText(QWidget):
         place = self._place
         if place is None or not self.editor.hasFocus() or self.editor.isReadOnly():
             return None
-        return Writing(place.id, self._taken_back)
+        return Writing(place, self.editor.toPlainText(), self._taken_back)
 
     def show_stored(self) -> None:
         """Show what is stored, in the place of words that the editor took back by itself."""
         if self._taken_back:
             self._base = self.editor.toPlainText()  # not to be saved: what is stored comes here
+            self._say("")
 
     @property
     def _taken_back(self) -> bool:
@@ -119,6 +127,7 @@ class AutosaveText(QWidget):
         """Let the text be written, or say why it is only read: then all of it is shown."""
         if why:  # what is open again later is taken back by the window, step by step
             self.editor.document().clearUndoRedoStacks()
+        self._closed = why
         self.editor.setReadOnly(bool(why))
         self.editor.setToolTip(why)
         if self._offered is not None:
@@ -145,13 +154,15 @@ class AutosaveText(QWidget):
         if place is None or not self.dirty or self._clash:
             return
         base, self._base = self._base, text
+        most = max(self._most, len(base))
+        anew = most - len(text) >= WORDS_GO
+        self._most = len(text) if anew else most
         self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving…"))
-
         kept = self._with_offered(place, text)
 
         def work(file: File, _progress: Progress) -> Written:
-            return texts.keep(file, place, base, text, kept)
+            return texts.keep(file, place, base, text, kept, anew=anew)
 
         self._context.ops.run(
             work,
@@ -165,10 +176,17 @@ class AutosaveText(QWidget):
 
     def _with_offered(self, place: TextPlace, text: str) -> str:
         """Return `text` with words before it that wait to be used: neither may be lost."""
-        if self._offered is None or self._offered[0].key != place.key:
-            return text
-        mine = self._offered[2]
+        mine = self._offered[2] if self._offered is not None and self._is_offered(place) else ""
         return text if mine in text else f"{mine}\n\n{text}"
+
+    def _is_offered(self, place: TextPlace) -> bool:
+        """Whether words of `place` wait to be used."""
+        return self._offered is not None and self._offered[0].key == place.key
+
+    def _ask_history(self) -> None:
+        if self._place is not None:
+            self.flush()
+            self.history_wanted.emit(self._place, self._closed)
 
     def keep_draft(self) -> None:
         """Keep what meets other words, so that it is offered when the text is shown again."""
@@ -202,12 +220,12 @@ class AutosaveText(QWidget):
         self._say("")
 
     def _set_text(self, text: str) -> None:
-        before, self._base = self.editor.toPlainText(), text
+        before, self._base, self._most = self.editor.toPlainText(), text, len(text)
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         if self.editor.hasFocus():  # one goes on where it changed
             cursor = self.editor.textCursor()
-            cursor.setPosition(_end_of_change(before, text))
+            cursor.setPosition(change_ends(before, text))
             self.editor.setTextCursor(cursor)
         self.editor.blockSignals(False)
         self.editor.fit_soon()
@@ -217,10 +235,11 @@ class AutosaveText(QWidget):
 
     def _saved(self, place: TextPlace, done: Written) -> None:
         self._sent[place.key].pop(0)
-        if self._aside.get(place.key) is not None and self._offered is None:
+        if self._aside.get(place.key) is not None and not self._is_offered(place):
             self._drop(place)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
+            self.editor.document().setModified(self.dirty)  # a pause parts what Ctrl+Z takes back
             if self.dirty:
                 self._save_soon()
         self._context.window.saved()
@@ -300,59 +319,45 @@ class AutosaveText(QWidget):
             newer = now and _tidy(now) != stored  # typed since the offer
             self._close_bar()
             self._drop(place)
-            self._replace(f"{now}\n\n{mine}" if newer else mine)
+            _replace(self.editor, f"{now}\n\n{mine}" if newer else mine)
             self.flush()
 
         def throw_away() -> None:
             self._close_bar()
             self._drop(place)
 
-        def copy() -> None:
-            QApplication.clipboard().setText(mine)
-            self._context.window.tell(_("The words are on the clipboard."))
-
+        copy = partial(_copy, self._context, mine)
         take = (_("Copy them"), copy) if self.editor.isReadOnly() else (_("Use them"), use)
         title = _("Words that were not saved are here")
         bar = Notice("info", title, _short(mine), (take, (_("Throw them away"), throw_away)))
         self._show_bar(bar)
         self._offered = place, stored, mine
 
-    def _replace(self, text: str) -> None:
-        """Put `text` in the place of what stands there, which Ctrl+Z brings back."""
-        cursor = self.editor.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-
     def _show_bar(self, bar: Notice) -> None:
-        if self._bar is not None:
-            self._bar.hide()
-            self._bar.deleteLater()
-        self._bar, self._offered = bar, None
-        self._box.insertWidget(0, bar)
+        clear(self._bar)
+        self._bar.addWidget(bar)
+        self._offered = None
 
     def _close_bar(self) -> None:
         self._clash, self._offered = False, None
-        if self._bar is not None:
-            self._bar.hide()
-            self._bar.deleteLater()
-            self._bar = None
+        clear(self._bar)
+
+
+def _copy(context: PageContext, words: str) -> None:
+    QApplication.clipboard().setText(words)
+    context.window.tell(_("The words are on the clipboard."))
+
+
+def _replace(editor: FittedText, text: str) -> None:
+    """Put `text` in the place of what stands there, which Ctrl+Z brings back."""
+    cursor = editor.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.insertText(text)
 
 
 def _tidy(text: str) -> str:
     """Return `text` as the file keeps it."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
-
-
-def _end_of_change(before: str, now: str) -> int:
-    """Return the place in `now` after which it is as `before` was."""
-    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
-    return max(len(now) - end, start)
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many letters two texts begin with that are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

@@ -32,6 +32,14 @@ def rule() -> QWidget:
     return result
 
 
+def upright() -> QWidget:
+    """Return a hairline down its place."""
+    result = surface("rule")
+    result.setFixedWidth(1)
+    result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    return result
+
+
 def column(
     parent: QWidget | None = None, gap: int = 0, edges: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QVBoxLayout:

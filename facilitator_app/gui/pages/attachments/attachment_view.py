@@ -19,16 +19,15 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.thumbnails import PDF, draw
+from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.pages.reports.page_turner import PageTurner
 from facilitator_app.gui.pages.reports.preview import PagePreview, runner
-from facilitator_app.gui.widgets.buttons import back_button, button, set_words, shortened
-from facilitator_app.gui.widgets.page_head import PageHead
-from facilitator_app.gui.widgets.surface import column, dress
+from facilitator_app.gui.widgets.buttons import button, set_words
+from facilitator_app.gui.widgets.surface import dress
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import attachments
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Changes
 
 _LONGEST = 3_000  # pixels of a picture that is looked at; a camera gives twice that
 Read = tuple[AttachmentLine, bytes]
@@ -96,14 +95,16 @@ class _Picture(QWidget):
         painter.end()
 
 
-class AttachmentView(QWidget):
+class AttachmentView(PageOver):
     """Reads an attachment and shows it, or says why it cannot be shown."""
+
+    help_page = "attachments"
 
     def __init__(self, context: PageContext, line: AttachmentLine) -> None:
         """Begin to read `line`, a picture or a PDF."""
-        super().__init__()
-        dress(self, "paper")
-        self._context, self._line = context, line
+        about = " · ".join(part for part in (line.line, line.note, show_size(line.size)) if part)
+        super().__init__(context, line.name, about)
+        self._line = line
         self._beside = runner(context)
         self.pages = PagePreview(self._beside, _("Pages of {name}").format(name=line.name))
         self.turner = PageTurner(self.pages)
@@ -113,45 +114,16 @@ class AttachmentView(QWidget):
         self._zoomed = False
         self.said = text_label("", "sub", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about = " · ".join(part for part in (line.line, line.note, show_size(line.size)) if part)
-        head = PageHead(line.name, about, [self.turner, self.zoom])
-        self._back = back_button(_("Back"), context.window.back)
-        head.body.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.stack = QStackedWidget()
         for part in (self.said, self.pages, self.picture):
             self.stack.addWidget(part)
-        down = column(self)
-        down.addWidget(head)
-        down.addWidget(self.stack, 1)
+        self.down.addWidget(self.stack, 1)
         for tool in (self.turner, self.zoom):
+            self.head.add_action_widget(tool)
             tool.hide()
         self.setFocusProxy(self.pages if line.media_type == PDF else self.picture)
         self._show_zoom()
         context.ask(self, self._read, self._show, self._fail)
-
-    @property
-    def title(self) -> str:
-        """What the page is called."""
-        return self._line.name
-
-    @property
-    def help_page(self) -> str:
-        """The page of the guide about attachments."""
-        return "attachments"
-
-    def return_to(self, title: str) -> None:
-        """Call the way back `title`."""
-        set_words(self._back, shortened(title))
-
-    def stale(self, changes: Changes) -> None:
-        """It stays as it was read."""
-
-    def reload(self) -> None:
-        """It stays as it was read."""
-
-    def can_leave(self) -> bool:
-        """Nothing is lost by leaving."""
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer its own size only where that is larger."""

@@ -18,6 +18,7 @@ from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
 from facilitator_app.gui.pages.meetings.outcomes import Outcomes
 from facilitator_app.gui.pages.meetings.unsaved_input import BegunCorrection, UnsavedInput
+from facilitator_app.gui.pages.text_history_page import TextHistoryPage
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import icon_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
@@ -53,6 +54,9 @@ class ItemPane(QWidget):
         self.correction = CorrectionPlace(context)
         self.minutes = AutosaveText(
             context, _("What was said"), _("What was said. It is saved while you write.")
+        )
+        self.minutes.history_wanted.connect(
+            lambda place, why: context.window.show_page(TextHistoryPage(context, place, why))
         )
         self.outcomes = Outcomes(context)
         self._above, self._title = (

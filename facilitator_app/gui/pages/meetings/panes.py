@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.chip import ChipButton
-from facilitator_app.gui.widgets.surface import dress, row, surface
+from facilitator_app.gui.widgets.surface import row, surface, upright
 from facilitator_app.i18n import N_, _
 
 AGENDA, ITEM, REGISTER = "agenda", "item", "register"
@@ -45,7 +45,7 @@ class Panes(QWidget):
             line.addWidget(chip)
             chip.clicked.connect(lambda _on=False, chip=chip: self._turn(chip.key))
         line.addStretch(1)
-        self._line, self._second = _upright(), _upright()
+        self._line, self._second = upright(), upright()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -116,10 +116,3 @@ class Panes(QWidget):
 
     def _front(self) -> str:
         return ITEM if self._mode == 2 and self._chosen == AGENDA else self._chosen
-
-
-def _upright() -> QWidget:
-    line = QWidget()
-    dress(line, "rule")
-    line.setFixedWidth(1)
-    return line

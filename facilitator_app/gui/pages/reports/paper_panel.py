@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 from facilitator_app.digests.find import Hit
 from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.metrics import EDGE, px
-from facilitator_app.gui.pages.reports.paper_list import WIDTH, PaperList
 from facilitator_app.gui.pages.reports.report_wording import taken_words
-from facilitator_app.gui.widgets.surface import clear, column, row, surface
+from facilitator_app.gui.widgets.surface import clear, column, row, surface, upright
 from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.gui.widgets.two_line_list import WIDTH, TwoLineList
 from facilitator_app.i18n import _
 from facilitator_app.services import documents
 
@@ -31,7 +31,7 @@ class PaperPanel(QWidget):
         papers = [
             (one.name, _(one.label), taken_words(one.takes).icon) for one in documents.catalogue()
         ]
-        self.list = PaperList(papers)
+        self.list = TwoLineList(_("Papers"), papers)
         self.box = _combo()
         self.box.setAccessibleName(_("Paper"))
         for name, label, _icon in papers:
@@ -109,10 +109,7 @@ class PaperPanel(QWidget):
         line.addWidget(self._foot)
         across = row(holder, 0)
         across.addLayout(line, 1)
-        edge = surface("rule")
-        edge.setFixedWidth(1)
-        edge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        across.addWidget(edge)
+        across.addWidget(upright())
         return holder
 
     def _strip(self) -> QWidget:

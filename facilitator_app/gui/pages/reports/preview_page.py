@@ -5,33 +5,22 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from facilitator_app import paths
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import Beside
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.pages.reports.document_output import DocumentOutput
 from facilitator_app.gui.pages.reports.paper_view import PaperView
 from facilitator_app.gui.pages.reports.report_wording import FORMS, PAGED
-from facilitator_app.gui.widgets.buttons import (
-    back_button,
-    button,
-    primary_button,
-    set_icon,
-    set_words,
-)
-from facilitator_app.gui.widgets.page_head import PageHead
-from facilitator_app.gui.widgets.surface import column, dress
+from facilitator_app.gui.widgets.buttons import button, primary_button, set_icon, set_words
 from facilitator_app.i18n import _
 from facilitator_app.services.documents import Document, Form, Source
 from facilitator_app.services.files import File
-from facilitator_app.spec.record import Changes
 
 
-class PreviewPage(QWidget):
+class PreviewPage(PageOver):
     """Shows a paper; it is a picture of one moment and does not change with the file."""
 
     def __init__(
@@ -45,9 +34,8 @@ class PreviewPage(QWidget):
 
         `source` makes the same paper in other forms; without it there is only this one.
         """
-        super().__init__()
-        dress(self, "paper")
-        self._context, self._source = context, source
+        super().__init__(context, document.title, document.subtitle)
+        self._source = source
         self.document = self._first = document
         self.output = DocumentOutput(self, context, folder or paths.documents())
         self.view = PaperView(context)
@@ -55,30 +43,12 @@ class PreviewPage(QWidget):
         self.view.form_chosen.connect(self.choose_form)
         self._print = button(_("Print"), "", "printer", self.print_paper)
         self._save = primary_button(" ", "file-pdf", self.save)
-        self.head = PageHead(document.title, document.subtitle, [self._print, self._save])
-        back = back_button(_("Back"), context.window.back)
-        self.head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
-        down = column(self)
-        down.addWidget(self.head)
-        down.addWidget(self.view, 1)
-        down.addStretch()  # where the view is hidden
+        for one in (self._print, self._save):
+            self.head.add_action_widget(one)
+        self.down.addWidget(self.view, 1)
+        self.down.addStretch()  # where the view is hidden
         self._show(document)
         self.setFocusProxy(self.view.preview)
-
-    @property
-    def title(self) -> str:
-        """What the page is called."""
-        return self.document.title
-
-    def stale(self, changes: Changes) -> None:
-        """The paper stays as it was made."""
-
-    def reload(self) -> None:
-        """The paper stays as it was made."""
-
-    def can_leave(self) -> bool:
-        """Nothing is lost by leaving."""
-        return True
 
     def save(self) -> None:
         """Ask where the paper goes."""

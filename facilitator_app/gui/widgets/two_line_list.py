@@ -1,4 +1,4 @@
-"""The list of papers: what each is, and what it would be about."""
+"""A list of things with an icon, a name, and a second line that tells more of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON, px
-from facilitator_app.i18n import _
 
 WIDTH = 320
 _HIGH = 60  # of a row whose name needs one line
@@ -29,7 +28,7 @@ _BEFORE, _AFTER = EDGE + ICON + 10, 13  # beside the words; the edge of the pane
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class PaperDelegate(QStyledItemDelegate):
+class TwoLineDelegate(QStyledItemDelegate):
     """Draws icon, name and second line; the chosen one as rows of tables are."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -78,30 +77,38 @@ def _name_height(name: str) -> int:
     return max(px(_LINE), metrics.boundingRect(room, _NAME, name).height())
 
 
-class PaperList(QListWidget):
-    """Emits the name of the paper that is chosen."""
+class TwoLineList(QListWidget):
+    """Emits the name of the one that is chosen."""
 
     chosen = Signal(str)
 
-    def __init__(self, papers: Sequence[tuple[str, str, str]]) -> None:
-        """List `papers`: name, words and icon of each."""
+    def __init__(self, spoken: str, rows: Sequence[tuple[str, str, str]] = ()) -> None:
+        """List `rows`: name, words and icon of each; the list is spoken of as `spoken`."""
         super().__init__()
-        self._names = [name for name, _words, _icon in papers]
-        self.setAccessibleName(_("Papers"))
+        self._names: list[str] = []
+        self.setAccessibleName(spoken)
         self.setProperty("ring", "own")
-        self.setItemDelegate(PaperDelegate(self))
+        self.setItemDelegate(TwoLineDelegate(self))
         self.setMouseTracking(True)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for _name, words, icon in papers:
+        self.show_rows(rows)
+        self.currentRowChanged.connect(lambda row: self.chosen.emit(self._names[row]))
+
+    def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """List other `rows`, of which none is chosen yet."""
+        self.blockSignals(True)
+        self.clear()
+        self._names = [name for name, _words, _icon in rows]
+        for _name, words, icon in rows:
             item = QListWidgetItem(words)
             item.setData(_ICON, icon)
             self.addItem(item)
         self.set_second({})
-        self.currentRowChanged.connect(lambda row: self.chosen.emit(self._names[row]))
+        self.blockSignals(False)
 
     def set_second(self, lines: dict[str, str]) -> None:
-        """Show below each paper what it would be about, by name."""
+        """Show below each what it is about, by name."""
         for row, name in enumerate(self._names):
             second = lines.get(name, "")
             item = self.item(row)
@@ -111,7 +118,7 @@ class PaperList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def show_chosen(self, name: str) -> None:
-        """Stand on the paper `name` without saying so."""
+        """Stand on the one called `name` without saying so."""
         self.blockSignals(True)
         self.setCurrentRow(self._names.index(name))
         self.blockSignals(False)

@@ -1,0 +1,152 @@
+"""The page of what once stood in a text that saves itself, and the way to bring it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QBoxLayout, QTextEdit, QWidget
+
+from facilitator_app.domain.dates import show_moment
+from facilitator_app.domain.text_differences import only_in
+from facilitator_app.gui import theme
+from facilitator_app.gui.metrics import effective, px
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.page_over import PageOver
+from facilitator_app.gui.widgets.buttons import button, primary_button
+from facilitator_app.gui.widgets.empty_state import EmptyState
+from facilitator_app.gui.widgets.plain_text import PlainText
+from facilitator_app.gui.widgets.surface import column, row, upright
+from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.gui.widgets.two_line_list import WIDTH, TwoLineList
+from facilitator_app.i18n import _
+from facilitator_app.services import texts
+from facilitator_app.services.texts import EarlierText, TextHistory, TextPlace, Written
+
+_FOLDS, _LOW = 820, 144
+_ANY = 16_777_215
+_ICON = "clock-counter-clockwise"
+
+
+class TextHistoryPage(PageOver):
+    """Earlier texts at the left, latest first; at the right the chosen one, whole."""
+
+    help_page = "undo"
+
+    def __init__(self, context: PageContext, place: TextPlace, closed: str) -> None:
+        """Read what stood in `place`; `closed` says why nothing can be put back, "" if it can."""
+        super().__init__(context, _("Earlier words"), place.title)
+        self._place, self._closed = place, closed
+        self._read = TextHistory("", ())
+        self.put = primary_button(_("Put these words back"), _ICON, self._put_back)
+        self.put.setToolTip(closed)
+        self.copy = button(_("Copy"), "", "copy", self._copy)
+        for one in (self.copy, self.put):
+            self.head.add_action_widget(one)
+        self.list = TwoLineList(_("Earlier words"))
+        self.list.chosen.connect(lambda _name: self._show())
+        self.words = PlainText()
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(_("What stood there"))
+        self._said = text_label("", "small", wrap=True)
+        beside = column(None, 8, (24, 16, 24, 24))
+        beside.addWidget(self._said)
+        beside.addWidget(self.words, 1)
+        self._both = QWidget()
+        self._line = row(self._both)
+        self._upright = upright()
+        self._line.addWidget(self.list)
+        self._line.addWidget(self._upright)
+        self._line.addLayout(beside, 1)
+        self._none = EmptyState(
+            _ICON,
+            _("Nothing else stood here"),
+            _("Whenever words are changed or taken out, what stood before is kept here."),
+        )
+        for part in (self._both, self._none):
+            self.down.addWidget(part, 1)
+            part.hide()
+        self._allow(there=False)
+        self.setFocusProxy(self.list)
+        context.ask(self, lambda file, _progress: texts.history(file, place), self._arrived)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the list beside the words, or above them."""
+        super().resizeEvent(event)
+        narrow = effective(self.width()) < _FOLDS
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.list.setMinimumWidth(0 if narrow else px(WIDTH))
+        self.list.setMaximumSize(*(_ANY, px(_LOW)) if narrow else (px(WIDTH), _ANY))
+        self._upright.setVisible(not narrow)
+
+    def _arrived(self, read: TextHistory) -> None:
+        self._read = read
+        today, names = (
+            self._context.format_context().today,
+            list(map(str, range(len(read.earlier)))),
+        )
+        both = list(zip(names, read.earlier, strict=True))
+        self.list.show_rows([(name, _when(one, today), _ICON) for name, one in both])
+        self.list.set_second({name: _begins(one.text) for name, one in both})
+        self._both.setVisible(bool(both))
+        self._none.setVisible(not both)
+        self._allow(there=bool(both))
+        if both:
+            self.list.setCurrentRow(0)
+
+    def _allow(self, *, there: bool) -> None:
+        self.copy.setVisible(there)
+        self.put.setVisible(there)
+        self.put.setEnabled(there and not self._closed)
+
+    @property
+    def _chosen(self) -> EarlierText:
+        return self._read.earlier[self.list.currentRow()]
+
+    def _show(self) -> None:
+        """Show the chosen text, and mark the paragraphs that do not stand there now."""
+        self.words.setPlainText(self._chosen.text)
+        gone = only_in(self._chosen.text, self._read.now)
+        self.words.setExtraSelections([self._mark(at) for at in gone])
+        marked = _("Marked is what does not stand there now.")
+        self._said.setText(self._closed or (marked if gone else _("All of it stands there now.")))
+        if gone:
+            cursor = QTextCursor(self.words.document().findBlockByNumber(gone[0]))
+            self.words.setTextCursor(cursor)
+            self.words.centerCursor()
+
+    def _mark(self, paragraph: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(self.words.document().findBlockByNumber(paragraph))
+        mark.cursor.movePosition(
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        colours = theme.current()
+        mark.format.setBackground(colours.colour("select"))
+        mark.format.setForeground(colours.colour("select_ink"))
+        return mark
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._chosen.text)
+        self._context.window.tell(_("The words are on the clipboard."))
+
+    def _put_back(self) -> None:
+        place, now, text = self._place, self._read.now, self._chosen.text
+
+        def done(written: Written) -> None:
+            self._context.window.back()
+            self._context.window.changed(written.changes)
+
+        self._context.ask(
+            self, lambda file, _progress: texts.put_back(file, place, now, text), done
+        )
+
+
+def _when(one: EarlierText, today: dt.date) -> str:
+    at = show_moment(one.at, today)
+    return _("{time}, {who}").format(time=at, who=one.who) if one.who else at
+
+
+def _begins(text: str) -> str:
+    return " ".join(text.split())[:200]
