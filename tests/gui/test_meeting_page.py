@@ -390,6 +390,12 @@ def test_a_lead_who_has_gone_is_marked_in_words(story: Story) -> None:
     assert "led by Joan Whitlock, who has died" in above
 
 
+def lines_kept(story: Story) -> list[str]:
+    """Return the keys of the drafts of lines, without the meeting's own beginning."""
+    start = f"meeting/{story.made.meeting}/"
+    return sorted(one.removeprefix(start) for one in drafts.keys(story.file) if start in one)
+
+
 _BACK = "What you typed (09:00) was kept and is back here. It is not added yet."
 
 
@@ -406,7 +412,7 @@ def test_what_is_half_typed_of_an_action_comes_back_as_typed(
         assert story.page.can_leave()
         assert story.window.said("tell") == ["A draft is kept. It is offered when you come back."]
     else:
-        qtbot.waitUntil(lambda: f"meeting/{story.made.meeting}/action" in drafts.keys(story.file))
+        qtbot.waitUntil(lambda: len(lines_kept(story)) == 1)
     page = Story(story.file, story.made, qtbot).page
     form = page.item.outcomes.action
     shown = [form.rows[name].editor.value_text() for name in ("what", "owner_id", "due")]
@@ -1220,10 +1226,278 @@ def test_an_empty_line_for_an_action_goes_with_its_item(story: Story) -> None:
     bar.setValue(bar.maximum())
     page.agenda.list.setCurrentRow(0)
     assert (action.isHidden(), bar.value()) == (True, 0)
-    page.item.outcomes.open_action()
-    QTest.keyClicks(action.rows["what"].editor.part(), "Ring")
-    page.agenda.list.setCurrentRow(1)
-    assert not action.isHidden()
+
+
+_LEAFLETS, _PARKING = "Leaflets in Welsh and Polish", "Parking at the cancer centre"
+_HERE = "What you typed here is not added yet."
+
+
+def begin_two(story: Story) -> None:
+    """Begin a decision under one item, and an action with its owner under another."""
+    out = story.page.item.outcomes
+    story.go_to(_LEAFLETS)
+    out.open_decision()
+    QTest.keyClicks(out.decision.field, "Print two hundred.")
+    story.go_to(_PARKING)
+    out.open_action()
+    what, owner = (out.action.rows[name].editor.part() for name in ("what", "owner_id"))
+    QTest.keyClicks(what, "Ring the trust")
+    owner.setFocus()
+    QTest.keyClicks(owner, "whitl")
+    press(owner, _KEY.Key_Return)
+
+
+def test_what_was_begun_waits_with_the_item_that_it_was_typed_under(story: Story) -> None:
+    out, items = story.page.item.outcomes, (story.item(_LEAFLETS).id, story.item(_PARKING).id)
+    begin_two(story)
+    assert out.decision.typed == ""
+    assert not out.decision.isVisible()
+    story.go_to(_LEAFLETS)
+    assert out.decision.isVisible()
+    assert (out.decision.typed, out.decision.told.text()) == ("Print two hundred.", _HERE)
+    assert out.action.typed is None
+    assert not out.action.isVisible()
+    story.page.unadded.keep()
+    assert lines_kept(story) == [f"action/{items[1]}", f"decision/{items[0]}"]
+    press(out.decision.field, _KEY.Key_Return)
+    assert lines_kept(story) == [f"action/{items[1]}"]
+    story.go_to(_PARKING)
+    assert out.action.told.text() == _HERE
+    press(out.action.rows["what"].editor.part(), _KEY.Key_Return)
+    assert [one.item_id for one in story.whole.decisions] == [items[0]]
+    assert [(one.item_id, one.owner) for one in story.whole.actions] == [
+        (items[1], "Joan Whitlock")
+    ]
+    assert lines_kept(story) == []
+    story.go_to(_LEAFLETS)
+    assert out.begun() == {}
+
+
+def test_what_was_put_away_is_open_again_and_what_was_cleared_is_not(story: Story) -> None:
+    out = story.page.item.outcomes
+    begin_two(story)
+    out.action.close_form()
+    story.go_to(_LEAFLETS)
+    out.decision.field.clear()
+    story.go_to(_PARKING)
+    assert out.action.isVisible()
+    story.go_to(_LEAFLETS)
+    assert not out.decision.isVisible()
+    story.page.unadded.keep()
+    assert lines_kept(story) == [f"action/{story.item(_PARKING).id}"]
+
+
+def test_an_answer_that_comes_once_another_item_is_shown_empties_its_own_lines(
+    story: Story,
+) -> None:
+    out = story.page.item.outcomes
+    begin_two(story)
+    out.decision_added(story.item(_LEAFLETS).id)
+    assert list(out.begun()) == [story.item(_PARKING).id]
+    story.go_to(_LEAFLETS)
+    out.open_decision()
+    QTest.keyClicks(out.decision.field, "Print three hundred.")
+    out.action_added(story.item(_PARKING).id)
+    assert out.decision.typed == "Print three hundred."
+    assert list(out.begun()) == [story.item(_LEAFLETS).id]
+
+
+@pytest.mark.parametrize("way", ["left", "killed"])
+def test_what_was_begun_under_several_items_comes_back_under_each(
+    story: Story, clock: FixedClock, qtbot: QtBot, way: str
+) -> None:
+    begin_two(story)
+    story.page.unadded.keep()
+    clock.at += dt.timedelta(minutes=7)
+    story.go_to(_LEAFLETS)
+    QTest.keyClicks(story.page.item.outcomes.decision.field, " In Welsh.")
+    if way == "left":
+        story.page.can_leave()
+    else:
+        story.page.unadded.keep()
+    again = Story(story.file, story.made, qtbot)
+    out, item = again.page.item.outcomes, again.page.item.item
+    assert item is not None
+    assert item.title == _LEAFLETS  # where something was typed last
+    assert out.decision.field.hasFocus()
+    assert out.decision.typed == "Print two hundred. In Welsh."
+    assert out.decision.told.text() == _BACK.replace("09:00", "09:07")
+    again.go_to(_PARKING)
+    assert out.action.isVisible()
+    assert out.action.told.text() == _BACK
+    assert out.action.owner == "Joan Whitlock"
+    press(out.action.rows["what"].editor.part(), _KEY.Key_Return)
+    assert [one.owner for one in again.whole.actions] == ["Joan Whitlock"]
+    assert lines_kept(again) == [f"decision/{story.item(_LEAFLETS).id}"]
+
+
+def test_both_lines_of_an_item_come_back(story: Story, qtbot: QtBot) -> None:
+    begin_two(story)
+    out = story.page.item.outcomes
+    out.open_decision()
+    QTest.keyClicks(out.decision.field, "Twelve spaces.")
+    story.page.can_leave()
+    again = Story(story.file, story.made, qtbot)
+    again.go_to(_LEAFLETS)
+    again.go_to(_PARKING)
+    out = again.page.item.outcomes
+    assert out.decision.isVisible()
+    assert out.action.isVisible()
+
+
+def test_what_was_kept_for_the_meeting_as_a_whole_is_found_under_its_item(
+    story: Story, qtbot: QtBot
+) -> None:
+    parking, start = story.item(_PARKING).id, f"meeting/{story.made.meeting}"
+    drafts.keep_all(
+        story.file,
+        {
+            f"{start}/decision": Draft("decision", {"wording": "Ask.", "item_id": parking}),
+            f"{start}/action": Draft("action", {"what": "Ring", "item_id": parking}),
+        },
+    )
+    again = Story(story.file, story.made, qtbot)
+    out, item = again.page.item.outcomes, again.page.item.item
+    assert item is not None
+    assert item.id == parking
+    assert out.decision.typed == "Ask."
+    assert out.action.rows["what"].editor.value_text() == "Ring"
+    again.page.unadded.keep()
+    assert lines_kept(again) == [f"action/{parking}", f"decision/{parking}"]
+
+
+def test_words_under_an_item_that_is_taken_off_come_back_with_it(story: Story) -> None:
+    page = story.page
+    begin_two(story)
+    page.unadded.keep()
+    press(page.agenda.list, _KEY.Key_Delete)
+    assert lines_kept(story) == [f"decision/{story.item(_LEAFLETS).id}"]
+    assert len(page.unadded.found().begun) == 1
+    story.take_back()
+    assert page.item.outcomes.action.isVisible()
+    page.can_leave()
+    assert len(lines_kept(story)) == 2
+
+
+def test_a_draft_under_an_item_that_is_gone_goes_with_the_next_visit(
+    story: Story, qtbot: QtBot
+) -> None:
+    key = f"meeting/{story.made.meeting}/decision/999999"
+    drafts.keep(story.file, key, Draft("decision", {"wording": "Ask."}))
+    again = Story(story.file, story.made, qtbot)
+    assert again.page.can_leave()
+    assert lines_kept(story) == []
+
+
+def test_who_types_on_in_a_line_adds_to_what_stands_there(story: Story) -> None:
+    begin_two(story)
+    out = story.page.item.outcomes
+    what = out.action.rows["what"].editor.part()
+    out.action.close_form()
+    out.open_action()
+    QTest.keyClicks(what, " now")
+    story.go_to(_LEAFLETS)
+    QTest.keyClicks(out.decision.field, " In Welsh.")
+    assert out.decision.typed == "Print two hundred. In Welsh."
+    story.go_to(_PARKING)
+    assert out.action.rows["what"].editor.value_text() == "Ring the trust now"
+
+
+def test_going_through_the_agenda_leaves_the_keyboard_there(story: Story) -> None:
+    begin_two(story)
+    rows, out = story.page.agenda.list, story.page.item.outcomes
+    story.go_to(_LEAFLETS)
+    rows.setFocus()
+    story.go_to(_PARKING)
+    assert out.action.isVisible()
+    assert rows.hasFocus()
+
+
+def test_who_goes_on_from_a_line_finds_the_keyboard_at_the_next(story: Story) -> None:
+    begin_two(story)
+    out = story.page.item.outcomes
+    assert out.action.isAncestorOf(story.page.focusWidget())
+    story.go_to(_LEAFLETS)
+    assert out.decision.field.hasFocus()
+    story.page.agenda.list.setCurrentRow(0)
+    assert isinstance(now := story.page.focusWidget(), QPushButton)
+    assert now.text() == "Decision"
+
+
+def test_the_form_of_an_item_that_is_asked_for_twice_keeps_its_words(story: Story) -> None:
+    form = story.page.item.form
+    story.go_to(_PARKING)
+    story.page.item.edit()
+    form.rows["title"].editor.set_value("Parking for visitors")
+    story.page.item.edit()
+    assert form.rows["title"].editor.value_text() == "Parking for visitors"
+    assert shown_notices(story.page) == []
+
+
+def refused_step(story: Story) -> None:
+    page = story.page
+    page.agenda.list.setCurrentRow(0)
+    page.panes.turn_to(REGISTER)
+    page.agenda.list.setFocus()
+    page.head.primary.click()
+    assert story.window.said("bad")[-1:] == [
+        "Add what you typed, or clear it, before the next step."
+    ]
+
+
+def test_a_refused_step_leads_to_what_is_not_added(story: Story) -> None:
+    page, out = story.page, story.page.item.outcomes
+    begin_two(story)
+    out.action.close_form()
+    first, second = sorted((_LEAFLETS, _PARKING), key=story.titles().index)
+    for title in (first, second):
+        refused_step(story)
+        assert page.item.item is not None
+        assert page.item.item.title == title
+        assert page.item.isVisible()
+        line = out.decision if title == _LEAFLETS else out.action
+        assert line.isVisible()
+        assert line.isAncestorOf(page.focusWidget())
+        if title == _LEAFLETS:
+            out.decision.done()
+        else:
+            out.action.done()
+    status = story.whole.status
+    page.head.primary.click()
+    assert story.whole.status != status
+
+
+def test_a_refused_step_leads_to_the_form_of_an_item_before_its_lines(story: Story) -> None:
+    page, form = story.page, story.page.item.form
+    begin_two(story)
+    story.go_to(story.titles()[1])
+    page.item.edit()
+    press(form.rows["title"].editor.part(), _KEY.Key_End)
+    QTest.keyClicks(form.rows["title"].editor.part(), " and more")
+    press(form.rows["title"].editor.part(), _KEY.Key_Escape)
+    refused_step(story)
+    assert page.item.item is not None
+    assert page.item.item.title == story.titles()[1]
+    assert form.isVisible()
+    assert form.rows["title"].editor.value_text() == f"{story.titles()[1]} and more"
+    assert form.isAncestorOf(page.focusWidget())
+
+
+def test_a_refused_step_leads_to_a_new_items_title_and_to_the_register(story: Story) -> None:
+    page = story.page
+    QTest.keyClicks(page.register.person.part(), "zzz")
+    page.add()
+    QTest.keyClicks(page.agenda.line.field, "Half a title")
+    press(page.agenda.line.field, _KEY.Key_Escape)
+    page.resize(640, 688)
+    refused_step(story)
+    assert page.agenda.line.isVisible()
+    assert page.agenda.line.field.hasFocus()
+    page.agenda.line.done()
+    page.panes.turn_to(ITEM)
+    page.head.primary.click()
+    assert page.register.isVisible()
+    assert page.register.person.part().hasFocus()
 
 
 def details_kept(story: Story) -> list[str]:

@@ -37,7 +37,9 @@ def test_new_ones_are_called_by_what_was_typed(file: File, make: Make, clock: Fi
     assert (seat.record, seat.id, seat.new) == ("seat", 0, {"member_id": joan})
 
 
-@pytest.mark.parametrize("what", ["item", "person", "details/3", "correction"])
+@pytest.mark.parametrize(
+    "what", ["item", "person", "details/3", "decision/3", "action/3", "correction"]
+)
 def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     what: str, file: File, make: Make
 ) -> None:

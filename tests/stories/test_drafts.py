@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.services import drafts, find
+from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
+from facilitator_app.services import drafts, find, meetings
 from facilitator_app.services.files import File
 from tests.stories.house import House
 from tests.stories.person import Person
+from tests.stories.test_holding_a_meeting import plan
 
 
 def begin(person: Person) -> None:
@@ -68,6 +70,40 @@ def test_today_tells_of_what_is_not_saved_and_leads_back_to_it(person: Person) -
     person.clicks("Discard")
     person.presses("Ctrl+1")
     assert not person.sees("Member not saved yet")
+
+
+def test_today_leads_to_what_was_begun_under_several_items(person: Person) -> None:
+    page = plan(person)
+    rows = page.agenda.list
+    for place, words in ((1, "The leaflet is sent out."), (2, "The visit is in May.")):
+        rows.setCurrentRow(place)
+        person.presses("Ctrl+D")
+        person.types(words)
+    person.presses("Ctrl+1")
+    assert [values for _key, values in kept(person)] == [
+        {"wording": "The leaflet is sent out."},
+        {"wording": "The visit is in May."},
+    ]
+    line = person.named("Meeting not saved yet")
+    assert "2 drafts" in line
+    person.clicks(line)
+    page = person.front
+    assert isinstance(page, MeetingPage)
+    decision = page.item.outcomes.decision
+    for place, words in ((1, "The leaflet is sent out."), (2, "The visit is in May.")):
+        page.agenda.list.setCurrentRow(place)
+        person.waits()
+        assert decision.typed == words
+        decision.open()
+        person.presses("Return")
+    whole = meetings.page(person.file, page.record_id)
+    assert [(one.item_id, one.wording) for one in whole.decisions] == [
+        (whole.items[1].id, "The leaflet is sent out."),
+        (whole.items[2].id, "The visit is in May."),
+    ]
+    assert kept(person) == []
+    person.presses("Escape", "Ctrl+1")
+    assert not person.sees("Meeting not saved yet")
 
 
 def test_a_draft_that_was_thrown_away_can_be_brought_back(person: Person) -> None:

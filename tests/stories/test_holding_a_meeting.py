@@ -165,7 +165,16 @@ def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> 
     assert person.told() == "Add what you typed, or clear it, before the next step."
     assert person.window.notice.bad
     assert page.item.outcomes.decision.typed == "The leaflet is sent out."
-    page.item.outcomes.decision.done()
+    assert person.keyboard_is_in() == "The decision in its exact words"
+    person.presses("Escape")
+    page.agenda.list.setCurrentRow(2)
+    person.clicks("Register, 0")
+    page.head.primary.click()
+    person.waits()
+    assert person.told() == "Add what you typed, or clear it, before the next step."
+    assert page.agenda.list.currentRow() == 1
+    assert person.keyboard_is_in() == "The decision in its exact words"
+    person.presses("Ctrl+A", "Delete")
     page.head.primary.click()
     person.waits()
     assert person.told().startswith("Done: ")

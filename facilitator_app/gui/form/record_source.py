@@ -160,8 +160,14 @@ def keep(file: File, key: str, found: Sequence[Draft]) -> dt.datetime:
 def kept(file: File, key: str) -> tuple[dt.datetime, tuple[DraftWithRefs, ...]] | None:
     """Return when drafts were kept under `key`, and these; None if there are none."""
     first = drafts.find(file, key)
-    found = tuple(_with_words(file, one) for one in _drafts(file, key))
+    found = tuple(with_words(file, one) for one in _drafts(file, key))
     return None if first is None else (first.at, found)
+
+
+def with_words(file: File, draft: Draft) -> DraftWithRefs:
+    """Return `draft` with the words of what it refers to."""
+    given = {name: one for name, one in draft.values.items() if not isinstance(one, Unread)}
+    return DraftWithRefs(draft, records.blank(file, draft.record, given).refs)
 
 
 def forget(file: File, key: str) -> None:
@@ -183,8 +189,3 @@ def _drafts(file: File, key: str) -> Iterator[Draft]:
 
 def _line_key(key: str, place: int) -> str:
     return f"{key}{drafts.LINE}{place}"
-
-
-def _with_words(file: File, draft: Draft) -> DraftWithRefs:
-    given = {name: one for name, one in draft.values.items() if not isinstance(one, Unread)}
-    return DraftWithRefs(draft, records.blank(file, draft.record, given).refs)

@@ -46,14 +46,18 @@ class AddLine(QWidget):
         """What stands in the field and was not added."""
         return self.field.text().strip()
 
-    def open(self, text: str = "", told: str = "") -> None:
-        """Show the line with the keyboard in it; `text` is brought back into it, as is `told`."""
-        if text:
-            self.field.setText(text)
-            self.told.setText(told)
-            self.told.setVisible(bool(told))
+    def bring_back(self, text: str, told: str) -> None:
+        """Show the line with `text` in it and `told` above; without text, put it away empty."""
+        self.field.setText(text)
+        self.told.setText(told)
+        self.told.setVisible(bool(text))
+        self.setVisible(bool(text))
+
+    def open(self) -> None:
+        """Show the line with the keyboard in it, behind what stands there."""
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.end(False)  # or the next key would take the place of all of it
 
     def done(self) -> None:
         """Empty the field for the next one, once the last was added."""

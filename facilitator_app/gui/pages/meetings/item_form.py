@@ -49,6 +49,7 @@ class ItemForm(SmallForm):
 
     def open(self, item: MeetingItem) -> None:
         """Show the form with what is stored and what waits, the keyboard in its first field."""
+        self.put_by()
         self._item = item
         for name, value in _values(item).items():
             self.rows[name].editor.set_value(value)

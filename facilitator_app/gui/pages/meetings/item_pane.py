@@ -108,11 +108,10 @@ class ItemPane(QWidget):
     ) -> None:
         """Show one item of `page`, with what was typed into the page and not saved."""
         found = next((one for one in page.items if one.id == item_id), None)
-        if found is None or (self.item is not None and self.item.id != found.id):
+        other = found is None or self.item is None or self.item.id != found.id
+        if other:
             self.form.put_by()
             self.correction.put_away()
-            self.outcomes.put_empty_away()
-            self._body.verticalScrollBar().setValue(0)
         self.item = found
         self._set_sealed(page)
         correcting = self.correction.form is not None
@@ -121,6 +120,7 @@ class ItemPane(QWidget):
         self._empty.setVisible(found is None)
         if found is None:
             self.minutes.clear()
+            self.outcomes.put_by()
             return
         begins = page.clock[page.items.index(found)]
         self._above.setText(say.heading(found, begins, fmt))
@@ -131,6 +131,8 @@ class ItemPane(QWidget):
         self.minutes.show_text(minutes_place(found), found.text, unsaved.minutes.get(found.id))
         self.minutes.editor.setAccessibleName(_("Minutes of item {n}").format(n=found.number))
         self.outcomes.show_item(page, found, fmt)
+        if other:
+            self._body.verticalScrollBar().setValue(0)
 
     def edit(self) -> None:
         """Open the small form of the item; of approved minutes, ask for the one that corrects."""

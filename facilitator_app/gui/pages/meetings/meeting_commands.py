@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings.meeting_wording import missing
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
-    details_key,
     find_unsaved,
+    item_keys,
     keep_unsaved,
     line_key,
 )
@@ -106,15 +106,16 @@ class MeetingCommands(QObject):
     def add_item(self, title: str, then: Then) -> None:
         """Put an item on the agenda; what is added by hand was raised by a member, usually."""
         values = {"title": title, "raised_by": "member"}
-        self._add("item", lambda file: meetings.add_item(file, self._id, values), then)
+        key = line_key(self._id, "item")
+        self._use_up([key], lambda file: meetings.add_item(file, self._id, values), then)
 
     def change_item(
         self, item_id: int, values: Mapping[str, Any], then: Then, refused: Refused
     ) -> None:
         """Change what was changed in the small form of an item."""
         draft = Draft("agenda_item", values, item_id)
-        key = details_key(self._id, item_id)
-        self._use_up(key, lambda file: records.save(file, draft), then, refused)
+        key = line_key(self._id, "details", item_id)
+        self._use_up([key], lambda file: records.save(file, draft), then, refused)
 
     def reading(self, then: Callable[[Row], None]) -> Callable[[str, int], None]:
         """Return what reads a record of the meeting as stored; by the meeting's id, a new one."""
@@ -134,26 +135,29 @@ class MeetingCommands(QObject):
         """Correct what approved minutes say, or add who was left out of them."""
         correct = corrections.correct if draft.id is not None else meetings.add_left_out
         key = corrections.draft_key(draft.record, draft.id or self._id)
-        self._use_up(key, lambda file: correct(file, draft, why), then, refused)
+        self._use_up([key], lambda file: correct(file, draft, why), then, refused)
 
     def move_item(self, item_id: int, step: int) -> None:
         """Move an item by `step` places."""
         self._do(lambda file: meetings.move_item(file, item_id, step))
 
     def remove_item(self, item_id: int) -> None:
-        """Take an item off the agenda."""
-        self._do(lambda file: meetings.remove_item(file, item_id))
+        """Take an item off the agenda, with what was kept of words typed under it."""
+        keys = item_keys(self._id, item_id)
+        self._use_up(keys, lambda file: meetings.remove_item(file, item_id))
 
     def decide(self, item_id: int, wording: str, then: Then) -> None:
         """Record a decision under an item."""
-        self._add("decision", lambda file: meetings.decide(file, self._id, item_id, wording), then)
+        key = line_key(self._id, "decision", item_id)
+        self._use_up([key], lambda file: meetings.decide(file, self._id, item_id, wording), then)
 
     def agree(
         self, item_id: int, action: tuple[str, int | None, dt.date | None], then: Then
     ) -> None:
         """Record an action (what, whose id, by when) under an item."""
-        self._add(
-            "action", lambda file: meetings.agree_action(file, self._id, item_id, *action), then
+        key = line_key(self._id, "action", item_id)
+        self._use_up(
+            [key], lambda file: meetings.agree_action(file, self._id, item_id, *action), then
         )
 
     def remove(self, record: str, record_id: int, then: Then | None = None) -> None:
@@ -170,8 +174,9 @@ class MeetingCommands(QObject):
 
     def join(self, member_id: int, status: str, then: Then, refused: Refused) -> None:
         """Put somebody on the register."""
-        self._add(
-            "person", lambda file: meetings.add_person(file, self._id, member_id, status), then,
+        key = line_key(self._id, "person")
+        self._use_up(
+            [key], lambda file: meetings.add_person(file, self._id, member_id, status), then,
             refused,
         )  # fmt: skip
 
@@ -179,22 +184,21 @@ class MeetingCommands(QObject):
         page = meetings.page(file, self._id)
         return MeetingRead(page, find_unsaved(file, page))
 
-    def _add(self, line: str, work: Work, then: Then, refused: Refused | None = None) -> None:
-        """Do `work`, which adds what stands in a line."""
-        self._use_up(line_key(self._id, line), work, then, refused)
-
-    def _use_up(self, key: str, work: Work, then: Then, refused: Refused | None) -> None:
-        """Do `work`, and forget what was kept under `key` with it."""
+    def _use_up(
+        self, keys: Sequence[str], work: Work, then: Then | None = None,
+        refused: Refused | None = None,
+    ) -> None:  # fmt: skip
+        """Do `work`, and forget what was kept under `keys` with it."""
 
         def both(file: File) -> Changes | Saved:
-            with drafts.used_up(file, key):
+            with drafts.used_up(file, *keys):
                 return work(file)
 
-        self._do(both, then, refused, key)
+        self._do(both, then, refused, keys)
 
     def _do(
         self, work: Work, then: Then | None = None, refused: Refused | None = None,
-        used_up: str = "",
+        used_up: Sequence[str] = (),
     ) -> None:  # fmt: skip
         """Do `work`, read the meeting anew, and let the window offer Undo.
 
@@ -213,9 +217,13 @@ class MeetingCommands(QObject):
                 then(did)
             self._context.window.changed(self.own)
 
+        def forget_all(file: File) -> None:
+            for key in used_up:
+                forget(file, key)
+
         def gone(answer: tuple[Changes | Saved, MeetingRead]) -> None:
             if used_up:
-                self._context.send(lambda file, _progress: forget(file, used_up))
+                self._context.send(lambda file, _progress: forget_all(file))
             self._context.window.changed(_changes(answer[0]))
 
         self._context.ask(self, both, done, refused, gone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,10 +10,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.domain.errors import AppError, Gone, Invalid
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
+from facilitator_app.gui.pages.meetings.additions import Additions
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
@@ -30,7 +30,6 @@ from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
-from facilitator_app.services.record_writing import Saved
 from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes, Draft
 
@@ -69,6 +68,7 @@ class MeetingPage(QWidget):
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         parts = (self.agenda, self.item, self.register)
         self.unadded = UnaddedWords(self.panes, context, self.commands, parts)
+        self._additions = Additions(context, self.commands, parts)
         self.commands.arrived.connect(self._arrived)
         self.commands.failed.connect(self._not_there)
         self.commands.unready.connect(self.head.ask)
@@ -190,7 +190,6 @@ class MeetingPage(QWidget):
         rows = self.agenda.list
         rows.chosen.connect(self._show_item)
         rows.opened.connect(lambda _item: self._open_line(self.item.write))
-        self.agenda.added.connect(self._add_item)
         rows.moved.connect(self.commands.move_item)
         self.item.moved.connect(self.commands.move_item)
         rows.removed.connect(self.commands.remove_item)
@@ -202,14 +201,11 @@ class MeetingPage(QWidget):
         self._key("Ctrl+Up", lambda: self._walk(-1))
 
     def _connect_item(self) -> None:
-        self.item.form.saved.connect(self._change_item)
         self.item.correction_wanted.connect(self.commands.reading(self.item.correct))
         self.item.details_wanted.connect(self._edit_details)
         self._connect_correction(self.item.correction)
         self.item.minutes.written.connect(self._written)
         out = self.item.outcomes
-        out.decided.connect(self._decide)
-        out.agreed.connect(self._agree)
         out.removed.connect(
             lambda name, one: self.commands.remove(name, one, lambda _did: out.settle())
         )
@@ -221,7 +217,6 @@ class MeetingPage(QWidget):
         rows = self.register.list
         rows.ticked.connect(self.commands.tick)
         rows.removed.connect(lambda one: self.commands.remove("attendance", one))
-        self.register.joined.connect(self._join)
         read = self.commands.reading
         self.register.correction_wanted.connect(read(self.register.open_correction))
         self._connect_correction(self.register.correction)
@@ -247,6 +242,8 @@ class MeetingPage(QWidget):
         self._show_item()
         if first:
             self.unadded.bring_back(read)
+        else:
+            self.unadded.touch()  # a line may have been added, or its item have gone or come back
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):
@@ -289,37 +286,12 @@ class MeetingPage(QWidget):
         if self.head.primary.hasFocus():
             give_keyboard(self.agenda.list)
         today = self._context.format_context().today
-        if self.unadded.found().any:
+        if self.unadded.go_on():
             self._context.refuse(_("Add what you typed, or clear it, before the next step."))
         elif self._whole and (why := too_early(step, self._whole.date, today)):
             self._context.refuse(why)
         else:
             self.commands.take_step(step)
-
-    def _add_item(self, title: str) -> None:
-        def then(did: Saved) -> None:
-            self._added(self.agenda.line.done)
-            self.agenda.list.go_to(did.id)
-
-        self.commands.add_item(title, then)
-
-    def _change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
-        form = self.item.form
-
-        def then(_did: Saved) -> None:
-            self._added(partial(form.settle, item_id))
-
-        self.commands.change_item(item_id, values, then, partial(form.refuse, item_id))
-
-    def _decide(self, wording: str) -> None:
-        item, line = self.item.item, self.item.outcomes.decision
-        if item is not None:
-            self.commands.decide(item.id, wording, lambda _did: self._added(line.done))
-
-    def _agree(self, action: tuple[Any, Any, Any]) -> None:
-        item, form = self.item.item, self.item.outcomes.action
-        if item is not None:
-            self.commands.agree(item.id, action, lambda _did: self._added(form.done))
 
     def _connect_correction(self, place: CorrectionPlace) -> None:
         def correct(draft: Draft, why: str) -> None:
@@ -327,23 +299,3 @@ class MeetingPage(QWidget):
 
         place.saved.connect(correct)
         place.put_by.connect(self.reload)
-
-    def _join(self, member_id: int) -> None:
-        assert self._whole is not None
-        begun = self._whole.date <= self._context.format_context().today
-        status = "present" if begun else "expected"
-
-        def then(did: Saved) -> None:
-            self._added(self.register.added)
-            self.register.list.go_to(did.id)
-
-        def refused(error: AppError) -> None:
-            words = error.problems if isinstance(error, Invalid) else {}
-            self.register.refuse(words.get("member_id", str(error)))
-
-        self.commands.join(member_id, status, then, refused)
-
-    def _added(self, empty: Callable[[], object]) -> None:
-        """Empty a line that was added, and forget what was kept of it meanwhile."""
-        empty()
-        self.unadded.touch()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.meetings import HELD, STEPS
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import show_time
@@ -150,3 +151,11 @@ def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> st
         who = mid_sentence(fmt.lists.label("raised_by", item.raised_by))
         parts.append(_("raised by {who}").format(who=who))
     return " · ".join(part for part in parts if part)
+
+
+def not_added(kept: dt.datetime | None, fmt: FormatContext) -> str:
+    """Return what stands above words that came back: out of the file, or from another item."""
+    if kept is None:
+        return _("What you typed here is not added yet.")
+    told = _("What you typed ({time}) was kept and is back here. It is not added yet.")
+    return told.format(time=show_moment(kept, fmt.today))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.digests.meetings import ActionLine, DecisionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
-from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
-from facilitator_app.gui.editors.ref import RefEditor
-from facilitator_app.gui.form.field_row import FieldRow
-from facilitator_app.gui.form.line_label import LineLabel
-from facilitator_app.gui.metrics import ICON, effective, px
+from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.action_form import ActionForm
 from facilitator_app.gui.pages.meetings.add_line import AddLine
+from facilitator_app.gui.pages.meetings.unsaved_input import BegunOutcomes
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -27,108 +25,14 @@ from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
-from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Draft
-
-_FOLDS = 560
-
-
-class ActionForm(QWidget):
-    """What is to be done, who does it and by when; Enter in any of them adds it."""
-
-    entered = Signal(object)  # what, owner's id or None, day or None
-    closed = Signal()
-
-    def __init__(self, context: PageContext) -> None:
-        """Start closed."""
-        super().__init__()
-        spec = records.spec("action")
-        self.rows = {
-            name: FieldRow(spec.field(name), context, self) for name in ("what", "owner_id", "due")
-        }
-        self._esc = EscCloses(self)
-        self._esc.pressed.connect(self.close_form)
-        for one in self.rows.values():
-            part, editor = one.editor.part(), one.editor
-            if isinstance(editor, RefEditor):
-                self._esc.watch(part, editor.list.isVisible)
-            else:
-                self._esc.watch(part)
-            if isinstance(part, QLineEdit):
-                part.returnPressed.connect(self._enter)
-        self._pair = row(None, 12)
-        self._pair.addWidget(self.rows["owner_id"], 1)
-        self._pair.addWidget(self.rows["due"], 1)
-        tools = QWidget()
-        flow = FlowLayout(tools, 8)
-        flow.addWidget(button(_("Add action"), "", "", self._enter))
-        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
-        box = column(self, 12)
-        self.told = LineLabel("", "small")
-        self.told.hide()
-        box.addWidget(self.told)
-        box.addWidget(self.rows["what"])
-        box.addLayout(self._pair)
-        box.addWidget(tools)
-        self.hide()
-
-    @property
-    def typed(self) -> Draft | None:
-        """What stands in the form and was not added."""
-        values = {name: row.editor.to_keep() for name, row in self.rows.items()}
-        return Draft("action", values) if any(values.values()) else None
-
-    def open(self, draft: Draft | None = None, owner: str = "", told: str = "") -> None:
-        """Show the form with the keyboard in it; `draft` is brought back into it, as is `told`."""
-        if draft is not None:
-            for name, one in self.rows.items():
-                words = owner if name == "owner_id" else ""
-                one.editor.bring_back(draft.values.get(name), words)
-            self.told.setText(told)
-            self.told.setVisible(bool(told))
-        self.show()
-        self.rows["what"].go()
-
-    def done(self) -> None:
-        """Empty the form for the next one, once the last was added."""
-        for one in self.rows.values():
-            one.editor.set_value(None)
-            one.say("")
-        self.told.hide()
-        self.rows["what"].go()
-
-    def close_form(self) -> None:
-        """Put the form away; what was typed is there again when it is opened."""
-        self.hide()
-        self.closed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set who and when side by side, or below one another."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        narrow = effective(self.width()) < _FOLDS
-        self._pair.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-
-    def _enter(self) -> None:
-        for one in self.rows.values():
-            one.editor.tidy()
-            one.say(one.unreadable())
-        wrong = next((one for one in self.rows.values() if one.problem), None)
-        if wrong is not None:
-            wrong.go()
-        else:
-            self.entered.emit(tuple(self._read(name) for name in self.rows))
-
-    def _read(self, name: str) -> object:
-        try:
-            return self.rows[name].editor.read()
-        except AppError:
-            return None
 
 
 class Outcomes(QWidget):
-    """Decisions as tinted cards, actions as lines that lead to them."""
+    """Decisions as tinted cards, actions as lines that lead to them.
+
+    What was typed into a line and not added waits with its item while another one is shown.
+    """
 
     decided = Signal(str)
     agreed = Signal(object)
@@ -140,6 +44,9 @@ class Outcomes(QWidget):
     def __init__(self, context: PageContext) -> None:
         """Start with nothing."""
         super().__init__()
+        self._context = context
+        self._item_id: int | None = None
+        self._waiting: dict[int, BegunOutcomes] = {}
         self._held = column(None, 8)
         self.decision = AddLine(_("The decision in its exact words"), _("Add decision"))
         self.action = ActionForm(context)
@@ -159,7 +66,7 @@ class Outcomes(QWidget):
         box.addWidget(self.buttons)
 
     def show_item(self, page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> None:
-        """Show what came of `item`."""
+        """Show what came of `item`, and what was begun under it."""
         clear(self._held)
         for decision in page.decisions:
             if decision.item_id == item.id:
@@ -167,14 +74,55 @@ class Outcomes(QWidget):
         for action in page.actions:
             if action.item_id == item.id:
                 self._held.addWidget(self._action(action, fmt))
+        if item.id != self._item_id:
+            self._turn_to(item.id)
+
+    def put_by(self) -> None:
+        """Put the lines away, as no item is shown; what was typed waits with its own."""
+        self._turn_to(None)
+
+    def begun(self) -> dict[int, BegunOutcomes]:
+        """Return by item what was typed and not added."""
+        found = dict(self._waiting)
+        if self._item_id is not None:
+            action = self.action
+            found[self._item_id] = BegunOutcomes(self.decision.typed, action.typed, action.owner)
+        return {item_id: one for item_id, one in found.items() if one.any}
+
+    def bring_back(self, begun: Mapping[int, BegunOutcomes]) -> None:
+        """Let what was kept wait with its items; under the one that is shown it stands there."""
+        self._waiting |= begun
+        if self._item_id is not None and self._item_id in begun:
+            self._stand_there(begun[self._item_id])
+
+    def go_on(self) -> None:
+        """Open what was begun under the item that is shown, the keyboard in the first of it."""
+        for line in (self.action, self.decision):
+            if line.typed and not self._closed:
+                line.open()
+                self.grown.emit()
+
+    def decision_added(self, item_id: int) -> None:
+        """Forget the decision that was typed under an item: it was added."""
+        if item_id == self._item_id:
+            self.decision.done()
+        elif item_id in self._waiting:
+            self._waiting[item_id] = replace(self._waiting[item_id], decision="")
+
+    def action_added(self, item_id: int) -> None:
+        """Forget the action that was typed under an item: it was added."""
+        if item_id == self._item_id:
+            self.action.done()
+        elif item_id in self._waiting:
+            self._waiting[item_id] = replace(self._waiting[item_id], action=None)
 
     def set_closed(self, *, closed: bool) -> None:
         """Let things be added and removed, or only be read; what is shown later follows it."""
         self._closed = closed
         self.buttons.setVisible(not closed)
         if closed:
-            self.decision.hide()
-            self.action.hide()
+            self.decision.setVisible(bool(self.decision.typed))
+            self.action.setVisible(self.action.typed is not None)
 
     def open_decision(self) -> None:
         """Open the line for a decision."""
@@ -192,16 +140,27 @@ class Outcomes(QWidget):
         self.action.open()
         self.grown.emit()
 
-    def put_empty_away(self) -> None:
-        """Put away lines in which nothing was typed: they were for another item."""
-        if not self.decision.typed:
-            self.decision.hide()
-        if self.action.typed is None:
-            self.action.hide()
-
     def settle(self) -> None:
         """Put the keyboard where the next thing can be added."""
         give_keyboard(self._decide)
+
+    def _turn_to(self, item_id: int | None) -> None:
+        """Let what stands in the lines wait, and show what waits under another item."""
+        now = QApplication.focusWidget()
+        typing = now is not None and any(
+            line.isAncestorOf(now) for line in (self.decision, self.action)
+        )
+        self._waiting, self._item_id = self.begun(), item_id
+        waiting = self._waiting.get(item_id) if item_id is not None else None
+        self._stand_there(waiting or BegunOutcomes())
+        if typing and item_id is not None:
+            self.settle()
+            self.go_on()
+
+    def _stand_there(self, begun: BegunOutcomes) -> None:
+        told = say.not_added(begun.at, self._context.format_context())
+        self.decision.bring_back(begun.decision, told)
+        self.action.bring_back(begun.action, begun.owner, told)
 
     def _decision(self, one: DecisionLine, fmt: FormatContext) -> QWidget:
         card = QWidget()

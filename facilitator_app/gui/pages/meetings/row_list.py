@@ -52,7 +52,7 @@ class RowList(QListWidget):
         """Show records (each with an `id`) and the words each is spoken by."""
         kept, place, scroll = self.current_id, self.currentRow(), self.verticalScrollBar().value()
         self.blockSignals(True)
-        if [self.record(at).id for at in range(self.count())] == [one.id for one, _words in rows]:
+        if self.ids == [one.id for one, _words in rows]:
             for at, (one, words) in enumerate(rows):
                 self._fill(self.item(at), one, words)
         else:
@@ -73,6 +73,11 @@ class RowList(QListWidget):
         self.viewport().update()
 
     @property
+    def ids(self) -> list[int]:
+        """The ids of the records, in the order of their rows."""
+        return [self.record(at).id for at in range(self.count())]
+
+    @property
     def current_id(self) -> int | None:
         """The id of the current row's record, None without one."""
         if self.currentRow() < 0:
@@ -86,9 +91,8 @@ class RowList(QListWidget):
 
     def go_to(self, record_id: int) -> None:
         """Stand on the row of a record, if it is there."""
-        for at in range(self.count()):
-            if self.record(at).id == record_id:
-                self.setCurrentRow(at)
+        if record_id in (ids := self.ids):
+            self.setCurrentRow(ids.index(record_id))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the focus ring inside the current one."""
@@ -108,7 +112,7 @@ class RowList(QListWidget):
 
     def _stand_on(self, record_id: int | None, place: int) -> None:
         """Stand on the same record; if it went, on the row that took its place."""
-        ids = [self.record(at).id for at in range(self.count())]
+        ids = self.ids
         if not ids:
             return
         at = ids.index(record_id) if record_id in ids else min(max(place, 0), len(ids) - 1)

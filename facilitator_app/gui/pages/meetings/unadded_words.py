@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from facilitator_app.domain.dates import show_moment
 from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS, kept_words
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
-from facilitator_app.i18n import _
 
 
 class UnaddedWords(QObject):
@@ -40,15 +39,14 @@ class UnaddedWords(QObject):
         self._item.form.closed.connect(self.touch)
 
     def found(self) -> UnsavedInput:
-        """Return what was typed into lines and not added."""
-        out, item = self._item.outcomes, self._item.item
+        """Return what was typed into lines and not added; what an item took along with it waits."""
+        begun, details = self._item.outcomes.begun(), self._item.form.unsaved()
+        there = self._agenda.list.ids
         return UnsavedInput(
             title=self._agenda.line.typed,
-            decision=out.decision.typed,
-            action=out.action.typed,
+            begun={item_id: begun[item_id] for item_id in there if item_id in begun},
             person=self._register.person.value_text().strip(),
-            details=self._item.form.unsaved(),
-            item_id=item.id if item is not None else None,
+            details={item_id: details[item_id] for item_id in there if item_id in details},
         )
 
     def touch(self) -> None:
@@ -73,26 +71,44 @@ class UnaddedWords(QObject):
     def bring_back(self, read: MeetingRead) -> None:
         """Open the lines again in which something was typed and not added, and say so at each."""
         ends = read.loose
-        self._kept = ends.any
-        if not ends.any or ends.at is None:
+        self._kept = ends.any or (ends.kept and not read.page.seal)
+        if not ends.any:
             if ends.minutes:  # words that could not be saved are offered at their item
                 self._agenda.list.go_to(next(iter(ends.minutes)))
             return
         self._context.window.untell(kept_words())
-        time = show_moment(ends.at, self._context.format_context().today)
-        told = _("What you typed ({time}) was kept and is back here. It is not added yet.")
-        words = told.format(time=time)
-        if ends.item_id is not None:
-            self._agenda.list.go_to(ends.item_id)
-        in_item = ends.decision or ends.action or ends.details
+        words = say.not_added(ends.at, self._context.format_context())
+        if ends.latest is not None:
+            self._agenda.list.go_to(ends.latest)
+        in_item = ends.begun or ends.details
         self._panes.turn_to(ITEM if in_item else REGISTER if ends.person else AGENDA)
         self._item.form.offer(read.page.items, ends.details)
         if ends.person:
             self._register.bring_back(ends.person, words)
         if ends.title:
-            self._agenda.add_button.hide()
-            self._agenda.line.open(ends.title, words)
-        if ends.decision:
-            self._item.outcomes.decision.open(ends.decision, words)
-        if ends.action is not None:
-            self._item.outcomes.action.open(ends.action, ends.owner, words)
+            self._agenda.line.bring_back(ends.title, words)
+            self._agenda.add()
+        self._item.outcomes.bring_back(ends.begun)
+        self._item.outcomes.go_on()
+
+    def go_on(self) -> bool:
+        """Go to the first of the words, in the order of the agenda; return whether there are any.
+
+        A new item's title comes after the items, the register after the agenda.
+        """
+        found = self.found()
+        of_items = {*found.begun, *found.details}
+        item_id = next((one for one in self._agenda.list.ids if one in of_items), None)
+        if item_id is not None:
+            self._panes.turn_to(ITEM)
+            self._agenda.list.go_to(item_id)
+            if item_id in found.details:
+                self._item.edit()
+            else:
+                self._item.outcomes.go_on()
+        elif found.title:
+            self._panes.turn_to(AGENDA)
+            self._agenda.add()
+        elif found.person:
+            self._panes.go_to(REGISTER, self._register.person.part())
+        return found.any

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.form.record_source import kept
+from facilitator_app.gui.form.record_source import with_words
 from facilitator_app.i18n import _
 from facilitator_app.services import drafts
 from facilitator_app.services.corrections import draft_key
@@ -16,7 +16,8 @@ from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.record import Draft, Unread
 
-_LINES = ("item", "decision", "action", "person")
+_LINES = ("item", "person")
+_OF_ITEMS = ("decision", "action", "details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,58 +31,96 @@ class BegunCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class BegunOutcomes:
+    """A decision and an action that were typed under one item and not added.
+
+    owner: the words for who is to do it; at: when the later of both was kept in the file, None if
+    they only wait on the page.
+    """
+
+    decision: str = ""
+    action: Draft | None = None
+    owner: str = ""
+    at: dt.datetime | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self.decision or self.action)
+
+
+@dataclass(frozen=True, slots=True)
 class UnsavedInput:
-    """A new item's title, a decision, an action, the item they belong to, and minutes by item.
+    """A new item's title, what was begun under each item, and minutes by item.
 
     person: what was typed of somebody who is to be added to the register; details: by item what
-    was typed into its small form; at: when these were kept; corrections: what was begun to be
+    was typed into its small form; at: when the title or the person was kept; kept: whether drafts
+    of lines are in the file, be it under items that are gone; corrections: what was begun to be
     corrected.
     """
 
     title: str = ""
-    decision: str = ""
-    action: Draft | None = None
-    item_id: int | None = None
-    owner: str = ""
+    begun: Mapping[int, BegunOutcomes] = field(default_factory=dict)
     person: str = ""
     details: Mapping[int, Draft] = field(default_factory=dict)
     at: dt.datetime | None = None
+    kept: bool = False
     minutes: Mapping[int, SavedDraft] = field(default_factory=dict)
     corrections: tuple[BegunCorrection, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether one of the lines has words in it, or a small form."""
-        return bool(self.title or self.decision or self.action or self.person or self.details)
+        return bool(self.title or self.begun or self.person or self.details)
+
+    @property
+    def latest(self) -> int | None:
+        """The item under which a decision or an action was kept last."""
+        times = {item_id: one.at for item_id, one in self.begun.items() if one.at is not None}
+        return max(times, key=times.__getitem__, default=None)
 
 
 def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     """Return what was kept for the meeting `page`."""
     written = {item.id: drafts.find(file, minutes_place(item).key) for item in page.items}
     minutes = {item_id: one for item_id, one in written.items() if one is not None}
-    item, decision, action, person = (drafts.find(file, line_key(page.id, what)) for what in _LINES)
-    _at, (held,) = kept(file, line_key(page.id, "action")) or (None, (None,))
-    found = decision or action
-    details = {} if page.seal else _details(file, page)
-    kept_ones = (item, decision, action, person, *details.values())
+    title, person = (drafts.find(file, line_key(page.id, what)) for what in _LINES)
+    details = {} if page.seal else _by_item(file, page, "details")
     return UnsavedInput(
-        title=_words(item, "title"),
-        decision=_words(decision, "wording"),
-        action=held.draft if held is not None else None,
-        item_id=found.draft.values.get("item_id") if found is not None else None,
-        owner=held.refs.get("owner_id", "") if held is not None else "",
+        title=_words(title, "title"),
+        begun=_begun_outcomes(file, page),
         person=_words(person, "member_id"),
         details={item_id: one.draft for item_id, one in details.items()},
-        at=max((one.at for one in kept_ones if one), default=None),
+        at=max((one.at for one in (title, person) if one), default=None),
+        kept=any(_is_line(page.id, key) for key in drafts.keys(file)),
         minutes=minutes,
         corrections=_begun(file, page) if page.seal else (),
     )
 
 
-def _details(file: File, page: MeetingDetail) -> dict[int, SavedDraft]:
-    keys = {one.id: details_key(page.id, one.id) for one in page.items}
-    there = set(drafts.keys(file))
-    found = {one: drafts.find(file, key) for one, key in keys.items() if key in there}
+def _begun_outcomes(file: File, page: MeetingDetail) -> dict[int, BegunOutcomes]:
+    decisions, actions = (_by_item(file, page, what) for what in ("decision", "action"))
+    found = {}
+    for item in page.items:
+        decided, agreed = decisions.get(item.id), actions.get(item.id)
+        if decided or agreed:
+            found[item.id] = BegunOutcomes(
+                decision=_words(decided, "wording"),
+                action=agreed.draft if agreed else None,
+                owner=with_words(file, agreed.draft).refs.get("owner_id", "") if agreed else "",
+                at=max(one.at for one in (decided, agreed) if one),
+            )
+    return found
+
+
+def _by_item(file: File, page: MeetingDetail, what: str) -> dict[int, SavedDraft]:
+    """Return what was kept of one line under each item."""
+    there, former = set(drafts.keys(file)), line_key(page.id, what)
+    keys = {item.id: line_key(page.id, what, item.id) for item in page.items}
+    found = {item_id: drafts.find(file, key) for item_id, key in keys.items() if key in there}
+    once = drafts.find(file, former) if former in there else None  # all that older versions kept
+    if once is not None and (item_id := once.draft.values.get("item_id")) in keys:
+        found.setdefault(item_id, once)
     return {item_id: one for item_id, one in found.items() if one is not None}
 
 
@@ -117,31 +156,48 @@ def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
 
 
 def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
-    """Keep `ends` for the meeting, and forget what was kept before."""
-    within = {"item_id": ends.item_id}
-    decision = Draft("decision", {"wording": ends.decision, **within}) if ends.decision else None
-    action = Draft("action", {**ends.action.values, **within}) if ends.action else None
-    person = Draft("attendance", {"member_id": Unread(ends.person)}) if ends.person else None
-    found = {
-        "item": Draft("agenda_item", {"title": ends.title}) if ends.title else None,
-        "decision": decision,
-        "action": action,
-        "person": person,
+    """Keep `ends` for the meeting, and forget what else was kept before.
+
+    What is kept already stays as it is: so it is known when each was typed, and which was last.
+    """
+    before = {one: drafts.find(file, one) for one in drafts.keys(file) if _is_line(meeting_id, one)}
+    wanted = dict.fromkeys(before) | dict(_drafts(meeting_id, ends))
+    changed = {
+        key: draft
+        for key, draft in wanted.items()
+        if draft is None or (held := before.get(key)) is None or held.draft != draft
     }
-    before = (one for one in drafts.keys(file) if one.startswith(details_key(meeting_id, "")))
-    drafts.keep_all(
-        file,
-        {line_key(meeting_id, what): found[what] for what in _LINES}
-        | dict.fromkeys(before)
-        | {details_key(meeting_id, item_id): one for item_id, one in ends.details.items()},
-    )
+    if changed:
+        drafts.keep_all(file, changed)
 
 
-def line_key(meeting_id: int, what: str) -> str:
-    """Return the key under which the words of a line are kept: "item", "person" and so on."""
-    return f"meeting/{meeting_id}/{what}"
+def _drafts(meeting_id: int, ends: UnsavedInput) -> Iterator[tuple[str, Draft]]:
+    if ends.title:
+        yield line_key(meeting_id, "item"), Draft("agenda_item", {"title": ends.title})
+    if ends.person:
+        person = Draft("attendance", {"member_id": Unread(ends.person)})
+        yield line_key(meeting_id, "person"), person
+    for item_id, one in ends.begun.items():
+        if one.decision:
+            decision = Draft("decision", {"wording": one.decision})
+            yield line_key(meeting_id, "decision", item_id), decision
+        if one.action:
+            yield line_key(meeting_id, "action", item_id), one.action
+    for item_id, details in ends.details.items():
+        yield line_key(meeting_id, "details", item_id), details
 
 
-def details_key(meeting_id: int, item_id: int | str) -> str:
-    """Return the key under which the words of an item's small form are kept."""
-    return line_key(meeting_id, f"details/{item_id}")
+def line_key(meeting_id: int, what: str, item_id: int | None = None) -> str:
+    """Return the key under which the words of a line are kept, of an item's under `item_id`."""
+    key = f"meeting/{meeting_id}/{what}"
+    return key if item_id is None else f"{key}/{item_id}"
+
+
+def item_keys(meeting_id: int, item_id: int) -> tuple[str, ...]:
+    """Return the keys under which words that belong to an item are kept."""
+    return tuple(line_key(meeting_id, what, item_id) for what in _OF_ITEMS)
+
+
+def _is_line(meeting_id: int, key: str) -> bool:
+    lines = [line_key(meeting_id, what) for what in (*_LINES, *_OF_ITEMS)]
+    return any(key == line or key.startswith(f"{line}/") for line in lines)

@@ -1,0 +1,128 @@
+"""The form that adds an action under an item: what is to be done, who does it and by when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from facilitator_app.domain.errors import AppError
+from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.form.field_row import FieldRow
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.metrics import effective
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.surface import column, row
+from facilitator_app.i18n import _
+from facilitator_app.services import records
+from facilitator_app.spec.record import Draft
+
+_FOLDS = 560
+
+
+class ActionForm(QWidget):
+    """What is to be done, who does it and by when; Enter in any of them adds it."""
+
+    entered = Signal(object)  # what, owner's id or None, day or None
+    closed = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        """Start closed."""
+        super().__init__()
+        spec = records.spec("action")
+        self.rows = {
+            name: FieldRow(spec.field(name), context, self) for name in ("what", "owner_id", "due")
+        }
+        self._esc = EscCloses(self)
+        self._esc.pressed.connect(self.close_form)
+        for one in self.rows.values():
+            part, editor = one.editor.part(), one.editor
+            if isinstance(editor, RefEditor):
+                self._esc.watch(part, editor.list.isVisible)
+            else:
+                self._esc.watch(part)
+            if isinstance(part, QLineEdit):
+                part.returnPressed.connect(self._enter)
+        self._pair = row(None, 12)
+        self._pair.addWidget(self.rows["owner_id"], 1)
+        self._pair.addWidget(self.rows["due"], 1)
+        tools = QWidget()
+        flow = FlowLayout(tools, 8)
+        flow.addWidget(button(_("Add action"), "", "", self._enter))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
+        box = column(self, 12)
+        self.told = LineLabel("", "small")
+        self.told.hide()
+        box.addWidget(self.told)
+        box.addWidget(self.rows["what"])
+        box.addLayout(self._pair)
+        box.addWidget(tools)
+        self.hide()
+
+    @property
+    def typed(self) -> Draft | None:
+        """What stands in the form and was not added."""
+        values = {name: row.editor.to_keep() for name, row in self.rows.items()}
+        return Draft("action", values) if any(values.values()) else None
+
+    @property
+    def owner(self) -> str:
+        """The words that stand for who does it."""
+        return self.rows["owner_id"].editor.value_text()
+
+    def bring_back(self, draft: Draft | None, owner: str, told: str) -> None:
+        """Show the form with `draft` in it and `told` above; without one, put it away empty."""
+        self._fill(draft, owner, told if draft is not None else "")
+        self.setVisible(draft is not None)
+
+    def open(self) -> None:
+        """Show the form with the keyboard in it, behind what stands there."""
+        self.show()
+        self.rows["what"].go()
+        part = self.rows["what"].editor.part()
+        if isinstance(part, QLineEdit):
+            part.end(False)  # or the next key would take the place of all of it
+
+    def done(self) -> None:
+        """Empty the form for the next one, once the last was added."""
+        self._fill(None, "", "")
+        self.rows["what"].go()
+
+    def close_form(self) -> None:
+        """Put the form away; what was typed is there again when it is opened."""
+        self.hide()
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set who and when side by side, or below one another."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = effective(self.width()) < _FOLDS
+        self._pair.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def _fill(self, draft: Draft | None, owner: str, told: str) -> None:
+        values = draft.values if draft is not None else {}
+        for name, one in self.rows.items():
+            one.editor.bring_back(values.get(name), owner if name == "owner_id" else "")
+            one.say("")
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+
+    def _enter(self) -> None:
+        for one in self.rows.values():
+            one.editor.tidy()
+            one.say(one.unreadable())
+        wrong = next((one for one in self.rows.values() if one.problem), None)
+        if wrong is not None:
+            wrong.go()
+        else:
+            self.entered.emit(tuple(self._read(name) for name in self.rows))
+
+    def _read(self, name: str) -> object:
+        try:
+            return self.rows[name].editor.read()
+        except AppError:
+            return None
