@@ -33,7 +33,7 @@ class TabsAsRead(QWidget):
         """
         ahead = list(stops(self))
         now = QApplication.focusWidget()
-        places = [at for at, one in enumerate(ahead) if _holds(one, now)]
+        places = [at for at, one in enumerate(ahead) if has_keyboard(one)]
         if places:
             to = ahead[(places[0] + (1 if next_ else -1)) % len(ahead)]
         elif ahead and now is not None:
@@ -109,8 +109,10 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
             yield one
 
 
-def _holds(stop: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (stop is focus or stop.isAncestorOf(focus))
+def has_keyboard(part: QWidget) -> bool:
+    """Return whether the keyboard is on `part`, or in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
 
 
 def give_keyboard(control: QWidget) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
-from facilitator_app.services import exchange, find, meetings, records, undo
+from facilitator_app.services import drafts, exchange, find, meetings, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
@@ -202,6 +202,44 @@ def writing(person: Person) -> MeetingPage:
     page.agenda.list.setCurrentRow(1)
     person.presses("Return")
     return page
+
+
+def correcting(person: Person) -> MeetingPage:
+    """Begin to correct the minutes of a meeting that was approved just now."""
+    raw = person.file.store.raw
+    (held,) = raw.execute("SELECT max(id) FROM meeting WHERE status = 'minutes'").fetchone()
+    person.window.open_record("meeting", held)
+    person.waits()
+    person.clicks("Mark as approved")
+    person.waits()
+    page: MeetingPage = person.front
+    page.agenda.list.setCurrentRow(0)
+    person.presses("F2")
+    return page
+
+
+def test_undo_in_a_correction_stops_at_its_form(person: Person) -> None:
+    page = correcting(person)
+    form = page.item.correction.form
+    assert form is not None
+    person.types("Half of it")
+    for _time in range(4):
+        person.presses("Ctrl+Z")
+    assert person.told().startswith("Ctrl+Z takes back what is typed here.")
+    assert page.item.correction.form is form
+    assert records.get(person.file, "meeting", page.record_id)["status"] == "approved"
+    person.presses("Escape", "Ctrl+Z")
+    assert records.get(person.file, "meeting", page.record_id)["status"] == "minutes"
+
+
+def test_a_correction_closes_with_the_approval_and_its_words_are_kept(person: Person) -> None:
+    page = correcting(person)
+    person.types("Half of it. ")
+    undo.undo(person.file)
+    page.reload()
+    person.waits()
+    assert page.item.correction.form is None
+    assert [key for key in drafts.keys(person.file) if key.endswith("/correction")]
 
 
 def find_and_rename(person: Person) -> None:

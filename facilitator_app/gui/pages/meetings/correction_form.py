@@ -12,6 +12,7 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.record_source import keep
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.kept_form import KeptForm, to_the_end
+from facilitator_app.gui.tab_order import has_keyboard
 from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
@@ -92,8 +93,7 @@ class CorrectionPlace(QWidget):
     @property
     def in_hand(self) -> bool:
         """Whether the keyboard is in its form."""
-        now = self.window().focusWidget()
-        return self.form is not None and now is not None and self.form.isAncestorOf(now)
+        return self.form is not None and has_keyboard(self.form)
 
     def record(self) -> None:
         """Record what stands in the form."""

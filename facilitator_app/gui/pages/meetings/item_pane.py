@@ -158,7 +158,9 @@ class ItemPane(QWidget):
         """Let the item be written, or only be read and corrected."""
         why, self._sealed = page.seal, bool(page.seal)
         clear(self._notices)
-        if why:
+        if not why:  # approving may be taken back while one corrects
+            self.correction.put_away()
+        else:
             actions = ((_("Record a correction"), self.edit),)
             lines = correction_lines(page.corrections)
             title = _("Corrected since the minutes were approved") if lines else why

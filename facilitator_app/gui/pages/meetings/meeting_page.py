@@ -26,7 +26,7 @@ from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unadded_words import UnaddedWords
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
@@ -143,6 +143,15 @@ class MeetingPage(QWidget):
         if not self.item.minutes.dirty:
             self._context.window.tell_saved()
         self.flush()
+
+    def take_back(self) -> bool:
+        """Stop at a small form that is typed in: Undo there does not mean the meeting's steps."""
+        forms = (self.item.correction, self.register.correction, self.item.form)
+        if not any(has_keyboard(one) for one in forms):
+            return False
+        words = _("Ctrl+Z takes back what is typed here. Close the form (Esc) to go back further.")
+        self._context.refuse(words)
+        return True
 
     def add(self) -> None:
         """Open the line for a new agenda item."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import ActionLine, DecisionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
@@ -17,7 +17,7 @@ from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.action_form import ActionForm
 from facilitator_app.gui.pages.meetings.add_line import AddLine
 from facilitator_app.gui.pages.meetings.unsaved_input import BegunOutcomes
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.link import Link
@@ -146,10 +146,7 @@ class Outcomes(QWidget):
 
     def _turn_to(self, item_id: int | None) -> None:
         """Let what stands in the lines wait, and show what waits under another item."""
-        now = QApplication.focusWidget()
-        typing = now is not None and any(
-            line.isAncestorOf(now) for line in (self.decision, self.action)
-        )
+        typing = any(has_keyboard(line) for line in (self.decision, self.action))
         self._waiting, self._item_id = self.begun(), item_id
         waiting = self._waiting.get(item_id) if item_id is not None else None
         self._stand_there(waiting or BegunOutcomes())

@@ -133,6 +133,8 @@ class RegisterPane(QWidget):
             give_keyboard(self.list)
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
         self._ticks.setVisible(not page.seal)
+        if not page.seal:
+            self.correction.put_away()
         correcting = self.correction.form is not None
         self._sealed = page.id if page.seal else None
         self.correct.setVisible(bool(page.seal and page.people) and not correcting)

@@ -54,8 +54,9 @@ class Publishing(QObject):
         self._asked = None
         asked = _("Publish “{title}” as it stands now?").format(title=title)
         words = _(
-            "Its figures and pages are kept and cannot be changed afterwards. It can only be "
-            "withdrawn with a reason, or superseded by a later one."
+            "Its figures and pages are kept and cannot be changed afterwards. While the network "
+            "stays open, Undo takes it back; later it can only be withdrawn with a reason, or "
+            "superseded by a later one."
         )
         caution = documents.paper_type(paper).caution(source.digest)
         words = join_sentences((earlier.told() if earlier else "", caution, words))
