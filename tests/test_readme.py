@@ -1,4 +1,4 @@
-"""What the README says under "Add a field" and "Add a record type" is done, word for word."""
+"""What the README says can be done is done word for word; where it says things are, they are."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def blocks(heading: str) -> list[str]:
 def lines(text: str) -> int:
     """Count the lines that hold something."""
     return sum(bool(line.strip()) for line in text.splitlines())
+
+
+def table(text: str) -> list[str]:
+    """Return the rows of the README that say where something is decided."""
+    section = text.partition("Some things are decided where")[2].partition("\n\n`resources/`")[0]
+    return [line for line in section.splitlines() if line.startswith("| ") and "---" not in line]
 
 
 class Checkout:
@@ -105,3 +111,16 @@ def test_a_record_type_costs_thirty_lines_in_three_files(checkout: Checkout) -> 
     checkout.passes("tests/test_every_record.py", words="leaflet or catalogue")
     checkout.passes(*FILES, "tests/app/test_places.py")
     checkout.passes("tests/stories/test_every_list.py", words="leaflet")
+
+
+def test_what_is_decided_somewhere_is_there() -> None:
+    rows = table((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(rows) > 50
+    for row in rows:
+        for path in re.findall(r"`([\w/]+\.py)`", row):
+            assert any((folder / path).is_file() for folder in (ROOT, ROOT / "facilitator_app")), (
+                row
+            )
+        for name, path in re.findall(r"`(\w+)` in `([\w/]+\.py)`", row):
+            text = (ROOT / "facilitator_app" / path).read_text(encoding="utf-8")
+            assert re.search(rf"\b{name}\b", text), row

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.passphrases import too_short
 from facilitator_app.i18n import _
 
 VARIABLE, NEW_VARIABLE = "FACILITATOR_PASSPHRASE", "FACILITATOR_NEW_PASSPHRASE"
@@ -89,6 +90,8 @@ def asked_new(file: Path | None) -> str:
             )
         )
     typed = _typed(_("New passphrase:"))
+    if why := too_short(typed):  # before it is asked for a second time
+        raise AppError(why)
     if _typed(_("New passphrase again:")) != typed:
         raise AppError(_("The two passphrases differ. Type the same one twice."))
     return typed

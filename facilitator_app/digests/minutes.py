@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from facilitator_app.digests.corrections import CorrectionLine
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain import collation
+from facilitator_app.domain.meetings import quorum_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class QuorumRule:
 
     @property
     def met(self) -> bool:
-        """Whether enough came."""
-        return self.came >= self.needed
+        """Whether enough came, if any number is needed at all."""
+        return quorum_met(self.came, self.needed) is not False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ def problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
 
 
 def days_late(status: str, due: dt.date | None, today: dt.date) -> int:
-    """Return by how many days an open action is overdue; 0 if it is not."""
+    """Return by how many days an open action is overdue; 0 if it is not, as on the day it is due.
+
+    The same rule as a condition of SQL: `past_due` in `queries/actions.py`.
+    """
     if status != "open" or due is None:
         return 0
     return max(0, (today - due).days)

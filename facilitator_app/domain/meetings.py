@@ -92,6 +92,11 @@ def attendance_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, st
     return {}
 
 
+def quorum_met(present: int, needed: int | None) -> bool | None:
+    """Say whether `present` members are enough; None where no number, or none at all, is needed."""
+    return present >= needed if needed else None
+
+
 def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
     """Return "PG/2026/03"; a second meeting in the month is "PG/2026/03-2"."""
     first = f"{letters}/{day.year}/{day.month:02d}"

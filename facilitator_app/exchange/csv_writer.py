@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from facilitator_app.digests.exchange import ExportColumn, Pounds, Value
 from facilitator_app.domain import amounts
+from facilitator_app.domain.formula_guard import guarded
 from facilitator_app.i18n import _
-
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NUMERIC = re.compile(r"[+-]?[\d .,()]*\d[\d .,()]*")  # amounts, and telephone numbers from +44
 
 
 def write_csv(out: Path, columns: Sequence[ExportColumn], rows: Iterable[Sequence[Value]]) -> None:
@@ -24,11 +21,6 @@ def write_csv(out: Path, columns: Sequence[ExportColumn], rows: Iterable[Sequenc
         writer.writerow(guarded(column.label) for column in columns)
         for row in rows:
             writer.writerow(map(_plain, row))
-
-
-def guarded(text: str) -> str:
-    """Return `text` with an apostrophe before it if a spreadsheet would take it for a formula."""
-    return "'" + text if text.startswith(_STARTS) and not _NUMERIC.fullmatch(text) else text
 
 
 def _plain(value: Value) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping, Remark, SheetRow
+from facilitator_app.domain.formula_guard import unguarded
 from facilitator_app.exchange.header_matching import joins
 from facilitator_app.exchange.list_habits import MOBILE, NOTES, PHONES, TELEPHONE, label_columns
 from facilitator_app.exchange.text_folding import fold_header, tidy
@@ -19,7 +20,6 @@ from facilitator_app.spec.record import Privacy, RecordSpec
 _MOBILE_WORDS = re.compile(r"mobile|cell|handy|iphone", re.IGNORECASE)
 _NOT_SPOKEN_TO = re.compile(r"fax|pager", re.IGNORECASE)
 _PLAIN_NOTES = frozenset({"notes", "note", "comments", "comment", "remarks", "other information"})
-_GUARDED = re.compile(r"'(?=[=+@\t-])")  # how spreadsheets are kept from reading text as a formula
 _AS_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -200,7 +200,7 @@ def _filled(group: Sequence[tuple[str, int]], cells: Sequence[str]) -> dict[str,
 def clean(cell: str) -> str:
     """Return a cell without stray blanks and without what keeps spreadsheets from calculating."""
     if cell.startswith("'"):
-        return tidy(_GUARDED.sub("", cell, count=1))
+        return tidy(unguarded(cell))
     if cell.startswith("=") and (match := _AS_FORMULA.fullmatch(cell.strip())):
         return tidy(match[1])
     return tidy(cell)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from facilitator_app.domain import file_names
+from facilitator_app.domain.passphrases import strength, too_short
 from facilitator_app.gui.file_dialogs import ask_save
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.unlock_parts import Form, PassField, suffix
@@ -17,25 +18,13 @@ from facilitator_app.gui.widgets.surface import dress, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 
-_SHORTEST, _GOOD = 8, 16
 _ACROSS = 4
-
-
-def strength(passphrase: str) -> str:
-    """Return in a plain sentence how safe the length of `passphrase` is."""
-    if len(passphrase) < _SHORTEST:
-        return _("At least {n} characters. Three or four words of your own are good.").format(
-            n=_SHORTEST
-        )
-    if len(passphrase) < _GOOD:
-        return _("Long enough. Longer is safer: one more word makes a great difference.")
-    return _("Good: long enough to be safe for years.")
 
 
 def passphrase_problem(first: PassField, again: PassField) -> tuple[str, PassField]:
     """Return what is to be mended of a new passphrase, and where; "" for nothing."""
-    if len(first.field.text()) < _SHORTEST:
-        return strength(first.field.text()), first
+    if short := too_short(first.field.text()):
+        return short, first
     if first.field.text() != again.field.text():
         return _("The two passphrases differ. Type the same one twice."), again
     return "", first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, select
@@ -28,9 +29,14 @@ def is_open(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Action.status == "open"
 
 
+def past_due(day: dt.date) -> ColumnElement[bool]:
+    """Hold actions that are overdue on `day` if they are open then, by the rule of `days_late`."""
+    return Action.due < day
+
+
 def overdue(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     """Hold open actions whose day has passed."""
-    return and_(Action.status == "open", Action.due < fmt.today)
+    return and_(Action.status == "open", past_due(fmt.today))
 
 
 def owner_gone(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:

@@ -34,6 +34,7 @@ from facilitator_app.domain.dates import (
 from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
+from facilitator_app.queries.actions import past_due
 from facilitator_app.queries.membership import (
     counted,
     joined_within,
@@ -223,7 +224,7 @@ def _actions(session: Session, first: dt.date, last: dt.date) -> ActionsYear:
         closed_on_time=number(
             closed, Action.raised <= last, or_(Action.due.is_(None), Action.done_on <= Action.due)
         ),
-        overdue=number(Action.raised <= last, still_open(last), Action.due <= last),
+        overdue=number(Action.raised <= last, still_open(last), past_due(last)),
     )
 
 

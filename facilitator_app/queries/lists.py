@@ -20,7 +20,7 @@ from facilitator_app.digests.lists import (
     ListRow,
 )
 from facilitator_app.digests.tags import TagCount
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, ngettext, show_number
 from facilitator_app.queries import list_cells, list_order, list_search, tags
 from facilitator_app.queries import record_words as words
 from facilitator_app.queries.kept_back import kept_back
@@ -39,7 +39,7 @@ class ViewChip:
     """A saved view: its words, which rows it holds, and whether the first comes first.
 
     waits: its rows wait for somebody, and are counted beside the place in the rail; late: they
-    have waited too long.
+    have waited too long; days: the {n} of its words, if they name a number of days.
     """
 
     key: str
@@ -49,6 +49,12 @@ class ViewChip:
     forwards: bool = False
     waits: bool = False
     late: bool = False
+    days: int = 0
+
+    @property
+    def words(self) -> str:
+        """Its words in the user's language."""
+        return _(self.label).format(n=show_number(self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
         columns=tuple(_column(view, key, fmt) for key in keys_of(view, query)),
-        chips=tuple(ChipCount(c.key, _(c.label), c.icon, counts[c.key]) for c in view.chips),
+        chips=tuple(ChipCount(c.key, c.words, c.icon, counts[c.key]) for c in view.chips),
         total=total,
         ever=ever,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.today import Check, NextMeeting
 from facilitator_app.domain.dates import show_date
-from facilitator_app.domain.meetings import when_and_where
+from facilitator_app.domain.meetings import quorum_met, when_and_where
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.queries.lists import number
@@ -124,9 +124,10 @@ def _notice_check(meeting: Meeting) -> Check:
 
 
 def _quorum_check(coming: int, needed: int | None) -> Check:
-    if needed is None:
+    met = quorum_met(coming, needed)
+    if met is None:
         return Check(_("Quorum"), "done", _("no quorum set"))
     words = _("{coming} coming, {needed} needed").format(coming=coming, needed=needed)
-    if coming >= needed:
+    if met:
         return Check(_("Quorum expected"), "done", words)
     return Check(_("Quorum"), "warn", words, "open_meeting")

@@ -12,7 +12,7 @@ from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
 from facilitator_app.domain.dates import show_short_day
 from facilitator_app.domain.names import whole_name
-from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
 from facilitator_app.queries.membership import counted, seat_held, why_not_counted
 from facilitator_app.queries.subjects import NeedQuery
@@ -20,7 +20,7 @@ from facilitator_app.records.bodies import Body, Seat
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
-SOON = dt.timedelta(days=90)
+SOON = dt.timedelta(days=90)  # how long before its last day a term is told as ending
 
 
 def _seats_now(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -52,7 +52,14 @@ VIEW = View(
     columns=("member_id", "body_id", "role", "starts", "ends"),
     chips=(
         ViewChip("current", N_("Held now"), _seats_now),
-        ViewChip("ending", N_("Ending in 90 days"), _ending, "ph.hourglass-medium", waits=True),
+        ViewChip(
+            "ending",
+            N_("Ending in {n} days"),
+            _ending,
+            "ph.hourglass-medium",
+            waits=True,
+            days=SOON.days,
+        ),
         ALL,
     ),
     pills={"member_id": _holders},
@@ -77,7 +84,8 @@ def _term_need(session: Session, fmt: FormatContext) -> Need | None:
     return Need(
         icon="ph.armchair", tone="info",
         title=ngettext(
-            "{n} term ends in the next 90 days", "{n} terms end in the next 90 days", ending
+            "{n} term ends in the next {days} days", "{n} terms end in the next {days} days",
+            ending, days=show_number(SOON.days),
         ),
         second="; ".join(f"{whole_name(row.forenames, row.surname)}, {row.name}" for row in rows),
         due=_("from {day}").format(day=show_short_day(first)) if first else "",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.domain.formula_guard import guarded
 from facilitator_app.domain.progress import Progress
 from facilitator_app.reports.blocks import Paper, Table, chart_table, flat
 from facilitator_app.typeset.sanitise import sanitise
-
-# A number or a telephone number may begin with a sign.
-_NUMBER = re.compile(r"[+-][\d .,()%]*")
 
 
 def csv_file(paper: Paper, progress: Progress) -> bytes:
@@ -40,6 +37,4 @@ def csv_file(paper: Paper, progress: Progress) -> bytes:
 
 def _safe(cell: str) -> str:
     """Return a cell as text: a spreadsheet must not take what somebody typed for a formula."""
-    text = sanitise(cell).replace("\xa0", " ")
-    harmless = not text.startswith(("=", "@", "+", "-")) or _NUMBER.fullmatch(text)
-    return text if harmless else "'" + text
+    return guarded(sanitise(cell).replace("\xa0", " "))

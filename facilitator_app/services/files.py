@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from facilitator_app import assets
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, WrongPassphrase
+from facilitator_app.domain.passphrases import too_short
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.migrations import upgrade
@@ -235,10 +236,8 @@ def change_passphrase(file: File, new: str, progress: Progress | None = None) ->
 
 
 def _see_long_enough(passphrase: str) -> None:
-    if len(passphrase.strip()) < 8:
-        raise AppError(
-            _("Choose a passphrase of at least 8 characters; three or four words are good.")
-        )
+    if why := too_short(passphrase):
+        raise AppError(why)
 
 
 def _seed(work: Work) -> None:

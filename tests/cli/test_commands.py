@@ -496,9 +496,13 @@ def test_a_new_passphrase_is_asked_for_twice(
     monkeypatch.delenv("FACILITATOR_NEW_PASSPHRASE", raising=False)
     assert command(clock, "passphrase", network) == 1
     assert "FACILITATOR_NEW_PASSPHRASE or with --new-passphrase-file" in capsys.readouterr().err
-    typed = iter(("four other words", "four other wards", "four other words", "four other words"))
+    typed = iter(
+        ("seven77 ", "four other words", "four other wards", "four other words", "four other words")
+    )
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(typed))
+    assert command(clock, "passphrase", network) == 1
+    assert "at least 8 characters" in capsys.readouterr().err
     assert command(clock, "passphrase", network) == 1
     assert "The two passphrases differ" in capsys.readouterr().err
     assert command(clock, "passphrase", network) == 0

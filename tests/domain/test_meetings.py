@@ -16,6 +16,7 @@ from facilitator_app.domain.meetings import (
     clock_times,
     deletion_blocker,
     item_reference,
+    quorum_met,
     reference,
     step_problems,
     time_problems,
@@ -30,6 +31,26 @@ MARCH = dt.date(2026, 3, 10)
 
 def test_only_a_meeting_with_approved_minutes_is_kept() -> None:
     assert [step for step in STEPS if deletion_blocker(step)] == ["approved"]
+
+
+@pytest.mark.parametrize(
+    ("present", "needed", "met"),
+    [
+        (9, 10, False),
+        (10, 10, True),
+        (11, 10, True),
+        (0, 1, False),
+        (1, 1, True),
+        (0, None, None),
+        (12, None, None),
+        (0, 0, None),
+        (12, 0, None),
+    ],
+)
+def test_a_meeting_is_quorate_with_as_many_as_are_needed(
+    present: int, needed: int | None, met: bool | None
+) -> None:
+    assert quorum_met(present, needed) is met
 
 
 @pytest.mark.parametrize(

@@ -477,7 +477,10 @@ def test_a_new_passphrase_is_looked_at_before_it_is_taken(
     section, new = file_section(world[0]), "four other words here"
     block = section.passphrase_block
     assert "Type the passphrase that it has now." in types_passphrases(section, "", new, new)
-    assert "At least 8 characters" in types_passphrases(section, PASSPHRASE, "short", "short")
+    assert "at least 8 characters" in types_passphrases(section, PASSPHRASE, "short", "short")
+    assert "at least 8 characters" in types_passphrases(
+        section, PASSPHRASE, " " * 7 + "a", " " * 7 + "a"
+    )
     assert "The two passphrases differ" in types_passphrases(section, PASSPHRASE, new, "four")
     assert block.again.field.hasFocus()
     assert "not the passphrase of this network" in types_passphrases(section, "wrong one", new, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from facilitator_app.gui.table import column_layout, tsv
 from facilitator_app.gui.table.column_layout import Layout
 from facilitator_app.gui.table.list_model import PAGE, DrawnRole, ListModel, ResultDone, RowsDone
 from facilitator_app.gui.table.list_view import ListView
+from tests.formulas import is_formula
 from tests.gui import pictures
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -442,9 +444,21 @@ def test_copied_text_keeps_its_shape(rows: list[list[str]]) -> None:
     lines = tsv.text(["A", "B"], rows).split("\n")
     assert len(lines) == len(rows) + 1
     assert all(line.count("\t") == 1 for line in lines)
-    assert not any(
-        cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split("\t")
-    )
+    assert not any(is_formula(cell) for line in lines for cell in line.split("\t"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "copied"),
+    [
+        ("=1+1", "'=1+1"),
+        ("-x", "'-x"),
+        ("+44 1632 960101", "+44 1632 960101"),
+        ("-£4.50", "-£4.50"),
+    ],
+)
+def test_no_formula_is_copied_and_numbers_stay_numbers(typed: str, copied: str) -> None:
+    assert tsv.text(["x"], [[typed]]) == f"x\n{copied}"
+    assert f"<td>{html.escape(copied)}</td>" in tsv.html(["x"], [[typed]])
 
 
 def test_mark_up_in_a_cell_is_copied_as_words() -> None:

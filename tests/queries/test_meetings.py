@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from facilitator_app.digests.lists import ListQuery
-from facilitator_app.services import lists, meetings, today
+from facilitator_app.gui.pages.meetings.meeting_wording import quorum
+from facilitator_app.services import documents, lists, meetings, today
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
 
@@ -52,3 +53,27 @@ def test_a_meeting_planned_for_today_or_gone_by_unmarked(file: File, make: Make)
     make.meeting(group, TODAY, status="cancelled")
     assert shown(file, "coming") == [now]
     assert shown(file, "write") == [before]
+
+
+@pytest.mark.parametrize(
+    ("needed", "here", "coming", "minuted"),
+    [
+        (None, "No quorum set", "no quorum set", "No quorum is set for this group."),
+        (0, "No quorum set", "no quorum set", "No quorum is set for this group."),
+        (1, "Quorum met", "1 coming, 1 needed", "The meeting was quorate"),
+        (2, "No quorum", "1 coming, 2 needed", "The meeting was not quorate"),
+    ],
+)
+def test_register_today_and_minutes_agree_on_the_quorum(
+    file: File, make: Make, needed: int | None, here: str, coming: str, minuted: str
+) -> None:
+    meeting = make.meeting(make.body(quorum=needed), TODAY)
+    make.record("attendance", meeting_id=meeting, member_id=make.member(), status="present")
+    assert quorum(meetings.page(file, meeting))[0].text == here
+    following = today.page(file).meeting
+    assert following is not None
+    (check,) = [one for one in following.checks if one.text.startswith("Quorum")]
+    assert (check.detail, check.state == "warn") == (coming, needed == 2)
+    meetings.take_step(file, meeting, "held")
+    told = documents.make(file, "minutes", meeting, "text").content.decode()
+    assert minuted in " ".join(told.split())

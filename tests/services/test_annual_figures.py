@@ -14,11 +14,14 @@ import pytest
 from pdfua import validate
 
 from facilitator_app.clock import fixed_on
-from facilitator_app.services import documents, files
+from facilitator_app.digests.lists import ListQuery
+from facilitator_app.services import documents, files, lists
 from facilitator_app.services.files import File
+from facilitator_app.store.key import Key
+from tests.conftest import Make
 from tests.stories.house import Sample
 
-TODAY = dt.date(2026, 11, 23)
+TODAY, DAY = dt.date(2026, 11, 23), dt.timedelta(days=1)
 FIRST, LAST, BEFORE = "2025-04-01", "2026-03-31", "2025-03-31"
 HELD = "('held','minutes','approved')"
 COUNTED = "('submitted','returned','approved','authorised','paid')"
@@ -125,7 +128,7 @@ def test_decisions_and_actions(network: File, told: str) -> None:
     overdue = one(
         network,
         f"""SELECT count(*) FROM action WHERE status<>'dropped' AND raised<='{LAST}'
-            AND due<='{LAST}' AND (done_on IS NULL OR done_on>'{LAST}')""",
+            AND due<'{LAST}' AND (done_on IS NULL OR done_on>'{LAST}')""",
     )
     assert f"Opened in the year {opened}" in told
     assert f"Closed in the year {closed}" in told
@@ -207,6 +210,33 @@ def test_a_year_that_is_not_over_is_counted_up_to_today(network: File) -> None:
     members = f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(today)}"
     assert digest.membership.end == one(network, members)
     overdue = f"""SELECT count(*) FROM action WHERE raised <= '{today}' AND status <> 'dropped'
-                  AND (done_on IS NULL OR done_on > '{today}') AND due <= '{today}'"""
+                  AND (done_on IS NULL OR done_on > '{today}') AND due < '{today}'"""
     assert digest.actions.overdue == one(network, overdue)
     assert all(event.date <= TODAY for event in digest.training)
+
+
+def test_an_action_is_overdue_from_the_day_after_it_is_due(file: File, make: Make) -> None:
+    """In a year that is over as in this one, and as the list has it on that day."""
+    last = dt.date.fromisoformat(LAST)
+    for due in (last - DAY, last, TODAY - DAY, TODAY):
+        make.action(due=due, raised=dt.date(2026, 1, 8))
+
+    def overdue(year: int) -> int:
+        number: int = documents.read(file, "annual", year).digest.actions.overdue
+        return number
+
+    late = lists.page(file, ListQuery("action", chip="late"), 0, 9)
+    assert (overdue(2025), overdue(2026), len(late)) == (1, 3, 3)
+
+
+def test_a_year_says_the_same_on_its_last_day_as_when_it_is_over(
+    path: Path, file: File, make: Make, key: Key
+) -> None:
+    last = dt.date.fromisoformat(LAST)
+    for due in (last - DAY, last):
+        make.action(due=due, raised=dt.date(2026, 1, 8))
+    over = documents.read(file, "annual", 2025).digest.actions
+    file.close()
+    then = files.open_file(path, key, fixed_on(last))
+    assert documents.read(then, "annual", 2025).digest.actions == over
+    then.close()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import Gone
-from facilitator_app.services import lists, records
+from facilitator_app.queries import seats
+from facilitator_app.services import lists, records, today
 from facilitator_app.services.files import File
-from tests.conftest import Make
+from tests.conftest import TODAY, Make
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,26 @@ def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:
     make.seat(member, body, starts=dt.date(2026, 11, 24))
     counts = {chip.key: chip.count for chip in lists.frame(file, ListQuery("seat")).chips}
     assert counts == {"current": 4, "ending": 2, "all": 6}
+
+
+def titles(file: File) -> set[str]:
+    return {need.title for need in today.page(file).needs}
+
+
+def test_words_of_ending_terms_name_the_days_that_are_counted(
+    file: File, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ending,) = [chip for chip in seats.VIEW.chips if chip.key == "ending"]
+    days = seats.SOON.days
+    assert (ending.days, ending.words) == (days, f"Ending in {days} days")
+    chips = {chip.key: chip.label for chip in lists.frame(file, ListQuery("seat")).chips}
+    assert (chips["ending"], replace(ending, days=7).words) == (ending.words, "Ending in 7 days")
+    make.seat(make.member(), make.body(), ends=TODAY + seats.SOON)
+    assert f"1 term ends in the next {days} days" in titles(file)
+    monkeypatch.setattr(seats, "SOON", dt.timedelta(days=30))
+    assert not any("term ends" in title for title in titles(file))
+    make.seat(make.member("Bea", "Sample"), make.body("Forum", "UF"), ends=TODAY)
+    assert "1 term ends in the next 30 days" in titles(file)
 
 
 def test_a_place_in_a_list_is_lost_with_the_record(file: File, make: Make) -> None:

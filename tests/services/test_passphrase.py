@@ -77,7 +77,11 @@ def test_backups_made_before_keep_the_old_one_and_the_register_says_so(
 
 
 def test_a_short_one_or_the_same_one_is_refused(file: File) -> None:
-    for new, words in (("seven77", "at least 8"), (PASSPHRASE, "it has already")):
+    for new, words in (
+        ("seven77", "at least 8"),
+        (" seven77 ", "at least 8"),
+        (PASSPHRASE, "it has already"),
+    ):
         with pytest.raises(AppError, match=words):
             files.change_passphrase(file, new)
 

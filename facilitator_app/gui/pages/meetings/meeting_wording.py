@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_moment
-from facilitator_app.domain.meetings import HELD, STEPS
+from facilitator_app.domain.meetings import HELD, STEPS, quorum_met
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import show_time
 from facilitator_app.spec.kinds import FormatContext
@@ -93,10 +93,11 @@ def raised(page: MeetingDetail) -> str:
 def quorum(page: MeetingDetail) -> tuple[Pill, str]:
     """Return the state of the quorum as a pill, and the sentence beside it."""
     here, needed = page.present, page.quorum
-    if needed is None:
+    met = quorum_met(here, needed)
+    if met is None:
         return Pill(_("No quorum set"), "mute", "ph.users"), _("This group needs no set number.")
     sentence = _("{n} here, {needed} needed").format(n=here, needed=needed)
-    if here >= needed:
+    if met:
         return Pill(_("Quorum met"), "ok", "ph.check-circle"), sentence
     if page.status in HELD or here:
         return Pill(_("No quorum"), "warn", "ph.warning"), sentence

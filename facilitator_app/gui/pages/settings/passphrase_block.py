@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError, WrongPassphrase
+from facilitator_app.domain.passphrases import strength
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.pages.settings.settings_blocks import Block, go_to
-from facilitator_app.gui.unlock_new import passphrase_problem, strength
+from facilitator_app.gui.unlock_new import passphrase_problem
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
