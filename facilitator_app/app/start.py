@@ -274,12 +274,13 @@ class Loader(QObject):
             f"facilitator_app.services.{name}"
             for name in ("attachments", "backup_list", "claims", "corrections", "documents",
                          "equality", "exchange", "frameworks", "list_papers", "meetings",
-                         "picklists", "publications", "sample", "sample_files", "texts", "training")
+                         "picklists", "publications", "sample", "sample_files", "training")
         ),
     )  # fmt: skip
     PAGES = (
         "facilitator_app.gui.form.children_editor",
         "facilitator_app.gui.pages.kept_form",
+        "facilitator_app.gui.form.record_layout",
         "facilitator_app.gui.pages.record_page",
         "facilitator_app.gui.pages.claims.claim_page",
         "facilitator_app.gui.pages.meetings.agenda_pane",

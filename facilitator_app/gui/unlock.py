@@ -21,12 +21,10 @@ from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.recent import Recent, Recents
 from facilitator_app.gui.unlock_new import NewPage, SheetPage
 from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
-from facilitator_app.gui.unlock_recent import RecentActions, RecentPage
 from facilitator_app.gui.whereabouts import Whereabouts
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import join_sentences
 
 Created = Callable[[tuple[str, ...]], None]
 
@@ -118,6 +116,11 @@ class Unlock(QWidget):
 
     def show_recent(self) -> None:
         """Offer the networks that were opened before."""
+        from facilitator_app.gui.unlock_recent import (  # noqa: PLC0415 - brings dates, 30 ms
+            RecentActions,
+            RecentPage,
+        )
+
         doors = RecentActions(self._choose, self._look_for, self._leave_recent, self.pick_file)
         self._show(RecentPage(self._recents, self._places, doors))
 
@@ -281,6 +284,8 @@ class OpenPage(Form):
     def offer_to_take_over(self, text: str) -> None:
         """Say who has the file, as far as can be known from here, and let the user decide."""
         hint = _("If nobody works on it any more, take it over.")
+        from facilitator_app.locale_formats import join_sentences  # noqa: PLC0415 - as above
+
         self.fail(join_sentences((text, hint)))
         self._take_over.show()
 

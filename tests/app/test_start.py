@@ -36,7 +36,10 @@ def loaded(module: str) -> set[str]:
 @pytest.mark.parametrize(
     ("module", "later"),
     [
-        ("facilitator_app.app.start", (*LISTS_AND_FILE, *DOCUMENTS, *DATA_FILES, *SAMPLE)),
+        (
+            "facilitator_app.app.start",
+            (*LISTS_AND_FILE, *DOCUMENTS, *DATA_FILES, *SAMPLE, "babel"),
+        ),
         (
             ", ".join((*LOADER.WITHOUT_QT, LOADER.MODULE)),
             (*DOCUMENTS, *DATA_FILES, *SAMPLE, "alembic"),
