@@ -33,7 +33,7 @@ from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.tab_order import bring_into_view
+from facilitator_app.gui.tab_order import bring_into_view, stops
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
@@ -836,6 +836,27 @@ def test_a_draft_that_was_saved_is_forgotten_while_another_text_has_an_offer(
     assert list(kept[0]) == [elsewhere.key]
     ops.close()
     assert window.said("bad") == []
+
+
+def test_the_keyboard_is_in_the_list_of_earlier_words_once_they_are_read(
+    built: tuple[Path, Hall], key: Key, clock: FixedClock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copyfile(built[0], tmp_path / "Threaded.facilitator")
+    page, ops, window = threaded(path, built[1].meeting, key, clock, qtbot)
+    page.agenda.list.setCurrentRow(3)
+    for words in ("First of all, the car park.", "x"):
+        page.item.minutes.editor.setPlainText(words)
+        page.save()
+    page.item.minutes.history.click()
+    [earlier] = window.said("show")
+    qtbot.addWidget(earlier)
+    with qtbot.waitActive(earlier):
+        earlier.show()
+        earlier.activateWindow()
+    next(stops(earlier)).setFocus()
+    qtbot.waitUntil(lambda: earlier.list.count() == 1)
+    assert earlier.list.hasFocus()
+    ops.close()
 
 
 def test_words_taken_out_slowly_are_a_step_of_their_own(story: Story) -> None:

@@ -13,6 +13,7 @@ from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.page_over import PageOver
+from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.buttons import button, primary_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.plain_text import PlainText
@@ -94,6 +95,8 @@ class TextHistoryPage(PageOver):
         self._allow(there=bool(both))
         if both:
             self.list.setCurrentRow(0)
+            if has_keyboard(self):
+                give_keyboard(self.list)
 
     def _allow(self, *, there: bool) -> None:
         self.copy.setVisible(there)
