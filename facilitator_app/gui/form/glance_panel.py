@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.digests.history import HistoryLine
-from facilitator_app.domain.dates import show_date
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import quiet_button
@@ -19,6 +19,7 @@ from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, rule
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Whole
 from facilitator_app.spec.record import RecordSpec, Row
 
@@ -80,7 +81,7 @@ class GlancePanel(QWidget):
             self._box.addWidget(rule())
             self._box.addWidget(LineLabel(_("Recent changes"), "h3"))
             for line in history[:_LINES]:
-                self._box.addLayout(_told(line))
+                self._box.addLayout(_told(line, fmt.today))
         self._box.addStretch(1)
         if stays:
             self._box.addWidget(LineLabel(stays, "small"))
@@ -146,9 +147,9 @@ def _parts(spec: RecordSpec, record: Row, fmt: FormatContext) -> Iterable[str]:
             yield text
 
 
-def _told(line: HistoryLine) -> QVBoxLayout:
+def _told(line: HistoryLine, today: dt.date) -> QVBoxLayout:
     both = column(None, 0)
     both.addWidget(LineLabel(line.what, ""))
-    day = show_date(line.at.astimezone().date())
-    both.addWidget(LineLabel(f"{day}, {line.who}" if line.who else day, "small"))
+    when = show_moment(line.at, today)
+    both.addWidget(LineLabel(join_parts((when, line.who)), "small"))
     return both

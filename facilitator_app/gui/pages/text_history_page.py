@@ -21,6 +21,7 @@ from facilitator_app.gui.widgets.surface import column, row, upright
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.gui.widgets.two_line_list import WIDTH, TwoLineList
 from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import texts
 from facilitator_app.services.texts import EarlierText, TextHistory, TextPlace, Written
 
@@ -147,8 +148,7 @@ class TextHistoryPage(PageOver):
 
 
 def _when(one: EarlierText, today: dt.date) -> str:
-    at = show_moment(one.at, today)
-    return _("{time}, {who}").format(time=at, who=one.who) if one.who else at
+    return join_parts((show_moment(one.at, today), one.who))
 
 
 def _begins(text: str) -> str:
