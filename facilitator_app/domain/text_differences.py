@@ -1,40 +1,65 @@
-"""In what two texts differ: how many letters went, and which paragraphs are in one alone."""
+"""In what two texts differ: what went of one, and which of its words the other has not."""
 
 from __future__ import annotations
 
-WORDS_GO = 20  # letters; fewer are a slip that was mended
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORDS = 20  # letters; fewer are a slip that was mended
 _SLIP = 4
+_WORD = re.compile(r"\S+")
 
 
 def change_ends(before: str, now: str) -> int:
     """Return the place in `now` after which it is as `before` was."""
-    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
+    start, end = alike(before, now), alike(before[::-1], now[::-1])
     return max(len(now) - end, start)
 
 
-def letters_gone(before: str, now: str) -> int:
-    """Return how many letters of `before`, between its first and last that went, are not in `now`.
+def gone(before: str, now: str) -> str:
+    """Return what stood in `before` from the first to the last that is not in `now`.
 
-    "a long day" -> "a day" is 5; "one two" -> "one 222" is 3.
+    "a long day" -> "a day" is "long "; "one two" -> "one 222" is "two".
     """
-    start, end = _alike(before, now), _alike(before[::-1], now[::-1])
-    return max(len(before) - start - min(end, len(before) - start, len(now) - start), 0)
+    start, end = alike(before, now), alike(before[::-1], now[::-1])
+    end = min(end, len(before) - start, len(now) - start)
+    return before[start : len(before) - end]
 
 
 def words_go(before: str, now: str) -> bool:
     """Return whether words of `before` are not in `now`, or most of it: more than a mended slip."""
-    gone = letters_gone(before, now)
-    return gone >= WORDS_GO or (gone > _SLIP and 2 * gone > len(before))
+    letters = len(gone(before, now))
+    return letters >= _WORDS or (letters > _SLIP and 2 * letters > len(before))
 
 
-def only_in(text: str, other: str) -> list[int]:
-    """Return the numbers, from 0, of the paragraphs of `text` that `other` has not."""
-    there = {line.strip() for line in other.split("\n")}
-    lines = enumerate(line.strip() for line in text.split("\n"))
-    return [at for at, line in lines if line and line not in there]
+@dataclass(slots=True)
+class RestedText:
+    """A text as it stood when nobody typed last; parted: whether any of it has gone since."""
+
+    text: str = ""
+    parted: bool = False
+
+    def parts(self, now: str) -> bool:
+        """Return whether letters or figures of it are not in `now`, the first time that is so."""
+        if self.parted or not any(one.isalnum() for one in gone(self.text, now)):
+            return False
+        self.parted = True
+        return True
 
 
-def _alike(one: str, other: str) -> int:
+def only_in(text: str, other: str) -> list[tuple[int, int]]:
+    """Return from where to where words of `text` stand that `other` does not have there."""
+    ours, theirs = list(_WORD.finditer(text)), _WORD.findall(other)
+    steps = SequenceMatcher(None, [one.group() for one in ours], theirs).get_opcodes()
+    return [
+        (ours[start].start(), ours[end - 1].end())
+        for step, start, end, *_theirs in steps
+        if step in ("delete", "replace")
+    ]
+
+
+def alike(one: str, other: str) -> int:
     """Return how many letters two texts begin with that are the same."""
     same, most = 0, min(len(one), len(other))
     while same < most:  # by halves: whole stretches are compared at once

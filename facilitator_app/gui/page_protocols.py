@@ -90,6 +90,16 @@ class ShowsRecord(Protocol):
 
 
 @runtime_checkable
+class HasParts(Protocol):
+    """A page of a record in whose parts one writes: what was done to others is not meant there."""
+
+    @property
+    def part_id(self) -> int | None:
+        """The id of the part with the keyboard in it, None if it is in none."""
+        ...
+
+
+@runtime_checkable
 class TakesBack(Protocol):
     """A page on which something can be taken back that was never saved (Ctrl+Z)."""
 

@@ -9,7 +9,13 @@ from facilitator_app.domain.errors import AppError, ChangedElsewhere
 from facilitator_app.gui.done_notice import DoneNotice
 from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops, Work
-from facilitator_app.gui.page_protocols import SavesItself, ShowsRecord, TakesBack, Writing
+from facilitator_app.gui.page_protocols import (
+    HasParts,
+    SavesItself,
+    ShowsRecord,
+    TakesBack,
+    Writing,
+)
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.i18n import _
@@ -77,7 +83,7 @@ class UndoSteps:
         self._redo(lambda file, _progress: undo.redo_at(file, record_id, written=written))
 
     def _in_hand(self) -> tuple[int, Writing | None] | None:
-        """Return the record that is written in, else the one in front; and what is written.
+        """Return the record that is written in, else the part or the one in front; and the writing.
 
         None where a page shows no record.
         """
@@ -85,7 +91,8 @@ class UndoSteps:
         writing = front.writing() if isinstance(front, SavesItself) else None
         if writing is not None:
             return writing.place.id, writing
-        record_id = front.record_id if isinstance(front, ShowsRecord) else None
+        part_id = front.part_id if isinstance(front, HasParts) else None
+        record_id = part_id or (front.record_id if isinstance(front, ShowsRecord) else None)
         return None if record_id is None else (record_id, None)
 
     def _undo(self, work: Work[Changes]) -> None:

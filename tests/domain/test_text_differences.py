@@ -6,27 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.domain.text_differences import change_ends, letters_gone, only_in, words_go
+from facilitator_app.domain.text_differences import (
+    RestedText,
+    change_ends,
+    gone,
+    only_in,
+    words_go,
+)
 
 TEXT = st.text("ab \n", max_size=30)
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "gone"),
+    ("before", "now", "went"),
     [
-        ("", "One", 0),
-        ("One", "One two", 0),
-        ("One two", "One", 4),
-        ("a long day", "a day", 5),
-        ("one two", "one 222", 3),
-        ("aaaa", "aa", 2),
-        ("aa", "aaaa", 0),
-        ("One", "", 3),
-        ("Two said so.", "One said so.", 3),
+        ("", "One", ""),
+        ("One", "One two", ""),
+        ("One two", "One", " two"),
+        ("a long day", "a day", "long "),
+        ("one two", "one 222", "two"),
+        ("aaaa", "aa", "aa"),
+        ("aa", "aaaa", ""),
+        ("One", "", "One"),
+        ("Two said so.", "One said so.", "Two"),
     ],
 )
-def test_letters_that_went(before: str, now: str, gone: int) -> None:
-    assert letters_gone(before, now) == gone
+def test_what_went(before: str, now: str, went: str) -> None:
+    assert gone(before, now) == went
 
 
 @pytest.mark.parametrize(
@@ -55,9 +61,10 @@ def test_words_go_where_more_is_lost_than_a_slip(before: str, now: str, *, go: b
 def test_no_more_is_said_to_be_gone_than_was_replaced(
     start: str, before: str, now: str, end: str
 ) -> None:
-    gone = letters_gone(start + before + end, start + now + end)
-    assert max(len(before) - len(now), 0) <= gone <= len(before)
-    assert letters_gone(start + end, start + now + end) == 0
+    went = gone(start + before + end, start + now + end)
+    assert max(len(before) - len(now), 0) <= len(went) <= len(before)
+    assert went in start + before + end
+    assert gone(start + end, start + now + end) == ""
 
 
 @given(TEXT, TEXT)
@@ -70,11 +77,37 @@ def test_after_the_end_of_a_change_all_is_as_it_was(before: str, now: str) -> No
     ("text", "other", "found"),
     [
         ("", "", []),
-        ("One\n\nTwo", "Two", [0]),
-        ("One\nTwo ", " Two\nOne", []),
-        ("One\nTwo\nThree", "Twofold", [0, 1, 2]),
-        ("One\n\nTwo", "", [0, 2]),
+        ("One", "", ["One"]),
+        ("", "One", []),
+        ("One\n\nTwo", "Two", ["One"]),
+        (
+            "Gwen met the trust. Desmond thanked her.",
+            "Gwen met the trust. thanked",
+            ["Desmond", "her."],
+        ),
+        ("It cost 250 pounds.", "It cost 350 euros.", ["250 pounds."]),
+        ("All of it stands.", "All of it stands. And more.", []),
+        ("One two", "two One", ["two"]),
     ],
 )
-def test_paragraphs_that_only_one_has(text: str, other: str, found: list[int]) -> None:
-    assert only_in(text, other) == found
+def test_words_that_only_one_has(text: str, other: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in only_in(text, other)] == found
+
+
+@given(TEXT, TEXT)
+def test_without_the_words_that_only_one_has_all_of_it_stands_in_the_other(
+    text: str, other: str
+) -> None:
+    rest, done = "", 0
+    for start, end in only_in(text, other):
+        rest, done = rest + text[done:start], end
+    left, there = iter(other.split()), (rest + text[done:]).split()
+    assert all(word in left for word in there)
+
+
+def test_a_rested_text_is_parted_once_and_not_by_what_is_added() -> None:
+    rested = RestedText("The cost is 250.")
+    assert not rested.parts("The cost is 250. Or more.")
+    assert not rested.parts("The cost is 250, or more.")
+    assert rested.parts("The cost is 350, or more.")
+    assert not rested.parts("The cost.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,64 @@ def test_words_that_were_typed_over_come_back_after_the_network_was_closed(
     assert stored(person, meeting) == "Nothing was said."
     assert person.front.item.minutes.editor.toPlainText() == "Nothing was said."
     second.shut()
+
+
+def test_what_went_is_marked_word_by_word_and_told_in_the_list(person: Person) -> None:
+    page: MeetingPage = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    for words in (f"{SAID} It costs 250 pounds.", f"{SAID} It costs 350 euros."):
+        person.presses("Ctrl+A")
+        person.types(words)
+        page.flush()
+        person.waits()
+    person.clicks("Earlier words")
+    earlier: TextHistoryPage = person.front
+    marks = [one.cursor.selectedText() for one in earlier.words.extraSelections()]
+    assert marks == ["250 pounds."]
+    assert (
+        earlier.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("costs 250 pounds.")
+    )
+    person.presses("Return")  # on the chosen one
+    assert stored(person, page.record_id) == f"{SAID} It costs 250 pounds."
+
+
+def test_undo_in_a_line_of_one_item_stops_before_what_was_done_at_another(person: Person) -> None:
+    page: MeetingPage = plan(person)
+    for row in (1, 2):
+        page.agenda.list.setCurrentRow(row)
+        page.item.minutes.editor.setFocus()
+        person.types(f"Said at {row}.")
+        page.flush()
+        person.waits()
+    page.agenda.list.setCurrentRow(3)
+    person.presses("Ctrl+D")
+    person.types("Half")
+    for _time in range(4):
+        person.presses("Ctrl+Z")
+    assert person.told().startswith("Nothing more to take back here.")
+    assert [one.text for one in meetings.page(person.file, page.record_id).items][1:3] == [
+        "Said at 1.", "Said at 2.",
+    ]  # fmt: skip
+
+
+def test_a_line_that_was_cleared_stands_against_no_step_and_comes_back_when_opened(
+    person: Person,
+) -> None:
+    page: MeetingPage = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Ctrl+D")
+    person.types("Half a decision")
+    person.clicks("Agree the agenda")
+    assert person.told() == "Add what you typed, or clear it, before the next step."
+    person.clicks("Clear and close")
+    page.unadded.keep()
+    assert person.told() == ""
+    person.presses("Ctrl+D")
+    assert page.item.outcomes.decision.typed == "Half a decision"
+    person.clicks("Clear and close")
+    person.clicks("Agree the agenda")
+    assert meetings.page(person.file, page.record_id).status == "agenda"
 
 
 def test_each_earlier_text_can_be_read_and_copied_by_keyboard(person: Person) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.domain.text_differences import WORDS_GO, change_ends
+from facilitator_app.domain.text_differences import RestedText, change_ends
 from facilitator_app.gui.form.fitted_text import FittedText
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
@@ -50,15 +50,14 @@ class AutosaveText(QWidget):
     def __init__(self, context: PageContext, label: str, hint: str) -> None:
         """Start without a text; `label` stands above it, `hint` in it while it is empty."""
         super().__init__()
-        self._context = context
+        self._context, self._hint = context, hint
         self._place: TextPlace | None = None
-        self._base, self._most = "", 0  # most: letters that stood here since a step began
+        self._base, self._rested = "", RestedText()
         self._clash, self._closed = False, ""
         self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = FittedText()
         self.editor.overfilled.connect(lambda: context.window.tell(cut_words()))
-        self.editor.setPlaceholderText(hint)
         self.editor.textChanged.connect(self._typed)
         self.editor.installEventFilter(self)
         self._label, self._state = text_label(label, "label"), text_label("", "small")
@@ -129,6 +128,7 @@ class AutosaveText(QWidget):
             self.editor.document().clearUndoRedoStacks()
         self._closed = why
         self.editor.setReadOnly(bool(why))
+        self.editor.setPlaceholderText(_("Nothing was written here.") if why else self._hint)
         self.editor.setToolTip(why)
         if self._offered is not None:
             self._offer(*self._offered)
@@ -143,8 +143,7 @@ class AutosaveText(QWidget):
         self._set_text("")
 
     def _save_typed(self) -> None:
-        """Save what was typed; what the editor alone took back is saved once one goes on."""
-        if not self._taken_back:
+        if not self._taken_back:  # what the editor took back alone is saved once one goes on
             self.flush()
 
     def flush(self) -> None:
@@ -154,9 +153,7 @@ class AutosaveText(QWidget):
         if place is None or not self.dirty or self._clash:
             return
         base, self._base = self._base, text
-        most = max(self._most, len(base))
-        anew = most - len(text) >= WORDS_GO
-        self._most = len(text) if anew else most
+        anew = self._rested.parts(text)
         self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving…"))
         kept = self._with_offered(place, text)
@@ -220,7 +217,7 @@ class AutosaveText(QWidget):
         self._say("")
 
     def _set_text(self, text: str) -> None:
-        before, self._base, self._most = self.editor.toPlainText(), text, len(text)
+        before, self._base, self._rested = self.editor.toPlainText(), text, RestedText(text)
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         if self.editor.hasFocus():  # one goes on where it changed
@@ -239,11 +236,17 @@ class AutosaveText(QWidget):
             self._drop(place)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
-            self.editor.document().setModified(self.dirty)  # a pause parts what Ctrl+Z takes back
-            if self.dirty:
-                self._save_soon()
+            self._rest()
         self._context.window.saved()
         self.written.emit(done)
+
+    def _rest(self) -> None:
+        """Save what was typed meanwhile, or let a pause part what is taken back, and kept."""
+        if self.dirty:
+            self._save_soon()
+        else:
+            self.editor.document().setModified(False)
+            self._rested = RestedText(self._base)
 
     def _is_shown(self, place: TextPlace) -> bool:
         return self._place is not None and self._place.key == place.key
@@ -284,7 +287,6 @@ class AutosaveText(QWidget):
     def _choose(self, place: TextPlace, theirs: str) -> None:
         if not self._is_shown(place):
             return
-        self._say(_("Not saved"))
 
         def take(text: str) -> None:
             self._close_bar()
@@ -298,9 +300,8 @@ class AutosaveText(QWidget):
             (_("Take theirs"), lambda: take(theirs)),
             (_("Keep both"), lambda: take(f"{theirs}\n\n{self.editor.toPlainText()}".strip())),
         )
-        title = _("Someone else wrote here")
         text = _("Nothing is lost. Theirs: {words}").format(words=_short(theirs))
-        self._show_bar(Notice("warn", title, text, choices))
+        self._show_bar(Notice("warn", _("Someone else wrote here"), text, choices))
 
     def _bring_back(self, place: TextPlace, stored: str, aside: _Aside | None) -> None:
         """Go on with words that were not saved, or offer them where others stand there now."""
@@ -314,23 +315,22 @@ class AutosaveText(QWidget):
         if not mine or _tidy(mine) == stored:
             return
 
-        def use() -> None:
-            now = self.editor.toPlainText().strip()
-            newer = now and _tidy(now) != stored  # typed since the offer
-            self._close_bar()
-            self._drop(place)
-            _replace(self.editor, f"{now}\n\n{mine}" if newer else mine)
-            self.flush()
-
         def throw_away() -> None:
             self._close_bar()
             self._drop(place)
 
+        def use() -> None:
+            now = self.editor.toPlainText().strip()
+            newer = now and _tidy(now) != stored  # typed since the offer
+            throw_away()
+            _replace(self.editor, f"{now}\n\n{mine}" if newer else mine)
+            self.flush()
+
         copy = partial(_copy, self._context, mine)
         take = (_("Copy them"), copy) if self.editor.isReadOnly() else (_("Use them"), use)
         title = _("Words that were not saved are here")
-        bar = Notice("info", title, _short(mine), (take, (_("Throw them away"), throw_away)))
-        self._show_bar(bar)
+        choices = take, (_("Throw them away"), throw_away)
+        self._show_bar(Notice("info", title, _short(mine), choices))
         self._offered = place, stored, mine
 
     def _show_bar(self, bar: Notice) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTextEdit, QWidget
 
 from facilitator_app.domain.dates import show_moment
-from facilitator_app.domain.text_differences import only_in
+from facilitator_app.domain.text_differences import alike, only_in
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.page_context import PageContext
@@ -21,12 +21,13 @@ from facilitator_app.gui.widgets.surface import column, row, upright
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.gui.widgets.two_line_list import WIDTH, TwoLineList
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import join_parts
+from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.services import texts
 from facilitator_app.services.texts import EarlierText, TextHistory, TextPlace, Written
 
 _FOLDS, _LOW = 820, 144
 _ANY = 16_777_215
+_BEFORE, _EXCERPT = 8, 200  # letters: ahead of where it differs, and of what is told at most
 _ICON = "clock-counter-clockwise"
 
 
@@ -38,7 +39,7 @@ class TextHistoryPage(PageOver):
     def __init__(self, context: PageContext, place: TextPlace, closed: str) -> None:
         """Read what stood in `place`; `closed` says why nothing can be put back, "" if it can."""
         super().__init__(context, _("Earlier words"), place.title)
-        self._place, self._closed = place, closed
+        self._place, self._closed, self._low = place, closed, False
         self._read = TextHistory("", ())
         self.put = primary_button(_("Put these words back"), _ICON, self._put_back)
         self.put.setToolTip(closed)
@@ -47,11 +48,12 @@ class TextHistoryPage(PageOver):
             self.head.add_action_widget(one)
         self.list = TwoLineList(_("Earlier words"))
         self.list.chosen.connect(lambda _name: self._show())
+        self.list.activated.connect(self.put.click)
         self.words = PlainText()
         self.words.setReadOnly(True)
         self.words.setAccessibleName(_("What stood there"))
         self._said = text_label("", "small", wrap=True)
-        beside = column(None, 8, (24, 16, 24, 24))
+        beside = column(None, 8, (24, 8, 24, 16))
         beside.addWidget(self._said)
         beside.addWidget(self.words, 1)
         self._both = QWidget()
@@ -79,8 +81,13 @@ class TextHistoryPage(PageOver):
         way = QBoxLayout.Direction
         self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self.list.setMinimumWidth(0 if narrow else px(WIDTH))
-        self.list.setMaximumSize(*(_ANY, px(_LOW)) if narrow else (px(WIDTH), _ANY))
+        self._low = narrow
+        self._fit_list()
         self._upright.setVisible(not narrow)
+
+    def _fit_list(self) -> None:
+        high = min(self.list.needed(), px(_LOW)) if self._low else _ANY
+        self.list.setMaximumSize(_ANY if self._low else px(WIDTH), high)
 
     def _arrived(self, read: TextHistory) -> None:
         self._read = read
@@ -90,14 +97,15 @@ class TextHistoryPage(PageOver):
         )
         both = list(zip(names, read.earlier, strict=True))
         self.list.show_rows([(name, _when(one, today), _ICON) for name, one in both])
-        self.list.set_second({name: _begins(one.text) for name, one in both})
+        self.list.set_second({name: _begins(one.text, read.now) for name, one in both})
         self._both.setVisible(bool(both))
         self._none.setVisible(not both)
         self._allow(there=bool(both))
+        self._fit_list()
         if both:
             self.list.setCurrentRow(0)
-            if has_keyboard(self):
-                give_keyboard(self.list)
+        if has_keyboard(self):
+            give_keyboard(self.list if both else self._back)
 
     def _allow(self, *, there: bool) -> None:
         self.copy.setVisible(there)
@@ -109,24 +117,25 @@ class TextHistoryPage(PageOver):
         return self._read.earlier[self.list.currentRow()]
 
     def _show(self) -> None:
-        """Show the chosen text, and mark the paragraphs that do not stand there now."""
-        self.words.setPlainText(self._chosen.text)
-        gone = only_in(self._chosen.text, self._read.now)
-        self.words.setExtraSelections([self._mark(at) for at in gone])
+        """Show the chosen text, and mark the words that do not stand there now."""
+        text = self._chosen.text
+        self.words.setPlainText(text)
+        gone = only_in(text, self._read.now)
+        self.words.setExtraSelections([self._mark(*stretch) for stretch in gone])
         marked = _("Marked is what does not stand there now.")
-        self._said.setText(self._closed or (marked if gone else _("All of it stands there now.")))
+        told = marked if gone else _("All of it stands there now.")
+        self._said.setText(join_sentences((told, self._closed)))
         if gone:
-            cursor = QTextCursor(self.words.document().findBlockByNumber(gone[0]))
+            cursor = self.words.textCursor()
+            cursor.setPosition(gone[0][0])
             self.words.setTextCursor(cursor)
             self.words.centerCursor()
 
-    def _mark(self, paragraph: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(self.words.document().findBlockByNumber(paragraph))
-        mark.cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
-        colours = theme.current()
+    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        mark, colours = QTextEdit.ExtraSelection(), theme.current()
+        mark.cursor = QTextCursor(self.words.document())
+        mark.cursor.setPosition(start)
+        mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         mark.format.setBackground(colours.colour("select"))
         mark.format.setForeground(colours.colour("select_ink"))
         return mark
@@ -151,5 +160,7 @@ def _when(one: EarlierText, today: dt.date) -> str:
     return join_parts((show_moment(one.at, today), one.who))
 
 
-def _begins(text: str) -> str:
-    return " ".join(text.split())[:200]
+def _begins(text: str, now: str) -> str:
+    """Return the words with which `text` begins to be another than `now`."""
+    start = text.rfind(" ", 0, max(alike(text, now) - _BEFORE, 0)) + 1
+    return ("…" if start else "") + " ".join(text[start:].split())[:_EXCERPT]

@@ -61,8 +61,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         font = colours.font(12, 400)
         painter.setFont(font)
         shown = str(index.data(_SECOND))
-        shown = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, _room())
-        below = QRect(room.left(), room.top() + high, room.width(), px(_LINE))
+        wide = rect.width() - px(_BEFORE) - px(_AFTER)
+        shown = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, wide)
+        below = QRect(room.left(), room.top() + high, wide, px(_LINE))
         painter.drawText(below, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

@@ -32,6 +32,7 @@ class ActionForm(QWidget):
     def __init__(self, context: PageContext) -> None:
         """Start closed."""
         super().__init__()
+        self._cleared: tuple[Draft | None, str] | None = None
         spec = records.spec("action")
         self.rows = {
             name: FieldRow(spec.field(name), context, self) for name in ("what", "owner_id", "due")
@@ -52,7 +53,7 @@ class ActionForm(QWidget):
         tools = QWidget()
         flow = FlowLayout(tools, 8)
         flow.addWidget(button(_("Add action"), "", "", self._enter))
-        flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
+        flow.addWidget(button(_("Cancel"), "quiet", "", self.cancel))
         box = column(self, 12)
         self.told = LineLabel("", "small")
         self.told.hide()
@@ -75,11 +76,15 @@ class ActionForm(QWidget):
 
     def bring_back(self, draft: Draft | None, owner: str, told: str) -> None:
         """Show the form with `draft` in it and `told` above; without one, put it away empty."""
+        self._cleared = None
         self._fill(draft, owner, told if draft is not None else "")
         self.setVisible(draft is not None)
 
     def open(self) -> None:
-        """Show the form with the keyboard in it, behind what stands there."""
+        """Show the form with the keyboard in it, behind what stands there, or was cleared last."""
+        if self.typed is None and self._cleared is not None:
+            self._fill(*self._cleared, "")
+        self._cleared = None
         self.show()
         self.rows["what"].go()
         part = self.rows["what"].editor.part()
@@ -90,6 +95,12 @@ class ActionForm(QWidget):
         """Empty the form for the next one, once the last was added."""
         self._fill(None, "", "")
         self.rows["what"].go()
+
+    def cancel(self) -> None:
+        """Clear the form and put it away; its words are back if it is opened for the same item."""
+        self._cleared = self.typed, self.owner
+        self._fill(None, "", "")
+        self.close_form()
 
     def close_form(self) -> None:
         """Put the form away; what was typed is there again when it is opened."""

@@ -22,6 +22,7 @@ class AddLine(QWidget):
     def __init__(self, hint: str, add: str) -> None:
         """Start closed; `hint` stands in the empty field, `add` on the button."""
         super().__init__()
+        self._cleared = ""
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -38,7 +39,7 @@ class AddLine(QWidget):
         outer.addLayout(box)
         box.addWidget(self.field, 1)
         box.addWidget(button(add, on_click=self._enter))
-        box.addWidget(icon_button("x", _("Cancel (Esc)"), self.close_line))
+        box.addWidget(icon_button("x", _("Clear and close"), self.cancel))
         self.hide()
 
     @property
@@ -48,13 +49,17 @@ class AddLine(QWidget):
 
     def bring_back(self, text: str, told: str) -> None:
         """Show the line with `text` in it and `told` above; without text, put it away empty."""
+        self._cleared = ""
         self.field.setText(text)
         self.told.setText(told)
         self.told.setVisible(bool(text))
         self.setVisible(bool(text))
 
     def open(self) -> None:
-        """Show the line with the keyboard in it, behind what stands there."""
+        """Show the line with the keyboard in it, behind what stands there, or was cleared last."""
+        if not self.typed:
+            self.field.setText(self._cleared)
+        self._cleared = ""
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.end(False)  # or the next key would take the place of all of it
@@ -63,6 +68,13 @@ class AddLine(QWidget):
         """Empty the field for the next one, once the last was added."""
         self.field.clear()
         self.told.hide()
+
+    def cancel(self) -> None:
+        """Clear the line and put it away; its words are back if it is opened for the same item."""
+        self._cleared = self.typed
+        self.field.clear()
+        self.told.hide()
+        self.close_line()
 
     def close_line(self) -> None:
         """Put the line away; what was typed is there again when it is opened."""

@@ -14,6 +14,7 @@ from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
+from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.additions import Additions
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
@@ -100,6 +101,12 @@ class MeetingPage(QWidget):
         return self._id
 
     @property
+    def part_id(self) -> int | None:
+        """The id of the item that is worked at with the keyboard, while it may be changed."""
+        item, closed = self.item.item, self._whole is None or bool(self._whole.seal)
+        return item.id if item is not None and not closed and has_keyboard(self.item) else None
+
+    @property
     def stays_open(self) -> bool:
         """Whether the meeting is on today, and not approved yet."""
         whole, today = self._whole, self._context.format_context().today
@@ -150,7 +157,7 @@ class MeetingPage(QWidget):
         if not any(has_keyboard(one) for one in forms):
             return False
         words = _("Ctrl+Z takes back what is typed here. Close the form (Esc) to go back further.")
-        self._context.refuse(words)
+        self._context.window.tell(words)
         return True
 
     def add(self) -> None:
@@ -295,10 +302,10 @@ class MeetingPage(QWidget):
         if self.head.primary.hasFocus():
             give_keyboard(self.agenda.list)
         today = self._context.format_context().today
-        if self.unadded.go_on():
-            self._context.refuse(_("Add what you typed, or clear it, before the next step."))
-        elif self._whole and (why := too_early(step, self._whole.date, today)):
+        if self._whole and (why := too_early(step, self._whole.date, today)):
             self._context.refuse(why)
+        elif self.unadded.go_on():
+            self._context.refuse(say.to_be_added())
         else:
             self.commands.take_step(step)
 

@@ -154,6 +154,11 @@ def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> st
     return " · ".join(part for part in parts if part)
 
 
+def to_be_added() -> str:
+    """Return what is said of words in lines, where a step would leave them behind."""
+    return _("Add what you typed, or clear it, before the next step.")
+
+
 def not_added(kept: dt.datetime | None, fmt: FormatContext) -> str:
     """Return what stands above words that came back: out of the file, or from another item."""
     if kept is None:

@@ -57,7 +57,8 @@ class RowList(QListWidget):
                 self._fill(self.item(at), one, words)
         else:
             ids = {one.id for one, _words in rows}
-            if self._went in ids:  # it came back, and is the one that is meant
+            came_back = self._went in ids
+            if came_back:  # it came back, and is the one that is meant
                 kept, self._went = self._went, None
             elif kept not in ids:
                 self._went = kept
@@ -68,6 +69,8 @@ class RowList(QListWidget):
                 self.addItem(item)
             self._stand_on(kept, place)
             self.verticalScrollBar().setValue(scroll)
+            if came_back:
+                self.scrollToItem(self.currentItem())
         self.blockSignals(False)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

@@ -58,6 +58,8 @@ class UnaddedWords(QObject):
         """Keep the words now; what was kept and has been added or cleared is forgotten."""
         self._timer.stop()
         found = self.found()
+        if not found.any:
+            self._context.window.untell(say.to_be_added())
         if found.any or self._kept:
             self._kept = found.any
             self._commands.keep(found)
