@@ -1,4 +1,4 @@
-"""What the one search box finds."""
+"""What the one search box finds, and what a reference can be chosen from."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ class Hit:
     icon: str = ""
     group: str = ""
     tag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Which records of a type can be chosen: none of `but`, and `only` those (None for any)."""
+
+    but: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
+
+
+ANY = Offer()

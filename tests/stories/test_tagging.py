@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.list_tools import ListTools
@@ -376,3 +378,47 @@ def test_an_item_that_is_given_the_first_place_stands_first(person: Person) -> N
     assert [line.id for line in table.lines[:3]] == [third, first, second]
     person.presses("Ctrl+Z")
     assert items() == before
+
+
+def opens_own_themes(person: Person) -> ChildrenEditor:
+    """Open a framework of two saved items, Care and Ward."""
+    drafts = [Draft("framework_item", {"words": one}) for one in ("Care", "Ward")]
+    own = Draft("framework", {"name": "Our own aims"})
+    framework = records.save(person.file, own, {"framework_item": drafts}).id
+    person.window.open_record("framework", framework)
+    person.waits()
+    assert isinstance(person.front, RecordPage)
+    return person.front.table_of("framework_item")
+
+
+def test_a_part_is_chosen_among_the_other_items_of_its_framework(person: Person) -> None:
+    table = opens_own_themes(person)
+    care, ward = table.lines
+    care.go("parent_id")
+    editor = care.editors["parent_id"]
+    assert isinstance(editor, RefEditor)
+    person.presses("Down")
+    assert [hit.title for hit in editor.list.hits()] == ["Our own aims: Ward"]
+    person.presses("Escape")
+    person.types("consul")
+    assert editor.list.hits() == ()
+    person.presses("Ctrl+A")
+    person.types("ward")
+    person.presses("Return", "Ctrl+S")
+    assert care.refs()["parent_id"] == "Our own aims: Ward"
+    ward.go("parent_id")
+    person.types("care")
+    person.presses("Return", "Ctrl+S")
+    assert person.sees("An item cannot be a part of itself, nor of one that is a part of it.")
+    assert ward.problem
+    assert person.keyboard_is_in() == "Part of"
+
+
+def test_an_item_that_is_called_as_another_is_refused_where_it_stands(person: Person) -> None:
+    table = opens_own_themes(person)
+    table.lines[-1].go()
+    person.presses("Return")
+    person.types("care ")
+    person.presses("Ctrl+S")
+    assert [bool(line.problem) for line in table.lines] == [False, False, True]
+    assert person.sees("Another item of this framework is called “care”.")
