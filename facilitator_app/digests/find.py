@@ -24,10 +24,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Which records of a type can be chosen: none of `but`, and `only` those (None for any)."""
+    """Which records of a type can be chosen: none of `but`, and `only` those (None for any).
+
+    on: the type of the record that they are to stand on, "" where that makes no difference.
+    """
 
     but: frozenset[int] = frozenset()
     only: frozenset[int] | None = None
+    on: str = ""
 
 
 ANY = Offer()

@@ -103,7 +103,7 @@ def choices(
     What is listed latest first is offered from today outwards, whatever was typed.
     """
     cls = record_type(record)
-    offered = and_(registry.offered(record), cls.id.not_in(offer.but))
+    offered = and_(registry.offered(record, offer.on), cls.id.not_in(offer.but))
     if offer.only is not None:
         offered = and_(offered, cls.id.in_(offer.only))
     most, limit = limit, limit + len(offer.but)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.digests.find import Offer
@@ -160,6 +160,26 @@ def test_some_frameworks_are_never_put_on_a_person(file: File, make: Make) -> No
         tag(file, "member", make.member(), words)
     assert "“Groups seldom heard” is never put on a person" in str(told.value.problems)
     tag(file, "action", make.action(), words)
+
+
+def test_a_tag_is_offered_for_a_record_that_it_may_be_put_on(file: File, make: Make) -> None:
+    on = {"member": make.member(), "action": make.action()}
+    with file.store.read() as session:
+        first = session.scalars(select(func.min(FrameworkItem.id)).group_by("framework_id")).all()
+    refused = []
+    for item in first:
+        words = records.get(file, "framework_item", item).label
+        draft = Draft("tag", {"item_id": item})
+        for record, one in on.items():
+            found = find.choices(file, "framework_item", words, 50, Offer(on=record))
+            try:
+                records.save(file, Draft(record, {}, one), {"tag": [draft]})
+            except Invalid:
+                refused.append((record, words.partition(":")[0]))
+                assert item not in [hit.id for hit in found]
+            else:
+                assert item in [hit.id for hit in found]
+    assert refused == [("member", "Basis of a view"), ("member", "Groups seldom heard")]
 
 
 def test_what_is_retired_stays_where_it_is_and_is_offered_no_more(file: File, make: Make) -> None:

@@ -422,3 +422,14 @@ def test_an_item_that_is_called_as_another_is_refused_where_it_stands(person: Pe
     person.presses("Ctrl+S")
     assert [bool(line.problem) for line in table.lines] == [False, False, True]
     assert person.sees("Another item of this framework is called “care”.")
+
+
+def test_a_member_is_offered_no_tag_that_is_never_put_on_a_person(person: Person) -> None:
+    words = "Groups seldom heard: Young people"
+    for keys, offered in (("Ctrl+2", False), ("Ctrl+5", True)):
+        person.presses(keys, "Return")
+        chips(person).finder.line.setFocus()
+        person.types("seldom heard young")
+        found = [hit.title for hit in chips(person).finder.list.hits()]
+        assert (words in found) is offered
+        person.presses("Escape", "Ctrl+A", "Delete")

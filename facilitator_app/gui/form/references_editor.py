@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from facilitator_app.digests.find import Hit
+from facilitator_app.digests.find import Hit, Offer
 from facilitator_app.domain import collation
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import icons
@@ -80,8 +80,11 @@ class ChosenReference(QPushButton):
 class ReferencesEditor(LinesEditor):
     """Chips of what was chosen, and a line below that finds more by a few letters."""
 
-    def __init__(self, spec: RecordSpec, field: Field, context: PageContext) -> None:
-        """Make an empty editor of lines of `spec`, each of which says its `field` alone."""
+    def __init__(self, spec: RecordSpec, field: Field, owner: str, context: PageContext) -> None:
+        """Make an empty editor of lines of `spec`, each of which says its `field` alone.
+
+        They belong to a record called `owner`, and what may not stand on it is not offered.
+        """
         super().__init__()
         self.spec, self._field, self._context = spec, field, context
         self.chosen: list[Chosen] = []
@@ -92,6 +95,7 @@ class ReferencesEditor(LinesEditor):
         self._flow = FlowLayout(None, 8)
         self.none = text_label("", "sub", wrap=True)
         self.finder = RefEditor(field, context, self)
+        self.finder.offer(lambda: Offer(on=owner))
         self.finder.line.setPlaceholderText(_(field.help))
         self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
         self.finder.setMaximumWidth(px(_WIDEST))

@@ -115,7 +115,7 @@ def set_out(
         declared, options = records.spec(child), parts.table(child)
         reference = reference_only(declared)
         if reference is not None:
-            lines[child] = ReferencesEditor(declared, reference, context)
+            lines[child] = ReferencesEditor(declared, reference, spec.name, context)
         else:
             lines[child] = ChildrenEditor(declared, spec.name, context, options)
         view.form.add_section(options.title or _(declared.plural), lines[child])
