@@ -16,6 +16,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.list_tools import ListTools
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.table.list_model import PAGE
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Draft
 from tests.gui.probe import clipped
@@ -433,3 +434,24 @@ def test_a_member_is_offered_no_tag_that_is_never_put_on_a_person(person: Person
         found = [hit.title for hit in chips(person).finder.list.hits()]
         assert (words in found) is offered
         person.presses("Escape", "Ctrl+A", "Delete")
+
+
+@pytest.mark.parametrize("typed", ["no such tag at all " * 9, "nosuchtag" * 12])
+def test_what_is_wrong_with_a_tag_is_said_within_the_width_of_the_fields(
+    person: Person, typed: str
+) -> None:
+    person.window.resize(1280, 800)
+    opens_a_new_action(person)
+    person.types(typed)
+    person.presses("Ctrl+S")
+    assert person.sees("Choose “no")
+    assert isinstance(person.front, RecordPage)
+    fields = max(right_of(row.editor) for row in person.front.form.rows.values())
+    (said,) = chips(person).findChildren(Notice)
+    assert right_of(said) <= fields
+    assert right_of(said.title) <= fields
+    assert clipped(chips(person)) == []
+
+
+def right_of(part: QWidget) -> int:
+    return part.mapTo(part.window(), part.rect().topRight()).x()

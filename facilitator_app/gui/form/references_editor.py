@@ -19,6 +19,7 @@ from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.widgets.buttons import shortened
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
@@ -208,7 +209,7 @@ class ReferencesEditor(LinesEditor):
         typed = self.finder.value_text().strip()
         if not typed:
             return {}
-        text = _("Choose “{words}” from the list, or clear it.").format(words=typed)
+        text = _("Choose “{words}” from the list, or clear it.").format(words=shortened(typed))
         return {problem_key(self.spec.name, len(self.chosen), self._field.name): text}
 
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:
