@@ -26,6 +26,7 @@ class Hit:
 class Offer:
     """Which records of a type can be chosen: none of `but`, and `only` those (None for any).
 
+    Those `only` belong to one record, and go without its words.
     on: the type of the record that they are to stand on, "" where that makes no difference.
     """
 

@@ -118,7 +118,7 @@ def choices(
         ids = [one for one in found if one in there]
     else:
         ids = list(session.scalars(_offered(session, cls, fmt.today).where(offered).limit(limit)))
-    return tuple(_hits(session, cls, ids[:most], "", fmt))
+    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.only is not None))
 
 
 def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:
@@ -241,12 +241,13 @@ def _days_in(typed: str, today: dt.date) -> Iterator[tuple[str, dt.date, bool]]:
 
 
 def _hits(
-    session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext
-) -> list[Hit]:
+    session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext,
+    *, beside: bool = False,
+) -> list[Hit]:  # fmt: skip
     if not ids:
         return []
     record = cls.__tablename__
-    named = labels(session, record, ids, fmt)
+    named = labels(session, record, ids, fmt, beside=beside)
     second = _second(session, cls, ids, fmt)
     spared = words_for_spared(session, record, ids, fmt.today)
     first = _told_first(session, cls, ids, fmt)

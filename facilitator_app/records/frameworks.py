@@ -86,9 +86,9 @@ class FrameworkItem(Record):
     framework_id: Mapped[int] = field(
         Ref(record="framework", owned=True), N_("Framework"), required=True, indexed=True
     )
-    words: Mapped[str] = field(Text(120), N_("Words"), required=True, column=40, searched=True)
-    note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=34)
-    parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=16)
+    words: Mapped[str] = field(Text(120), N_("Words"), required=True, column=36, searched=True)
+    note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=30)
+    parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=30)
     place: Mapped[int] = field(
         Whole(999), N_("Place in the order"), required=True, column=8, indexed=True, numbered=True
     )

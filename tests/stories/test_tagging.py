@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.lists import ListQuery
@@ -399,20 +399,39 @@ def test_a_part_is_chosen_among_the_other_items_of_its_framework(person: Person)
     editor = care.editors["parent_id"]
     assert isinstance(editor, RefEditor)
     person.presses("Down")
-    assert [hit.title for hit in editor.list.hits()] == ["Our own aims: Ward"]
+    assert [hit.title for hit in editor.list.hits()] == ["Ward"]
     person.presses("Escape")
     person.types("consul")
     assert editor.list.hits() == ()
     person.presses("Ctrl+A")
     person.types("ward")
     person.presses("Return", "Ctrl+S")
-    assert care.refs()["parent_id"] == "Our own aims: Ward"
+    assert care.refs()["parent_id"] == "Ward"
     ward.go("parent_id")
     person.types("care")
     person.presses("Return", "Ctrl+S")
     assert person.sees("An item cannot be a part of itself, nor of one that is a part of it.")
     assert ward.problem
     assert person.keyboard_is_in() == "Part of"
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_whole_of_an_item_can_be_read_beside_it(person: Person, scale: int) -> None:
+    person.window.text_size.change(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.resize(*((1280, 720) if scale == 100 else (1024, 600)))
+    table = opens_own_themes(person)
+    whole = "Listening to patients"
+    row = records.get(person.file, "framework_item", table.lines[0].id)
+    for draft in (
+        Draft("framework_item", {"words": whole}, row.id),
+        Draft("framework_item", {"parent_id": row.id}, table.lines[1].id),
+    ):
+        person.window.changed(records.save(person.file, draft).changes)
+        person.waits()
+    line = table.lines[1].editors["parent_id"].part()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == whole
+    assert line.fontMetrics().horizontalAdvance(whole) <= line.width() - px(28)
 
 
 def test_an_item_that_is_called_as_another_is_refused_where_it_stands(person: Person) -> None:
