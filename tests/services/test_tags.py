@@ -127,6 +127,34 @@ def test_they_are_counted_on_the_rows_of_the_view_that_is_shown(file: File, make
     assert counted(chip="open", text="leaflet") == []
 
 
+def test_views_count_what_they_would_show_with_the_tag_that_is_chosen(
+    file: File, make: Make
+) -> None:
+    one = make.action("Ask the ward")
+    other = make.action("Write the leaflet", status="done", done_on=TODAY)
+    make.action("Ring the centre")
+    tag(file, "action", one, CONSULTATION)
+    tag(file, "action", other, CONSULTATION)
+    item = tags.item_named(file, CONSULTATION)
+
+    def shown(**asked: Any) -> tuple[dict[str, int], int]:
+        found = lists.frame(file, ListQuery("action", **asked))
+        return {chip.key: chip.count for chip in found.chips}, found.total
+
+    every, total = shown(chip="all")
+    assert (every["all"], every["open"], total) == (3, 2, 3)
+    for chip, count in shown(tag=item)[0].items():
+        query = ListQuery("action", chip=chip, tag=item)
+        assert count == lists.frame(file, query).total == len(lists.page(file, query, 0, 9))
+    assert shown(chip="open", tag=item)[0]["all"] == shown(tag=item)[1] == 2
+    # what is looked for narrows the rows alone, with a tag as without
+    assert shown(chip="all", text="ward") == (every, 1)
+    assert shown(chip="all", text="ward", tag=item) == (shown(tag=item)[0], 1)
+    assert shown(chip="all") == (every, 3)
+    sentences = {lists.frame(file, ListQuery("action", tag=one)).sentence for one in (0, item)}
+    assert len(sentences) == 1
+
+
 def test_they_are_counted_by_framework_and_place(file: File, make: Make) -> None:
     one, other = make.action("Ask the ward"), make.action("Write the leaflet")
     tag(file, "action", one, "Planning, delivery and evaluation: Planning", CONSULTATION)
