@@ -110,11 +110,18 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     person.clicks("Tags")
     box = person.window.command_box
     assert box.titles()[0] == "All, with or without tags"
+    assert person.sees(f"{len(box.titles()) - 1} found")
+    person.types("without")
+    assert box.titles() == ["All, with or without tags"]
+    assert not any(person.sees(words) for words in ("0 found", "1 found", "Nothing found"))
+    person.presses("Ctrl+A")
     person.types("ladder partn")
     (title,) = box.titles()
     number = int(title.removeprefix("Partnership (").rstrip(")"))
     person.presses("Return")
     assert page.model.rowCount() == number < everything
+    assert page.model.frame is not None
+    assert [one.count for one in page.model.frame.chips if one.key == "all"] == [number]
     assert person.named("Tag: ") == f"Tag: {LADDER}Partnership"
     query = ListQuery("meeting", tag=page.model.frame.query.tag if page.model.frame else 0)
     assert lists.frame(person.file, query).total == number
