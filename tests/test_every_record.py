@@ -18,7 +18,7 @@ from facilitator_app.spec.picklists import as_shipped
 from facilitator_app.spec.record import Draft, Field, Privacy, RecordSpec
 from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.search import matches
-from tests.records.record_maker import Maker, unmade_kinds
+from tests.records.record_maker import Maker, elsewhere, unmade_kinds
 from tests.store.seeing import content
 
 NAMES = [cls.__tablename__ for cls in ALL]
@@ -390,10 +390,11 @@ def test_a_blank_form_starts_with_the_defaults(name: str, file: File, maker: Mak
 def test_its_children_point_back_to_it(name: str, file: File, maker: Maker) -> None:
     for child in records.spec(name).children:
         one, other = maker.record(name), maker.record(name, turn=1)
-        values = maker.values(child)
+        belongs = record_type(child).belonging_to(name, one)
+        values = {**maker.values(child), **elsewhere(child, belongs)}
         saved = records.save(file, Draft(name, {}, one), {child: [Draft(child, values)]})
         assert [row.values for row in records.children(file, name, one)[child]] == [
-            {**values, **record_type(child).belonging_to(name, one)}
+            {**values, **belongs}
         ]
         assert records.children(file, name, other)[child] == ()
         assert saved.changes.touches(child)

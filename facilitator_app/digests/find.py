@@ -1,4 +1,4 @@
-"""What the one search box finds."""
+"""What the one search box finds, and what a reference can be chosen from."""
 
 from __future__ import annotations
 
@@ -20,3 +20,19 @@ class Hit:
     icon: str = ""
     group: str = ""
     tag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Which records of a type can be chosen: none of `but`, and `only` those (None for any).
+
+    Those `only` belong to one record, and go without its words.
+    on: the type of the record that they are to stand on, "" where that makes no difference.
+    """
+
+    but: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
+    on: str = ""
+
+
+ANY = Offer()

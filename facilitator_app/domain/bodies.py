@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 
 # Codes of the list seat_role
 OFFICES = ("chair", "vice_chair", "secretary")  # by their rank
@@ -31,6 +31,12 @@ def seat_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     if starts and ends and ends < starts:
         return {"ends": _("The term ends before it begins. Mend one of the two dates.")}
     return {}
+
+
+BELOW_ITSELF = {
+    "parent_id": N_("A group cannot belong to itself, nor to one that belongs to it."),
+    "reports_to_id": N_("A group cannot report to itself, nor to one that reports to it."),
+}
 
 
 def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:

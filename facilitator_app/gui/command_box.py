@@ -48,7 +48,7 @@ class Command:
     """Something the box can do: words, the doing, icon, keys, and more words to find it by.
 
     letters: a place's own, which find it before all others in the list of places; where: what it
-    belongs to, told behind its words.
+    belongs to, told behind its words; aside: listed with what was found, and not counted with it.
     """
 
     words: str
@@ -58,6 +58,7 @@ class Command:
     also: str = ""
     letters: str = ""
     where: str = ""
+    aside: bool = False
 
 
 class CommandBox(QWidget):
@@ -252,14 +253,16 @@ class CommandBox(QWidget):
     def _show_lines(self, hits: Sequence[Hit]) -> None:
         self._rows.clear()
         self._list.typed = typed = self.field.text()
+        best = _best_first(self._only, typed)
         if self._only:
             self._rows.appendRow(heading(_how(self._only)))
-            self._add_rows(_best_first(self._only, typed))
+            self._add_rows(best)
         else:
             self._show_all(hits, typed)
-        count = len(self.titles())
-        self._keys.setVisible(count > 0)
-        nothing = _("Nothing found. Try the beginning of a name.")
+        listed = len(self.titles())
+        count = listed - sum(one.aside for one in best)
+        self._keys.setVisible(listed > 0)
+        nothing = "" if listed else _("Nothing found. Try the beginning of a name.")
         self._found.setText(ngettext("{n} found", "{n} found", count) if count else nothing)
         self._list.setCurrentIndex(QModelIndex())
         self._place()

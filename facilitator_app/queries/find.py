@@ -10,7 +10,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.find import Hit
+from facilitator_app.digests.find import ANY, Hit, Offer
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.dates import parse_date
 from facilitator_app.domain.errors import AppError
@@ -96,28 +96,29 @@ def _where_they_stand(
 
 def choices(
     session: Session, record: str, typed: str, limit: int, fmt: FormatContext,
-    without: frozenset[int] = frozenset(),
+    offer: Offer = ANY,
 ) -> tuple[Hit, ...]:  # fmt: skip
     """Return records of one type that are offered; the first ones if none are named.
 
-    Those of the ids `without` are not. What is listed latest first is offered from today outwards,
-    whatever was typed.
+    What is listed latest first is offered from today outwards, whatever was typed.
     """
     cls = record_type(record)
-    offered = and_(registry.offered(record), cls.id.not_in(without))
-    limit += len(without)
+    offered = and_(registry.offered(record, offer.on), cls.id.not_in(offer.but))
+    if offer.only is not None:
+        offered = and_(offered, cls.id.in_(offer.only))
+    most, limit = limit, limit + len(offer.but)
     if typed.strip():
         dated = _is_latest_first(cls)
         best = () if dated else matches(session.connection(), typed, (record,), limit)
         own = [match.id for match in best]
         on_day = _on_day(session, cls, typed, fmt.today, limit)
         named = _named_with(session, cls, typed, offered, limit, fmt.today)
-        found = list(dict.fromkeys([*on_day, *own, *named]))[:limit]
+        found = list(dict.fromkeys([*on_day, *own, *named]))
         there = set(session.scalars(select(cls.id).where(cls.id.in_(found), offered)))
         ids = [one for one in found if one in there]
     else:
         ids = list(session.scalars(_offered(session, cls, fmt.today).where(offered).limit(limit)))
-    return tuple(_hits(session, cls, ids[: limit - len(without)], "", fmt))
+    return tuple(_hits(session, cls, ids[:most], "", fmt, beside=offer.only is not None))
 
 
 def hits(session: Session, record: str, ids: Sequence[int], fmt: FormatContext) -> list[Hit]:
@@ -240,12 +241,13 @@ def _days_in(typed: str, today: dt.date) -> Iterator[tuple[str, dt.date, bool]]:
 
 
 def _hits(
-    session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext
-) -> list[Hit]:
+    session: Session, cls: type[Record], ids: Sequence[int], heading: str, fmt: FormatContext,
+    *, beside: bool = False,
+) -> list[Hit]:  # fmt: skip
     if not ids:
         return []
     record = cls.__tablename__
-    named = labels(session, record, ids, fmt)
+    named = labels(session, record, ids, fmt, beside=beside)
     second = _second(session, cls, ids, fmt)
     spared = words_for_spared(session, record, ids, fmt.today)
     first = _told_first(session, cls, ids, fmt)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, not_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.i18n import N_, show_number
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone
 from facilitator_app.queries.subjects import Subject
+from facilitator_app.queries.tags import may_stand_on
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.records.tags import Tag
 from facilitator_app.spec.kinds import FormatContext
+from facilitator_app.store.base import Record
 
 
 def _in_use(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
@@ -25,10 +27,16 @@ def _retired(_session: Session, _fmt: FormatContext) -> ColumnElement[bool]:
     return Framework.retired.is_(True)
 
 
-def _offered() -> ColumnElement[bool]:
-    """Hold items that can be chosen: neither they nor their framework were retired."""
-    retired = select(Framework.id).where(Framework.retired.is_(True))
-    return and_(FrameworkItem.retired.is_(False), FrameworkItem.framework_id.not_in(retired))
+def _offered(on: type[Record] | None = None) -> ColumnElement[bool]:
+    """Hold items that can be chosen: neither they nor their framework were retired.
+
+    on: the type of what they are to stand on, None for any.
+    """
+    left_out: ColumnElement[bool] = Framework.retired.is_(True)
+    if on is not None:
+        left_out = or_(left_out, not_(may_stand_on(on)))
+    frameworks = select(Framework.id).where(left_out)
+    return and_(FrameworkItem.retired.is_(False), FrameworkItem.framework_id.not_in(frameworks))
 
 
 def retired_among(session: Session, ids: Collection[int]) -> frozenset[int]:

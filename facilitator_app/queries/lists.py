@@ -147,13 +147,18 @@ def fetch(
 
 
 def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:
-    """Return the frame of a list: title, sentence, columns, chips with counts, number of rows."""
+    """Return the frame of a list: title, sentence, columns, chips with counts, number of rows.
+
+    Chips count the rows with the tag that is chosen, whatever is looked for; the sentence counts
+    all.
+    """
     counts = chip_counts(session, view, fmt)
+    shown = chip_counts(session, view, fmt, query.tag) if query.tag else counts
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
     total = (
         ever
         if not (query.text or query.chip or query.tag)
-        else _total(session, view, query, fmt, counts)
+        else _total(session, view, query, fmt, shown)
     )
     return ListFrame(
         query=query,
@@ -162,7 +167,7 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
         columns=tuple(_column(view, key, fmt) for key in keys_of(view, query)),
-        chips=tuple(ChipCount(c.key, c.words, c.icon, counts[c.key]) for c in view.chips),
+        chips=tuple(ChipCount(c.key, c.words, c.icon, shown[c.key]) for c in view.chips),
         total=total,
         ever=ever,
     )
@@ -263,10 +268,15 @@ def count_kept_back(
     return len(frozenset().union(*found.values()))
 
 
-def chip_counts(session: Session, view: View, fmt: FormatContext) -> Mapping[str, int]:
-    """Return how many rows each chip holds, counted once until the file changes."""
-    as_of = ("chips", view.cls.__tablename__, fmt.today)
-    return cached(session, as_of, lambda: _counts(session, view, fmt))
+def chip_counts(
+    session: Session, view: View, fmt: FormatContext, tag: int = 0
+) -> Mapping[str, int]:
+    """Return how many rows each chip holds, with a `tag` if there is one.
+
+    They are counted once until the file changes.
+    """
+    as_of = ("chips", view.cls.__tablename__, fmt.today, tag)
+    return cached(session, as_of, lambda: _counts(session, view, fmt, tag))
 
 
 def number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> int:
@@ -274,21 +284,22 @@ def number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> i
     return session.scalar(select(func.count()).select_from(cls.__table__).where(where)) or 0
 
 
-def _counts(session: Session, view: View, fmt: FormatContext) -> dict[str, int]:
+def _counts(session: Session, view: View, fmt: FormatContext, tag: int) -> dict[str, int]:
     """Return the number of rows of every chip, in one pass."""
     if not view.chips:
         return {}
     wheres = [chip.where(session, fmt) for chip in view.chips]
-    found = session.execute(
-        select(*(func.count(1).filter(where) for where in wheres)).select_from(view.cls.__table__)
-    ).one()
+    counted = select(*(func.count(1).filter(where) for where in wheres))
+    if tag:
+        counted = counted.where(tags.tagged_with(view.cls, tag))
+    found = session.execute(counted.select_from(view.cls.__table__)).one()
     return {chip.key: count for chip, count in zip(view.chips, found, strict=True)}
 
 
 def _total(
     session: Session, view: View, query: ListQuery, fmt: FormatContext, counts: Mapping[str, int]
 ) -> int:
-    if not (query.text or query.tag):
+    if query.chip and not query.text:
         return counts[query.chip]
     where = _where(session, view, query, fmt)
     return session.scalar(select(func.count()).select_from(view.cls.__table__).where(where)) or 0

@@ -26,7 +26,7 @@ def rows_of(
     """Return the frozen rows of records of one type; their references are looked up together."""
     values = {one.id: {f.name: getattr(one, f.name) for f in spec.fields} for one in found}
     named = {
-        one.name: labels(session, one.kind.record, [row[one.name] for row in values.values()], fmt)
+        one.name: _words(session, spec, one.kind, [row[one.name] for row in values.values()], fmt)
         for one in spec.refs
         if isinstance(one.kind, Ref)
     }
@@ -47,8 +47,15 @@ def refs_of(
         assert isinstance(one.kind, Ref)
         target = values.get(one.name)
         if target is not None:
-            found[one.name] = labels(session, one.kind.record, [target], fmt).get(target, "")
+            found[one.name] = _words(session, spec, one.kind, [target], fmt).get(target, "")
     return found
+
+
+def _words(
+    session: Session, spec: RecordSpec, kind: Ref, ids: Sequence[int | None], fmt: FormatContext
+) -> dict[int, str]:
+    """Return the words of what records of `spec` refer to; of one beside them, its own alone."""
+    return labels(session, kind.record, ids, fmt, beside=kind.record == spec.name)
 
 
 def children_of(session: Session, owner: str, owner_id: int, child: str) -> Sequence[Record]:

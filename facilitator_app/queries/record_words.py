@@ -48,18 +48,24 @@ def network(session: Session) -> Network:
 
 
 def labels(
-    session: Session, record: str, ids: Iterable[int | None], fmt: FormatContext
-) -> dict[int, str]:
-    """Return the words for some records of one type, by id."""
+    session: Session, record: str, ids: Iterable[int | None], fmt: FormatContext, *,
+    beside: bool = False,
+) -> dict[int, str]:  # fmt: skip
+    """Return the words for some records of one type, by id.
+
+    beside: they are named where others of the same owner stand, and go without its words.
+    """
     cls = record_type(record)
     spec, table = cls.spec(), cls.__table__
+    owner = spec.owner() if beside else None
+    naming = [name for name in spec.label if owner is None or name != owner.name]
     wanted = list(dict.fromkeys(one for one in ids if one is not None))
     rows: list[Mapping[Any, Any]] = []
-    columns = [table.c.id, *(table.c[name] for name in spec.label)]
+    columns = [table.c.id, *(table.c[name] for name in naming)]
     for at in range(0, len(wanted), _CHUNK):
         chunk = wanted[at : at + _CHUNK]
         rows += session.execute(select(*columns).where(table.c.id.in_(chunk))).mappings().all()
-    refs: dict[str, dict[int, str]] = {name: {} for name in spec.label}
+    refs: dict[str, dict[int, str]] = {name: {} for name in naming}
     for one in spec.refs:
         assert isinstance(one.kind, Ref)
         if one.name in refs:

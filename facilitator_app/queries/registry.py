@@ -73,10 +73,13 @@ def view(record: str) -> View:
     return _views()[record]
 
 
-def offered(record: str) -> ColumnElement[bool]:
-    """Return which records of a type can be chosen today: every one, unless its subject says so."""
-    cls = record_type(record)
-    wheres = [subject.offered[cls]() for subject in SUBJECTS if cls in subject.offered]
+def offered(record: str, on: str = "") -> ColumnElement[bool]:
+    """Return which records of a type can be chosen today: every one, unless its subject says so.
+
+    on: the type of the record that they are to stand on, "" for any.
+    """
+    cls, bearer = record_type(record), record_type(on) if on else None
+    wheres = [subject.offered[cls](bearer) for subject in SUBJECTS if cls in subject.offered]
     return and_(true(), *wheres)
 
 

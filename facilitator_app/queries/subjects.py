@@ -17,6 +17,7 @@ from facilitator_app.store.base import Record
 
 CardQuery = Callable[[Session, int, FormatContext], Card]
 DigestQuery = Callable[[Session, int, FormatContext], Any]
+OfferedQuery = Callable[[type[Record] | None], ColumnElement[bool]]
 """Takes what a paper is about (a record's id, or the year it begins in) to its digest."""
 
 
@@ -57,7 +58,8 @@ class Subject:
     """Everything that one subject of the field registers.
 
     records: its record types, in the order in which they are found; views and cards: of those that
-    have their own; offered: which records of a type can be chosen, where that is not every one;
+    have their own; offered: which records of a type can be chosen, where that is not every one, to
+    stand on one of the type that is handed in (None for any);
     digests: what makes the digest of each paper, by the digest's class; paper_subjects: what papers
     can be about, by the name that papers take ("meeting").
     """
@@ -67,6 +69,6 @@ class Subject:
     cards: Mapping[type[Record], CardQuery] = field(default_factory=dict)
     needs: tuple[NeedQuery, ...] = ()
     findings: tuple[FindingQuery, ...] = ()
-    offered: Mapping[type[Record], Callable[[], ColumnElement[bool]]] = field(default_factory=dict)
+    offered: Mapping[type[Record], OfferedQuery] = field(default_factory=dict)
     digests: Mapping[type, DigestQuery] = field(default_factory=dict)
     paper_subjects: Mapping[str, PaperSubjects] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.exchange import TAG_CODES, TAGS
@@ -27,6 +27,11 @@ def can_be_tagged(cls: type[Record]) -> bool:
     return Tag.__tablename__ in cls.children
 
 
+def may_stand_on(cls: type[Record]) -> ColumnElement[bool]:
+    """Hold the frameworks whose items may be put on records of a type."""
+    return Framework.people.is_(True) if cls.person else true()
+
+
 def tagged_with(cls: type[Record], item_id: int) -> ColumnElement[bool]:
     """Hold the records of a type that carry one item of a framework."""
     carrying = select(Tag.target_id).where(Tag.target == cls.__tablename__, Tag.item_id == item_id)
@@ -39,8 +44,7 @@ def called(session: Session, cls: type[Record]) -> dict[str, list[tuple[str, int
         return {}
     columns = (FrameworkItem.id, FrameworkItem.words, FrameworkItem.code, Framework.name)
     rows = select(*columns).join(Framework, Framework.id == FrameworkItem.framework_id)
-    if cls.person:
-        rows = rows.where(Framework.people)
+    rows = rows.where(may_stand_on(cls))
     words: list[tuple[str, int]] = []
     codes: list[tuple[str, int]] = []
     for one, item, code, framework in session.execute(rows.order_by(FrameworkItem.id)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from facilitator_app.domain import attachments
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Date, File, Text, Whole
-from facilitator_app.store.base import LinkedRecord, Mapped, field
+from facilitator_app.store.base import LinkedRecord, Mapped, Record, field
 
 
 class Attachment(LinkedRecord):
@@ -57,7 +57,7 @@ class Attachment(LinkedRecord):
         name = attachments.clean_name(values["name"])
         return {"name": name, "media_type": attachments.media_type(name)}
 
-    def check(self, session: Session) -> None:
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse what would be run, not read, and what is empty or too large."""
         if why := attachments.refusal(attachments.clean_name(self.name), self.size):
             raise Invalid({"name": why})

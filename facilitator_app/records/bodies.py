@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import ClassVar
 
+from sqlalchemy.orm import Session
+
 from facilitator_app.domain import bodies
-from facilitator_app.i18n import N_
+from facilitator_app.domain.errors import Invalid
+from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
@@ -84,6 +88,16 @@ class Body(Record):
         help=N_("Ended groups stay in the records."),
     )
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True, section=_TERMS)
+
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Refuse a group that would stand below itself."""
+        found = {
+            name: _(why)
+            for name, why in bodies.BELOW_ITSELF.items()
+            if self.leads_back(name, session, beside)
+        }
+        if found:
+            raise Invalid(found)
 
 
 class Seat(Record):

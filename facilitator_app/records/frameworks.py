@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import frameworks as rules
 from facilitator_app.domain.codes import code_of
+from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Flag, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
@@ -83,9 +86,9 @@ class FrameworkItem(Record):
     framework_id: Mapped[int] = field(
         Ref(record="framework", owned=True), N_("Framework"), required=True, indexed=True
     )
-    words: Mapped[str] = field(Text(120), N_("Words"), required=True, column=40, searched=True)
-    note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=34)
-    parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=16)
+    words: Mapped[str] = field(Text(120), N_("Words"), required=True, column=36, searched=True)
+    note: Mapped[str | None] = field(Text(300), N_("What is meant"), column=30)
+    parent_id: Mapped[int | None] = field(Ref(record="framework_item"), N_("Part of"), column=30)
     place: Mapped[int] = field(
         Whole(999), N_("Place in the order"), required=True, column=8, indexed=True, numbered=True
     )
@@ -94,6 +97,27 @@ class FrameworkItem(Record):
     )
     code: Mapped[str | None] = field(Text(_CODE_LETTERS), N_("Code"), computed=True)
 
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Refuse what cannot be told from another item, and to be a part of what is no whole."""
+        stored = select(FrameworkItem).where(
+            or_(
+                FrameworkItem.framework_id == self.framework_id,
+                FrameworkItem.parent_id == (self.id or 0),
+            )
+        )
+        coming = [one for one in beside if isinstance(one, FrameworkItem)]
+        others = [
+            _known_by(one)
+            for one in (*session.scalars(stored), *coming)
+            if one.id != self.id
+            and (one.framework_id == self.framework_id or (one.parent_id or 0) == self.id)
+        ]
+        found = rules.item_problems(_known_by(self), others)
+        if "parent_id" not in found and self.leads_back("parent_id", session, beside):
+            found["parent_id"] = rules.in_itself()
+        if found:
+            raise Invalid(found)
+
     def fill_in(self, session: Session) -> None:
         """Make the code of one that was added, by which other files know it."""
         if not self.code:
@@ -101,3 +125,7 @@ class FrameworkItem(Record):
                 FrameworkItem.framework_id == self.framework_id, FrameworkItem.id != self.id
             )
             self.code = code_of(self.words, set(session.scalars(own)))
+
+
+def _known_by(item: FrameworkItem) -> rules.Item:
+    return rules.Item(item.id, item.framework_id, item.words, item.code, item.parent_id)

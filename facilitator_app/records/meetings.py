@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import func, select
@@ -80,7 +80,7 @@ class Meeting(Record):
             body.short_name, self.date, {one for one in taken if one}
         )
 
-    def check(self, session: Session) -> None:
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse the reference of another meeting: minutes are found by it."""
         same = func.lower(Meeting.reference) == (self.reference or "").lower()
         other = select(Meeting.id).where(same, Meeting.id != self.id)

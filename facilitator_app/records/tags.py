@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.spec.kinds import Ref
-from facilitator_app.store.base import LinkedRecord, Mapped, field, find_record_type
+from facilitator_app.store.base import LinkedRecord, Mapped, Record, field, find_record_type
 
 
 class Tag(LinkedRecord):
@@ -33,7 +34,7 @@ class Tag(LinkedRecord):
         help=N_("Type a few letters, such as “ladder cons”."),
     )  # fmt: skip
 
-    def check(self, session: Session) -> None:
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse what carries no tags, and on a person what is meant for work with groups."""
         target = find_record_type(self.target)
         if target is not None and self.__tablename__ not in target.children:

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.record_rows import children_of
-from facilitator_app.services.record_writing import put, whole_values
+from facilitator_app.services.record_writing import filled, forbidden, put, whole_values
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
-from facilitator_app.store.base import record_type
+from facilitator_app.store.base import Record, record_type
 from facilitator_app.store.work import Work
 
 Children = Mapping[str, Sequence[Draft]]
@@ -127,11 +127,23 @@ def _remove_others(
 
 def _put_all(work: Work, child: str, given: Sequence[Draft], fmt: FormatContext) -> dict[str, str]:
     """Store each child; return what is wrong with those that cannot be."""
-    problems = {}
+    problems: dict[str, str] = {}
+    written: list[tuple[int, Record]] = []
     for place, draft in enumerate(given):
         try:
-            put(work, draft, fmt)
+            record = filled(work, draft, fmt)
         except Invalid as error:
-            for name, text in error.problems.items():
-                problems[problem_key(child, place, name)] = text
+            problems |= _told(child, place, error.problems)
+            continue
+        if draft.id is None or work.session.is_modified(record):
+            written.append((place, record))
+        if draft.id is None:
+            work.add(record)
+    with work.session.no_autoflush:  # all stand as they are to be: two may have changed places
+        for place, record in written:
+            problems |= _told(child, place, forbidden(work.session, record))
     return problems
+
+
+def _told(child: str, place: int, problems: Mapping[str, str]) -> dict[str, str]:
+    return {problem_key(child, place, name): text for name, text in problems.items()}

@@ -44,7 +44,7 @@ from facilitator_app.records.catalogue import ALL
 from facilitator_app.services import file_writing, import_updates, meetings, tags
 from facilitator_app.services.files import RECORDS, File
 from facilitator_app.services.package_import import Intake, Taken
-from facilitator_app.services.record_writing import put, why_forbidden
+from facilitator_app.services.record_writing import is_checked, put, why_forbidden
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes, Draft, Privacy, RecordSpec, Row
 from facilitator_app.store import contents
@@ -188,7 +188,7 @@ def _forbidden(
     return {
         place: why
         for place, row in enumerate(rows)
-        if row.can_add and (why := why_forbidden(session, cls, row.values))
+        if is_checked(cls) and row.can_add and (why := why_forbidden(session, cls(**row.values)))
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator_app.digests.find import Hit
+from facilitator_app.digests.find import ANY, Hit, Offer
 from facilitator_app.queries import find as queries
 from facilitator_app.services.files import File
 
@@ -28,9 +28,7 @@ def meant(file: File, record: str, words: str, limit: int) -> tuple[Hit, ...]:
     return called(file, record, words) or choices(file, record, words, limit)
 
 
-def choices(
-    file: File, record: str, typed: str, limit: int, without: frozenset[int] = frozenset()
-) -> tuple[Hit, ...]:
-    """Return records of one type to choose from, `without` those of these ids."""
+def choices(file: File, record: str, typed: str, limit: int, offer: Offer = ANY) -> tuple[Hit, ...]:
+    """Return records of one type to choose from, of those that `offer` leaves."""
     with file.store.read() as session:
-        return queries.choices(session, record, typed, limit, file.format_context(), without)
+        return queries.choices(session, record, typed, limit, file.format_context(), offer)

@@ -30,7 +30,7 @@ from facilitator_app.records.claims import ClaimLine
 from facilitator_app.services import members, tags
 from facilitator_app.services.children import NO_RULES, put_with_children
 from facilitator_app.services.files import File
-from facilitator_app.services.record_writing import forbidden
+from facilitator_app.services.record_writing import forbidden, is_checked
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
 from facilitator_app.store import erasure
@@ -107,7 +107,9 @@ def _reasons(
     allowed = {n: value for n, value in values.items() if n not in reasons and n != TAGS}
     keys = [column.key for column in table_of(type(record)).columns]
     stored = {name: getattr(record, name) for name in keys}
-    problems = forbidden(session, type(record), stored | allowed) if allowed else {}
+    cls = type(record)
+    asked = allowed and is_checked(cls)
+    problems = forbidden(session, cls(**stored | allowed)) if asked else {}
     for name, words in problems.items():
         reasons |= dict.fromkeys([name] if name in allowed else allowed, words)
     return reasons

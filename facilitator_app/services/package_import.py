@@ -15,9 +15,9 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
-from facilitator_app.services.record_writing import why_forbidden
+from facilitator_app.services.record_writing import is_checked, why_forbidden
 from facilitator_app.spec.kinds import FormatContext, Ref
-from facilitator_app.spec.record import Changes, RecordSpec, Row
+from facilitator_app.spec.record import Changes, Field, RecordSpec, Row
 from facilitator_app.store import contents, erasure
 from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_types
 from facilitator_app.store.work import Work
@@ -116,6 +116,7 @@ class Intake:
         kept = _kept_once(work, cls)
         read: set[int] = set()
         fresh: list[dict[str, Any]] = []
+        updated: dict[Record, Values] = {}
         for row in rows:
             if row.id in read:
                 raise package_reader.unfit(row, _("This id is there twice."))
@@ -126,7 +127,8 @@ class Intake:
             )
             if duplicate is not None:
                 self._ids[cls.__tablename__, row.id] = duplicate.id
-                self._update(duplicate, row, values, needed)
+                if before := self._update(duplicate, row, values, needed):
+                    updated[duplicate] = before
             elif row.id not in there:
                 if row.id in others:
                     raise package_reader.unfit(row, _("Another record has this id."))
@@ -138,8 +140,12 @@ class Intake:
                 else:
                     self._ids[cls.__tablename__, row.id] = same
                     self.left_out[_("The same is here already.")] += 1
+        with work.session.no_autoflush:  # what is put back was never changed
+            left_out = self._left_out_of(cls, fresh)
+            coming = [row for place, row in enumerate(fresh) if place not in left_out]
+            self._put_back_forbidden(updated, coming)
         work.session.flush()
-        self._insert(cls, fresh)
+        self._insert(cls, coming)
 
     def take_files(self, path: Path, progress: Progress) -> None:
         """Take what the new records name and is not here yet, once all rows are taken.
@@ -159,7 +165,8 @@ class Intake:
         """Return the ids of what was added of one record type."""
         return {one for name, one in self._added if name == record}
 
-    def _insert(self, cls: type[Record], fresh: Sequence[dict[str, Any]]) -> None:
+    def _left_out_of(self, cls: type[Record], fresh: Sequence[Values]) -> Mapping[int, str]:
+        """Return by place which rows cannot come in, and why."""
         left_out = {
             **_loose(self._work, cls, fresh),
             **self._without_target(cls, fresh),
@@ -169,10 +176,12 @@ class Intake:
         left_out |= self._forbidden(cls, fresh, left_out)
         self.left_out.update(left_out.values())
         self._without |= {(cls.__tablename__, fresh[n]["id"]): why for n, why in left_out.items()}
-        kept = [row for place, row in enumerate(fresh) if place not in left_out]
+        return left_out
+
+    def _insert(self, cls: type[Record], rows: Sequence[Values]) -> None:
         if _is_searched(cls.spec()):
-            self._found_by_id.update(row["id"] for row in kept)
-        ids = self._work.insert_many(cls, kept, stepped=True)
+            self._found_by_id.update(row["id"] for row in rows)
+        ids = self._work.insert_many(cls, rows, stepped=True)
         self._added |= {(cls.__tablename__, one) for one in ids}
 
     def _without_target(self, cls: type[Record], rows: Sequence[Values]) -> dict[int, str]:
@@ -202,17 +211,65 @@ class Intake:
     def _forbidden(
         self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]
     ) -> dict[int, str]:
-        """Return by place which rows other records forbid, and why."""
-        return {
-            place: why
-            for place, row in enumerate(rows)
-            if place not in without and (why := why_forbidden(self._work.session, cls, row))
-        }
+        """Return by place which rows other records forbid, and why; with them what names those."""
+        found: dict[int, str] = {}
+        while is_checked(cls) and (more := self._refused(cls, rows, {**without, **found})):
+            found |= more
+        return found
+
+    def _refused(
+        self, cls: type[Record], rows: Sequence[Values], without: Mapping[int, str]
+    ) -> dict[int, str]:
+        """Return by place which rows are forbidden once those at `without` are left out."""
+        names = [one.name for one in cls.spec().refs if _named(one) == cls.__tablename__]
+        out = {rows[place]["id"]: why for place, why in without.items()}
+        first, rest = _those_named_first(rows, names)
+        beside = {place: cls(**rows[place]) for place in rest if place not in without}
+        found = {}
+        for place in (*first, *rest):
+            row = rows[place]
+            if row["id"] in out:
+                continue
+            record = cls(**row)
+            why = next((out[row[name]] for name in names if row.get(name) in out), "")
+            why = why or why_forbidden(self._work.session, record, tuple(beside.values()))
+            if why:
+                beside.pop(place, None)
+                found[place] = out[row["id"]] = why
+            elif names:
+                beside[place] = record
+        return found
+
+    def _put_back_forbidden(self, updated: Mapping[Record, Values], rows: Sequence[Values]) -> None:
+        """Let records that both have stay as they were where other records, or `rows`, forbid it.
+
+        updated: what each had before, by field.
+        """
+        waiting = {one: before for one, before in updated.items() if is_checked(type(one))}
+        beside = [type(one)(**row) for one in list(waiting)[:1] for row in rows]
+        while waiting:
+            refused = next(
+                (
+                    (one, why)
+                    for one in waiting
+                    if (why := why_forbidden(self._work.session, one, beside))
+                ),
+                None,
+            )
+            if refused is None:
+                return
+            one, why = refused
+            for name, value in waiting.pop(one).items():
+                setattr(one, name, value)
+            self.left_out[why] += 1
 
     def _update(
         self, record: Record, row: Row, values: Values, needed: Sequence[tuple[str, str]]
-    ) -> None:
-        """Let a record that both have take the package's words; what nobody types stays."""
+    ) -> Values:
+        """Let a record that both have take the package's words; what nobody types stays.
+
+        Return what it had before where that was changed, by field.
+        """
         spec = type(record).spec()
         stored = {one.name: getattr(record, one.name) for one in spec.fields}
         typed = {one.name for one in spec.typed}
@@ -223,6 +280,7 @@ class Intake:
             self._check(spec, row, {**stored, **changed}, needed)
         for name, value in changed.items():
             setattr(record, name, value)
+        return {name: stored[name] for name in changed}
 
     def _check(
         self, spec: RecordSpec, row: Row, values: Values, needed: Sequence[tuple[str, str]]
@@ -233,6 +291,33 @@ class Intake:
                 problems[name] = _("Fill in “{label}”.").format(label=_(label))
         if problems:
             raise package_reader.unfit(row, str(Invalid(problems)))
+
+
+def _named(one: Field) -> str:
+    assert isinstance(one.kind, Ref)
+    return one.kind.record
+
+
+def _those_named_first(rows: Sequence[Values], names: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return the places of rows, each after those of its own type that it `names`.
+
+    The second list has those that name each other round, and what hangs on them.
+    """
+    first: list[int] = []
+    rest = dict(enumerate(rows))
+    while rest:
+        waiting = {row["id"] for row in rest.values()}
+        ready = [
+            place
+            for place, row in rest.items()
+            if waiting.isdisjoint(row.get(name) for name in names)
+        ]
+        if not ready:
+            break
+        first += ready
+        for place in ready:
+            del rest[place]
+    return first, list(rest)
 
 
 def _is_searched(spec: RecordSpec) -> bool:

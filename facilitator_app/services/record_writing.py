@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,14 @@ class Saved:
 
 def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     """Add or change one record; raise Invalid by field, Conflict if it is of another version."""
+    record = filled(work, draft, fmt)
+    with work.session.no_autoflush:
+        record.check(work.session)
+    return record if draft.id is not None else work.add(record)
+
+
+def filled(work: Work, draft: Draft, fmt: FormatContext) -> Record:
+    """Return a record with the values of `draft`, changed or still to be added; raise as put()."""
     cls = record_type(draft.record)
     declared = cls.spec()
     record = cls() if draft.id is None else work.get(cls, draft.id, draft.version)
@@ -41,9 +49,6 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
             setattr(record, name, value if value != () else None)
     with work.session.no_autoflush:
         record.fill_in(work.session)
-        record.check(work.session)
-    if draft.id is None:
-        work.add(record)
     return record
 
 
@@ -59,20 +64,23 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
     return {one.name: getattr(stored, one.name) for one in cls.spec().fields} | dict(draft.values)
 
 
-def why_forbidden(session: Session, cls: type[Record], values: Mapping[str, Any]) -> str:
-    """Return why other records forbid a new one with these values, "" if none does."""
-    return " ".join(forbidden(session, cls, values).values())
+def why_forbidden(session: Session, record: Record, beside: Sequence[Record] = ()) -> str:
+    """Return why other records forbid this one, "" if none does; `beside` come in with it."""
+    return " ".join(forbidden(session, record, beside).values())
 
 
-def forbidden(session: Session, cls: type[Record], values: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return by field why other records forbid one with these values; an id says which it is."""
-    if cls.check is Record.check:
-        return {}
+def forbidden(session: Session, record: Record, beside: Sequence[Record] = ()) -> Mapping[str, str]:
+    """Return by field why other records forbid this one; an id says which it is."""
     try:
-        cls(**values).check(session)
+        record.check(session, beside)
     except Invalid as error:
         return error.problems
     return {}
+
+
+def is_checked(cls: type[Record]) -> bool:
+    """Whether other records may forbid one of this type."""
+    return cls.check is not Record.check
 
 
 def _next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:

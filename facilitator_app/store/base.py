@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, ForeignKey, Integer, MetaData, String, Table, TypeDecorator
@@ -109,8 +109,22 @@ class Record(DeclarativeBase):
     def fill_in(self, session: Session) -> None:
         """Fill in what was left empty, from other records; called before it is stored."""
 
-    def check(self, session: Session) -> None:
-        """Raise Invalid, by field, if other records forbid it; called before it is stored."""
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Raise Invalid, by field, if other records forbid it; called before it is stored.
+
+        beside: others of its type that come in with it, and are not stored yet.
+        """
+
+    def leads_back(self, name: str, session: Session, beside: Sequence[Record] = ()) -> bool:
+        """Whether a reference to another of its type, followed on, comes to this one again."""
+        coming = {one.id: one for one in beside}
+        seen, at = set[int](), getattr(self, name)
+        while at is not None and at not in seen:
+            if at == self.id:
+                return True
+            seen.add(at)
+            at = getattr(coming.get(at) or session.get(type(self), at), name, None)
+        return False
 
     @classmethod
     def deletion_blocker(cls, values: Mapping[str, Any]) -> str:

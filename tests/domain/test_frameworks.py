@@ -1,4 +1,4 @@
-"""In which order the items of a framework stand once they are saved."""
+"""How the items of a framework are told apart, and in which order they stand once saved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator_app.domain.frameworks import places
+from facilitator_app.domain.frameworks import Item, item_problems, places
 
 PLACE = st.none() | st.integers(1, 12)
 
@@ -54,3 +54,31 @@ def test_one_that_moves_has_the_place_it_was_given(count: int, data: st.DataObje
     one, to = data.draw(st.integers(1, count)), data.draw(st.integers(1, count))
     asked = [(place, to if place == one else place) for place in range(1, count + 1)]
     assert places(asked)[one - 1] == to
+
+
+WARDS = Item(1, 7, "Ward visits", "own_1", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "fields"),
+    [
+        (Item(2, 7, "Ward rounds", "own_2", 1), set()),
+        (Item(None, 7, "Ward rounds", None, None), set()),
+        (Item(2, 8, "Ward visits", "own_1", None), set()),
+        (Item(2, 8, "Ward rounds", "own_2", 1), {"parent_id"}),
+        (Item(2, 7, "Ward rounds", "own_2", 2), {"parent_id"}),
+        (Item(2, 7, "Ward rounds", "own_2", 99), {"parent_id"}),
+        (Item(2, 7, "  WARD\u00a0 visits", "own_2", None), {"words"}),
+        (Item(2, 7, "Ward rounds", "own_1", None), {"code"}),
+    ],
+)
+def test_an_item_is_known_by_its_words_and_part_of_its_own_framework(
+    one: Item, fields: set[str]
+) -> None:
+    beside = [WARDS] if one.framework == WARDS.framework else []
+    assert item_problems(one, beside).keys() == fields
+
+
+def test_an_item_does_not_leave_its_parts_behind() -> None:
+    moved = Item(1, 8, "Ward visits", "own_1", None)
+    assert item_problems(moved, [Item(2, 7, "Ward rounds", "own_2", 1)]).keys() == {"framework_id"}

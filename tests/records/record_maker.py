@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from facilitator_app.services import records
@@ -21,7 +21,9 @@ FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
     ("framework_item", "retired"): (False, True),
 }
 # Fields that no two records share.
-_UNIQUE = {("meeting", "reference")}
+_UNIQUE = {("meeting", "reference"), ("framework_item", "words"), ("framework_item", "code")}
+# Fields that name what stands beside it: empty where another owner is given.
+_WITHIN = {("framework_item", "framework_id"): "parent_id"}
 _FIRST_DAY = dt.date(2026, 1, 1)
 
 # By kind: the value of one field, given its place in the record and the turn (0 or 1).
@@ -70,7 +72,7 @@ class Maker:
 
     def record(self, name: str, turn: int = 0, **given: Any) -> int:
         """Save a whole record, with some values `given`; return its id."""
-        return self._save(name, self.values(name, turn) | given)
+        return self._save(name, self.values(name, turn) | elsewhere(name, given) | given)
 
     def target(self, name: str, turn: int = 0) -> int:
         """Return the id of a small record that others can refer to."""
@@ -81,7 +83,10 @@ class Maker:
                 for at, one in enumerate(spec.fields, 1)
                 if one.required or not (isinstance(one.kind, kinds.Ref) or one.computed)
             }
-            self._targets[name, turn] = self._save(name, filled)
+            apart = {
+                one: f"{filled[one]} apart" for of, one in _UNIQUE if of == name and one in filled
+            }
+            self._targets[name, turn] = self._save(name, {**filled, **apart})
         return self._targets[name, turn]
 
     def _value(self, name: str, one: Field, place: int, turn: int) -> Any:
@@ -94,11 +99,16 @@ class Maker:
     def _save(self, name: str, values: Mapping[str, Any]) -> int:
         fresh = dict(values)
         for record, unique in _UNIQUE:
-            if record == name:
+            if record == name and unique in fresh:
                 while (name, unique, fresh[unique]) in self._used:
                     fresh[unique] = f"{fresh[unique]}+"
                 self._used.add((name, unique, fresh[unique]))
         return records.save(self._file, Draft(name, fresh)).id
+
+
+def elsewhere(name: str, given: Iterable[str]) -> dict[str, None]:
+    """Return what is left empty where the fields `given` let it belong to another record."""
+    return {_WITHIN[name, one]: None for one in given if (name, one) in _WITHIN}
 
 
 def unmade_kinds() -> set[type[Kind]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from facilitator_app.digests.find import Offer
 from facilitator_app.services import find
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
@@ -95,8 +96,12 @@ def test_nothing_typed_offers_the_first_or_the_latest(file: File, make: Make) ->
     people = [make.member("Una", name) for name in ("Zaluski", "Bright", "Ågren")]
     assert [hit.id for hit in find.choices(file, "member", " ", 2)] == [people[2], people[1]]
     without = frozenset(people[2:])
-    assert [hit.id for hit in find.choices(file, "member", "", 1, without)] == [people[1]]
-    assert [hit.id for hit in find.choices(file, "member", "una", 9, without)] == people[:2]
+    assert [hit.id for hit in find.choices(file, "member", "", 1, Offer(but=without))] == [
+        people[1]
+    ]
+    assert [hit.id for hit in find.choices(file, "member", "una", 9, Offer(but=without))] == people[
+        :2
+    ]
     body = make.body()
     days = [dt.date(2026, 1, 5), dt.date(2026, 3, 5), dt.date(2026, 2, 5)]
     meetings = [make.meeting(body, day) for day in days]

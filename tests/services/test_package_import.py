@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError, Cancelled
 from facilitator_app.domain.progress import Progress
+from facilitator_app.records.frameworks import Framework, FrameworkItem
 from facilitator_app.services import (
     attachments,
     claims,
@@ -24,6 +27,7 @@ from facilitator_app.services import (
     erasure,
     exchange,
     files,
+    lists,
     meetings,
     publications,
     records,
@@ -149,6 +153,97 @@ def test_what_a_row_of_a_framework_leaves_unsaid_is_kept(
     exchange.import_package(other, short, Progress())
     network = records.network(other)
     assert (network["name"], network["short_name"]) == ("Other", "Valleys")
+
+
+def three_themes(file: File) -> dict[str, int]:
+    """Save a framework with three items, the second of which is a part of the first."""
+    own = records.save(file, Draft("framework", {"name": "Our themes"})).id
+    found: dict[str, int] = {}
+    for words, whole in (("Care", None), ("Ward", "Care"), ("Signs", None)):
+        values = {"framework_id": own, "words": words, "parent_id": found.get(whole or "")}
+        found[words] = records.save(file, Draft("framework_item", values)).id
+    return found
+
+
+def to_item(called: str, **values: str) -> Callable[[list[Line]], object]:
+    """Return what puts `values` into the line of one item of ours."""
+    return lambda lines: next(one for one in lines if one["words"] == called).update(values)
+
+
+def told_items(file: File) -> dict[str, int | None]:
+    with file.store.read() as session:
+        rows = session.execute(
+            select(FrameworkItem.words, FrameworkItem.parent_id)
+            .join(Framework, Framework.id == FrameworkItem.framework_id)
+            .where(Framework.name == "Our themes")
+            .order_by(FrameworkItem.place)
+        )
+        return {row.words: row.parent_id for row in rows}
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["new", "there already"])
+def test_wholes_that_are_none_and_words_that_come_twice_stay_out(
+    file: File, other: File, tmp_path: Path, both: bool
+) -> None:
+    items = three_themes(file)
+    ward, signs = str(items["Ward"]), str(items["Signs"])
+    stored = {"Care": None, "Ward": items["Care"], "Signs": None}
+    if both:
+        exchange.import_package(other, exchange_all(file, tmp_path), Progress())
+        assert told_items(other) == stored
+    ladder = tags.item_named(file, CONSULTATION)
+    wrong = [
+        (to_item("Signs", parent_id=signs), {"Signs"}),
+        (to_item("Signs", parent_id=str(ladder)), {"Signs"}),
+        (to_item("Care", parent_id=ward), {"Care", "Ward"}),
+        (to_item("Signs", words=" CARE"), {"Signs"}),
+    ]
+    for change, out in wrong:
+        before = content(other)
+        taken = exchange.import_package(
+            other, altered(file, tmp_path, "framework_item", change), Progress()
+        )
+        kept = stored if both else {n: one for n, one in stored.items() if n not in out}
+        assert told_items(other) == kept
+        assert sum(taken.left_out.values()) == (1 if both else len(out))
+        assert all("item" in why for why in taken.left_out)
+        if both:
+            assert content(other) == before
+        else:
+            undo.undo(other)
+
+
+def test_a_part_comes_in_before_its_whole(file: File, other: File, tmp_path: Path) -> None:
+    items = three_themes(file)
+    records.save(file, Draft("framework_item", {"parent_id": None}, items["Ward"]))
+    exchange.import_package(other, exchange_all(file, tmp_path), Progress())
+    records.save(file, Draft("framework_item", {"parent_id": items["Signs"]}, items["Care"]))
+    framework = records.get(file, "framework_item", items["Care"])["framework_id"]
+    new = {"framework_id": framework, "words": "New"}
+    fresh = records.save(file, Draft("framework_item", new)).id
+    records.save(file, Draft("framework_item", {"parent_id": fresh}, items["Signs"]))
+    taken = exchange.import_package(other, exchange_all(file, tmp_path), Progress())
+    assert taken.left_out == {}
+    assert told_items(other) == told_items(file)
+
+
+def exchange_all(file: File, tmp_path: Path) -> Path:
+    path = tmp_path / "all.zip"
+    exchange.export_package(file, path)
+    return path
+
+
+def test_groups_that_stand_below_each_other_stay_out(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    one, two = make.body(), make.body("User Forum", "UF")
+    three = make.body("Lung group", "LG", parent_id=two)
+    records.save(file, Draft("body", {"parent_id": one}, two))
+    ring = altered(file, tmp_path, "body", setting(parent_id=str(two)))
+    taken = exchange.import_package(other, ring, Progress())
+    assert taken.left_out == {"A group cannot belong to itself, nor to one that belongs to it.": 3}
+    assert lists.frame(other, ListQuery("body")).ever == 0
+    assert three
 
 
 def attach(file: File, record: str, record_id: int, name: str, data: bytes = b"%PDF") -> int:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from facilitator_app.digests.exchange import RowOutcome
+from facilitator_app.digests.find import Offer
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.codes import code_of
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.frameworks import FrameworkItem
 from facilitator_app.records.tags import Tag
-from facilitator_app.services import documents, exchange, find, lists, records, tags, undo
+from facilitator_app.services import (
+    documents,
+    exchange,
+    find,
+    frameworks,
+    lists,
+    records,
+    tags,
+    undo,
+)
 from facilitator_app.services.children import removal_key
 from facilitator_app.services.files import File
 from facilitator_app.spec.frameworks import shipped
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Row
 from facilitator_app.store.labels import Label
 from tests.conftest import TODAY, Make
 
@@ -59,7 +70,7 @@ def test_a_new_file_has_every_framework_that_ships(file: File) -> None:
         parents = {item["code"]: item.refs.get("parent_id", "") for item in found}
         for item in one.items:
             whole = next((p.words for p in one.items if p.code == item.parent), "")
-            assert parents[item.code] == (f"{one.name}: {whole}" if whole else "")
+            assert parents[item.code] == whole
 
 
 def test_any_number_of_tags_in_one_step_that_undo_takes_back(file: File, make: Make) -> None:
@@ -116,6 +127,34 @@ def test_they_are_counted_on_the_rows_of_the_view_that_is_shown(file: File, make
     assert counted(chip="open", text="leaflet") == []
 
 
+def test_views_count_what_they_would_show_with_the_tag_that_is_chosen(
+    file: File, make: Make
+) -> None:
+    one = make.action("Ask the ward")
+    other = make.action("Write the leaflet", status="done", done_on=TODAY)
+    make.action("Ring the centre")
+    tag(file, "action", one, CONSULTATION)
+    tag(file, "action", other, CONSULTATION)
+    item = tags.item_named(file, CONSULTATION)
+
+    def shown(**asked: Any) -> tuple[dict[str, int], int]:
+        found = lists.frame(file, ListQuery("action", **asked))
+        return {chip.key: chip.count for chip in found.chips}, found.total
+
+    every, total = shown(chip="all")
+    assert (every["all"], every["open"], total) == (3, 2, 3)
+    for chip, count in shown(tag=item)[0].items():
+        query = ListQuery("action", chip=chip, tag=item)
+        assert count == lists.frame(file, query).total == len(lists.page(file, query, 0, 9))
+    assert shown(chip="open", tag=item)[0]["all"] == shown(tag=item)[1] == 2
+    # what is looked for narrows the rows alone, with a tag as without
+    assert shown(chip="all", text="ward") == (every, 1)
+    assert shown(chip="all", text="ward", tag=item) == (shown(tag=item)[0], 1)
+    assert shown(chip="all") == (every, 3)
+    sentences = {lists.frame(file, ListQuery("action", tag=one)).sentence for one in (0, item)}
+    assert len(sentences) == 1
+
+
 def test_they_are_counted_by_framework_and_place(file: File, make: Make) -> None:
     one, other = make.action("Ask the ward"), make.action("Write the leaflet")
     tag(file, "action", one, "Planning, delivery and evaluation: Planning", CONSULTATION)
@@ -149,6 +188,26 @@ def test_some_frameworks_are_never_put_on_a_person(file: File, make: Make) -> No
         tag(file, "member", make.member(), words)
     assert "“Groups seldom heard” is never put on a person" in str(told.value.problems)
     tag(file, "action", make.action(), words)
+
+
+def test_a_tag_is_offered_for_a_record_that_it_may_be_put_on(file: File, make: Make) -> None:
+    on = {"member": make.member(), "action": make.action()}
+    with file.store.read() as session:
+        first = session.scalars(select(func.min(FrameworkItem.id)).group_by("framework_id")).all()
+    refused = []
+    for item in first:
+        words = records.get(file, "framework_item", item).label
+        draft = Draft("tag", {"item_id": item})
+        for record, one in on.items():
+            found = find.choices(file, "framework_item", words, 50, Offer(on=record))
+            try:
+                records.save(file, Draft(record, {}, one), {"tag": [draft]})
+            except Invalid:
+                refused.append((record, words.partition(":")[0]))
+                assert item not in [hit.id for hit in found]
+            else:
+                assert item in [hit.id for hit in found]
+    assert refused == [("member", "Basis of a view"), ("member", "Groups seldom heard")]
 
 
 def test_what_is_retired_stays_where_it_is_and_is_offered_no_more(file: File, make: Make) -> None:
@@ -194,6 +253,99 @@ def test_a_framework_of_ones_own_gets_codes(file: File) -> None:
     items = records.children(file, "framework", framework)["framework_item"]
     cafe = code_of("Café", ())
     assert [one["code"] for one in items] == [cafe, code_of("Caf\u00e9!", ())]
+
+
+def items_of(file: File, framework: int) -> dict[str, Row]:
+    rows = records.children(file, "framework", framework)["framework_item"]
+    return {row["words"]: row for row in rows}
+
+
+def themes(file: File, name: str = "Our own themes") -> tuple[int, dict[str, Row]]:
+    """Save a framework of two items, Care and Ward; return its id and them."""
+    words = ("Care", "Ward")
+    drafts = [Draft("framework_item", {"words": one}) for one in words]
+    saved = records.save(file, Draft("framework", {"name": name}), {"framework_item": drafts}).id
+    return saved, items_of(file, saved)
+
+
+def resaved(file: File, framework: int, changes: Mapping[str, Mapping[str, Any]]) -> None:
+    """Save all items of a framework as its page does, some of them changed."""
+    drafts = [
+        Draft("framework_item", changes.get(words, {}), row.id, row.version)
+        for words, row in items_of(file, framework).items()
+    ]
+    frameworks.save(file, Draft("framework", {}, framework), {"framework_item": drafts})
+
+
+def test_an_item_is_no_part_of_itself_nor_of_another_framework(file: File) -> None:
+    framework, items = themes(file)
+    care, ward = items["Care"].id, items["Ward"].id
+    elsewhere = tags.item_named(file, CONSULTATION)
+    for given, one in ((care, care), (elsewhere, care), (10**15, care)):
+        with pytest.raises(Invalid) as told:
+            records.save(file, Draft("framework_item", {"parent_id": given}, one))
+        assert told.value.problems.keys() == {"parent_id"}
+        with pytest.raises(Invalid) as told:
+            resaved(file, framework, {"Care": {"parent_id": given}})
+        assert told.value.problems.keys() == {"framework_item.0.parent_id"}
+    records.save(file, Draft("framework_item", {"parent_id": care}, ward))
+    with pytest.raises(Invalid, match="cannot be a part of itself, nor of one that"):
+        records.save(file, Draft("framework_item", {"parent_id": ward}, care))
+    other, _items = themes(file, "Others")
+    for values, at, why in (
+        ({"framework_id": other, "words": "X"}, care, "stand in another framework"),
+        ({"framework_id": framework, "words": "New", "parent_id": elsewhere}, None, "its own"),
+    ):
+        with pytest.raises(Invalid, match=why):
+            records.save(file, Draft("framework_item", values, at))
+
+
+def test_a_whole_and_its_part_change_places_in_one_step(file: File) -> None:
+    framework, items = themes(file)
+    care, ward = items["Care"].id, items["Ward"].id
+    resaved(file, framework, {"Care": {"parent_id": ward}})
+    resaved(file, framework, {"Care": {"parent_id": None}, "Ward": {"parent_id": care}})
+    assert items_of(file, framework)["Ward"]["parent_id"] == care
+    resaved(file, framework, {"Care": {"words": "Ward"}, "Ward": {"words": "Care"}})
+    assert items_of(file, framework)["Ward"].id == care
+    with pytest.raises(Invalid, match="cannot be a part of itself"):
+        resaved(file, framework, {"Ward": {"parent_id": ward}})
+
+
+def test_no_two_items_of_a_framework_are_called_the_same(file: File) -> None:
+    framework, items = themes(file)
+    with pytest.raises(Invalid) as told:
+        resaved(file, framework, {"Ward": {"words": " cARE "}})
+    assert told.value.problems == {
+        "framework_item.1.words": "Another item of this framework is called “ cARE ”."
+    }
+    new = Draft("framework_item", {"framework_id": framework, "words": "ward"})
+    with pytest.raises(Invalid, match="Another item of this framework is called “ward”"):
+        records.save(file, new)
+    with pytest.raises(Invalid, match="has the code"):
+        records.save(
+            file, Draft("framework_item", {"code": items["Care"]["code"]}, items["Ward"].id)
+        )
+    themes(file, "Others")
+
+
+def test_a_group_stands_below_itself_nowhere(file: File, make: Make) -> None:
+    one, other = make.body(), make.body("User Forum", "UF")
+    for name in ("parent_id", "reports_to_id"):
+        records.save(file, Draft("body", {name: one}, other))
+        for at, below in ((other, other), (one, other)):
+            with pytest.raises(Invalid) as told:
+                records.save(file, Draft("body", {name: below}, at))
+            assert told.value.problems.keys() == {name}
+
+
+def test_the_whole_of_an_item_is_chosen_among_those_beside_it(file: File) -> None:
+    _framework, items = themes(file)
+    ids = frozenset(one.id for one in items.values())
+    for typed in ("", "care", "c"):
+        found = find.choices(file, "framework_item", typed, 20, Offer(only=ids))
+        assert items["Care"].id in {hit.id for hit in found} <= ids
+        assert "Care" in {hit.title for hit in found}
 
 
 def test_what_is_added_to_a_framework_comes_after_its_last_item(file: File) -> None:

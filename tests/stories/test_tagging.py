@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from facilitator_app.digests.find import Hit
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
+from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.focus import FocusRing
+from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.references_editor import ChosenReference, ReferencesEditor
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.list_tools import ListTools
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.table.list_model import PAGE
+from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Draft
 from tests.gui.probe import clipped
@@ -107,11 +110,18 @@ def test_a_list_is_looked_at_by_a_tag(person: Person) -> None:
     person.clicks("Tags")
     box = person.window.command_box
     assert box.titles()[0] == "All, with or without tags"
+    assert person.sees(f"{len(box.titles()) - 1} found")
+    person.types("without")
+    assert box.titles() == ["All, with or without tags"]
+    assert not any(person.sees(words) for words in ("0 found", "1 found", "Nothing found"))
+    person.presses("Ctrl+A")
     person.types("ladder partn")
     (title,) = box.titles()
     number = int(title.removeprefix("Partnership (").rstrip(")"))
     person.presses("Return")
     assert page.model.rowCount() == number < everything
+    assert page.model.frame is not None
+    assert [one.count for one in page.model.frame.chips if one.key == "all"] == [number]
     assert person.named("Tag: ") == f"Tag: {LADDER}Partnership"
     query = ListQuery("meeting", tag=page.model.frame.query.tag if page.model.frame else 0)
     assert lists.frame(person.file, query).total == number
@@ -376,3 +386,98 @@ def test_an_item_that_is_given_the_first_place_stands_first(person: Person) -> N
     assert [line.id for line in table.lines[:3]] == [third, first, second]
     person.presses("Ctrl+Z")
     assert items() == before
+
+
+def opens_own_themes(person: Person) -> ChildrenEditor:
+    """Open a framework of two saved items, Care and Ward."""
+    drafts = [Draft("framework_item", {"words": one}) for one in ("Care", "Ward")]
+    own = Draft("framework", {"name": "Our own aims"})
+    framework = records.save(person.file, own, {"framework_item": drafts}).id
+    person.window.open_record("framework", framework)
+    person.waits()
+    assert isinstance(person.front, RecordPage)
+    return person.front.table_of("framework_item")
+
+
+def test_a_part_is_chosen_among_the_other_items_of_its_framework(person: Person) -> None:
+    table = opens_own_themes(person)
+    care, ward = table.lines
+    care.go("parent_id")
+    editor = care.editors["parent_id"]
+    assert isinstance(editor, RefEditor)
+    person.presses("Down")
+    assert [hit.title for hit in editor.list.hits()] == ["Ward"]
+    person.presses("Escape")
+    person.types("consul")
+    assert editor.list.hits() == ()
+    person.presses("Ctrl+A")
+    person.types("ward")
+    person.presses("Return", "Ctrl+S")
+    assert care.refs()["parent_id"] == "Ward"
+    ward.go("parent_id")
+    person.types("care")
+    person.presses("Return", "Ctrl+S")
+    assert person.sees("An item cannot be a part of itself, nor of one that is a part of it.")
+    assert ward.problem
+    assert person.keyboard_is_in() == "Part of"
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_whole_of_an_item_can_be_read_beside_it(person: Person, scale: int) -> None:
+    person.window.text_size.change(theme.SCALES.index(scale) - theme.SCALES.index(100))
+    person.window.resize(*((1280, 720) if scale == 100 else (1024, 600)))
+    table = opens_own_themes(person)
+    whole = "Listening to patients"
+    row = records.get(person.file, "framework_item", table.lines[0].id)
+    for draft in (
+        Draft("framework_item", {"words": whole}, row.id),
+        Draft("framework_item", {"parent_id": row.id}, table.lines[1].id),
+    ):
+        person.window.changed(records.save(person.file, draft).changes)
+        person.waits()
+    line = table.lines[1].editors["parent_id"].part()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == whole
+    assert line.fontMetrics().horizontalAdvance(whole) <= line.width() - px(28)
+
+
+def test_an_item_that_is_called_as_another_is_refused_where_it_stands(person: Person) -> None:
+    table = opens_own_themes(person)
+    table.lines[-1].go()
+    person.presses("Return")
+    person.types("care ")
+    person.presses("Ctrl+S")
+    assert [bool(line.problem) for line in table.lines] == [False, False, True]
+    assert person.sees("Another item of this framework is called “care”.")
+
+
+def test_a_member_is_offered_no_tag_that_is_never_put_on_a_person(person: Person) -> None:
+    words = "Groups seldom heard: Young people"
+    for keys, offered in (("Ctrl+2", False), ("Ctrl+5", True)):
+        person.presses(keys, "Return")
+        chips(person).finder.line.setFocus()
+        person.types("seldom heard young")
+        found = [hit.title for hit in chips(person).finder.list.hits()]
+        assert (words in found) is offered
+        person.presses("Escape", "Ctrl+A", "Delete")
+
+
+@pytest.mark.parametrize("typed", ["no such tag at all " * 9, "nosuchtag" * 12])
+def test_what_is_wrong_with_a_tag_is_said_within_the_width_of_the_fields(
+    person: Person, typed: str
+) -> None:
+    person.window.resize(1280, 800)
+    opens_a_new_action(person)
+    person.types(typed)
+    person.presses("Ctrl+S")
+    assert person.sees("Choose “no")
+    assert isinstance(person.front, RecordPage)
+    fields = max(right_of(row.editor) for row in person.front.form.rows.values())
+    (said,) = chips(person).findChildren(Notice)
+    assert right_of(said) <= fields
+    assert right_of(said.title) <= fields
+    assert clipped(chips(person)) == []
+
+
+def right_of(part: QWidget) -> int:
+    return part.mapTo(part.window(), part.rect().topRight()).x()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from facilitator_app.digests.find import Hit
+from facilitator_app.digests.find import ANY, Hit, Offer
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
@@ -34,7 +34,7 @@ class RefEditor(Editor):
         self._chosen: tuple[int, str] | None = None
         self._asking = False
         self._again = False
-        self._without: frozenset[int] = frozenset()
+        self._offer: Callable[[], Offer] = lambda: ANY
         self._none = _("Nothing found. Try another part of the name.")
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Type any part of the name"))
@@ -47,6 +47,12 @@ class RefEditor(Editor):
         self.watch(self.line)
         # the list hangs in the window, so it does not go with the editor by itself
         self.destroyed.connect(self.list.deleteLater)
+
+    @property
+    def record(self) -> str:
+        """The type of the records that are offered."""
+        assert isinstance(self.field.kind, Ref)
+        return self.field.kind.record
 
     def part(self) -> QWidget:
         """Return the line."""
@@ -64,7 +70,11 @@ class RefEditor(Editor):
 
     def leave_out(self, ids: frozenset[int], none: str) -> None:
         """Offer all but these; `none` is said where nothing else is found."""
-        self._without, self._none = ids, none
+        self.offer(lambda: Offer(but=ids), none)
+
+    def offer(self, among: Callable[[], Offer], none: str = "") -> None:
+        """Offer each time what `among` then returns; `none` is said where nothing is found."""
+        self._offer, self._none = among, none or self._none
 
     def set_typed(self, text: str) -> None:
         """Show `text`, of which nothing was chosen yet."""
@@ -164,13 +174,12 @@ class RefEditor(Editor):
             self._again = True
             return
         self._asking = True
-        assert isinstance(self.field.kind, Ref)
-        record = self.field.kind.record
+        record = self.record
         text = "" if self._is_chosen() else self.line.text().strip()
-        without = self._without
+        offer = self._offer()
 
         def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
-            return find.choices(file, record, text, MOST, without)
+            return find.choices(file, record, text, MOST, offer)
 
         self.context.ask(self, look, self._found, self._failed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from facilitator_app.digests.find import Offer
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.editor_registry import editor_for
@@ -174,6 +175,13 @@ class ChildRow(QWidget):
         editor = seen.get(name) or next(iter(seen.values()))
         editor.part().setFocus(Qt.FocusReason.ShortcutFocusReason)
         bring_into_view_soon(self)
+
+    def offer_lines(self, stored: Callable[[], frozenset[int]]) -> None:
+        """Offer the lines stored(), without this one, where a cell names another line."""
+        none = _("Nothing found. Only saved lines of this table are offered.")
+        for editor in self.editors.values():
+            if isinstance(editor, RefEditor) and editor.record == self._spec.name:
+                editor.offer(lambda: Offer(only=stored() - {self.id}), none)
 
     def where(self, keyboard: QWidget | None) -> str | None:
         """Return the field whose cell holds `keyboard`: "" beside all cells, None in no line."""

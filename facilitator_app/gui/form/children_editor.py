@@ -43,8 +43,7 @@ class ChildrenEditor(LinesEditor):
         self.lines: list[ChildRow] = []
         self._gone: list[tuple[int, ChildRow]] = []
         self._columns, self._read = 1, False
-        self._box = column()
-        self._foot = LineLabel("", "sub")
+        self._box, self._foot = column(), LineLabel("", "sub")
         self._lay_out()
         self._settle()
 
@@ -255,6 +254,7 @@ class ChildrenEditor(LinesEditor):
         line.changed.connect(lambda: self._line_edited(line))
         line.removed.connect(lambda: self.remove(line))
         line.stepped.connect(lambda by, name: self._step(line, by, name))
+        line.offer_lines(lambda: frozenset(one.id for one in self.lines if one.id))
         line.arrange(self._columns)
         self.lines.insert(place, line)
         self._box.insertWidget(place, line)

@@ -133,9 +133,12 @@ class RecordForm(SectionedFrame):
         self._append_fields("", [field for field in self.spec.typed if field.name in names])
         self.list_sections()
 
-    def add_section(self, title: str, widget: QWidget) -> None:
-        """Add a section that is not made of fields, as wide as there is room, after the others."""
-        self.append(title, wide=True).add(widget)
+    def add_section(self, title: str, widget: QWidget, *, wide: bool = True) -> None:
+        """Add a section that is not made of fields after the others.
+
+        wide: it takes all the room there is, not only what fields have.
+        """
+        self.append(title, wide=wide).add(widget)
         self.list_sections()
 
     def _append_fields(self, title: str, fields: Sequence[Field]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from facilitator_app.digests.find import Hit
+from facilitator_app.digests.find import Hit, Offer
 from facilitator_app.domain import collation
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import icons
@@ -19,6 +19,7 @@ from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.widgets.buttons import shortened
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column
@@ -80,8 +81,11 @@ class ChosenReference(QPushButton):
 class ReferencesEditor(LinesEditor):
     """Chips of what was chosen, and a line below that finds more by a few letters."""
 
-    def __init__(self, spec: RecordSpec, field: Field, context: PageContext) -> None:
-        """Make an empty editor of lines of `spec`, each of which says its `field` alone."""
+    def __init__(self, spec: RecordSpec, field: Field, owner: str, context: PageContext) -> None:
+        """Make an empty editor of lines of `spec`, each of which says its `field` alone.
+
+        They belong to a record called `owner`, and what may not stand on it is not offered.
+        """
         super().__init__()
         self.spec, self._field, self._context = spec, field, context
         self.chosen: list[Chosen] = []
@@ -92,6 +96,7 @@ class ReferencesEditor(LinesEditor):
         self._flow = FlowLayout(None, 8)
         self.none = text_label("", "sub", wrap=True)
         self.finder = RefEditor(field, context, self)
+        self.finder.offer(lambda: Offer(on=owner))
         self.finder.line.setPlaceholderText(_(field.help))
         self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
         self.finder.setMaximumWidth(px(_WIDEST))
@@ -204,7 +209,7 @@ class ReferencesEditor(LinesEditor):
         typed = self.finder.value_text().strip()
         if not typed:
             return {}
-        text = _("Choose “{words}” from the list, or clear it.").format(words=typed)
+        text = _("Choose “{words}” from the list, or clear it.").format(words=shortened(typed))
         return {problem_key(self.spec.name, len(self.chosen), self._field.name): text}
 
     def show_problems(self, problems: Mapping[str, str], *, go: bool = True) -> None:

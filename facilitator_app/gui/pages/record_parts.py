@@ -115,10 +115,11 @@ def set_out(
         declared, options = records.spec(child), parts.table(child)
         reference = reference_only(declared)
         if reference is not None:
-            lines[child] = ReferencesEditor(declared, reference, context)
+            lines[child] = ReferencesEditor(declared, reference, spec.name, context)
         else:
             lines[child] = ChildrenEditor(declared, spec.name, context, options)
-        view.form.add_section(options.title or _(declared.plural), lines[child])
+        title = options.title or _(declared.plural)
+        view.form.add_section(title, lines[child], wide=reference is None)
     if parts.last:
         view.form.add_fields(parts.last)
     view.form.set_listed(listed=parts.listed)

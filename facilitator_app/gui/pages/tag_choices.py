@@ -26,7 +26,8 @@ def offer_tags(
     if not (found or now):
         window.fail(AppError(_("Nothing in this view has a tag. Open a record to tag it.")))
         return
-    any_ = Command(_("All, with or without tags"), partial(choose, None), "" if now else "check")
+    icon = "" if now else "check"
+    any_ = Command(_("All, with or without tags"), partial(choose, None), icon, aside=True)
     among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))
     window.choose(_("Show the rows with a tag"), among)
 
