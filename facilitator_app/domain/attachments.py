@@ -29,18 +29,19 @@ _MEDIA = mimetypes.MimeTypes()  # the standard's own list: the system's differs 
 
 def refusal(name: str, size: int) -> str:
     """Return why a file of `size` bytes may not be attached, as a sentence; "" if it may."""
+    said = file_names.shortened(name)
     if suffix_of(name) in PROGRAMS:
         return _(
             "{name} is a program or leads to one, and is not kept here. Attach a document or a"
             " picture."
-        ).format(name=name)
+        ).format(name=said)
     if size == 0:
-        return _("{name} is empty. See that it was saved, then attach it again.").format(name=name)
+        return _("{name} is empty. See that it was saved, then attach it again.").format(name=said)
     if size > MOST_BYTES:
         return _(
             "{name} has {size}, and at most {most} can be attached. Make it smaller, or attach a"
             " part."
-        ).format(name=name, size=show_size(size), most=show_size(MOST_BYTES))
+        ).format(name=said, size=show_size(size), most=show_size(MOST_BYTES))
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 
 class AppError(Exception):
@@ -32,6 +32,15 @@ class Displaced(NotSaved):
         """Keep what happened, to be said without what was not saved."""
         super().__init__(words)
         self.happened = happened
+
+
+class NothingAttached(AppError):
+    """None of the files could be attached; left_out: a sentence for each that says why."""
+
+    def __init__(self, words: str, left_out: Sequence[str]) -> None:
+        """Keep what to say of each, for where there is room."""
+        super().__init__(words)
+        self.left_out = tuple(left_out)
 
 
 class Conflict(AppError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
 from facilitator_app.domain import attachments as rules
 from facilitator_app.domain import file_names
-from facilitator_app.domain.errors import AppError, Gone
+from facilitator_app.domain.errors import AppError, Gone, NothingAttached
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import attachments as queries
@@ -63,7 +63,8 @@ def from_path(path: Path) -> NewFile:
             raise AppError(_not_a_file(path, what))
         return NewFile(path.name, found.st_size, path.read_bytes)
     except (FileNotFoundError, NotADirectoryError):
-        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+        name = file_names.shortened(path.name)
+        raise AppError(_("There is no file “{name}”.").format(name=name)) from None
     except OSError:
         raise AppError(_unreadable(path.name)) from None
 
@@ -73,7 +74,8 @@ def add(
 ) -> Added:
     """Attach files in one step; what cannot be attached is left out, and why is told.
 
-    Raises AppError if none can be, or if what `place` names is sealed; Gone if it was removed.
+    Raises NothingAttached if none can be, AppError if what `place` names is sealed, Gone if it was
+    removed.
     """
     left_out: list[str] = []
     ids: list[int] = []
@@ -87,20 +89,20 @@ def add(
             except _LeftOut as why:
                 left_out.append(str(why))
         if not ids:
-            raise AppError(reasons(left_out) or _("There is no file to attach."))
+            raise NothingAttached(reasons(left_out) or _("There is no file to attach."), left_out)
         _note_in(work, place.record, place.id)
         progress.end(_("Saving"))
     return Added(work.changes, tuple(ids), tuple(left_out))
 
 
 def reasons(left_out: Sequence[str]) -> str:
-    """Return in a few sentences why files were left out: of many, how many and the first."""
+    """Return why files were left out, each on a line: of many, how many and the first."""
     if len(left_out) <= _MOST_TOLD:
-        return " ".join(left_out)
+        return "\n".join(left_out)
     count, more = len(left_out), len(left_out) - _MOST_TOLD
     said = ngettext("{n} file was not attached.", "{n} files were not attached.", count)
     rest = ngettext("And {n} more.", "And {n} more.", more)
-    return " ".join([said, *left_out[:_MOST_TOLD], rest])
+    return "\n".join([said, *left_out[:_MOST_TOLD], rest])
 
 
 def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
@@ -189,7 +191,7 @@ def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path
     if isinstance(one, Path) and file.store.place.is_at(one):
         raise _LeftOut(
             _("{name} is the network that is open. Attach a document or a picture.").format(
-                name=one.name
+                name=file_names.shortened(one.name)
             )
         )
     try:
@@ -215,7 +217,7 @@ def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes
         if other.content == digest:
             raise _LeftOut(
                 _("{name} is attached here already, as {other}.").format(
-                    name=name, other=other.name
+                    name=file_names.shortened(name), other=file_names.shortened(other.name)
                 )
             )
     values = {
@@ -231,10 +233,13 @@ def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes
 
 
 def _not_a_file(path: Path, what: str) -> str:
+    name = file_names.shortened(path.name)
     if path.is_dir():
-        return _("{name} is a folder. Attach the files in it.").format(name=path.name)
-    return _("{name} is no file that can be attached: {what}.").format(name=path.name, what=what)
+        return _("{name} is a folder. Attach the files in it.").format(name=name)
+    return _("{name} is no file that can be attached: {what}.").format(name=name, what=what)
 
 
 def _unreadable(name: str) -> str:
-    return _("{name} cannot be read. See that the drive is plugged in.").format(name=name)
+    return _("{name} cannot be read. See that the drive is plugged in.").format(
+        name=file_names.shortened(name)
+    )

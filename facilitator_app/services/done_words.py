@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import file_names
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import name_value
 from facilitator_app.queries.record_words import labels
@@ -121,7 +122,7 @@ class _Told:
         ids = self._ids(Attachment.__tablename__)
         if len(ids) == 1:
             file = self._name(Attachment.__tablename__, ids[0])
-            return _(_OF_ONE_FILE[message]).format(name=name, file=_short(file))
+            return _(_OF_ONE_FILE[message]).format(name=name, file=file_names.shortened(file))
         if message == _ATTACH:
             return ngettext(
                 "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name

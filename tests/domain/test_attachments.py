@@ -100,3 +100,11 @@ def test_the_kind_of_a_file_follows_its_name() -> None:
     assert rules.media_type("a.PNG") == "image/png"
     assert rules.media_type("a.pdf") == "application/pdf"
     assert rules.media_type("a") == "application/octet-stream"
+
+
+def test_a_long_name_is_shortened_in_the_middle_of_a_sentence() -> None:
+    told = rules.refusal("A letter " + "x" * 210 + " to all.exe", 10)
+    assert told.startswith("A letter xxx")
+    assert "…" in told
+    assert "to all.exe is a program" in told
+    assert len(told.partition(" is a program")[0]) <= 40

@@ -225,6 +225,33 @@ def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
     assert field.text() == "run.exe"  # to be mended
 
 
+@pytest.mark.usefixtures("scaled")
+@pytest.mark.parametrize("more", [[], [("b.txt", b"b")]])
+def test_all_that_was_left_out_can_be_read(
+    shown: Shown, more: list[tuple[str, bytes]], tmp_path: Path
+) -> None:
+    part = AttachmentsPart(shown.context)
+    shown.bot.addWidget(part)
+    part.resize(640, 1_400)
+    part.show()
+    part.show_record("member", shown.joan)
+    shown.attach(("a.txt", b"a"))
+    huge = tmp_path / "huge film.mov"
+    with huge.open("wb") as film:
+        film.truncate(40_000_000)
+    long = "SCAN_" + "W" * 221 + ".EXE"
+    bad = [("empty.pdf", b""), ("again.txt", b"a"), ("run.exe", b"MZ"), (long, b"MZ")]
+    part.take([huge, *(attachments.from_bytes(*one) for one in (*bad, *more))])
+    pictures.rest(part)
+    notice = part.asking
+    assert notice is not None
+    lines = notice.text.text().splitlines()
+    assert [line.split()[0] for line in lines][:4] == ["huge", "empty.pdf", "again.txt", "run.exe"]
+    assert len(lines) == 5
+    assert notice.width() <= part.width()
+    assert clipped(part) == []
+
+
 def test_what_was_left_out_is_told_in_the_part(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"), ("run.exe", b"MZ"))
     assert shown.names() == ["a.txt"]
@@ -611,8 +638,9 @@ def test_any_row_is_removed_and_brought_back(qtbot: QtBot, file: File, row: int)
 def test_many_that_were_left_out_are_counted(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"), *((f"run{n}.exe", b"MZ") for n in range(200)))
     told = _notice(shown)
-    assert "200 files were not attached. run0.exe is a program" in told
+    assert "200 files were not attached.\nrun0.exe is a program" in told
     assert told.endswith("And 192 more.")
     assert told.count("is a program") == 8
     shown.attach(*((f"run{n}.exe", b"MZ") for n in range(200)))
-    assert shown.window.said("bad")[-1].startswith("200 files were not attached. run0.exe")
+    assert "200 files were not attached.\nrun0.exe is a program" in _notice(shown)
+    assert "Nothing was attached." in _notice(shown)

@@ -169,6 +169,15 @@ def test_renaming_keeps_the_ending_and_refuses_programs(file: File, make: Make) 
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
 
 
+def test_names_in_sentences_are_short(file: File, make: Make) -> None:
+    long = "x" * 226 + ".txt"
+    joan = make.member()
+    given = [from_bytes(long, b""), from_bytes(f"y{long}", b"MZ"), from_bytes(f"z{long}", b"MZ")]
+    for one in attach(file, "member", joan, *given).left_out:
+        assert len(one) < 160
+    assert max(len(one) for one in names(file, "member", joan)) == 100
+
+
 def test_removing_the_owner_removes_and_undo_brings_back(file: File, make: Make) -> None:
     joan = make.member()
     one = attach(file, "member", joan, LETTER).ids[0]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from facilitator_app.digests.attachments import AttachmentLine
 from facilitator_app.domain.attachments import show_size
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.file_names import shortened as shortened_name
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
@@ -193,7 +194,7 @@ class AttachmentView(QWidget):
 
     def _say_why(self) -> None:
         words = _("{name} cannot be shown here. Go back, and open it in another program.")
-        self.said.setText(words.format(name=self._line.name))
+        self.said.setText(words.format(name=shortened_name(self._line.name)))
 
     def _offer_zoom(self) -> None:
         there = not self.picture.picture.image.isNull()
