@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
-from facilitator_app.domain import file_names
+from facilitator_app.domain import file_kinds, file_names
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.locale_formats import show_decimal
 
@@ -24,7 +23,6 @@ PROGRAMS = frozenset(_PROGRAMS.split())
 _FORBIDDEN = '\\/:*?"<>|'
 _UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"  # unseen, but letters and pictures are written with them
-_MEDIA = mimetypes.MimeTypes()  # the standard's own list: the system's differs from one to another
 
 
 def refusal(name: str, size: int) -> str:
@@ -79,9 +77,39 @@ def unlike(name: str, taken: Collection[str]) -> str:
     return found
 
 
-def media_type(name: str) -> str:
-    """Return what kind of file a name says it is ("image/png")."""
-    return _MEDIA.guess_type(f"x.{suffix_of(name)}")[0] or "application/octet-stream"
+def media_type(name: str, head: bytes) -> str:
+    """Return what kind of file `head` begins; the name says only what is not shown ("text/csv")."""
+    return file_kinds.kind_of(suffix_of(name), head)
+
+
+def fitting(name: str, head: bytes) -> str:
+    """Return `name` with the ending of what `head` begins; as it is where that is no kind shown."""
+    suffix = suffix_of(name)
+    endings = file_kinds.endings(file_kinds.shown_kind(suffix, head))
+    if not endings or suffix in endings:
+        return name
+    stem = name.rpartition(".")[0] if file_kinds.is_ending(suffix) else name
+    return clean_name(f"{stem}.{endings[0]}")
+
+
+def remark(given: str, kept: str, head: bytes) -> str:
+    """Return what is to be said of a file that was given under one name and kept under another.
+
+    "" where its name said what is in it.
+    """
+    suffix = suffix_of(given)
+    kind, claimed = file_kinds.shown_kind(suffix, head), file_kinds.claimed(suffix)
+    said = file_names.shortened(given)
+    if kind and suffix not in file_kinds.endings(kind):
+        return _("{name} holds {kind}, and is kept as {other}.").format(
+            name=said, kind=file_kinds.kind_words(kind), other=file_names.shortened(kept)
+        )
+    if claimed and not kind:
+        return _(
+            "{name} was attached, but does not hold {kind} and cannot be shown here. See that it"
+            " opens where it came from."
+        ).format(name=said, kind=file_kinds.kind_words(claimed))
+    return ""
 
 
 def show_size(size: int) -> str:

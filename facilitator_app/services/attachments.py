@@ -37,11 +37,15 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding did: the ids of the new attachments, and why others were left out."""
+    """What adding did: the ids of the new attachments, and why others were left out.
+
+    remarks: a sentence for each that came in though its name did not say what is in it.
+    """
 
     changes: Changes
     ids: tuple[int, ...]
     left_out: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def of(file: File, record: str, record_id: int, lines: Collection[str] = ()) -> Attached:
@@ -78,6 +82,7 @@ def add(
     removed.
     """
     left_out: list[str] = []
+    remarks: list[str] = []
     ids: list[int] = []
     with file.store.write(Label(N_("Attach files"))) as work:
         if work.session.get(record_type(place.record), place.id) is None:
@@ -85,14 +90,16 @@ def add(
         for number, one in enumerate(given):
             progress.step(number, len(given), _("Attaching files"))
             try:
-                ids.append(_add_one(file, work, place, one))
+                added, remark = _add_one(file, work, place, one)
+                ids.append(added)
+                remarks += [remark] if remark else []
             except _LeftOut as why:
                 left_out.append(str(why))
         if not ids:
             raise NothingAttached(reasons(left_out) or _("There is no file to attach."), left_out)
         _note_in(work, place.record, place.id)
         progress.end(_("Saving"))
-    return Added(work.changes, tuple(ids), tuple(left_out))
+    return Added(work.changes, tuple(ids), tuple(left_out), tuple(remarks))
 
 
 def reasons(left_out: Sequence[str]) -> str:
@@ -135,6 +142,7 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
     """Give an attachment another name; an ending that was left out is put back."""
     with file.store.write(Label(N_("Rename attachment"))) as work:
         held = work.get(Attachment, attachment_id, version)
+        head = contents.head(work.connection, held.content)
         cleaned = rules.clean_name(name)
         ending = rules.suffix_of(held.name)
         if ending and not rules.suffix_of(cleaned):
@@ -144,7 +152,7 @@ def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
         others = queries.attachments_of(work.session, held.target, held.target_id)
         taken = [one.name for one in others if one.id != held.id]
         held.name = rules.unlike(cleaned, taken)
-        held.media_type = rules.media_type(held.name)
+        held.media_type = rules.media_type(held.name, head)
         _note_in(work, held.target, held.target_id)
     return work.changes
 
@@ -187,7 +195,10 @@ class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fau
     """Why one file was not attached, while others may be."""
 
 
-def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path) -> int:
+def _add_one(
+    file: File, work: Work, place: AttachmentPlace, one: NewFile | Path
+) -> tuple[int, str]:
+    """Attach one file; return its id, and what is to be said of it."""
     if isinstance(one, Path) and file.store.place.is_at(one):
         raise _LeftOut(
             _("{name} is the network that is open. Attach a document or a picture.").format(
@@ -210,26 +221,31 @@ def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path
     return _keep(file, work, place, name, data)
 
 
-def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes) -> int:
+def _keep(
+    file: File, work: Work, place: AttachmentPlace, given: str, data: bytes
+) -> tuple[int, str]:
     held = queries.attachments_of(work.session, place.record, place.id)
     digest = contents.put(work.connection, data)
     for other in held:
         if other.content == digest:
             raise _LeftOut(
                 _("{name} is attached here already, as {other}.").format(
-                    name=file_names.shortened(name), other=file_names.shortened(other.name)
+                    name=file_names.shortened(given), other=file_names.shortened(other.name)
                 )
             )
+    taken = [other.name for other in held]
+    name = rules.unlike(rules.fitting(given, data), taken)
     values = {
         "target": place.record,
         "target_id": place.id,
-        "name": rules.unlike(name, [other.name for other in held]),
-        "media_type": rules.media_type(name),
+        "name": name,
+        "media_type": rules.media_type(name, data),
         "size": len(data),
         "content": digest,
         "added": file.store.clock.today(),
     }
-    return put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
+    added = put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
+    return added, rules.remark(given, name, data)
 
 
 def _not_a_file(path: Path, what: str) -> str:

@@ -96,10 +96,38 @@ def test_sizes_in_words(size: int, words: str) -> None:
     assert rules.show_size(size) == words.replace("1 bytes", "1 byte")
 
 
-def test_the_kind_of_a_file_follows_its_name() -> None:
-    assert rules.media_type("a.PNG") == "image/png"
-    assert rules.media_type("a.pdf") == "application/pdf"
-    assert rules.media_type("a") == "application/octet-stream"
+JPEG, PDF, NEITHER = b"\xff\xd8\xff\xe0 a photo", b"%PDF-1.7 a letter", b"words"
+
+
+def test_the_kind_of_a_file_follows_its_content() -> None:
+    assert rules.media_type("a.pdf", JPEG) == "image/jpeg"
+    assert rules.media_type("a.PDF", PDF) == "application/pdf"
+    assert rules.media_type("a.pdf", NEITHER) == "application/octet-stream"
+    assert rules.media_type("a.txt", NEITHER) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kept", "said"),
+    [
+        ("Photo.JPG", JPEG, "Photo.JPG", ""),
+        ("Photo.jfif", JPEG, "Photo.jfif", ""),
+        ("fake.pdf", JPEG, "fake.jpg", "fake.pdf holds a JPEG picture, and is kept as fake.jpg."),
+        ("Letter.docx", PDF, "Letter.pdf", "Letter.docx holds a PDF, and is kept as Letter.pdf."),
+        ("photo", JPEG, "photo.jpg", "photo holds a JPEG picture, and is kept as photo.jpg."),
+        ("Day 3.11.2026", JPEG, "Day 3.11.2026.jpg", "is kept as Day 3.11.2026.jpg."),
+        ("logo.ai", PDF, "logo.ai", ""),
+        ("bill.pdf", NEITHER, "bill.pdf", "bill.pdf was attached, but does not hold a PDF"),
+        ("notes.txt", NEITHER, "notes.txt", ""),
+        ("x" * 96 + ".pdf", JPEG, "x" * 96 + ".jpg", "holds a JPEG picture"),
+    ],
+)
+def test_a_name_gets_the_ending_of_what_is_in_it(
+    name: str, head: bytes, kept: str, said: str
+) -> None:
+    assert rules.fitting(name, head) == kept
+    assert rules.fitting(kept, head) == kept
+    told = rules.remark(name, kept, head)
+    assert said in told if said else told == ""
 
 
 def test_a_long_name_is_shortened_in_the_middle_of_a_sentence() -> None:

@@ -281,27 +281,32 @@ def _bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "media_type"),
+    ("data", "name"),
     [
-        (b"", "image/png"),
-        (b"no picture", "image/jpeg"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "image/svg+xml"),
-        (b"%PDF-1.4 cut off", "application/pdf"),
+        (b"", "a.png"),
+        (b"no picture", "a.jpg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "a.svg"),
+        (b"%PDF-1.4 cut off", "a.pdf"),
     ],
 )
-def test_what_cannot_be_drawn_has_no_thumbnail(data: bytes, media_type: str) -> None:
-    assert draw(data, media_type, 80).isNull()
+def test_what_cannot_be_drawn_has_no_thumbnail(data: bytes, name: str) -> None:
+    assert draw(data, name, 80).isNull()
+
+
+def test_what_is_drawn_is_what_it_is_whatever_its_name_says() -> None:
+    assert draw(png(), "a.pdf", 80).pixelColor(2, 2).red() == 255
+    assert draw(pdf(), "a.png", 80).pixelColor(4, 4).blue() == 255
 
 
 def test_a_picture_that_says_it_is_huge_is_not_drawn() -> None:
-    assert draw(_bomb(), "image/png", 80).isNull()
+    assert draw(_bomb(), "a.png", 80).isNull()
 
 
 @pytest.mark.parametrize(("wide", "high"), [(60, 30), (3_000, 2), (2, 3_000), (1, 1)])
 def test_thumbnails_keep_within_their_side(wide: int, high: int) -> None:
     for made in (
-        draw(png(wide, high), "image/png", 80),
-        draw(pdf(wide, high), "application/pdf", 80),
+        draw(png(wide, high), "a.png", 80),
+        draw(pdf(wide, high), "a.pdf", 80),
     ):
         assert not made.isNull()
         assert max(made.width(), made.height()) <= 81
@@ -407,12 +412,41 @@ def test_pages_of_a_pdf_are_looked_at(shown: Shown, qtbot: QtBot) -> None:
     assert not page.turner.isHidden()
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.pdf"])
-def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str) -> None:
-    shown.attach((name, b"neither"))
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", b"\x89PNG\r\n\x1a\n"), ("a.pdf", b"%PDF-1.4 cut off")]
+)
+def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str, data: bytes) -> None:
+    shown.attach((name, data))
     page = looked_at(shown, qtbot, lambda one: bool(one.said.text()))
     assert page.stack.currentWidget() is page.said
     assert "open it in another program" in page.said.text()
+
+
+def test_a_wrong_ending_is_put_right_and_the_picture_shown(shown: Shown, qtbot: QtBot) -> None:
+    shown.attach(("fake.pdf", png()))
+    assert shown.names() == ["fake.png"]
+    assert "fake.pdf holds a PNG picture, and is kept as fake.png." in _notice(shown)
+    page = looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+    assert page.picture.picture.width() == 60
+
+
+def test_show_goes_by_the_content_even_of_what_an_older_version_kept(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shown.attach(("a.png", png()))
+    with shown.file.store.unjournalled() as connection:
+        connection.exec_driver_sql(
+            "UPDATE attachment SET name = 'a.pdf', media_type = 'application/pdf'"
+        )
+    shown.part.reload()
+    looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+
+
+def test_what_is_not_what_its_name_says_offers_no_show(shown: Shown) -> None:
+    shown.attach(("a.pdf", b"neither"))
+    shown.choose(0)
+    assert "Show" not in offered(shown)
+    assert "cannot be shown here" in _notice(shown)
 
 
 def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:

@@ -169,6 +169,32 @@ def test_renaming_keeps_the_ending_and_refuses_programs(file: File, make: Make) 
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
 
 
+JPEG = b"\xff\xd8\xff\xe0 a photo"
+
+
+def test_a_photo_under_a_wrong_name_is_kept_as_what_it_is(file: File, make: Make) -> None:
+    joan = make.member()
+    done = attach(file, "member", joan, from_bytes("fake.pdf", JPEG), from_bytes("a.txt", b"a"))
+    assert done.remarks == ("fake.pdf holds a JPEG picture, and is kept as fake.jpg.",)
+    lines = attachments.of(file, "member", joan).lines
+    assert [(one.name, one.media_type) for one in lines] == [
+        ("a.txt", "text/plain"), ("fake.jpg", "image/jpeg"),
+    ]  # fmt: skip
+    with pytest.raises(AppError, match=r"attached here already, as fake\.jpg"):
+        attach(file, "member", joan, from_bytes("Photo.jpg", JPEG))
+    attachments.rename(file, lines[1].id, lines[1].version, "Sunset")
+    kinds = {one.name: one.media_type for one in attachments.of(file, "member", joan).lines}
+    assert kinds["Sunset.jpg"] == "image/jpeg"
+
+
+def test_what_is_no_pdf_is_kept_and_told(file: File, make: Make) -> None:
+    joan = make.member()
+    (told,) = attach(file, "member", joan, from_bytes("bill.pdf", b"words")).remarks
+    assert "does not hold a PDF and cannot be shown here" in told
+    (line,) = attachments.of(file, "member", joan).lines
+    assert (line.name, line.media_type) == ("bill.pdf", "application/octet-stream")
+
+
 def test_names_in_sentences_are_short(file: File, make: Make) -> None:
     long = "x" * 226 + ".txt"
     joan = make.member()

@@ -14,16 +14,19 @@ from facilitator_app.services.attachments import Added, reasons
 def of_added(added: Added, close: Click) -> Notice | None:
     """Return what is to be said though files were attached, None where all went as expected."""
     if added.left_out:
-        return _notice(_("Not everything was attached."), added.left_out, close)
+        return _notice(_("Not everything was attached."), added.left_out, added.remarks, close)
+    if added.remarks:
+        return _notice(_("Not every name said what is in the file."), (), added.remarks, close)
     return None
 
 
 def of_refused(error: AppError, close: Click) -> Notice | None:
     """Return what is said where none was attached; None if that is one sentence, for the bar."""
     if isinstance(error, NothingAttached) and len(error.left_out) > 1:
-        return _notice(_("Nothing was attached."), error.left_out, close)
+        return _notice(_("Nothing was attached."), error.left_out, (), close)
     return None
 
 
-def _notice(title: str, left_out: Sequence[str], close: Click) -> Notice:
-    return Notice("warn", title, reasons(left_out), ((_("Close"), close),))
+def _notice(title: str, left_out: Sequence[str], remarks: Sequence[str], close: Click) -> Notice:
+    told = "\n".join(one for one in (reasons(left_out), *remarks) if one)
+    return Notice("warn", title, told, ((_("Close"), close),))
