@@ -112,6 +112,43 @@ def remark(given: str, kept: str, head: bytes) -> str:
     return ""
 
 
+def renamed(held: str, typed: str, head: bytes) -> str:
+    """Return the new name of what is called `held`: an ending that was left out is put back.
+
+    The last part of a date or a person's name ("Minutes 3.11.2026") is no ending. One that was
+    typed before the old one is meant once.
+    """
+    name, ending = clean_name(typed), _ending(held, head)
+    twice = f".{ending}.{ending}".lower()
+    if ending and name.lower().endswith(twice) and not held.lower().endswith(twice):
+        name = name[: -len(ending) - 1]
+    given = suffix_of(name)
+    whole = given == ending.lower() or given in PROGRAMS or file_kinds.is_ending(given)
+    return clean_name(f"{name}.{ending}") if ending and not whole else name
+
+
+def misfit(held: str, name: str, head: bytes) -> str:
+    """Return why what is called `held` may not be called `name`, as a sentence; "" if it may."""
+    suffix = suffix_of(name)
+    kind, claimed = file_kinds.shown_kind(suffix, head), file_kinds.claimed(suffix)
+    endings, said = file_kinds.endings(kind), file_names.shortened(name)
+    if kind and suffix not in endings:
+        return _("{name} holds {kind}. Leave the ending out, or write .{ending}.").format(
+            name=said, kind=file_kinds.kind_words(kind), ending=endings[0]
+        )
+    if claimed and not kind and suffix != suffix_of(held):
+        return _("{name} does not hold {kind}. Leave the ending out, and it stays.").format(
+            name=said, kind=file_kinds.kind_words(claimed)
+        )
+    return ""
+
+
+def stem_of(name: str) -> str:
+    """Return a name without its ending: what somebody means who types another."""
+    ending = suffix_of(name)
+    return name[: -len(ending) - 1] if _is_ending(ending) else name
+
+
 def show_size(size: int) -> str:
     """Return a number of bytes as people read it: "640 bytes", "12 KB", "2.4 MB"."""
     if size < 1_000:
@@ -124,3 +161,17 @@ def show_size(size: int) -> str:
 def _is_unfit(one: str) -> bool:
     """Whether a character is forbidden somewhere, unseen, or turns the reading order around."""
     return one in _FORBIDDEN or (unicodedata.category(one) in _UNSEEN and one not in _JOINERS)
+
+
+def _ending(held: str, head: bytes) -> str:
+    """Return the ending that goes on with a new name: the one it has, if that is one and fits."""
+    suffix = suffix_of(held)
+    endings = file_kinds.endings(file_kinds.shown_kind(suffix, head))
+    if endings and suffix not in endings:
+        return endings[0]
+    return held.rpartition(".")[2] if _is_ending(suffix) else ""
+
+
+def _is_ending(suffix: str) -> bool:
+    """Whether the last part of a stored name is its ending, even of a kind nobody knows."""
+    return suffix.isascii() and suffix.isalnum() and not suffix.isdecimal()

@@ -139,19 +139,19 @@ def save_copy(file: File, attachment_id: int, path: Path) -> None:
 
 
 def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
-    """Give an attachment another name; an ending that was left out is put back."""
+    """Give an attachment another name; an ending that was left out is put back.
+
+    Raises AppError for the ending of a program, or of what it does not hold.
+    """
     with file.store.write(Label(N_("Rename attachment"))) as work:
         held = work.get(Attachment, attachment_id, version)
         head = contents.head(work.connection, held.content)
-        cleaned = rules.clean_name(name)
-        ending = rules.suffix_of(held.name)
-        if ending and not rules.suffix_of(cleaned):
-            cleaned = rules.clean_name(f"{cleaned}.{ending}")
-        if why := rules.refusal(cleaned, held.size):
+        wanted = rules.renamed(held.name, name, head)
+        if why := rules.refusal(wanted, held.size) or rules.misfit(held.name, wanted, head):
             raise AppError(why)
         others = queries.attachments_of(work.session, held.target, held.target_id)
         taken = [one.name for one in others if one.id != held.id]
-        held.name = rules.unlike(cleaned, taken)
+        held.name = rules.unlike(wanted, taken)
         held.media_type = rules.media_type(held.name, head)
         _note_in(work, held.target, held.target_id)
     return work.changes

@@ -225,6 +225,36 @@ def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
     assert field.text() == "run.exe"  # to be mended
 
 
+def test_the_name_is_chosen_without_its_ending(shown: Shown) -> None:
+    shown.attach(("Photo.png", png()))
+    shown.choose(0)
+    for typed, name in (("Sunset", "Sunset.png"), ("Visit 3.11.2026", "Visit 3.11.2026.png")):
+        QTest.keyClick(shown.part.list, Qt.Key.Key_F2)
+        (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+        assert field.selectedText() == shown.names()[0].removesuffix(".png")
+        QTest.keyClicks(field, typed)
+        assert field.text() == name
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pictures.settle()
+        assert shown.names() == [name]
+        shown.choose(0)
+    assert "Show" in offered(shown)
+
+
+def test_another_ending_is_refused_and_can_be_mended(shown: Shown) -> None:
+    shown.attach(("Photo.png", png()))
+    shown.choose(0)
+    shown.part.list.rename()
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    field.setText("Sunset.pdf")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    pictures.settle()
+    assert shown.names() == ["Photo.png"]
+    assert "Sunset.pdf holds a PNG picture" in shown.window.said("bad")[-1]
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    assert field.text() == "Sunset.pdf"
+
+
 @pytest.mark.usefixtures("scaled")
 @pytest.mark.parametrize("more", [[], [("b.txt", b"b")]])
 def test_all_that_was_left_out_can_be_read(

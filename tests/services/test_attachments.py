@@ -161,10 +161,11 @@ def test_renaming_keeps_the_ending_and_refuses_programs(file: File, make: Make) 
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
     with pytest.raises(Conflict):
         attachments.rename(file, one, 1, "Later")
-    with pytest.raises(AppError, match="program"):
-        attachments.rename(file, one, 2, "Consent.exe")
-    attachments.rename(file, one, 2, "B.TXT")
-    assert names(file, "member", joan) == ["B (2).TXT", "b.txt"]
+    for typed, why in (("Consent.exe", "program"), ("Consent.jpg", "holds a PDF")):
+        with pytest.raises(AppError, match=why):
+            attachments.rename(file, one, 2, typed)
+    attachments.rename(file, one, 2, "LETTER.PDF")
+    assert names(file, "member", joan) == ["b.txt", "LETTER.PDF"]
     undo.undo(file)
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
 
@@ -193,6 +194,20 @@ def test_what_is_no_pdf_is_kept_and_told(file: File, make: Make) -> None:
     assert "does not hold a PDF and cannot be shown here" in told
     (line,) = attachments.of(file, "member", joan).lines
     assert (line.name, line.media_type) == ("bill.pdf", "application/octet-stream")
+
+
+def test_what_another_version_kept_under_a_wrong_ending_is_renamed_to_what_it_is(
+    file: File, make: Make
+) -> None:
+    joan = make.member()
+    one = attach(file, "member", joan, from_bytes("a.jpg", JPEG)).ids[0]
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql(
+            "UPDATE attachment SET name = 'a.pdf', media_type = 'application/pdf'"
+        )
+    attachments.rename(file, one, 1, "b")
+    (line,) = attachments.of(file, "member", joan).lines
+    assert (line.name, line.media_type) == ("b.jpg", "image/jpeg")
 
 
 def test_names_in_sentences_are_short(file: File, make: Make) -> None:
