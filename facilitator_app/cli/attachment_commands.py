@@ -24,13 +24,18 @@ def attach(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
     with opened(parsed, clock) as file:
         place = _place(file, parsed)
         added = attachments.add(file, place, parsed.data, Progress())
-    for why in added.left_out:
+    for why in (*added.left_out, *added.remarks):
         output.line(why)
     number = len(added.ids)
     told = ngettext("{n} file", "{n} files", number)
     output.result(
         _("Attached to {whom}: {files}").format(whom=place.words, files=told),
-        {"attached": number, "left_out": list(added.left_out), "to": place.words},
+        {
+            "attached": number,
+            "left_out": list(added.left_out),
+            "remarks": list(added.remarks),
+            "to": place.words,
+        },
     )
     return 1 if added.left_out else 0
 

@@ -258,7 +258,7 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
     for sentence in disagreements:
         output.line(sentence)
     taken = exchange.import_package(file, parsed.data, Progress())
-    for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons())):
+    for sentence in filter(None, (_(WHAT_STAYS), taken.made(), *taken.reasons(), *taken.remarks)):
         output.line(sentence)
     output.result(
         _("{summary}. Done.").format(summary=taken.counted()),
@@ -266,6 +266,7 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
             "touched": len(taken.changes.touched),
             "left_out": sum(taken.left_out.values()),
             "papers_made": taken.papers,
+            "remarks": list(taken.remarks),
             "package": disagreements,
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 
 class AppError(Exception):
@@ -34,8 +34,31 @@ class Displaced(NotSaved):
         self.happened = happened
 
 
+class NothingAttached(AppError):
+    """None of the files could be attached; left_out: a sentence for each that says why."""
+
+    def __init__(self, words: str, left_out: Sequence[str]) -> None:
+        """Keep what to say of each, for where there is room."""
+        super().__init__(words)
+        self.left_out = tuple(left_out)
+
+
 class Conflict(AppError):
     """Someone changed or removed the same thing since it was read."""
+
+
+class NamedElsewhere(Conflict):
+    """A record cannot go: others name it, by their type and ids in `by`.
+
+    which: its own type and id.
+    """
+
+    def __init__(
+        self, words: str, which: tuple[str, int], by: Mapping[str, Collection[int]]
+    ) -> None:
+        """Keep what names it, to be told by titles."""
+        super().__init__(words)
+        self.which, self.by = which, dict(by)
 
 
 class Gone(Conflict):

@@ -15,6 +15,7 @@ _ELSE = (
     (stat.S_ISFIFO, N_("it is a pipe, through which programs pass data on")),
     (stat.S_ISSOCK, N_("it is a socket, through which programs talk to each other")),
 )
+_SAID, _END = 40, 17  # letters: of a name in a sentence, and of its end, with the longest ending
 _QUOTES = (('"', '"'), ("'", "'"), ("“", "”"))
 
 
@@ -39,6 +40,13 @@ def refusal(name: str) -> str:
             "“{name}” ends in a dot or a blank, which Windows leaves out. Choose another name."
         ).format(name=name)
     return ""
+
+
+def shortened(name: str) -> str:
+    """Return `name` as a sentence has room for it: "A letter that…the ward.pdf"."""
+    if len(name) <= _SAID:
+        return name
+    return f"{name[: _SAID - _END - 1].rstrip()}…{name[-_END:].lstrip()}"
 
 
 def what_else(mode: int) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from facilitator_app.domain.attachments import MOST_BYTES
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.file_kinds import HEAD
 from facilitator_app.exchange.csv_rows import csv_rows
 from facilitator_app.exchange.limits import ATTACHED, PARTS, UNPACKED, swells
 from facilitator_app.exchange.package_writer import (
@@ -175,6 +176,24 @@ def read_files(path: Path, wanted: Mapping[str, int]) -> Iterator[bytes]:
         raise _damaged() from error
 
 
+def read_heads(path: Path) -> dict[str, bytes]:
+    """Return the first bytes of each attached file by the SHA-256 that it says it has.
+
+    Whether it has that is seen once all of it is read.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            return {
+                name.removeprefix(FILES): _head(package, name)
+                for name in package.namelist()
+                if name.startswith(FILES) and not name.endswith("/")
+            }
+    except FileNotFoundError:
+        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+    except _FAULTS as error:
+        raise _damaged() from error
+
+
 def unfit(row: Row, why: str) -> AppError:
     """Return what says that a row may not be written, where it stands, and why."""
     return AppError(
@@ -182,6 +201,11 @@ def unfit(row: Row, why: str) -> AppError:
             id=row.id, part=f"{DATA}{row.record}.csv", why=why
         )
     )
+
+
+def _head(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(HEAD)
 
 
 def _file(package: zipfile.ZipFile, info: zipfile.ZipInfo, digest: str, size: int) -> bytes:

@@ -51,11 +51,9 @@ class Attachment(LinkedRecord):
 
     @classmethod
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Keep a name that every system can hold, and the kind of file that it says."""
-        if not values.get("name"):
-            return {}
-        name = attachments.clean_name(values["name"])
-        return {"name": name, "media_type": attachments.media_type(name)}
+        """Keep a name that every system can hold."""
+        name = values.get("name")
+        return {"name": attachments.clean_name(name)} if name else {}
 
     def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse what would be run, not read, and what is empty or too large."""

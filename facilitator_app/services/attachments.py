@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator_app.digests.attachments import Attached, AttachmentLine, AttachmentPlace
 from facilitator_app.domain import attachments as rules
 from facilitator_app.domain import file_names
-from facilitator_app.domain.errors import AppError, Gone
+from facilitator_app.domain.errors import AppError, Gone, NothingAttached
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.queries import attachments as queries
@@ -37,11 +37,15 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding did: the ids of the new attachments, and why others were left out."""
+    """What adding did: the ids of the new attachments, and why others were left out.
+
+    remarks: a sentence for each that came in though its name did not say what is in it.
+    """
 
     changes: Changes
     ids: tuple[int, ...]
     left_out: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def of(file: File, record: str, record_id: int, lines: Collection[str] = ()) -> Attached:
@@ -63,7 +67,8 @@ def from_path(path: Path) -> NewFile:
             raise AppError(_not_a_file(path, what))
         return NewFile(path.name, found.st_size, path.read_bytes)
     except (FileNotFoundError, NotADirectoryError):
-        raise AppError(_("There is no file “{name}”.").format(name=path.name)) from None
+        name = file_names.shortened(path.name)
+        raise AppError(_("There is no file “{name}”.").format(name=name)) from None
     except OSError:
         raise AppError(_unreadable(path.name)) from None
 
@@ -73,9 +78,11 @@ def add(
 ) -> Added:
     """Attach files in one step; what cannot be attached is left out, and why is told.
 
-    Raises AppError if none can be, or if what `place` names is sealed; Gone if it was removed.
+    Raises NothingAttached if none can be, AppError if what `place` names is sealed, Gone if it was
+    removed.
     """
     left_out: list[str] = []
+    remarks: list[str] = []
     ids: list[int] = []
     with file.store.write(Label(N_("Attach files"))) as work:
         if work.session.get(record_type(place.record), place.id) is None:
@@ -83,24 +90,26 @@ def add(
         for number, one in enumerate(given):
             progress.step(number, len(given), _("Attaching files"))
             try:
-                ids.append(_add_one(file, work, place, one))
+                added, remark = _add_one(file, work, place, one)
+                ids.append(added)
+                remarks += [remark] if remark else []
             except _LeftOut as why:
                 left_out.append(str(why))
         if not ids:
-            raise AppError(reasons(left_out) or _("There is no file to attach."))
+            raise NothingAttached(reasons(left_out) or _("There is no file to attach."), left_out)
         _note_in(work, place.record, place.id)
         progress.end(_("Saving"))
-    return Added(work.changes, tuple(ids), tuple(left_out))
+    return Added(work.changes, tuple(ids), tuple(left_out), tuple(remarks))
 
 
 def reasons(left_out: Sequence[str]) -> str:
-    """Return in a few sentences why files were left out: of many, how many and the first."""
+    """Return why files were left out, each on a line: of many, how many and the first."""
     if len(left_out) <= _MOST_TOLD:
-        return " ".join(left_out)
+        return "\n".join(left_out)
     count, more = len(left_out), len(left_out) - _MOST_TOLD
     said = ngettext("{n} file was not attached.", "{n} files were not attached.", count)
     rest = ngettext("And {n} more.", "And {n} more.", more)
-    return " ".join([said, *left_out[:_MOST_TOLD], rest])
+    return "\n".join([said, *left_out[:_MOST_TOLD], rest])
 
 
 def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
@@ -130,19 +139,20 @@ def save_copy(file: File, attachment_id: int, path: Path) -> None:
 
 
 def rename(file: File, attachment_id: int, version: int, name: str) -> Changes:
-    """Give an attachment another name; an ending that was left out is put back."""
+    """Give an attachment another name; an ending that was left out is put back.
+
+    Raises AppError for the ending of a program, or of what it does not hold.
+    """
     with file.store.write(Label(N_("Rename attachment"))) as work:
         held = work.get(Attachment, attachment_id, version)
-        cleaned = rules.clean_name(name)
-        ending = rules.suffix_of(held.name)
-        if ending and not rules.suffix_of(cleaned):
-            cleaned = rules.clean_name(f"{cleaned}.{ending}")
-        if why := rules.refusal(cleaned, held.size):
+        head = contents.head(work.connection, held.content)
+        wanted = rules.renamed(held.name, name, head)
+        if why := rules.refusal(wanted, held.size) or rules.misfit(held.name, wanted, head):
             raise AppError(why)
         others = queries.attachments_of(work.session, held.target, held.target_id)
         taken = [one.name for one in others if one.id != held.id]
-        held.name = rules.unlike(cleaned, taken)
-        held.media_type = rules.media_type(held.name)
+        held.name = rules.unlike(wanted, taken)
+        held.media_type = rules.media_type(held.name, head)
         _note_in(work, held.target, held.target_id)
     return work.changes
 
@@ -185,11 +195,14 @@ class _LeftOut(Exception):  # noqa: N818 - told beside what was attached, no fau
     """Why one file was not attached, while others may be."""
 
 
-def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path) -> int:
+def _add_one(
+    file: File, work: Work, place: AttachmentPlace, one: NewFile | Path
+) -> tuple[int, str]:
+    """Attach one file; return its id, and what is to be said of it."""
     if isinstance(one, Path) and file.store.place.is_at(one):
         raise _LeftOut(
             _("{name} is the network that is open. Attach a document or a picture.").format(
-                name=one.name
+                name=file_names.shortened(one.name)
             )
         )
     try:
@@ -208,33 +221,41 @@ def _add_one(file: File, work: Work, place: AttachmentPlace, one: NewFile | Path
     return _keep(file, work, place, name, data)
 
 
-def _keep(file: File, work: Work, place: AttachmentPlace, name: str, data: bytes) -> int:
+def _keep(
+    file: File, work: Work, place: AttachmentPlace, given: str, data: bytes
+) -> tuple[int, str]:
     held = queries.attachments_of(work.session, place.record, place.id)
     digest = contents.put(work.connection, data)
     for other in held:
         if other.content == digest:
             raise _LeftOut(
                 _("{name} is attached here already, as {other}.").format(
-                    name=name, other=other.name
+                    name=file_names.shortened(given), other=file_names.shortened(other.name)
                 )
             )
+    taken = [other.name for other in held]
+    name = rules.unlike(rules.fitting(given, data), taken)
     values = {
         "target": place.record,
         "target_id": place.id,
-        "name": rules.unlike(name, [other.name for other in held]),
-        "media_type": rules.media_type(name),
+        "name": name,
+        "media_type": rules.media_type(name, data),
         "size": len(data),
         "content": digest,
         "added": file.store.clock.today(),
     }
-    return put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
+    added = put(work, Draft(Attachment.__tablename__, values), file.format_context()).id
+    return added, rules.remark(given, name, data)
 
 
 def _not_a_file(path: Path, what: str) -> str:
+    name = file_names.shortened(path.name)
     if path.is_dir():
-        return _("{name} is a folder. Attach the files in it.").format(name=path.name)
-    return _("{name} is no file that can be attached: {what}.").format(name=path.name, what=what)
+        return _("{name} is a folder. Attach the files in it.").format(name=name)
+    return _("{name} is no file that can be attached: {what}.").format(name=name, what=what)
 
 
 def _unreadable(name: str) -> str:
-    return _("{name} cannot be read. See that the drive is plugged in.").format(name=name)
+    return _("{name} cannot be read. See that the drive is plugged in.").format(
+        name=file_names.shortened(name)
+    )

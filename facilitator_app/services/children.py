@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries.record_rows import children_of
+from facilitator_app.services import removal
 from facilitator_app.services.record_writing import filled, forbidden, put, whole_values
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
@@ -89,7 +90,7 @@ def put_with_children(
     problems: dict[str, str] = {}
     before = len(work.notes)
     for child, given in completed.items():
-        problems |= _remove_others(work, draft.record, owner.id, child, given)
+        problems |= _remove_others(work, owner, child, given, fmt)
         problems |= _put_all(work, child, given, fmt)
     problems = {**rules.problems(work.session, owner, completed, fmt), **problems}
     if problems:
@@ -111,15 +112,15 @@ def _whole(work: Work, draft: Draft, owner: str, owner_id: int) -> Draft:
 
 
 def _remove_others(
-    work: Work, owner: str, owner_id: int, child: str, given: Sequence[Draft]
+    work: Work, owner: Record, child: str, given: Sequence[Draft], fmt: FormatContext
 ) -> dict[str, str]:
     """Remove what is stored and not given; return why of those that have to stay."""
     problems, kept = {}, {draft.id for draft in given}
-    for one in children_of(work.session, owner, owner_id, child):
+    for one in children_of(work.session, owner.__tablename__, owner.id, child):
         if one.id in kept:
             continue
         try:
-            work.remove(one)
+            removal.remove(work, one, fmt)
         except AppError as error:
             problems[removal_key(child, one.id)] = str(error)
     return problems

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from facilitator_app.domain import file_names
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import name_value
 from facilitator_app.queries.record_words import labels
@@ -14,14 +15,17 @@ from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 from facilitator_app.store.base import LinkedRecord, find_record_type, record_type
+from facilitator_app.store.journal import CHANGE
 from facilitator_app.store.labels import Label
 
 _LONGEST = 60
+_CHANGE, _REMOVE = "Change {thing}", "Remove {thing}"
 _ONE: Mapping[str, str] = {
     "Add {thing}": N_("{thing} added: {name}"),
-    "Change {thing}": N_("{thing} changed: {name}"),
-    "Remove {thing}": N_("{thing} removed: {name}"),
+    _CHANGE: N_("{thing} changed: {name}"),
+    _REMOVE: N_("{thing} removed: {name}"),
 }
+_TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
 _ATTACH = N_("Attach files")
 _OF_ONE_FILE: Mapping[str, str] = {
     _ATTACH: N_("Attached to {name}: {file}"),
@@ -47,6 +51,29 @@ class _Told:
 
     def words(self, label: Label) -> str:
         label = _innermost(label)
+        said, count = self._done(label), self._gone_with()
+        if not count or label.message not in _TAKES_ALONG:
+            return said
+        if label.message == _REMOVE:
+            return ngettext(
+                "{said}, with {n} attachment", "{said}, with {n} attachments", count, said=said
+            )
+        return ngettext(
+            "{said}, with {n} attachment taken away",
+            "{said}, with {n} attachments taken away",
+            count,
+            said=said,
+        )
+
+    def _gone_with(self) -> int:
+        """Return how many attachments went with what was removed, or came back with it."""
+        if not self._ids(Attachment.__tablename__):
+            return 0
+        journal, connection = self._file.store.journal, self._session.connection()
+        notes = journal.notes_of(connection, self._changes.within, Attachment)
+        return sum(note.action != CHANGE for note in notes)
+
+    def _done(self, label: Label) -> str:
         thing = label.values.get("thing") or label.values.get("things") or self._subject()
         cls = find_record_type(str(thing))
         ids = self._ids(cls.__tablename__) if cls is not None else []
@@ -95,7 +122,7 @@ class _Told:
         ids = self._ids(Attachment.__tablename__)
         if len(ids) == 1:
             file = self._name(Attachment.__tablename__, ids[0])
-            return _(_OF_ONE_FILE[message]).format(name=name, file=_short(file))
+            return _(_OF_ONE_FILE[message]).format(name=name, file=file_names.shortened(file))
         if message == _ATTACH:
             return ngettext(
                 "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
@@ -114,9 +141,9 @@ def _innermost(label: Label) -> Label:
 def _counted(message: str, count: int, things: str) -> str:
     if message == "Add {thing}":
         return ngettext("{n} {things} added", "{n} {things} added", count, things=things)
-    if message == "Change {thing}":
+    if message == _CHANGE:
         return ngettext("{n} {things} changed", "{n} {things} changed", count, things=things)
-    if message == "Remove {thing}":
+    if message == _REMOVE:
         return ngettext("{n} {things} removed", "{n} {things} removed", count, things=things)
     if message == "Import {things}":
         return ngettext("{n} {things} imported", "{n} {things} imported", count, things=things)

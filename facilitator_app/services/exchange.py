@@ -381,13 +381,13 @@ def import_package(file: File, path: Path, progress: Progress) -> Taken:
     Settings, pick-lists and rates that both have take the package's words, and keep their ids here.
     """
     with file.store.write(Label(N_("Import a data package"))) as work:
-        intake = Intake(work, file.format_context())
+        intake = Intake(work, file.format_context(), path)
         for place, (name, rows) in enumerate(
             package_reader.read_package(path, RECORDS, file.format_context())
         ):
             progress.step(place, len(RECORDS), _("Reading {things}").format(things=name))
             intake.take(record_type(name), rows)
-        intake.take_files(path, progress)
+        intake.take_files(progress)
         papers = meetings.publish_approved(file, work, intake.added("meeting"), progress)
         progress.end(_("Saving"))
-    return Taken(work.changes, intake.left_out, papers)
+    return Taken(work.changes, intake.left_out, papers, intake.remarks())

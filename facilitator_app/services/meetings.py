@@ -25,7 +25,7 @@ from facilitator_app.records.bodies import Seat
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.records.publications import Publication
-from facilitator_app.services import corrections, documents, publications
+from facilitator_app.services import corrections, documents, publications, removal
 from facilitator_app.services.children import NO_RULES, Children, put_with_children
 from facilitator_app.services.files import File
 from facilitator_app.services.publications import Frozen
@@ -138,7 +138,7 @@ def remove_item(file: File, item_id: int) -> Changes:
     with file.store.write(Label(N_("Remove agenda item"))) as work:
         item = work.get(AgendaItem, item_id)
         meeting_id = item.meeting_id
-        work.remove(item)
+        removal.remove(work, item, file.format_context())
         _renumber(_items(work, meeting_id))
     return work.changes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from facilitator_app.domain import attachments as rules
 from facilitator_app.domain.errors import AppError, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
+from facilitator_app.records.attachments import Attachment
 from facilitator_app.services.record_writing import is_checked, why_forbidden
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Field, RecordSpec, Row
@@ -38,12 +41,14 @@ ERASED_HERE = N_(
 class Taken:
     """What importing a data package did, and how many records were left out, by why.
 
-    papers: how many approved minutes came without their published paper, and got one.
+    papers: how many approved minutes came without their published paper, and got one; remarks: a
+    sentence for each attachment whose name did not say what is in it.
     """
 
     changes: Changes
     left_out: Mapping[str, int]
     papers: int = 0
+    remarks: tuple[str, ...] = ()
 
     def counted(self) -> str:
         """Return how many records it brought, in a sentence without its full stop."""
@@ -75,21 +80,23 @@ class Taken:
         )
 
     def summary(self) -> str:
-        """Return what papers were made, the first reasons, and how many more were left out."""
-        told = self.reasons()[:_MOST_TOLD]
-        more = sum(n for _why, n in Counter(self.left_out).most_common()[_MOST_TOLD:])
-        rest = ngettext("And {n} more.", "And {n} more.", more) if more else ""
-        return join_sentences([self.made(), *told, rest])
+        """Return what papers were made, the first reasons and remarks, and how many more."""
+        reasons = Counter(self.left_out).most_common()
+        told, more = self.reasons()[:_MOST_TOLD], sum(n for _why, n in reasons[_MOST_TOLD:])
+        noted, others = self.remarks[:_MOST_TOLD], len(self.remarks[_MOST_TOLD:])
+        return join_sentences([self.made(), *told, _rest(more), *noted, _rest(others)])
 
 
 class Intake:
     """Takes the parts of one data package into a unit of work."""
 
-    def __init__(self, work: Work, fmt: FormatContext) -> None:
-        """Write through `work`."""
+    def __init__(self, work: Work, fmt: FormatContext, path: Path) -> None:
+        """Write through `work` what lies at `path`."""
         self.left_out: Counter[str] = Counter()
         self._work = work
         self._fmt = fmt
+        self._path = path
+        self._remarks: dict[int, str] = {}
         self._ids: dict[tuple[str, int], int] = {}
         self._added: set[tuple[str, int]] = set()
         self._without: dict[tuple[str, int], str] = {}
@@ -134,6 +141,8 @@ class Intake:
                     raise package_reader.unfit(row, _("Another record has this id."))
                 values = {**defaults, **values, "id": row.id}
                 self._check(spec, row, values, needed)
+                if cls is Attachment:
+                    values |= self._seen_in(values)
                 same = kept.setdefault(_key(cls, values), row.id) if cls.kept_once else row.id
                 if same == row.id:
                     fresh.append(values)
@@ -147,7 +156,7 @@ class Intake:
         work.session.flush()
         self._insert(cls, coming)
 
-    def take_files(self, path: Path, progress: Progress) -> None:
+    def take_files(self, progress: Progress) -> None:
         """Take what the new records name and is not here yet, once all rows are taken.
 
         Raises AppError if one is not as told.
@@ -155,7 +164,7 @@ class Intake:
         work = self._work
         work.session.flush()
         wanted = contents.missing(work.connection)
-        for place, data in enumerate(package_reader.read_files(path, wanted)):
+        for place, data in enumerate(package_reader.read_files(self._path, wanted)):
             progress.step(place, len(wanted), _("Reading attachments"))
             contents.put(work.connection, data)
         if contents.untrue(work.connection):
@@ -164,6 +173,28 @@ class Intake:
     def added(self, record: str) -> set[int]:
         """Return the ids of what was added of one record type."""
         return {one for name, one in self._added if name == record}
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return a sentence for each attachment that came in and is not what its name said."""
+        added = self.added(Attachment.__tablename__)
+        return tuple(told for one, told in self._remarks.items() if one in added)
+
+    def _seen_in(self, values: Values) -> dict[str, Any]:
+        """Return the ending and the kind that the content of an attachment has.
+
+        What is kept here already is looked at, rather than what the package says it is.
+        """
+        digest: str = values["content"]
+        head = contents.head(self._work.connection, digest) or self._heads.get(digest, b"")
+        given = rules.clean_name(values["name"])
+        name = rules.fitting(given, head)
+        if told := rules.remark(given, name, head):
+            self._remarks[values["id"]] = told
+        return {"name": name, "media_type": rules.media_type(name, head)}
+
+    @functools.cached_property
+    def _heads(self) -> Mapping[str, bytes]:
+        return package_reader.read_heads(self._path)
 
     def _left_out_of(self, cls: type[Record], fresh: Sequence[Values]) -> Mapping[int, str]:
         """Return by place which rows cannot come in, and why."""
@@ -318,6 +349,10 @@ def _those_named_first(rows: Sequence[Values], names: Sequence[str]) -> tuple[li
         for place in ready:
             del rest[place]
     return first, list(rest)
+
+
+def _rest(more: int) -> str:
+    return ngettext("And {n} more.", "And {n} more.", more) if more else ""
 
 
 def _is_searched(spec: RecordSpec) -> bool:

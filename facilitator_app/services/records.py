@@ -12,6 +12,7 @@ from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
 from facilitator_app.queries.record_words import network as settings
 from facilitator_app.records.catalogue import ALL
+from facilitator_app.services import removal
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.corrections import in_words
@@ -96,7 +97,7 @@ def remove(file: File, name: str, record_id: int) -> Changes:
     """Remove a record with all it owns; raise Conflict if others refer to it."""
     cls = record_type(name)
     with file.store.write(Label(N_("Remove {thing}"), {"thing": name})) as work:
-        work.remove(work.get(cls, record_id))
+        removal.remove(work, work.get(cls, record_id), file.format_context())
     return work.changes
 
 

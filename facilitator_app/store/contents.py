@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy import Connection, Select, Table, delete, insert, literal, select, union
+from sqlalchemy import Connection, Select, Table, delete, func, insert, literal, select, union
 
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.file_kinds import HEAD
 from facilitator_app.i18n import _
 from facilitator_app.spec.kinds import File
 from facilitator_app.spec.record import Field
@@ -64,6 +65,15 @@ def parts(connection: Connection, digest: str) -> Iterator[bytes]:
 def read(connection: Connection, digest: str) -> bytes:
     """Return the bytes of this SHA-256; raise AppError if they are not there whole."""
     return b"".join(parts(connection, digest))
+
+
+def head(connection: Connection, digest: str) -> bytes:
+    """Return the first bytes of what is kept under this SHA-256, enough to know what it is."""
+    first = select(func.substr(content_part.c.bytes, 1, HEAD)).where(
+        content_part.c.hash == digest, content_part.c.number == 0
+    )
+    found: bytes | None = connection.scalar(first)
+    return found or b""
 
 
 def unused(connection: Connection) -> list[str]:

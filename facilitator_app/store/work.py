@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
-from facilitator_app.domain.errors import AppError, Conflict, Gone
+from facilitator_app.domain import removal
+from facilitator_app.domain.errors import AppError, Conflict, Gone, NamedElsewhere
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.locale_formats import join_sentences
 from facilitator_app.spec.kinds import Ref
@@ -89,16 +90,14 @@ class Work:
     def remove(self, record: Record) -> None:
         """Remove a record with everything it owns.
 
-        Raises AppError if it is to be kept, Conflict if others refer to it.
+        Raises AppError if it is to be kept, NamedElsewhere if others refer to it.
         """
         values = _values(record)
         if why := type(record).deletion_blocker(values):
             raise AppError(why)
         if type(record).seal(values):  # it may go all the same, such as a claim that was cancelled
             self.seals.open(record)
-        for cls, name in _pointing_at(type(record).__tablename__):
-            children = self.session.scalars(select(cls).where(getattr(cls, name) == record.id))
-            self._clear_away(record, cls, name, children.all())
+        self._clear_away(record)
         for linked in linked_types():
             its = (linked.target == record.__tablename__, linked.target_id == record.id)
             for one in self.session.scalars(select(linked).where(*its)).all():
@@ -106,20 +105,22 @@ class Work:
         self.session.delete(record)
         self.session.flush()
 
-    def _clear_away(
-        self, record: Record, cls: type[Record], name: str, rows: Sequence[Record]
-    ) -> None:
-        kind = cls.spec().field(name).kind
-        assert isinstance(kind, Ref)
-        if kind.owned:
-            for child in rows:
-                self.remove(child)
-        elif any(row is not record for row in rows):
-            why = _("This {thing} cannot be removed, because it is named in: {others}.").format(
-                thing=mid_sentence(_(type(record).singular)), others=mid_sentence(_(cls.plural))
-            )
-            instead = type(record).instead_of_removing
-            raise Conflict(join_sentences((why, _(instead) if instead else "")))
+    def _clear_away(self, record: Record) -> None:
+        """Remove what `record` owns, and see that nothing else names it."""
+        named: dict[type[Record], set[int]] = {}
+        for cls, name in _pointing_at(type(record).__tablename__):
+            kind = cls.spec().field(name).kind
+            assert isinstance(kind, Ref)
+            rows = self.session.scalars(select(cls).where(getattr(cls, name) == record.id)).all()
+            if kind.owned:
+                for child in rows:
+                    self.remove(child)
+            elif others := {row.id for row in rows if row is not record}:
+                named.setdefault(cls, set()).update(others)
+        if named:
+            why = why_it_stays(type(record), [mid_sentence(_(cls.plural)) for cls in named])
+            by = {cls.__tablename__: ids for cls, ids in named.items()}
+            raise NamedElsewhere(why, (type(record).__tablename__, record.id), by)
 
     def insert_many(
         self, cls: type[Record], given: Iterable[Mapping[str, Any]], *, stepped: bool = False
@@ -176,6 +177,13 @@ class Work:
         for name in dict.fromkeys(record for record, _id in touched(self.notes)):
             ids = [one for one in touched_ids(self.notes, name) if one not in in_bulk]
             search.renew(self.connection, name, ids)
+
+
+def why_it_stays(cls: type[Record], others: Iterable[str]) -> str:
+    """Return why one of `cls` stays that `others` name, and what to do instead."""
+    thing, instead = mid_sentence(_(cls.singular)), cls.instead_of_removing
+    why = removal.named_in(thing, others, person=cls.person)
+    return join_sentences((why, _(instead) if instead else ""))
 
 
 def _pointing_at(record: str) -> Iterable[tuple[type[Record], str]]:

@@ -60,6 +60,18 @@ def test_files_are_attached_listed_and_saved(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_a_name_that_does_not_say_what_is_in_it_is_told(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fake.pdf").write_bytes(b"\xff\xd8\xff\xe0 a photo")
+    words = ("attach", "members", network, "Joan Whitlock", tmp_path / "fake.pdf")
+    assert command(clock, *words) == 0
+    told = capsys.readouterr().out
+    assert "fake.pdf holds a JPEG picture, and is kept as fake.jpg." in told
+    assert command(clock, *words) == 1
+    assert "attached here already, as fake.jpg" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "why"), [("Whitlock", "may be several"), ("Xyzzy", "Nothing is called")]
 )

@@ -225,6 +225,63 @@ def test_f2_renames_and_a_program_is_refused(shown: Shown) -> None:
     assert field.text() == "run.exe"  # to be mended
 
 
+def test_the_name_is_chosen_without_its_ending(shown: Shown) -> None:
+    shown.attach(("Photo.png", png()))
+    shown.choose(0)
+    for typed, name in (("Sunset", "Sunset.png"), ("Visit 3.11.2026", "Visit 3.11.2026.png")):
+        QTest.keyClick(shown.part.list, Qt.Key.Key_F2)
+        (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+        assert field.selectedText() == shown.names()[0].removesuffix(".png")
+        QTest.keyClicks(field, typed)
+        assert field.text() == name
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pictures.settle()
+        assert shown.names() == [name]
+        shown.choose(0)
+    assert "Show" in offered(shown)
+
+
+def test_another_ending_is_refused_and_can_be_mended(shown: Shown) -> None:
+    shown.attach(("Photo.png", png()))
+    shown.choose(0)
+    shown.part.list.rename()
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    field.setText("Sunset.pdf")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    pictures.settle()
+    assert shown.names() == ["Photo.png"]
+    assert "Sunset.pdf holds a PNG picture" in shown.window.said("bad")[-1]
+    (field,) = [one for one in shown.part.list.findChildren(QLineEdit) if one.isVisible()]
+    assert field.text() == "Sunset.pdf"
+
+
+@pytest.mark.usefixtures("scaled")
+@pytest.mark.parametrize("more", [[], [("b.txt", b"b")]])
+def test_all_that_was_left_out_can_be_read(
+    shown: Shown, more: list[tuple[str, bytes]], tmp_path: Path
+) -> None:
+    part = AttachmentsPart(shown.context)
+    shown.bot.addWidget(part)
+    part.resize(640, 1_400)
+    part.show()
+    part.show_record("member", shown.joan)
+    shown.attach(("a.txt", b"a"))
+    huge = tmp_path / "huge film.mov"
+    with huge.open("wb") as film:
+        film.truncate(40_000_000)
+    long = "SCAN_" + "W" * 221 + ".EXE"
+    bad = [("empty.pdf", b""), ("again.txt", b"a"), ("run.exe", b"MZ"), (long, b"MZ")]
+    part.take([huge, *(attachments.from_bytes(*one) for one in (*bad, *more))])
+    pictures.rest(part)
+    notice = part.asking
+    assert notice is not None
+    lines = notice.text.text().splitlines()
+    assert [line.split()[0] for line in lines][:4] == ["huge", "empty.pdf", "again.txt", "run.exe"]
+    assert len(lines) == 5
+    assert notice.width() <= part.width()
+    assert clipped(part) == []
+
+
 def test_what_was_left_out_is_told_in_the_part(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"), ("run.exe", b"MZ"))
     assert shown.names() == ["a.txt"]
@@ -254,27 +311,32 @@ def _bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "media_type"),
+    ("data", "name"),
     [
-        (b"", "image/png"),
-        (b"no picture", "image/jpeg"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "image/svg+xml"),
-        (b"%PDF-1.4 cut off", "application/pdf"),
+        (b"", "a.png"),
+        (b"no picture", "a.jpg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "a.svg"),
+        (b"%PDF-1.4 cut off", "a.pdf"),
     ],
 )
-def test_what_cannot_be_drawn_has_no_thumbnail(data: bytes, media_type: str) -> None:
-    assert draw(data, media_type, 80).isNull()
+def test_what_cannot_be_drawn_has_no_thumbnail(data: bytes, name: str) -> None:
+    assert draw(data, name, 80).isNull()
+
+
+def test_what_is_drawn_is_what_it_is_whatever_its_name_says() -> None:
+    assert draw(png(), "a.pdf", 80).pixelColor(2, 2).red() == 255
+    assert draw(pdf(), "a.png", 80).pixelColor(4, 4).blue() == 255
 
 
 def test_a_picture_that_says_it_is_huge_is_not_drawn() -> None:
-    assert draw(_bomb(), "image/png", 80).isNull()
+    assert draw(_bomb(), "a.png", 80).isNull()
 
 
 @pytest.mark.parametrize(("wide", "high"), [(60, 30), (3_000, 2), (2, 3_000), (1, 1)])
 def test_thumbnails_keep_within_their_side(wide: int, high: int) -> None:
     for made in (
-        draw(png(wide, high), "image/png", 80),
-        draw(pdf(wide, high), "application/pdf", 80),
+        draw(png(wide, high), "a.png", 80),
+        draw(pdf(wide, high), "a.pdf", 80),
     ):
         assert not made.isNull()
         assert max(made.width(), made.height()) <= 81
@@ -380,12 +442,41 @@ def test_pages_of_a_pdf_are_looked_at(shown: Shown, qtbot: QtBot) -> None:
     assert not page.turner.isHidden()
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.pdf"])
-def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str) -> None:
-    shown.attach((name, b"neither"))
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", b"\x89PNG\r\n\x1a\n"), ("a.pdf", b"%PDF-1.4 cut off")]
+)
+def test_what_cannot_be_shown_says_so(shown: Shown, qtbot: QtBot, name: str, data: bytes) -> None:
+    shown.attach((name, data))
     page = looked_at(shown, qtbot, lambda one: bool(one.said.text()))
     assert page.stack.currentWidget() is page.said
     assert "open it in another program" in page.said.text()
+
+
+def test_a_wrong_ending_is_put_right_and_the_picture_shown(shown: Shown, qtbot: QtBot) -> None:
+    shown.attach(("fake.pdf", png()))
+    assert shown.names() == ["fake.png"]
+    assert "fake.pdf holds a PNG picture, and is kept as fake.png." in _notice(shown)
+    page = looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+    assert page.picture.picture.width() == 60
+
+
+def test_show_goes_by_the_content_even_of_what_an_older_version_kept(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    shown.attach(("a.png", png()))
+    with shown.file.store.unjournalled() as connection:
+        connection.exec_driver_sql(
+            "UPDATE attachment SET name = 'a.pdf', media_type = 'application/pdf'"
+        )
+    shown.part.reload()
+    looked_at(shown, qtbot, lambda one: one.stack.currentWidget() is one.picture)
+
+
+def test_what_is_not_what_its_name_says_offers_no_show(shown: Shown) -> None:
+    shown.attach(("a.pdf", b"neither"))
+    shown.choose(0)
+    assert "Show" not in offered(shown)
+    assert "cannot be shown here" in _notice(shown)
 
 
 def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:
@@ -611,8 +702,9 @@ def test_any_row_is_removed_and_brought_back(qtbot: QtBot, file: File, row: int)
 def test_many_that_were_left_out_are_counted(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"), *((f"run{n}.exe", b"MZ") for n in range(200)))
     told = _notice(shown)
-    assert "200 files were not attached. run0.exe is a program" in told
+    assert "200 files were not attached.\nrun0.exe is a program" in told
     assert told.endswith("And 192 more.")
     assert told.count("is a program") == 8
     shown.attach(*((f"run{n}.exe", b"MZ") for n in range(200)))
-    assert shown.window.said("bad")[-1].startswith("200 files were not attached. run0.exe")
+    assert "200 files were not attached.\nrun0.exe is a program" in _notice(shown)
+    assert "Nothing was attached." in _notice(shown)

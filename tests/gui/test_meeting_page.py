@@ -1968,3 +1968,22 @@ def test_words_that_are_brought_back_are_typed_on_at_their_end(story: Story) -> 
     assert again is not None
     QTest.keyClicks(again.rows["text"].editor.part(), " Six more.")
     assert again.rows["text"].editor.value_text().endswith("14 spaces. Six more.")
+
+
+@pytest.mark.usefixtures("scaled")
+@pytest.mark.parametrize("size", [(1066, 688), (939, 560)])
+def test_a_long_way_back_never_widens_the_page(
+    file: File, made: Hall, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    page = MeetingPage(context_over(file)[0], made.meeting)
+    qtbot.addWidget(page)
+    page.return_to("Network Partnership Group / USG/2026/11-2, the second of that day")
+    page.resize(*size)
+    page.show()
+    pictures.rest(page)
+    scrolled = page.findChildren(QScrollArea)
+    assert [one for one in scrolled if one.horizontalScrollBar().maximum()] == []
+    (back,) = [one for one in page.head.findChildren(QPushButton) if "USG" in one.accessibleName()]
+    assert back.height() <= page.head.primary.sizeHint().height()
+    assert back.width() >= back.sizeHint().width()
+    assert back.text() == back.accessibleName() or back.toolTip() == back.accessibleName()

@@ -275,6 +275,21 @@ def test_a_notice_keeps_its_words_and_links(scaled: theme.Theme, qtbot: QtBot, w
     assert done == ["undo"]
 
 
+def test_a_notice_breaks_a_word_that_is_wider_than_itself(
+    scaled: theme.Theme, qtbot: QtBot
+) -> None:
+    name = "SCAN_" + "W" * 90 + ".PDF"
+    notice = Notice("warn", f"{name} was left out.", f"{name} is empty.", [("Close", bool)])
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.addWidget(notice)
+    layout.addStretch()
+    _shown(qtbot, holder, scaled.px(360), scaled.px(500))
+    assert clipped(holder) == []
+    assert holder.width() == scaled.px(360)
+    assert name in notice.accessibleName()
+
+
 @pytest.mark.usefixtures("scaled")
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot) -> None:
     done: list[str] = []

@@ -161,12 +161,62 @@ def test_renaming_keeps_the_ending_and_refuses_programs(file: File, make: Make) 
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
     with pytest.raises(Conflict):
         attachments.rename(file, one, 1, "Later")
-    with pytest.raises(AppError, match="program"):
-        attachments.rename(file, one, 2, "Consent.exe")
-    attachments.rename(file, one, 2, "B.TXT")
-    assert names(file, "member", joan) == ["B (2).TXT", "b.txt"]
+    for typed, why in (("Consent.exe", "program"), ("Consent.jpg", "holds a PDF")):
+        with pytest.raises(AppError, match=why):
+            attachments.rename(file, one, 2, typed)
+    attachments.rename(file, one, 2, "LETTER.PDF")
+    assert names(file, "member", joan) == ["b.txt", "LETTER.PDF"]
     undo.undo(file)
     assert names(file, "member", joan) == ["b.txt", "Consent signed.pdf"]
+
+
+JPEG = b"\xff\xd8\xff\xe0 a photo"
+
+
+def test_a_photo_under_a_wrong_name_is_kept_as_what_it_is(file: File, make: Make) -> None:
+    joan = make.member()
+    done = attach(file, "member", joan, from_bytes("fake.pdf", JPEG), from_bytes("a.txt", b"a"))
+    assert done.remarks == ("fake.pdf holds a JPEG picture, and is kept as fake.jpg.",)
+    lines = attachments.of(file, "member", joan).lines
+    assert [(one.name, one.media_type) for one in lines] == [
+        ("a.txt", "text/plain"), ("fake.jpg", "image/jpeg"),
+    ]  # fmt: skip
+    with pytest.raises(AppError, match=r"attached here already, as fake\.jpg"):
+        attach(file, "member", joan, from_bytes("Photo.jpg", JPEG))
+    attachments.rename(file, lines[1].id, lines[1].version, "Sunset")
+    kinds = {one.name: one.media_type for one in attachments.of(file, "member", joan).lines}
+    assert kinds["Sunset.jpg"] == "image/jpeg"
+
+
+def test_what_is_no_pdf_is_kept_and_told(file: File, make: Make) -> None:
+    joan = make.member()
+    (told,) = attach(file, "member", joan, from_bytes("bill.pdf", b"words")).remarks
+    assert "does not hold a PDF and cannot be shown here" in told
+    (line,) = attachments.of(file, "member", joan).lines
+    assert (line.name, line.media_type) == ("bill.pdf", "application/octet-stream")
+
+
+def test_what_another_version_kept_under_a_wrong_ending_is_renamed_to_what_it_is(
+    file: File, make: Make
+) -> None:
+    joan = make.member()
+    one = attach(file, "member", joan, from_bytes("a.jpg", JPEG)).ids[0]
+    with file.store.unjournalled() as connection:
+        connection.exec_driver_sql(
+            "UPDATE attachment SET name = 'a.pdf', media_type = 'application/pdf'"
+        )
+    attachments.rename(file, one, 1, "b")
+    (line,) = attachments.of(file, "member", joan).lines
+    assert (line.name, line.media_type) == ("b.jpg", "image/jpeg")
+
+
+def test_names_in_sentences_are_short(file: File, make: Make) -> None:
+    long = "x" * 226 + ".txt"
+    joan = make.member()
+    given = [from_bytes(long, b""), from_bytes(f"y{long}", b"MZ"), from_bytes(f"z{long}", b"MZ")]
+    for one in attach(file, "member", joan, *given).left_out:
+        assert len(one) < 160
+    assert max(len(one) for one in names(file, "member", joan)) == 100
 
 
 def test_removing_the_owner_removes_and_undo_brings_back(file: File, make: Make) -> None:

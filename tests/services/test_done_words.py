@@ -11,6 +11,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.records.bodies import Body
 from facilitator_app.services import (
     attachments,
+    claims,
     done_words,
     meetings,
     publications,
@@ -85,6 +86,30 @@ def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> No
     assert done_words.told(file, undo.undo(file)) == "Removed from Margaret Example: Letter.txt"
     both = attachments.remove(file, [first.id, second.id])
     assert done_words.told(file, both) == "2 files removed from Margaret Example"
+
+
+def test_attachments_that_went_with_what_was_removed_are_counted(file: File, make: Make) -> None:
+    joan = make.member("Margaret", "Example")
+
+    def attached(record: str, record_id: int, *names: str) -> None:
+        given = [attachments.from_bytes(name, name.encode()) for name in names]
+        attachments.add(file, AttachmentPlace(record, record_id, ""), given, Progress())
+
+    lines = [Draft("claim_line", {"category": "parking", "amount": pence}) for pence in (450, 90)]
+    values = {"member_id": joan, "date": DAY, "purpose_words": "Visit to the day unit"}
+    claim = claims.save(file, Draft("claim", values), {"claim_line": lines}).id
+    first, second = records.children(file, "claim", claim)["claim_line"]
+    attached("claim_line", first.id, "Receipt.txt")
+    stored = records.get(file, "claim", claim)
+    kept = [Draft("claim_line", {}, second.id, second.version)]
+    done = claims.save(file, Draft("claim", {}, claim, stored.version), {"claim_line": kept})
+    told = "Claim changed: Margaret Example, 3 Nov 2026, with 1 attachment taken away"
+    assert done_words.told(file, done.changes) == told
+    assert done_words.told(file, undo.undo(file)) == told
+    taro = make.member("Taro", "Bright")
+    attached("member", taro, "A.txt", "B.txt")
+    removed = records.remove(file, "member", taro)
+    assert done_words.told(file, removed) == "Member removed: Taro Bright, with 2 attachments"
 
 
 @pytest.mark.parametrize(

@@ -342,7 +342,24 @@ def test_a_name_is_cleaned_as_when_attaching(
     (line,) = attachments.of(other, "member", joan).lines
     assert line.name == "a b.pdf"
     kind = other.store.raw.execute("SELECT media_type FROM attachment").fetchone()
-    assert kind == ("application/pdf",)
+    assert kind == ("application/octet-stream",)
+
+
+def test_an_attachment_gets_the_ending_of_its_content_whatever_the_package_says(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    joan = make.member()
+    photo = attachments.from_bytes("Photo.jpg", b"\xff\xd8\xff\xe0 a photo")
+    attachments.add(file, AttachmentPlace("member", joan, ""), [photo], Progress())
+    named = setting(name="fake.pdf", media_type="application/pdf")
+    package = altered(file, tmp_path, "attachment", named)
+    taken = exchange.import_package(other, package, Progress())
+    (line,) = attachments.of(other, "member", joan).lines
+    assert (line.name, line.media_type) == ("fake.jpg", "image/jpeg")
+    told = "fake.pdf holds a JPEG picture, and is kept as fake.jpg."
+    assert taken.remarks == (told,)
+    assert told in taken.summary()
+    assert exchange.import_package(other, package, Progress()).remarks == ()
 
 
 def published(file: File) -> int:

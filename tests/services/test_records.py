@@ -177,3 +177,27 @@ def test_the_day_somebody_died_is_called_so_in_their_history(file: File, make: M
     assert what == "Day they died changed from 3 Mar 2026 to 4 Mar 2026"
     records.save(file, Draft("member", {"status": "left", "left": day}, joan))
     assert "Left changed from 4 Mar 2026" in records.history(file, "member", joan)[0].what
+
+
+def test_what_names_a_person_is_told_by_its_titles(file: File, make: Make) -> None:
+    joan = make.member()
+    for what in ("Ring the ward", "Write", "Book", "Go", "Ask " + "about parking " * 9):
+        make.action(what, owner_id=joan)
+    make.record(
+        "attendance", meeting_id=make.meeting(make.body()), member_id=joan, status="present"
+    )
+    with pytest.raises(Conflict) as refused:
+        records.remove(file, "member", joan)
+    assert str(refused.value) == (
+        "This member cannot be removed, because they are named in: actions (“A-1 Ring the ward”, "
+        "“A-2 Write”, “A-3 Book” and 2 more) and register (“Network Partnership Group, 24 Nov "
+        "2026”)."
+    )
+
+
+def test_what_names_a_thing_is_told_by_its_titles_and_in_part(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body())
+    make.action("Ask " + "about parking " * 9, meeting_id=meeting)
+    with pytest.raises(Conflict, match="because it is named in: actions") as refused:
+        records.remove(file, "meeting", meeting)
+    assert str(refused.value).endswith("(“A-1 Ask about parking about parking about…”).")

@@ -249,7 +249,7 @@ def test_a_meeting_that_is_named_elsewhere_stays_whole(file: File, make: Make) -
     make.action(meeting_id=meeting)
     before = content(file)
     with pytest.raises(
-        Conflict, match=r"^This meeting cannot be removed, because it is named in: actions."
+        Conflict, match=r"^This meeting cannot be removed, because it is named in: actions "
     ):
         records.remove(file, "meeting", meeting)
     assert content(file) == before

@@ -29,6 +29,7 @@ KNOWN = {  # by the beginning of their first line
     "other information", "e mail", "unexpected end of data",  # read, not shown
     "(?:grand |sub-?)?totals?(?: (?:number|me",
     "app appimage bat bin cmd com command cpl",  # endings of names
+    "7z csv dng doc docm docx dotx eml epub g",
     "Google Drive", "My Drive", "Shared drives", "iCloud Drive",  # called so by their makers
     "LATIN SMALL LETTER ([A-Z]) WITH",  # called so by Unicode
     "EEE d MMM y", "EEEE d MMMM y", "d mmm yyyy", "22 Nov 2026 Partnership Group",  # forms, a width

@@ -13,7 +13,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.surface import column, dress, row
-from facilitator_app.gui.widgets.text_label import text_label
+from facilitator_app.gui.widgets.text_label import breakable, text_label
 
 _ROOM_FOR_WORDS = 380
 ICONS = {
@@ -40,11 +40,12 @@ class Notice(QWidget):
         dress(self, tone)
         self.tone = tone
         self.setAccessibleName(f"{title} {text}".strip())
-        self.title = text_label(title, "strong" if text else "", wrap=True, tone=tone)
-        self.text = text_label(text, "", wrap=True, tone=tone)
+        self.title = text_label(breakable(title), "strong" if text else "", wrap=True, tone=tone)
+        self.text = text_label(breakable(text), "", wrap=True, tone=tone)
         # Hidden or left alone: shown before it has a parent, a label is a window for a moment.
-        for label in (self.title, self.text):
-            if not label.text():
+        for label, words in ((self.title, title), (self.text, text)):
+            label.setAccessibleName(words)
+            if not words:
                 label.hide()
         outer = row(self, 12, (16, 10, 12, 10))
         self._line = row(None, 12)
@@ -67,10 +68,10 @@ class Notice(QWidget):
 
     def set_texts(self, title: str, text: str = "") -> None:
         """Say something else in the same tone."""
-        self.title.setText(title)
-        self.text.setText(text)
-        self.title.setVisible(bool(title))
-        self.text.setVisible(bool(text))
+        for label, words in ((self.title, title), (self.text, text)):
+            label.setText(breakable(words))
+            label.setAccessibleName(words)
+            label.setVisible(bool(words))
         self.setAccessibleName(f"{title} {text}".strip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

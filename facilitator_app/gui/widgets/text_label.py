@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.window_actions import shown_keys
+
+_MAY_END = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD, _PARTS = re.compile(r"\S{24,}"), re.compile(r"\S{1,8}")
 
 
 def text_label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -32,6 +37,14 @@ def let_wrap(label: QLabel) -> None:
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places in long words where a line may end: the name of a file has none.
+
+    A word that is wider than its label would push aside what stands beside it.
+    """
+    return _LONG_WORD.sub(lambda found: _MAY_END.join(_PARTS.findall(found[0])), text)
 
 
 def key_cap(keys: str) -> QLabel:

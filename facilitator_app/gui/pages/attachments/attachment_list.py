@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -24,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator_app.digests.attachments import AttachmentLine
-from facilitator_app.domain.attachments import show_size
+from facilitator_app.domain.attachments import show_size, stem_of
 from facilitator_app.domain.dates import show_date
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import ICON, ROW_TWO_LINES, px
@@ -57,6 +59,13 @@ class AttachmentDelegate(RowEditing):
     ) -> None:
         """Put the field for the name over both lines."""
         editor.setGeometry(_words(option.rect).adjusted(0, px(4), 0, -px(4)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose the name without its ending once its field is there, as file managers do."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Show and isinstance(watched, QLineEdit):
+            watched.setSelection(0, len(stem_of(watched.text())))
+        return done
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the chosen row as tables do, its picture and its words."""

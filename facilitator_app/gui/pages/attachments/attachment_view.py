@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from facilitator_app.digests.attachments import AttachmentLine
 from facilitator_app.domain.attachments import show_size
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.file_kinds import PDF
+from facilitator_app.domain.file_names import shortened as shortened_name
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.attachments.thumbnails import PDF, draw
+from facilitator_app.gui.pages.attachments.thumbnails import draw, kind_seen
 from facilitator_app.gui.pages.page_over import PageOver
 from facilitator_app.gui.pages.reports.page_turner import PageTurner
 from facilitator_app.gui.pages.reports.preview import PagePreview, runner
@@ -135,14 +137,14 @@ class AttachmentView(PageOver):
 
     def _show(self, read: Read) -> None:
         data = read[1]
-        if self._line.media_type == PDF:
+        if kind_seen(data, self._line.name) == PDF:
             self._draw(data, 1, partial(self._show_pages, data))
         else:
             self._draw(data, _LONGEST, self._show_picture)
 
     def _draw(self, data: bytes, side: int, done: Callable[[QImage], None]) -> None:
-        media_type = self._line.media_type
-        self._beside(lambda: draw(data, media_type, side), while_here(self, done))
+        name = self._line.name
+        self._beside(lambda: draw(data, name, side), while_here(self, done))
 
     def _show_pages(self, data: bytes, first: QImage) -> None:
         if first.isNull():
@@ -165,7 +167,7 @@ class AttachmentView(PageOver):
 
     def _say_why(self) -> None:
         words = _("{name} cannot be shown here. Go back, and open it in another program.")
-        self.said.setText(words.format(name=self._line.name))
+        self.said.setText(words.format(name=shortened_name(self._line.name)))
 
     def _offer_zoom(self) -> None:
         there = not self.picture.picture.image.isNull()

@@ -37,6 +37,7 @@ from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.metrics import FORM, px
 from facilitator_app.gui.ops import Failed, Work, while_here
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.attachments import attach_notices
 from facilitator_app.gui.pages.attachments.attachment_list import SIDE, AttachmentList
 from facilitator_app.gui.pages.attachments.attachment_view import AttachmentView
 from facilitator_app.gui.pages.attachments.note_field import NoteField
@@ -140,7 +141,7 @@ class AttachmentsPart(QWidget):
         if self._work is None:  # its panel lies over the whole window, which is there by now
             self._work = LongWork(self.window(), self._context.ops)
         done = while_here(self, self._added, gone)
-        if not self._work.run(_("Attaching files"), work, done, self._fail):
+        if not self._work.run(_("Attaching files"), work, done, self._not_added):
             self._context.refuse(_("Wait until the files before these are attached."))
 
     def open(self) -> None:
@@ -253,9 +254,7 @@ class AttachmentsPart(QWidget):
         before = self.place.currentData()
         self.place.clear()
         for number, one in enumerate(places):
-            thing = mid_sentence(_(records.spec(one.record).singular))
-            itself = _("The {thing} itself").format(thing=thing)
-            self.place.addItem(one.words if number else itself, one)
+            self.place.addItem(one.words if number else _itself(one), one)
         self.place.setCurrentIndex(places.index(before) if before in places else 0)
         self.place.setVisible(self.may_change and len(places) > 1)
 
@@ -299,9 +298,14 @@ class AttachmentsPart(QWidget):
         self._new = added.ids
         self._take_note(added.changes)
         self._end_asking()
-        if added.left_out:
-            why, close = attachments.reasons(added.left_out), (_("Close"), self._end_asking)
-            self._ask(Notice("warn", _("Not everything was attached."), why, (close,)))
+        if (notice := attach_notices.of_added(added, self._end_asking)) is not None:
+            self._ask(notice)
+
+    def _not_added(self, error: AppError) -> None:
+        if (notice := attach_notices.of_refused(error, self._end_asking)) is not None:
+            self._ask(notice)
+        else:
+            self._fail(error)
 
     def _rename(self, attachment_id: int, name: str) -> None:
         version = next(one.version for one in self._attached.lines if one.id == attachment_id)
@@ -354,6 +358,11 @@ class AttachmentsPart(QWidget):
             self.asking.deleteLater()
             self.asking = None
             give_keyboard(self.list)
+
+
+def _itself(place: AttachmentPlace) -> str:
+    thing = mid_sentence(_(records.spec(place.record).singular))
+    return _("The {thing} itself").format(thing=thing)
 
 
 def _told(attached: Attached, *, there: bool) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from facilitator_app.digests.attachments import AttachmentLine
+from facilitator_app.domain.file_names import shortened
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.attachments import outside_copies
@@ -60,11 +61,11 @@ class OutsideOpening(QObject):
         for path in copies:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 words = _("No program here opens {name}. Save a copy, and open that.")
-                self._context.refuse(words.format(name=path.name))
+                self._context.refuse(words.format(name=shortened(path.name)))
 
 
 def _notice(lines: Sequence[AttachmentLine], agreed: Click, later: Click) -> Notice:
-    names = join_list(line.name for line in lines)
+    names = join_list(shortened(line.name) for line in lines)
     return Notice(
         "info",
         _("A copy of {names} will leave the encrypted file.").format(names=names),

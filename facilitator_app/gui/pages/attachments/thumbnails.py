@@ -10,14 +10,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, S
 from PySide6.QtGui import QImage, QImageReader
 
 from facilitator_app.digests.attachments import AttachmentLine
+from facilitator_app.domain.attachments import suffix_of
+from facilitator_app.domain.file_kinds import PDF, SHOWN, shown_kind
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.reports import pdf_pages
 from facilitator_app.services import attachments
 from facilitator_app.services.files import File
 
-PDF = "application/pdf"
-_FORMATS = (b"png", b"jpeg", b"jpg", b"gif", b"bmp", b"webp")
 _MOST_DOTS = 100_000_000  # of a picture's own; more is a trap, or takes longer than it is worth
 _MOST_SHOWN = 60
 
@@ -58,12 +58,12 @@ class Thumbnails(QObject):
             return attachments.content(file, line.id)[1]
 
         def done(data: bytes) -> None:
-            _pool().submit(self._draw, line.content, line.media_type, data)
+            _pool().submit(self._draw, line, data)
 
         self._context.ask(self, work, done, lambda _error: self._keep(line.content, QImage()))
 
-    def _draw(self, content: str, media_type: str, data: bytes) -> None:
-        self._drawn.emit(content, draw(data, media_type, self._side))
+    def _draw(self, line: AttachmentLine, data: bytes) -> None:
+        self._drawn.emit(line.content, draw(data, line.name, self._side))
 
     def _keep(self, content: str, picture: QImage) -> None:
         self._busy = False
@@ -73,24 +73,29 @@ class Thumbnails(QObject):
 
 
 def has_picture(line: AttachmentLine) -> bool:
-    """Say whether an attachment is a picture or a PDF, by its name."""
-    return line.media_type == PDF or line.media_type.startswith("image/")
+    """Say whether an attachment is a picture or a PDF that can be shown."""
+    return line.media_type in SHOWN
 
 
-def draw(data: bytes, media_type: str, side: int) -> QImage:
+def kind_seen(data: bytes, name: str) -> str:
+    """Return what `data` is of what can be shown, whatever its `name` says; "" for nothing."""
+    return shown_kind(suffix_of(name), data)
+
+
+def draw(data: bytes, name: str, side: int) -> QImage:
     """Return `data` as a picture within `side` pixels each way; a null image if it is none."""
-    if media_type == PDF:
-        return pdf_pages.first_page(data, side)
+    kind = kind_seen(data, name)
+    if not kind or kind == PDF:
+        return pdf_pages.first_page(data, side) if kind else QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
+    reader.setAutoDetectImageFormat(False)
+    reader.setFormat(QByteArray(kind.partition("/")[2].encode()))
     reader.setAutoTransform(True)
     size = reader.size()
-    if reader.format().data() not in _FORMATS or not size.isValid():
-        return QImage()
-    if size.width() * size.height() > _MOST_DOTS:
+    if not size.isValid() or size.width() * size.height() > _MOST_DOTS:
         return QImage()
     small = size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
     reader.setScaledSize(small.boundedTo(size).expandedTo(QSize(1, 1)))

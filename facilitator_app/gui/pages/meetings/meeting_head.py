@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
-from facilitator_app.gui.form.line_label import LineLabel
-from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.metrics import CONTROL, EDGE, effective, px
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.meeting_steps import MeetingSteps
 from facilitator_app.gui.tab_order import give_keyboard
@@ -19,9 +18,9 @@ from facilitator_app.gui.widgets.buttons import (
     primary_button,
     set_icon,
     set_words,
-    shortened,
 )
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.short_label import ShortLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import key_cap, let_wrap, text_label
 from facilitator_app.i18n import _, ngettext
@@ -31,6 +30,8 @@ _FOLDS = 1060
 _ICONS_ONLY = 900
 _TIGHT = 560
 _LOW = 430
+_REFERENCE = 130  # of the crumb; the way back gives way to it
+_GAP = 8
 
 
 class MeetingHead(QWidget):
@@ -52,7 +53,8 @@ class MeetingHead(QWidget):
         self._next = ""
         self._page: MeetingDetail | None = None
         self.to_come = True
-        self._crumb = LineLabel("", "sub")
+        self._crumb = ShortLabel("sub", 1)
+        _give_way(self._crumb)
         self._title, self._when = text_label("", "title"), text_label("", "sub")
         for label in (self._title, self._when):
             let_wrap(label)
@@ -65,8 +67,9 @@ class MeetingHead(QWidget):
         texts.addWidget(self._title)
         texts.addWidget(self._when)
         self._line.addLayout(texts, 1)
-        self._path = row(None, 8)
+        self._path = row(None, _GAP)
         self._back = back_button(_("Meetings"), self.back.emit)
+        self._back.setMinimumWidth(px(CONTROL))  # its words are cut to the room, never widen it
         self._path.addWidget(self._back)
         self._path.addWidget(self._crumb, 1)
         self._esc = (text_label(_("Back"), "small"), key_cap("Esc"))
@@ -84,7 +87,6 @@ class MeetingHead(QWidget):
     def show_page(self, page: MeetingDetail, *, to_come: bool) -> None:
         """Show what `page` is called, and how far it is; before it is held there are no minutes."""
         self._page, self.to_come = page, to_come
-        self._show_tools()
         self._say_crumb()
         self._title.setText(page.body)
         clear(self._steps)
@@ -104,6 +106,7 @@ class MeetingHead(QWidget):
             self.primary.setText(_(text))
             self.primary.setAccessibleName(_(text))
             set_icon(self.primary, icon)
+        self._show_tools()
 
     def ask(self, page: MeetingDetail) -> None:
         """Ask whether the draft goes round though items have no words, or nobody was there."""
@@ -127,7 +130,7 @@ class MeetingHead(QWidget):
 
     def set_back(self, text: str) -> None:
         """Say where Back leads."""
-        set_words(self._back, shortened(text))
+        set_words(self._back, text)
         self._show_tools()
 
     def fit(self, high: int) -> None:
@@ -148,11 +151,26 @@ class MeetingHead(QWidget):
     def _show_tools(self) -> None:
         small = effective(self.width()) < _ICONS_ONLY
         tight = effective(self.width()) < _TIGHT
-        self._back.setText("" if tight else self._back.accessibleName().replace("&", "&&"))
         self._crumb.setVisible(not tight)
         for pair in self._pairs:
             for one, wanted in zip(pair, (not small, small), strict=True):
                 one.setVisible(wanted and not (self.to_come and pair is self._paper))
+        self._fit_back(tight=tight)
+
+    def _fit_back(self, *, tight: bool) -> None:
+        """Cut the way back to what the reference and what stands at the right leave of the line."""
+        whole, back = self._back.accessibleName(), self._back
+        set_words(back, whole)
+        right = (self._tools,) if self._narrow else self._esc
+        taken = sum(one.sizeHint().width() + px(_GAP) for one in right)
+        taken += min(self._crumb.sizeHint().width(), px(_REFERENCE)) + px(_GAP)
+        room = self.width() - 2 * px(EDGE) - taken
+        need, metrics = back.sizeHint().width(), back.fontMetrics()
+        if tight or need > room:
+            words = room - need + metrics.horizontalAdvance(whole)
+            cut = "" if tight else metrics.elidedText(whole, Qt.TextElideMode.ElideRight, words)
+            back.setText(cut.replace("&", "&&"))
+        back.setToolTip(whole if tight or need > room else "")
 
     def _fold(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -170,7 +188,7 @@ class MeetingHead(QWidget):
         if self._page is not None:
             tags = "" if self._narrow else self._page.tags
             parts = (f"/ {self._page.reference}", tags)
-            self._crumb.setText(" · ".join(part for part in parts if part))
+            self._crumb.show_words(" · ".join(part for part in parts if part))
 
     def _buttons(self) -> QWidget:
         """Return the buttons; those that are not needed to go on have a short form."""
@@ -202,6 +220,13 @@ class MeetingHead(QWidget):
     def _take(self) -> None:
         if self._next:
             self.step.emit(self._next)
+
+
+def _give_way(label: ShortLabel) -> None:
+    """Let `label` have what the others on its line leave, however little that is."""
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(policy)
 
 
 def _when(page: MeetingDetail, *, told: bool) -> str:
