@@ -273,7 +273,8 @@ class Loader(QObject):
         *(
             f"facilitator_app.services.{name}"
             for name in ("attachments", "backup_list", "claims", "corrections", "documents",
-                         "equality", "exchange", "frameworks", "list_papers", "meetings",
+                         "equality", "exchange", "frameworks", "list_papers",
+                         "meeting_removals", "meetings",
                          "picklists", "publications", "sample", "sample_files", "training")
         ),
     )  # fmt: skip

@@ -13,8 +13,7 @@ _WORD = re.compile(r"\S+")
 
 def change_ends(before: str, now: str) -> int:
     """Return the place in `now` after which it is as `before` was."""
-    start, end = alike(before, now), alike(before[::-1], now[::-1])
-    return max(len(now) - end, start)
+    return len(now) - _stretch(before, now)[1]
 
 
 def gone(before: str, now: str) -> str:
@@ -22,8 +21,7 @@ def gone(before: str, now: str) -> str:
 
     "a long day" -> "a day" is "long "; "one two" -> "one 222" is "two".
     """
-    start, end = alike(before, now), alike(before[::-1], now[::-1])
-    end = min(end, len(before) - start, len(now) - start)
+    start, end = _stretch(before, now)
     return before[start : len(before) - end]
 
 
@@ -57,6 +55,12 @@ def only_in(text: str, other: str) -> list[tuple[int, int]]:
         for step, start, end, *_theirs in steps
         if step in ("delete", "replace")
     ]
+
+
+def _stretch(before: str, now: str) -> tuple[int, int]:
+    """Return how many letters two texts begin with that are the same, and end with after those."""
+    start, end = alike(before, now), alike(before[::-1], now[::-1])
+    return start, min(end, len(before) - start, len(now) - start)
 
 
 def alike(one: str, other: str) -> int:

@@ -139,13 +139,18 @@ def remove_item(file: File, item_id: int) -> Changes:
         item = work.get(AgendaItem, item_id)
         meeting_id = item.meeting_id
         removal.remove(work, item, file.format_context())
-        _renumber(_items(work, meeting_id))
+        renumber(work, meeting_id)
     return work.changes
 
 
 def _items(work: Work, meeting_id: int) -> list[AgendaItem]:
     ordered = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
     return list(work.session.scalars(ordered.order_by(AgendaItem.number, AgendaItem.id)))
+
+
+def renumber(work: Work, meeting_id: int) -> None:
+    """Number the items of a meeting as they follow each other."""
+    _renumber(_items(work, meeting_id))
 
 
 def _renumber(items: list[AgendaItem]) -> None:

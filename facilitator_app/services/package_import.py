@@ -18,6 +18,7 @@ from facilitator_app.exchange import package_reader
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_sentences
 from facilitator_app.records.attachments import Attachment
+from facilitator_app.records.publications import Publication
 from facilitator_app.services.record_writing import is_checked, why_forbidden
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Changes, Field, RecordSpec, Row
@@ -169,6 +170,8 @@ class Intake:
             contents.put(work.connection, data)
         if contents.untrue(work.connection):
             raise AppError(_("This data package tells wrong sizes of its attachments."))
+        for one in self.added(Publication.__tablename__):
+            _see_paper(work, work.get(Publication, one))
 
     def added(self, record: str) -> set[int]:
         """Return the ids of what was added of one record type."""
@@ -349,6 +352,14 @@ def _those_named_first(rows: Sequence[Values], names: Sequence[str]) -> tuple[li
         for place in ready:
             del rest[place]
     return first, list(rest)
+
+
+def _see_paper(work: Work, published: Publication) -> None:
+    """Raise AppError if the pages of a published paper are no pages, or its figures no figures."""
+    for digest, begins in ((published.paper_hash, b"%PDF"), (published.figures_hash, b"{")):
+        if not contents.head(work.connection, digest).startswith(begins):
+            words = _("“{title}” is not what it says it is in this data package. Write it again.")
+            raise AppError(words.format(title=published.title))
 
 
 def _rest(more: int) -> str:

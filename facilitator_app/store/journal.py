@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store import row_sql
@@ -176,6 +176,28 @@ class Journal:
         )  # fmt: skip
         for at, who, label, action, before, after, within in found:
             note = _note(action, record, record_id, before, after)
+            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+
+    def removals(
+        self, connection: Connection, records: Sequence[str], column: str, owner: int, most: int
+    ) -> Iterator[JournalEntry]:
+        """Return the removals of `records` whose `column` named an owner, latest first."""
+        found = connection.execute(
+            select(
+                change_set.c.at, change_set.c.who, change_set.c.label,
+                change.c.record, change.c.record_id, change.c.before, change_set.c.id,
+            )
+            .join(change_set, change_set.c.id == change.c.set_id)
+            .where(
+                change.c.record.in_(records),
+                change.c.action == REMOVE,
+                func.json_extract(change.c.before, f"$.{column}") == owner,
+            )
+            .order_by(change.c.id.desc())
+            .limit(most)
+        )  # fmt: skip
+        for at, who, label, record, record_id, before, within in found:
+            note = _note(REMOVE, record, record_id, before, None)
             yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
 
     def label_of(self, connection: Connection, set_id: int) -> Label | None:

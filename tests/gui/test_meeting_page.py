@@ -929,6 +929,35 @@ def test_approved_minutes_are_only_read(story: Story) -> None:
     assert probe.nameless(page) == []
 
 
+def test_no_step_is_taken_while_words_wait_that_were_not_saved(story: Story, qtbot: QtBot) -> None:
+    again = come_back_to_a_clash(story, qtbot)
+    again.page.agenda.list.setCurrentRow(0)
+    status = again.whole.status
+    again.page.head.step.emit("agenda")
+    assert again.window.said("bad")[-1].startswith("Use the words that were not saved")
+    assert again.page.item.item is not None
+    assert again.page.item.item.title == "Parking at the cancer centre"
+    assert again.whole.status == status
+    choose(again, "Throw them away")
+    again.page.head.step.emit("agenda")
+    assert len(again.window.said("bad")) == 1
+
+
+def test_the_cursor_stands_behind_words_that_come_back(story: Story) -> None:
+    story.go_to("Parking at the cancer centre")
+    editor = story.page.item.minutes.editor
+    editor.setFocus()
+    for words in ("First.", " And again."):
+        QTest.keyClicks(editor, words)
+        story.page.save()
+    story.take_back()
+    undo.redo(story.file)
+    story.page.reload()
+    assert editor.toPlainText() == "First. And again."
+    QTest.keyClicks(editor, " On.")
+    assert editor.toPlainText() == "First. And again. On."
+
+
 def bar_buttons(story: Story) -> list[str]:
     """Return what can be done with words that wait above the minutes."""
     notices = story.page.item.minutes.findChildren(Notice, options=_DIRECT)

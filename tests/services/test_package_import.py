@@ -425,6 +425,22 @@ def test_a_paper_that_is_here_may_be_attached_afterwards(
     assert exchange.import_package(file, tmp_path / "all.zip", Progress()).left_out == {}
 
 
+def test_a_paper_whose_pages_are_its_figures_is_refused(
+    file: File, other: File, make: Make, tmp_path: Path
+) -> None:
+    make.member()
+    published(file)
+
+    def swap(lines: list[Line]) -> None:
+        for line in lines:
+            line["paper_hash"], line["figures_hash"] = line["figures_hash"], line["paper_hash"]
+
+    package = altered(file, tmp_path, "publication", swap)
+    with pytest.raises(AppError, match="is not what it says it is in this data package"):
+        exchange.import_package(other, package, Progress())
+    assert publications.every(other) == ()
+
+
 def test_the_package_of_a_sample_makes_no_sample_of_a_network(
     file: File, other: File, make: Make, tmp_path: Path
 ) -> None:

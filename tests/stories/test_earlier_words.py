@@ -124,6 +124,38 @@ def test_a_line_that_was_cleared_stands_against_no_step_and_comes_back_when_open
     assert meetings.page(person.file, page.record_id).status == "agenda"
 
 
+def test_an_item_that_was_removed_is_put_back_on_a_later_day(
+    app: QApplication, cache: Path, network: File, qtbot: QtBot
+) -> None:
+    first = House(app, cache, network)
+    first.open()
+    person = Person(first, qtbot)
+    meeting = writes_over(person)
+    person.clicks("Take off the agenda (Delete)")
+    first.shut()
+    network.store.forget_undo()
+    second = House(app, cache, network)
+    second.open()
+    person = Person(second, qtbot)
+    person.window.open_record("meeting", meeting)
+    person.waits()
+    items = person.front.agenda.list.count()
+    person.clicks("Put back what was removed…")
+    person.presses("Return")
+    assert person.front.agenda.list.count() == items + 1
+    assert stored(person, meeting) == "Nothing was said."
+    person.front.agenda.list.setCurrentRow(1)
+    person.clicks("Earlier words")
+    assert person.front.words.toPlainText() == SAID
+    second.shut()
+
+
+def test_of_a_meeting_without_removals_it_says_so(person: Person) -> None:
+    plan(person)
+    person.clicks("Put back what was removed…")
+    assert person.told() == "Nothing was removed from this meeting."
+
+
 def test_each_earlier_text_can_be_read_and_copied_by_keyboard(person: Person) -> None:
     meeting = writes_over(person)
     person.presses("Ctrl+K")

@@ -54,7 +54,7 @@ class AutosaveText(QWidget):
         self._place: TextPlace | None = None
         self._base, self._rested = "", RestedText()
         self._clash, self._closed = False, ""
-        self._aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
+        self.aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
         self.editor = FittedText()
         self.editor.overfilled.connect(lambda: context.window.tell(cut_words()))
@@ -117,8 +117,8 @@ class AutosaveText(QWidget):
         elif not self.dirty and not self._sent.get(place.key) and text != _tidy(self._base):
             self._show(place, text)
         self._place = place
-        if not same and place.key in self._aside:
-            self._bring_back(place, text, self._aside[place.key])
+        if not same and place.key in self.aside:
+            self._bring_back(place, text, self.aside[place.key])
         elif not same and draft is not None:
             self._offer(place, text, str(draft.draft.values.get(place.field) or ""))
 
@@ -189,7 +189,7 @@ class AutosaveText(QWidget):
         """Keep what meets other words, so that it is offered when the text is shown again."""
         if self._place is not None and self._clash:
             place, text = self._place, self.editor.toPlainText()
-            self._aside[place.key] = _Aside(self._base, text)
+            self.aside[place.key] = _Aside(self._base, text)
             self._context.keep_draft(
                 self, lambda file, _progress: texts.keep_draft(file, place, text)
             )
@@ -232,7 +232,7 @@ class AutosaveText(QWidget):
 
     def _saved(self, place: TextPlace, done: Written) -> None:
         self._sent[place.key].pop(0)
-        if self._aside.get(place.key) is not None and not self._is_offered(place):
+        if self.aside.get(place.key) is not None and not self._is_offered(place):
             self._drop(place)
         if self._is_shown(place):
             self._say(_("Saved {time}").format(time=_local(done.at)))
@@ -253,7 +253,7 @@ class AutosaveText(QWidget):
 
     def _failed(self, place: TextPlace, aside: _Aside, error: AppError) -> None:
         self._sent[place.key].pop(0)
-        self._aside[place.key] = aside
+        self.aside[place.key] = aside
         shown = self._is_shown(place)
         if shown:
             self._base = aside.base
@@ -272,7 +272,7 @@ class AutosaveText(QWidget):
             self._context.window.see_to_held(error)
 
     def _drop(self, place: TextPlace) -> None:
-        self._aside[place.key] = None
+        self.aside[place.key] = None
         self._context.send(lambda file, _progress: drafts.drop(file, place.key))
 
     def _ask(self, place: TextPlace) -> None:

@@ -97,7 +97,11 @@ class TextHistoryPage(PageOver):
         )
         both = list(zip(names, read.earlier, strict=True))
         self.list.show_rows([(name, _when(one, today), _ICON) for name, one in both])
-        self.list.set_second({name: _begins(one.text, read.now) for name, one in both})
+        newer = (read.now, *(one.text for one in read.earlier))  # what took the place of each
+        told = {
+            name: _begins(one.text, then) for (name, one), then in zip(both, newer, strict=False)
+        }
+        self.list.set_second(told)
         self._both.setVisible(bool(both))
         self._none.setVisible(not both)
         self._allow(there=bool(both))
@@ -160,7 +164,7 @@ def _when(one: EarlierText, today: dt.date) -> str:
     return join_parts((show_moment(one.at, today), one.who))
 
 
-def _begins(text: str, now: str) -> str:
-    """Return the words with which `text` begins to be another than `now`."""
-    start = text.rfind(" ", 0, max(alike(text, now) - _BEFORE, 0)) + 1
+def _begins(text: str, then: str) -> str:
+    """Return the words with which `text` begins to be another than what stood `then`."""
+    start = text.rfind(" ", 0, max(alike(text, then) - _BEFORE, 0)) + 1
     return ("…" if start else "") + " ".join(text[start:].split())[:_EXCERPT]

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.meetings.agenda_row import (
 )
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.buttons import quiet_button
+from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import set_look
@@ -115,6 +115,7 @@ class _Header(QWidget):
 class AgendaPane(QWidget):
     """The list with its header, and below it the sums and the way to add."""
 
+    removed_wanted = Signal()
     added = Signal(str)
 
     def __init__(self) -> None:
@@ -126,6 +127,9 @@ class AgendaPane(QWidget):
         self.line.entered.connect(self.added)
         self.line.closed.connect(self._closed)
         self.add_button = quiet_button(_("Add item"), "plus", self.add)
+        self.removed = icon_button(
+            "clock-counter-clockwise", _("Put back what was removed…"), self.removed_wanted.emit
+        )
         self._sum = LineLabel("", "sub")
         self._empty = EmptyState(
             "list-numbers",
@@ -153,6 +157,7 @@ class AgendaPane(QWidget):
         self.setFocusProxy(self.list if rows else self.add_button)
         text, over = say.total(page)
         self.add_button.setVisible(not page.seal and self.line.isHidden())
+        self.removed.setVisible(not page.seal)
         self.list.set_movable(movable=not page.seal)
         self._sum.setText(" · ".join(part for part in (text, say.raised(page)) if part))
         set_look(self._sum, "tone", "warn" if over else "")
@@ -176,6 +181,7 @@ class AgendaPane(QWidget):
         line = row(None, 16)
         line.addWidget(self.add_button)
         line.addWidget(self._sum, 1)
+        line.addWidget(self.removed)
         box.addLayout(line)
         return foot
 

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
+from facilitator_app.gui.command_box import Command
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.page_context import PageContext
@@ -25,8 +27,10 @@ from facilitator_app.gui.pages.meetings.unsaved_input import (
     line_key,
 )
 from facilitator_app.i18n import _
-from facilitator_app.services import corrections, drafts, meetings, records
+from facilitator_app.locale_formats import join_parts
+from facilitator_app.services import corrections, drafts, meeting_removals, meetings, records
 from facilitator_app.services.files import File
+from facilitator_app.services.meeting_removals import Removed
 from facilitator_app.services.publications import Frozen
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, Row
@@ -145,6 +149,28 @@ class MeetingCommands(QObject):
         """Take an item off the agenda, with what was kept of words typed under it."""
         keys = item_keys(self._id, item_id)
         self._use_up(keys, lambda file: meetings.remove_item(file, item_id))
+
+    def offer_removed(self) -> None:
+        """Let what was taken out of the meeting be chosen, and put it back."""
+
+        def offer(found: Sequence[Removed]) -> None:
+            today = self._context.format_context().today
+            if found:
+                among = [self._putting_back(one, today) for one in found]
+                self._context.window.choose(_("Put back what was removed"), among)
+            else:
+                self._context.window.tell(_("Nothing was removed from this meeting."))
+
+        self._context.ask(
+            self, lambda file, _progress: meeting_removals.removed(file, self._id), offer
+        )
+
+    def _putting_back(self, one: Removed, today: dt.date) -> Command:
+        def put_back() -> None:
+            self._do(lambda file: meeting_removals.put_back(file, self._id, one.set_id))
+
+        where = join_parts((show_moment(one.at, today), one.who))
+        return Command(one.words, put_back, "arrow-counter-clockwise", where=where)
 
     def decide(self, item_id: int, wording: str, then: Then) -> None:
         """Record a decision under an item."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator_app.digests.meetings import MeetingDetail
+from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
@@ -31,6 +31,7 @@ from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
+from facilitator_app.services.meetings import minutes_place
 from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes, Draft
 
@@ -211,6 +212,7 @@ class MeetingPage(QWidget):
         rows.removed.connect(self.commands.remove_item)
         self.item.removed.connect(self.commands.remove_item)
         self.item.first_wanted.connect(self.add)
+        self.agenda.removed_wanted.connect(self.commands.offer_removed)
         self.item.item_wanted.connect(rows.go_to)
         self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
@@ -304,10 +306,24 @@ class MeetingPage(QWidget):
         today = self._context.format_context().today
         if self._whole and (why := too_early(step, self._whole.date, today)):
             self._context.refuse(why)
+        elif (unsaved := self._first_unsaved()) is not None:
+            self.agenda.list.go_to(unsaved.id)
+            self._open_line(self.item.write)
+            self._context.refuse(
+                _("Use the words that were not saved, or throw them away, before the next step.")
+            )
         elif self.unadded.go_on():
             self._context.refuse(say.to_be_added())
         else:
             self.commands.take_step(step)
+
+    def _first_unsaved(self) -> MeetingItem | None:
+        """Return the first item under which words wait that could not be saved."""
+        items = self._whole.items if self._whole is not None else ()
+        aside, kept = self.item.minutes.aside, self._unsaved.minutes
+        return next(
+            (one for one in items if aside.get(minutes_place(one).key, kept.get(one.id))), None
+        )
 
     def _connect_correction(self, place: CorrectionPlace) -> None:
         def correct(draft: Draft, why: str) -> None:
