@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store import row_sql
@@ -164,41 +164,19 @@ class Journal:
         """Return what happened to one record, latest first."""
         cls = find_record_type(record)
         names = (record, *(cls.formerly if cls else ()))
-        found = connection.execute(
-            select(
-                change_set.c.at, change_set.c.who, change_set.c.label,
-                change.c.action, change.c.before, change.c.after, change_set.c.id,
-            )
-            .join(change_set, change_set.c.id == change.c.set_id)
-            .where(change.c.record.in_(names), change.c.record_id == record_id)
-            .order_by(change.c.id.desc())
-            .limit(most)
-        )  # fmt: skip
-        for at, who, label, action, before, after, within in found:
-            note = _note(action, record, record_id, before, after)
-            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+        wanted = change.c.record.in_(names) & (change.c.record_id == record_id)
+        return _entries(connection, wanted, most)
 
     def removals(
         self, connection: Connection, records: Sequence[str], column: str, owner: int, most: int
     ) -> Iterator[JournalEntry]:
         """Return the removals of `records` whose `column` named an owner, latest first."""
-        found = connection.execute(
-            select(
-                change_set.c.at, change_set.c.who, change_set.c.label,
-                change.c.record, change.c.record_id, change.c.before, change_set.c.id,
-            )
-            .join(change_set, change_set.c.id == change.c.set_id)
-            .where(
-                change.c.record.in_(records),
-                change.c.action == REMOVE,
-                func.json_extract(change.c.before, f"$.{column}") == owner,
-            )
-            .order_by(change.c.id.desc())
-            .limit(most)
-        )  # fmt: skip
-        for at, who, label, record, record_id, before, within in found:
-            note = _note(REMOVE, record, record_id, before, None)
-            yield JournalEntry(dt.datetime.fromisoformat(at), who, words_of(label), note, within)
+        wanted = (
+            change.c.record.in_(records)
+            & (change.c.action == REMOVE)
+            & (func.json_extract(change.c.before, f"$.{column}") == owner)
+        )
+        return _entries(connection, wanted, most)
 
     def label_of(self, connection: Connection, set_id: int) -> Label | None:
         """Return the label of a change set, None if it has none or an older file's."""
@@ -260,6 +238,26 @@ def _dump(held_image: Image | None, special: frozenset[str]) -> str | None:
     if special:
         held_image = {k: _WITHHELD if k in special else v for k, v in held_image.items()}
     return _write_json(held_image)
+
+
+def _entries(
+    connection: Connection, wanted: ColumnElement[bool], most: int
+) -> Iterator[JournalEntry]:
+    """Yield the journal's entries that are `wanted`, latest first."""
+    c = change.c
+    found = connection.execute(
+        select(
+            change_set.c.at, change_set.c.who, change_set.c.label, change_set.c.id,
+            c.action, c.record, c.record_id, c.before, c.after,
+        )
+        .join(change_set, change_set.c.id == c.set_id)
+        .where(wanted)
+        .order_by(c.id.desc())
+        .limit(most)
+    )  # fmt: skip
+    for at, who, label, within, *row in found:
+        when = dt.datetime.fromisoformat(at)
+        yield JournalEntry(when, who, words_of(label), _note(*row), within)
 
 
 def _note(

@@ -91,25 +91,22 @@ class TextHistoryPage(PageOver):
 
     def _arrived(self, read: TextHistory) -> None:
         self._read = read
-        today, names = (
-            self._context.format_context().today,
-            list(map(str, range(len(read.earlier)))),
+        today, earlier = self._context.format_context().today, read.earlier
+        newer = (read.now, *(one.text for one in earlier))  # what took the place of each
+        self.list.show_rows(
+            [(str(place), _when(one, today), _ICON) for place, one in enumerate(earlier)]
         )
-        both = list(zip(names, read.earlier, strict=True))
-        self.list.show_rows([(name, _when(one, today), _ICON) for name, one in both])
-        newer = (read.now, *(one.text for one in read.earlier))  # what took the place of each
-        told = {
-            name: _begins(one.text, then) for (name, one), then in zip(both, newer, strict=False)
-        }
-        self.list.set_second(told)
-        self._both.setVisible(bool(both))
-        self._none.setVisible(not both)
-        self._allow(there=bool(both))
+        self.list.set_second(
+            {str(place): _begins(one.text, newer[place]) for place, one in enumerate(earlier)}
+        )
+        self._both.setVisible(bool(earlier))
+        self._none.setVisible(not earlier)
+        self._allow(there=bool(earlier))
         self._fit_list()
-        if both:
+        if earlier:
             self.list.setCurrentRow(0)
         if has_keyboard(self):
-            give_keyboard(self.list if both else self._back)
+            give_keyboard(self.list if earlier else self._back)
 
     def _allow(self, *, there: bool) -> None:
         self.copy.setVisible(there)

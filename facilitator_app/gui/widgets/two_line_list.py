@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.metrics import EDGE, ICON, px
+from facilitator_app.gui.widgets.row_ground import paint_ground
 
 WIDTH = 320
 _HIGH = 60  # of a row whose name needs one line
@@ -38,15 +38,8 @@ class TwoLineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
         colours, rect = theme.current(), option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        ground = "select" if chosen else "hover" if over else "paper"
-        painter.fillRect(rect, colours.colour(ground))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.colour("line"))
-        if chosen:
-            bar = colours.colour("focus2" if colours.loud else "primary")
-            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), bar)
+        chosen = paint_ground(painter, option)
         soft = colours.colour("select_ink2" if chosen else "ink2")
         side = px(ICON)
         top = rect.top() + (rect.height() - side) // 2
