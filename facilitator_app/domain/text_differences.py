@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 _WORDS = 20  # letters; fewer are a slip that was mended
 _SLIP = 4
 _WORD = re.compile(r"\S+")
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s.,;:!?]")  # where a sentence ends, may change
+_LAST_WORD = re.compile(r"\w+$")
 
 
 def change_ends(before: str, now: str) -> int:
@@ -33,17 +35,34 @@ def words_go(before: str, now: str) -> bool:
 
 @dataclass(slots=True)
 class RestedText:
-    """A text as it stood when nobody typed last; parted: whether any of it has gone since."""
+    """A text as it stood when nobody typed last; parted: whether any of it has gone since.
+
+    growing: the place behind a word that may not be written to its end yet, None if there is none.
+    """
 
     text: str = ""
+    growing: int | None = None
     parted: bool = False
 
     def parts(self, now: str) -> bool:
-        """Return whether letters or figures of it are not in `now`, the first time that is so."""
-        if self.parted or not any(one.isalnum() for one in gone(self.text, now)):
+        """Return whether words of it no longer stand in `now`, the first time that is so."""
+        if self.parted or _stand(self._whole_words(now), now):
             return False
         self.parted = True
         return True
+
+    def _whole_words(self, now: str) -> str:
+        """Return the text without the word that was not written to its end, if it only grew."""
+        begun = self.text[: self.growing or 0]
+        if not now.startswith(begun):
+            return self.text
+        return _LAST_WORD.sub("", begun) + self.text[len(begun) :]
+
+
+def _stand(text: str, now: str) -> bool:
+    """Return whether all words of `text` stand in `now`, in their order."""
+    left = iter(_WORD_OR_SIGN.findall(now))
+    return all(word in left for word in _WORD_OR_SIGN.findall(text))
 
 
 def only_in(text: str, other: str) -> list[tuple[int, int]]:

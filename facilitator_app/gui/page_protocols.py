@@ -13,7 +13,7 @@ from facilitator_app.spec.record import Changes
 class Writing:
     """A text that somebody writes in: where it is stored, and what stands in the editor.
 
-    taken_back: whether the editor took back words of it by itself, which are stored still.
+    taken_back: whether the editor took back words of it by itself, and can bring them again.
     """
 
     place: TextPlace
@@ -118,10 +118,6 @@ class SavesItself(Protocol):
 
     def writing(self) -> Writing | None:
         """Return what is being written, None if the keyboard is not in it."""
-        ...
-
-    def show_stored(self) -> None:
-        """Show what is stored, in the place of words that the editor took back by itself."""
         ...
 
 

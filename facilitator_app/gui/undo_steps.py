@@ -99,9 +99,7 @@ class UndoSteps:
         front = self._window.stack.front
         if isinstance(front, TakesBack) and front.take_back():
             return
-        writing = front.writing() if isinstance(front, SavesItself) else None
-        if writing is None or not writing.taken_back:  # else Redo would have less than there was
-            self._window.stack.flush()
+        self._window.stack.flush()
         self._ops.run(work, self._undone, partial(self._refused, self.undo, ""))
 
     def _redo(self, work: Work[Changes]) -> None:
@@ -109,8 +107,6 @@ class UndoSteps:
         self._ops.run(work, self._redone, partial(self._refused, self.redo, _("Redo")))
 
     def _undone(self, changes: Changes) -> None:
-        if isinstance(front := self._window.stack.front, SavesItself):
-            front.show_stored()
         self._window.take_in(changes)
         self._done.say(changes, _("Taken back: {what}"), self.redo, _("Redo"))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from facilitator_app.spec.record import Changes, Draft
 from facilitator_app.store.base import record_type
 from facilitator_app.store.journal import special_columns
 from facilitator_app.store.labels import Label
+from facilitator_app.store.work import Work
 
 _VERSIONS = 500
 
@@ -65,19 +67,22 @@ class TextHistory:
 
 
 def keep(
-    file: File, place: TextPlace, base: str, text: str, draft: str = "", *, anew: bool = False
-) -> Written:
+    file: File, place: TextPlace, base: str, text: str, draft: str = "", *,
+    anew: bool = False, taken_back: bool = False,
+) -> Written:  # fmt: skip
     """Store `text`, which was written on from `base`.
 
     All that is stored without another change between is one sitting: one step to undo; where words
-    go, or if it is said to begin `anew`, another begins, so that what stood before is known. Raises
+    go, or if it is said to begin `anew`, another begins, so that what stood before is known. Where
+    they were taken back in the editor, it is a step only once one goes on (`Store.write`). Raises
     Conflict only if neither `base` nor `text` is what is stored now, Gone if the record was
     removed. What could not be stored is kept as a draft, or held (see `services.drafts.keep_all`):
     `draft`, `text` if that is not given.
     """
-    anew = anew or words_go(base, text)
+    anew = anew or (not taken_back and words_go(base, text))
+    sitting = file.store.write(place.label, place.key, anew=anew, taken_back=taken_back)
     try:
-        return _stored(file, place, base, text, place.key, anew=anew)
+        return _stored(file, place, base, text, sitting)
     except AppError:
         keep_draft(file, place, draft or text)
         raise
@@ -89,11 +94,11 @@ def keep_draft(file: File, place: TextPlace, text: str) -> None:
 
 
 def _stored(
-    file: File, place: TextPlace, base: str, text: str, sitting: str, *, anew: bool
+    file: File, place: TextPlace, base: str, text: str, writes: AbstractContextManager[Work]
 ) -> Written:
     cls, fmt = record_type(place.record), file.format_context()
     declared = cls.spec().field(place.field)
-    with file.store.write(place.label, sitting=sitting, anew=anew) as work:
+    with writes as work:
         record = work.get(cls, place.id)
         found, new = getattr(record, place.field) or "", declared.parse(text, fmt)
         if found not in (declared.parse(base, fmt) or "", new or ""):
@@ -133,8 +138,8 @@ def history(file: File, place: TextPlace) -> TextHistory:
 
 def put_back(file: File, place: TextPlace, now: str, text: str) -> Written:
     """Put an earlier text in the place of `now`, as a step of its own; raises as `keep` does."""
-    step = replace(place, label=Label(N_("Put earlier words back")))
-    return _stored(file, step, now, text, "", anew=True)
+    step = file.store.write(Label(N_("Put earlier words back")))
+    return _stored(file, place, now, text, step)
 
 
 def _now(session: Session, place: TextPlace) -> str:

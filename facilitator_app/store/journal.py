@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store import row_sql
@@ -115,6 +115,15 @@ class Journal:
             connection.execute(update(change).where(change.c.id == change_id).values(row))
         now = {"at": at.isoformat()}
         connection.execute(update(change_set).where(change_set.c.id == set_id).values(now))
+        return True
+
+    def drop_empty(self, connection: Connection, set_id: int) -> bool:
+        """Forget a change set after which all is as it was before; return whether it is one."""
+        differs = (change.c.set_id == set_id) & change.c.before.is_distinct_from(change.c.after)
+        if connection.scalar(select(change.c.id).where(differs).limit(1)) is not None:
+            return False
+        connection.execute(delete(change).where(change.c.set_id == set_id))
+        connection.execute(delete(change_set).where(change_set.c.id == set_id))
         return True
 
     def latest_first(self, connection: Connection, set_id: int) -> Iterator[Note]:

@@ -32,11 +32,16 @@ from facilitator_app.store.work import ReadSession, Work, WorkSession
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A change set of this session; sitting: "" if nothing that follows may become part of it."""
+    """A change set of this session, 0 before it is written.
+
+    sitting: "" if nothing that follows may become part of it; taken_back: it is no step yet, and
+    goes with the one before it when that is undone.
+    """
 
     set_id: int
     label: Label
     sitting: str = ""
+    taken_back: bool = False
 
 
 class Store:
@@ -83,19 +88,24 @@ class Store:
             session.rollback()
 
     @contextmanager
-    def write(self, label: Label, sitting: str = "", *, anew: bool = False) -> Iterator[Work]:
+    def write(
+        self, label: Label, sitting: str = "", *, anew: bool = False, taken_back: bool = False
+    ) -> Iterator[Work]:
         """Give a unit of work; committed and journalled under `label` if the block ends well.
 
         Afterwards `work.changes` says what it touched. Changes of the same `sitting` that follow
         each other are one step to undo, and one image before and after; `anew` begins another step.
+        taken_back: words of the sitting went where they were written, and may come back there: that
+        becomes a step once something else is done.
         """
+        known = not self._undone and any(one.sitting == sitting for one in self._done)
+        step = _Step(0, label, sitting, taken_back and known)
         with self._unit() as work:
             yield work
             work.session.flush()
             for key in self._used_up:
                 drafts.drop(work.connection, key)
-            goes_on = 0 if anew else self._goes_on(sitting)
-            self._commit(work, label, sitting=sitting, goes_on=goes_on)
+            self._commit(work, step, goes_on=None if anew else self._goes_on(step))
 
     @contextmanager
     def using_up(self, keys: Sequence[str]) -> Iterator[None]:
@@ -185,48 +195,54 @@ class Store:
             return []
 
     def _commit(
-        self,
-        work: Work,
-        label: Label,
-        undoes: int | None = None,
-        sitting: str = "",
-        goes_on: int = 0,
+        self, work: Work, step: _Step, undoes: int | None = None, goes_on: _Step | None = None
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed.
 
-        None as well if it became part of the change set `goes_on`, 0 for none.
+        None as well if it became part of the last step, `goes_on`.
         """
-        changes, set_id, undoable = Changes(label.words), None, work.undoable
+        changes, undoable = Changes(step.label.words), work.undoable
+        grown, empty = False, False
         if work.notes:
             work.index()
             now = self.clock.now()
-            if goes_on and self.journal.extend(work.connection, goes_on, now, work.notes):
-                changes = Changes(label.words, touched(work.notes), goes_on)
+            if goes_on and self.journal.extend(work.connection, goes_on.set_id, now, work.notes):
+                changes = Changes(step.label.words, touched(work.notes), goes_on.set_id)
+                grown, empty = True, self.journal.drop_empty(work.connection, goes_on.set_id)
             else:
-                set_id = self._ids.next()
-                changes = self.journal.write(
-                    work.connection,
-                    set_id,
-                    now,
-                    self.signs(work.connection),
-                    label,
-                    work.notes,
-                    undoes,
-                )
+                changes = self._journal(work, step.label, undoes)
         work.session.commit()
         work.changes = changes
         for record, _id in changes.touched:
             self._changed[record] = self._changed.get(record, 0) + 1
-        if set_id is not None and undoes is None and undoable:
-            self._done.append(_Step(set_id, label, sitting))
-            self._undone.clear()
-        return set_id
+        if grown:
+            self._done[-1:] = [] if empty else [replace(self._done[-1], taken_back=step.taken_back)]
+        elif changes.touched and undoes is None and undoable:
+            self._add_step(replace(step, set_id=changes.within))
+        return None if grown else changes.within or None
 
-    def _goes_on(self, sitting: str) -> int:
-        """Return the change set that `sitting` goes on with: the last of the file, or 0."""
-        if not sitting or not self._done or self._undone or self._done[-1].sitting != sitting:
-            return 0
-        return self._done[-1].set_id
+    def _journal(self, work: Work, label: Label, undoes: int | None) -> Changes:
+        """Write what was noted as a new change set, which uses the notes up."""
+        connection, now = work.connection, self.clock.now()
+        signed, set_id = self.signs(connection), self._ids.next()
+        return self.journal.write(connection, set_id, now, signed, label, work.notes, undoes)
+
+    def _add_step(self, step: _Step) -> None:
+        if not step.taken_back:
+            self._settle()
+        self._done.append(step)
+        self._undone.clear()
+
+    def _settle(self) -> None:
+        """Make a step of what was taken back in a sitting: something else was done since."""
+        self._done[:] = [replace(one, taken_back=False) for one in self._done]
+
+    def _goes_on(self, step: _Step) -> _Step | None:
+        """Return the step that `step` goes on with: the last of the file, or None."""
+        last = self._done[-1] if self._done and not self._undone else None
+        if last is None or not step.sitting or last.sitting != step.sitting:
+            return None
+        return None if step.taken_back and not last.taken_back else last
 
     def times_changed(self, record: str) -> int:
         """Return a number that grows whenever records of this name change."""
@@ -235,7 +251,8 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        return self._done[-1].label.words if self._done else ""
+        step = _last(self._done)
+        return step.label.words if step else ""
 
     @property
     def redo_label(self) -> str:
@@ -246,16 +263,16 @@ class Store:
         self, connection: Connection, *, redo: bool = False
     ) -> tuple[set[int], set[int]]:
         """Return the ids of what the next undo, or redo, changes, and of all that this names."""
-        steps = self._undone if redo else self._done
-        return self.journal.concerned(connection, steps[-1].set_id) if steps else (set(), set())
+        step = _last(self._undone if redo else self._done)
+        return self.journal.concerned(connection, step.set_id) if step else (set(), set())
 
     def next_step(self, connection: Connection, *, redo: bool = False) -> Changes | None:
         """Return what the next undo, or redo, is about, as it was when it was done."""
-        steps = self._undone if redo else self._done
-        if not steps:
+        step = _last(self._undone if redo else self._done)
+        if step is None:
             return None
-        set_id = steps[-1].set_id
-        return Changes(steps[-1].label.words, self.journal.touched_by(connection, set_id), set_id)
+        touches = self.journal.touched_by(connection, step.set_id)
+        return Changes(step.label.words, touches, step.set_id)
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
@@ -276,16 +293,26 @@ class Store:
 
     def _reverse(self, source: list[_Step], target: list[_Step], message: str = "") -> Changes:
         """Reverse the last step of `source` and put it on `target`; `message` fits its label."""
-        step = source[-1]
+        step = _last(source)
+        assert step is not None
         label = Label(message, {"label": step.label}) if message else step.label
+        place, back = source.index(step), frozenset[tuple[str, int]]()
         with self._unit() as work:
-            notes = self.journal.latest_first(work.connection, step.set_id)
-            work.notes.extend(undo.take_back(work.connection, notes))
-            set_id = self._commit(work, label, undoes=step.set_id)
+            for one in reversed(source[place + 1 :]):  # so that Redo has all that there was
+                self._take_back(work, one)
+                back |= self._journal(work, label, one.set_id).touched
+            self._take_back(work, step)
+            set_id = self._commit(work, _Step(0, label), undoes=step.set_id)
         assert set_id is not None
-        source.pop()
+        del source[place:]
+        if target is self._done:
+            self._settle()
         target.append(_Step(set_id, step.label))
-        return replace(work.changes, label=step.label.words)
+        return replace(work.changes, label=step.label.words, touched=work.changes.touched | back)
+
+    def _take_back(self, work: Work, step: _Step) -> None:
+        notes = self.journal.latest_first(work.connection, step.set_id)
+        work.notes.extend(undo.take_back(work.connection, notes))
 
     def go_on_with(self, key: Key, swap: Callable[[], None]) -> None:
         """Let swap() put the same network, which `key` opens, in the place of the open file.
@@ -320,6 +347,11 @@ class Store:
             self._lock.drop()
         if self._written:
             self.place.check()
+
+
+def _last(steps: Sequence[_Step]) -> _Step | None:
+    """Return the last that is a step, None if there is none."""
+    return next((one for one in reversed(steps) if not one.taken_back), None)
 
 
 def opened(

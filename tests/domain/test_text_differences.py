@@ -105,7 +105,44 @@ def test_without_the_words_that_only_one_has_all_of_it_stands_in_the_other(
     assert all(word in left for word in there)
 
 
-def test_a_rested_text_is_parted_once_and_not_by_what_is_added() -> None:
+@pytest.mark.parametrize(
+    ("text", "growing", "now", "parts"),
+    [
+        ("The cost is 500", None, "The cost is 5000", True),
+        ("They agreed.", None, "They disagreed.", True),
+        ("No smoking", None, "Nosmoking", True),
+        ("A fee of 5.00", None, "A fee of 500", True),
+        ("Down by -5", None, "Down by 5", True),
+        ("One two", None, "two One", True),
+        ("No. We agreed no.", None, "We agreed no.", True),
+        ("They agreed.", None, "They agreed, all of them. And went.", False),
+        ("They went", None, "All said that they went", True),  # "They" became "they"
+        ("They went", None, "Then: They all went", False),
+        ("One\ntwo", None, "One two", False),
+        ("", None, "Anything", False),
+        ("We talked ab", 12, "We talked about it", False),
+        ("We talked ab", 12, "We talked", True),
+        ("We talked ab", 12, "We walked about it", True),
+        ("The cost is 500", 15, "The cost is 5000", False),  # it is still being written
+        ("The cost is 500. Paid", 21, "The cost is 5000. Paid", True),
+        ("agreed and done", 3, "agrXeed and done", True),
+        ("Siân sá", 7, "Siân sábado", False),
+    ],
+)
+def test_words_that_no_longer_stand_part_a_text(
+    text: str, growing: int | None, now: str, *, parts: bool
+) -> None:
+    assert RestedText(text, growing).parts(now) is parts
+
+
+@given(TEXT, TEXT, st.integers(0, 30))
+def test_what_is_written_between_words_never_parts(text: str, more: str, place: int) -> None:
+    at = min(place, len(text))
+    assert not RestedText(text).parts(f"{text} {more}")
+    assert not RestedText(text[:at], at).parts(text[:at] + more)
+
+
+def test_a_rested_text_is_parted_once() -> None:
     rested = RestedText("The cost is 250.")
     assert not rested.parts("The cost is 250. Or more.")
     assert not rested.parts("The cost is 250, or more.")

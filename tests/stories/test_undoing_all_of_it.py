@@ -175,7 +175,91 @@ def test_nothing_is_said_to_be_unsaved_once_all_was_taken_back(person: Person) -
     writes(person, "First.")
     person.presses("Ctrl+Z", "Ctrl+Z")
     assert page.item.minutes.editor.toPlainText() == ""
-    assert page.item.minutes.state == ""
+    assert page.item.minutes.state == "Saved 09:00"
+    assert stored(person, page) == ""
+
+
+def stored(person: Person, page: MeetingPage) -> str:
+    return meetings.page(person.file, page.record_id).items[1].text
+
+
+def rests(person: Person) -> None:
+    """Type nothing until all is saved."""
+    person.front.item.minutes.flush()
+    person.waits()
+
+
+def test_what_is_taken_back_in_the_text_is_saved_and_is_no_step_of_its_own(person: Person) -> None:
+    page = writing(person)
+    steps = len(person.file.store._done)
+    writes(person, "First.")
+    whole = writes(person, " Second.")
+    person.presses("Ctrl+Z")
+    rests(person)
+    assert stored(person, page) == "First."
+    assert page.item.minutes.state == "Saved 09:00"
+    person.presses("Ctrl+Y")
+    rests(person)
+    assert stored(person, page) == whole
+    assert len(person.file.store._done) == steps + 1
+    person.presses("Ctrl+Z")
+    rests(person)
+    person.presses("Ctrl+Z")
+    rests(person)
+    assert (stored(person, page), page.item.minutes.editor.toPlainText()) == ("", "")
+    person.presses("Ctrl+Z")  # before all that was written here
+    person.presses("Ctrl+Shift+Z", "Ctrl+Shift+Z")
+    rests(person)
+    assert stored(person, page) == page.item.minutes.editor.toPlainText() == whole
+    assert len(person.file.store._done) == steps + 1
+
+
+def test_what_was_taken_back_is_a_step_once_one_writes_on(person: Person) -> None:
+    page, said = writing(person), "A long sentence that matters."
+    writes(person, said)
+    person.presses("Ctrl+Z")
+    rests(person)
+    assert stored(person, page) == ""
+    writes(person, "x")
+    person.presses("Ctrl+Z", "Ctrl+Z")
+    assert stored(person, page) == page.item.minutes.editor.toPlainText() == said
+    person.presses("Ctrl+Z")
+    assert stored(person, page) == ""
+
+
+def test_what_was_taken_back_is_a_step_once_something_else_is_done(person: Person) -> None:
+    page = writing(person)
+    writes(person, "First.")
+    writes(person, " Second.")
+    person.presses("Ctrl+Z")
+    rests(person)
+    person.presses("Ctrl+D")
+    person.types("It is agreed.")
+    person.presses("Return")
+    assert stored(person, page) == "First."
+    person.window.undo()
+    person.waits()
+    assert stored(person, page) == "First."
+    person.window.undo()
+    person.waits()
+    assert stored(person, page) == "First. Second."
+
+
+def test_taking_words_back_stops_before_what_was_done_since(person: Person) -> None:
+    page = writing(person)
+    writes(person, "First.")
+    whole = writes(person, " Second.")
+    page.item.outcomes.open_decision()
+    person.types("It is agreed.")
+    person.presses("Return")
+    page.item.minutes.editor.setFocus()
+    for _time in range(9):
+        person.presses("Ctrl+Z")
+    assert person.told().startswith("Nothing more to take back here.")
+    assert (stored(person, page), page.item.minutes.editor.toPlainText()) == ("", "")
+    for _time in range(9):
+        person.presses("Ctrl+Shift+Z")
+    assert stored(person, page) == page.item.minutes.editor.toPlainText() == whole
 
 
 def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -> None:

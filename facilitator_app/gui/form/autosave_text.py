@@ -30,6 +30,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace, Written
 
 SAVES_AFTER_MS = 2_000
+_WORD_ENDS_AFTER_MS = 10_000
 _HISTORY = "clock-counter-clockwise"
 
 
@@ -66,7 +67,9 @@ class AutosaveText(QWidget):
         self._bar = column(None, 0)  # of one notice
         self._offered: tuple[TextPlace, str, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVES_AFTER_MS)
-        self._timer.timeout.connect(self._save_typed)
+        self._timer.timeout.connect(self.flush)
+        self._pause = QTimer(self, singleShot=True, interval=_WORD_ENDS_AFTER_MS)
+        self._pause.timeout.connect(self._end_word)
         head = row(None, 8)
         head.addWidget(self._label, 1)
         head.addWidget(self._state)
@@ -92,12 +95,6 @@ class AutosaveText(QWidget):
         if place is None or not self.editor.hasFocus() or self.editor.isReadOnly():
             return None
         return Writing(place, self.editor.toPlainText(), self._taken_back)
-
-    def show_stored(self) -> None:
-        """Show what is stored, in the place of words that the editor took back by itself."""
-        if self._taken_back:
-            self._base = self.editor.toPlainText()  # not to be saved: what is stored comes here
-            self._say("")
 
     @property
     def _taken_back(self) -> bool:
@@ -142,10 +139,6 @@ class AutosaveText(QWidget):
         self._place = None
         self._set_text("")
 
-    def _save_typed(self) -> None:
-        if not self._taken_back:  # what the editor took back alone is saved once one goes on
-            self.flush()
-
     def flush(self) -> None:
         """Save now what is not stored yet."""
         self._timer.stop()
@@ -153,13 +146,14 @@ class AutosaveText(QWidget):
         if place is None or not self.dirty or self._clash:
             return
         base, self._base = self._base, text
-        anew = self._rested.parts(text)
+        back = self._taken_back
+        anew = self._rested.parts(text) and not back
         self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving…"))
         kept = self._with_offered(place, text)
 
         def work(file: File, _progress: Progress) -> Written:
-            return texts.keep(file, place, base, text, kept, anew=anew)
+            return texts.keep(file, place, base, text, kept, anew=anew, taken_back=back)
 
         self._context.ops.run(
             work,
@@ -198,6 +192,7 @@ class AutosaveText(QWidget):
         """Save when the keyboard goes elsewhere."""
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self.flush()
+            self._end_word()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
@@ -246,7 +241,12 @@ class AutosaveText(QWidget):
             self._save_soon()
         else:
             self.editor.document().setModified(False)
-            self._rested = RestedText(self._base)
+            at = self.editor.textCursor().position() if self.editor.hasFocus() else None
+            self._rested = RestedText(self._base, at)
+            self._pause.start()
+
+    def _end_word(self) -> None:
+        self._rested.growing = None
 
     def _is_shown(self, place: TextPlace) -> bool:
         return self._place is not None and self._place.key == place.key

@@ -66,7 +66,6 @@ class MeetingPage(QWidget):
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
         self.flush, self.writing = self.item.minutes.flush, self.item.minutes.writing
-        self.show_stored = self.item.minutes.show_stored
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         parts = (self.agenda, self.item, self.register)
         self.unadded = UnaddedWords(self.panes, context, self.commands, parts)
