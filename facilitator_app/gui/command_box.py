@@ -61,6 +61,18 @@ class Command:
     aside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What the box says where only some commands are offered: the words that say what for.
+
+    how: the way to come by one; deed: what Enter does with it.
+    """
+
+    words: str
+    how: str = ""
+    deed: str = ""
+
+
 class CommandBox(QWidget):
     """Lies over the whole window: a dimmed ground, and a box with a field and what it finds."""
 
@@ -84,6 +96,7 @@ class CommandBox(QWidget):
         self._here = here
         self._now: Sequence[Command] = ()
         self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
+        self._how = ""
         self._typed = ""
         self._back_to: QWidget | None = None
         self._box = QWidget(self)
@@ -96,6 +109,7 @@ class CommandBox(QWidget):
         self._list.setModel(self._rows)
         self._list.clicked.connect(self._run)
         self._keys, self._found = QWidget(), text_label("", "small")
+        self._deed = text_label("", "small")
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._look)
@@ -104,23 +118,24 @@ class CommandBox(QWidget):
 
     def open(self) -> None:
         """Come up empty, and take the keyboard."""
-        self._come_up(_("Find anything"), ())
+        how = _("Find people, meetings, papers, actions and commands")
+        self._come_up(Choosing(_("Find anything"), how), ())
 
-    def open_on(self, words: str, only: Sequence[Command]) -> None:
-        """Come up as `words` ("Go to a place"), with nothing but the commands `only`."""
-        self._come_up(words, only)
+    def open_on(self, choosing: Choosing, only: Sequence[Command]) -> None:
+        """Come up with nothing but the commands `only`, for what `choosing` says."""
+        self._come_up(choosing, only)
 
-    def _come_up(self, words: str, only: Sequence[Command]) -> None:
+    def _come_up(self, choosing: Choosing, only: Sequence[Command]) -> None:
         if not self.isVisible():
             self._back_to = self.window().focusWidget()
         elif bool(only) == bool(self._only):
             return
         self._only, self._now = only, self._here()
-        self.setAccessibleName(words)
-        self.field.setPlaceholderText(words)
-        self.field.setAccessibleName(
-            _how(only) if only else _("Find people, meetings, papers, actions and commands")
-        )
+        self._how = choosing.how or _("Type the beginning of a name")
+        self.setAccessibleName(choosing.words)
+        self.field.setPlaceholderText(choosing.words)
+        self.field.setAccessibleName(self._how)
+        self._deed.setText(choosing.deed or _("open"))
         self.field.clear()
         self._show_lines(())
         self.setGeometry(self._window.rect())
@@ -193,7 +208,7 @@ class CommandBox(QWidget):
         keys.addWidget(text_label(_("move"), "small"))
         keys.addSpacing(px(8))
         keys.addWidget(key_cap("Enter"))
-        keys.addWidget(text_label(_("open"), "small"))
+        keys.addWidget(self._deed)
         foot.addWidget(self._keys)
         foot.addStretch()
         foot.addWidget(self._found)
@@ -255,7 +270,7 @@ class CommandBox(QWidget):
         self._list.typed = typed = self.field.text()
         best = _best_first(self._only, typed)
         if self._only:
-            self._rows.appendRow(heading(_how(self._only)))
+            self._rows.appendRow(heading(self._how))
             self._add_rows(best)
         else:
             self._show_all(hits, typed)
@@ -324,13 +339,6 @@ def _meant(one: Command, typed: str) -> int:
         if {start, f"{start}s"} & set(words.casefold().split()):
             return at
     return _NOT
-
-
-def _how(only: Sequence[Command]) -> str:
-    """Say how one of the commands `only` is come by."""
-    if any(one.letters for one in only):
-        return _("Type the letters, or the beginning of a name")
-    return _("Type the beginning of a name")
 
 
 def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:

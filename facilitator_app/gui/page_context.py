@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box import Choosing, Command
 from facilitator_app.gui.ops import Done, Failed, Ops, Work, while_here
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
@@ -46,8 +46,8 @@ class PageWindow(Protocol):
         """Show one record as a page; Esc comes back."""
         ...
 
-    def choose(self, words: str, among: Sequence[Command]) -> None:
-        """Let one of `among` be chosen by typing, under the `words` that say what for."""
+    def choose(self, choosing: Choosing, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, for what `choosing` says."""
         ...
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:

@@ -16,7 +16,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.digests.find import Hit
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import menus, window_place
-from facilitator_app.gui.command_box import Command, CommandBox
+from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.focus import FocusRing, UndoPasses
 from facilitator_app.gui.held_words import HeldWords
@@ -182,9 +182,9 @@ class Window(TabsAsRead):
         """Show an empty form of `record`, with some values given."""
         self._show_soon(self._parts.record(self.context, record, None, values or {}))
 
-    def choose(self, words: str, among: Sequence[Command]) -> None:
-        """Let one of `among` be chosen by typing, under the `words` that say what for."""
-        self.command_box.open_on(words, among)
+    def choose(self, choosing: Choosing, among: Sequence[Command]) -> None:
+        """Let one of `among` be chosen by typing, for what `choosing` says."""
+        self.command_box.open_on(choosing, among)
 
     def _show_soon(self, page: QWidget) -> None:
         """Show `page` in the next turn: making and dressing it at once would hold the window."""
@@ -225,7 +225,8 @@ class Window(TabsAsRead):
 
     def list_places(self) -> None:
         """Open the search box on the places alone, each with its letters."""
-        self.choose(_("Go to a place"), menus.going(self))
+        how = _("Type the letters, or the beginning of a name")
+        self.choose(Choosing(_("Go to a place"), how), menus.going(self))
 
     def go_along(self, step: int) -> None:
         """Go to the place so many below this one in the rail; after the last comes the first."""

@@ -14,7 +14,7 @@ from facilitator_app.records.attachments import Attachment
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
-from facilitator_app.store.base import LinkedRecord, find_record_type, record_type
+from facilitator_app.store.base import LinkedRecord, Record, find_record_type, record_type
 from facilitator_app.store.journal import CHANGE
 from facilitator_app.store.labels import Label
 
@@ -81,8 +81,10 @@ class _Told:
             return label.words
         if len(ids) > 1:
             things = mid_sentence(_(cls.plural))
-            return _counted(label.message, len(ids), things) or label.words
-        name = _short(self._name(cls.__tablename__, ids[0]))
+            if counted := _counted(label.message, len(ids), things):
+                return counted
+            ids = self._came_or_went(cls)
+        name = _short(self._name(cls.__tablename__, ids[0])) if len(ids) == 1 else ""
         if not name:
             return label.words
         if label.message in _OF_ONE_FILE:
@@ -104,6 +106,12 @@ class _Told:
             and cls.spec().edited_in not in names
         ]
         return found[0] if len(found) == 1 else ""
+
+    def _came_or_went(self, cls: type[Record]) -> list[int]:
+        """Return the ids of those that were added or removed: the others only made room."""
+        connection = self._session.connection()
+        notes = self._file.store.journal.notes_of(connection, self._changes.within, cls)
+        return [one.record_id for one in notes if one.action != CHANGE]
 
     def _ids(self, record: str) -> list[int]:
         return [one for name, one in self._changes.touched if name == record]

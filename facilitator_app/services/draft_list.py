@@ -14,6 +14,7 @@ from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
+from facilitator_app.records.meetings import AgendaItem
 from facilitator_app.services import drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -65,6 +66,9 @@ def _form(session: Session, key: str) -> _Form | None:
     name = cls.__tablename__
     if key == drafts.SETTINGS_KEY:
         return _Form(name, section="network")
+    part = drafts.part_of(key)
+    if part is not None and session.get(AgendaItem, part) is None:
+        return None  # it waits for its item to come back
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
     record, record_id = owner_of(session, name, int(place))

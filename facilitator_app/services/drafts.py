@@ -44,6 +44,15 @@ def form_of(key: str) -> str:
     return key.partition("~")[0]
 
 
+def part_of(key: str) -> int | None:
+    """Return the part of a record that a draft belongs to, which may be gone; None if to no part.
+
+    "meeting/1/decision/7" is a decision under item 7 of meeting 1.
+    """
+    _record, _id, *rest = form_of(key).split("/")
+    return int(rest[1]) if len(rest) > 1 else None
+
+
 def keep(file: File, key: str, draft: Draft) -> dt.datetime:
     """Keep `draft` under `key` ("member/123", "member/new"); return when. See `keep_all`."""
     return keep_all(file, {key: draft})

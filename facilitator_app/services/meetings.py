@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -100,7 +100,7 @@ def _expected(work: Work, meeting: Meeting) -> None:
 
 def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:
     """Put an item on the agenda, before the closing standing items if there are any."""
-    with file.store.write(Label(N_("Add agenda item"))) as work:
+    with file.store.write(Label(N_("Add agenda item"), {"thing": "agenda_item"})) as work:
         items = _items(work, meeting_id)
         place = len(items)
         while place > 0 and _closes(items[place - 1], file.format_context()):
@@ -123,7 +123,7 @@ def _closes(item: AgendaItem, fmt: FormatContext) -> bool:
 
 def move_item(file: File, item_id: int, step: int) -> Changes:
     """Move an item up (`step` -1) or down (+1) on its agenda."""
-    with file.store.write(Label(N_("Move agenda item"))) as work:
+    with file.store.write(Label(N_("Move agenda item"), {"thing": "agenda_item"})) as work:
         item = work.get(AgendaItem, item_id)
         items = _items(work, item.meeting_id)
         place = items.index(item)
@@ -135,11 +135,11 @@ def move_item(file: File, item_id: int, step: int) -> Changes:
 
 def remove_item(file: File, item_id: int) -> Changes:
     """Take an item off the agenda, with its decisions; the others move up."""
-    with file.store.write(Label(N_("Remove agenda item"))) as work:
+    with file.store.write(Label(N_("Remove agenda item"), {"thing": "agenda_item"})) as work:
         item = work.get(AgendaItem, item_id)
         meeting_id = item.meeting_id
         removal.remove(work, item, file.format_context())
-        renumber(work, meeting_id)
+        _renumber(_items(work, meeting_id))
     return work.changes
 
 
@@ -148,9 +148,12 @@ def _items(work: Work, meeting_id: int) -> list[AgendaItem]:
     return list(work.session.scalars(ordered.order_by(AgendaItem.number, AgendaItem.id)))
 
 
-def renumber(work: Work, meeting_id: int) -> None:
-    """Number the items of a meeting as they follow each other."""
-    _renumber(_items(work, meeting_id))
+def place_item(work: Work, item: AgendaItem, followers: Sequence[int]) -> None:
+    """Put an item ahead of the first of its `followers` that is there, else where its number is."""
+    others = [one for one in _items(work, item.meeting_id) if one is not item]
+    places = {one.id: place for place, one in enumerate(others)}
+    place = next((places[one] for one in followers if one in places), item.number - 1)
+    _renumber([*others[:place], item, *others[place:]])
 
 
 def _renumber(items: list[AgendaItem]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.clock import fixed_on
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box import Choosing, Command
 from facilitator_app.gui.ops import InlineOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.services import files, records
@@ -44,8 +44,8 @@ class NotingWindow:
     def open_record(self, record: str, record_id: int) -> None:
         self.asked.append(("open", (record, record_id)))
 
-    def choose(self, words: str, among: Sequence[Command]) -> None:
-        self.asked.append(("choose", (words, among)))
+    def choose(self, choosing: Choosing, among: Sequence[Command]) -> None:
+        self.asked.append(("choose", (choosing.words, among)))
 
     def new_record(self, record: str, values: dict[str, Any] | None = None) -> None:
         self.asked.append(("new", (record, values)))

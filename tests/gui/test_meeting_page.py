@@ -37,7 +37,17 @@ from facilitator_app.gui.tab_order import bring_into_view, stops
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
-from facilitator_app.services import corrections, drafts, files, meetings, records, texts, undo
+from facilitator_app.services import (
+    corrections,
+    draft_list,
+    drafts,
+    files,
+    meeting_removals,
+    meetings,
+    records,
+    texts,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.spec.kinds import FormatContext
@@ -1426,7 +1436,7 @@ def test_words_under_an_item_that_is_taken_off_come_back_with_it(story: Story) -
     begin_two(story)
     page.unadded.keep()
     press(page.agenda.list, _KEY.Key_Delete)
-    assert lines_kept(story) == [f"decision/{story.item(_LEAFLETS).id}"]
+    assert len(lines_kept(story)) == 2
     assert len(page.unadded.found().begun) == 1
     story.take_back()
     assert page.item.outcomes.action.isVisible()
@@ -1434,14 +1444,26 @@ def test_words_under_an_item_that_is_taken_off_come_back_with_it(story: Story) -
     assert len(lines_kept(story)) == 2
 
 
-def test_a_draft_under_an_item_that_is_gone_goes_with_the_next_visit(
+def test_words_under_an_item_that_is_taken_off_wait_for_it_on_a_later_day(
     story: Story, qtbot: QtBot
 ) -> None:
-    key = f"meeting/{story.made.meeting}/decision/999999"
-    drafts.keep(story.file, key, Draft("decision", {"wording": "Ask."}))
+    begin_two(story)
+    parking = story.item(_PARKING).id
+    press(story.page.agenda.list, _KEY.Key_Delete)
+    assert story.page.can_leave()
+    [need] = draft_list.waiting(story.file)  # of the leaflets alone
+    assert "draft" not in need.second  # one alone is not counted
     again = Story(story.file, story.made, qtbot)
     assert again.page.can_leave()
-    assert lines_kept(story) == []
+    assert len(lines_kept(story)) == 2
+    later = Story(story.file, story.made, qtbot)
+    [removed] = meeting_removals.removed(story.file, story.made.meeting)
+    changes = meeting_removals.put_back(story.file, story.made.meeting, removed.set_id).changes
+    later.page.stale(changes)
+    later.page.agenda.list.go_to(parking)
+    assert later.page.item.outcomes.action.rows["what"].editor.value_text() == "Ring the trust"
+    assert later.page.can_leave()
+    assert len(lines_kept(later)) == 2
 
 
 def test_who_types_on_in_a_line_adds_to_what_stands_there(story: Story) -> None:

@@ -37,15 +37,22 @@ def test_new_ones_are_called_by_what_was_typed(file: File, make: Make, clock: Fi
     assert (seat.record, seat.id, seat.new) == ("seat", 0, {"member_id": joan})
 
 
+def test_what_waits_for_an_item_that_was_removed_is_not_listed(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body())
+    drafts.keep(file, f"meeting/{meeting}/decision/3", Draft("decision", {"wording": "x"}))
+    assert draft_list.waiting(file) == ()
+
+
 @pytest.mark.parametrize(
-    "what", ["item", "person", "details/3", "decision/3", "action/3", "correction"]
+    "what", ["item", "person", "details/{item}", "decision/{item}", "action/{item}", "correction"]
 )
 def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     what: str, file: File, make: Make
 ) -> None:
     meeting = make.meeting(make.body())
     item = make.record("agenda_item", meeting_id=meeting, number=1, title="Welcome")
-    drafts.keep(file, f"meeting/{meeting}/{what}", Draft("agenda_item", {"title": "x"}))
+    key = f"meeting/{meeting}/{what.format(item=item)}"
+    drafts.keep(file, key, Draft("agenda_item", {"title": "x"}))
     drafts.keep(file, f"agenda_item/{item}/text", Draft("agenda_item", {"text": "y"}, item))
     drafts.keep(file, corrections.draft_key("agenda_item", item), Draft("agenda_item", {}, item))
     (line,) = draft_list.waiting(file)

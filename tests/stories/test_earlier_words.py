@@ -140,9 +140,16 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     person.window.open_record("meeting", meeting)
     person.waits()
     items = person.front.agenda.list.count()
-    person.clicks("Put back what was removed…")
+    assert person.front.agenda.list.currentRow() == 0
+    person.presses("Ctrl+K")
+    person.types("put back")
     person.presses("Return")
+    assert person.window.command_box.titles() == ["Agenda item: Minutes of the last meeting"]
+    assert person.sees("put back")
+    person.presses("Return")
+    assert person.told() == ("Done: put back what was removed: Minutes of the last meeting")
     assert person.front.agenda.list.count() == items + 1
+    assert person.front.agenda.list.currentRow() == 1
     assert stored(person, meeting) == "Nothing was said."
     person.front.agenda.list.setCurrentRow(1)
     person.clicks("Earlier words")
@@ -150,10 +157,39 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     second.shut()
 
 
+def test_a_word_that_grew_in_a_text_that_was_left_is_known_as_it_was(person: Person) -> None:
+    page: MeetingPage = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    person.types("It costs 500")
+    page.agenda.list.setFocus()  # which saves it
+    person.waits()
+    page.item.minutes.editor.setFocus()
+    person.presses("End")
+    person.types("0")
+    page.flush()
+    person.waits()
+    assert stored(person, page.record_id) == "It costs 5000"
+    person.clicks("Earlier words")
+    assert person.front.words.toPlainText() == "It costs 500"
+
+
+def test_a_pause_within_a_word_is_no_version(person: Person) -> None:
+    page: MeetingPage = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    for part in ("It co", "sts fi", "ve pounds"):
+        person.types(part)
+        page.flush()
+        person.waits()
+    person.clicks("Earlier words")
+    assert person.sees("Nothing else stood here")
+
+
 def test_of_a_meeting_without_removals_it_says_so(person: Person) -> None:
     plan(person)
     person.clicks("Put back what was removed…")
-    assert person.told() == "Nothing was removed from this meeting."
+    assert person.told() == "Nothing that was removed is missing here."
 
 
 def test_each_earlier_text_can_be_read_and_copied_by_keyboard(person: Person) -> None:

@@ -11,7 +11,7 @@ from facilitator_app.app.places import places
 from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import menus
-from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box import Choosing, Command
 from facilitator_app.gui.pages.attachments.attachment_list import AttachmentList
 from facilitator_app.gui.tab_order import BY_KEYS, bring_into_view, stops
 from facilitator_app.gui.window_actions import action
@@ -57,7 +57,7 @@ def offered(person: Person) -> list[Command]:
 def chooses(person: Person, one: Command) -> None:
     """Choose a command in the box that Ctrl+K opens."""
     person.presses("Ctrl+K")
-    person.window.command_box.open_on(one.words, (one,))
+    person.window.command_box.open_on(Choosing(one.words), (one,))
     person.presses("Return")
     closes_dialogs(person)
 

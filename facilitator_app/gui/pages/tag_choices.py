@@ -7,7 +7,7 @@ from functools import partial
 
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError
-from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box import Choosing, Command
 from facilitator_app.gui.page_context import PageWindow
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_parts
@@ -29,7 +29,7 @@ def offer_tags(
     icon = "" if now else "check"
     any_ = Command(_("All, with or without tags"), partial(choose, None), icon, aside=True)
     among = (any_, *(_choice(one, one.item_id == now, choose) for one in found))
-    window.choose(_("Show the rows with a tag"), among)
+    window.choose(Choosing(_("Show the rows with a tag"), deed=_("show")), among)
 
 
 def _choice(one: TagCount, chosen: bool, choose: Callable[[TagCount], object]) -> Command:

@@ -21,7 +21,7 @@ from facilitator_app.gui.pages.meetings.agenda_row import (
 )
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.buttons import icon_button, quiet_button
+from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.surface import column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import set_look
@@ -127,9 +127,11 @@ class AgendaPane(QWidget):
         self.line.entered.connect(self.added)
         self.line.closed.connect(self._closed)
         self.add_button = quiet_button(_("Add item"), "plus", self.add)
-        self.removed = icon_button(
-            "clock-counter-clockwise", _("Put back what was removed…"), self.removed_wanted.emit
+        self.removed = quiet_button(
+            _("Put back…"), "clock-counter-clockwise", self.removed_wanted.emit
         )
+        self.removed.setToolTip(_("Put back what was removed…"))
+        self.removed.setAccessibleName(_("Put back what was removed…"))
         self._sum = LineLabel("", "sub")
         self._empty = EmptyState(
             "list-numbers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from facilitator_app.digests.meetings import MeetingDetail
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box import Choosing, Command
 from facilitator_app.gui.form.record_source import forget
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.page_context import PageContext
@@ -22,7 +22,6 @@ from facilitator_app.gui.pages.meetings.meeting_wording import missing
 from facilitator_app.gui.pages.meetings.unsaved_input import (
     UnsavedInput,
     find_unsaved,
-    item_keys,
     keep_unsaved,
     line_key,
 )
@@ -68,10 +67,12 @@ class MeetingCommands(QObject):
         """Read the meeting anew."""
         self._context.ask(self, self._read, self.arrived.emit, self.failed.emit)
 
-    def keep(self, ends: UnsavedInput) -> None:
-        """Keep what was typed into lines and not added."""
+    def keep(self, ends: UnsavedInput, there: Collection[int]) -> None:
+        """Keep what was typed into lines and not added; `there` are the items of the agenda."""
         meeting_id = self._id
-        self._context.keep_draft(self, lambda file, _progress: keep_unsaved(file, meeting_id, ends))
+        self._context.keep_draft(
+            self, lambda file, _progress: keep_unsaved(file, meeting_id, ends, there)
+        )
 
     def take_step(self, step: str) -> None:
         """Move the meeting to `step`; approved minutes are laid out beside the file first.
@@ -146,28 +147,32 @@ class MeetingCommands(QObject):
         self._do(lambda file: meetings.move_item(file, item_id, step))
 
     def remove_item(self, item_id: int) -> None:
-        """Take an item off the agenda, with what was kept of words typed under it."""
-        keys = item_keys(self._id, item_id)
-        self._use_up(keys, lambda file: meetings.remove_item(file, item_id))
+        """Take an item off the agenda; words that were typed under it wait for it to come back."""
+        self._do(lambda file: meetings.remove_item(file, item_id))
 
-    def offer_removed(self) -> None:
-        """Let what was taken out of the meeting be chosen, and put it back."""
+    def offer_removed(self, then: Then) -> None:
+        """Let what was taken out of the meeting be chosen, and put it back.
+
+        then(saved) hears of the item that came back, or in which something did.
+        """
 
         def offer(found: Sequence[Removed]) -> None:
             today = self._context.format_context().today
             if found:
-                among = [self._putting_back(one, today) for one in found]
-                self._context.window.choose(_("Put back what was removed"), among)
+                among = [self._putting_back(one, today, then) for one in found]
+                how = _("Choose with the arrow keys, or type a word of it")
+                words = Choosing(_("Put back what was removed"), how, _("put back"))
+                self._context.window.choose(words, among)
             else:
-                self._context.window.tell(_("Nothing was removed from this meeting."))
+                self._context.window.tell(_("Nothing that was removed is missing here."))
 
         self._context.ask(
             self, lambda file, _progress: meeting_removals.removed(file, self._id), offer
         )
 
-    def _putting_back(self, one: Removed, today: dt.date) -> Command:
+    def _putting_back(self, one: Removed, today: dt.date, then: Then) -> Command:
         def put_back() -> None:
-            self._do(lambda file: meeting_removals.put_back(file, self._id, one.set_id))
+            self._do(lambda file: meeting_removals.put_back(file, self._id, one.set_id), then)
 
         where = join_parts((show_moment(one.at, today), one.who))
         return Command(one.words, put_back, "arrow-counter-clockwise", where=where)

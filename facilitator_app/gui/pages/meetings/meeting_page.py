@@ -211,7 +211,9 @@ class MeetingPage(QWidget):
         rows.removed.connect(self.commands.remove_item)
         self.item.removed.connect(self.commands.remove_item)
         self.item.first_wanted.connect(self.add)
-        self.agenda.removed_wanted.connect(self.commands.offer_removed)
+        self.agenda.removed_wanted.connect(
+            lambda: self.commands.offer_removed(lambda did: rows.go_to(did.id))
+        )
         self.item.item_wanted.connect(rows.go_to)
         self._key("F2", lambda: self._open_line(self.item.edit))
         self._key("Ctrl+Down", lambda: self._walk(1))
@@ -260,7 +262,7 @@ class MeetingPage(QWidget):
         if first:
             self.unadded.bring_back(read)
         else:
-            self.unadded.touch()  # a line may have been added, or its item have gone or come back
+            self.unadded.take_note(read)
 
     def _not_there(self, error: AppError) -> None:
         if isinstance(error, Gone):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -53,11 +54,11 @@ class Outcomes(QWidget):
         self.decision.entered.connect(self.decided)
         self.action.entered.connect(self.agreed)
         self.decision.closed.connect(self.settle)
-        self.action.closed.connect(self.settle)
         self.buttons = QWidget()
         flow = FlowLayout(self.buttons, 12)
         self._decide = _with_key(flow, _("Decision"), "check-circle", "Ctrl+D", self.open_decision)
-        _with_key(flow, _("Action"), "check-square", "Ctrl+T", self.open_action)
+        self._agree = _with_key(flow, _("Action"), "check-square", "Ctrl+T", self.open_action)
+        self.action.closed.connect(partial(give_keyboard, self._agree))
         self._closed = False
         box = column(self, 12)
         box.addLayout(self._held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS, kept_words
@@ -27,6 +29,7 @@ class UnaddedWords(QObject):
         self._panes, self._context, self._commands = panes, context, commands
         self._agenda, self._item, self._register = parts
         self._kept = False
+        self._there: frozenset[int] = frozenset()
         self._timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         self._agenda.line.field.textChanged.connect(self.touch)
@@ -40,13 +43,20 @@ class UnaddedWords(QObject):
 
     def found(self) -> UnsavedInput:
         """Return what was typed into lines and not added; what an item took along with it waits."""
-        begun, details = self._item.outcomes.begun(), self._item.form.unsaved()
-        there = self._agenda.list.ids
+        typed, there = self._typed(), self._agenda.list.ids
+        return replace(
+            typed,
+            begun={item_id: typed.begun[item_id] for item_id in there if item_id in typed.begun},
+            details={one: typed.details[one] for one in there if one in typed.details},
+        )
+
+    def _typed(self) -> UnsavedInput:
+        """Return what was typed into lines and not added, under items that are gone as well."""
         return UnsavedInput(
             title=self._agenda.line.typed,
-            begun={item_id: begun[item_id] for item_id in there if item_id in begun},
+            begun=self._item.outcomes.begun(),
             person=self._register.person.value_text().strip(),
-            details={item_id: details[item_id] for item_id in there if item_id in details},
+            details=self._item.form.unsaved(),
         )
 
     def touch(self) -> None:
@@ -57,12 +67,12 @@ class UnaddedWords(QObject):
     def keep(self) -> None:
         """Keep the words now; what was kept and has been added or cleared is forgotten."""
         self._timer.stop()
-        found = self.found()
-        if not found.any:
+        if not self.found().any:
             self._context.window.untell(say.to_be_added())
-        if found.any or self._kept:
-            self._kept = found.any
-            self._commands.keep(found)
+        typed = self._typed()
+        if typed.any or self._kept:
+            self._kept = typed.any
+            self._commands.keep(typed, self._agenda.list.ids)
 
     def leave(self) -> None:
         """Keep the words, and say so."""
@@ -70,9 +80,24 @@ class UnaddedWords(QObject):
             self._context.window.tell(kept_words())
         self.keep()
 
+    def take_note(self, read: MeetingRead) -> None:
+        """Let what waited for items that came back wait with them again, and keep what changed.
+
+        A line may have been added, or an item have gone.
+        """
+        ends, typed = read.loose, self._typed()
+        back = {one.id for one in read.page.items} - self._there
+        self._there = frozenset(one.id for one in read.page.items)
+        begun = {one: ends.begun[one] for one in back - {*typed.begun} if one in ends.begun}
+        details = {one: ends.details[one] for one in back - {*typed.details} if one in ends.details}
+        self._item.form.offer(read.page.items, details)
+        self._item.outcomes.bring_back(begun)
+        self.touch()
+
     def bring_back(self, read: MeetingRead) -> None:
         """Open the lines again in which something was typed and not added, and say so at each."""
         ends = read.loose
+        self._there = frozenset(one.id for one in read.page.items)
         self._kept = ends.any or (ends.kept and not read.page.seal)
         if not ends.any:
             if ends.minutes:  # words that could not be saved are offered at their item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from facilitator_app.digests.meetings import MeetingDetail
@@ -55,8 +55,7 @@ class UnsavedInput:
 
     person: what was typed of somebody who is to be added to the register; details: by item what
     was typed into its small form; at: when the title or the person was kept; kept: whether drafts
-    of lines are in the file, be it under items that are gone; corrections: what was begun to be
-    corrected.
+    of lines are in the file; corrections: what was begun to be corrected.
     """
 
     title: str = ""
@@ -155,12 +154,14 @@ def _correctable(page: MeetingDetail) -> Iterator[BegunCorrection]:
     yield BegunCorrection("meeting", page.id, _("Details of the meeting"))
 
 
-def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput) -> None:
-    """Keep `ends` for the meeting, and forget what else was kept before.
+def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput, there: Collection[int]) -> None:
+    """Keep `ends` for the meeting, and forget what else was kept before under items that are there.
 
     What is kept already stays as it is: so it is known when each was typed, and which was last.
+    What belongs to an item that was removed waits for it to come back.
     """
-    before = {one: drafts.find(file, one) for one in drafts.keys(file) if _is_line(meeting_id, one)}
+    keys = (one for one in drafts.keys(file) if _is_line(meeting_id, one))
+    before = {one: drafts.find(file, one) for one in keys if drafts.part_of(one) in (None, *there)}
     wanted = dict.fromkeys(before) | dict(_drafts(meeting_id, ends))
     changed = {
         key: draft
@@ -191,11 +192,6 @@ def line_key(meeting_id: int, what: str, item_id: int | None = None) -> str:
     """Return the key under which the words of a line are kept, of an item's under `item_id`."""
     key = f"meeting/{meeting_id}/{what}"
     return key if item_id is None else f"{key}/{item_id}"
-
-
-def item_keys(meeting_id: int, item_id: int) -> tuple[str, ...]:
-    """Return the keys under which words that belong to an item are kept."""
-    return tuple(line_key(meeting_id, what, item_id) for what in _OF_ITEMS)
 
 
 def _is_line(meeting_id: int, key: str) -> bool:
