@@ -19,6 +19,8 @@ def _is_command(word: str) -> bool:
     """Say whether `word` is a command, or one misspelt: no file that the window could open."""
     if word in COMMANDS or word in ("-h", "--help", "--version"):
         return True
+    if word.startswith("-"):  # an option of the window
+        return False
     return word.isascii() and word.replace("-", "").isalpha() and not os.path.lexists(word)
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,27 @@ def test_what_was_typed_is_kept_and_the_lock_is_let_go(
     opened.close()
     assert found is not None
     assert found.draft.values["surname"] == "Quillfeather"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
+def test_the_sample_opens_from_the_command_line_and_goes_with_its_window(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "facilitator_app", "--sample"]
+    places = dict.fromkeys(("HOME", "TMPDIR", "XDG_CONFIG_HOME"), str(tmp_path))
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen"}
+    ) as program:
+        try:
+            while not (opened := list(tmp_path.rglob("*.facilitator"))):
+                assert program.poll() is None
+                time.sleep(0.05)
+            while not Lock(opened[0]).path.exists():
+                assert program.poll() is None
+                time.sleep(0.05)
+            program.send_signal(signal.SIGTERM)
+            assert program.wait(60) == 0
+        finally:
+            program.kill()
+    assert not list(tmp_path.rglob("*.facilitator"))
 
 
 class Told:
