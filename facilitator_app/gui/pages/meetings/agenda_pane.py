@@ -180,9 +180,10 @@ class AgendaPane(QWidget):
         foot = surface("foot")
         box = column(foot, 8, (12, 8, 16, 8))
         box.addWidget(self.line)
+        box.addWidget(self._sum)
         line = row(None, 16)
         line.addWidget(self.add_button)
-        line.addWidget(self._sum, 1)
+        line.addStretch()
         line.addWidget(self.removed)
         box.addLayout(line)
         return foot
