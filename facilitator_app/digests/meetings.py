@@ -136,10 +136,10 @@ class MeetingDetail:
         return clock_times(self.starts, [item.minutes for item in self.items])
 
     @property
-    def raised(self) -> tuple[int, int]:
-        """How many items members raised, and how many members and professionals raised together."""
+    def raised(self) -> tuple[int, int, int]:
+        """How many items members raised, they and professionals, and nobody is said to have."""
         by = [item.raised_by for item in self.items]
-        return by.count("member"), by.count("member") + by.count("professional")
+        return by.count("member"), by.count("member") + by.count("professional"), by.count("")
 
     def number(self, status: str) -> int:
         """Return how many people on the register have `status`, without those who are spared."""

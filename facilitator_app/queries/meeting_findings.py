@@ -10,7 +10,7 @@ from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import this_financial_year
 from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import short_month, show_percent
+from facilitator_app.locale_formats import join_parts, short_month, show_percent
 from facilitator_app.queries.membership import on_register
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.records.members import Member
@@ -63,14 +63,19 @@ def raised_finding(session: Session, fmt: FormatContext) -> Finding | None:
         ).all()
     )
     mine, theirs = found.get("member", 0), found.get("professional", 0)
+    unsaid = found.get(None, 0) + found.get("", 0)
     if not mine + theirs:
         return None
-    share = percent(mine, mine + theirs)
-    names = ((_("Members"), mine), (_("Professionals"), theirs))
+    share, most = percent(mine, mine + theirs), mine + theirs + unsaid
+    names = [(_("Members"), mine), (_("Professionals"), theirs)]
+    if unsaid:
+        names.append((_("Not said"), unsaid))
     bars = tuple(
-        Bar(name, n, mine + theirs, str(n), strong=place == 0)
-        for place, (name, n) in enumerate(names)
+        Bar(name, n, most, str(n), strong=place == 0) for place, (name, n) in enumerate(names)
     )
     title = _("Members raised {share} of agenda items").format(share=show_percent(share))
     words = _("{n} of {all} items, without the standing ones").format(n=mine, all=mine + theirs)
+    if unsaid:
+        left_out = _("of {n} it is not said who raised them").format(n=unsaid)
+        words = join_parts((words, left_out))
     return Finding(title, words, bars)

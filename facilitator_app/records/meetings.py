@@ -130,9 +130,7 @@ class AgendaItem(Record):
         Choice(list="item_purpose"), N_("To"), default="discuss", column=10
     )
     lead: Mapped[str | None] = field(Text(80), N_("Lead"), column=20, searched=True, beside=True)
-    raised_by: Mapped[str | None] = field(
-        Choice(list="raised_by"), N_("Raised by"), default="standing", column=14
-    )
+    raised_by: Mapped[str | None] = field(Choice(list="raised_by"), N_("Raised by"), column=14)
     minutes: Mapped[int | None] = field(
         Whole(600), N_("Minutes planned"), default=10, column=8, beside=True
     )
@@ -221,9 +219,7 @@ class Decision(Record):
     wording: Mapped[str] = field(
         LongText(2_000), N_("Exact words"), required=True, column=50, searched=True
     )
-    method: Mapped[str | None] = field(
-        Choice(list="decision_method"), N_("How it was decided"), default="consensus"
-    )
+    method: Mapped[str | None] = field(Choice(list="decision_method"), N_("How it was decided"))
     proposer: Mapped[str | None] = field(Text(80), N_("Proposed by"))
     seconder: Mapped[str | None] = field(Text(80), N_("Seconded by"), beside=True)
 

@@ -167,9 +167,13 @@ def minutes_place(item: MeetingItem) -> TextPlace:
     return TextPlace("agenda_item", item.id, "text", item.title, Label(N_("Write minutes")))
 
 
-def decide(file: File, meeting_id: int, item_id: int, wording: str) -> Saved:
-    """Record a decision under an item; it gets the next number."""
-    values = {"meeting_id": meeting_id, "item_id": item_id, "wording": wording.strip()}
+def decide(
+    file: File, meeting_id: int, item_id: int, wording: str, method: str | None = None
+) -> Saved:
+    """Record a decision under an item; it gets the next number. method: how it was agreed."""
+    values = {
+        "meeting_id": meeting_id, "item_id": item_id, "wording": wording.strip(), "method": method,
+    }  # fmt: skip
     with file.store.write(Label(N_("Record decision"))) as work:
         record = put(work, Draft("decision", values), file.format_context())
     return Saved(record.id, work.changes)

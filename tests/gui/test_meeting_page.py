@@ -173,7 +173,7 @@ def test_an_item_is_added_by_its_title_and_enter(story: Story) -> None:
     QTest.keyClicks(line.field, "Car park machines")
     press(line.field, _KEY.Key_Return)
     assert story.titles()[-3] == "Car park machines"
-    assert story.item("Car park machines").raised_by == "member"
+    assert story.item("Car park machines").raised_by == ""
     assert line.typed == ""
     assert line.field.hasFocus()
     assert story.page.agenda.list.current_id == story.item("Car park machines").id
@@ -338,6 +338,61 @@ def test_undo_of_minutes_shows_the_words_before(story: Story) -> None:
     story.page.save()
     story.take_back()
     assert story.page.item.minutes.editor.toPlainText() == ""
+
+
+def test_who_raised_an_item_is_asked_and_not_presumed(story: Story, qtbot: QtBot) -> None:
+    assert say.raised(story.whole) == "Members raised 3 of 5"
+    story.page.add()
+    line = story.page.agenda.line
+    QTest.keyClicks(line.field, "Car park machines")
+    press(line.field, _KEY.Key_Return)
+    assert say.raised(story.whole) == "Members raised 3 of 5 (1 not said)"
+    QTest.keyClicks(line.field, "Volunteer drivers")
+    who = line.asked.editor.part()
+    who.setFocus()
+    QTest.keyClicks(who, "a")
+    story.page.can_leave()
+    again = Story(story.file, story.made, qtbot)
+    line = again.page.agenda.line
+    assert (line.typed, line.choice) == ("Volunteer drivers", "member")
+    press(line.asked.editor.part(), _KEY.Key_Return)
+    assert again.item("Volunteer drivers").raised_by == "member"
+    assert (line.typed, line.choice) == ("", None)
+    assert say.raised(again.whole) == "Members raised 4 of 6 (1 not said)"
+
+
+def test_how_a_decision_was_agreed_is_asked_and_not_presumed(story: Story, qtbot: QtBot) -> None:
+    story.go_to(_PARKING)
+    out = story.page.item.outcomes
+    out.open_decision()
+    QTest.keyClicks(out.decision.field, "Ask for twelve spaces.")
+    press(out.decision.field, _KEY.Key_Return)
+    QTest.keyClicks(out.decision.field, "Write to the trust.")
+    how = out.decision.asked.editor.part()
+    how.setFocus()
+    QTest.keyClicks(how, "b")
+    story.page.can_leave()
+    again = Story(story.file, story.made, qtbot).page.item.outcomes
+    assert (again.decision.typed, again.decision.choice) == ("Write to the trust.", "vote")
+    press(again.decision.asked.editor.part(), _KEY.Key_Return)
+    assert [one.method for one in story.whole.decisions] == ["", "vote"]
+    assert (again.decision.typed, again.decision.choice) == ("", None)
+
+
+def test_a_decision_is_changed_from_the_page(story: Story) -> None:
+    story.go_to(_PARKING)
+    meetings.decide(story.file, story.made.meeting, story.item(_PARKING).id, "Ask for twelve.")
+    story.page.reload()
+    [decision] = story.whole.decisions
+    pencil = next(
+        one
+        for one in story.page.item.outcomes.findChildren(QPushButton)
+        if one.accessibleName() == f"Change decision {decision.reference}"
+    )
+    pencil.click()
+    [page] = [page for what, page in story.window.asked if what == "show"]
+    assert isinstance(page, RecordPage)
+    page.deleteLater()
 
 
 def test_a_decision_and_an_action_are_added_by_keyboard(story: Story) -> None:

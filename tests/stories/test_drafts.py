@@ -81,8 +81,8 @@ def test_today_leads_to_what_was_begun_under_several_items(person: Person) -> No
         person.types(words)
     person.presses("Ctrl+1")
     assert [values for _key, values in kept(person)] == [
-        {"wording": "The leaflet is sent out."},
-        {"wording": "The visit is in May."},
+        {"wording": "The leaflet is sent out.", "method": None},
+        {"wording": "The visit is in May.", "method": None},
     ]
     line = person.named("Meeting not saved yet")
     assert "2 drafts" in line

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.esc_closes import EscCloses
@@ -14,32 +19,40 @@ from facilitator_app.i18n import _
 
 
 class AddLine(QWidget):
-    """One field, a button beside it, and a way to put both away."""
+    """One field, a button beside it, a way to put both away, and one more thing that is asked."""
 
-    entered = Signal(str)
+    entered = Signal(str, object)  # the words, and the code of what else was asked or None
     closed = Signal()
 
-    def __init__(self, hint: str, add: str) -> None:
+    def __init__(self, hint: str, add: str, asked: FieldRow) -> None:
         """Start closed; `hint` stands in the empty field, `add` on the button."""
         super().__init__()
-        self._cleared = ""
+        self._cleared: tuple[str, Any] = "", None
+        self.asked = asked
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setMinimumWidth(px(120))
-        self.field.returnPressed.connect(self._enter)
         self._esc = EscCloses(self)
         self._esc.watch(self.field)
         self._esc.pressed.connect(self.close_line)
         self.told = LineLabel("", "small")
         self.told.hide()
-        outer = column(self, 4)
+        adds = button(add, on_click=self._enter)
+        clears = icon_button("x", _("Clear and close"), self.cancel)
+        outer = column(self, 8)
         outer.addWidget(self.told)
-        box = row(None, 8)
-        outer.addLayout(box)
-        box.addWidget(self.field, 1)
-        box.addWidget(button(add, on_click=self._enter))
-        box.addWidget(icon_button("x", _("Clear and close"), self.cancel))
+        first, second = row(None, 8), row(None, 8)
+        first.addWidget(self.field, 1)
+        first.addWidget(clears)
+        second.addWidget(asked, 1)
+        second.addWidget(adds, 0, Qt.AlignmentFlag.AlignBottom)
+        outer.addLayout(first)
+        outer.addLayout(second)
+        parts = (self.field, asked.editor.part(), adds, clears)
+        for one, next_ in pairwise(parts):
+            QWidget.setTabOrder(one, next_)
+        self._esc.watch(asked.editor.part())
         self.hide()
 
     @property
@@ -47,33 +60,37 @@ class AddLine(QWidget):
         """What stands in the field and was not added."""
         return self.field.text().strip()
 
-    def bring_back(self, text: str, told: str) -> None:
+    @property
+    def choice(self) -> Any:
+        """The code of what else was asked, None while nothing is chosen."""
+        return self.asked.editor.read()
+
+    def bring_back(self, text: str, choice: Any, told: str) -> None:
         """Show the line with `text` in it and `told` above; without text, put it away empty."""
-        self._cleared = ""
+        self._cleared = "", None
         self.field.setText(text)
+        self.asked.editor.set_value(choice)
         self.told.setText(told)
         self.told.setVisible(bool(text))
         self.setVisible(bool(text))
 
     def open(self) -> None:
         """Show the line with the keyboard in it, behind what stands there, or was cleared last."""
-        if not self.typed:
-            self.field.setText(self._cleared)
-        self._cleared = ""
+        if not self.typed and self._cleared[0]:
+            self._fill(*self._cleared)
+        self._cleared = "", None
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.end(False)  # or the next key would take the place of all of it
 
     def done(self) -> None:
         """Empty the field for the next one, once the last was added."""
-        self.field.clear()
-        self.told.hide()
+        self._fill("", None)
 
     def cancel(self) -> None:
         """Clear the line and put it away; its words are back if it is opened for the same item."""
-        self._cleared = self.typed
-        self.field.clear()
-        self.told.hide()
+        self._cleared = self.typed, self.choice
+        self._fill("", None)
         self.close_line()
 
     def close_line(self) -> None:
@@ -81,6 +98,18 @@ class AddLine(QWidget):
         self.hide()
         self.closed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter add, wherever in the line the keyboard is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self, text: str, choice: Any) -> None:
+        self.field.setText(text)
+        self.asked.editor.set_value(choice)
+        self.told.hide()
+
     def _enter(self) -> None:
         if self.typed:
-            self.entered.emit(self.typed)
+            self.entered.emit(self.typed, self.choice)

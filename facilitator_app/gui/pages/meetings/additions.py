@@ -40,21 +40,23 @@ class Additions(QObject):
     def _arrived(self, read: MeetingRead) -> None:
         self._date = read.page.date
 
-    def _add_item(self, title: str) -> None:
+    def _add_item(self, title: str, raised_by: str | None) -> None:
         def then(did: Saved) -> None:
             self._agenda.line.done()
             self._agenda.list.go_to(did.id)
 
-        self._commands.add_item(title, then)
+        self._commands.add_item(title, raised_by, then)
 
     def _change_item(self, item_id: int, values: Mapping[str, Any]) -> None:
         form, refused = self._item.form, partial(self._item.form.refuse, item_id)
         self._commands.change_item(item_id, values, lambda _did: form.settle(item_id), refused)
 
-    def _decide(self, wording: str) -> None:
+    def _decide(self, wording: str, method: str | None) -> None:
         item, out = self._item.item, self._item.outcomes
         if item is not None:
-            self._commands.decide(item.id, wording, lambda _did: out.decision_added(item.id))
+            self._commands.decide(
+                item.id, wording, method, lambda _did: out.decision_added(item.id)
+            )
 
     def _agree(self, action: tuple[Any, Any, Any]) -> None:
         item, out = self._item.item, self._item.outcomes

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui import theme
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import HEADER, px
+from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.add_line import AddLine
 from facilitator_app.gui.pages.meetings.agenda_row import (
@@ -27,6 +29,7 @@ from facilitator_app.gui.widgets.surface import column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import set_look
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.locale_formats import join_parts
+from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -116,14 +119,15 @@ class AgendaPane(QWidget):
     """The list with its header, and below it the sums and the way to add."""
 
     removed_wanted = Signal()
-    added = Signal(str)
+    added = Signal(str, object)  # its title, and the code of who raised it or None
 
-    def __init__(self) -> None:
+    def __init__(self, context: PageContext) -> None:
         """Start without items."""
         super().__init__()
         dress(self, "paper")
         self.list = AgendaList()
-        self.line = AddLine(_("New item: what is it about?"), _("Add item"))
+        raised = FieldRow(records.spec("agenda_item").field("raised_by"), context, self)
+        self.line = AddLine(_("New item: what is it about?"), _("Add item"), raised)
         self.line.entered.connect(self.added)
         self.line.closed.connect(self._closed)
         self.add_button = quiet_button(_("Add item"), "plus", self.add)

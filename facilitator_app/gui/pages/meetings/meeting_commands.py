@@ -108,9 +108,9 @@ class MeetingCommands(QObject):
         else:
             self.circulate()
 
-    def add_item(self, title: str, then: Then) -> None:
-        """Put an item on the agenda; what is added by hand was raised by a member, usually."""
-        values = {"title": title, "raised_by": "member"}
+    def add_item(self, title: str, raised_by: str | None, then: Then) -> None:
+        """Put an item on the agenda."""
+        values = {"title": title, "raised_by": raised_by}
         key = line_key(self._id, "item")
         self._use_up([key], lambda file: meetings.add_item(file, self._id, values), then)
 
@@ -177,10 +177,12 @@ class MeetingCommands(QObject):
         where = join_parts((show_moment(one.at, today), one.who))
         return Command(one.words, put_back, "arrow-counter-clockwise", where=where)
 
-    def decide(self, item_id: int, wording: str, then: Then) -> None:
-        """Record a decision under an item."""
+    def decide(self, item_id: int, wording: str, method: str | None, then: Then) -> None:
+        """Record a decision under an item, and how it was agreed."""
         key = line_key(self._id, "decision", item_id)
-        self._use_up([key], lambda file: meetings.decide(file, self._id, item_id, wording), then)
+        self._use_up(
+            [key], lambda file: meetings.decide(file, self._id, item_id, wording, method), then
+        )
 
     def agree(
         self, item_id: int, action: tuple[str, int | None, dt.date | None], then: Then

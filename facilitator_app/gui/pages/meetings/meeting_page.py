@@ -61,7 +61,7 @@ class MeetingPage(QWidget):
         self._leaving = QTimer(self, singleShot=True, interval=0)
         self._leaving.timeout.connect(context.window.back)
         self.head = MeetingHead()
-        self.agenda = AgendaPane()
+        self.agenda = AgendaPane(context)
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
@@ -228,9 +228,16 @@ class MeetingPage(QWidget):
         out.removed.connect(
             lambda name, one: self.commands.remove(name, one, lambda _did: out.settle())
         )
-        out.opened.connect(lambda one: self._context.window.open_record("action", one))
+        out.opened.connect(self._open_outcome)
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
         self._key("Ctrl+T", lambda: self._open_line(out.open_action))
+
+    def _open_outcome(self, record: str, record_id: int) -> None:
+        """Open an action where it is worked at, a decision in a form of its own."""
+        if record == "action":
+            self._context.window.open_record(record, record_id)
+        else:
+            self._context.window.show_page(RecordPage(self._context, record, record_id))
 
     def _connect_register(self) -> None:
         rows = self.register.list

@@ -85,9 +85,12 @@ def total(page: MeetingDetail) -> tuple[str, bool]:
 
 
 def raised(page: MeetingDetail) -> str:
-    """Return "Members raised 3 of 5", "" while nobody raised anything."""
-    members, all_of = page.raised
-    return _("Members raised {n} of {all}").format(n=members, all=all_of) if all_of else ""
+    """Return "Members raised 3 of 5 (1 not said)", "" while nobody raised anything."""
+    members, all_of, unsaid = page.raised
+    if not all_of:
+        return ""
+    words = _("Members raised {n} of {all}").format(n=members, all=all_of)
+    return _("{words} ({n} not said)").format(words=words, n=unsaid) if unsaid else words
 
 
 def quorum(page: MeetingDetail) -> tuple[Pill, str]:

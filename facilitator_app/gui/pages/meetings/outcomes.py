@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator_app.digests.meetings import ActionLine, DecisionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date
 from facilitator_app.gui import icons, theme
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.metrics import ICON, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.meetings import meeting_wording as say
@@ -26,6 +27,7 @@ from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.surface import clear, column, dress, row
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _
+from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -35,10 +37,10 @@ class Outcomes(QWidget):
     What was typed into a line and not added waits with its item while another one is shown.
     """
 
-    decided = Signal(str)
+    decided = Signal(str, object)  # its words, and the code of how it was agreed or None
     agreed = Signal(object)
     removed = Signal(str, object)  # the record's name and id
-    opened = Signal(object)
+    opened = Signal(str, object)  # the record's name and id
     correction_wanted = Signal(str, object)  # the record's name and id
     grown = Signal()
 
@@ -49,7 +51,8 @@ class Outcomes(QWidget):
         self._item_id: int | None = None
         self._waiting: dict[int, BegunOutcomes] = {}
         self._held = column(None, 8)
-        self.decision = AddLine(_("The decision in its exact words"), _("Add decision"))
+        method = FieldRow(records.spec("decision").field("method"), context, self)
+        self.decision = AddLine(_("The decision in its exact words"), _("Add decision"), method)
         self.action = ActionForm(context)
         self.decision.entered.connect(self.decided)
         self.action.entered.connect(self.agreed)
@@ -86,8 +89,10 @@ class Outcomes(QWidget):
         """Return by item what was typed and not added."""
         found = dict(self._waiting)
         if self._item_id is not None:
-            action = self.action
-            found[self._item_id] = BegunOutcomes(self.decision.typed, action.typed, action.owner)
+            line, action = self.decision, self.action
+            found[self._item_id] = BegunOutcomes(
+                line.typed, line.choice, action=action.typed, owner=action.owner
+            )
         return {item_id: one for item_id, one in found.items() if one.any}
 
     def bring_back(self, begun: Mapping[int, BegunOutcomes]) -> None:
@@ -157,7 +162,7 @@ class Outcomes(QWidget):
 
     def _stand_there(self, begun: BegunOutcomes) -> None:
         told = say.not_added(begun.at, self._context.format_context())
-        self.decision.bring_back(begun.decision, told)
+        self.decision.bring_back(begun.decision, begun.method, told)
         self.action.bring_back(begun.action, begun.owner, told)
 
     def _decision(self, one: DecisionLine, fmt: FormatContext) -> QWidget:
@@ -173,6 +178,11 @@ class Outcomes(QWidget):
         texts.addWidget(text_label(both, "strong", wrap=True, tone="ok"))
         texts.addWidget(text_label(one.wording, "", wrap=True))
         line.addLayout(texts, 1)
+        if not self._closed:
+            changes = _("Change decision {reference}").format(reference=one.reference)
+            change = partial(self.opened.emit, "decision", one.id)
+            pencil = icon_button("pencil-simple", changes, change)
+            line.addWidget(pencil, 0, Qt.AlignmentFlag.AlignTop)
         removes = _("Remove decision {reference}").format(reference=one.reference)
         corrects = _("Correct decision {reference}").format(reference=one.reference)
         tool = self._tool(removes, corrects, "decision", one.id)
@@ -186,7 +196,7 @@ class Outcomes(QWidget):
         line.addWidget(_picture("check-square", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
         texts = column(None, 2)
         title = f"{one.reference} {one.what}"
-        texts.addWidget(Link(title, lambda: self.opened.emit(one.id), 600))
+        texts.addWidget(Link(title, lambda: self.opened.emit("action", one.id), 600))
         due = _("by {date}").format(date=show_date(one.due)) if one.due else _("no date")
         who = one.owner or _("nobody yet")
         texts.addWidget(text_label(f"{who} · {due}", "sub", wrap=True))

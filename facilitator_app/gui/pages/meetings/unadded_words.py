@@ -34,6 +34,8 @@ class UnaddedWords(QObject):
         self._timer.timeout.connect(self.keep)
         self._agenda.line.field.textChanged.connect(self.touch)
         self._item.outcomes.decision.field.textChanged.connect(self.touch)
+        for line in (self._agenda.line, self._item.outcomes.decision):
+            line.asked.editor.changed.connect(self.touch)
         for one in self._item.outcomes.action.rows.values():
             one.editor.changed.connect(self.touch)
         self._register.person.changed.connect(self.touch)
@@ -54,6 +56,7 @@ class UnaddedWords(QObject):
         """Return what was typed into lines and not added, under items that are gone as well."""
         return UnsavedInput(
             title=self._agenda.line.typed,
+            raised_by=self._agenda.line.choice,
             begun=self._item.outcomes.begun(),
             person=self._register.person.value_text().strip(),
             details=self._item.form.unsaved(),
@@ -113,7 +116,7 @@ class UnaddedWords(QObject):
         if ends.person:
             self._register.bring_back(ends.person, words)
         if ends.title:
-            self._agenda.line.bring_back(ends.title, words)
+            self._agenda.line.bring_back(ends.title, ends.raised_by, words)
             self._agenda.add()
         self._item.outcomes.bring_back(ends.begun)
         self._item.outcomes.go_on()

@@ -34,11 +34,12 @@ class BegunCorrection:
 class BegunOutcomes:
     """A decision and an action that were typed under one item and not added.
 
-    owner: the words for who is to do it; at: when the later of both was kept in the file, None if
-    they only wait on the page.
+    method: the code of how the decision was agreed; owner: the words for who is to do it; at: when
+    the later of both was kept in the file, None if they only wait on the page.
     """
 
     decision: str = ""
+    method: str | None = None
     action: Draft | None = None
     owner: str = ""
     at: dt.datetime | None = None
@@ -51,7 +52,7 @@ class BegunOutcomes:
 
 @dataclass(frozen=True, slots=True)
 class UnsavedInput:
-    """A new item's title, what was begun under each item, and minutes by item.
+    """A new item's title and who raised it, what was begun under each item, and minutes by item.
 
     person: what was typed of somebody who is to be added to the register; details: by item what
     was typed into its small form; at: when the title or the person was kept; kept: whether drafts
@@ -59,6 +60,7 @@ class UnsavedInput:
     """
 
     title: str = ""
+    raised_by: str | None = None
     begun: Mapping[int, BegunOutcomes] = field(default_factory=dict)
     person: str = ""
     details: Mapping[int, Draft] = field(default_factory=dict)
@@ -87,6 +89,7 @@ def find_unsaved(file: File, page: MeetingDetail) -> UnsavedInput:
     details = {} if page.seal else _by_item(file, page, "details")
     return UnsavedInput(
         title=_words(title, "title"),
+        raised_by=title.draft.values.get("raised_by") if title else None,
         begun=_begun_outcomes(file, page),
         person=_words(person, "member_id"),
         details={item_id: one.draft for item_id, one in details.items()},
@@ -105,6 +108,7 @@ def _begun_outcomes(file: File, page: MeetingDetail) -> dict[int, BegunOutcomes]
         if decided or agreed:
             found[item.id] = BegunOutcomes(
                 decision=_words(decided, "wording"),
+                method=decided.draft.values.get("method") if decided else None,
                 action=agreed.draft if agreed else None,
                 owner=with_words(file, agreed.draft).refs.get("owner_id", "") if agreed else "",
                 at=max(one.at for one in (decided, agreed) if one),
@@ -174,13 +178,14 @@ def keep_unsaved(file: File, meeting_id: int, ends: UnsavedInput, there: Collect
 
 def _drafts(meeting_id: int, ends: UnsavedInput) -> Iterator[tuple[str, Draft]]:
     if ends.title:
-        yield line_key(meeting_id, "item"), Draft("agenda_item", {"title": ends.title})
+        item = {"title": ends.title, "raised_by": ends.raised_by}
+        yield line_key(meeting_id, "item"), Draft("agenda_item", item)
     if ends.person:
         person = Draft("attendance", {"member_id": Unread(ends.person)})
         yield line_key(meeting_id, "person"), person
     for item_id, one in ends.begun.items():
         if one.decision:
-            decision = Draft("decision", {"wording": one.decision})
+            decision = Draft("decision", {"wording": one.decision, "method": one.method})
             yield line_key(meeting_id, "decision", item_id), decision
         if one.action:
             yield line_key(meeting_id, "action", item_id), one.action
