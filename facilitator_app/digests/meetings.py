@@ -10,6 +10,28 @@ from facilitator_app.domain.meetings import clock_times, when_and_where
 
 
 @dataclass(frozen=True, slots=True)
+class UsualItem:
+    """A standing item as it was on the last agenda; minutes: how long it was planned to take."""
+
+    title: str
+    purpose_code: str | None
+    lead: str | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastMeeting:
+    """The meeting that a group planned last: day, how and where it meets, and its usual items."""
+
+    date: dt.date
+    mode: str
+    starts: dt.time | None
+    ends: dt.time | None
+    venue: str
+    items: tuple[UsualItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingItem:
     """One agenda item with what was minuted; `minutes` is planned time.
 

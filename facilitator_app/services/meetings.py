@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
+from facilitator_app.digests.meetings import LastMeeting, MeetingDetail, MeetingItem, UsualItem
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.membership import is_on_register
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries.corrections import parts_of
+from facilitator_app.queries.last_meeting import known_venues, last_meeting
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.membership import expected, on_register, seat_held, spared, standing
 from facilitator_app.queries.registry import exists
@@ -57,26 +58,44 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
 
 
 def plan(file: File, values: Mapping[str, Any], children: Children | None = None) -> Saved:
-    """Add a meeting with the standing items on its agenda and the seat-holders on its register."""
+    """Add a meeting with its usual items on the agenda and the seat-holders on its register.
+
+    The usual items are those that stood on the last agenda of the group, or else on every one.
+    """
     fmt = file.format_context()
     with file.store.write(Label(N_("Add meeting"))) as work:
         draft = Draft("meeting", values)
         meeting = work.get(Meeting, put_with_children(work, draft, children or {}, NO_RULES, fmt))
-        _standing_items(work, meeting, fmt)
+        _usual_items(work, meeting, fmt)
         _expected(work, meeting)
     return Saved(meeting.id, work.changes)
 
 
-def _standing_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
+def last_of(file: File, body_id: int) -> LastMeeting | None:
+    """Return the latest meeting of a group, None if it has none."""
+    with file.store.read() as session:
+        return last_meeting(session, body_id)
+
+
+def venues(file: File) -> tuple[str, ...]:
+    """Return where meetings took place, once each, the place that was meant last first."""
+    with file.store.read() as session:
+        return known_venues(session)
+
+
+def _usual_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
+    last = last_meeting(work.session, meeting.body_id, other_than=meeting.id)
     entries = fmt.lists.offered("standing_item")
+    usual = last.items if last else ()
     work.insert_many(
         AgendaItem,
         [
-            {"meeting_id": meeting.id, "number": number, "title": entry.label,
-             "purpose_code": "note", "raised_by": "standing", "minutes": 5}
-            for number, entry in enumerate(entries, start=1)
+            {"meeting_id": meeting.id, "number": number, "raised_by": "standing", **asdict(item)}
+            for number, item in enumerate(
+                usual or [UsualItem(entry.label, "note", None, 5) for entry in entries], start=1
+            )
         ],
-    )  # fmt: skip
+    )
 
 
 def _expected(work: Work, meeting: Meeting) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock, fixed_on
@@ -728,6 +728,50 @@ def test_a_removed_meeting_leads_back(story: Story) -> None:
     assert not story.window.said("bad")  # the window's bar says what was taken away
 
 
+def test_a_new_meeting_takes_what_is_usual_for_its_group(
+    file: File, made: Hall, qtbot: QtBot
+) -> None:
+    last = meetings.last_of(file, made.body)
+    assert last is not None
+    venue, ends = last.venue, last.ends
+    item = next(
+        one for one in meetings.page(file, made.meeting).items if one.title == last.items[0].title
+    )
+    records.save(file, Draft("agenda_item", {"title": "Welcome to all", "minutes": 12}, item.id))
+    context, window = context_over(file)
+    page = new_meeting_page(context, {})
+    qtbot.addWidget(page)
+    page.show()
+    rows = page.form.rows
+    rows["body_id"].editor.set_value(made.body, "Network Partnership Group")
+    rows["body_id"].editor.changed.emit()
+    assert (rows["venue"].editor.read(), rows["ends"].editor.read()) == (venue, ends)
+    assert "usual items come onto the agenda" in said_above(page)
+    rows["venue"].editor.set_value("Library")
+    rows["body_id"].editor.set_value(None)
+    rows["body_id"].editor.changed.emit()
+    assert (rows["venue"].editor.read(), rows["ends"].editor.read()) == ("Library", None)
+    assert said_above(page) == ""
+    rows["body_id"].editor.set_value(made.body, "Network Partnership Group")
+    rows["body_id"].editor.changed.emit()
+    assert rows["venue"].editor.read() == "Library"
+    rows["date"].editor.set_value(dt.date(2027, 1, 19))
+    page.save()
+    ((_record, new),) = window.said("open")
+    planned = meetings.page(file, new)
+    assert (planned.items[0].title, planned.items[0].minutes) == ("Welcome to all", 12)
+    assert [one.title for one in planned.items] == [
+        one.title for one in meetings.page(file, made.meeting).items if one.raised_by == "standing"
+    ]
+    assert {one.raised_by for one in planned.items} == {"standing"}
+
+
+def said_above(page: RecordPage) -> str:
+    """Return the words of the bars above a form."""
+    notices = [one for one in page.view.findChildren(Notice) if not one.isHidden()]
+    return " ".join(label.text() for one in notices for label in one.findChildren(QLabel))
+
+
 def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
     context, window = context_over(file)
     page = new_meeting_page(context, {"body_id": made.body})
@@ -737,7 +781,10 @@ def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbo
     page.save()
     assert page.form.rows["date"].problem
     QTest.keyClicks(page.form.rows["date"].editor.part(), "19 jan 2027")
-    QTest.keyClicks(page.form.rows["starts"].editor.part(), "10")
+    start = page.form.rows["starts"].editor.part()
+    assert isinstance(start, QLineEdit)
+    start.selectAll()  # as Tab does
+    QTest.keyClicks(start, "10")
     page.save()
     ((record, meeting),) = window.said("open")
     assert record == "meeting"
@@ -1285,7 +1332,7 @@ def test_a_correction_that_is_cancelled_can_be_brought_back(story: Story, record
 
 
 def shown_notices(page: MeetingPage) -> list[Notice]:
-    return [one for one in page.findChildren(Notice) if one.isVisible()]
+    return [one for one in page.findChildren(Notice) if not one.isHidden()]
 
 
 def test_what_was_typed_into_a_cancelled_line_of_the_register_can_be_brought_back(
@@ -1825,7 +1872,7 @@ def test_the_register_tells_its_own_corrections(story: Story) -> None:
 
 def told_of(pane: QWidget) -> list[str]:
     """Return what is told of corrections made, a line each."""
-    told = [one.text.text() for one in pane.findChildren(Notice) if one.isVisible()]
+    told = [one.text.text() for one in pane.findChildren(Notice) if not one.isHidden()]
     return [line for text in told for line in text.splitlines() if " corrected: " in line]
 
 
