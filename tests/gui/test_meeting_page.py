@@ -768,8 +768,8 @@ def test_a_new_meeting_takes_what_is_usual_for_its_group(
 
 def said_above(page: RecordPage) -> str:
     """Return the words of the bars above a form."""
-    notices = [one for one in page.view.findChildren(Notice) if not one.isHidden()]
-    return " ".join(label.text() for one in notices for label in one.findChildren(QLabel))
+    labels = (label for bar in page.view.bars.values() for label in bar.findChildren(QLabel))
+    return " ".join(label.text() for label in labels)
 
 
 def test_a_new_meeting_is_planned_from_a_short_form(file: File, made: Hall, qtbot: QtBot) -> None:
