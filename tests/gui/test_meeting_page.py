@@ -32,6 +32,7 @@ from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm, C
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
+from facilitator_app.gui.pages.meetings.register_pane import RegisterList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import bring_into_view, stops
 from facilitator_app.gui.theme import Theme
@@ -523,12 +524,54 @@ def test_the_register_is_ticked_by_letters_and_space(story: Story) -> None:
         ("Colin Braithwaite", _KEY.Key_I, "in_attendance"),
         ("Joan Whitlock", _KEY.Key_Space, "present"),
     ):
-        rows.go_to(story.person(name).id)
+        stand_before(rows, story.person(name).id)
+        place = rows.currentRow()
         press(rows, key)
         assert story.person(name).status == status, name
-        assert rows.current_id == story.person(name).id
+        assert rows.currentRow() == place + (key != _KEY.Key_Space)
     story.take_back()
     assert story.person("Joan Whitlock").status == "expected"
+
+
+def stand_before(rows: RegisterList, line: int) -> None:
+    """Choose a line of the register with an arrow key."""
+    place = rows.ids.index(line)
+    rows.setCurrentRow(place - 1 if place else 1)
+    press(rows, _KEY.Key_Down if place else _KEY.Key_Up)
+
+
+def test_one_letter_after_another_goes_down_the_register(story: Story) -> None:
+    rows = story.page.register.list
+    story.page.panes.turn_to(REGISTER)
+    rows.setFocus()
+    press(rows, _KEY.Key_End)
+    press(rows, _KEY.Key_Home)
+    QTest.keyClicks(rows, "pan")
+    assert [one.status for one in story.whole.people[:4]] == [
+        "present", "apologies", "absent", "expected",
+    ]  # fmt: skip
+    press(rows, _KEY.Key_End)
+    QTest.keyClicks(rows, "pa")  # behind the last one nobody is meant
+    assert story.whole.people[-1].status == "present"
+    assert "Nothing was changed." in str(story.window.asked[-1])
+
+
+def test_letters_change_nobody_who_was_not_chosen_in_the_register(story: Story) -> None:
+    rows = story.page.register.list
+    story.page.panes.turn_to(REGISTER)
+    rows.setFocus()
+    before = [one.status for one in story.whole.people]
+    QTest.keyClicks(rows, "Apologies were read. Nobody spoke in the park.")
+    assert [one.status for one in story.whole.people] == before
+    assert "Nothing was changed." in str(story.window.asked[-1])
+    press(rows, _KEY.Key_Down)
+    QTest.keyClicks(rows, "said a pain")  # one that means nothing ends it
+    assert [one.status for one in story.whole.people] == before
+    press(rows, _KEY.Key_Down)
+    story.page.item.minutes.editor.setFocus()
+    rows.setFocus()
+    QTest.keyClicks(rows, "p")
+    assert [one.status for one in story.whole.people] == before
 
 
 def test_quorum_is_counted_as_it_is_ticked(story: Story) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, RegisterPerson
@@ -36,40 +36,70 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
 
 _LINE, _HINT_NEEDS = 28, 400
+_ARROWS = frozenset(
+    (
+        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+        Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    )
+)  # fmt: skip
 
 
 class RegisterList(RowList):
-    """One line a person; P, A, N and I set the state, Space goes through all of them."""
+    """One line a person; P, A, N and I set the state, Space goes through all of them.
+
+    Keys act on somebody who was chosen here by arrow keys or mouse, and go on to the next: what
+    is typed in the belief to be elsewhere changes nothing.
+    """
 
     ticked = Signal(object, str)
     removed = Signal(object)
+    nobody_chosen = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(_("Register"))
+        self._chosen = False
         self.setItemDelegate(RegisterDelegate(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Set the state of the current line, or take it off the register."""
+        """Set the state of the chosen line, or take it off the register."""
         shift = Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, shift)
-        status = say.STATUS_KEYS.get(event.text().upper()) if plain else None
+        letter = event.text().upper() if plain else ""
         if self.currentItem() is None or event.key() == Qt.Key.Key_Escape:
             event.ignore()
-        elif status is not None:
-            self.ticked.emit(self.current_id, status)
-        elif event.key() == Qt.Key.Key_Space:
+        elif letter in say.STATUS_KEYS and self._chosen:
+            self.ticked.emit(self.current_id, say.STATUS_KEYS[letter])
+            self._go_on()
+        elif letter == " " and self._chosen:
             self._go_round()
+        elif letter and letter.isprintable():
+            self._chosen = False
+            self.nobody_chosen.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self.current_id)
         else:
             super().keyPressEvent(event)
+            self._chosen = self._chosen or event.key() in _ARROWS
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let somebody be chosen again on coming back."""
+        super().focusOutEvent(event)
+        self._chosen = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go through the states by clicks on the icon."""
+        """Choose a line; go through the states by clicks on the icon."""
         super().mousePressEvent(event)
+        self._chosen = self.indexAt(event.position().toPoint()).isValid()
         if event.position().x() < px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self._go_round()
+
+    def _go_on(self) -> None:
+        """Stand on the next line; behind the last one nobody is chosen."""
+        next_ = self.currentRow() + 1
+        self._chosen = next_ < self.count()
+        if self._chosen:
+            self.setCurrentRow(next_)
 
     def _go_round(self) -> None:
         now = self.record(self.currentRow()).status
@@ -93,6 +123,7 @@ class RegisterPane(QWidget):
         self._there: frozenset[int] = frozenset()  # the members who are on the register
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
+        self.list.nobody_chosen.connect(self._say_how)
         self._pill = QWidget()
         self._pills = row(self._pill)
         self._quorum = LineLabel("", "")
@@ -203,7 +234,10 @@ class RegisterPane(QWidget):
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
-        hint = _("Keys on a line: P present, A apologies, N absent, I in attendance, Space next.")
+        hint = _(
+            "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
+            " attendance go on to the next; Space goes through the states."
+        )
         self._hint = text_label(hint, "small", wrap=True)
         box.addWidget(self._hint)
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
@@ -251,6 +285,12 @@ class RegisterPane(QWidget):
     def _ask_to_add(self) -> None:
         if self._sealed is not None:
             self.correction_wanted.emit("attendance", self._sealed)
+
+    def _say_how(self) -> None:
+        words = _(
+            "Nothing was changed. Choose somebody with the arrow keys first; then P, A, N, I."
+        )
+        self._context.window.tell(words)
 
     def _picked(self) -> None:
         """Add at once who was picked from the list; words alone wait for Enter."""
