@@ -383,4 +383,4 @@ class Window(TabsAsRead):
         """Say when the file was last saved."""
         self.notice.unoffer(_("Redo"))
         at = self._parts.clock.now().astimezone()
-        self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))
+        self.rail.show_saved(_("Last saved {time}").format(time=show_time(at.time())))

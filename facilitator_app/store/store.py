@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, update
@@ -21,7 +22,7 @@ from facilitator_app.store import drafts, file, undo
 from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
-from facilitator_app.store.journal import ERASED, Journal, Note, touched
+from facilitator_app.store.journal import CHANGE, ERASED, Journal, Note, touched
 from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.labels import Label
@@ -34,8 +35,8 @@ from facilitator_app.store.work import ReadSession, Work, WorkSession
 class _Step:
     """A change set of this session, 0 before it is written.
 
-    sitting: "" if nothing that follows may become part of it; taken_back: it is no step yet, and
-    goes with the one before it when that is undone.
+    sitting: "" if nothing that follows may become part of it; taken_back: it took back words of its
+    sitting, and goes with what wrote them when that is undone, if nothing was done between.
     """
 
     set_id: int
@@ -98,8 +99,7 @@ class Store:
         taken_back: words of the sitting went where they were written, and may come back there: that
         becomes a step once something else is done.
         """
-        known = not self._undone and any(one.sitting == sitting for one in self._done)
-        step = _Step(0, label, sitting, taken_back and known)
+        step = _Step(0, label, sitting, taken_back and not self._undone)
         with self._unit() as work:
             yield work
             work.session.flush()
@@ -213,13 +213,18 @@ class Store:
                 changes = self._journal(work, step.label, undoes)
         work.session.commit()
         work.changes = changes
-        for record, _id in changes.touched:
-            self._changed[record] = self._changed.get(record, 0) + 1
+        self._count(changes.touched)
         if grown:
-            self._done[-1:] = [] if empty else [replace(self._done[-1], taken_back=step.taken_back)]
+            self._done[-1:] = [] if empty else [self._done[-1]]
+            if not step.taken_back:
+                self._settle()
         elif changes.touched and undoes is None and undoable:
             self._add_step(replace(step, set_id=changes.within))
         return None if grown else changes.within or None
+
+    def _count(self, touched_: Iterable[tuple[str, int]]) -> None:
+        for record, _id in touched_:
+            self._changed[record] = self._changed.get(record, 0) + 1
 
     def _journal(self, work: Work, label: Label, undoes: int | None) -> Changes:
         """Write what was noted as a new change set, which uses the notes up."""
@@ -251,8 +256,7 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        step = _last(self._done)
-        return step.label.words if step else ""
+        return self._next(redo=False)[0].label.words if self._done else ""
 
     @property
     def redo_label(self) -> str:
@@ -263,16 +267,57 @@ class Store:
         self, connection: Connection, *, redo: bool = False
     ) -> tuple[set[int], set[int]]:
         """Return the ids of what the next undo, or redo, changes, and of all that this names."""
-        step = _last(self._undone if redo else self._done)
-        return self.journal.concerned(connection, step.set_id) if step else (set(), set())
+        if not (self._undone if redo else self._done):
+            return set(), set()
+        return self.journal.concerned(connection, self._next(redo=redo)[0].set_id)
 
-    def next_step(self, connection: Connection, *, redo: bool = False) -> Changes | None:
-        """Return what the next undo, or redo, is about, as it was when it was done."""
-        step = _last(self._undone if redo else self._done)
+    def step_changes(
+        self, connection: Connection, place: tuple[type[Record], int, str], *, redo: bool = False
+    ) -> bool:
+        """Return whether the next undo, or redo, changes one field of one record."""
+        if not (self._undone if redo else self._done):
+            return False
+        (cls, record_id, column), set_id = place, self._next(redo=redo)[0].set_id
+        return any(
+            one.record_id == record_id and one.action == CHANGE and column in (one.after or {})
+            for one in self.journal.notes_of(connection, set_id, cls)
+        )
+
+    def next_step(
+        self, connection: Connection, *, redo: bool = False, beneath: bool = False
+    ) -> Changes | None:
+        """Return what the next undo, or redo, is about, as it was when it was done.
+
+        beneath: leaving out what only took words back.
+        """
+        steps = self._undone if redo else self._done
+        if beneath:
+            steps = [one for one in steps if not one.taken_back]
+            step = steps[-1] if steps else None
+        else:
+            step = self._next(redo=redo)[0] if steps else None
         if step is None:
             return None
         touches = self.journal.touched_by(connection, step.set_id)
         return Changes(step.label.words, touches, step.set_id)
+
+    @property
+    def undo_brings_back(self) -> bool:
+        """Whether the next undo brings words back that were taken back where they were written."""
+        return bool(self._done) and self._next(redo=False)[0].taken_back
+
+    def _next(self, *, redo: bool) -> tuple[_Step, list[_Step]]:
+        """Return the step that undo, or redo, reverses, and what took words back that goes along.
+
+        That goes along if it only took back what the step wrote; else it is a step itself.
+        """
+        if redo:
+            return self._undone[-1], []
+        along = list(takewhile(lambda one: one.taken_back, reversed(self._done)))
+        rest = self._done[: len(self._done) - len(along)]
+        if not rest or any(one.sitting != rest[-1].sitting for one in along):
+            return self._done[-1], []
+        return rest[-1], along
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
@@ -293,18 +338,19 @@ class Store:
 
     def _reverse(self, source: list[_Step], target: list[_Step], message: str = "") -> Changes:
         """Reverse the last step of `source` and put it on `target`; `message` fits its label."""
-        step = _last(source)
-        assert step is not None
+        step, along = self._next(redo=source is self._undone)
         label = Label(message, {"label": step.label}) if message else step.label
-        place, back = source.index(step), frozenset[tuple[str, int]]()
+        back = frozenset[tuple[str, int]]()
         with self._unit() as work:
-            for one in reversed(source[place + 1 :]):  # so that Redo has all that there was
+            for one in along:  # so that Redo has all that there was
                 self._take_back(work, one)
+                work.index()
                 back |= self._journal(work, label, one.set_id).touched
             self._take_back(work, step)
             set_id = self._commit(work, _Step(0, label), undoes=step.set_id)
         assert set_id is not None
-        del source[place:]
+        self._count(back)
+        del source[len(source) - len(along) - 1 :]
         if target is self._done:
             self._settle()
         target.append(_Step(set_id, step.label))
@@ -347,11 +393,6 @@ class Store:
             self._lock.drop()
         if self._written:
             self.place.check()
-
-
-def _last(steps: Sequence[_Step]) -> _Step | None:
-    """Return the last that is a step, None if there is none."""
-    return next((one for one in reversed(steps) if not one.taken_back), None)
 
 
 def opened(
