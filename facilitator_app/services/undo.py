@@ -46,7 +46,7 @@ def undo_in_editor(file: File, place: TextPlace, shown: str) -> Changes:
     It shows `shown`: a step that leads to it would change nothing that is seen, and so the one
     before it goes, too. What the editor took back does not come again.
     """
-    if file.store.undo_brings_back and (step := _next_step(file, beneath=True)):
+    if file.store.steps.brings_back and (step := _next_step(file, beneath=True)):
         raise ChangedElsewhere(_no_more(step))
     changes = undo_at(file, place.id, place)
     if texts.shows(file, place, shown) and _concerns(file, place.id, place):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, update
@@ -28,21 +27,8 @@ from facilitator_app.store.key import Key, derive
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.place import Place
+from facilitator_app.store.undo_steps import Step, UndoSteps
 from facilitator_app.store.work import ReadSession, Work, WorkSession
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A change set of this session, 0 before it is written.
-
-    sitting: "" if nothing that follows may become part of it; taken_back: it took back words of its
-    sitting, and goes with what wrote them when that is undone, if nothing was done between.
-    """
-
-    set_id: int
-    label: Label
-    sitting: str = ""
-    taken_back: bool = False
 
 
 class Store:
@@ -64,8 +50,7 @@ class Store:
         self._written = False
         self._ids = ids
         self._engine = _engine(connection)
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self.steps = UndoSteps()
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
         self._used_up: Sequence[str] = ()
@@ -99,13 +84,13 @@ class Store:
         taken_back: words of the sitting went where they were written, and may come back there: that
         becomes a step once something else is done.
         """
-        step = _Step(0, label, sitting, taken_back and not self._undone)
+        step = Step(0, label, sitting, taken_back and not self.steps.undone)
         with self._unit() as work:
             yield work
             work.session.flush()
             for key in self._used_up:
                 drafts.drop(work.connection, key)
-            self._commit(work, step, goes_on=None if anew else self._goes_on(step))
+            self._commit(work, step, goes_on=None if anew else self.steps.goes_on(step))
 
     @contextmanager
     def using_up(self, keys: Sequence[str]) -> Iterator[None]:
@@ -195,7 +180,7 @@ class Store:
             return []
 
     def _commit(
-        self, work: Work, step: _Step, undoes: int | None = None, goes_on: _Step | None = None
+        self, work: Work, step: Step, undoes: int | None = None, goes_on: Step | None = None
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed.
 
@@ -215,11 +200,9 @@ class Store:
         work.changes = changes
         self._count(changes.touched)
         if grown:
-            self._done[-1:] = [] if empty else [self._done[-1]]
-            if not step.taken_back:
-                self._settle()
+            self.steps.grow(step, empty=empty)
         elif changes.touched and undoes is None and undoable:
-            self._add_step(replace(step, set_id=changes.within))
+            self.steps.add(replace(step, set_id=changes.within))
         return None if grown else changes.within or None
 
     def _count(self, touched_: Iterable[tuple[str, int]]) -> None:
@@ -232,23 +215,6 @@ class Store:
         signed, set_id = self.signs(connection), self._ids.next()
         return self.journal.write(connection, set_id, now, signed, label, work.notes, undoes)
 
-    def _add_step(self, step: _Step) -> None:
-        if not step.taken_back:
-            self._settle()
-        self._done.append(step)
-        self._undone.clear()
-
-    def _settle(self) -> None:
-        """Make a step of what was taken back in a sitting: something else was done since."""
-        self._done[:] = [replace(one, taken_back=False) for one in self._done]
-
-    def _goes_on(self, step: _Step) -> _Step | None:
-        """Return the step that `step` goes on with: the last of the file, or None."""
-        last = self._done[-1] if self._done and not self._undone else None
-        if last is None or not step.sitting or last.sitting != step.sitting:
-            return None
-        return None if step.taken_back and not last.taken_back else last
-
     def times_changed(self, record: str) -> int:
         """Return a number that grows whenever records of this name change."""
         return self._changed.get(record, 0)
@@ -256,31 +222,28 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        return self._next(redo=False)[0].label.words if self._done else ""
+        return self.steps.label(redo=False)
 
     @property
     def redo_label(self) -> str:
         """What the next redo would do again, or ""."""
-        return self._undone[-1].label.words if self._undone else ""
+        return self.steps.label(redo=True)
 
     def step_concerns(
         self, connection: Connection, *, redo: bool = False
     ) -> tuple[set[int], set[int]]:
         """Return the ids of what the next undo, or redo, changes, and of all that this names."""
-        if not (self._undone if redo else self._done):
-            return set(), set()
-        return self.journal.concerned(connection, self._next(redo=redo)[0].set_id)
+        step, _along = self.steps.next(redo=redo)
+        return self.journal.concerned(connection, step.set_id) if step else (set(), set())
 
     def step_changes(
         self, connection: Connection, place: tuple[type[Record], int, str], *, redo: bool = False
     ) -> bool:
         """Return whether the next undo, or redo, changes one field of one record."""
-        if not (self._undone if redo else self._done):
-            return False
-        (cls, record_id, column), set_id = place, self._next(redo=redo)[0].set_id
-        return any(
+        (cls, record_id, column), (step, _along) = place, self.steps.next(redo=redo)
+        return step is not None and any(
             one.record_id == record_id and one.action == CHANGE and column in (one.after or {})
-            for one in self.journal.notes_of(connection, set_id, cls)
+            for one in self.journal.notes_of(connection, step.set_id, cls)
         )
 
     def next_step(
@@ -290,55 +253,32 @@ class Store:
 
         beneath: leaving out what only took words back.
         """
-        steps = self._undone if redo else self._done
-        if beneath:
-            steps = [one for one in steps if not one.taken_back]
-            step = steps[-1] if steps else None
-        else:
-            step = self._next(redo=redo)[0] if steps else None
+        step = self.steps.beneath if beneath else self.steps.next(redo=redo)[0]
         if step is None:
             return None
         touches = self.journal.touched_by(connection, step.set_id)
         return Changes(step.label.words, touches, step.set_id)
 
-    @property
-    def undo_brings_back(self) -> bool:
-        """Whether the next undo brings words back that were taken back where they were written."""
-        return bool(self._done) and self._next(redo=False)[0].taken_back
-
-    def _next(self, *, redo: bool) -> tuple[_Step, list[_Step]]:
-        """Return the step that undo, or redo, reverses, and what took words back that goes along.
-
-        That goes along if it only took back what the step wrote; else it is a step itself.
-        """
-        if redo:
-            return self._undone[-1], []
-        along = list(takewhile(lambda one: one.taken_back, reversed(self._done)))
-        rest = self._done[: len(self._done) - len(along)]
-        if not rest or any(one.sitting != rest[-1].sitting for one in along):
-            return self._done[-1], []
-        return rest[-1], along
-
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
-        if not self._done:
+        if not self.steps.done:
             raise NothingToUndo(_("There is nothing to undo."))
-        return self._reverse(self._done, self._undone, N_("Undo: {label}"))
+        return self._reverse(N_("Undo: {label}"))
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
-        if not self._undone:
+        if not self.steps.undone:
             raise NothingToUndo(_("There is nothing to redo."))
-        return self._reverse(self._undone, self._done)
+        return self._reverse(redo=True)
 
     def forget_undo(self) -> None:
         """Offer nothing to undo any more; the journal keeps what it has."""
-        self._done.clear()
-        self._undone.clear()
+        self.steps.clear()
 
-    def _reverse(self, source: list[_Step], target: list[_Step], message: str = "") -> Changes:
-        """Reverse the last step of `source` and put it on `target`; `message` fits its label."""
-        step, along = self._next(redo=source is self._undone)
+    def _reverse(self, message: str = "", *, redo: bool = False) -> Changes:
+        """Reverse what was done last, or undone; `message` fits its label."""
+        step, along = self.steps.next(redo=redo)
+        assert step is not None
         label = Label(message, {"label": step.label}) if message else step.label
         back = frozenset[tuple[str, int]]()
         with self._unit() as work:
@@ -347,16 +287,13 @@ class Store:
                 work.index()
                 back |= self._journal(work, label, one.set_id).touched
             self._take_back(work, step)
-            set_id = self._commit(work, _Step(0, label), undoes=step.set_id)
+            set_id = self._commit(work, Step(0, label), undoes=step.set_id)
         assert set_id is not None
         self._count(back)
-        del source[len(source) - len(along) - 1 :]
-        if target is self._done:
-            self._settle()
-        target.append(_Step(set_id, step.label))
+        self.steps.reversed(Step(set_id, step.label), len(along) + 1, redo=redo)
         return replace(work.changes, label=step.label.words, touched=work.changes.touched | back)
 
-    def _take_back(self, work: Work, step: _Step) -> None:
+    def _take_back(self, work: Work, step: Step) -> None:
         notes = self.journal.latest_first(work.connection, step.set_id)
         work.notes.extend(undo.take_back(work.connection, notes))
 

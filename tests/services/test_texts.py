@@ -344,7 +344,7 @@ def test_whatever_was_written_can_be_taken_back(
         elif kind == "redo" and file.store.redo_label:
             undo.redo(file)
     end = _values(file, ids)
-    aside = any(one.taken_back for one in file.store._done)  # Redo has all that there was
+    aside = any(one.taken_back for one in file.store.steps.done)  # Redo has all that there was
     undone = 0
     while file.store.undo_label not in ("", "Add member"):
         undo.undo(file)

@@ -88,9 +88,8 @@ class AttachmentsPart(QWidget):
         self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
         self._remove = button(_("Remove"), "quiet", "trash", self.remove)
         self._remove.setToolTip(_("Undo brings it back until the network is closed."))
-        self._with_chosen = (
-            self._look, self._open, self._copy, self._rename_one, self._remove,
-        )  # fmt: skip
+        look = (self._look, self._open, self._copy)
+        self._with_chosen = (*look, self._rename_one, self._remove)
         self._set_out()
         self._connect()
         self._show(Attached((), ()))
