@@ -57,7 +57,8 @@ class SavedText:
             gone = gone and not _stand(self.text, self.whole)
         else:
             self.whole = now
-        self.text, self.growing = now, growing
+        inside = growing is not None and now[growing : growing + 1].isalnum()
+        self.text, self.growing = now, None if inside else growing
         return gone
 
     def _whole_words(self, now: str) -> str:

@@ -28,7 +28,7 @@ from facilitator_app.store.work import Work
 
 _PARTS: tuple[type[Record], ...] = (AgendaItem, Decision, Action)
 _ITEM = AgendaItem.__tablename__
-MOST = 200
+MOST = 1_000
 _WHOLE = N_("Put back what was removed")
 _IN_PART = N_("Put back what was removed, without what is gone since")
 
@@ -69,8 +69,10 @@ def put_back(file: File, meeting_id: int, set_id: int) -> Saved:
     """
     with file.store.read() as session:
         notes = list(file.store.journal.latest_first(session.connection(), set_id))
-        gone = _of_meeting(notes, meeting_id)
+        gone = _of_meeting(session, notes, meeting_id)
         fit = _fitting(session, gone)
+    if not gone:
+        raise Conflict(_("That is there already: there is nothing to put back."))
     first = next((one for one in gone if one.record == _ITEM), gone[0])
     message = _WHOLE if fit == gone else _IN_PART
     item_id = first.record_id if first.record == _ITEM else (first.before or {}).get("item_id", 0)
@@ -88,9 +90,13 @@ def put_back(file: File, meeting_id: int, set_id: int) -> Saved:
     return Saved(item_id, work.changes)
 
 
-def _of_meeting(notes: Sequence[Note], meeting_id: int) -> list[Note]:
-    """Return the removals among `notes` that are of one meeting, and what went along with them."""
-    gone = [one for one in notes if one.action == REMOVE]
+def _of_meeting(session: Session, notes: Sequence[Note], meeting_id: int) -> list[Note]:
+    """Return what `notes` took out of one meeting and is missing, with what went along."""
+    gone = [
+        one
+        for one in notes
+        if one.action == REMOVE and session.get(record_type(one.record), one.record_id) is None
+    ]
     names = [cls.__tablename__ for cls in _PARTS]
     parts = {
         (one.record, one.record_id)
@@ -131,7 +137,7 @@ def _fit(session: Session, note: Note) -> Note | None:
 
 def _number_anew(work: Work, back: Sequence[Note]) -> None:
     """Give what came back the next number, where its own was given to another since."""
-    for note in back:
+    for note in reversed(back):  # the first had the lowest
         cls = record_type(note.record)
         for one in cls.spec().fields:
             number = (note.before or {}).get(one.name)
@@ -165,7 +171,7 @@ def _words(file: File, session: Session, ones: Sequence[JournalEntry]) -> str:
     """Return what went in one step: "Agenda item: Parking, with 2 decisions and actions"."""
     item = next((one for one in ones if one.note.record == _ITEM), None)
     if item is None:
-        return join_parts(_named(file, session, one) for one in ones)
+        return join_parts(_named(file, session, one) for one in reversed(ones))
     words, more = _named(file, session, item), len(ones) - 1
     return words if not more else ngettext(
         "{words}, with {n} decision or action", "{words}, with {n} decisions and actions", more,

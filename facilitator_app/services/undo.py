@@ -44,13 +44,17 @@ def undo_in_editor(file: File, place: TextPlace, shown: str) -> Changes:
     """Take back the last change of a text of which the editor took back words by itself.
 
     It shows `shown`: a step that leads to it would change nothing that is seen, and so the one
-    before it goes, too. What the editor took back does not come again.
+    before it goes, too, or it is said that it was elsewhere. What the editor took back does not
+    come again. Raises as `undo_at`.
     """
     if file.store.steps.brings_back and (step := _next_step(file, beneath=True)):
         raise ChangedElsewhere(_no_more(step))
     changes = undo_at(file, place.id, place)
-    if texts.shows(file, place, shown) and _concerns(file, place.id, place):
-        return file.store.undo()
+    if texts.shows(file, place, shown):
+        if _concerns(file, place.id, place):
+            return file.store.undo()
+        if step := _next_step(file):
+            raise ChangedElsewhere(_no_more(step))
     return changes
 
 

@@ -16,7 +16,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store import row_sql
@@ -29,7 +40,7 @@ ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
-_UNDONE = '["Undo: '  # how the label of what was undone begins
+_UNDONE = '["Undo: '  # how the label of what undoes a step begins
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 200  # the window gets its turn between two statements, not inside one: 4 ms
 _COLUMNS = ("set_id", "record", "record_id", "action", "before", "after", "nonce", "digest")
@@ -185,9 +196,10 @@ class Journal:
     ) -> Iterator[JournalEntry]:  # fmt: skip
         """Return how records of `types` went that are missing, latest first, each once.
 
-        `column` named their owner. What was only added and undone is none of them.
+        `column` named their owner. What was undone since counts as never done, but for what was
+        only added and undone: that is missing since then.
         """
-        c = change.c
+        c, other = change.c, change_set.alias()
         gone = or_(
             *(
                 c.record.in_((cls.__tablename__, *cls.formerly))
@@ -195,11 +207,13 @@ class Journal:
                 for cls in types
             )
         )
-        undone = change_set.c.label.startswith(_UNDONE, autoescape=True)
+        undoing = change_set.c.label.startswith(_UNDONE, autoescape=True)
+        undone = exists().where(other.c.undoes == c.set_id)
+        in_force = case((~undoing & ~undone, c.id))
         last = (
-            select(func.max(c.id))
+            select(func.coalesce(func.max(in_force), func.max(c.id)))
             .join(change_set, change_set.c.id == c.set_id)
-            .where(gone, c.action == REMOVE, ~undone)
+            .where(gone, c.action == REMOVE)
             .where(func.json_extract(c.before, f"$.{column}") == owner)
             .group_by(c.record, c.record_id)
         )

@@ -239,10 +239,13 @@ class Store:
     def step_changes(
         self, connection: Connection, place: tuple[type[Record], int, str], *, redo: bool = False
     ) -> bool:
-        """Return whether the next undo, or redo, changes one field of one record."""
+        """Return whether the next undo, or redo, changes one field of one record and no other."""
         (cls, record_id, column), (step, _along) = place, self.steps.next(redo=redo)
-        return step is not None and any(
-            one.record_id == record_id and one.action == CHANGE and column in (one.after or {})
+        if step is None:
+            return False
+        touches = self.journal.touched_by(connection, step.set_id)
+        return touches == {(cls.__tablename__, record_id)} and all(
+            one.action == CHANGE and set(one.after or {}) == {column}
             for one in self.journal.notes_of(connection, step.set_id, cls)
         )
 

@@ -149,6 +149,13 @@ def test_what_is_written_between_words_never_parts(text: str, more: str, place: 
     assert not SavedText(text[:at], at).save(text[:at] + more, None, taken_back=False)
 
 
+def test_a_save_with_the_cursor_inside_a_word_takes_nothing_from_it() -> None:
+    saved = SavedText()
+    assert saved.save("we met at the parking", 17, taken_back=False) is False
+    assert saved.save("we met at the parking lot", 25, taken_back=False) is False
+    assert saved.save("we met at the parkXing lot", 18, taken_back=False) is True
+
+
 def test_what_is_taken_back_is_gone_only_if_it_was_never_saved_before() -> None:
     saved = SavedText("the trust agreed", whole="the trust agreed")
     assert saved.save("the trust refused", None, taken_back=True) is False

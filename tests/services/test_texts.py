@@ -237,6 +237,11 @@ def test_undo_in_a_text_is_about_its_words_alone(file: File, place: TextPlace) -
     with pytest.raises(ChangedElsewhere, match="Member changed"):
         undo.undo_at(file, place.id, place)
     assert undo.undo_at(file, place.id).label == "Change member"
+    both = {"title": "Dr", "notes": "Before it and more"}
+    records.save(file, Draft("member", both, place.id))
+    with pytest.raises(ChangedElsewhere, match="Member changed"):
+        undo.undo_at(file, place.id, place)
+    undo.undo(file)
     undo.undo_at(file, place.id, place)
     assert texts.stored(file, place) == "Before"
 

@@ -257,6 +257,52 @@ def test_earlier_words_follow_what_is_undone_while_they_are_shown(person: Person
     assert person.told().startswith("Done: put earlier words back")
 
 
+def test_undo_is_no_longer_offered_for_what_is_not_the_last_step(person: Person) -> None:
+    page = minutes_of(person)
+    person.presses("Ctrl+N")
+    person.types("Figs")
+    person.presses("Return", "Escape")
+    assert person.told() == "Done: add agenda item: Figs"
+    page.item.minutes.editor.setFocus()
+    writes(person, "Said of figs.")
+    assert not person.sees("Undo")
+
+
+def test_undo_after_a_decision_takes_that_back_and_fills_no_line(person: Person) -> None:
+    page = minutes_of(person)
+    person.presses("Ctrl+D")
+    person.types("It is agreed.")
+    person.presses("Return", "Ctrl+Z")
+    assert person.told().startswith("Taken back: record decision")
+    assert page.item.outcomes.decision.typed == ""
+    assert meetings.page(person.file, page.record_id).decisions == ()
+
+
+def test_whoever_put_words_back_goes_on_in_the_text(person: Person) -> None:
+    meeting = writes_over(person)
+    person.clicks("Earlier words")
+    person.clicks("Put these words back")
+    person.types(" And more.")
+    assert isinstance(person.front, MeetingPage)
+    person.front.flush()
+    person.waits()
+    assert "And more." in stored(person, meeting)
+
+
+def test_taking_back_what_is_gone_already_says_so(person: Person) -> None:
+    page = minutes_of(person)
+    writes(person, "Papaya.")
+    person.presses("Ctrl+Z")
+    page.flush()
+    person.waits()
+    person.presses("Ctrl+Z")
+    assert person.told().startswith("Nothing more to take back here.")
+    person.presses("Ctrl+Y")
+    page.flush()
+    person.waits()
+    assert stored(person, page.record_id) == "Papaya."
+
+
 def test_what_is_undone_elsewhere_brings_no_words_back(person: Person) -> None:
     page = minutes_of(person)
     writes(person, "Hippopotamus was said.")

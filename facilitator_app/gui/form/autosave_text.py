@@ -177,6 +177,7 @@ class AutosaveText(QWidget):
 
     def _ask_history(self) -> None:
         if self._place is not None:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)  # where one goes on afterwards
             self.flush()
             self.history_wanted.emit(self._place, self._closed)
 

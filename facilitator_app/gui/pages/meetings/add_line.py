@@ -66,13 +66,13 @@ class AddLine(QWidget):
 
     def done(self) -> None:
         """Empty the field for the next one, once the last was added."""
-        self.field.clear()
+        self.field.setText("")  # without a way back by Ctrl+Z, which means the step
         self.told.hide()
 
     def cancel(self) -> None:
         """Clear the line and put it away; its words are back if it is opened for the same item."""
         self._cleared = self.typed
-        self.field.clear()
+        self.field.setText("")
         self.told.hide()
         self.close_line()
 
