@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _WORDS = 20  # letters; fewer are a slip that was mended
 _SLIP = 4
 _WORD = re.compile(r"\S+")
-_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s.,;:!?]")  # where a sentence ends, may change
-_LAST_WORD = re.compile(r"\w+$")
+_WORD_OR_SIGN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+|[^\w\s.,;:!?]")  # "1.50" is one, "end." not
+_BEGUN = re.compile(r"[^\W\d_]+$")  # letters: a figure that grows is another one
+_LONG = 1_000  # words
 
 
 def change_ends(before: str, now: str) -> int:
@@ -34,29 +36,37 @@ def words_go(before: str, now: str) -> bool:
 
 
 @dataclass(slots=True)
-class RestedText:
-    """A text as it stood when nobody typed last; parted: whether any of it has gone since.
+class SavedText:
+    """A text as it was saved last, while it is written.
 
-    growing: the place behind a word that may not be written to its end yet, None if there is none.
+    growing: the place behind a word that may not be written to its end yet, None if there is none;
+    whole: what was saved before words were taken back where it is written.
     """
 
     text: str = ""
     growing: int | None = None
-    parted: bool = False
+    whole: str = ""
 
-    def parts(self, now: str) -> bool:
-        """Return whether words of it no longer stand in `now`, the first time that is so."""
-        if self.parted or _stand(self._whole_words(now), now):
-            return False
-        self.parted = True
-        return True
+    def save(self, now: str, growing: int | None, *, taken_back: bool) -> bool:
+        """Take `now` for what is saved; return whether words are gone of what was.
+
+        Those that are taken back are gone only if they do not stand in the whole of it either.
+        """
+        gone = not _stand(self._whole_words(now), now)
+        if taken_back:
+            gone = gone and not _stand(self.text, self.whole)
+        else:
+            self.whole = now
+        inside = growing is not None and now[growing : growing + 1].isalnum()
+        self.text, self.growing = now, None if inside else growing
+        return gone
 
     def _whole_words(self, now: str) -> str:
         """Return the text without the word that was not written to its end, if it only grew."""
         begun = self.text[: self.growing or 0]
         if not now.startswith(begun):
             return self.text
-        return _LAST_WORD.sub("", begun) + self.text[len(begun) :]
+        return _BEGUN.sub("", begun) + self.text[len(begun) :]
 
 
 def _stand(text: str, now: str) -> bool:
@@ -68,12 +78,24 @@ def _stand(text: str, now: str) -> bool:
 def only_in(text: str, other: str) -> list[tuple[int, int]]:
     """Return from where to where words of `text` stand that `other` does not have there."""
     ours, theirs = list(_WORD.finditer(text)), _WORD.findall(other)
-    steps = SequenceMatcher(None, [one.group() for one in ours], theirs).get_opcodes()
+    words = [one.group() for one in ours]
+    start = _same(words, theirs)
+    end = min(_same(words[::-1], theirs[::-1]), len(words) - start, len(theirs) - start)
+    mine, other_ = words[start : len(words) - end], theirs[start : len(theirs) - end]
+    long = max(len(mine), len(other_)) > _LONG  # then what is frequent is no landmark
+    steps = SequenceMatcher(None, mine, other_, autojunk=long).get_opcodes()
     return [
-        (ours[start].start(), ours[end - 1].end())
-        for step, start, end, *_theirs in steps
+        (ours[start + first].start(), ours[start + last - 1].end())
+        for step, first, last, *_theirs in steps
         if step in ("delete", "replace")
     ]
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two texts begin with that are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differ = (place for place, (mine, theirs) in pairs if mine != theirs)
+    return next(differ, min(len(one), len(other)))
 
 
 def _stretch(before: str, now: str) -> tuple[int, int]:

@@ -87,7 +87,7 @@ class Rail(QWidget):
             tree.show_counts(counts)
 
     def show_saved(self, text: str) -> None:
-        """Say when the file was last saved ("All saved, 08:52")."""
+        """Say when the file was last saved ("Last saved 08:52")."""
         self._saved.show_saved(text)
 
     def show_held(self, text: str) -> None:

@@ -67,20 +67,21 @@ class UndoSteps:
             self.undo()
             return
         record_id, writing = there
-        back = writing if writing is not None and writing.taken_back else None
-        shown = None if back is None else (back.place, back.text)
-        written = writing is not None
-        self._undo(
-            lambda file, _progress: undo.undo_at(file, record_id, written=written, shown=shown)
-        )
+        place = writing.place if writing is not None else None
+        if writing is not None and writing.taken_back:
+            where, shown = writing.place, writing.text
+            self._undo(lambda file, _progress: undo.undo_in_editor(file, where, shown))
+        else:
+            self._undo(lambda file, _progress: undo.undo_at(file, record_id, place))
 
     def redo_in_text(self) -> None:
         """Do again what was undone if it concerns what is in front, where somebody types."""
         if (there := self._in_hand()) is None:
             self.redo()
             return
-        record_id, written = there[0], there[1] is not None
-        self._redo(lambda file, _progress: undo.redo_at(file, record_id, written=written))
+        record_id, writing = there
+        place = writing.place if writing is not None else None
+        self._redo(lambda file, _progress: undo.redo_at(file, record_id, place))
 
     def _in_hand(self) -> tuple[int, Writing | None] | None:
         """Return the record that is written in, else the part or the one in front; and the writing.

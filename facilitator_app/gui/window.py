@@ -380,7 +380,8 @@ class Window(TabsAsRead):
         self.saved()
 
     def saved(self) -> None:
-        """Say when the file was last saved."""
-        self.notice.unoffer(_("Redo"))
+        """Say when the file was last saved; what was done before is not the last step any more."""
+        for word in (_("Undo"), _("Redo")):
+            self.notice.unoffer(word)
         at = self._parts.clock.now().astimezone()
-        self.rail.show_saved(_("All saved, {time}").format(time=show_time(at.time())))
+        self.rail.show_saved(_("Last saved {time}").format(time=show_time(at.time())))

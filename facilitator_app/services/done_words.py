@@ -124,7 +124,10 @@ class _Told:
         cls, journal = record_type(record), self._file.store.journal
         notes = journal.notes_of(self._session.connection(), self._changes.within, cls)
         words = ChangeWords(self._session, journal, cls.spec(), record_id, self._fmt)
-        return next((words.named(cls.spec(), n) for n in notes if n.record_id == record_id), "")
+        its = sorted(
+            (n for n in notes if n.record_id == record_id), key=lambda n: n.action == CHANGE
+        )
+        return words.named(cls.spec(), its[0]) if its else ""
 
     def _of_files(self, message: str, name: str) -> str:
         ids = self._ids(Attachment.__tablename__)

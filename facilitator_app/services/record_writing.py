@@ -40,7 +40,7 @@ def filled(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     values = whole_values(work, draft)  # reads nothing again while `record` is held
     for one in declared.fields:
         if one.numbered and values.get(one.name) is None:
-            values[one.name] = _next_number(work, cls, one, values)
+            values[one.name] = next_number(work, cls, one, values)
     problems = declared.problems(values, fmt)
     if problems:
         raise Invalid(problems)
@@ -83,7 +83,7 @@ def is_checked(cls: type[Record]) -> bool:
     return cls.check is not Record.check
 
 
-def _next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:
+def next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:
     """Return the number after the highest that was given."""
     columns = table_of(cls).c
     highest = select(func.max(columns[one.name]))

@@ -128,7 +128,9 @@ def history(file: File, place: TextPlace) -> TextHistory:
     found: dict[str, EarlierText] = {}
     with file.store.read() as session:
         now, connection = _now(session, place), session.connection()
-        entries = file.store.journal.history(connection, place.record, place.id, _VERSIONS)
+        entries = file.store.journal.history(
+            connection, place.record, place.id, _VERSIONS, place.field
+        )
         for one in () if withheld else entries:
             text = (one.note.after or {}).get(place.field) or ""
             if text.strip() and text != now:

@@ -16,7 +16,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from facilitator_app.spec.record import Changes, Privacy
 from facilitator_app.store import row_sql
@@ -29,6 +40,7 @@ ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
+_UNDONE = '["Undo: '  # how the label of what undoes a step begins
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 200  # the window gets its turn between two statements, not inside one: 4 ms
 _COLUMNS = ("set_id", "record", "record_id", "action", "before", "after", "nonce", "digest")
@@ -168,24 +180,44 @@ class Journal:
         return changed - added, named - added
 
     def history(
-        self, connection: Connection, record: str, record_id: int, most: int
+        self, connection: Connection, record: str, record_id: int, most: int, column: str = ""
     ) -> Iterator[JournalEntry]:
-        """Return what happened to one record, latest first."""
+        """Return what happened to one record, or to one `column` of it, latest first."""
         cls = find_record_type(record)
         names = (record, *(cls.formerly if cls else ()))
         wanted = change.c.record.in_(names) & (change.c.record_id == record_id)
+        if column:
+            wanted &= func.json_type(change.c.after, f"$.{column}").is_not(None)
         return _entries(connection, wanted, most)
 
     def removals(
-        self, connection: Connection, records: Sequence[str], column: str, owner: int, most: int
-    ) -> Iterator[JournalEntry]:
-        """Return the removals of `records` whose `column` named an owner, latest first."""
-        wanted = (
-            change.c.record.in_(records)
-            & (change.c.action == REMOVE)
-            & (func.json_extract(change.c.before, f"$.{column}") == owner)
+        self, connection: Connection, types: Sequence[type[Record]], column: str, owner: int,
+        most: int,
+    ) -> Iterator[JournalEntry]:  # fmt: skip
+        """Return how records of `types` went that are missing, latest first, each once.
+
+        `column` named their owner. What was undone since counts as never done, but for what was
+        only added and undone: that is missing since then.
+        """
+        c, other = change.c, change_set.alias()
+        gone = or_(
+            *(
+                c.record.in_((cls.__tablename__, *cls.formerly))
+                & c.record_id.not_in(select(cls.__table__.c.id))
+                for cls in types
+            )
         )
-        return _entries(connection, wanted, most)
+        undoing = change_set.c.label.startswith(_UNDONE, autoescape=True)
+        undone = exists().where(other.c.undoes == c.set_id)
+        in_force = case((~undoing & ~undone, c.id))
+        last = (
+            select(func.coalesce(func.max(in_force), func.max(c.id)))
+            .join(change_set, change_set.c.id == c.set_id)
+            .where(gone, c.action == REMOVE)
+            .where(func.json_extract(c.before, f"$.{column}") == owner)
+            .group_by(c.record, c.record_id)
+        )
+        return _entries(connection, c.id.in_(last), most)
 
     def label_of(self, connection: Connection, set_id: int) -> Label | None:
         """Return the label of a change set, None if it has none or an older file's."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, update
@@ -21,27 +21,14 @@ from facilitator_app.store import drafts, file, undo
 from facilitator_app.store.base import Record, record_types
 from facilitator_app.store.error_translation import translate_errors
 from facilitator_app.store.ids import Ids
-from facilitator_app.store.journal import ERASED, Journal, Note, touched
+from facilitator_app.store.journal import CHANGE, ERASED, Journal, Note, touched
 from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
 from facilitator_app.store.labels import Label
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.place import Place
+from facilitator_app.store.undo_steps import Step, UndoSteps
 from facilitator_app.store.work import ReadSession, Work, WorkSession
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A change set of this session, 0 before it is written.
-
-    sitting: "" if nothing that follows may become part of it; taken_back: it is no step yet, and
-    goes with the one before it when that is undone.
-    """
-
-    set_id: int
-    label: Label
-    sitting: str = ""
-    taken_back: bool = False
 
 
 class Store:
@@ -63,8 +50,7 @@ class Store:
         self._written = False
         self._ids = ids
         self._engine = _engine(connection)
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self.steps = UndoSteps()
         self._open: Work | None = None
         self._changed: dict[str, int] = {}
         self._used_up: Sequence[str] = ()
@@ -98,14 +84,13 @@ class Store:
         taken_back: words of the sitting went where they were written, and may come back there: that
         becomes a step once something else is done.
         """
-        known = not self._undone and any(one.sitting == sitting for one in self._done)
-        step = _Step(0, label, sitting, taken_back and known)
+        step = Step(0, label, sitting, taken_back and not self.steps.undone)
         with self._unit() as work:
             yield work
             work.session.flush()
             for key in self._used_up:
                 drafts.drop(work.connection, key)
-            self._commit(work, step, goes_on=None if anew else self._goes_on(step))
+            self._commit(work, step, goes_on=None if anew else self.steps.goes_on(step))
 
     @contextmanager
     def using_up(self, keys: Sequence[str]) -> Iterator[None]:
@@ -195,7 +180,7 @@ class Store:
             return []
 
     def _commit(
-        self, work: Work, step: _Step, undoes: int | None = None, goes_on: _Step | None = None
+        self, work: Work, step: Step, undoes: int | None = None, goes_on: Step | None = None
     ) -> int | None:
         """Journal and commit; return the new change set, None if nothing changed.
 
@@ -213,36 +198,22 @@ class Store:
                 changes = self._journal(work, step.label, undoes)
         work.session.commit()
         work.changes = changes
-        for record, _id in changes.touched:
-            self._changed[record] = self._changed.get(record, 0) + 1
+        self._count(changes.touched)
         if grown:
-            self._done[-1:] = [] if empty else [replace(self._done[-1], taken_back=step.taken_back)]
+            self.steps.grow(step, empty=empty)
         elif changes.touched and undoes is None and undoable:
-            self._add_step(replace(step, set_id=changes.within))
+            self.steps.add(replace(step, set_id=changes.within))
         return None if grown else changes.within or None
+
+    def _count(self, touched_: Iterable[tuple[str, int]]) -> None:
+        for record, _id in touched_:
+            self._changed[record] = self._changed.get(record, 0) + 1
 
     def _journal(self, work: Work, label: Label, undoes: int | None) -> Changes:
         """Write what was noted as a new change set, which uses the notes up."""
         connection, now = work.connection, self.clock.now()
         signed, set_id = self.signs(connection), self._ids.next()
         return self.journal.write(connection, set_id, now, signed, label, work.notes, undoes)
-
-    def _add_step(self, step: _Step) -> None:
-        if not step.taken_back:
-            self._settle()
-        self._done.append(step)
-        self._undone.clear()
-
-    def _settle(self) -> None:
-        """Make a step of what was taken back in a sitting: something else was done since."""
-        self._done[:] = [replace(one, taken_back=False) for one in self._done]
-
-    def _goes_on(self, step: _Step) -> _Step | None:
-        """Return the step that `step` goes on with: the last of the file, or None."""
-        last = self._done[-1] if self._done and not self._undone else None
-        if last is None or not step.sitting or last.sitting != step.sitting:
-            return None
-        return None if step.taken_back and not last.taken_back else last
 
     def times_changed(self, record: str) -> int:
         """Return a number that grows whenever records of this name change."""
@@ -251,24 +222,41 @@ class Store:
     @property
     def undo_label(self) -> str:
         """What the next undo would take back, or ""."""
-        step = _last(self._done)
-        return step.label.words if step else ""
+        return self.steps.label(redo=False)
 
     @property
     def redo_label(self) -> str:
         """What the next redo would do again, or ""."""
-        return self._undone[-1].label.words if self._undone else ""
+        return self.steps.label(redo=True)
 
     def step_concerns(
         self, connection: Connection, *, redo: bool = False
     ) -> tuple[set[int], set[int]]:
         """Return the ids of what the next undo, or redo, changes, and of all that this names."""
-        step = _last(self._undone if redo else self._done)
+        step, _along = self.steps.next(redo=redo)
         return self.journal.concerned(connection, step.set_id) if step else (set(), set())
 
-    def next_step(self, connection: Connection, *, redo: bool = False) -> Changes | None:
-        """Return what the next undo, or redo, is about, as it was when it was done."""
-        step = _last(self._undone if redo else self._done)
+    def step_changes(
+        self, connection: Connection, place: tuple[type[Record], int, str], *, redo: bool = False
+    ) -> bool:
+        """Return whether the next undo, or redo, changes one field of one record and no other."""
+        (cls, record_id, column), (step, _along) = place, self.steps.next(redo=redo)
+        if step is None:
+            return False
+        touches = self.journal.touched_by(connection, step.set_id)
+        return touches == {(cls.__tablename__, record_id)} and all(
+            one.action == CHANGE and set(one.after or {}) == {column}
+            for one in self.journal.notes_of(connection, step.set_id, cls)
+        )
+
+    def next_step(
+        self, connection: Connection, *, redo: bool = False, beneath: bool = False
+    ) -> Changes | None:
+        """Return what the next undo, or redo, is about, as it was when it was done.
+
+        beneath: leaving out what only took words back.
+        """
+        step = self.steps.beneath if beneath else self.steps.next(redo=redo)[0]
         if step is None:
             return None
         touches = self.journal.touched_by(connection, step.set_id)
@@ -276,41 +264,39 @@ class Store:
 
     def undo(self) -> Changes:
         """Take back the last change of this session; raise AppError if that cannot be."""
-        if not self._done:
+        if not self.steps.done:
             raise NothingToUndo(_("There is nothing to undo."))
-        return self._reverse(self._done, self._undone, N_("Undo: {label}"))
+        return self._reverse(N_("Undo: {label}"))
 
     def redo(self) -> Changes:
         """Do again what was last undone."""
-        if not self._undone:
+        if not self.steps.undone:
             raise NothingToUndo(_("There is nothing to redo."))
-        return self._reverse(self._undone, self._done)
+        return self._reverse(redo=True)
 
     def forget_undo(self) -> None:
         """Offer nothing to undo any more; the journal keeps what it has."""
-        self._done.clear()
-        self._undone.clear()
+        self.steps.clear()
 
-    def _reverse(self, source: list[_Step], target: list[_Step], message: str = "") -> Changes:
-        """Reverse the last step of `source` and put it on `target`; `message` fits its label."""
-        step = _last(source)
+    def _reverse(self, message: str = "", *, redo: bool = False) -> Changes:
+        """Reverse what was done last, or undone; `message` fits its label."""
+        step, along = self.steps.next(redo=redo)
         assert step is not None
         label = Label(message, {"label": step.label}) if message else step.label
-        place, back = source.index(step), frozenset[tuple[str, int]]()
+        back = frozenset[tuple[str, int]]()
         with self._unit() as work:
-            for one in reversed(source[place + 1 :]):  # so that Redo has all that there was
+            for one in along:  # so that Redo has all that there was
                 self._take_back(work, one)
+                work.index()
                 back |= self._journal(work, label, one.set_id).touched
             self._take_back(work, step)
-            set_id = self._commit(work, _Step(0, label), undoes=step.set_id)
+            set_id = self._commit(work, Step(0, label), undoes=step.set_id)
         assert set_id is not None
-        del source[place:]
-        if target is self._done:
-            self._settle()
-        target.append(_Step(set_id, step.label))
+        self._count(back)
+        self.steps.reversed(Step(set_id, step.label), len(along) + 1, redo=redo)
         return replace(work.changes, label=step.label.words, touched=work.changes.touched | back)
 
-    def _take_back(self, work: Work, step: _Step) -> None:
+    def _take_back(self, work: Work, step: Step) -> None:
         notes = self.journal.latest_first(work.connection, step.set_id)
         work.notes.extend(undo.take_back(work.connection, notes))
 
@@ -347,11 +333,6 @@ class Store:
             self._lock.drop()
         if self._written:
             self.place.check()
-
-
-def _last(steps: Sequence[_Step]) -> _Step | None:
-    """Return the last that is a step, None if there is none."""
-    return next((one for one in reversed(steps) if not one.taken_back), None)
 
 
 def opened(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator_app.domain.text_differences import (
-    RestedText,
+    SavedText,
     change_ends,
     gone,
     only_in,
@@ -123,7 +123,12 @@ def test_without_the_words_that_only_one_has_all_of_it_stands_in_the_other(
         ("We talked ab", 12, "We talked about it", False),
         ("We talked ab", 12, "We talked", True),
         ("We talked ab", 12, "We walked about it", True),
-        ("The cost is 500", 15, "The cost is 5000", False),  # it is still being written
+        ("The cost is 500", 15, "The cost is 5000", True),  # a figure is one at any time
+        ("We talked at 5", 14, "We talked at 5 pm", False),
+        ("It is £1.50.", None, "It is £1,50.", True),
+        ("It is £1.50.", None, "It is £1.50, or so.", False),
+        ("1,500 came", None, "1.500 came", True),
+        ("See it.", None, "See it: now", False),
         ("The cost is 500. Paid", 21, "The cost is 5000. Paid", True),
         ("agreed and done", 3, "agrXeed and done", True),
         ("Siân sá", 7, "Siân sábado", False),
@@ -132,19 +137,30 @@ def test_without_the_words_that_only_one_has_all_of_it_stands_in_the_other(
 def test_words_that_no_longer_stand_part_a_text(
     text: str, growing: int | None, now: str, *, parts: bool
 ) -> None:
-    assert RestedText(text, growing).parts(now) is parts
+    saved = SavedText(text, growing, text)
+    assert saved.save(now, None, taken_back=False) is parts
+    assert (saved.text, saved.whole) == (now, now)
 
 
 @given(TEXT, TEXT, st.integers(0, 30))
 def test_what_is_written_between_words_never_parts(text: str, more: str, place: int) -> None:
     at = min(place, len(text))
-    assert not RestedText(text).parts(f"{text} {more}")
-    assert not RestedText(text[:at], at).parts(text[:at] + more)
+    assert not SavedText(text).save(f"{text} {more}", None, taken_back=False)
+    assert not SavedText(text[:at], at).save(text[:at] + more, None, taken_back=False)
 
 
-def test_a_rested_text_is_parted_once() -> None:
-    rested = RestedText("The cost is 250.")
-    assert not rested.parts("The cost is 250. Or more.")
-    assert not rested.parts("The cost is 250, or more.")
-    assert rested.parts("The cost is 350, or more.")
-    assert not rested.parts("The cost.")
+def test_a_save_with_the_cursor_inside_a_word_takes_nothing_from_it() -> None:
+    saved = SavedText()
+    assert saved.save("we met at the parking", 17, taken_back=False) is False
+    assert saved.save("we met at the parking lot", 25, taken_back=False) is False
+    assert saved.save("we met at the parkXing lot", 18, taken_back=False) is True
+
+
+def test_what_is_taken_back_is_gone_only_if_it_was_never_saved_before() -> None:
+    saved = SavedText("the trust agreed", whole="the trust agreed")
+    assert saved.save("the trust refused", None, taken_back=True) is False
+    assert saved.save("the trust", None, taken_back=True) is True  # "refused" stood nowhere else
+    assert saved.save("", None, taken_back=True) is False
+    assert saved.whole == "the trust agreed"
+    assert saved.save("x", None, taken_back=False) is False
+    assert saved.whole == "x"

@@ -1589,6 +1589,18 @@ def test_words_under_an_item_that_is_taken_off_come_back_with_it(story: Story) -
     assert len(lines_kept(story)) == 2
 
 
+def test_that_words_are_kept_is_told_once(story: Story, qtbot: QtBot) -> None:
+    begin_two(story)
+    assert story.page.can_leave()
+    assert story.window.said("tell")[-1].startswith("A draft is kept.")
+    again = Story(story.file, story.made, qtbot)
+    assert again.page.can_leave()
+    assert again.window.said("tell") == []
+    again.page.item.outcomes.decision.field.insert(" More.")
+    assert again.page.can_leave()
+    assert len(again.window.said("tell")) == 1
+
+
 def test_words_under_an_item_that_is_taken_off_wait_for_it_on_a_later_day(
     story: Story, qtbot: QtBot
 ) -> None:

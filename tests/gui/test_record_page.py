@@ -229,6 +229,19 @@ def test_leaving_keeps_a_draft_and_it_is_offered_back(pages: Pages) -> None:
     assert drafts.find(pages.file, f"member/{pages.joan}") is None
 
 
+def test_saving_nothing_while_a_draft_waits_says_that_it_is_not_saved(pages: Pages) -> None:
+    page = pages.open("member", pages.joan)
+    write(page, "surname", "Carter")
+    page.can_leave()
+    again = pages.open("member", pages.joan)
+    again.save()
+    assert "Everything is saved already." not in pages.window.said("tell")
+    assert pages.window.said("bad")[-1].startswith("Nothing new was typed. The draft above")
+    press(again.view.bars["draft"], "Throw it away")
+    again.save()
+    assert pages.window.said("tell")[-1] == "Everything is saved already."
+
+
 def test_a_draft_that_is_thrown_away_is_gone(pages: Pages) -> None:
     page = pages.open("member")
     write(page, "forenames", "Kwame")

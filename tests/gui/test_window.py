@@ -406,7 +406,7 @@ def test_the_last_save_is_told_by_the_clock(
 ) -> None:
     window = open_window(file)
     said = clock.now().astimezone().strftime("%H:%M")
-    assert _named(window.rail, f"All saved, {said}").isVisible()
+    assert _named(window.rail, f"Last saved {said}").isVisible()
 
 
 # Folding and text size.

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.digests.attachments import AttachmentPlace
 from facilitator_app.domain.errors import Conflict
+from facilitator_app.domain.progress import Progress
+from facilitator_app.records.actions import Action
 from facilitator_app.services import (
+    attachments,
     done_words,
     files,
     meeting_removals,
@@ -19,7 +23,9 @@ from facilitator_app.services import (
 )
 from facilitator_app.services.files import File
 from facilitator_app.services.meetings import minutes_place
+from facilitator_app.spec.record import Draft
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 from tests.conftest import TODAY, Make
 
 WORDS = "Joan told us of the car park that is always full."
@@ -175,5 +181,187 @@ def test_the_notices_name_the_item(file: File, meeting: int) -> None:
     [one] = meeting_removals.removed(file, meeting)
     back = meeting_removals.put_back(file, meeting, one.set_id)
     assert done_words.told(file, back.changes) == "Put back what was removed: Parking"
+    assert done_words.told(file, undo.undo(file)) == "Put back what was removed: Parking"
+    undo.redo(file)
     added = meetings.add_item(file, meeting, {"title": "Wigs"})
     assert done_words.told(file, added.changes) == "Add agenda item: Wigs"
+
+
+def agreed(file: File, meeting: int, owner: int | None = None) -> int:
+    item = item_called(file, meeting, "Parking")
+    return meetings.agree_action(file, meeting, item, "Ring the trust", owner, None).id
+
+
+def put_all_back(file: File, meeting: int) -> str:
+    """Put back what went last; return how that is told."""
+    first = meeting_removals.removed(file, meeting)[0]
+    back = meeting_removals.put_back(file, meeting, first.set_id)
+    assert files.check(file) == ()
+    return done_words.told(file, back.changes)
+
+
+def reopened(file: File, key: Key) -> File:
+    file.close()
+    return files.open_file(file.store.path, key, fixed_on(TODAY), who="Sam Second")
+
+
+def test_what_had_an_attachment_comes_back_without_its_bytes_on_a_later_day(
+    file: File, meeting: int, key: Key, tmp_path: Path
+) -> None:
+    action = agreed(file, meeting)
+    note = tmp_path / "note.txt"
+    note.write_text("Ring before ten.", encoding="utf-8")
+    attachments.add(file, AttachmentPlace("action", action, ""), [note], Progress())
+    records.remove(file, "action", action)
+    assert put_all_back(file, meeting).startswith("Put back what was removed: A-1")
+    assert attached_to(file, action) == ["note.txt"]
+    records.remove(file, "action", action)
+    again = reopened(file, key)
+    assert put_all_back(again, meeting).startswith(
+        "Put back what was removed, without what is gone since: A-1"
+    )
+    assert attached_to(again, action) == []
+    again.close()
+
+
+def attached_to(file: File, action: int) -> list[str]:
+    return [one.name for one in attachments.of(file, "action", action).lines]
+
+
+def test_a_number_that_was_given_to_another_is_followed_by_a_new_one(
+    file: File, meeting: int
+) -> None:
+    first, second = meetings.page(file, meeting).decisions
+    records.remove(file, "decision", second.id)
+    meetings.decide(file, meeting, item_called(file, meeting, "Parking"), "A third.")
+    assert put_all_back(file, meeting) == (
+        "Put back what was removed: D-3 Leaflets will be seen to."
+    )
+    found = {one.reference: one.wording for one in meetings.page(file, meeting).decisions}
+    assert found == {
+        "D-1": first.wording, "D-2": "A third.", "D-3": "Leaflets will be seen to.",
+    }  # fmt: skip
+    undo.undo(file)
+    assert len(meetings.page(file, meeting).decisions) == 2
+
+
+def test_an_action_comes_back_without_whom_or_what_is_gone(
+    file: File, meeting: int, make: Make
+) -> None:
+    una = make.member(forenames="Una", surname="Quillfeather")
+    action = agreed(file, meeting, una)
+    records.remove(file, "action", action)
+    records.remove(file, "member", una)
+    assert "without what is gone since" in put_all_back(file, meeting)
+    assert records.get(file, "action", action)["owner_id"] is None
+
+
+def test_nothing_is_put_back_into_another_meeting(file: File, meeting: int, make: Make) -> None:
+    other = make.meeting(make.body("Other", "OG"))
+    ids = [make.action(meeting_id=one, what=f"Of {one}") for one in (meeting, other)]
+    with file.store.write(Label("Remove both")) as work:
+        for one in ids:
+            work.remove(work.get(Action, one))
+    [step] = meeting_removals.removed(file, meeting)
+    assert str(other) not in step.words
+    meeting_removals.put_back(file, meeting, step.set_id)
+    assert meeting_removals.removed(file, meeting) == ()
+    assert len(meeting_removals.removed(file, other)) == 1
+
+
+def test_what_was_added_and_undone_is_offered_as_it_was(file: File, meeting: int) -> None:
+    meetings.remove_item(file, item_called(file, meeting, "Leaflets"))
+    quince = meetings.add_item(file, meeting, {"title": "Quince"}).id
+    place = minutes_place(next(o for o in meetings.page(file, meeting).items if o.id == quince))
+    texts.keep(file, place, "", WORDS)
+    for _time in range(2):
+        undo.undo(file)
+    meetings.decide(file, meeting, item_called(file, meeting, "Parking"), "Pomelo.")
+    undo.undo(file)
+    assert [one.words for one in meeting_removals.removed(file, meeting)] == [
+        "Decision: D-2 Pomelo.", "Agenda item: Quince",
+        "Agenda item: Leaflets, with 1 decision or action",
+    ]  # fmt: skip
+    for one in meeting_removals.removed(file, meeting):
+        meeting_removals.put_back(file, meeting, one.set_id)
+    assert item_called(file, meeting, "Quince") == quince
+    assert [one.text for one in texts.history(file, place).earlier] == [WORDS]
+    assert meeting_removals.removed(file, meeting) == ()
+
+
+def test_what_was_removed_long_ago_is_offered_after_much_went_and_came(
+    file: File, meeting: int
+) -> None:
+    meetings.remove_item(file, item_called(file, meeting, "Leaflets"))
+    parking = item_called(file, meeting, "Parking")
+    for _time in range(3):
+        meetings.remove_item(file, parking)
+        put_item_back_at_once(file, meeting)
+    [one] = meeting_removals.removed(file, meeting)
+    assert one.words.startswith("Agenda item: Leaflets")
+
+
+def put_item_back_at_once(file: File, meeting: int) -> None:
+    latest = meeting_removals.removed(file, meeting)[0]
+    assert latest.words.startswith("Agenda item: Parking")
+    meeting_removals.put_back(file, meeting, latest.set_id)
+
+
+def test_a_removal_that_was_undone_with_the_addition_is_offered_part_by_part(
+    file: File, meeting: int
+) -> None:
+    ghost = meetings.add_item(file, meeting, {"title": "Ghost"}).id
+    decision = meetings.decide(file, meeting, ghost, "Slip.").id
+    meetings.remove_item(file, ghost)
+    for _time in range(3):
+        undo.undo(file)
+    assert [one.words for one in meeting_removals.removed(file, meeting)] == [
+        "Agenda item: Ghost", "Decision: D-3 Slip.",
+    ]  # fmt: skip
+    for _time in range(3):
+        undo.redo(file)
+    [one] = meeting_removals.removed(file, meeting)
+    assert one.words == "Agenda item: Ghost, with 1 decision or action"
+    meeting_removals.put_back(file, meeting, one.set_id)
+    assert decision in [o.id for o in meetings.page(file, meeting).decisions]
+    with pytest.raises(Conflict, match="That is there already"):
+        meeting_removals.put_back(file, meeting, one.set_id)
+
+
+def test_what_comes_back_is_as_it_was_without_what_was_undone(file: File, meeting: int) -> None:
+    item = item_called(file, meeting, "Parking")
+    meetings.remove_item(file, item)
+    put_item_back_at_once(file, meeting)
+    records.save(file, Draft("agenda_item", {"title": "Wrong title"}, item))
+    meetings.remove_item(file, item)
+    for _time in range(3):
+        undo.undo(file)
+    assert put_all_back(file, meeting) == "Put back what was removed: Parking"
+
+
+def test_what_is_there_already_does_not_keep_the_rest_away(file: File, meeting: int) -> None:
+    item = item_called(file, meeting, "Parking")
+    decision = meetings.page(file, meeting).decisions[0]
+    meetings.remove_item(file, item)
+    put_item_back_at_once(file, meeting)
+    records.remove(file, "decision", decision.id)
+    for one in meeting_removals.removed(file, meeting):
+        meeting_removals.put_back(file, meeting, one.set_id)
+    assert decision.id in [o.id for o in meetings.page(file, meeting).decisions]
+    assert files.check(file) == ()
+
+
+def test_actions_that_went_together_are_numbered_anew_in_their_order(
+    file: File, meeting: int, make: Make
+) -> None:
+    ids = [make.action(meeting_id=meeting, what=f"Old {n}") for n in range(3)]
+    with file.store.write(Label("Remove all")) as work:
+        for one in ids:
+            work.remove(work.get(Action, one))
+    for number in range(3):
+        make.action(meeting_id=meeting, what=f"New {number}")
+    [step] = meeting_removals.removed(file, meeting)
+    assert step.words.index("Old 0") < step.words.index("Old 2")
+    meeting_removals.put_back(file, meeting, step.set_id)
+    numbers = {one["what"]: one["number"] for one in (records.get(file, "action", i) for i in ids)}
+    assert numbers == {"Old 0": 4, "Old 1": 5, "Old 2": 6}

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.clock import fixed_on
-from facilitator_app.domain.errors import Conflict, Gone
-from facilitator_app.services import files, records, texts, undo
+from facilitator_app.domain.errors import ChangedElsewhere, Conflict, Gone
+from facilitator_app.services import done_words, files, find, records, texts, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Draft
@@ -179,6 +179,83 @@ def test_what_is_taken_back_goes_with_the_step_before_and_comes_back_whole(
     assert texts.stored(file, place) == "Before"
 
 
+def test_what_is_taken_back_after_something_else_is_a_step_of_its_own(
+    file: File, place: TextPlace, make: Make
+) -> None:
+    other = notes_of(make.member(forenames="Amy", surname="Adams"))
+    texts.keep(file, place, "Before", "Before hippopotamus")
+    texts.keep(file, other, "", "Hers")
+    texts.keep(file, place, "Before hippopotamus", "Before", taken_back=True)
+    assert found(file, "hippopotamus") == 0
+    told = done_words.told(file, undo.undo(file))
+    assert told == "Write notes: Joan Whitlock"
+    assert (texts.stored(file, place), texts.stored(file, other)) == ("Before hippopotamus", "Hers")
+    assert found(file, "hippopotamus") == 1
+    undo.undo(file)
+    assert (texts.stored(file, place), texts.stored(file, other)) == ("Before hippopotamus", "")
+    undo.redo(file)
+    undo.redo(file)
+    assert (texts.stored(file, place), texts.stored(file, other)) == ("Before", "Hers")
+
+
+def found(file: File, words: str) -> int:
+    return len(find.find(file, words, 5))
+
+
+def test_what_comes_back_with_an_undone_step_is_found_again(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "Before hippopotamus rhinoceros")
+    times = file.store.times_changed("member")
+    texts.keep(file, place, "Before hippopotamus rhinoceros", "Before rhinoceros", taken_back=True)
+    undo.undo(file)
+    assert (found(file, "hippopotamus"), found(file, "rhinoceros")) == (0, 0)
+    undo.redo(file)
+    assert (found(file, "hippopotamus"), found(file, "rhinoceros")) == (1, 1)
+    assert file.store.times_changed("member") > times + 2
+
+
+def test_going_on_in_one_text_makes_steps_of_all_that_was_taken_back(
+    file: File, place: TextPlace, make: Make
+) -> None:
+    other = notes_of(make.member(forenames="Amy", surname="Adams"))
+    texts.keep(file, place, "Before", "Before mine")
+    texts.keep(file, other, "", "Hers")
+    texts.keep(file, place, "Before mine", "Before", taken_back=True)
+    texts.keep(file, other, "Hers", "", taken_back=True)
+    texts.keep(file, other, "", "Hers anew")
+    seen = []
+    while file.store.undo_label == "Write notes":
+        undo.undo(file)
+        seen.append((texts.stored(file, place), texts.stored(file, other)))
+    assert seen == [
+        ("Before", "Hers"), ("Before mine", "Hers"), ("Before mine", ""), ("Before", ""),
+    ]  # fmt: skip
+
+
+def test_undo_in_a_text_is_about_its_words_alone(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", "Before it")
+    records.save(file, Draft("member", {"title": "Dr"}, place.id))
+    with pytest.raises(ChangedElsewhere, match="Member changed"):
+        undo.undo_at(file, place.id, place)
+    assert undo.undo_at(file, place.id).label == "Change member"
+    both = {"title": "Dr", "notes": "Before it and more"}
+    records.save(file, Draft("member", both, place.id))
+    with pytest.raises(ChangedElsewhere, match="Member changed"):
+        undo.undo_at(file, place.id, place)
+    undo.undo(file)
+    undo.undo_at(file, place.id, place)
+    assert texts.stored(file, place) == "Before"
+
+
+def test_many_other_changes_of_the_record_leave_earlier_words_known(
+    file: File, place: TextPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "_VERSIONS", 5)
+    texts.keep(file, place, "Before", "After it", anew=True)
+    for title in "abcdefgh":
+        records.save(file, Draft("member", {"title": title}, place.id))
+    assert earlier(file, place) == ["Before"]
+
+
 def test_what_is_taken_back_and_comes_again_leaves_no_step(file: File, place: TextPlace) -> None:
     texts.keep(file, place, "Before", "Before a")
     before = journal(file)
@@ -272,7 +349,7 @@ def test_whatever_was_written_can_be_taken_back(
         elif kind == "redo" and file.store.redo_label:
             undo.redo(file)
     end = _values(file, ids)
-    aside = any(one.taken_back for one in file.store._done)  # Redo has all that there was
+    aside = any(one.taken_back for one in file.store.steps.done)  # Redo has all that there was
     undone = 0
     while file.store.undo_label not in ("", "Add member"):
         undo.undo(file)

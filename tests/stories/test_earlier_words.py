@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.text_history_page import TextHistoryPage
-from facilitator_app.services import meetings, undo
+from facilitator_app.services import find, meetings, undo
 from facilitator_app.services.files import File
 from tests.stories.house import House
 from tests.stories.person import Person
@@ -174,6 +174,166 @@ def test_a_word_that_grew_in_a_text_that_was_left_is_known_as_it_was(person: Per
     assert person.front.words.toPlainText() == "It costs 500"
 
 
+def minutes_of(person: Person) -> MeetingPage:
+    """Plan a meeting, and put the keyboard into the minutes of its second item."""
+    page: MeetingPage = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Return")
+    return page
+
+
+def earlier(person: Person) -> list[str]:
+    """Return what "Earlier words" has of the text in hand, and come back from there."""
+    person.clicks("Earlier words")
+    page: TextHistoryPage = person.front
+    texts = []
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        texts.append(page.words.toPlainText())
+    person.presses("Escape")
+    return texts
+
+
+def writes(person: Person, words: str, *keys: str) -> None:
+    """Type words, then keys, until all is saved."""
+    person.types(words)
+    person.presses(*keys)
+    person.front.flush()
+    person.waits()
+
+
+def test_a_figure_that_grew_at_the_end_is_known_as_it_was(person: Person) -> None:
+    minutes_of(person)
+    writes(person, "Budget is 50")
+    writes(person, "0")
+    assert earlier(person) == ["Budget is 50"]
+
+
+def test_a_word_that_was_saved_while_one_typed_on_is_known(person: Person) -> None:
+    page = minutes_of(person)
+    writes(person, "Joan said")
+    person.types(" that the trust refused")
+    page.flush()
+    person.types(" ")  # before that is stored
+    person.waits()
+    for _time in range(8):
+        person.presses("Backspace")
+    writes(person, "agreed.")
+    assert earlier(person) == ["Joan said that the trust refused"]
+
+
+def test_what_was_saved_only_by_going_back_is_known_once_one_goes_back_further(
+    person: Person,
+) -> None:
+    page = minutes_of(person)
+    writes(person, "the trust ")
+    person.types("refused")
+    for _time in range(7):
+        person.presses("Backspace")
+    writes(person, "agreed")
+    seen = []
+    for _time in range(12):
+        person.presses("Ctrl+Z")
+        page.flush()
+        person.waits()
+        seen.append(stored(person, page.record_id))
+    page.item.minutes.editor.setFocus()
+    writes(person, "On.")
+    words = [one for text in (*seen, "the trust agreed") for one in text.split()]
+    known = " ".join(earlier(person))
+    assert "refused" in words
+    assert all(word in known for word in words)
+
+
+def test_earlier_words_follow_what_is_undone_while_they_are_shown(person: Person) -> None:
+    meeting = writes_over(person)
+    person.clicks("Earlier words")
+    page: TextHistoryPage = person.front
+    person.presses("Ctrl+Z")
+    assert stored(person, meeting) == SAID
+    assert page.words.toPlainText() == "Nothing was said."
+    person.clicks("Put these words back")
+    assert stored(person, meeting) == "Nothing was said."
+    assert person.told().startswith("Done: put earlier words back")
+
+
+def test_undo_is_no_longer_offered_for_what_is_not_the_last_step(person: Person) -> None:
+    page = minutes_of(person)
+    person.presses("Ctrl+N")
+    person.types("Figs")
+    person.presses("Return", "Escape")
+    assert person.told() == "Done: add agenda item: Figs"
+    page.item.minutes.editor.setFocus()
+    writes(person, "Said of figs.")
+    assert not person.sees("Undo")
+
+
+def test_undo_after_a_decision_takes_that_back_and_fills_no_line(person: Person) -> None:
+    page = minutes_of(person)
+    person.presses("Ctrl+D")
+    person.types("It is agreed.")
+    person.presses("Return", "Ctrl+Z")
+    assert person.told().startswith("Taken back: record decision")
+    assert page.item.outcomes.decision.typed == ""
+    assert meetings.page(person.file, page.record_id).decisions == ()
+
+
+def test_whoever_put_words_back_goes_on_in_the_text(person: Person) -> None:
+    meeting = writes_over(person)
+    person.clicks("Earlier words")
+    person.clicks("Put these words back")
+    person.types(" And more.")
+    assert isinstance(person.front, MeetingPage)
+    person.front.flush()
+    person.waits()
+    assert "And more." in stored(person, meeting)
+
+
+def test_taking_back_what_is_gone_already_says_so(person: Person) -> None:
+    page = minutes_of(person)
+    writes(person, "Papaya.")
+    person.presses("Ctrl+Z")
+    page.flush()
+    person.waits()
+    person.presses("Ctrl+Z")
+    assert person.told().startswith("Nothing more to take back here.")
+    person.presses("Ctrl+Y")
+    page.flush()
+    person.waits()
+    assert stored(person, page.record_id) == "Papaya."
+
+
+def test_what_is_undone_elsewhere_brings_no_words_back(person: Person) -> None:
+    page = minutes_of(person)
+    writes(person, "Hippopotamus was said.")
+    person.presses("Ctrl+D")
+    person.types("It is agreed.")
+    person.presses("Return")
+    page.item.minutes.editor.setFocus()
+    person.presses("Ctrl+Z")
+    page.flush()
+    person.waits()
+    assert stored(person, page.record_id) == ""
+    person.window.undo()
+    person.waits()
+    assert stored(person, page.record_id) == "Hippopotamus was said."
+    assert person.told() == "Taken back: write minutes: Minutes of the last meeting"
+    assert len(meetings.page(person.file, page.record_id).decisions) == 1
+    assert len(find.find(person.file, "hippopotamus", 5)) == 1
+
+
+def test_undo_in_minutes_brings_no_other_item_back(person: Person) -> None:
+    page = minutes_of(person)
+    page.agenda.list.setFocus()
+    person.presses("Delete")
+    count = page.agenda.list.count()
+    page.item.minutes.editor.setFocus()
+    writes(person, "abc")
+    person.presses("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert page.agenda.list.count() == count
+    assert person.told().startswith("Nothing more to take back here. The step before was elsewhere")
+
+
 def test_a_pause_within_a_word_is_no_version(person: Person) -> None:
     page: MeetingPage = plan(person)
     page.agenda.list.setCurrentRow(1)
@@ -189,7 +349,7 @@ def test_a_pause_within_a_word_is_no_version(person: Person) -> None:
 def test_of_a_meeting_without_removals_it_says_so(person: Person) -> None:
     plan(person)
     person.clicks("Put back what was removed…")
-    assert person.told() == "Nothing that was removed is missing here."
+    assert person.told() == "No item, decision or action that was removed is missing here."
 
 
 def test_each_earlier_text_can_be_read_and_copied_by_keyboard(person: Person) -> None:

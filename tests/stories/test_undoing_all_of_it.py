@@ -79,16 +79,16 @@ def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) 
     page.agenda.list.setCurrentRow(2)
     page.item.minutes.editor.setFocus()
     writes(person, "Said of the next.")
-    steps = len(person.file.store._done)
+    steps = len(person.file.store.steps.done)
     for _time in range(30):
         person.presses("Ctrl+Z")
     told = "Nothing more to take back here. The step before was elsewhere: "
     assert person.told() == f"{told}Record decision: D-99 It is agreed."
     assert not person.window.notice.bad
     assert person.front.item.minutes.editor.toPlainText() == ""
-    assert len(person.file.store._done) == steps - 1
+    assert len(person.file.store.steps.done) == steps - 1
     person.clicks("Undo")
-    assert len(person.file.store._done) == steps - 2
+    assert len(person.file.store.steps.done) == steps - 2
     assert meetings.page(person.file, page.record_id).decisions == ()
 
 
@@ -99,7 +99,7 @@ def test_words_that_were_taken_back_come_back_all_of_them(person: Person, *, bet
     person.presses("Return")
     writes(person, "First try.")
     page.item.minutes.editor.document().clearUndoRedoStacks()  # as on another day
-    person.file.store._done.clear()
+    person.file.store.steps.done.clear()
     writes(person, " Second try of the words.")
     if between:
         find_and_rename(person)
@@ -191,7 +191,7 @@ def rests(person: Person) -> None:
 
 def test_what_is_taken_back_in_the_text_is_saved_and_is_no_step_of_its_own(person: Person) -> None:
     page = writing(person)
-    steps = len(person.file.store._done)
+    steps = len(person.file.store.steps.done)
     writes(person, "First.")
     whole = writes(person, " Second.")
     person.presses("Ctrl+Z")
@@ -201,7 +201,7 @@ def test_what_is_taken_back_in_the_text_is_saved_and_is_no_step_of_its_own(perso
     person.presses("Ctrl+Y")
     rests(person)
     assert stored(person, page) == whole
-    assert len(person.file.store._done) == steps + 1
+    assert len(person.file.store.steps.done) == steps + 1
     person.presses("Ctrl+Z")
     rests(person)
     person.presses("Ctrl+Z")
@@ -211,7 +211,7 @@ def test_what_is_taken_back_in_the_text_is_saved_and_is_no_step_of_its_own(perso
     person.presses("Ctrl+Shift+Z", "Ctrl+Shift+Z")
     rests(person)
     assert stored(person, page) == page.item.minutes.editor.toPlainText() == whole
-    assert len(person.file.store._done) == steps + 1
+    assert len(person.file.store.steps.done) == steps + 1
 
 
 def test_what_was_taken_back_is_a_step_once_one_writes_on(person: Person) -> None:

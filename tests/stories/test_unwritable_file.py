@@ -63,7 +63,7 @@ def test_minutes_left_at_once_are_held_and_then_offered(person: Person) -> None:
         assert person.sees("Words that were not saved are here")
     room_again(person)
     assert person.told() == KEPT
-    assert person.sees("All saved")
+    assert person.sees("Last saved")
     assert not person.file.held_drafts
     kept = drafts.find(person.file, key)
     assert kept is not None
@@ -80,7 +80,7 @@ def test_ctrl_s_does_not_say_that_all_is_saved_while_it_is_not(person: Person) -
         assert person.sees("Not all is saved")
     person.presses("Ctrl+S")
     person.waits()
-    assert person.sees("All saved")
+    assert person.sees("Last saved")
     person.presses("Ctrl+S")
     assert person.told() == "Everything is saved already."
     assert isinstance(page, MeetingPage)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
 from facilitator_app.domain.progress import Progress
-from facilitator_app.domain.text_differences import RestedText, change_ends
+from facilitator_app.domain.text_differences import SavedText, change_ends
 from facilitator_app.gui.form.fitted_text import FittedText
 from facilitator_app.gui.ops import while_here
 from facilitator_app.gui.page_context import PageContext
@@ -53,7 +53,7 @@ class AutosaveText(QWidget):
         super().__init__()
         self._context, self._hint = context, hint
         self._place: TextPlace | None = None
-        self._base, self._rested = "", RestedText()
+        self._base, self._saved_text = "", SavedText()
         self._clash, self._closed = False, ""
         self.aside: dict[str, _Aside | None] = {}  # by place, kept as drafts; None: used up
         self._sent: dict[str, list[str]] = {}  # by place, what is on its way to the file
@@ -146,8 +146,9 @@ class AutosaveText(QWidget):
         if place is None or not self.dirty or self._clash:
             return
         base, self._base = self._base, text
-        back = self._taken_back
-        anew = self._rested.parts(text) and not back
+        back, at = self._taken_back, self.editor.textCursor().position()
+        anew = self._saved_text.save(text, at if self.editor.hasFocus() else None, taken_back=back)
+        self._pause.start()
         self._sent.setdefault(place.key, []).append(text)
         self._say(_("Saving…"))
         kept = self._with_offered(place, text)
@@ -176,6 +177,7 @@ class AutosaveText(QWidget):
 
     def _ask_history(self) -> None:
         if self._place is not None:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)  # where one goes on afterwards
             self.flush()
             self.history_wanted.emit(self._place, self._closed)
 
@@ -212,7 +214,8 @@ class AutosaveText(QWidget):
         self._say("")
 
     def _set_text(self, text: str) -> None:
-        before, self._base, self._rested = self.editor.toPlainText(), text, RestedText(text)
+        before, self._base = self.editor.toPlainText(), text
+        self._saved_text = SavedText(text, whole=text)
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         if self.editor.hasFocus():  # one goes on where it changed
@@ -236,17 +239,14 @@ class AutosaveText(QWidget):
         self.written.emit(done)
 
     def _rest(self) -> None:
-        """Save what was typed meanwhile, or let a pause part what is taken back, and kept."""
+        """Save what was typed meanwhile, or let a pause part what is taken back."""
         if self.dirty:
             self._save_soon()
         else:
             self.editor.document().setModified(False)
-            at = self.editor.textCursor().position() if self.editor.hasFocus() else None
-            self._rested = RestedText(self._base, at)
-            self._pause.start()
 
     def _end_word(self) -> None:
-        self._rested.growing = None
+        self._saved_text.growing = None
 
     def _is_shown(self, place: TextPlace) -> bool:
         return self._place is not None and self._place.key == place.key
@@ -256,7 +256,7 @@ class AutosaveText(QWidget):
         self.aside[place.key] = aside
         shown = self._is_shown(place)
         if shown:
-            self._base = aside.base
+            self._base, self._saved_text = aside.base, SavedText(aside.base, whole=aside.base)
             self._say(_("Not saved"))
         if shown and isinstance(error, Conflict) and not isinstance(error, Gone):
             self._ask(place)

@@ -14,6 +14,7 @@ from facilitator_app.gui.form.record_input import RecordInput, Typed, typed_befo
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, forget
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.i18n import _
 from facilitator_app.spec.record import Draft
 
 _DRAFT, ASIDE = "draft", "aside"
@@ -21,6 +22,10 @@ _DRAFT, ASIDE = "draft", "aside"
 
 def _nothing() -> None:
     """Nothing is offered."""
+
+
+def _draft_waits() -> str:
+    return _("Nothing new was typed. The draft above is not saved yet: use it, or throw it away.")
 
 
 class RecordDrafts:
@@ -49,6 +54,13 @@ class RecordDrafts:
     def leave(self) -> None:
         """Keep what is not saved, and say so."""
         self.saver.leave()
+
+    def tell_saved(self) -> None:
+        """Say that all is saved, or that a draft waits to be used or discarded."""
+        if self._use is _nothing:
+            self._context.window.tell_saved()
+        else:
+            self._context.refuse(_draft_waits())
 
     def saved(self, opened: Opened) -> None:
         """Keep nothing more of what was saved, and now is as `opened`."""
@@ -85,6 +97,7 @@ class RecordDrafts:
             self._typed.take(typed_before(opened))
             self.saver.at = at
             self.saver.untell()
+            self._context.window.untell(_draft_waits())
             self._edited()
 
         def throw_away() -> None:

@@ -143,7 +143,7 @@ class RecordPage(QWidget):
         if self._closed and not self.dirty:
             self._context.refuse(self.corrections.nothing_to_save or self._closed)
         elif self.record.id is not None and not self.dirty:
-            self._context.window.tell_saved()
+            self.drafts.tell_saved()
         else:
             self._store(self.record.version)
 

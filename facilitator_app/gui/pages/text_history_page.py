@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTextEdit, QWidget
 
 from facilitator_app.domain.dates import show_moment
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.text_differences import alike, only_in
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import effective, px
@@ -24,6 +25,7 @@ from facilitator_app.i18n import _
 from facilitator_app.locale_formats import join_parts, join_sentences
 from facilitator_app.services import texts
 from facilitator_app.services.texts import EarlierText, TextHistory, TextPlace, Written
+from facilitator_app.spec.record import Changes
 
 _FOLDS, _LOW = 820, 144
 _ANY = 16_777_215
@@ -72,7 +74,25 @@ class TextHistoryPage(PageOver):
             part.hide()
         self._allow(there=False)
         self.setFocusProxy(self.list)
-        context.ask(self, lambda file, _progress: texts.history(file, place), self._arrived)
+        self._ask()
+
+    def stale(self, changes: Changes) -> None:
+        """Read anew what stands there and what stood, after an undo for instance."""
+        if changes.touches(self._place.record):
+            self._ask()
+
+    def _ask(self) -> None:
+        place = self._place
+        self._context.ask(
+            self, lambda file, _progress: texts.history(file, place), self._arrived, self._failed
+        )
+
+    def _failed(self, error: AppError) -> None:
+        """Leave the page of a text that is gone."""
+        if isinstance(error, Gone):
+            self._context.window.back()
+        else:
+            self._context.window.fail(error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the list beside the words, or above them."""
@@ -164,4 +184,5 @@ def _when(one: EarlierText, today: dt.date) -> str:
 def _begins(text: str, then: str) -> str:
     """Return the words with which `text` begins to be another than what stood `then`."""
     start = text.rfind(" ", 0, max(alike(text, then) - _BEFORE, 0)) + 1
-    return ("…" if start else "") + " ".join(text[start:].split())[:_EXCERPT]
+    some = text[start : start + 2 * _EXCERPT]
+    return ("…" if start else "") + " ".join(some.split())[:_EXCERPT]

@@ -87,9 +87,9 @@ class AttachmentsPart(QWidget):
         self._copy = button(_("Save a copy"), "quiet", "download-simple", self.ask_copy)
         self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
         self._remove = button(_("Remove"), "quiet", "trash", self.remove)
-        self._with_chosen = (
-            self._look, self._open, self._copy, self._rename_one, self._remove,
-        )  # fmt: skip
+        self._remove.setToolTip(_("Undo brings it back until the network is closed."))
+        look = (self._look, self._open, self._copy)
+        self._with_chosen = (*look, self._rename_one, self._remove)
         self._set_out()
         self._connect()
         self._show(Attached((), ()))

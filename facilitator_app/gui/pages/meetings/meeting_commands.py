@@ -164,7 +164,9 @@ class MeetingCommands(QObject):
                 words = Choosing(_("Put back what was removed"), how, _("put back"))
                 self._context.window.choose(words, among)
             else:
-                self._context.window.tell(_("Nothing that was removed is missing here."))
+                self._context.window.tell(
+                    _("No item, decision or action that was removed is missing here.")
+                )
 
         self._context.ask(
             self, lambda file, _progress: meeting_removals.removed(file, self._id), offer

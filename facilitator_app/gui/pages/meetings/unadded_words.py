@@ -30,6 +30,7 @@ class UnaddedWords(QObject):
         self._agenda, self._item, self._register = parts
         self._kept = False
         self._there: frozenset[int] = frozenset()
+        self._told = UnsavedInput()
         self._timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         self._agenda.line.field.textChanged.connect(self.touch)
@@ -78,8 +79,10 @@ class UnaddedWords(QObject):
             self._commands.keep(typed, self._agenda.list.ids)
 
     def leave(self) -> None:
-        """Keep the words, and say so."""
-        if self.found().any:
+        """Keep the words, and say so if any are new."""
+        found = self.found()
+        if found.any and found != self._told:
+            self._told = found
             self._context.window.tell(kept_words())
         self.keep()
 
@@ -120,6 +123,7 @@ class UnaddedWords(QObject):
             self._agenda.add()
         self._item.outcomes.bring_back(ends.begun)
         self._item.outcomes.go_on()
+        self._told = self.found()
 
     def go_on(self) -> bool:
         """Go to the first of the words, in the order of the agenda; return whether there are any.
