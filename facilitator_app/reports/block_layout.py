@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import singledispatch
 
 from facilitator_app.digests.charts import Chart
-from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -52,11 +51,14 @@ def layout_blocks(
     for at, block in enumerate(blocks):
         layout.steps.step()
         made = layout_block(block, layout, document)
+        before = blocks[at - 1] if at else None
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if made and isinstance(after, Heading) and not _opens(block, after):
             made[-1] = replace_box(made[-1], keep_with_next=False)
-        elif made and _keeps_with_next(blocks[at - 1] if at else None, block, after):
+        elif made and _keeps_with_next(before, block, after):
             made[-1] = replace_box(made[-1], keep_with_next=True)
+        if made and isinstance(block, NoteBlock) and isinstance(before, Heading):
+            made[-1] = replace_box(made[-1], space_after=layout.style.gap)
         done += made
     return done
 
@@ -69,9 +71,11 @@ def _opens(block: Block, heading: Heading) -> bool:
 def _keeps_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
     """Whether a block may not be parted from the next.
 
-    A table stays with its note, the last lines of a discussion with what was decided, and what
-    follows a heading with the table or text it opens.
+    A table stays with its note, the last lines of a discussion with what was decided, the end of a
+    paper with where it is signed, and what follows a heading with the table or text it opens.
     """
+    if isinstance(after, KeepTogether) and any(isinstance(one, Signature) for one in after.blocks):
+        return True
     if isinstance(block, Table):
         return isinstance(after, NoteBlock)
     if isinstance(block, Paragraph) and isinstance(after, DecisionBlock | ActionBlock):
@@ -122,7 +126,7 @@ def _heading(block: Heading, layout: LayoutContext, document: StructureElement) 
             block.number, style.small, element, layout.colours.primary, bold=True
         )
         parts = (
-            replace(number, bookmark=mark, tagged_by_parent=True),
+            replace(layout.first_part(number), bookmark=mark, tagged_by_parent=True),
             replace(title, tagged_by_parent=True),
         )
         box = StackBox(parts, layout.width, element=element)
@@ -166,7 +170,16 @@ def _listing(block: Listing, layout: LayoutContext, document: StructureElement) 
             for x, box in pair
         )
         done.append(RowBox(row, layout.width, space_after=style.gap * 0.75))
-    return _with_space_after(done, style.gap * 2)
+    return _with_space_after(_never_one_alone(done), style.gap * 2)
+
+
+def _never_one_alone(rows: list[Box]) -> list[Box]:
+    """Keep the first row of a list with the second, and the last one with the row before it."""
+    together = {0, len(rows) - 2}
+    return [
+        replace_box(row, keep_with_next=True) if at in together and at + 1 < len(rows) else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _item(
@@ -284,7 +297,7 @@ def layout_figures(
             value = layout.text_box(
                 item.value, type_size, element, layout.colours.primary, bold=True, width=width - 16
             )
-            values.append((place * width, value))
+            values.append((place * width, layout.first_part(value)))
             label = layout.text_box(item.label, style.body, element, width=width - 16)
             labels.append((place * width, label))
         done.append(
@@ -317,13 +330,11 @@ def _outcome(
     style, colours = layout.style, layout.colours
     inner = layout.narrowed(28)
     if isinstance(block, DecisionBlock):
-        name, words, colour = _("Decision {ref}"), block.words, colours.primary
+        words, colour = block.words, colours.primary
     else:
-        name, words, colour = _("Action {ref}"), block.what, colours.ink2
+        words, colour = block.what, colours.ink2
     part = document.add("Div")
-    label = inner.text_box(
-        name.format(ref=block.ref), style.small, part.add("P"), colour, bold=True
-    )
+    label = inner.text_box(block.title, style.small, part.add("P"), colour, bold=True)
     body = inner.text_box(words, style.body, part.add("P"))
     parts: list[Box] = [replace(label, keep_with_next=True), body]
     if block.detail:

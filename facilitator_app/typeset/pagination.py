@@ -18,12 +18,23 @@ class PlacedBox:
     offset: float
 
 
+# A last page that is filled less than this is saved if the others can take what stands on it...
+_WORTH_SAVING = 0.7
+# ...with distances drawn together as far as this, and no further.
+_TIGHTER = (0.9, 0.8, 0.7)
+# All that stands on the pages may be so much of a page too high, since distances give way.
+_TAKEN_BY_DISTANCES = 0.1
+# A last page that has to be is filled at least so much, at the cost of the page before.
+_LEAST_FILLED = 0.15
+
+
 def place_boxes(
-    boxes: Sequence[Box], room: float, must: bool
+    boxes: Sequence[Box], room: float, must: bool, tight: float = 1
 ) -> tuple[list[PlacedBox], list[Box], float]:
     """Place boxes until `room` is full: what is placed, what is left, the height used.
 
-    With `must` at least one box is placed, even one that is too high for a page.
+    With `must` at least one box is placed, even one that is too high for a page; `tight` below 1
+    draws the distances between boxes together.
     """
     placed: list[PlacedBox] = []
     used = after = 0.0
@@ -35,7 +46,7 @@ def place_boxes(
             if placed:
                 break
             continue
-        gap = max(after, box.space_before) if placed else 0.0
+        gap = max(after, box.space_before) * tight if placed else 0.0
         if used + gap + height_to_begin(boxes, at) > room + 1e-6 and (placed or not must):
             break
         if used + gap + box.height <= room + 1e-6 and not _would_strand(
@@ -55,14 +66,57 @@ def place_boxes(
 
 
 def paginate(flow: list[Box], style: PageStyle, progress: Progress) -> list[list[PlacedBox]]:
-    """Fill page after page; at least one page. Raises Cancelled between two pages if stopped."""
-    pages: list[list[PlacedBox]] = []
+    """Fill page after page; at least one page. Raises Cancelled between two pages if stopped.
+
+    A last page that would hold little is saved by drawing all distances together, or is given
+    something of the page before.
+    """
+    room = style.text_height
+    pages = _fill(flow, room, progress)
+    if len(pages) < 2:
+        return [page.placed for page in pages] or [[]]
+    full = sum(page.used for page in pages) / room > len(pages) - 1 + _TAKEN_BY_DISTANCES
+    if not full and pages[-1].used < _WORTH_SAVING * room:
+        for tight in _TIGHTER:
+            tried = _fill(flow, room, progress, tight)
+            if len(tried) < len(pages):
+                return [page.placed for page in tried]
+    return [page.placed for page in _share_last(pages, room, progress)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page, what was to be placed from there on, and the height used."""
+
+    placed: list[PlacedBox]
+    flow: list[Box]
+    used: float
+
+
+def _fill(flow: list[Box], room: float, progress: Progress, tight: float = 1) -> list[_Page]:
+    pages: list[_Page] = []
     while flow:
         progress.check()
-        placed, flow, _used = place_boxes(flow, style.text_height, must=True)
+        placed, rest, used = place_boxes(flow, room, must=True, tight=tight)
         if placed:
-            pages.append(placed)
-    return pages or [[]]
+            pages.append(_Page(placed, flow, used))
+        flow = rest
+    return pages
+
+
+def _share_last(pages: list[_Page], room: float, progress: Progress) -> list[_Page]:
+    """Give the last page something of the one before, unless it holds enough of its own."""
+    *others, before, last = pages
+    if any(isinstance(box, PageBreakBox) for box in before.flow):
+        return pages
+    left = before.used
+    while last.used < _LEAST_FILLED * room and left > room / 2:
+        left = min(left, before.used) - 1
+        tried = _fill(before.flow, left, progress)
+        if len(tried) != 2:
+            break
+        before, last = tried
+    return [*others, before, last]
 
 
 def _would_strand(boxes: Sequence[Box], at: int, room: float) -> bool:
