@@ -18,9 +18,7 @@ class PlacedBox:
     offset: float
 
 
-# A last page that is filled less than this is saved if the others can take what stands on it...
-_WORTH_SAVING = 0.7
-# ...with distances drawn together as far as this, and no further.
+# A page is saved if distances may give way for that, drawn together as far as this and no further.
 _TIGHTER = (0.9, 0.8, 0.7)
 # All that stands on the pages may be so much of a page too high, since distances give way.
 _TAKEN_BY_DISTANCES = 0.1
@@ -68,20 +66,20 @@ def place_boxes(
 def paginate(flow: list[Box], style: PageStyle, progress: Progress) -> list[list[PlacedBox]]:
     """Fill page after page; at least one page. Raises Cancelled between two pages if stopped.
 
-    A last page that would hold little is saved by drawing all distances together, or is given
-    something of the page before.
+    A page is saved by drawing all distances together; a last page that holds little all the same
+    is given something of the page before.
     """
     room = style.text_height
     pages = _fill(flow, room, progress)
-    if len(pages) < 2:
-        return [page.placed for page in pages] or [[]]
-    full = sum(page.used for page in pages) / room > len(pages) - 1 + _TAKEN_BY_DISTANCES
-    if not full and pages[-1].used < _WORTH_SAVING * room:
-        for tight in _TIGHTER:
-            tried = _fill(flow, room, progress, tight)
-            if len(tried) < len(pages):
-                return [page.placed for page in tried]
-    return [page.placed for page in _share_last(pages, room, progress)]
+    tight = 1.0
+    most = len(pages) - 1 + _TAKEN_BY_DISTANCES
+    full = len(pages) < 2 or sum(page.used for page in pages) > most * room
+    for closer in () if full else _TIGHTER:
+        tried = _fill(flow, room, progress, closer)
+        if len(tried) < len(pages):
+            pages, tight = tried, closer
+            break
+    return [page.placed for page in _share_last(pages, room, progress, tight)] or [[]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +102,15 @@ def _fill(flow: list[Box], room: float, progress: Progress, tight: float = 1) ->
     return pages
 
 
-def _share_last(pages: list[_Page], room: float, progress: Progress) -> list[_Page]:
+def _share_last(pages: list[_Page], room: float, progress: Progress, tight: float) -> list[_Page]:
     """Give the last page something of the one before, unless it holds enough of its own."""
-    *others, before, last = pages
-    if any(isinstance(box, PageBreakBox) for box in before.flow):
+    if len(pages) < 2 or any(isinstance(box, PageBreakBox) for box in pages[-2].flow):
         return pages
+    *others, before, last = pages
     left = before.used
     while last.used < _LEAST_FILLED * room and left > room / 2:
         left = min(left, before.used) - 1
-        tried = _fill(before.flow, left, progress)
+        tried = _fill(before.flow, left, progress, tight)
         if len(tried) != 2:
             break
         before, last = tried

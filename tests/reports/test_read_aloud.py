@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from facilitator_app.digests.charts import Chart
 from facilitator_app.reports import blocks
 from facilitator_app.reports.blocks import Paper, flat
 from facilitator_app.reports.render import Form, render
@@ -36,31 +36,25 @@ def said(paper: Paper) -> set[str]:
 
 
 def _said(block: Any) -> list[str]:
-    match block:
-        case blocks.Heading():
-            return [f"{block.number} {block.text}"]
-        case blocks.Paragraph():
-            return [unstyled_text(block.words)]
-        case blocks.Listing():
-            return [unstyled_text(one) for one in block.items]
-        case blocks.Facts():
-            return [words for pair in block.pairs for words in pair]
-        case blocks.Table():
-            heads = [column.title for column in block.columns]
-            rows = [*block.rows, *([block.total] if block.total else [])]
-            pairs = [f"{t} {cell}" for row in rows for t, cell in zip(heads, row, strict=True)]
-            return [block.caption, *heads, *(cell for row in rows for cell in row), *pairs]
-        case blocks.Figures():
-            return [f"{one.value} {one.label}" for one in block.items]
-        case blocks.DecisionBlock() | blocks.ActionBlock():
-            words = block.words if isinstance(block, blocks.DecisionBlock) else block.what
-            return [block.title, words, block.detail]
-        case blocks.Signature():
-            return list(block.labels)
-        case blocks.NoteBlock():
-            return [block.text]
-        case _:
-            return [block.title] if isinstance(block, Chart) else []
+    """The words of a block, by the names of what it holds."""
+    one = [getattr(block, name, "") for name in ("title", "caption", "detail", "what", "label")]
+    words = [getattr(block, "words", ""), getattr(block, "text", ""), *getattr(block, "items", ())]
+    whole = f"{getattr(block, 'number', '')} {getattr(block, 'text', '')}"
+    figures = [f"{w.value} {w.label}" for w in words if isinstance(w, blocks.Figure)]
+    texts = [unstyled_text(w) for w in words if not isinstance(w, blocks.Figure)]
+    facts = [w for pair in getattr(block, "pairs", ()) for w in pair]
+    signed = list(getattr(block, "labels", ()))
+    table = list(_cells(block)) if isinstance(block, blocks.Table) else []
+    return [*one, whole, *figures, *texts, *facts, *signed, *table]
+
+
+def _cells(table: blocks.Table) -> Iterator[str]:
+    """The titles and cells of a table, and each cell after its title, as a list has it."""
+    titles = [column.title for column in table.columns]
+    yield from titles
+    for row in (*table.rows, *([table.total] if table.total else [])):
+        for title, cell in zip(titles, row, strict=True):
+            yield from (cell, f"{title} {cell}")
 
 
 @every_paper
