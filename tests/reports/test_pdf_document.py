@@ -20,6 +20,7 @@ from tests.reports import sample_digests as made
 
 PAPERS = {
     "annual": annual_paper(made.full_year()),
+    "annual as told now": annual_paper(made.year_as_told_now()),
     "members": member_list_paper(made.member_list(20)),
     "minutes": minutes_paper(made.full_minutes()),
     "record list": record_list_paper(made.contacts()),
