@@ -202,13 +202,14 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     reaches: bool = False,
     identifies: bool = False,
     folds: tuple[str, ...] = (),
+    starts_today: bool = False,
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
         computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
-        identifies=identifies, folds=folds,
+        identifies=identifies, folds=folds, starts_today=starts_today,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),
