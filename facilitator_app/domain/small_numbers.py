@@ -26,7 +26,7 @@ def together(
         few.append(smallest)
     if not rest:
         return ()
-    told = [((kind,), known[kind]) for kind in rest]
+    told: list[tuple[tuple[str, ...], int]] = [((kind,), known[kind]) for kind in rest]
     if few:
         joined = tuple(kind for kind in known if kind in few)
         told.append((joined, sum(known[kind] for kind in few)))

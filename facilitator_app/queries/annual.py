@@ -299,7 +299,7 @@ def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training
         .order_by(TrainingEvent.date, *in_order(TrainingEvent.title))
     )  # fmt: skip
     return tuple(
-        Training(title, date, places or 0, taken, (hours or 0) * 60, cost)
+        Training(title, date, places or 0, taken, (hours or 0) * 6, cost)
         for title, date, places, hours, cost, taken in rows
     )
 

@@ -52,6 +52,13 @@ class Plain(TypeDecorator[Any]):
         return None if value is None else self.kind.from_plain(value)
 
 
+class PlainNumber(Plain):
+    """Keeps a value as the number that its kind's plain value is."""
+
+    impl = Integer
+    cache_ok = True
+
+
 class Record(DeclarativeBase):
     """One record of the file; subclasses declare their fields with `field()`.
 
@@ -224,6 +231,8 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
 def _sql_type(kind: kinds.Kind) -> TypeEngine[Any]:
     if isinstance(kind, kinds.Flag):
         return Boolean()
+    if isinstance(kind, kinds.Hours):
+        return PlainNumber(kind)
     if isinstance(kind, kinds.Whole | kinds.Money | kinds.Miles | kinds.Ref):
         return Integer()
     if isinstance(kind, kinds.Date | kinds.Time | kinds.Choices):
