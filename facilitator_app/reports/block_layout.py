@@ -42,6 +42,9 @@ from facilitator_app.typeset.stack_box import StackBox
 from facilitator_app.typeset.table_layout import column_widths, table_as_list, table_boxes
 from facilitator_app.typeset.text_style import TextStyle
 
+# What is written by hand is no larger in large print.
+_ROOM_TO_SIGN = 38.0
+
 
 def layout_blocks(
     layout: LayoutContext, blocks: tuple[Block, ...], document: StructureElement
@@ -356,7 +359,7 @@ def _signature(block: Signature, layout: LayoutContext, document: StructureEleme
         width = min(layout.width, 320)
         name = layout.text_box(label, style.small, document.add("P"), colours.ink2)
         parts += [
-            RuleBox(width, colours.edge, height=style.body.leading * 2.4, keep_with_next=True),
+            RuleBox(width, colours.edge, height=_ROOM_TO_SIGN, keep_with_next=True),
             replace(name, space_before=3, space_after=style.gap),
         ]
     return [StackBox(tuple(parts), layout.width, space_before=style.gap * 4)]

@@ -35,7 +35,7 @@ _NAMES = {
 class Plain(TypeDecorator[Any]):
     """Keeps a value in the column as its kind's plain text (ISO dates, codes with semicolons)."""
 
-    impl = String
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
     cache_ok = True
 
     def __init__(self, kind: kinds.Kind) -> None:

@@ -45,10 +45,10 @@ def place_boxes(
                 break
             continue
         gap = max(after, box.space_before) * tight if placed else 0.0
-        if used + gap + height_to_begin(boxes, at) > room + 1e-6 and (placed or not must):
+        if used + gap + height_to_begin(boxes, at, tight) > room + 1e-6 and (placed or not must):
             break
         if used + gap + box.height <= room + 1e-6 and not _would_strand(
-            boxes, at, room - used - gap
+            boxes, at, room - used - gap, tight
         ):
             placed.append(PlacedBox(box, used + gap))
             used, after, at = used + gap + box.height, box.space_after, at + 1
@@ -117,21 +117,21 @@ def _share_last(pages: list[_Page], room: float, progress: Progress, tight: floa
     return [*others, before, last]
 
 
-def _would_strand(boxes: Sequence[Box], at: int, room: float) -> bool:
+def _would_strand(boxes: Sequence[Box], at: int, room: float, tight: float) -> bool:
     """Whether boxes[at], which may be cut, would part from what must follow it."""
     box = boxes[at]
     if not box.keep_with_next or at + 1 == len(boxes) or box.min_height >= box.height:
         return False
-    gap = max(box.space_after, boxes[at + 1].space_before)
-    return box.height + gap + height_to_begin(boxes, at + 1) > room + 1e-6
+    gap = max(box.space_after, boxes[at + 1].space_before) * tight
+    return box.height + gap + height_to_begin(boxes, at + 1, tight) > room + 1e-6
 
 
-def height_to_begin(boxes: Sequence[Box], at: int) -> float:
+def height_to_begin(boxes: Sequence[Box], at: int, tight: float = 1) -> float:
     """Height that must be free to begin boxes[at]: with all it may not be parted from."""
     box = boxes[at]
     need = 0.0
     while box.keep_with_next and box.min_height >= box.height and at + 1 < len(boxes):
-        need += box.height + max(box.space_after, boxes[at + 1].space_before)
+        need += box.height + max(box.space_after, boxes[at + 1].space_before) * tight
         at += 1
         box = boxes[at]
     return need + box.min_height

@@ -272,6 +272,10 @@ def test_a_members_card_has_their_training(file: File, make: Make) -> None:
     ]  # fmt: skip
     titles = [section.title for section in lists.card(file, "member", other).sections]
     assert "Training" not in titles
+
+
+def test_half_an_hour_stands_on_an_events_card(file: File, make: Make) -> None:
+    event = make.record("training_event", title="Example", date=dt.date(2026, 6, 3), hours=25)
     assert told(lists.card(file, "training_event", event), "About") == [("Length", "2.5 hours")]
 
 
