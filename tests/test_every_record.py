@@ -384,7 +384,9 @@ def test_a_blank_form_starts_with_the_defaults(name: str, file: File, maker: Mak
     first = spec.refs[0] if spec.refs else None
     given = {first.name: maker.values(name)[first.name]} if first else {}
     row = records.blank(file, name, given)
-    assert row.values == spec.defaults() | given
+    today = file.store.clock.today()
+    begun = {one.name: today for one in spec.fields if one.starts_today}
+    assert row.values == spec.defaults() | begun | given
     assert all(row.refs[key] for key in given)
 
 

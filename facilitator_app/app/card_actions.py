@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.record_parts import NEW_LINE
 from facilitator_app.services import actions, members
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
@@ -40,6 +41,9 @@ class CardActions:
         window = self._context.window
         if action.new:
             window.new_record(action.new, {action.given: record_id})
+        elif action.line:
+            given = {NEW_LINE: action.line}
+            window.show_page(lazy_pages().record(self._context, record, record_id, given))
         elif action.paper:
             window.show_paper(action.paper, record_id)
         elif action.command in COMMANDS:

@@ -17,6 +17,7 @@ from facilitator_app.digests.exchange import PlannedRow, ReadAs, RowOutcome
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.digests.publications import PublishedPaper
 from facilitator_app.domain import publications as states
+from facilitator_app.domain.dates import parse_date
 from facilitator_app.domain.errors import AppError, InUse
 from facilitator_app.domain.membership import left_out_words
 from facilitator_app.domain.progress import Progress
@@ -29,6 +30,7 @@ from facilitator_app.services import (
     file_writing,
     files,
     find,
+    joining_days,
     list_papers,
     lists,
     publications,
@@ -207,6 +209,9 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
         if parsed.what == EVERYTHING or exchange.is_package(parsed.data):
             return _import_package(file, parsed, output)
         record = _names()[parsed.what]
+        if parsed.joined and record != "member":
+            raise WrongArgumentsError(_("Only people join: leave --joined out."))
+        day = parse_date(parsed.joined, clock.today()) if parsed.joined else None
         matching = exchange.read_matching(parsed.mapping, record) if parsed.mapping else None
         read_as = ReadAs(parsed.sheet, parsed.encoding, parsed.with_hidden)
         preview = exchange.preview(
@@ -221,9 +226,13 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             output.line(
                 _("Columns not used: {names}").format(names=join_parts(preview.plan.unused))
             )
-        done = not parsed.dry_run and bool(preview.plan.adding() or preview.plan.updates)
+        plan = joining_days.filled(preview.plan, day)
+        undated = joining_days.lacking(plan)
+        if undated:
+            output.line(join_sentences((joining_days.told(undated), _("Say --joined DAY."))))
+        done = not parsed.dry_run and bool(plan.adding() or plan.updates)
         if done:
-            exchange.apply(file, preview.plan, frozenset(), Progress())
+            exchange.apply(file, plan, frozenset(), Progress())
     output.result(
         preview.plan.summary if parsed.dry_run else preview.plan.done,
         {
@@ -234,6 +243,7 @@ def import_list(parsed: argparse.Namespace, clock: Clock, output: Output) -> int
             "told": {row.number: told for row in preview.plan.rows if (told := _told(row))},
             "unused": preview.plan.unused,
             "list": preview.sheet.told,
+            "without_day_of_joining": undated,
         },
     )
     return 0
@@ -254,6 +264,8 @@ def _import_package(file: File, parsed: argparse.Namespace, output: Output) -> i
         raise WrongArgumentsError(_("A data package is imported whole: leave --dry-run out."))
     if parsed.update:
         raise WrongArgumentsError(_("A data package only adds: leave --update out."))
+    if parsed.joined:
+        raise WrongArgumentsError(_("Only people join: leave --joined out."))
     disagreements = exchange.package_disagreements(file, parsed.data)
     for sentence in disagreements:
         output.line(sentence)

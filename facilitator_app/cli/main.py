@@ -206,6 +206,10 @@ def _exchange(into: _Sub[argparse.ArgumentParser], shared: argparse.ArgumentPars
         action="store_true",
         help=_("let filled cells change the records that are there already"),
     )
+    import_list.add_argument(
+        "--joined", default="", metavar="DAY",
+        help=_("the day of joining of people of whom the list does not say it"),
+    )  # fmt: skip
     import_list.set_defaults(command=commands.import_list)
     export = _add(into, "export", shared, _("write everything as an open data package"))
     export.add_argument("file", type=_path, metavar="FILE")

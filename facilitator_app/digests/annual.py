@@ -11,21 +11,27 @@ from facilitator_app.digests.tags import TagCount
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are of a kind."""
+    """How many there are of a kind, or of several told together since some are of few people."""
 
     label: str
     number: int
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Members over the year; each breakdown counts the members at the end of it."""
+    """Members over the year; each breakdown counts the members at the end of it.
+
+    It is empty where kinds are of so few people that none can be told. undated: how many of the
+    members at the end have no day of joining, and are counted as having been there all along.
+    """
 
     start: int
     joined: int
     left: int
     by_kind: tuple[Count, ...]
     by_locality: tuple[Count, ...]
+    undated: int = 0
 
     @property
     def end(self) -> int:
@@ -37,7 +43,8 @@ class Membership:
 class BodyYear:
     """A body's year: seats held on 31 March, meetings, and how many of those expected came.
 
-    Each meeting expects everyone who held a seat on its day.
+    Each meeting expects everyone who held a seat on its day, and nobody else; in edition 1,
+    everyone on its register.
     """
 
     name: str
@@ -96,9 +103,9 @@ class ClaimCategory:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsYear:
-    """Claims submitted in the year; the median of days from submission to payment in tenths.
+    """What was claimed for journeys and costs of the year; in edition 1, claims sent in in it.
 
-    The median is None while none of them is paid.
+    The median of days from submission to payment, in tenths, is None while none of them is paid.
     """
 
     claims: int
@@ -118,13 +125,17 @@ class ClaimsYear:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A training event: places offered, places taken, and how long it was in minutes."""
+    """A training event: places offered, places taken, how long it was in minutes, and its cost.
+
+    The cost is in pence, None where it is not known.
+    """
 
     title: str
     date: dt.date
     places: int
     taken: int
     minutes: int
+    cost: int | None = None
 
     @property
     def learning_minutes(self) -> int:
@@ -149,7 +160,8 @@ class AnnualReport:
     While the year is not over, what stands on 31 March is told of the day of the imprint instead.
     tags: those of the meetings held, the actions raised and the training given in the year;
     corrections: how many were made in the year to minutes that had been approved;
-    claim_corrections: to claims that had been paid.
+    claim_corrections: to claims that had been paid; in_attendance: how often somebody without a
+    seat was at a meeting; edition: by which rules it was counted, and in which words it is told.
     """
 
     imprint: Imprint
@@ -165,6 +177,8 @@ class AnnualReport:
     corrections: int = 0
     claim_corrections: int = 0
     published: tuple[PaperPublished, ...] = ()
+    in_attendance: int = 0
+    edition: int = 1
 
     @property
     def starts(self) -> dt.date:
@@ -180,6 +194,21 @@ class AnnualReport:
     def so_far(self) -> dt.date | None:
         """The day up to which it is told, while the year is not over; None once it is."""
         return self.imprint.as_at if self.imprint.as_at < self.ends else None
+
+    @property
+    def still_runs(self) -> bool:
+        """Whether all that did not happen may still happen; edition 1 did not say so."""
+        return self.edition > 1 and self.so_far is not None
+
+    @property
+    def bodies_met(self) -> int:
+        """Bodies that held a meeting; edition 1 told of all."""
+        return sum(self.edition == 1 or body.meetings > 0 for body in self.bodies)
+
+    @property
+    def bodies_with_seats(self) -> int:
+        """Bodies on which a seat is held; edition 1 told of all."""
+        return sum(self.edition == 1 or body.seats > 0 for body in self.bodies)
 
     @property
     def meetings(self) -> int:
@@ -215,6 +244,12 @@ class AnnualReport:
     def places_taken(self) -> int:
         """Training places taken."""
         return sum(event.taken for event in self.training)
+
+    @property
+    def training_cost(self) -> int | None:
+        """What training cost as far as it is known, in pence; None where nothing is."""
+        costs = [event.cost for event in self.training if event.cost is not None]
+        return sum(costs) if costs else None
 
     @property
     def learning_minutes(self) -> int:

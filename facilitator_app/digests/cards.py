@@ -44,7 +44,8 @@ class CardAction:
     """Something to do with the record of a card: its words and icon, and what it does.
 
     new: the record type of which one is begun, with the field `given` leading to this record;
-    paper: the paper that is shown about it; else `command`, by its name ("open" shows its page).
+    paper: the paper that is shown about it; line: the record type of which its page begins a line;
+    else `command`, by its name ("open" shows its page).
     """
 
     text: str
@@ -53,6 +54,7 @@ class CardAction:
     new: str = ""
     given: str = ""
     paper: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

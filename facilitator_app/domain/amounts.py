@@ -25,6 +25,10 @@ _REFUSALS = {
         N_("Write pence as a number, such as 22 or 22.5."),
         N_("That is too much to be right. Write it again in pence."),
     ),
+    "hours": (
+        N_("Write hours as a number, whole or with a half, such as 2 or 2.5."),
+        N_("That is too much to be right. Write it again in hours."),
+    ),
 }
 _PENCE = re.compile(r"(\d{1,12})\s*p")
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(?:\.(\d))?")
@@ -59,7 +63,19 @@ def plain_money(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}{pounds}.{rest:02d}"
 
 
-def parse_tenths(text: str, unit: Literal["miles", "pence"]) -> int:
+def parse_hours(text: str, most: int) -> int:
+    """Read "2", "2.5", "2½ hours" or "½" as tenths of an hour; raise AppError if it is no half."""
+    no_number, too_much = _REFUSALS["hours"]
+    words = text.strip().lower().removesuffix("hour").replace("½", ".5")
+    tenths = parse_tenths(words, "hours")
+    if tenths % 5:
+        raise AppError(_(no_number))
+    if tenths > most * 10:
+        raise AppError(_(too_much))
+    return tenths
+
+
+def parse_tenths(text: str, unit: Literal["miles", "pence", "hours"]) -> int:
     """Read "22" or "22.5", with or without its unit, as tenths; raise AppError otherwise."""
     no_number, too_much = _REFUSALS[unit]
     match = _TENTHS.fullmatch(

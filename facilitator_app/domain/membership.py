@@ -55,6 +55,11 @@ def was_ever(person: Standing) -> bool:
     return person.joined is None or not is_gone(person, person.joined)
 
 
+def lacks_joining(person: Standing) -> bool:
+    """Say whether somebody is a member since nobody knows when; who has gone is not asked about."""
+    return person.joined is None and person.left is None and person.status not in (*GONE, *NOT_YET)
+
+
 def joined_within(person: Standing, first: dt.date, last: dt.date) -> bool:
     """Say whether somebody became a member from `first` to `last`, both included."""
     return person.joined is not None and first <= person.joined <= last and was_ever(person)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.annual import (
@@ -32,6 +32,7 @@ from facilitator_app.domain.dates import (
     parse_financial_year,
 )
 from facilitator_app.domain.meetings import CAME, HELD
+from facilitator_app.domain.small_numbers import together
 from facilitator_app.i18n import _
 from facilitator_app.queries import tags
 from facilitator_app.queries.actions import past_due
@@ -56,6 +57,7 @@ from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
+_EDITION = 2  # of how it is counted; 1: register against register, claims by when they were sent in
 
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
@@ -67,8 +69,9 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         year=begins,
         membership=_membership(session, first, last, fmt),
         bodies=_bodies(session, first, last, fmt),
-        quarters=_quarters(session, begins),
+        quarters=_quarters(session, begins, last),
         decisions=_decisions(session, first, last),
+        in_attendance=_in_attendance(session, first, last),
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
@@ -81,6 +84,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
             select(Action.id).where(Action.raised.between(first, last)),
             select(TrainingEvent.id).where(TrainingEvent.date.between(first, last)),
         ),
+        edition=_EDITION,
     )
 
 
@@ -113,15 +117,18 @@ def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatCont
         left=number(left_within(first, last)),
         by_kind=_named(kinds, "member_kind", fmt),
         by_locality=_named(Counter(row.locality or "" for row in within), "locality", fmt),
+        undated=number(and_(counted(last), Member.joined.is_(None))),
     )
 
 
 def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, ...]:
-    """Return counts by label, the most first; nothing known comes last."""
-    known = [Count(fmt.lists.label(name, code), n) for code, n in counts.items() if code]
-    known.sort(key=lambda one: (-one.number, collation.key(one.label)))
-    unknown = [Count(_("Not recorded"), counts[""])] if counts[""] else []
-    return (*known, *unknown)
+    """Return counts by label, the most first, then nothing known, then kinds told together."""
+    labels = {code: fmt.lists.label(name, code) if code else _("Not recorded") for code in counts}
+    order = sorted(counts, key=lambda code: (not code, -counts[code], collation.key(labels[code])))
+    return tuple(
+        Count("; ".join(labels[code] for code in codes), number, len(codes))
+        for codes, number in together({code: counts[code] for code in order})
+    )
 
 
 def _bodies(
@@ -166,32 +173,53 @@ def _held_between(first: dt.date, last: dt.date) -> ColumnElement[bool]:
 
 
 def _register(session: Session, first: dt.date, last: dt.date) -> Iterable[tuple[int, int, int]]:
-    """Return for each body how many its registers of held meetings have, and how many came."""
+    """Return for each body how many with a seat its held meetings expected, and how many came."""
     rows = session.execute(
         select(Meeting.body_id, func.count(), func.count().filter(Attendance.status.in_(CAME)))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Member, Member.id == Attendance.member_id)
-        .where(_held_between(first, last), on_register(Meeting.date))
+        .where(_held_between(first, last), on_register(Meeting.date), _has_seat())
         .group_by(Meeting.body_id)
     )
     return [(body, expected, came) for body, expected, came in rows]
 
 
-def _quarters(session: Session, begins: int) -> tuple[QuarterYear, ...]:
-    now, before = (
-        [_quarter(session, year, quarter) for quarter in range(1, 5)]
-        for year in (begins, begins - 1)
+def _has_seat() -> ColumnElement[bool]:
+    """Hold lines of registers whose people held a seat on that body on the day of the meeting."""
+    theirs = and_(Seat.body_id == Meeting.body_id, Seat.member_id == Attendance.member_id)
+    return exists().where(theirs, seat_held(Meeting.date)).correlate(Meeting, Attendance)
+
+
+def _in_attendance(session: Session, first: dt.date, last: dt.date) -> int:
+    came = (
+        select(func.count())
+        .select_from(Attendance)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(
+            _held_between(first, last),
+            Attendance.taken_off.is_(False),
+            Attendance.status.in_(CAME),
+            not_(_has_seat()),
+        )
     )
+    return session.scalar(came) or 0
+
+
+def _quarters(session: Session, begins: int, last: dt.date) -> tuple[QuarterYear, ...]:
+    now = [_quarter(session, begins, quarter, last) for quarter in range(1, 5)]
+    year_before = financial_year_bounds(begins - 1)[1]
+    before = [_quarter(session, begins - 1, quarter, year_before) for quarter in range(1, 5)]
     return tuple(
         QuarterYear(number, *this, *that)
         for number, (this, that) in enumerate(zip(now, before, strict=True), start=1)
     )
 
 
-def _quarter(session: Session, begins: int, quarter: int) -> tuple[int, int]:
+def _quarter(session: Session, begins: int, quarter: int, last: dt.date) -> tuple[int, int]:
     starts = [dt.date(begins, 4, 1), dt.date(begins, 7, 1), dt.date(begins, 10, 1),
               dt.date(begins + 1, 1, 1), dt.date(begins + 1, 4, 1)]  # fmt: skip
-    rows = _register(session, starts[quarter - 1], starts[quarter] - dt.timedelta(days=1))
+    ends = min(starts[quarter] - dt.timedelta(days=1), last)
+    rows = _register(session, starts[quarter - 1], ends)
     pairs = [(expected, came) for _body, expected, came in rows]
     return sum(expected for expected, _came in pairs), sum(came for _expected, came in pairs)
 
@@ -201,7 +229,7 @@ def _decisions(session: Session, first: dt.date, last: dt.date) -> tuple[Decisio
         select(Decision.reference, Meeting.date, Body.name, Decision.wording)
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .join(Body, Body.id == Meeting.body_id)
-        .where(Meeting.date.between(first, last))
+        .where(_held_between(first, last))
         .order_by(Meeting.date, Decision.number)
     )
     return tuple(DecisionTaken(ref or "", date, body, words) for ref, date, body, words in rows)
@@ -229,11 +257,14 @@ def _actions(session: Session, first: dt.date, last: dt.date) -> ActionsYear:
 
 
 def _claims(session: Session, first: dt.date, last: dt.date, fmt: FormatContext) -> ClaimsYear:
-    within = and_(Claim.submitted.between(first, last), Claim.state.in_(_COUNTED))
+    counts = and_(ClaimLine.date.between(first, last), Claim.state.in_(_COUNTED))
+    within = Claim.id.in_(
+        select(ClaimLine.claim_id).join(Claim, Claim.id == ClaimLine.claim_id).where(counts)
+    )
     rows = session.execute(
         select(ClaimLine.category, func.count(), func.sum(ClaimLine.amount))
         .join(Claim, Claim.id == ClaimLine.claim_id)
-        .where(within)
+        .where(counts)
         .group_by(ClaimLine.category)
     ).all()
     places = {e.code: at for at, e in enumerate(fmt.lists.offered("claim_category"))}
@@ -257,7 +288,7 @@ def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training
     rows = session.execute(
         select(
             TrainingEvent.title, TrainingEvent.date, TrainingEvent.places, TrainingEvent.hours,
-            func.count(TrainingPlace.id),
+            TrainingEvent.cost, func.count(TrainingPlace.id),
         )
         .outerjoin(
             TrainingPlace,
@@ -268,8 +299,8 @@ def _training(session: Session, first: dt.date, last: dt.date) -> tuple[Training
         .order_by(TrainingEvent.date, *in_order(TrainingEvent.title))
     )  # fmt: skip
     return tuple(
-        Training(title, date, places or 0, taken, (hours or 0) * 60)
-        for title, date, places, hours, taken in rows
+        Training(title, date, places or 0, taken, (hours or 0) * 6, cost)
+        for title, date, places, hours, cost, taken in rows
     )
 
 

@@ -17,6 +17,7 @@ from facilitator_app.domain.membership import is_gone, may_contact, why_not_cont
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, name_value
+from facilitator_app.queries import training
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.membership import on_register, seat_held, standing
 from facilitator_app.queries.seats import SOON
@@ -44,6 +45,7 @@ def card(session: Session, member_id: int, fmt: FormatContext) -> Card:
             CardSection(_("Contact"), _contact(member, fmt)),
             CardSection(_("Seats"), _seats(session, member, fmt)),
             CardSection(_("This year"), _this_year(session, member_id, fmt)),
+            *_training(session, member_id, fmt),
         ),
         actions=_to_do(member, fmt),
         person=True,
@@ -107,6 +109,11 @@ def _seat(body: int, name: str, role: str, ends: dt.date | None, fmt: FormatCont
         return Fact(label, text, tone="warn", icon="ph.hourglass-medium", link=("body", body))
     until = _("to {date}").format(date=show_date(ends))
     return Fact(label, until, tone="quiet", link=("body", body))
+
+
+def _training(session: Session, member_id: int, fmt: FormatContext) -> tuple[CardSection, ...]:
+    facts = training.of_member(session, member_id, fmt)
+    return (CardSection(_("Training"), facts),) if facts else ()
 
 
 def _this_year(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:

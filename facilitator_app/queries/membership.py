@@ -37,7 +37,7 @@ def not_gone(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
     )
 
 
-def counted(day: dt.date, person: type[Member] = Member) -> ColumnElement[bool]:
+def counted(day: Day, person: type[Member] = Member) -> ColumnElement[bool]:
     """Hold people who are counted as members at the end of `day`."""
     here = or_(person.joined.is_(None), person.joined <= day)
     return and_(here, person.status.not_in(NOT_YET), not_gone(day, person))
@@ -58,13 +58,13 @@ def _was_ever() -> ColumnElement[bool]:
     return and_(Member.status.not_in(NOT_YET), began)
 
 
-def seat_in_force(day: dt.date) -> ColumnElement[bool]:
+def seat_in_force(day: Day) -> ColumnElement[bool]:
     """Hold seats within their term on `day`, whoever has them."""
     return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
 
 
 @functools.lru_cache(maxsize=_DAYS)
-def seat_held(day: dt.date) -> ColumnElement[bool]:
+def seat_held(day: Day) -> ColumnElement[bool]:
     """Hold seats that are held on `day`: within their term, by somebody who is counted."""
     return and_(seat_in_force(day), _holder_counted(day))
 
@@ -75,7 +75,7 @@ def seat_vacated(day: dt.date) -> ColumnElement[bool]:
     return and_(seat_in_force(day), not_(_holder_counted(day)))
 
 
-def _holder_counted(day: dt.date) -> ColumnElement[bool]:
+def _holder_counted(day: Day) -> ColumnElement[bool]:
     holder = aliased(Member)
     return exists().where(holder.id == Seat.member_id, counted(day, holder)).correlate(Seat)
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.amounts import show_money, show_tenths
+from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.domain.names import whole_name
-from facilitator_app.i18n import N_, _, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip
 from facilitator_app.queries.membership import spared
 from facilitator_app.queries.record_words import and_more_facts
@@ -23,6 +25,7 @@ from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 _PLACES_SHOWN = 12
+_EVENTS_SHOWN = 8
 
 
 def _coming(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
@@ -89,7 +92,7 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
     facts = (
         Fact(_("Provider"), event.provider or ""),
         Fact(_("Cost"), show_money(event.cost) if event.cost else ""),
-        Fact(_("Length"), ngettext("{n} hour", "{n} hours", event.hours) if event.hours else ""),
+        Fact(_("Length"), _length(event.hours) if event.hours else ""),
     )
     sections = (
         CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
@@ -99,8 +102,47 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
         title=event.title,
         subtitle=when_and_where(event.date, event.starts, event.ends, event.venue),
         sections=tuple(section for section in sections if section.facts),
-        actions=(CardAction(_("Book someone"), "ph.user-plus"),),
+        actions=(CardAction(_("Book someone"), "ph.user-plus", line="training_place"),),
     )
+
+
+def of_member(session: Session, member_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
+    """Return the training that a member is booked on or came to, the latest first."""
+    rows = session.execute(
+        select(
+            TrainingEvent.id,
+            TrainingEvent.title,
+            TrainingEvent.date,
+            TrainingPlace.status,
+            _is_taken().label("taken"),
+        )
+        .join(TrainingEvent, TrainingEvent.id == TrainingPlace.event_id)
+        .join(Member, Member.id == TrainingPlace.member_id)
+        .where(TrainingPlace.member_id == member_id)
+        .order_by(TrainingEvent.date.desc(), *in_order(TrainingEvent.title))
+    ).all()
+    shown = (
+        Fact(
+            row.title,
+            join_parts((show_date(row.date), _place_words(row.status, fmt, taken=row.taken))),
+            tone="quiet",
+            link=("training_event", row.id),
+        )
+        for row in rows[:_EVENTS_SHOWN]
+    )
+    return and_more_facts(shown, len(rows))
+
+
+def _place_words(status: str, fmt: FormatContext, *, taken: bool) -> str:
+    if status == "booked" and not taken:
+        return _("not waited for")
+    return mid_sentence(fmt.lists.label("training_status", status))
+
+
+def _length(tenths: int) -> str:
+    if tenths == 10:
+        return _("1 hour")
+    return _("{number} hours").format(number=show_tenths(tenths))
 
 
 def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, ...]:

@@ -86,7 +86,15 @@ class Member(Record):
         help=N_("Only if they wish to give it."),
     )  # fmt: skip
     joined: Mapped[dt.date | None] = field(
-        Date(), N_("Joined"), column=12, indexed=True, section=_ABOUT
+        Date(),
+        N_("Joined"),
+        column=12,
+        indexed=True,
+        section=_ABOUT,
+        starts_today=True,
+        help=N_(
+            "Today, unless they have been a member for longer. The annual report counts by it."
+        ),
     )
     left: Mapped[dt.date | None] = field(
         Date(), N_("Left"), section=_ABOUT, beside=True, help=N_("Or the day they died.")

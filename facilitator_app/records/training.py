@@ -6,7 +6,7 @@ import datetime as dt
 from typing import ClassVar
 
 from facilitator_app.i18n import N_
-from facilitator_app.spec.kinds import Choice, Date, LongText, Money, Ref, Text, Time, Whole
+from facilitator_app.spec.kinds import Choice, Date, Hours, LongText, Money, Ref, Text, Time, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
 
@@ -50,13 +50,18 @@ class TrainingEvent(Record):
     )
     places: Mapped[int | None] = field(Whole(1_000), N_("Places"), column=8)
     hours: Mapped[int | None] = field(
-        Whole(100),
+        Hours(),
         N_("Hours"),
         column=8,
         beside=True,
-        help=N_("Whole hours each person is trained."),
+        help=N_("How long each person is trained, such as 2 or 2.5."),
     )
-    cost: Mapped[int | None] = field(Money(), N_("Cost"), column=10)
+    cost: Mapped[int | None] = field(
+        Money(),
+        N_("Cost"),
+        column=10,
+        help=N_("What it cost in all. The annual report adds it up."),
+    )
     aims: Mapped[str | None] = field(LongText(), N_("What people take away"), searched=True)
     notes: Mapped[str | None] = field(LongText(), N_("Notes"), searched=True)
 

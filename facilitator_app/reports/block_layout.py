@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import singledispatch
 
 from facilitator_app.digests.charts import Chart
-from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -43,6 +42,9 @@ from facilitator_app.typeset.stack_box import StackBox
 from facilitator_app.typeset.table_layout import column_widths, table_as_list, table_boxes
 from facilitator_app.typeset.text_style import TextStyle
 
+# What is written by hand is no larger in large print.
+_ROOM_TO_SIGN = 38.0
+
 
 def layout_blocks(
     layout: LayoutContext, blocks: tuple[Block, ...], document: StructureElement
@@ -52,11 +54,14 @@ def layout_blocks(
     for at, block in enumerate(blocks):
         layout.steps.step()
         made = layout_block(block, layout, document)
+        before = blocks[at - 1] if at else None
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if made and isinstance(after, Heading) and not _opens(block, after):
             made[-1] = replace_box(made[-1], keep_with_next=False)
-        elif made and _keeps_with_next(blocks[at - 1] if at else None, block, after):
+        elif made and _keeps_with_next(before, block, after):
             made[-1] = replace_box(made[-1], keep_with_next=True)
+        if made and isinstance(block, NoteBlock) and isinstance(before, Heading):
+            made[-1] = replace_box(made[-1], space_after=layout.style.gap)
         done += made
     return done
 
@@ -69,9 +74,11 @@ def _opens(block: Block, heading: Heading) -> bool:
 def _keeps_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
     """Whether a block may not be parted from the next.
 
-    A table stays with its note, the last lines of a discussion with what was decided, and what
-    follows a heading with the table or text it opens.
+    A table stays with its note, the last lines of a discussion with what was decided, the end of a
+    paper with where it is signed, and what follows a heading with the table or text it opens.
     """
+    if isinstance(after, KeepTogether) and any(isinstance(one, Signature) for one in after.blocks):
+        return True
     if isinstance(block, Table):
         return isinstance(after, NoteBlock)
     if isinstance(block, Paragraph) and isinstance(after, DecisionBlock | ActionBlock):
@@ -122,7 +129,7 @@ def _heading(block: Heading, layout: LayoutContext, document: StructureElement) 
             block.number, style.small, element, layout.colours.primary, bold=True
         )
         parts = (
-            replace(number, bookmark=mark, tagged_by_parent=True),
+            replace(layout.first_part(number), bookmark=mark, tagged_by_parent=True),
             replace(title, tagged_by_parent=True),
         )
         box = StackBox(parts, layout.width, element=element)
@@ -166,7 +173,16 @@ def _listing(block: Listing, layout: LayoutContext, document: StructureElement) 
             for x, box in pair
         )
         done.append(RowBox(row, layout.width, space_after=style.gap * 0.75))
-    return _with_space_after(done, style.gap * 2)
+    return _with_space_after(_never_one_alone(done), style.gap * 2)
+
+
+def _never_one_alone(rows: list[Box]) -> list[Box]:
+    """Keep the first row of a list with the second, and the last one with the row before it."""
+    together = {0, len(rows) - 2}
+    return [
+        replace_box(row, keep_with_next=True) if at in together and at + 1 < len(rows) else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _item(
@@ -284,7 +300,7 @@ def layout_figures(
             value = layout.text_box(
                 item.value, type_size, element, layout.colours.primary, bold=True, width=width - 16
             )
-            values.append((place * width, value))
+            values.append((place * width, layout.first_part(value)))
             label = layout.text_box(item.label, style.body, element, width=width - 16)
             labels.append((place * width, label))
         done.append(
@@ -317,13 +333,11 @@ def _outcome(
     style, colours = layout.style, layout.colours
     inner = layout.narrowed(28)
     if isinstance(block, DecisionBlock):
-        name, words, colour = _("Decision {ref}"), block.words, colours.primary
+        words, colour = block.words, colours.primary
     else:
-        name, words, colour = _("Action {ref}"), block.what, colours.ink2
+        words, colour = block.what, colours.ink2
     part = document.add("Div")
-    label = inner.text_box(
-        name.format(ref=block.ref), style.small, part.add("P"), colour, bold=True
-    )
+    label = inner.text_box(block.title, style.small, part.add("P"), colour, bold=True)
     body = inner.text_box(words, style.body, part.add("P"))
     parts: list[Box] = [replace(label, keep_with_next=True), body]
     if block.detail:
@@ -345,7 +359,7 @@ def _signature(block: Signature, layout: LayoutContext, document: StructureEleme
         width = min(layout.width, 320)
         name = layout.text_box(label, style.small, document.add("P"), colours.ink2)
         parts += [
-            RuleBox(width, colours.edge, height=style.body.leading * 2.4, keep_with_next=True),
+            RuleBox(width, colours.edge, height=_ROOM_TO_SIGN, keep_with_next=True),
             replace(name, space_before=3, space_after=style.gap),
         ]
     return [StackBox(tuple(parts), layout.width, space_before=style.gap * 4)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from facilitator_app.digests.charts import Chart
+from facilitator_app.i18n import _
 from facilitator_app.typeset.inline_text import InlineText
 from facilitator_app.typeset.table_content import TableColumn
 
@@ -96,20 +97,40 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class DecisionBlock:
-    """What a meeting decided, in its exact words; `detail` says who proposed it."""
+    """What a meeting decided, in its exact words; `detail` says who proposed it.
+
+    proposed: it is for a meeting that is still to be held.
+    """
 
     ref: str
     words: str
     detail: str = ""
+    proposed: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called by, above its words."""
+        words = _("Decision proposed {ref}") if self.proposed else _("Decision {ref}")
+        return words.format(ref=self.ref)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionBlock:
-    """What somebody is to do; `detail` says who and by when."""
+    """What somebody is to do; `detail` says who and by when.
+
+    proposed: it is for a meeting that is still to be held.
+    """
 
     ref: str
     what: str
     detail: str = ""
+    proposed: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called by, above its words."""
+        words = _("Action proposed {ref}") if self.proposed else _("Action {ref}")
+        return words.format(ref=self.ref)
 
 
 @dataclass(frozen=True, slots=True)

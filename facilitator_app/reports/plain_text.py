@@ -9,7 +9,6 @@ from functools import singledispatch
 
 from facilitator_app.digests.charts import Chart
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import _
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -108,12 +107,12 @@ def _chart(block: Chart) -> Iterator[str]:
 
 @_block.register
 def _decision(block: DecisionBlock) -> Iterator[str]:
-    yield _outcome(_("Decision {ref}").format(ref=block.ref), block.words, block.detail)
+    yield _outcome(block.title, block.words, block.detail)
 
 
 @_block.register
 def _action(block: ActionBlock) -> Iterator[str]:
-    yield _outcome(_("Action {ref}").format(ref=block.ref), block.what, block.detail)
+    yield _outcome(block.title, block.what, block.detail)
 
 
 @_block.register

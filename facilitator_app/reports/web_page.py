@@ -89,8 +89,8 @@ def _run(run: TextRun) -> str:
 
 def _header(paper: Paper) -> Iterator[str]:
     kind = "cover" if paper.cover else "plain"
-    yield f'<header class="{kind}"><p class="network">{_text(paper.network)}'
-    yield f"<span>{_text(paper.kicker)}</span></p>" if paper.kicker else "</p>"
+    kicker = f" <span>{_text(paper.kicker)}</span>" if paper.kicker else ""
+    yield f'<header class="{kind}"><p class="network">{_text(paper.network)}{kicker}</p>'
     yield f"<h1>{_text(paper.title)}</h1>"
     yield f'<p class="under">{_text(paper.subtitle)}</p></header>'
     if paper.cover:
@@ -156,14 +156,12 @@ def _figures_block(block: Figures, _name: str) -> str:
 
 @_block.register
 def _decision(block: DecisionBlock, _name: str) -> str:
-    title = _("Decision {ref}").format(ref=block.ref)
-    return _outcome("decision", title, block.words, block.detail)
+    return _outcome("decision", block.title, block.words, block.detail)
 
 
 @_block.register
 def _action(block: ActionBlock, _name: str) -> str:
-    title = _("Action {ref}").format(ref=block.ref)
-    return _outcome("action", title, block.what, block.detail)
+    return _outcome("action", block.title, block.what, block.detail)
 
 
 @_block.register

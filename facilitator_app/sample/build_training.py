@@ -88,7 +88,7 @@ def _make(
     ends = dt.time(min(16, 10 + event.hours + (event.hours > 4)), 30)
     made = makings.add(
         TrainingEvent, title=event.title, kind=event.kind, date=day, starts=starts, ends=ends,
-        venue=where, provider=event.provider, places=event.places, hours=event.hours,
+        venue=where, provider=event.provider, places=event.places, hours=event.hours * 10,
         cost=event.cost * taken or None, aims=event.purpose,
     )  # fmt: skip
     for person, status in places:

@@ -38,8 +38,9 @@ def spec(name: str) -> RecordSpec:
 
 def blank(file: File, name: str, given: Mapping[str, Any]) -> Row:
     """Return a new record's starting values, with `given` filled in and references in words."""
-    declared = spec(name)
-    values = {**declared.defaults(), **given}
+    declared, today = spec(name), file.store.clock.today()
+    begun = {one.name: today for one in declared.fields if one.starts_today}
+    values = {**declared.defaults(), **begun, **given}
     with file.store.read() as session:
         return Row(
             name, 0, 0, values, "", refs_of(session, declared, values, file.format_context())

@@ -58,9 +58,9 @@ class Kind:
         """Return the value from a data file; at least what `write` gave."""
         return self.parse(text, fmt)
 
-    def plain(self, value: Any) -> str | int | bool:
+    def plain(self, value: Any) -> str | int | float | bool:
         """Return the value as JSON has it."""
-        result: str | int | bool = value
+        result: str | int | float | bool = value
         return result
 
     def from_plain(self, value: Any) -> Any:
@@ -190,6 +190,31 @@ class Miles(Kind):
     def write(self, value: int, fmt: FormatContext) -> str:
         """Return the number without commas."""
         return amounts.plain_tenths(value)
+
+
+class Hours(Miles):
+    """A length of whole or half hours, in tenths of an hour; the file holds hours."""
+
+    MOST: ClassVar[int] = 100
+
+    def parse(self, text: str, fmt: FormatContext) -> int:
+        """Read hours, whole or with a half."""
+        return amounts.parse_hours(text, self.MOST)
+
+    def plain(self, value: int) -> int | float:
+        """Return hours: 2 or 2.5, as files had them when they were whole."""
+        return value / 10 if value % 10 else value // 10
+
+    def from_plain(self, value: float) -> int:
+        """Return tenths of an hour."""
+        return round(value * 10)
+
+    def restore(self, plain: Any) -> int:
+        """Take whole hours, and halves."""
+        if type(plain) not in (int, float) or plain * 2 % 1:
+            message = f"{plain!r} are no hours"
+            raise ValueError(message)
+        return self.from_plain(plain)
 
 
 class Rate(Miles):
@@ -376,6 +401,6 @@ class File(Kind):
 
 
 ALL: tuple[type[Kind], ...] = (
-    Text, LongText, Email, Phone, Postcode, Whole, Money, Miles, Rate, Date, Time, Flag,
+    Text, LongText, Email, Phone, Postcode, Whole, Money, Miles, Hours, Rate, Date, Time, Flag,
     Choice, Choices, Ref, File,
 )  # fmt: skip

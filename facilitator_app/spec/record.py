@@ -30,9 +30,10 @@ class Field:
     where it is not given, it is the next number of its record type, or if it can be typed, of what
     has the same owner; formerly: what older versions called it, as it still stands in journals,
     drafts and data packages; reaches: it is a way to reach somebody, which lists leave out for
-    those to whom nothing may be sent; identifies: a person is known by it, so that it is struck out
-    of all other texts when they are erased; folds: the fields whose words, without case and
-    accents, it holds to be sorted by.
+    those to whom nothing may be sent; starts_today: a new record that is typed in has the day on
+    which that is done, until it is changed; identifies: a person is known by it, so that it is
+    struck out of all other texts when they are erased; folds: the fields whose words, without case
+    and accents, it holds to be sorted by.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field:
     reaches: bool = False
     identifies: bool = False
     folds: tuple[str, ...] = ()
+    starts_today: bool = False
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""

@@ -35,7 +35,7 @@ _NAMES = {
 class Plain(TypeDecorator[Any]):
     """Keeps a value in the column as its kind's plain text (ISO dates, codes with semicolons)."""
 
-    impl = String
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = String
     cache_ok = True
 
     def __init__(self, kind: kinds.Kind) -> None:
@@ -50,6 +50,13 @@ class Plain(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Turn what the column holds into a value."""
         return None if value is None else self.kind.from_plain(value)
+
+
+class PlainNumber(Plain):
+    """Keeps a value as the number that its kind's plain value is."""
+
+    impl = Integer
+    cache_ok = True
 
 
 class Record(DeclarativeBase):
@@ -202,13 +209,14 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     reaches: bool = False,
     identifies: bool = False,
     folds: tuple[str, ...] = (),
+    starts_today: bool = False,
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
         computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
-        identifies=identifies, folds=folds,
+        identifies=identifies, folds=folds, starts_today=starts_today,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),
@@ -223,6 +231,8 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
 def _sql_type(kind: kinds.Kind) -> TypeEngine[Any]:
     if isinstance(kind, kinds.Flag):
         return Boolean()
+    if isinstance(kind, kinds.Hours):
+        return PlainNumber(kind)
     if isinstance(kind, kinds.Whole | kinds.Money | kinds.Miles | kinds.Ref):
         return Integer()
     if isinstance(kind, kinds.Date | kinds.Time | kinds.Choices):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from facilitator_app.typeset.layout_context import LayoutContext
+from facilitator_app.typeset.paragraph_layout import max_content_width
 from facilitator_app.typeset.tagged_canvas import TaggedCanvas
+from facilitator_app.typeset.text_style import TextStyle
+
+_APART = 16.0
 
 
 def draw_header(canvas: TaggedCanvas, layout: LayoutContext, left: str, right: str) -> None:
@@ -27,10 +31,12 @@ def draw_footer(canvas: TaggedCanvas, layout: LayoutContext, left: str, right: s
 def _draw_ends(
     canvas: TaggedCanvas, layout: LayoutContext, left: str, right: str, y: float
 ) -> None:
-    """Write at both ends of a line, cut to the half if too long."""
+    """Write at both ends of a line; the left one ends before the right one, if it is too long."""
     style, running = layout.style, layout.style.running
-    for text, flush in ((left, False), (right, True)):
-        box = layout.text_box(text, running, None, layout.colours.ink2, width=layout.width * 0.6)
+    most = layout.width * 0.6
+    wide = min(max_content_width(right, TextStyle(running.size)) + 0.5, most)
+    for text, flush, room in ((left, False, layout.width - wide - _APART), (right, True, wide)):
+        box = layout.text_box(text, running, None, layout.colours.ink2, width=room)
         line = box.lines[0]
         x = style.side + (layout.width - line.width if flush else 0)
         canvas.draw_lines(

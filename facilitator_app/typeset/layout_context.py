@@ -8,7 +8,7 @@ from facilitator_app.domain.progress import Steps
 from facilitator_app.typeset.boxes import TextBox
 from facilitator_app.typeset.inline_text import InlineText
 from facilitator_app.typeset.page_style import LARGE_PRINT_FROM, Colours, PageStyle, TypeSize
-from facilitator_app.typeset.paragraph_layout import layout_lines
+from facilitator_app.typeset.paragraph_layout import layout_lines, read_on
 from facilitator_app.typeset.pdf_tags import StructureElement
 from facilitator_app.typeset.text_style import TextStyle
 
@@ -45,3 +45,7 @@ class LayoutContext:
         width = width or self.width
         lines = layout_lines(words, TextStyle(type_size.size, bold), width)
         return TextBox(lines, element, type_size, colour or self.colours.ink, width)
+
+    def first_part(self, box: TextBox) -> TextBox:
+        """Return a text whose element goes on in another box, parted from it by a blank."""
+        return replace(box, lines=read_on(box.lines, TextStyle(box.type_size.size)))

@@ -31,6 +31,16 @@ def flush_right(line: TextLine, width: float) -> TextLine:
     return TextLine(tuple(moved), width)
 
 
+def end_with_space(line: TextLine, space: GlyphRun) -> TextLine:
+    """End a line with a blank that is read but takes no room: what follows is another word."""
+    if not line.spans:
+        return line
+    *others, last = line.spans
+    if any(part.level for one in line.spans for part in one.glyph_runs):
+        return TextLine((*line.spans, TextSpan((replace(space, x=line.width),))), line.width)
+    return TextLine((*others, _with_trailing_space(last)), line.width)
+
+
 def _unbreakable_groups(words: Iterable[ShapedWord]) -> Iterator[list[ShapedWord]]:
     unit: list[ShapedWord] = []
     for word in words:
@@ -50,8 +60,7 @@ def _make_line(words: Sequence[ShapedWord], space: GlyphRun, *, ended: bool = Fa
     """
     if any(part.level for word in words for part in word.glyph_runs):
         line = _make_visual_line(words, space)
-        after = TextSpan((replace(space, x=line.width),))
-        return TextLine((*line.spans, after), line.width) if ended else line
+        return end_with_space(line, space) if ended else line
     done: list[TextSpan] = []
     x = 0.0
     for at, word in enumerate(words):
@@ -60,9 +69,8 @@ def _make_line(words: Sequence[ShapedWord], space: GlyphRun, *, ended: bool = Fa
             x += space.width
         _append_word(done, word, x, space if spaced else None)
         x += word.width
-    if ended and done:
-        done[-1] = _with_trailing_space(done[-1])
-    return TextLine(tuple(done), x)
+    line = TextLine(tuple(done), x)
+    return end_with_space(line, space) if ended else line
 
 
 def _append_word(done: list[TextSpan], word: ShapedWord, x: float, space: GlyphRun | None) -> None:

@@ -123,7 +123,7 @@ LARGE_PRINT = PageStyle(
     cover_line=TypeSize(20, 27),
     figure=TypeSize(38, 46),
     small_figure=TypeSize(28, 34),
-    running=TypeSize(12, 15),
+    running=TypeSize(16, 20),
     chart=16,
     chart_height=300,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from facilitator_app.typeset import bidi
 from facilitator_app.typeset.inline_text import InlineText, as_runs
-from facilitator_app.typeset.line_wrapping import flush_right, wrap_words
+from facilitator_app.typeset.line_wrapping import end_with_space, flush_right, wrap_words
 from facilitator_app.typeset.sanitise import sanitise
 from facilitator_app.typeset.shaped_text import (
     GlyphRun,
@@ -23,16 +23,29 @@ from facilitator_app.typeset.word_shaping import measure_text, shape_words
 
 
 def layout_lines(words: InlineText, style: TextStyle, width: float) -> tuple[TextLine, ...]:
-    """Break `words` into lines no wider than `width`, at least one line."""
+    """Break `words` into lines no wider than `width`, at least one line.
+
+    Every line but the last ends with a blank where it ends a word, for whoever has it read aloud.
+    """
     short = _single_line(words, style, width)
     if short is not None:
         return (short,)
-    face = style.face
-    space = GlyphRun(face, " ", 0, face.width(" ", style.size))
+    space = _space(style)
     lines: list[TextLine] = []
     for paragraph in _paragraphs(words, style):
+        if lines:
+            lines[-1] = end_with_space(lines[-1], space)
         lines.extend(_layout_paragraph(paragraph, width, space))
     return tuple(lines)
+
+
+def read_on(lines: tuple[TextLine, ...], style: TextStyle) -> tuple[TextLine, ...]:
+    """Return lines after which their element goes on elsewhere on the page, with another word."""
+    return (*lines[:-1], end_with_space(lines[-1], _space(style)))
+
+
+def _space(style: TextStyle) -> GlyphRun:
+    return GlyphRun(style.face, " ", 0, style.face.width(" ", style.size))
 
 
 def min_content_width(text: str, style: TextStyle) -> float:

@@ -10,14 +10,16 @@ from itertools import accumulate
 from facilitator_app.typeset.boxes import Box, RowBox
 from facilitator_app.typeset.tagged_canvas import TaggedCanvas
 
+_ROWS_TOGETHER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
     """Rows from `start` to `stop` of a table under its header, cut to a page's worth at a time.
 
     `row_edges` are the rows' heights added up, so that finding a cut does not walk the whole table;
-    `tail` last rows (a total) are never parted from the row before them; a table lower than
-    `keep_whole_below` is not cut.
+    `tail` last rows (a total) are never parted from the rows before them, and no fewer than
+    three rows stand on either side of a cut; a table lower than `keep_whole_below` is not cut.
     """
 
     header: RowBox
@@ -44,25 +46,39 @@ class TableBox:
 
     @property
     def min_height(self) -> float:
-        """The header and two rows; all of a short table."""
-        if self.height <= self.keep_whole_below and not self.rows[self.start].may_split:
+        """The header and three rows; all of a short table."""
+        first = self.rows[self.start]
+        if first.may_split:
+            return self.header.height + first.min_height
+        if self.height <= self.keep_whole_below or not self._is_long:
             return self.height
-        first = self.rows[self.start : min(self.start + 2, self.stop)]
-        if first[0].may_split:
-            return self.header.height + first[0].min_height
-        return self.header.height + sum(row.height for row in first)
+        return self._height_of_first
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether enough rows are left for either side of a cut."""
+        return self.stop - self.start >= 2 * _ROWS_TOGETHER + self.tail
+
+    @property
+    def _height_of_first(self) -> float:
+        edges = self.row_edges
+        return self.header.height + edges[self.start + _ROWS_TOGETHER] - edges[self.start]
 
     def split(self, room: float) -> tuple[Box, Box] | None:
-        """Cut between rows; a row that is too long for that is cut itself."""
+        """Cut between rows; a row that is too long for that is cut itself.
+
+        Where a whole page has no room for as many rows as belong together, one has to do.
+        """
         left = room - self.header.height
         fit = bisect_right(self.row_edges, self.row_edges[self.start] + left + 1e-6) - 1
         if fit < self.stop and self.rows[fit].may_split:
             return self._split_row(fit, left - (self.row_edges[fit] - self.row_edges[self.start]))
-        fit = min(fit, self.stop - self.tail - (2 if self.stop - self.start > 3 else 1))
-        return self._split_between(fit) if fit > self.start else None
+        least = _ROWS_TOGETHER if self._is_long and room >= self._height_of_first else 1
+        fit = min(fit, self.stop - self.tail - least)
+        return self._split_between(fit) if fit - self.start >= least else None
 
     def _split_between(self, at: int) -> tuple[Box, Box]:
-        first = replace(self, stop=at, space_after=0, tail=0)
+        first = replace(self, stop=at, space_after=0, tail=0, keep_with_next=False)
         rest = replace(self, start=at, space_before=0, header=self.header.as_artifact())
         return first, rest
 
@@ -75,7 +91,7 @@ class TableBox:
         left = [lower, *self.rows[at + 1 : self.stop]]
         rest = TableBox.of(self.header.as_artifact(), left, min(self.tail, len(left) - 1))
         return replace(first, space_before=self.space_before), replace(
-            rest, space_after=self.space_after
+            rest, space_after=self.space_after, keep_with_next=self.keep_with_next
         )
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:

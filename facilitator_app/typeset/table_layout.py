@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitator_app.typeset.boxes import Box, RowBox, Rule, RuleBox, TextBox
@@ -12,6 +13,7 @@ from facilitator_app.typeset.paragraph_layout import (
     layout_lines,
     max_content_width,
     min_content_width,
+    read_on,
 )
 from facilitator_app.typeset.pdf_tags import StructureElement
 from facilitator_app.typeset.table_box import TableBox
@@ -229,11 +231,7 @@ class _ListRowBuilder:
             name, item.add("Lbl"), self.style.table, self.colours.ink, self.width, orphans=1
         )
         body = item.add("LBody")
-        pairs = [
-            self._pair(title, cell, body)
-            for title, cell in zip(self.titles[1:], cells[1:], strict=True)
-            if cell
-        ]
+        pairs = [self._pairs(some, body) for some in self._beside(cells)]
         line = RuleBox(
             self.width, self.colours.line, height=self.style.gap, space_after=self.style.gap
         )
@@ -243,17 +241,42 @@ class _ListRowBuilder:
             line,
         ]
 
-    def _pair(self, title: str, cell: str, body: StructureElement) -> Box:
-        element, type_size = body.add("P"), self.style.table
-        room = self.width - self.column
-        lines = layout_lines(title, self.text_style, self.column - 8)
-        left = TextBox(lines, element, type_size, self.colours.ink2, self.column - 8, orphans=1)
-        said = TextBox(
-            layout_lines(cell, self.text_style, room),
-            element,
-            type_size,
-            self.colours.ink,
-            room,
-            orphans=1,
-        )
-        return RowBox(((0, left), (self.column, said)), self.width, keep_with_next=True)
+    def _beside(self, cells: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Yield titles with their cells, two at a time where both are short: it saves paper."""
+        waiting: tuple[str, str] | None = None
+        for pair in zip(self.titles[1:], cells[1:], strict=True):
+            if not pair[1]:
+                continue
+            short = self._is_short(pair[1])
+            if waiting and short:
+                yield waiting, pair
+                waiting = None
+                continue
+            if waiting:
+                yield (waiting,)
+            waiting = pair if short else None
+            if not short:
+                yield (pair,)
+        if waiting:
+            yield (waiting,)
+
+    def _is_short(self, cell: str) -> bool:
+        return "\n" not in cell and max_content_width(cell, self.text_style) <= self._half_room
+
+    @property
+    def _half_room(self) -> float:
+        return (self.width - _GUTTER) / 2 - self.column
+
+    def _pairs(self, pairs: tuple[tuple[str, str], ...], body: StructureElement) -> Box:
+        cells: list[tuple[float, TextBox]] = []
+        room = self._half_room + 0.5 if len(pairs) > 1 else self.width - self.column
+        for at, (title, cell) in enumerate(pairs):
+            x, element = at * (self.width + _GUTTER) / 2, body.add("P")
+            named = self._text(title, element, self.colours.ink2, self.column - 8)
+            cells.append((x, replace(named, lines=read_on(named.lines, self.text_style))))
+            cells.append((x + self.column, self._text(cell, element, self.colours.ink, room)))
+        return RowBox(tuple(cells), self.width, keep_with_next=True)
+
+    def _text(self, words: str, element: StructureElement, colour: str, width: float) -> TextBox:
+        lines = layout_lines(words, self.text_style, width)
+        return TextBox(lines, element, self.style.table, colour, width, orphans=1)

@@ -246,7 +246,7 @@ def test_a_sheet_hidden_rows_and_an_encoding_are_chosen(
             book[sheet].append(row)
         book[sheet].row_dimensions[3].hidden = True
     book.save(data := tmp_path / "list.xlsx")
-    words = ("import", "members", network, data, "--dry-run")
+    words = ("import", "members", network, data, "--dry-run", "--joined", "1 June 2025")
     assert command(clock, *words) == 0
     assert capsys.readouterr().out.splitlines() == [
         "The sheet “Sheet” is read; there is “Old” besides.",
@@ -299,7 +299,7 @@ def test_a_list_updates_what_is_there_only_if_it_is_told_to(
     data = tmp_path / "one.csv"
     heads = "First name,Surname,E-mail,Telephone"
     data.write_text(f"{heads}\nHettie,Zzquill,hz@example.org,0113 496 0001\n")
-    words = ("import", "members", network, data)
+    words = ("import", "members", network, data, "--joined", "1 June 2025")
     assert command(clock, *words) == 0
     data.write_text(
         f"{heads}\nHettie,Zzquill,hz@example.org,0113 496 0002\nOsric,Zzquill,,\nHettie,Zzquill,"
@@ -325,6 +325,25 @@ def test_a_list_updates_what_is_there_only_if_it_is_told_to(
     assert command(clock, *words, "--update") == 0
     said = "Nothing was updated, nothing was added, 2 stayed as they were."
     assert capsys.readouterr().out.splitlines()[-1] == said
+
+
+def test_people_without_a_day_of_joining_are_told_of_and_given_one(
+    clock: FixedClock, network: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "two.csv"
+    data.write_text("First name,Surname,Joined\nHettie,Zzquill,\nOsric,Zzquill,1 May 2024\n")
+    words = ("import", "members", network, data)
+    assert command(clock, *words, "--dry-run") == 0
+    assert "Of 1 person the list does not say when they joined" in capsys.readouterr().out
+    assert command(clock, *words, "--joined", "1 June 2025", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["without_day_of_joining"] == 0
+    out = tmp_path / "out.csv"
+    assert command(clock, "list", "members", network, "--find", "Zzquill", "--columns",
+                   "name,joined", "--out", out) == 0  # fmt: skip
+    days = sorted(line.rpartition(",")[2] for line in out.read_text().splitlines()[1:])
+    assert days == ["2024-05-01", "2025-06-01"]
+    assert command(clock, "import", "actions", network, data, "--joined", "1 June 2025") == 2
+    assert command(clock, *words, "--joined", "some day") == 1
 
 
 def test_a_data_package_is_never_taken_for_updates(

@@ -6,6 +6,7 @@ import datetime as dt
 import decimal
 import enum
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,16 @@ from hypothesis import strategies as st
 
 from facilitator_app.digests import frozen
 from facilitator_app.domain.errors import AppError
+from facilitator_app.reports.blocks import Paper
+from facilitator_app.reports.papers.annual import annual_paper
+from facilitator_app.reports.papers.minutes import minutes_paper
+from facilitator_app.reports.render import render
 from tests.reports import sample_digests
 
 FILES = Path(__file__).parents[1] / "files"
 OF_TODAY = {
     "frozen_annual_report.json": sample_digests.full_year(),
+    "frozen_annual_report_2.json": sample_digests.year_as_told_now(),
     "frozen_minutes.json": sample_digests.full_minutes(),
 }
 
@@ -47,9 +53,21 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", OF_TODAY)
-def test_json_of_29_november_2026_is_still_read(name: str) -> None:
+def test_json_of_november_2026_is_still_read(name: str) -> None:
     """These files are never made anew: they stand for what people have published."""
     assert frozen.thaw((FILES / name).read_bytes()) == OF_TODAY[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "to_paper"),
+    [("frozen_annual_report", annual_paper), ("frozen_minutes", minutes_paper)],
+)
+def test_what_was_published_then_is_told_to_the_letter(
+    name: str, to_paper: Callable[[Any], Paper]
+) -> None:
+    """Newer rules and words are for newer figures; these texts are never made anew either."""
+    digest = frozen.thaw((FILES / f"{name}.json").read_bytes())
+    assert render(to_paper(digest), "text") == (FILES / f"{name}.txt").read_bytes()
 
 
 scalars = (

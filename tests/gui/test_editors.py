@@ -43,6 +43,7 @@ VALUES: dict[type[kinds.Kind], tuple[kinds.Kind, Any]] = {
     kinds.Whole: (kinds.Whole(), 1200),
     kinds.Money: (kinds.Money(), 450),
     kinds.Miles: (kinds.Miles(), 225),
+    kinds.Hours: (kinds.Hours(), 25),
     kinds.Rate: (kinds.Rate(), 374),
     kinds.Date: (kinds.Date(), dt.date(2026, 3, 3)),
     kinds.Time: (kinds.Time(), dt.time(14, 5)),

@@ -533,3 +533,39 @@ def test_a_row_that_loses_a_tag_is_one_to_look_at(
     why = str(model.index(0, 3).data())
     assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out · ")
     assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]
+
+
+def test_people_without_a_day_of_joining_are_asked_about(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    """A day that cannot be read stops the import at its line; a good one goes in for all."""
+    path = tmp_path / "list.csv"
+    path.write_text("First names,Surname\nExample,One\nExample,Two\n", "utf-8")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    assert not page.joining.isVisible()
+    press(page, "Look row by row")
+    assert page.joining.isVisible()
+    assert "Of 2 people" in page.joining.told.text()
+    line = page.joining.row.editor.part()
+    QTest.keyClicks(line, "1 Juni 2025")
+    press(page, "Import 2 rows")
+    assert page.step == LOOK
+    assert page.joining.row.problem
+    page.joining.row.editor.set_value(dt.date(2025, 6, 1))
+    press(page, "Import 2 rows")
+    assert page.step == DONE
+    assert not page.joining.isVisible()
+    found = file.store.raw.execute("SELECT DISTINCT joined FROM member").fetchall()
+    assert [row[0] for row in found] == ["2025-06-01"]
+
+
+def test_nobody_is_asked_about_whose_list_says_when_they_joined(
+    qtbot: QtBot, file: File, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("First names,Surname,Joined\nExample,One,1 May 2024\n", "utf-8")
+    page, _window = shown(qtbot, file)
+    page.take_file(path)
+    press(page, "Look row by row")
+    assert not page.joining.isVisible()

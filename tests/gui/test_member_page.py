@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.members.member_page import member_page
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.services import records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from tests.conftest import Make
+from tests.gui import pictures
 from tests.gui.plain_context import context_over
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -96,3 +98,18 @@ def test_a_day_that_is_known_is_not_asked_for(qtbot: QtBot, file: File, make: Ma
     page.show()
     assert page.form.rows["left"].name == "Day they died"
     assert not page.form.rows["left"].editor.part().hasFocus()
+
+
+def test_their_own_page_has_their_training(qtbot: QtBot, file: File, make: Make) -> None:
+    member = make.member()
+    event = make.record("training_event", title="Example day", date=dt.date(2026, 6, 3))
+    make.record("training_place", event_id=event, member_id=member, status="attended")
+    context, window = context_over(file)
+    page = member_page(context, member)
+    qtbot.addWidget(page)
+    page.show()
+    pictures.settle()
+    [link] = [one for one in page.findChildren(Link) if one.text() == "Example day"]
+    assert link.isVisible()
+    link.click()
+    assert window.said("open") == [("training_event", event)]

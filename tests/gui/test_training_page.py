@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui.pages.record_page import RecordPage
+from facilitator_app.gui.pages.record_parts import NEW_LINE
 from facilitator_app.gui.pages.training.training_page import training_page
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import find, records, training, undo
@@ -163,3 +164,35 @@ def test_nothing_is_cut_or_nameless(scaled: Theme, story: Story) -> None:
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
     assert probe.unreachable(page) == []
+
+
+def test_book_someone_leads_to_an_empty_place(story: Story) -> None:
+    """The card's button: the event is open with a new line, and the next save books somebody."""
+    event = story.saved()
+    page = story.open(event, **{NEW_LINE: "training_place"})
+    places = page.table_of("training_place")
+    assert len(places.lines) == 3
+    assert places.lines[-1].id == 0
+    assert page.focusProxy() is places.lines[-1].editors["member_id"].part()
+    assert not page.dirty
+    values = {"forenames": "Una", "surname": "Example"}
+    records.save(story.file, Draft("member", values))
+    write(page, 2, "Una Example")
+    page.save()
+    assert len(story.places(event)) == 3
+    assert len(page.table_of("training_place").lines) == 3
+
+
+def test_half_an_hour_is_kept_undone_and_told(story: Story) -> None:
+    event = story.saved()
+    stored = records.get(story.file, "training_event", event)
+    draft = Draft("training_event", {"hours": 25}, event, stored.version)
+    records.save(story.file, draft)
+    assert story.file.store.raw.execute("SELECT hours FROM training_event").fetchall() == [(2.5,)]
+    assert records.get(story.file, "training_event", event)["hours"] == 25
+    told = [line.what for line in records.history(story.file, "training_event", event)]
+    assert any("2.5" in words for words in told)
+    undo.undo(story.file)
+    assert records.get(story.file, "training_event", event)["hours"] is None
+    undo.redo(story.file)
+    assert records.get(story.file, "training_event", event)["hours"] == 25

@@ -234,7 +234,7 @@ def test_an_events_card(file: File, make: Make) -> None:
         date=dt.date(2026, 12, 2),
         starts=dt.time(10),
         places=12,
-        hours=1,
+        hours=10,
         cost=12_000,
         provider="County College",
     )
@@ -256,3 +256,35 @@ def test_an_events_card(file: File, make: Make) -> None:
     ]  # fmt: skip
     row = lists.page(file, lists.first_query("training_event"), 0, 1)[0]
     assert "2 of 12" in [cell.text for cell in row.cells]
+    assert [(one.text, one.line) for one in card.actions] == [("Book someone", "training_place")]
+
+
+def test_a_members_card_has_their_training(file: File, make: Make) -> None:
+    member, other = make.member("Una", "Bright"), make.member("Una", "Ellis")
+    days = [dt.date(2026, 12, 2), dt.date(2026, 6, 3), dt.date(2025, 9, 4), dt.date(2024, 9, 4)]
+    places = zip(days, ("booked", "attended", "cancelled", "booked"), strict=True)
+    for at, (day, status) in enumerate(places):
+        event = make.record("training_event", title=f"Example {at}", date=day, hours=25)
+        make.record("training_place", event_id=event, member_id=member, status=status)
+    assert told(lists.card(file, "member", member), "Training") == [
+        ("Example 0", "2 Dec 2026, booked"), ("Example 1", "3 Jun 2026, attended"),
+        ("Example 2", "4 Sept 2025, cancelled"), ("Example 3", "4 Sept 2024, booked"),
+    ]  # fmt: skip
+    titles = [section.title for section in lists.card(file, "member", other).sections]
+    assert "Training" not in titles
+
+
+def test_half_an_hour_stands_on_an_events_card(file: File, make: Make) -> None:
+    event = make.record("training_event", title="Example", date=dt.date(2026, 6, 3), hours=25)
+    assert told(lists.card(file, "training_event", event), "About") == [("Length", "2.5 hours")]
+
+
+def test_more_training_than_a_card_has_room_for_is_counted(file: File, make: Make) -> None:
+    member = make.member("Una", "Bright")
+    for at in range(10):
+        day = dt.date(2026, 1, 1 + at)
+        event = make.record("training_event", title=f"Example {at}", date=day)
+        make.record("training_place", event_id=event, member_id=member, status="attended")
+    shown = told(lists.card(file, "member", member), "Training")
+    assert len(shown) == 9
+    assert shown[-1] == ("and 2 more", "")

@@ -38,6 +38,7 @@ _MAKERS: Mapping[type[Kind], Callable[[Any, int, int, FormatContext], Any]] = {
     kinds.Whole: lambda kind, _, turn, __: kind.least + 1 + turn,
     kinds.Money: lambda _, place, turn, __: 450 + 800 * turn + place,
     kinds.Miles: lambda _, place, turn, __: 225 - 45 * turn + place,
+    kinds.Hours: lambda _, place, turn, __: 225 - 45 * turn + 5 * place,
     kinds.Rate: lambda _, place, turn, __: 550 - 100 * turn + place,
     kinds.Date: lambda _, place, turn, __: _FIRST_DAY + dt.timedelta(days=place + 100 * turn),
     kinds.Time: lambda _, place, turn, __: dt.time(9 + turn, place),

@@ -123,6 +123,14 @@ def marks_of(document: bytes, role: str) -> list[list[tuple[int, int]]]:
         return [list(_marks(element, place)) for element in found]
 
 
+def marked_elements(document: bytes) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Every element in reading order as its role and its own marks as (page, number)."""
+    with opened(document) as file:
+        place = {page.obj.objgen: at for at, page in enumerate(file.pages)}
+        found = _walk(_top(file))
+        return [(str(element.S)[1:], list(_marks(element, place))) for element in found]
+
+
 def _marks(element: Any, place: dict[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
     for kid in _kids(element):
         if isinstance(kid, int):

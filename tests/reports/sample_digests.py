@@ -221,6 +221,24 @@ def full_year(**others: Any) -> year.AnnualReport:
     return replace(full, **others)
 
 
+def year_as_told_now(**others: Any) -> year.AnnualReport:
+    """An invented year by the rules and in the words of today; `full_year` is of November 2026."""
+    full = full_year()
+    members = replace(
+        full.membership,
+        by_kind=(year.Count("Patients", 24), year.Count("Carers; Family members", 22, 2)),
+        by_locality=(year.Count("North Valley", 16), year.Count("Mid Valley", 15),
+                     year.Count("South Valley; Not recorded", 15, 2)),
+        undated=3,
+    )  # fmt: skip
+    costs = (60_000, None, 24_050)
+    training = tuple(
+        replace(one, cost=cost) for one, cost in zip(full.training, costs, strict=True)
+    )
+    told = replace(full, membership=members, training=training, in_attendance=31, edition=2)
+    return replace(told, **others)
+
+
 def empty_year() -> year.AnnualReport:
     """A year in which nothing happened."""
     return year.AnnualReport(

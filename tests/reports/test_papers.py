@@ -125,6 +125,61 @@ def test_meetings_without_registers_have_no_share() -> None:
     assert "No register was kept, so attendance cannot be told." in told
 
 
+def test_one_of_two_groups_that_met_is_told_as_one() -> None:
+    bodies = (
+        BodyYear("Example Forum", "Locality", 5, 1, 5, 4),
+        BodyYear("Example Board", "Network", 0, 0, 0, 0),
+    )
+    one = made.year_as_told_now(bodies=bodies, decisions=made.DECISIONS[:1])
+    told = text(annual_paper(one))
+    assert "1 group held 1 meeting between 1 April 2025 and 31 March 2026." in told
+    assert "On 31 March 2026 members held 5 seats on 1 group." in told
+    for words in ("5 seats held on 1 group ", "1 meeting ", "1 decision ", "1 decision taken by"):
+        assert words in told
+    assert "2 groups" not in told
+
+
+def test_a_year_as_told_now_says_how_it_was_counted() -> None:
+    told = text(annual_paper(made.year_as_told_now()))
+    for sentence in (
+        "The records do not say when 3 of the members joined",
+        "no kind of fewer than 5 people is told by itself",
+        "People in attendance without a seat are not counted; they came 31 times in all.",
+        "For journeys and other costs of this year members made 187 claims, £6,064.00 in all.",
+        "Counted by the day of each journey or other cost",
+        "What 1 event cost is not recorded.",
+    ):
+        assert sentence in told
+    assert "£840.50" in told
+    assert "Cost" in told
+    then = text(annual_paper(made.full_year()))
+    assert not any(words in then for words in ("£840.50", "Counted by the day", "by itself"))
+
+
+def test_no_kind_at_all_is_told_where_all_are_of_few() -> None:
+    few = dataclasses.replace(
+        made.year_as_told_now().membership, by_kind=(), by_locality=(), undated=0
+    )
+    told = text(annual_paper(made.year_as_told_now(membership=few)))
+    assert "What members come as" not in told
+    assert "no kind of fewer than 5 people is told by itself" in told
+    assert "do not say when" not in told
+
+
+def test_a_year_that_still_runs_never_speaks_as_if_it_were_over() -> None:
+    early = dataclasses.replace(made.IMPRINT, as_at=dt.date(2025, 11, 23))
+    nothing = dataclasses.replace(made.empty_year(), imprint=early, edition=2)
+    told = text(annual_paper(nothing))
+    assert "in this year." not in told
+    assert told.count("in this year so far") == 7
+    assert "Nothing has been claimed for journeys and other costs of this year so far." in told
+    running = text(annual_paper(made.year_as_told_now(imprint=early)))
+    assert "came to our meetings" not in running.split("Who came, and how often")[1]
+    assert "have come to our meetings so far, 72% in the whole year before." in running
+    assert "Attendance rose from 72% to 78% so far" in running
+    assert "31 March 2026 members held" not in running
+
+
 def test_unpaid_claims_and_unclosed_actions() -> None:
     claims = ClaimsYear(1, made.full_year().claims.categories[:1], None)
     digest = made.full_year(claims=claims, actions=ActionsYear(0, 1, 0, 0, 0))

@@ -14,10 +14,13 @@ import pytest
 from pdfua import validate
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.services import documents, files, lists
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 from tests.stories.house import Sample
 
@@ -55,6 +58,10 @@ def pounds(pence: int) -> str:
     return f"£{pence // 100:,}.{pence % 100:02d}"
 
 
+SEATED = """EXISTS (SELECT 1 FROM seat s JOIN member p ON p.id=s.member_id
+    WHERE s.body_id=m.body_id AND s.member_id=a.member_id AND s.starts<=m.date
+    AND (s.ends IS NULL OR s.ends>=m.date) AND p.status<>'applied'
+    AND (p.joined IS NULL OR p.joined<=m.date) AND (p.left IS NULL OR p.left>m.date))"""
 MEMBER_AT = "status <> 'applied' AND joined <= '{0}' AND (left IS NULL OR left > '{0}')"
 
 
@@ -77,15 +84,20 @@ def test_membership(network: File, told: str) -> None:
 def test_kinds_and_localities_add_up(network: File) -> None:
     text = documents.make(network, "annual", 2025, "csv").content.decode("utf-8-sig")
     end = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(LAST)}")
-    for label in ("Arle Valley", "Sorn Valley", "Wend Valley"):
-        code = one(
-            network, f"SELECT code FROM list_entry WHERE list='locality' AND words='{label}'"
-        )
-        number = one(
-            network,
-            f"SELECT count(*) FROM member WHERE locality='{code}' AND {MEMBER_AT.format(LAST)}",
-        )
-        assert f"{label},{number}," in text
+    for listed, field in (
+        ("locality", "locality"),
+        ("member_kind", "substr(kinds || ';', 1, instr(kinds || ';', ';') - 1)"),
+    ):
+        counts = network.store.raw.execute(
+            f"""SELECT e.words, count(*) FROM member JOIN list_entry e
+                    ON e.list='{listed}' AND e.code={field}
+                 WHERE {MEMBER_AT.format(LAST)} GROUP BY e.words"""
+        ).fetchall()
+        told = {words: number for words, number in counts if f"\n{words},{number}," in text}
+        assert len(told) >= 2
+        assert min(told.values()) >= 5
+        assert end - sum(told.values()) not in range(1, 5)
+        assert not any(f"\n{words}," in text for words, number in counts if number < 5)
     assert f"All members,{end}," in text
 
 
@@ -95,17 +107,26 @@ def test_meetings_and_attendance_of_each_group(network: File, told: str) -> None
                    (SELECT count(*) FROM meeting m WHERE m.body_id=b.id AND m.status IN {HELD}
                      AND m.date BETWEEN '{FIRST}' AND '{LAST}'),
                    (SELECT count(*) FROM attendance a JOIN meeting m ON m.id=a.meeting_id
-                     WHERE m.body_id=b.id AND m.status IN {HELD}
+                     WHERE m.body_id=b.id AND m.status IN {HELD} AND {SEATED}
                      AND m.date BETWEEN '{FIRST}' AND '{LAST}'),
                    (SELECT count(*) FROM attendance a JOIN meeting m ON m.id=a.meeting_id
-                     WHERE m.body_id=b.id AND m.status IN {HELD}
+                     WHERE m.body_id=b.id AND m.status IN {HELD} AND {SEATED}
                      AND m.date BETWEEN '{FIRST}' AND '{LAST}'
                      AND a.status IN ('present','in_attendance'))
               FROM body b"""
     ).fetchall()
+    assert rows
     for name, meetings, expected, came in rows:
         share = (200 * came + expected) // (2 * expected)
         assert f"{name} {meetings} {expected} {came} {share}%" in told
+    others = one(
+        network,
+        f"""SELECT count(*) FROM attendance a JOIN meeting m ON m.id=a.meeting_id
+             WHERE m.status IN {HELD} AND m.date BETWEEN '{FIRST}' AND '{LAST}'
+               AND a.status IN ('present','in_attendance') AND NOT {SEATED}""",
+    )
+    assert others > 0
+    assert f"without a seat are not counted; they came {others} times in all" in told
 
 
 def test_decisions_and_actions(network: File, told: str) -> None:
@@ -140,7 +161,7 @@ def test_claims_by_category(network: File, told: str) -> None:
         f"""SELECT e.words, count(*), sum(l.amount) FROM claim_line l
               JOIN claim c ON c.id=l.claim_id
               JOIN list_entry e ON e.list='claim_category' AND e.code=l.category
-             WHERE c.submitted BETWEEN '{FIRST}' AND '{LAST}' AND c.state IN {COUNTED}
+             WHERE l.date BETWEEN '{FIRST}' AND '{LAST}' AND c.state IN {COUNTED}
              GROUP BY e.words"""
     ).fetchall()
     assert rows
@@ -149,10 +170,10 @@ def test_claims_by_category(network: File, told: str) -> None:
     total = sum(row[2] for row in rows)
     claims = one(
         network,
-        f"""SELECT count(*) FROM claim WHERE submitted BETWEEN '{FIRST}' AND '{LAST}'
-            AND state IN {COUNTED}""",
+        f"""SELECT count(DISTINCT c.id) FROM claim c JOIN claim_line l ON l.claim_id=c.id
+             WHERE l.date BETWEEN '{FIRST}' AND '{LAST}' AND c.state IN {COUNTED}""",
     )
-    assert f"Members made {claims} claims for {pounds(total)} in all" in told
+    assert f"members made {claims} claims, {pounds(total)} in all" in told
 
 
 def test_training(network: File, told: str) -> None:
@@ -164,6 +185,15 @@ def test_training(network: File, told: str) -> None:
     ).fetchall()
     assert f"There were {len(rows)} training events; {sum(row[3] for row in rows)} places" in told
     assert f"{sum(row[2] * row[3] for row in rows)} hours of learning" in told
+
+    cost = sum(
+        row[2] or 0
+        for row in network.store.raw.execute(
+            f"""SELECT title, date, cost FROM training_event
+                 WHERE date BETWEEN '{FIRST}' AND '{LAST}'"""
+        )
+    )
+    assert f"{pounds(cost)}" in told.partition("Training events in order of date")[2]
 
 
 def findings(content: bytes, folder: Path) -> list[str]:
@@ -240,3 +270,65 @@ def test_a_year_says_the_same_on_its_last_day_as_when_it_is_over(
     then = files.open_file(path, key, fixed_on(last))
     assert documents.read(then, "annual", 2025).digest.actions == over
     then.close()
+
+
+YEAR = dt.date(2026, 3, 10)
+
+
+def figures(file: File, year: int = 2025) -> AnnualReport:
+    digest: AnnualReport = documents.read(file, "annual", year).digest
+    return digest
+
+
+def test_a_member_without_a_day_of_joining_is_counted_as_the_seat_is(
+    file: File, make: Make
+) -> None:
+    body = make.body()
+    for number, joined in enumerate((dt.date(2024, 5, 1), dt.date(2025, 6, 1), None, None)):
+        make.seat(make.member(surname=f"Example{number}", joined=joined), body)
+    report = figures(file)
+    whole = report.membership
+    assert (whole.start, whole.joined, whole.left, whole.end) == (3, 1, 0, 4)
+    assert report.seats == 4
+    assert whole.undated == 2
+
+
+def test_people_in_attendance_do_not_fill_seats(file: File, make: Make) -> None:
+    body = make.body()
+    seated = [make.member(surname=f"Seated{number}") for number in range(4)]
+    for one in seated:
+        make.seat(one, body)
+    meeting = make.meeting(body, YEAR)
+    states = ["present", "in_attendance", "apologies", "absent"]
+    guests = [make.member(surname=f"Guest{number}") for number in range(3)]
+    lines = [*zip(seated, states, strict=True), *((one, "in_attendance") for one in guests)]
+    for member, state in lines:
+        make.record("attendance", meeting_id=meeting, member_id=member, status=state)
+    with file.store.write(Label("Hold a meeting")) as work:
+        work.get(Meeting, meeting).status = "held"
+    report = figures(file)
+    assert (report.expected, report.came, report.in_attendance) == (4, 2, 3)
+    assert sum(quarter.expected for quarter in report.quarters) == 4
+
+
+def test_a_journey_in_march_is_of_the_year_in_which_it_was_made(file: File, make: Make) -> None:
+    member = make.member()
+    days = (dt.date(2026, 3, 30), dt.date(2026, 4, 2))
+    claim = make.claim(member, days[0], submitted=dt.date(2026, 4, 20))
+    for day in days:
+        make.record(
+            "claim_line", claim_id=claim, date=day, category="parking", amount=250 + day.day
+        )
+    make.settled(claim, state="submitted")
+    before, after = figures(file, 2025).claims, figures(file, 2026).claims
+    assert (before.claims, before.pence) == (1, 280)
+    assert (after.claims, after.pence) == (1, 252)
+
+
+def test_a_decision_of_a_meeting_that_was_not_held_is_none_of_the_year(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body(), YEAR)
+    make.record("decision", meeting_id=meeting, wording="That it is agreed.")
+    report = figures(file)
+    assert (report.meetings, report.decisions) == (0, ())

@@ -57,6 +57,7 @@ VALUES: Mapping[Kind, st.SearchStrategy[Any]] = {
     kinds.Whole(most=10, least=-10): st.integers(-10, 10),
     kinds.Money(): st.integers(-amounts.MOST_PENCE, amounts.MOST_PENCE),
     kinds.Miles(): st.integers(0, amounts.MOST_TENTHS),
+    kinds.Hours(): st.integers(0, 200).map(lambda halves: halves * 5),
     kinds.Rate(): st.integers(0, amounts.MOST_TENTHS),
     kinds.Date(): st.dates(dates.EARLIEST, dates.LATEST),
     kinds.Date(past=True): st.dates(dates.EARLIEST, READING.today),
@@ -121,6 +122,8 @@ def test_no_text_stops_a_kind(kind: Kind, text: str) -> None:
         (kinds.Postcode(), "75001", "75001"),
         (kinds.Whole(), "1,204", 1204), (kinds.Whole(least=-5), "-5", -5),
         (kinds.Money(), "80p", 80), (kinds.Miles(), "22.5", 225), (kinds.Rate(), "37.4P", 374),
+        (kinds.Hours(), "2", 20), (kinds.Hours(), "2.5", 25), (kinds.Hours(), "2½ hours", 25),
+        (kinds.Hours(), "½", 5), (kinds.Hours(), "1 hour", 10), (kinds.Hours(), "100", 1000),
         (kinds.Date(), "3/3/26", dt.date(2026, 3, 3)),
         (kinds.Date(past=True), "3/4/58", dt.date(1958, 4, 3)),
         (kinds.Time(), "10", dt.time(10)), (kinds.Time(), "10.30", dt.time(10, 30)),
@@ -151,6 +154,8 @@ def test_typed(kind: Kind, text: str, value: object) -> None:
         (kinds.Whole(), "-1", "from 0 to 1,000,000"), (kinds.Whole(), "1.5", "whole number"),
         (kinds.Whole(), "", "whole number"),
         (kinds.Money(), "much", "amount in pounds"), (kinds.Miles(), "22.55", "miles"),
+        (kinds.Hours(), "2.3", "with a half"), (kinds.Hours(), "2.25", "with a half"),
+        (kinds.Hours(), "long", "with a half"), (kinds.Hours(), "100.5", "too much"),
         (kinds.Rate(), "-1", "pence"), (kinds.Date(), "31/02/2026", "February 2026 has 28 days"),
         (kinds.Date(past=True), "24/11/2026", "still to come"),
         (kinds.Time(), "25:00", "a time"), (kinds.Time(), "13 pm", "a time"),
@@ -170,6 +175,7 @@ def test_refused(kind: Kind, text: str, words: str) -> None:
     [
         (kinds.Money(), 120_450, "£1,204.50", "1204.50"), (kinds.Money(), -5, "-£0.05", "-0.05"),
         (kinds.Miles(), 12_345, "1,234.5", "1234.5"), (kinds.Rate(), 550, "55p", "55"),
+        (kinds.Hours(), 25, "2.5", "2.5"), (kinds.Hours(), 20, "2", "2"),
         (kinds.Date(), dt.date(2026, 3, 3), "3 Mar 2026", "2026-03-03"),
         (kinds.Time(), dt.time(9, 5), "09:05", "09:05"), (kinds.Flag(), True, "Yes", "true"),
         (kinds.Whole(), 1204, "1,204", "1204"), (SITE, "skin", "Skin", "skin"),
@@ -187,3 +193,17 @@ def test_data_files_may_have_codes_that_this_list_lacks() -> None:
     assert SITE.read("Breast", READING) == "breast"
     with pytest.raises(AppError, match="Choose one of"):
         SITE.read("Their own", READING)
+
+
+@pytest.mark.parametrize(("plain", "tenths"), [(3, 30), (0, 0), (2.5, 25)])
+def test_hours_of_older_files_are_what_they_were(plain: float, tenths: int) -> None:
+    """Hours were whole numbers; they stand as such in columns, journals and drafts."""
+    assert kinds.Hours().restore(plain) == tenths
+    assert kinds.Hours().plain(tenths) == plain
+    assert type(kinds.Hours().plain(tenths)) is type(plain)
+
+
+@pytest.mark.parametrize("plain", ["3", True, 2.3, None])
+def test_what_are_no_hours_is_not_restored(plain: object) -> None:
+    with pytest.raises(ValueError, match="no hours"):
+        kinds.Hours().restore(plain)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from facilitator_app.services import find, records
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 
 
@@ -39,3 +42,22 @@ def test_booking_training_by_keyboard(person: Person) -> None:
     person.presses("Ctrl+S", "Escape", "Ctrl+Z")
     assert person.told() == "Taken back: training event changed: Chairing a meeting"
     assert records.get(person.file, "training_event", event)["title"] == "Chairing a meeting"
+
+
+def test_book_someone_on_the_card_leads_to_booking(person: Person) -> None:
+    """The button leads to an empty place with the keyboard in it; their card tells of it then."""
+    values = {"title": "Chairing a meeting", "date": dt.date(2026, 12, 8), "hours": 25}
+    event = records.save(person.file, Draft("training_event", values)).id
+    person.goes_to("Training")
+    person.stands_on("Chairing a meeting")
+    person.clicks("Book someone")
+    person.waits_until(lambda: person.keyboard_is_in() == "Member")
+    person.types("whitlock")
+    person.presses("Return", "Ctrl+S")
+    places = records.children(person.file, "training_event", event)["training_place"]
+    assert [one.refs["member_id"] for one in places] == ["Joan Whitlock"]
+    person.presses("Escape")
+    person.goes_to("Members")
+    person.stands_on("Joan Whitlock")
+    assert person.sees("Chairing a meeting")
+    assert person.sees("8 Dec 2026, booked")

@@ -19,7 +19,10 @@ _MARKS = re.compile("[\u200e\u200f]")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Glyphs that are drawn with one stroke: what each of them says, and where the first stands."""
+    """Glyphs that are drawn with one stroke: what each of them says, and where the first stands.
+
+    mark: the number of the marked content on the page that they stand in, -1 for an artifact.
+    """
 
     font: str
     says: tuple[str, ...]
@@ -28,6 +31,7 @@ class Drawn:
     x: float
     y: float
     turned: bool
+    mark: int = -1
 
     @property
     def text(self) -> str:
@@ -52,14 +56,18 @@ def drawn(document: bytes) -> Iterator[Drawn]:
 def _page(page: Any, number: int) -> Iterator[Drawn]:
     font_selection = {name: _font(font) for name, font in page.Resources.Font.items()}
     marks: list[str] = []
+    number_of = -1
     font, x, y = _Font("", 1, {}), 0.0, 0.0
     for step in pikepdf.parse_content_stream(page):
         operands: Any = step.operands
         match str(step.operator):
             case "BDC" | "BMC":
                 marks.append(str(operands[0]))
+                if len(operands) > 1 and "/MCID" in operands[1]:
+                    number_of = int(operands[1].MCID)
             case "EMC":
                 marks.pop()
+                number_of = number_of if marks else -1
             case "Tm":
                 x, y = float(operands[4]), float(operands[5])
             case "Tf":
@@ -67,7 +75,9 @@ def _page(page: Any, number: int) -> Iterator[Drawn]:
             case "Tj":
                 codes = _codes(bytes(operands[0]), font.width)
                 says = tuple(font.says[code] for code in codes)
-                yield Drawn(font.name, says, codes, number, x, y, "/ReversedChars" in marks)
+                yield Drawn(
+                    font.name, says, codes, number, x, y, "/ReversedChars" in marks, number_of
+                )
 
 
 def _codes(data: bytes, width: int) -> tuple[int, ...]:
@@ -88,6 +98,20 @@ def told(document: bytes) -> str:
     """The text of a document as it is read: strokes one after the other, blanks made one."""
     strokes = "".join(stroke.text for stroke in drawn(document))
     return re.sub(r"[ \xa0]+", " ", _MARKS.sub("", strokes))
+
+
+def read_aloud(document: bytes) -> list[tuple[str, str]]:
+    """Each element that holds text itself as (role, words), joined as they stand in the file."""
+    words: dict[tuple[int, int], str] = {}
+    for stroke in drawn(document):
+        if stroke.mark >= 0:
+            place = (stroke.page, stroke.mark)
+            words[place] = words.get(place, "") + stroke.text
+    return [
+        (role, "".join(words.get(mark, "") for mark in marks).replace("\xa0", " ").strip())
+        for role, marks in document_reading.marked_elements(document)
+        if marks
+    ]
 
 
 def outlines(document: bytes) -> dict[str, TTFont]:

@@ -30,6 +30,7 @@ EDITORS: Mapping[type[kinds.Kind], type[Editor]] = {
     kinds.Whole: NumberEditor,
     kinds.Money: NumberEditor,
     kinds.Miles: NumberEditor,
+    kinds.Hours: NumberEditor,
     kinds.Rate: NumberEditor,
     kinds.Date: DateEditor,
     kinds.Time: ShortEditor,

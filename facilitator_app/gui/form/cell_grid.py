@@ -26,6 +26,7 @@ _WIDTHS: Mapping[type[kinds.Kind], int] = {
     kinds.Whole: 68,
     kinds.Money: 100,
     kinds.Miles: 76,
+    kinds.Hours: 76,
     kinds.Rate: 76,
     kinds.Flag: 76,
 }

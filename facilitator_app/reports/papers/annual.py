@@ -84,7 +84,14 @@ def _cover(digest: AnnualReport) -> Cover:
     came = Figure(
         format_share(digest.came, digest.expected), _("of those expected came to meetings")
     )
-    decided = Figure(show_number(len(digest.decisions)), _("decisions taken by our groups"))
+    decided = Figure(
+        show_number(len(digest.decisions)),
+        ngettext(
+            "decision taken by our groups",
+            "decisions taken by our groups",
+            _plural(digest, len(digest.decisions)),
+        ),
+    )
     figures = (members, came, decided) if digest.expected else (members, decided)
     foot = (
         _("Figures as they stood on {day}.").format(day=format_date(digest.imprint.as_at)),
@@ -102,18 +109,34 @@ def _glance(digest: AnnualReport) -> tuple[Block, ...]:
     ).format(n=show_number(whole.start))
     figures = (
         (whole.end, show_number(whole.end), before),
-        (digest.seats, show_number(digest.seats), _("seats held on {n} groups").format(
-            n=show_number(len(digest.bodies)))),
-        (digest.meetings, show_number(digest.meetings), _("meetings")),
+        (digest.seats, show_number(digest.seats), _seats_on(digest)),
+        (digest.meetings, show_number(digest.meetings),
+         ngettext("meeting", "meetings", _plural(digest, digest.meetings))),
         (digest.expected, format_share(digest.came, digest.expected), _("attendance")),
-        (len(digest.decisions), show_number(len(digest.decisions)), _("decisions")),
-        (digest.actions.closed, show_number(digest.actions.closed), _("actions closed")),
+        (len(digest.decisions), show_number(len(digest.decisions)),
+         ngettext("decision", "decisions", _plural(digest, len(digest.decisions)))),
+        (digest.actions.closed, show_number(digest.actions.closed),
+         ngettext("action closed", "actions closed", _plural(digest, digest.actions.closed))),
         (digest.claims.pence, show_money(digest.claims.pence), _("claimed")),
-        (digest.places_taken, show_number(digest.places_taken), _("training places taken")),
+        (digest.places_taken, show_number(digest.places_taken),
+         ngettext("training place taken", "training places taken",
+                  _plural(digest, digest.places_taken))),
     )  # fmt: skip
     items = tuple(Figure(shown, label) for there, shown, label in figures if there)
     head = (Heading(_("The year at a glance")), Paragraph(_lead(digest), lead=True))
     return (*head, Figures(items)) if items else head
+
+
+def _plural(digest: AnnualReport, number: int) -> int:
+    """Return what settles the form of a word; edition 1 told one meeting as "1 meetings"."""
+    return number if digest.edition > 1 else 0
+
+
+def _seats_on(digest: AnnualReport) -> str:
+    number = digest.bodies_with_seats
+    if digest.edition == 1:
+        return _("seats held on {n} groups").format(n=show_number(number))
+    return ngettext("seats held on {n} group", "seats held on {n} groups", number)
 
 
 def _lead(digest: AnnualReport) -> str:
@@ -123,7 +146,7 @@ def _lead(digest: AnnualReport) -> str:
             if digest.so_far is None
             else _("Our groups have held no meeting in this year so far.")
         )
-    groups = ngettext("{n} group", "{n} groups", len(digest.bodies))
+    groups = ngettext("{n} group", "{n} groups", digest.bodies_met)
     held = ngettext("{n} meeting", "{n} meetings", digest.meetings)
     words = (
         _("{groups} held {meetings} between {start} and {end}.")

@@ -20,16 +20,15 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     yield Heading(_("What taking part cost"))
     whole = digest.claims
     if not whole.claims:
-        yield Paragraph(_("No claims were made in this year."))
+        yield Paragraph(_no_claims(digest))
         yield from _corrected(digest)
         return
-    made = ngettext("{n} claim", "{n} claims", whole.claims)
-    yield Paragraph(
-        _("Members made {claims} for {amount} in all. {wait}").format(
-            claims=made, amount=show_money(whole.pence), wait=_wait(whole.median_tenths)
-        ),
-        lead=True,
-    )
+    yield Paragraph(_made(digest), lead=True)
+    if digest.edition > 1:
+        yield NoteBlock(
+            _("Counted by the day of each journey or other cost, not by the day on which it was"
+              " claimed. What is claimed later for this year is not in these figures yet.")
+        )  # fmt: skip
     yield from _corrected(digest)
     if not whole.categories:
         return
@@ -55,6 +54,28 @@ def claims(digest: AnnualReport) -> Iterator[Block]:
     yield Table(_("Claims by kind of expense"), columns, rows, total)
     if whole.pence:
         yield _by_category(digest)
+
+
+def _made(digest: AnnualReport) -> str:
+    """Say how many claims there were, for how much, and how long they waited."""
+    whole = digest.claims
+    made = ngettext("{n} claim", "{n} claims", whole.claims)
+    amount, wait = show_money(whole.pence), _wait(whole.median_tenths)
+    if digest.edition == 1:
+        return _("Members made {claims} for {amount} in all. {wait}").format(
+            claims=made, amount=amount, wait=wait
+        )
+    return _(
+        "For journeys and other costs of this year members made {claims}, {amount} in all. {wait}"
+    ).format(claims=made, amount=amount, wait=wait)
+
+
+def _no_claims(digest: AnnualReport) -> str:
+    if digest.edition == 1:
+        return _("No claims were made in this year.")
+    if digest.still_runs:
+        return _("Nothing has been claimed for journeys and other costs of this year so far.")
+    return _("Nothing was claimed for journeys and other costs of this year.")
 
 
 def _corrected(digest: AnnualReport) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.domain.amounts import percent
 from facilitator_app.domain.dates import financial_year_name
 from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import (
     NO_VALUE,
@@ -23,27 +24,50 @@ def meetings(digest: AnnualReport) -> Iterator[Block]:
     """How often the groups met and how many of those expected came."""
     yield Heading(_("Who came, and how often"))
     if not digest.meetings:
-        yield Paragraph(_("No meeting was held in this year."))
+        yield Paragraph(
+            _("No meeting has been held in this year so far.")
+            if digest.still_runs
+            else _("No meeting was held in this year.")
+        )
         return
     yield Paragraph(_attendance(digest), lead=True)
     if digest.expected or digest.expected_before:
         yield _by_quarter(digest)
     yield _by_body(digest)
-    yield NoteBlock(
-        _("Source: registers of the meetings. Each meeting expects everyone with a seat.")
+    yield NoteBlock(_source(digest))
+
+
+def _source(digest: AnnualReport) -> str:
+    """Say where the figures come from, and who is not in them."""
+    source = _("Source: registers of the meetings. Each meeting expects everyone with a seat.")
+    if not digest.in_attendance:
+        return source
+    others = ngettext(
+        "People in attendance without a seat are not counted; there was {n} of them in all.",
+        "People in attendance without a seat are not counted; they came {n} times in all.",
+        digest.in_attendance,
     )
+    return join_sentences((source, others))
 
 
 def _attendance(digest: AnnualReport) -> str:
     if not digest.expected:
-        return _("No register was kept, so attendance cannot be told.")
+        return (
+            _("Nobody on the registers held a seat, so attendance cannot be told.")
+            if digest.in_attendance
+            else _("No register was kept, so attendance cannot be told.")
+        )
     now = format_share(digest.came, digest.expected)
     if not digest.expected_before:
         return _("{share} of those expected came to our meetings.").format(share=now)
     before = format_share(digest.came_before, digest.expected_before)
-    return _("{share} of those expected came to our meetings, {before} in the year before.").format(
-        share=now, before=before
-    )
+    words = (
+        _("{share} of those expected have come to our meetings so far, {before} in the whole year "
+          "before.")
+        if digest.still_runs
+        else _("{share} of those expected came to our meetings, {before} in the year before.")
+    )  # fmt: skip
+    return words.format(share=now, before=before)
 
 
 def _by_body(digest: AnnualReport) -> Table:
@@ -101,16 +125,30 @@ def _finding(digest: AnnualReport) -> str:
     if NO_VALUE in (now, before) or now == before:
         return _("Attendance by quarter")
     rose = digest.came * digest.expected_before > digest.came_before * digest.expected
-    if rose:
-        return _("Attendance rose from {before} to {now}").format(before=before, now=now)
-    return _("Attendance fell from {before} to {now}").format(before=before, now=now)
+    if digest.still_runs:
+        words = (
+            _("Attendance rose from {before} to {now} so far")
+            if rose
+            else _("Attendance fell from {before} to {now} so far")
+        )
+    else:
+        words = (
+            _("Attendance rose from {before} to {now}")
+            if rose
+            else _("Attendance fell from {before} to {now}")
+        )
+    return words.format(before=before, now=now)
 
 
 def decisions(digest: AnnualReport) -> Iterator[Block]:
     """What the groups decided, in their own words."""
     yield Heading(_("What our groups decided"))
     if not digest.decisions:
-        yield Paragraph(_("No decision was recorded in this year."))
+        yield Paragraph(
+            _("No decision has been recorded in this year so far.")
+            if digest.still_runs
+            else _("No decision was recorded in this year.")
+        )
         return
     yield Paragraph(
         ngettext("Our groups took {n} decision.", "Our groups took {n} decisions.",
@@ -141,7 +179,11 @@ def actions(digest: AnnualReport) -> Iterator[Block]:
     yield Heading(_("What was done about it"))
     counts = digest.actions
     if not (counts.open_at_start or counts.opened):
-        yield Paragraph(_("No action was open in this year."))
+        yield Paragraph(
+            _("No action has been open in this year so far.")
+            if digest.still_runs
+            else _("No action was open in this year.")
+        )
         return
     yield Paragraph(_on_time(digest))
     open_words, overdue_words = (
@@ -167,7 +209,11 @@ def actions(digest: AnnualReport) -> Iterator[Block]:
 def _on_time(digest: AnnualReport) -> str:
     counts = digest.actions
     if not counts.closed:
-        return _("No action was closed in this year.")
+        return (
+            _("No action has been closed in this year so far.")
+            if digest.still_runs
+            else _("No action was closed in this year.")
+        )
     closed = ngettext("{n} action was closed", "{n} actions were closed", counts.closed)
     return _("{actions}, {share} of them by the day agreed.").format(
         actions=closed, share=format_share(counts.closed_on_time, counts.closed)

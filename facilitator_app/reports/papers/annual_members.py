@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport, Count
+from facilitator_app.domain.small_numbers import LEAST
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
 from facilitator_app.reports.formatting import format_date, format_share
@@ -16,7 +17,11 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
     whole = digest.membership
     yield Heading(_("Our members"))
     if not (whole.start or whole.joined or whole.left):
-        yield Paragraph(_("The network had no members in this year."))
+        yield Paragraph(
+            _("The network has had no members in this year so far.")
+            if digest.still_runs
+            else _("The network had no members in this year.")
+        )
         return
     yield Paragraph(_moves(digest), lead=True)
     columns = (TableColumn(_("Members"), weight=3), TableColumn(_("Number"), "right"))
@@ -38,9 +43,33 @@ def membership(digest: AnnualReport) -> Iterator[Block]:
             " People who have only applied are not."
         )
     )
+    if whole.undated:
+        yield NoteBlock(
+            ngettext(
+                "The records do not say when {n} of the members joined: this person is counted as"
+                " having been there all along, and not among those who joined.",
+                "The records do not say when {n} of the members joined: they are counted as having"
+                " been there all along, and not among those who joined.",
+                whole.undated,
+            )
+        )
     if whole.end:
         yield from _breakdown(_("What members come as"), _("Come as"), whole.by_kind, whole.end)
         yield from _breakdown(_("Where members live"), _("Locality"), whole.by_locality, whole.end)
+        yield from _few(digest)
+
+
+def _few(digest: AnnualReport) -> Iterator[Block]:
+    """Say why some kinds are told together, or none are told."""
+    whole = digest.membership
+    tables = (whole.by_kind, whole.by_locality)
+    if digest.edition > 1 and (not all(tables) or any(c.together > 1 for t in tables for c in t)):
+        yield NoteBlock(
+            _(
+                "So that nobody can be made out, no kind of fewer than {n} people is told by"
+                " itself: such kinds are told together with others, or not at all."
+            ).format(n=show_number(LEAST))
+        )
 
 
 def _moves(digest: AnnualReport) -> str:
@@ -76,9 +105,13 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
     """Which groups there are and how many seats are held on each."""
     yield Heading(_("Groups and seats"))
     if not digest.bodies:
-        yield Paragraph(_("The network had no groups in this year."))
+        yield Paragraph(
+            _("The network has had no groups in this year so far.")
+            if digest.still_runs
+            else _("The network had no groups in this year.")
+        )
         return
-    number_of = ngettext("{n} group", "{n} groups", len(digest.bodies))
+    number_of = ngettext("{n} group", "{n} groups", digest.bodies_with_seats)
     seats = ngettext("{n} seat", "{n} seats", digest.seats)
     words = (
         _("On 31 March {year} members held {seats} on {groups}.").format(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport
+from facilitator_app.domain.amounts import show_money
 from facilitator_app.i18n import _, ngettext, show_number
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
-from facilitator_app.reports.formatting import format_hours, format_short_date
+from facilitator_app.reports.formatting import NO_VALUE, format_hours, format_short_date
 from facilitator_app.typeset.table_content import TableColumn
 
 
@@ -15,7 +17,11 @@ def training(digest: AnnualReport) -> Iterator[Block]:
     """What members learned together."""
     yield Heading(_("Training"))
     if not digest.training:
-        yield Paragraph(_("No training was held in this year."))
+        yield Paragraph(
+            _("No training has been held in this year so far.")
+            if digest.still_runs
+            else _("No training was held in this year.")
+        )
         return
     events = ngettext("{n} training event", "{n} training events", len(digest.training))
     places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
@@ -24,12 +30,14 @@ def training(digest: AnnualReport) -> Iterator[Block]:
             events=events, places=places, hours=format_hours(digest.learning_minutes)
         )
     )
+    whole = digest.training_cost
     columns = (
         TableColumn(_("Event"), weight=4),
         TableColumn(_("Date"), weight=2),
         TableColumn(_("Places"), "right"),
         TableColumn(_("Taken"), "right"),
         TableColumn(_("Hours"), "right"),
+        *((TableColumn(_("Cost"), "right"),) if whole is not None else ()),
     )
     rows = tuple(
         (
@@ -38,13 +46,30 @@ def training(digest: AnnualReport) -> Iterator[Block]:
             show_number(one.places),
             show_number(one.taken),
             format_hours(one.learning_minutes),
+            *((_cost(one.cost),) if whole is not None else ()),
         )
         for one in digest.training
     )
     offered = sum(one.places for one in digest.training)
     total = (
         _("All events"), "", show_number(offered), show_number(digest.places_taken),
-        format_hours(digest.learning_minutes),
+        format_hours(digest.learning_minutes), *((_cost(whole),) if whole is not None else ()),
     )  # fmt: skip
     yield Table(_("Training events in order of date"), columns, rows, total)
-    yield NoteBlock(_("Hours are those of all who took part together: places taken times length."))
+    yield NoteBlock(_note(digest))
+
+
+def _cost(pence: int | None) -> str:
+    return NO_VALUE if pence is None else show_money(pence)
+
+
+def _note(digest: AnnualReport) -> str:
+    """Say what hours are, and of which events the cost is not known."""
+    hours = _("Hours are those of all who took part together: places taken times length.")
+    unknown = sum(one.cost is None for one in digest.training)
+    if digest.training_cost is None or not unknown:
+        return hours
+    left_out = ngettext(
+        "What {n} event cost is not recorded.", "What {n} events cost is not recorded.", unknown
+    )
+    return join_sentences((hours, left_out))

@@ -65,9 +65,15 @@ def _blocks(digest: Minutes) -> Iterator[Block]:
     yield from _attendance(digest)
     if not digest.items:
         yield Heading(_("Items"))
-        yield Paragraph(_("No item is minuted yet."))
+        none = (
+            _("No item is on the agenda yet.") if digest.to_come else _("No item is minuted yet.")
+        )
+        yield Paragraph(none)
     for item in digest.items:
-        yield from _item(item)
+        yield from _item(item, to_come=digest.to_come)
+    if digest.to_come:
+        yield from _next(digest.next_meeting)
+        return
     yield from _action_table(digest)
     yield from _corrections(digest.corrections)
     signature = Signature((_("Signed (chair)"), _("Date")))
@@ -78,13 +84,23 @@ def _attendance(digest: Minutes) -> Iterator[Block]:
     """Tell who came; before the meeting, only that it is to come and who cannot."""
     yield Heading(_("Who is to come") if digest.to_come else _("Who was there"))
     if digest.to_come:
-        yield Paragraph(_("This meeting is still to be held: there is nothing to minute yet."))
+        yield Paragraph(_to_come(digest))
         yield from _people(_("Apologies so far"), digest.apologies)
         return
     yield from _people(_("Present"), digest.present, _("Nobody is recorded as present."))
     yield Paragraph(_quorum(digest))
     yield from _people(_("In attendance"), digest.in_attendance)
     yield from _people(_("Apologies"), digest.apologies, _("There were no apologies."))
+
+
+def _to_come(digest: Minutes) -> str:
+    """Say that nothing is minuted yet, and what the words are that stand under items already."""
+    if any(item.text or item.decisions or item.actions for item in digest.items):
+        return _(
+            "This meeting is still to be held. What stands under the items was prepared for it:"
+            " nothing has been said, decided or agreed yet."
+        )
+    return _("This meeting is still to be held: there is nothing to minute yet.")
 
 
 def _corrections(made: tuple[CorrectionLine, ...]) -> Iterator[Block]:
@@ -147,15 +163,15 @@ def _quorum(digest: Minutes) -> str:
     return _("The meeting was not quorate: {rules}.").format(rules=rules)
 
 
-def _item(item: MinutedItem) -> Iterator[Block]:
+def _item(item: MinutedItem, *, to_come: bool) -> Iterator[Block]:
     yield Heading(item.title, number=item.number)
     if item.raised_by:
         yield NoteBlock(_("Raised by {who}").format(who=item.raised_by))
     yield from paragraphs(item.text)
     for decision in item.decisions:
-        yield DecisionBlock(decision.ref, decision.words, _moved_by(decision))
+        yield DecisionBlock(decision.ref, decision.words, _moved_by(decision), proposed=to_come)
     for action in item.actions:
-        yield ActionBlock(action.ref, action.what, _who_and_when(action))
+        yield ActionBlock(action.ref, action.what, _who_and_when(action), proposed=to_come)
 
 
 def _moved_by(decision: DecisionMade) -> str:

@@ -20,6 +20,7 @@ from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.ops import Done, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.choose_step import ChooseStep
+from facilitator_app.gui.pages.importing.joining_line import JoiningLine
 from facilitator_app.gui.pages.importing.match_step import MatchStep
 from facilitator_app.gui.pages.importing.plan_wording import STEPS
 from facilitator_app.gui.pages.importing.preview_step import PreviewStep
@@ -33,7 +34,7 @@ from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column, dress
 from facilitator_app.i18n import _, mid_sentence, ngettext, show_number
 from facilitator_app.locale_formats import join_sentences
-from facilitator_app.services import exchange, records
+from facilitator_app.services import exchange, joining_days, records
 from facilitator_app.services.files import File
 from facilitator_app.services.package_import import WHAT_STAYS, Taken
 from facilitator_app.spec.record import Changes
@@ -90,11 +91,13 @@ class ImportPage(QWidget):
         self._step_line = StepLine([_(one) for one in STEPS], _CHOOSE)
         self._steps = column()
         self._head.body.addLayout(self._steps)
+        self.joining = JoiningLine(context)
         self._errors = column(None, 0, (EDGE, 0, EDGE, 0))
         self.problem: Notice | None = None
         outer = column(self)
         outer.addWidget(self._head)
         outer.addLayout(self._errors)
+        outer.addWidget(self.joining)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.foot)
         self.choosing.chosen.connect(self.take_file)
@@ -177,10 +180,13 @@ class ImportPage(QWidget):
         spec, fmt = records.spec(self.record), self._context.format_context()
         self.looking.show_plan(looked.plan, looked.counts, spec, fmt)
         self._show(_LOOK)
+        self.joining.show_plan(looked.plan)
 
     def _apply(self) -> None:
         assert self._looked is not None
-        plan, also = self._looked.plan, self.looking.also
+        if not self.joining.is_fit():
+            return
+        plan, also = joining_days.filled(self._looked.plan, self.joining.day()), self.looking.also
 
         def work(file: File, progress: Progress) -> Changes:
             return exchange.apply(file, plan, also, progress)
@@ -268,6 +274,7 @@ class ImportPage(QWidget):
     def _show(self, step: int, widget: QWidget | None = None) -> None:
         """Go to `step`, shown by `widget` or by its own."""
         self.step = step
+        self.joining.hide()
         if step != _MATCH or widget is not None:
             self._say("")
         front = widget or (self.choosing, self.matching, self.looking)[step]

@@ -8,24 +8,47 @@ from typing import Any
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.record_parts import RecordParts
+from facilitator_app.gui.pages.record_parts import NEW_LINE, HoldingPage, RecordParts
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import training
 from facilitator_app.services.children import Children
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
-from facilitator_app.spec.record import Draft
+from facilitator_app.spec.record import Draft, Row
 
 
 def training_page(
     context: PageContext, record_id: int | None = None, given: Mapping[str, Any] | None = None
 ) -> RecordPage:
-    """Return the page of the event `record_id`, or of a new one with `given` values."""
-    return RecordPage(context, "training_event", record_id, given, TrainingParts())
+    """Return the page of the event `record_id`, or of a new one with `given` values.
+
+    With NEW_LINE among them, it begins with somebody to be booked.
+    """
+    values = dict(given or {})
+    parts = TrainingParts(books=values.pop(NEW_LINE, None) is not None)
+    return RecordPage(context, "training_event", record_id, values, parts)
 
 
 class TrainingParts(RecordParts):
-    """Counts the places, and lets nobody have two."""
+    """Counts the places, lets nobody have two, and may begin with somebody to be booked."""
+
+    def __init__(self, *, books: bool = False) -> None:
+        """With `books`, begin a place as soon as the event is read."""
+        self._books = books
+        self._page: RecordPage | None = None
+
+    def attach(self, page: HoldingPage) -> None:
+        """Take note of the page."""
+        assert isinstance(page, RecordPage)
+        self._page = page
+
+    def opened(self, row: Row) -> None:
+        """Begin the place of somebody to be booked, once, and put the keyboard into it."""
+        if self._books and row.id and self._page is not None:
+            self._books = False
+            places = self._page.table_of("training_place")
+            places.add()
+            self._page.setFocusProxy(places.lines[-1].editors["member_id"].part())
 
     def table(self, child: str) -> TableOptions:
         """Return how the places are set out."""
