@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from facilitator_app.domain.collation import fold
-from facilitator_app.domain.names import folded
+from facilitator_app.domain.names import folded, whole_name
 
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
@@ -63,6 +63,10 @@ class PersonName:
     surname: str = ""
     known_as: str = ""
 
+    def __str__(self) -> str:
+        """Return the whole name."""
+        return whole_name(self.forenames, self.surname)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -81,7 +85,7 @@ def alike(person: PersonName | str, other: PersonName | str) -> Alike:
     initial, a surname or first name alone, half a surname, one mistyped letter or the same surname
     with another first name may mean the same person: that is to be asked.
     """
-    mine, theirs = _whole(person), _whole(other)
+    mine, theirs = str(person).strip(), str(other).strip()
     if not mine or not theirs:
         return Alike.NO
     if folded(mine) == folded(theirs):
@@ -91,12 +95,6 @@ def alike(person: PersonName | str, other: PersonName | str) -> Alike:
     if best is Alike.NO and (_are_initials(mine, theirs) or _are_initials(theirs, mine)):
         return Alike.PERHAPS
     return best
-
-
-def _whole(name: PersonName | str) -> str:
-    if isinstance(name, str):
-        return name.strip()
-    return " ".join(part for part in (name.forenames, name.surname) if part).strip()
 
 
 def _readings(name: PersonName | str) -> tuple[_Reading, ...]:

@@ -18,14 +18,15 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
-from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
+from facilitator_app.gui.pages.claims.step_form import StepForm
 from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.window_actions import with_shown_keys
-from facilitator_app.services import claims, corrections, drafts, files, records, undo
+from facilitator_app.services import claim_steps, claims, corrections, drafts, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
@@ -121,7 +122,7 @@ class Story:
         for to, values in hands.items():
             if state == "draft":
                 break
-            claims.move(self.file, saved, to, values)
+            claim_steps.move(self.file, saved, to, values, ("rate",))
             if to == state:
                 break
         return saved
@@ -143,7 +144,7 @@ def costs(page: RecordPage) -> ChildrenEditor:
     return page.table_of("claim_line")
 
 
-def step_form(page: RecordPage) -> MoveForm:
+def step_form(page: RecordPage) -> StepForm:
     """Return the form of the step that is asked for."""
     form = parts(page).steps.form
     assert form is not None
@@ -172,6 +173,8 @@ def take(page: RecordPage, to: str, **words: str) -> None:
         if isinstance(part, QLineEdit):
             part.selectAll()
         QTest.keyClicks(part, text)
+    for tick in form.doubts.ticks.values():
+        tick.setChecked(True)
     form.save()
 
 
@@ -200,7 +203,7 @@ def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
     assert parts(page).so_far.total == 1210
     QTest.keyClick(line.editors["miles"].part(), _RETURN)
     assert costs(page).lines[1].editors["category"].read() == "parking"
-    write(page, 1, amount="4.5")
+    write(page, 1, amount="4.5", receipt="Seen")
     assert parts(page).so_far.total == 1660
     page.save()
     assert story.stored(page)["total"] == 1660
@@ -256,13 +259,14 @@ def test_the_facilitator_is_offered_as_who_approves_alone(story: Story) -> None:
     records.save(story.file, named)
     page = story.open(story.saved(state="submitted"))
     parts(page).steps.open("approved")
-    part = step_form(page).rows["approved_by"].editor.part()
-    assert isinstance(part, QLineEdit)
-    assert part.text() == part.selectedText() == "Helen Marsh"
+    assert step_form(page).rows["approved_by"].editor.value_text() == ""
+    press(page, "Helen Marsh")
+    step_form(page).doubts.ticks["rate"].setChecked(True)
     step_form(page).save()
     assert story.stored(page)["approved_by"] == "Helen Marsh"
     parts(page).steps.open("authorised")
     assert step_form(page).rows["authorised_by"].editor.value_text() == ""
+    assert "Helen Marsh" not in [one.text() for one in step_form(page).findChildren(QPushButton)]
     step_form(page).rows["authorised_by"].editor.set_value("Helen Marsh")
     step_form(page).save()
     assert "three different people" in step_form(page).problem
@@ -283,7 +287,8 @@ def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> Non
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     pills = [one.accessibleName() for one in parts(page).steps.findChildren(PillLabel)]
     other = "The meeting is on another day: 24 Nov 2026"
-    assert pills == [other, "Sent in after 132 days", "1 receipt is missing"]
+    rate = "Mileage rate not confirmed by the finance department"
+    assert pills == [other, "Sent in after 132 days", "1 receipt is missing", rate]
 
 
 def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: Story) -> None:

@@ -39,6 +39,8 @@ def test_to_the_payment(person: Person) -> None:
     person.clicks("Approve")
     person.types("Helen Marsh")
     person.presses("Return")
+    assert person.sees("has not confirmed the rate that is used: Car or van, 55p a mile from")
+    person.presses("Space", "Return")
     person.clicks("Authorise payment")
     person.types("Ravi Shah")
     person.presses("Return")
@@ -47,6 +49,9 @@ def test_to_the_payment(person: Person) -> None:
     person.presses("Return")
     assert person.sees("Choose one for “Paid by”.")
     person.chooses("Paid by", "Bank transfer (BACS)")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.presses("Space")
     person.clicks("Mark as paid")
     row = records.get(person.file, "claim", claim)
     assert (row["state"], row["approved_by"], row["authorised_by"]) == (
@@ -85,6 +90,8 @@ def test_paying_a_claim_by_keyboard(person: Person) -> None:
     person.presses("Space")
     person.types("Helen Marsh")
     person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.presses("Space", "Return")
     assert person.keyboard_is_in() == "Authorise payment"
     person.presses("Space")
     person.types("Ravi Shah")
@@ -96,7 +103,8 @@ def test_paying_a_claim_by_keyboard(person: Person) -> None:
     assert person.says("Paid by") == "Bank transfer (BACS)"
     person.tabs_to("Payment reference")
     person.types("BACS 114")
-    person.presses("Return")
+    person.presses("Return", "Space", "Return")
+    assert person.keyboard_is_in() == "Claims"  # the way back
     row = records.get(person.file, "claim", claim)
     assert (row["state"], row["payment_reference"]) == ("paid", "BACS 114")
     person.presses("Escape")
