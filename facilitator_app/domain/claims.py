@@ -132,7 +132,7 @@ def receipt_unsaid(line: Mapping[str, Any]) -> bool:
 
 def lacks_receipt(line: Mapping[str, Any]) -> bool:
     """Say whether a line needs a receipt, and has none as far as is known."""
-    return receipt_unsaid(line) or line.get("receipt") == "missing"
+    return needs_receipt(line) and line.get("receipt") in (None, "", "missing")
 
 
 def needs_receipt(line: Mapping[str, Any]) -> bool:
