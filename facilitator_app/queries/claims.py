@@ -221,7 +221,7 @@ def to_look_at(
         )
         found.append(Fact("", text, tone="warn", icon="ph.warning-circle"))
     if unconfirmed(session, lines, fmt):
-        text = _("Mileage rate not confirmed by the finance department")
+        text = _("Mileage rate not confirmed")
         found.append(Fact("", text, tone="warn", icon="ph.question"))
     return tuple(found)
 

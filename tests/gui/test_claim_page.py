@@ -287,7 +287,7 @@ def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> Non
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     pills = [one.accessibleName() for one in parts(page).steps.findChildren(PillLabel)]
     other = "The meeting is on another day: 24 Nov 2026"
-    rate = "Mileage rate not confirmed by the finance department"
+    rate = "Mileage rate not confirmed"
     assert pills == [other, "Sent in after 132 days", "1 receipt is missing", rate]
 
 

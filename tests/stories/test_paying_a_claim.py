@@ -240,7 +240,7 @@ def test_esc_leaves_the_step_of_several(person: Person) -> None:
     person.clicks(person.named("Approve: "))
     person.types("Helen")
     person.presses("Escape")
-    assert not person.sees("Who approved lately")
+    assert not person.sees("Approved by lately")
     assert person.window.focusWidget() is person.listed.table
     assert states(person, ids) == ["submitted"] * 2
     person.presses("Down")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator_app.digests.claim_steps import Chosen, StepAsk
@@ -13,7 +14,7 @@ from facilitator_app.digests.lists import ListRow
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import MOVE_WORDS
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.metrics import EDGE
+from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ICONS, StepForm
 from facilitator_app.gui.tab_order import give_keyboard
@@ -22,6 +23,7 @@ from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, ngettext
@@ -31,6 +33,7 @@ from facilitator_app.services.claim_steps import Moved
 from facilitator_app.services.files import File
 
 _PAUSE_MS = 60
+_LEAST = 96  # of what stands here, where the window is low
 _NAMED = 5  # claims that are told by name for one reason
 
 
@@ -47,7 +50,9 @@ class ChosenClaims(QWidget):
         self._said = text_label("", "strong", wrap=True)
         self._tools, self._held, self._told = QWidget(), column(), column()
         self._flow = FlowLayout(self._tools, 8)
-        box = column(self, 8, (EDGE, 0, EDGE, 12))
+        within = QWidget()
+        column(self).addWidget(_Room(within))
+        box = column(within, 8, (EDGE, 12, EDGE, 12))
         box.addWidget(self._said)
         box.addWidget(self._tools)
         box.addLayout(self._held)
@@ -166,6 +171,46 @@ class ChosenClaims(QWidget):
             self.form = None
         give_keyboard(self._table)
         self._later.start()
+
+
+class _Room(ScrollBody):
+    """As high as what stands in it, while the rows and the card leave room for that."""
+
+    def __init__(self, content: QWidget) -> None:
+        self._content = content
+        super().__init__(content, _("The claims that are chosen"))
+        content.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all that stands here."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when what stands here changes."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew, and ask for the height that comes of it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._content.layout()
+        assert layout is not None
+        need = layout.totalHeightForWidth(self.viewport().width())
+        if need != self.maximumHeight():
+            self.setMinimumHeight(min(need, px(_LEAST)))
+            self.setMaximumHeight(need)
+            self.updateGeometry()
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Keep what has the keyboard in view, once all has found its place."""
+        keyboard = self.window().focusWidget()
+        if keyboard is not None and self._content.isAncestorOf(keyboard):
+            self.ensureWidgetVisible(keyboard)
 
 
 def _reasons(left: Sequence[tuple[str, str]]) -> list[str]:

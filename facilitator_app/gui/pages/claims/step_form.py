@@ -18,7 +18,7 @@ from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -43,8 +43,8 @@ _WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejec
 _DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
 _NAMES = {"approved": "approved_by", "authorised": "authorised_by"}
 _LATELY = {
-    "approved": N_("Who approved lately:"),
-    "authorised": N_("Who authorised payment lately:"),
+    "approved": N_("Approved by lately"),
+    "authorised": N_("Payment authorised by lately"),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -68,8 +68,11 @@ class StepForm(SmallForm):
         for row in self.rows.values():
             if not isinstance(row.editor.part(), QLineEdit):
                 self._enter.watch(row.editor.part())
-        self._offered = QWidget()
-        self._offers = FlowLayout(self._offered, 8)
+        self._offered, offers = QWidget(), QWidget()
+        self._offers = FlowLayout(offers, 16)
+        box = column(self._offered, 4)
+        box.addWidget(LineLabel(_(_LATELY[to]) if to in _LATELY else "", "small"))
+        box.addWidget(offers)
         self._offered.hide()
         self.section.add(self._offered)
         self.doubts = _Doubts(context, self._watch)
@@ -89,8 +92,6 @@ class StepForm(SmallForm):
     def show_ask(self, ask: StepAsk) -> None:
         """Offer who took this step lately, and ask what is to be answered first."""
         clear(self._offers)
-        if ask.hands:
-            self._offers.addWidget(LineLabel(_(_LATELY[self.to]), "small"))
         for name in ask.hands:
             one = button(name, "link", on_click=partial(self._choose, name))
             self._offers.addWidget(one)
@@ -186,6 +187,7 @@ class _Doubts(QWidget):
         first = next((one for one in self.ticks.values() if not one.isChecked()), None)
         if first is not None:
             give_keyboard(first)
+            bring_into_view_soon(first)
 
     def _leads(self, doubt: Doubt) -> list[tuple[str, Callable[[], object]]]:
         if doubt.key != "rate":
