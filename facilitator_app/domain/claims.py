@@ -96,21 +96,21 @@ def may_serve(name: str, others: Sequence[PersonName | str]) -> bool:
     return all(alike(one, name) is Alike.NO for one in others)
 
 
-def rate_doubt(rates: Sequence[str], using: int, among: int) -> Doubt:
-    """Return what is asked where claims, `using` of `among`, use `rates` that nobody confirmed."""
+def rate_doubt(rates: Sequence[str], using: int, *, alone: bool) -> Doubt:
+    """Return what is asked where claims, `using` of them, go by `rates` that nobody confirmed.
+
+    alone: there is one claim in question.
+    """
     named = "; ".join(rates)
-    text = (
-        _("Your finance department has not confirmed the rate that is used: {rates}.").format(
-            rates=named
-        )
-        if among == 1
-        else ngettext(
-            "{n} of them uses a rate that your finance department has not confirmed: {rates}.",
-            "{n} of them use a rate that your finance department has not confirmed: {rates}.",
-            using,
-            rates=named,
-        )
+    text = ngettext(
+        "{n} of them uses a rate that your finance department has not confirmed: {rates}.",
+        "{n} of them use a rate that your finance department has not confirmed: {rates}.",
+        using,
+        rates=named,
     )
+    if alone:
+        text = _("Your finance department has not confirmed the rate that is used: {rates}.")
+        text = text.format(rates=named)
     return Doubt("rate", text, _("Go on with this rate all the same"))
 
 

@@ -231,11 +231,11 @@ def _plain(word: str) -> str:
 
 
 def _compare_words(one: str, other: str) -> _Given:
-    if one == other:
-        return _Given.FULL if len(one) > 1 else _Given.FIRST_LETTER
     short, long = sorted((one, other), key=len)
     if len(short) == 1 and long.startswith(short):
         return _Given.FIRST_LETTER
+    if one == other:
+        return _Given.FULL
     return _Given.FIRST_LETTER if _is_nearly(short, long) else _Given.OTHER
 
 

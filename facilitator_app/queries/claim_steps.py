@@ -19,6 +19,7 @@ from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 _CHUNK = 900
+_ERASED = "[erased on"  # stands where a name was
 _LAST_HANDS = 40  # claims by which others are known
 
 
@@ -81,7 +82,7 @@ def last_hands(session: Session, step: str) -> tuple[str, ...]:
     }[step]
     found = session.execute(
         select(name, func.max(day))
-        .where(name.is_not(None))
+        .where(name.is_not(None), name.not_like(f"%{_ERASED}%"))
         .group_by(name)
         .order_by(func.max(day).desc(), name)
         .limit(_LAST_HANDS)

@@ -188,7 +188,7 @@ def _doubts(weighed: Sequence[_Weighed]) -> tuple[Doubt, ...]:
     rates = dict.fromkeys(rate for one in weighed for rate in one.rates)
     if rates:
         using = sum(bool(one.rates) for one in weighed)
-        found.append(claims.rate_doubt(tuple(rates), using, len(weighed)))
+        found.append(claims.rate_doubt(tuple(rates), using, alone=len(weighed) == 1))
     receipts = [cost for one in weighed for cost in one.receipts]
     if receipts:
         found.append(claims.receipt_doubt(receipts))

@@ -729,3 +729,129 @@ def test_what_is_corrected_is_in_sight_with_what_it_is_now(
         one.text().startswith("Now:") and one.isVisible() for one in page.findChildren(QLabel)
     )
     assert page.form.rows["member_id"].y() < first.mapTo(page.form, first.pos()).y()
+
+
+def test_a_cost_asks_for_its_receipt_until_that_is_said(story: Story) -> None:
+    page = story.for_joan()
+    write(page, 0, category="Taxi", amount="9")
+    line = costs(page).lines[0]
+    assert (line.editors["receipt"].read(), line.editors["receipt"].value_text()) == (None, "")
+    assert line.note == "Say whether the receipt is there."
+    page.save()
+    take(page, "submitted")
+    assert step_form(page).problem == (
+        "Say at each cost first whether its receipt is there: Taxi, £9.00."
+    )
+    assert story.stored(page)["state"] == "draft"
+    write(page, 0, receipt="Missing")
+    assert line.note == ""
+    page.save()
+    take(page, "submitted")
+    assert story.stored(page)["state"] == "submitted"
+
+
+def test_what_is_asked_before_a_step_is_answered_once_with_a_tick(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    form = step_form(page)
+    assert list(form.doubts.ticks) == ["rate"]
+    form.rows["approved_by"].editor.set_value("Peter Whitlock")
+    form.save()
+    assert story.stored(page)["state"] == "submitted"
+    rate, hands = form.doubts.ticks.values()
+    assert hands.text() == "Peter Whitlock and Joan Whitlock are two people"
+    assert page.window().focusWidget() is rate
+    pictures.settle()
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    QTest.keyClick(rate, Qt.Key.Key_Space)
+    QTest.keyClick(rate, _RETURN)
+    assert page.window().focusWidget() is form.doubts.ticks[list(form.doubts.ticks)[1]]
+    assert form.doubts.ticks["rate"].isChecked()
+    hands = form.doubts.ticks[list(form.doubts.ticks)[1]]
+    QTest.keyClick(hands, Qt.Key.Key_Space)
+    QTest.keyClick(hands, _RETURN)
+    assert story.stored(page)["approved_by"] == "Peter Whitlock"
+
+
+def test_the_rates_are_reached_from_what_is_said_of_them(story: Story) -> None:
+    page = story.open(story.saved(state="authorised"))
+    parts(page).steps.open("paid")
+    press(page, "Mileage rates")
+    assert story.window.said("section") == [("rates", "")]
+
+
+@pytest.mark.parametrize("name", ["J. Whitlock", "Whitlock", "Joan W."])
+def test_a_name_that_may_be_the_claimants_is_asked_about(story: Story, name: str) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    step_form(page).rows["approved_by"].editor.set_value(name)
+    step_form(page).doubts.ticks["rate"].setChecked(True)
+    step_form(page).save()
+    assert story.stored(page)["state"] == "submitted"
+    said = [one.title.text() for one in step_form(page).findChildren(Notice)]
+    assert f"“{name}” may be the same person as Joan Whitlock." in said
+
+
+def test_who_took_the_step_before_is_offered_and_filled_in_when_chosen(story: Story) -> None:
+    story.saved(dt.date(2026, 10, 1), state="authorised")
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    field = step_form(page).rows["approved_by"].editor
+    assert field.value_text() == ""
+    press(page, "Helen Marsh")
+    assert field.value_text() == "Helen Marsh"
+    assert page.window().focusWidget() is field.part()
+
+
+def test_enter_takes_the_step_wherever_it_is_pressed(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.buttons["returned"].click()
+    notes = step_form(page).rows["notes"].editor.part()
+    QTest.keyClicks(notes, "Which car park?")
+    QTest.keyClick(notes, _RETURN, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(notes, "Which day?")
+    QTest.keyClick(notes, _RETURN)
+    assert story.stored(page)["notes"] == "1 Dec 2026: Which car park?\nWhich day?"
+    page = story.open(story.saved(dt.date(2026, 10, 1), state="authorised"))
+    parts(page).steps.buttons["paid"].click()
+    step_form(page).doubts.ticks["rate"].setChecked(True)
+    way = step_form(page).rows["payment_method"].editor
+    way.set_value("bacs")
+    QTest.keyClick(way.part(), _RETURN)
+    assert story.stored(page)["state"] == "paid"
+
+
+def test_the_keyboard_is_on_what_comes_next_after_each_step(story: Story) -> None:
+    page = story.open(story.saved())
+    steps, on = parts(page).steps, page.window().focusWidget
+    steps.buttons["submitted"].setFocus()
+    take(page, "submitted")
+    assert on() is steps.buttons["approved"]
+    take(page, "approved", approved_by="Helen Marsh")
+    assert on() is steps.buttons["authorised"]
+    page.stale(undo.undo(story.file))
+    assert on() is steps.buttons["approved"]
+    page.stale(undo.redo(story.file))
+    assert on() is steps.buttons["authorised"]
+    take(page, "authorised", authorised_by="Ravi Shah")
+    assert on() is steps.buttons["paid"]
+    take(page, "returned", notes="Which car park?")
+    assert on() is steps.buttons["submitted"]
+    steps.buttons["cancelled"].setFocus()
+    steps.buttons["cancelled"].click()
+    assert steps.buttons == {}
+    last = on()
+    assert isinstance(last, QPushButton)
+    assert last.text() == "Claims"
+
+
+def test_enter_twice_takes_one_step(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = story.open(story.saved())
+    parts(page).steps.open("submitted")
+    form, taken = step_form(page), []
+    monkeypatch.setattr(parts(page).steps, "go_on", lambda: None)
+    form.taken.connect(lambda to, _values, _sure: taken.append(to))
+    for _press in range(2):
+        QTest.keyClick(form.rows["submitted"].editor.part(), _RETURN)
+    assert taken == ["submitted"]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from facilitator_app.domain.errors import AppError, Unsure
+from facilitator_app.domain.progress import Progress
 from facilitator_app.records.claims import MileageRate
-from facilitator_app.services import claim_steps, claims, records, undo
+from facilitator_app.services import claim_steps, claims, erasure, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -153,6 +154,17 @@ def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, 
     assert claim_steps.ask(file, (claim,), "authorised").hands == ()
     assert claim_steps.ask(file, (other,), "authorised").hands == ("Ravi Shah",)
     assert claim_steps.ask(file, (claim,), "paid").hands == ()
+
+
+def test_nobody_is_offered_whose_name_was_erased(file: File, make: Make) -> None:
+    joan, gwen = make.member(), make.member("Gwen", "Parry")
+    claim_steps.move(
+        file, made(file, joan, state="submitted"), "approved", {"approved_by": "Gwen Parry"}
+    )
+    waits = made(file, joan, state="submitted")
+    assert claim_steps.ask(file, (waits,), "approved").hands == ("Gwen Parry",)
+    erasure.erase(file, "member", gwen, Progress())
+    assert claim_steps.ask(file, (waits,), "approved").hands == ()
 
 
 def test_a_question_is_added_to_the_notes(file: File, make: Make) -> None:

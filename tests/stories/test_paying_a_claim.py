@@ -11,6 +11,7 @@ from facilitator_app.records.claims import MileageRate
 from facilitator_app.services import claim_steps, claims, find, records
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
+from tests.gui import probe
 from tests.stories.person import Person
 
 CHOOSE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -221,13 +222,16 @@ def test_what_could_not_go_is_told_with_its_reason(person: Person) -> None:
     for row in map(person.listed.model.row_of, ids):
         table.selectionModel().select(table.model().index(row, 0), CHOOSE)
     person.waits_until(lambda: person.sees("2 claims chosen · £18.00"))
+    assert probe.clipped(person.window) == []
     person.clicks("Approve: 2 claims")
+    assert probe.nameless(person.window) == []
     person.types("Joan Whitlock")
     person.presses("Return")
     assert states(person, ids) == ["submitted", "approved"]
     assert person.sees("1 claim was moved on · 1 stays as it is")
     assert person.sees("Joan Whitlock, 20 Nov 2026: “Joan Whitlock” is the same person")
     assert person.window.focusWidget() is table
+    assert probe.clipped(person.window) == []
     person.clicks("Put away")
     assert not person.sees("stays as it is")
 

@@ -199,7 +199,9 @@ class _Room(ScrollBody):
     def _fit(self) -> None:
         layout = self._content.layout()
         assert layout is not None
-        need = layout.totalHeightForWidth(self.viewport().width())
+        need = layout.totalSizeHint().height()
+        if layout.hasHeightForWidth():
+            need = layout.totalHeightForWidth(self.viewport().width())
         if need != self.maximumHeight():
             self.setMinimumHeight(min(need, px(_LEAST)))
             self.setMaximumHeight(need)

@@ -65,7 +65,7 @@ class ClaimCosts(QObject):
                 line.show_note("")
         for line, one in zip(filled, worked, strict=False):  # lines may have come or gone since
             working = bool(one.working)
-            asks = not working and receipt_unsaid(line.readable())
+            asks = line.isEnabled() and not working and receipt_unsaid(line.readable())
             words = _("Say whether the receipt is there.") if asks else one.working
             line.show_note(words, bad=asks or (working and one.rate_id is None))
         total = show_money(sum(one.pence for one in worked))

@@ -59,7 +59,7 @@ class StepForm(SmallForm):
         words = title or _(MOVE_WORDS[to])
         fields = [_asked(to, name) for name in ASKS[to]]
         super().__init__(context, fields, words, ICONS[to], title=words)
-        self.to = to
+        self.to, self._under_way = to, False
         for name, row in self.rows.items():
             if name in _DAYS:
                 row.editor.set_value(context.format_context().today)
@@ -102,12 +102,14 @@ class StepForm(SmallForm):
     def save(self) -> None:
         """Hand over what was typed, or say at the fields what is to be mended."""
         self._error.say("")
-        if self.is_fit():
+        if self.is_fit() and not self._under_way:
+            self._under_way = True  # Enter once more is not another step
             values = {name: row.editor.read() for name, row in self.rows.items()}
             self.taken.emit(self.to, values, self.doubts.sure)
 
     def refuse(self, error: AppError) -> None:
         """Say why the step could not be taken, or ask what is to be answered first."""
+        self._under_way = False
         if isinstance(error, Unsure):
             self.doubts.ask(error.doubts)
             self._error.say(_("Answer this first: tick what is so, or leave the step."))
