@@ -131,10 +131,10 @@ def test_nobody_approves_her_own_claim(file: File, make: Make, name: str) -> Non
 
 def test_who_shares_the_surname_may_once_that_was_said(file: File, make: Make) -> None:
     claim = made(file, make.member(), state="submitted")
-    peter = {"approved_by": "Peter Whitlock"}
-    (key,) = doubts(file, claim, "approved", **peter)
+    peter = "Peter Whitlock"
+    (key,) = doubts(file, claim, "approved", approved_by=peter)
     assert doubts(file, claim, "approved", (key,), approved_by="J. Whitlock") != [key]
-    claim_steps.move(file, claim, "approved", peter, (key,))
+    claim_steps.move(file, claim, "approved", {"approved_by": peter}, (key,))
     assert doubts(file, claim, "authorised", authorised_by="P. Whitlock") != []
     claim_steps.move(file, claim, "authorised", STEPS["authorised"])
     assert state_of(file, claim) == "authorised"
@@ -158,10 +158,9 @@ def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, 
 
 def test_nobody_is_offered_whose_name_was_erased(file: File, make: Make) -> None:
     joan, gwen = make.member(), make.member("Gwen", "Parry")
-    claim_steps.move(
-        file, made(file, joan, state="submitted"), "approved", {"approved_by": "Gwen Parry"}
-    )
-    waits = made(file, joan, state="submitted")
+    claim, waits = (made(file, joan, state="submitted") for _claim in range(2))
+    claim_steps.move(file, claim, "approved", {"approved_by": "Gwen Parry"})
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
     assert claim_steps.ask(file, (waits,), "approved").hands == ("Gwen Parry",)
     erasure.erase(file, "member", gwen, Progress())
     assert claim_steps.ask(file, (waits,), "approved").hands == ()

@@ -219,7 +219,9 @@ def test_what_could_not_go_is_told_with_its_reason(person: Person) -> None:
     person.clicks(person.named("Waiting"))
     table = person.listed.table
     table.clearSelection()
-    for row in map(person.listed.model.row_of, ids):
+    for one in ids:
+        row = person.listed.model.row_of(one)
+        assert row is not None
         table.selectionModel().select(table.model().index(row, 0), CHOOSE)
     person.waits_until(lambda: person.sees("2 claims chosen · £18.00"))
     assert probe.clipped(person.window) == []
