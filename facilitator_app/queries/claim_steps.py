@@ -19,7 +19,7 @@ from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
 _CHUNK = 900
-_ERASED = "[erased on"  # stands where a name was
+_ERASED = "[erased"  # stands where a name was
 _LAST_HANDS = 40  # claims by which others are known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -50,9 +50,11 @@ class ChosenClaims(QWidget):
         self._said = text_label("", "strong", wrap=True)
         self._tools, self._held, self._told = QWidget(), column(), column()
         self._flow = FlowLayout(self._tools, 8)
-        within = QWidget()
-        column(self).addWidget(_Room(within))
+        within = _Content()
         box = column(within, 8, (EDGE, 12, EDGE, 12))
+        room = _Room(within)
+        within.altered.connect(room.fit)
+        column(self).addWidget(room)
         box.addWidget(self._said)
         box.addWidget(self._tools)
         box.addLayout(self._held)
@@ -179,24 +181,20 @@ class _Room(ScrollBody):
     def __init__(self, content: QWidget) -> None:
         self._content = content
         super().__init__(content, _("The claims that are chosen"))
-        content.installEventFilter(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
 
     def sizeHint(self) -> QSize:
         """Return the height of all that stands here."""
         return QSize(super().sizeHint().width(), self.maximumHeight())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another height when what stands here changes."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew, and ask for the height that comes of it."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Ask for the height of what stands here now."""
         layout = self._content.layout()
         assert layout is not None
         need = layout.totalSizeHint().height()
@@ -206,13 +204,26 @@ class _Room(ScrollBody):
             self.setMinimumHeight(min(need, px(_LEAST)))
             self.setMaximumHeight(need)
             self.updateGeometry()
-        QTimer.singleShot(0, self, self._follow)
+            self._soon.start()
 
     def _follow(self) -> None:
         """Keep what has the keyboard in view, once all has found its place."""
         keyboard = self.window().focusWidget()
         if keyboard is not None and self._content.isAncestorOf(keyboard):
             self.ensureWidgetVisible(keyboard)
+
+
+class _Content(QWidget):
+    """What stands in the room; emits `altered` when it asks for another size."""
+
+    altered = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell that something came, went or wrapped."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.altered.emit()
+        return done
 
 
 def _reasons(left: Sequence[tuple[str, str]]) -> list[str]:
