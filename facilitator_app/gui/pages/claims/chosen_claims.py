@@ -52,9 +52,9 @@ class ChosenClaims(QWidget):
         self._flow = FlowLayout(self._tools, 8)
         within = _Content()
         box = column(within, 8, (EDGE, 12, EDGE, 12))
-        room = _Room(within)
-        within.altered.connect(room.fit)
-        column(self).addWidget(room)
+        self._room, self._within = _Room(within), within
+        within.altered.connect(self._room.fit)
+        column(self).addWidget(self._room)
         box.addWidget(self._said)
         box.addWidget(self._tools)
         box.addLayout(self._held)
@@ -138,7 +138,11 @@ class ChosenClaims(QWidget):
             if moved.changes is not None:
                 self._context.window.changed(moved.changes)
 
-        self._context.ask(form, work, self._moved, form.refuse, gone)
+        def done(moved: Moved) -> None:
+            # the field whose Enter took the step is still at work
+            QTimer.singleShot(0, self, lambda: self._moved(moved))
+
+        self._context.ask(form, work, done, form.refuse, gone)
 
     def _moved(self, moved: Moved) -> None:
         self._tell(moved)
@@ -179,8 +183,8 @@ class _Room(ScrollBody):
     """As high as what stands in it, while the rows and the card leave room for that."""
 
     def __init__(self, content: QWidget) -> None:
-        self._content = content
         super().__init__(content, _("The claims that are chosen"))
+        self._content = content
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
 
