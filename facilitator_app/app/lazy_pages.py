@@ -16,6 +16,7 @@ from facilitator_app.clock import Clock
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_stack import record_name
+from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
 from facilitator_app.gui.pages.list_output import ListOutput
@@ -48,6 +49,10 @@ RECORD_PAGES: Mapping[str, MakeRecordPage] = {
     "training_event": training_page,
     "publication": publication_page,
     "framework": framework_page,
+}
+# What stands above a list while several rows are chosen.
+CHOSEN: Mapping[str, Callable[[PageContext, ListView, ListModel], QWidget]] = {
+    "claim": ChosenClaims
 }
 
 
@@ -96,6 +101,12 @@ class LazyPages:
             context.window.show_page(PreviewPage(context, document, source=source))
 
         return ListOutput(context, show, page, table, model, place)
+
+    def chosen(
+        self, record: str, context: PageContext, table: ListView, model: ListModel
+    ) -> QWidget:
+        """Return what the rows chosen in a list can do together."""
+        return CHOSEN[record](context, table, model)
 
     def print_pdf(self, parent: QWidget, content: bytes, name: str, failed: Told) -> None:
         """Print a finished document."""

@@ -186,6 +186,7 @@ def _list_page(
         aside=other,
         output=lambda *parts: lazy_pages().list_output(context, *parts),
         adds=adds,
+        chosen=partial(lazy_pages().chosen, record, context) if record == "claim" else None,
     )
     return ListPage(context, prefs, kind)
 

@@ -272,8 +272,8 @@ class Loader(QObject):
         "facilitator_app.reports.pdf_document",
         *(
             f"facilitator_app.services.{name}"
-            for name in ("attachments", "backup_list", "claims", "corrections", "documents",
-                         "equality", "exchange", "frameworks", "list_papers",
+            for name in ("attachments", "backup_list", "claim_steps", "claims", "corrections",
+                         "documents", "equality", "exchange", "frameworks", "list_papers",
                          "meeting_removals", "meetings",
                          "picklists", "publications", "sample", "sample_files", "training")
         ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
-from facilitator_app.domain import names
 from facilitator_app.domain.dates import add_months
-from facilitator_app.domain.errors import AppError
-from facilitator_app.i18n import N_, _
+from facilitator_app.domain.errors import AppError, Doubt
+from facilitator_app.domain.names_alike import Alike, PersonName, alike
+from facilitator_app.i18n import N_, _, ngettext
 
 WAITING = ("submitted", "returned", "approved", "authorised")
 APPROVED = ("approved", "authorised")
@@ -44,6 +45,14 @@ MOVES_AS_DONE: Mapping[str, str] = {
     "rejected": N_("Reject a claim"),
     "cancelled": N_("Cancel a claim"),
 }
+MOVES_OF_SEVERAL: Mapping[str, str] = {
+    "submitted": N_("Send in claims: {n}"),
+    "approved": N_("Approve claims: {n}"),
+    "authorised": N_("Authorise payment of claims: {n}"),
+    "paid": N_("Mark claims as paid: {n}"),
+}
+RATE_ASKED = ("approved", "paid")
+RECEIPT_ASKED = ("approved",)
 MOST_MILES_A_DAY = 600_0
 
 
@@ -55,13 +64,80 @@ def check_move(state: str, to: str) -> None:
         )
 
 
-def check_hands(claimant: str, approver: str | None, authoriser: str | None) -> None:
-    """Raise AppError unless claimant, approver and authoriser are three people."""
-    named = [names.folded(name) for name in (claimant, approver, authoriser) if name]
-    if len(set(named)) != len(named):
-        raise AppError(
-            _("Claimant, approver and whoever authorises payment must be three different people.")
-        )
+def check_hands(
+    claimant: PersonName | str, approver: str | None, authoriser: str | None
+) -> tuple[Doubt, ...]:
+    """Raise AppError unless claimant, approver and authoriser are three people.
+
+    Returns what is to be asked where two of them may be one.
+    """
+    found = []
+    hands = [one for one in (claimant, approver, authoriser) if one]
+    for one, other in combinations(hands, 2):
+        degree, first, second = alike(one, other), str(one).strip(), str(other).strip()
+        if degree is Alike.SAME:
+            raise AppError(
+                _(
+                    "“{second}” is the same person as {first}: claimant, approver and whoever"
+                    " authorises payment must be three different people."
+                ).format(first=first, second=second)
+            )
+        if degree is Alike.PERHAPS:
+            text = _("“{second}” may be the same person as {first}.").format(
+                first=first, second=second
+            )
+            yes = _("{second} and {first} are two people").format(first=first, second=second)
+            found.append(Doubt(f"hands/{first}/{second}", text, yes, (first, second)))
+    return tuple(found)
+
+
+def may_serve(name: str, others: Sequence[PersonName | str]) -> bool:
+    """Say whether somebody may be offered for a step beside the `others` who have a hand in it."""
+    return all(alike(one, name) is Alike.NO for one in others)
+
+
+def rate_doubt(rates: Sequence[str], using: int, *, alone: bool) -> Doubt:
+    """Return what is asked where claims, `using` of them, go by `rates` that nobody confirmed.
+
+    alone: there is one claim in question.
+    """
+    named = "; ".join(rates)
+    text = ngettext(
+        "{n} of them uses a rate that your finance department has not confirmed: {rates}.",
+        "{n} of them use a rate that your finance department has not confirmed: {rates}.",
+        using,
+        rates=named,
+    )
+    if alone:
+        text = _("Your finance department has not confirmed the rate that is used: {rates}.")
+        text = text.format(rates=named)
+    return Doubt("rate", text, _("Go on with this rate all the same"))
+
+
+def receipt_doubt(costs: Sequence[str]) -> Doubt:
+    """Return what is asked where costs have no receipt."""
+    text = ngettext(
+        "{n} cost has no receipt: {costs}.",
+        "{n} costs have no receipt: {costs}.",
+        len(costs),
+        costs="; ".join(costs),
+    )
+    return Doubt("receipt", text, _("Approve without a receipt all the same"))
+
+
+def receipt_unsaid(line: Mapping[str, Any]) -> bool:
+    """Say whether a line needs a receipt, and does not tell whether it is there."""
+    return needs_receipt(line) and not line.get("receipt")
+
+
+def lacks_receipt(line: Mapping[str, Any]) -> bool:
+    """Say whether a line needs a receipt, and has none as far as is known."""
+    return needs_receipt(line) and line.get("receipt") in (None, "", "missing")
+
+
+def needs_receipt(line: Mapping[str, Any]) -> bool:
+    """Return whether a cost is shown by a receipt: all are but mileage."""
+    return not is_mileage(line)
 
 
 def deletion_blocker(state: str) -> str:

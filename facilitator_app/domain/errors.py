@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 
 class AppError(Exception):
@@ -16,6 +17,28 @@ class Invalid(AppError):
         """Keep `problems` by field; the message joins them."""
         self.problems = dict(problems)
         super().__init__(" ".join(self.problems.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked once before something is done: what is the matter, and the words that say yes.
+
+    key: by which the answer is known; another name is another question. about: whose names.
+    """
+
+    key: str
+    text: str
+    yes: str
+    about: tuple[str, ...] = ()
+
+
+class Unsure(AppError):
+    """Something is not done until its doubts are answered."""
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        """Keep `doubts`; the message joins them."""
+        self.doubts = tuple(doubts)
+        super().__init__(" ".join(one.text for one in self.doubts))
 
 
 class NotSaved(AppError):

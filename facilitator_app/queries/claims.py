@@ -14,17 +14,20 @@ from facilitator_app.digests.today import Bar, Finding, Need
 from facilitator_app.domain.amounts import show_money, show_tenths
 from facilitator_app.domain.claims import (
     APPROVED,
+    LOCKED,
     MOVE_WORDS,
     MOVES,
     NEVER_PAID,
     WAITING,
     days_waiting,
     is_late,
+    receipt_unsaid,
 )
 from facilitator_app.domain.dates import show_date, this_financial_year
 from facilitator_app.domain.mileage import Band
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
+from facilitator_app.queries.claim_steps import as_values, unconfirmed
 from facilitator_app.queries.list_cells import cell_of
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.record_words import labels, network
@@ -171,7 +174,7 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
         .order_by(ClaimLine.date, ClaimLine.id)
     ).all()
     sections = (
-        CardSection(_("To look at"), to_look_at(session, claim, lines)),
+        CardSection(_("To look at"), to_look_at(session, claim, lines, fmt)),
         CardSection(_("What it is for"), (*(_line(line, fmt) for line in lines),
                                       Fact(_("Total"), show_money(claim.total)))),
         CardSection(_("Where it stands"), _stages(claim, fmt)),
@@ -190,8 +193,10 @@ def card(session: Session, claim_id: int, fmt: FormatContext) -> Card:
     )
 
 
-def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tuple[Fact, ...]:
-    """Return what is to be looked at before approving: days that differ, lateness, receipts."""
+def to_look_at(
+    session: Session, claim: Claim, lines: Sequence[ClaimLine], fmt: FormatContext
+) -> tuple[Fact, ...]:
+    """Return what is to be looked at before approving: days, lateness, receipts, rates."""
     found = []
     meeting = session.get(Meeting, claim.meeting_id) if claim.meeting_id else None
     if meeting is not None and meeting.date != claim.date:
@@ -205,6 +210,19 @@ def to_look_at(session: Session, claim: Claim, lines: Sequence[ClaimLine]) -> tu
     if missing:
         text = ngettext("{n} receipt is missing", "{n} receipts are missing", missing)
         found.append(Fact("", text, tone="bad", icon="ph.warning-circle"))
+    if claim.state in LOCKED:
+        return tuple(found)
+    unsaid = sum(receipt_unsaid(as_values(line)) for line in lines)
+    if unsaid:
+        text = ngettext(
+            "{n} cost does not say whether its receipt is there",
+            "{n} costs do not say whether their receipts are there",
+            unsaid,
+        )
+        found.append(Fact("", text, tone="warn", icon="ph.warning-circle"))
+    if unconfirmed(session, lines, fmt):
+        text = _("Mileage rate not confirmed")
+        found.append(Fact("", text, tone="warn", icon="ph.question"))
     return tuple(found)
 
 

@@ -197,6 +197,6 @@ class ClaimLine(Record):
     miles: Mapped[int | None] = field(Miles(), N_("Miles there and back"), column=8, beside=True)
     amount: Mapped[int] = field(Money(), N_("Amount"), required=True, default=0, column=10)
     receipt: Mapped[str | None] = field(
-        Choice(list="receipt"), N_("Receipt"), default="seen", column=12, beside=True
+        Choice(list="receipt", none=N_("Not said yet")), N_("Receipt"), column=12, beside=True
     )
     rate_id: Mapped[int | None] = field(Ref(record="mileage_rate"), N_("Rate used"), computed=True)

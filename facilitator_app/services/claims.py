@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,19 +14,16 @@ from facilitator_app.digests.journeys import LastJourney
 from facilitator_app.domain import claims, mileage
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.dates import show_date, tax_year_start
-from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import _
 from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
-from facilitator_app.queries.record_words import labels
 from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.services import corrections, records
 from facilitator_app.services.children import Children, SaveRules
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.kinds import FormatContext
-from facilitator_app.spec.record import Changes, Draft
-from facilitator_app.store.labels import Label
+from facilitator_app.spec.record import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def warnings(file: File, claim_id: int) -> tuple[Fact, ...]:
         if claim is None:
             return ()
         held = session.scalars(select(ClaimLine).where(ClaimLine.claim_id == claim_id)).all()
-        return to_look_at(session, claim, held)
+        return to_look_at(session, claim, held, file.format_context())
 
 
 def day_of(file: File, meeting_id: int) -> dt.date | None:
@@ -146,36 +142,3 @@ def _without_lines(
 
 
 _RULES = SaveRules(complete=_with_amounts, problems=_without_lines)
-
-
-def move(file: File, claim_id: int, to: str, values: Mapping[str, Any]) -> Changes:
-    """Move a claim to the state `to`; `values` are who, when and how, as that step needs them.
-
-    Raises AppError if the step is not open, and Invalid if two of the three hands are one person.
-    """
-    with file.store.write(Label(claims.MOVES_AS_DONE[to])) as work:
-        claim = work.get(Claim, claim_id)
-        claims.check_move(claim.state, to)
-        work.seals.open(claim)
-        work.seals.allow_step(claim)
-        claim.state = to
-        for name, value in {**_dated(to, file.store.clock.today()), **values}.items():
-            setattr(claim, name, value)
-        who = labels(work.session, "member", [claim.member_id], file.format_context())[
-            claim.member_id
-        ]
-        claims.check_hands(who, claim.approved_by, claim.authorised_by)
-        values_now = {one.name: getattr(claim, one.name) for one in Claim.spec().fields}
-        problems = Claim.spec().problems(values_now, file.format_context())
-        if problems:
-            raise Invalid(problems)
-    return work.changes
-
-
-def _dated(to: str, today: dt.date) -> dict[str, dt.date]:
-    """Return the date that a step leaves behind."""
-    name = {
-        "submitted": "submitted", "approved": "approved_on",
-        "authorised": "authorised_on", "paid": "paid_on",
-    }.get(to)  # fmt: skip
-    return {name: today} if name else {}

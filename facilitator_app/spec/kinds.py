@@ -316,9 +316,10 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One code of the pick-list `list`."""
+    """One code of the pick-list `list`; `none` are the words for a blank where it is chosen."""
 
     list: str = ""
+    none: str = ""
 
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Read a label or a code, in any case."""

@@ -19,9 +19,12 @@ from facilitator_app.domain.claims import (
     days_waiting,
     deletion_blocker,
     is_late,
+    lacks_receipt,
     line_problems,
+    receipt_unsaid,
 )
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.names_alike import PersonName
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.picklists import as_shipped
 
@@ -86,7 +89,41 @@ def test_one_person_is_the_same_however_the_name_is_typed(written: str) -> None:
     ("approver", "authoriser"), [("Fran", "Gwen"), ("Fran", None), (None, ""), ("", "")]
 )
 def test_three_people_may(approver: str | None, authoriser: str | None) -> None:
-    check_hands("Joan Whitlock", approver, authoriser)
+    assert check_hands("Joan Whitlock", approver, authoriser) == ()
+
+
+@pytest.mark.parametrize(
+    ("approver", "authoriser", "asked"),
+    [
+        ("J. Whitlock", None, "“J. Whitlock” may be the same person as Joan Whitlock."),
+        ("Peter Whitlock", "", "“Peter Whitlock” may be the same person as Joan Whitlock."),
+        ("Fran Lee", "F. Lee", "“F. Lee” may be the same person as Fran Lee."),
+    ],
+)
+def test_names_that_may_be_one_person_are_asked_about(
+    approver: str, authoriser: str | None, asked: str
+) -> None:
+    (doubt,) = check_hands(PersonName("Joan", "Whitlock"), approver, authoriser)
+    assert doubt.text == asked
+    assert doubt.yes.endswith("are two people")
+
+
+@pytest.mark.parametrize(
+    ("category", "receipt", "unsaid", "lacks"),
+    [
+        ("taxi", None, True, True),
+        ("taxi", "missing", False, True),
+        ("taxi", "seen", False, False),
+        ("taxi", "not_needed", False, False),
+        ("mileage", None, False, False),
+        ("mileage", "missing", False, False),
+    ],
+)
+def test_every_cost_but_mileage_needs_a_receipt(
+    category: str, receipt: str | None, unsaid: bool, lacks: bool
+) -> None:
+    line = {"category": category, "receipt": receipt}
+    assert (receipt_unsaid(line), lacks_receipt(line)) == (unsaid, lacks)
 
 
 @pytest.mark.parametrize("name", ["meeting_id", "event_id", "purpose_words"])

@@ -18,14 +18,15 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.pages.claims.claim_page import ClaimParts, claim_page
-from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps, MoveForm
+from facilitator_app.gui.pages.claims.claim_steps import ClaimSteps
+from facilitator_app.gui.pages.claims.step_form import StepForm
 from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.window_actions import with_shown_keys
-from facilitator_app.services import claims, corrections, drafts, files, records, undo
+from facilitator_app.services import claim_steps, claims, corrections, drafts, files, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Draft, Row
@@ -121,7 +122,7 @@ class Story:
         for to, values in hands.items():
             if state == "draft":
                 break
-            claims.move(self.file, saved, to, values)
+            claim_steps.move(self.file, saved, to, values, ("rate",))
             if to == state:
                 break
         return saved
@@ -143,7 +144,7 @@ def costs(page: RecordPage) -> ChildrenEditor:
     return page.table_of("claim_line")
 
 
-def step_form(page: RecordPage) -> MoveForm:
+def step_form(page: RecordPage) -> StepForm:
     """Return the form of the step that is asked for."""
     form = parts(page).steps.form
     assert form is not None
@@ -172,6 +173,8 @@ def take(page: RecordPage, to: str, **words: str) -> None:
         if isinstance(part, QLineEdit):
             part.selectAll()
         QTest.keyClicks(part, text)
+    for tick in form.doubts.ticks.values():
+        tick.setChecked(True)
     form.save()
 
 
@@ -200,7 +203,7 @@ def test_a_claim_goes_from_the_first_mile_to_the_payment(story: Story) -> None:
     assert parts(page).so_far.total == 1210
     QTest.keyClick(line.editors["miles"].part(), _RETURN)
     assert costs(page).lines[1].editors["category"].read() == "parking"
-    write(page, 1, amount="4.5")
+    write(page, 1, amount="4.5", receipt="Seen")
     assert parts(page).so_far.total == 1660
     page.save()
     assert story.stored(page)["total"] == 1660
@@ -256,13 +259,14 @@ def test_the_facilitator_is_offered_as_who_approves_alone(story: Story) -> None:
     records.save(story.file, named)
     page = story.open(story.saved(state="submitted"))
     parts(page).steps.open("approved")
-    part = step_form(page).rows["approved_by"].editor.part()
-    assert isinstance(part, QLineEdit)
-    assert part.text() == part.selectedText() == "Helen Marsh"
+    assert step_form(page).rows["approved_by"].editor.value_text() == ""
+    press(page, "Helen Marsh")
+    step_form(page).doubts.ticks["rate"].setChecked(True)
     step_form(page).save()
     assert story.stored(page)["approved_by"] == "Helen Marsh"
     parts(page).steps.open("authorised")
     assert step_form(page).rows["authorised_by"].editor.value_text() == ""
+    assert "Helen Marsh" not in [one.text() for one in step_form(page).findChildren(QPushButton)]
     step_form(page).rows["authorised_by"].editor.set_value("Helen Marsh")
     step_form(page).save()
     assert "three different people" in step_form(page).problem
@@ -283,7 +287,8 @@ def test_a_late_claim_and_a_missing_receipt_are_pointed_out(story: Story) -> Non
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     pills = [one.accessibleName() for one in parts(page).steps.findChildren(PillLabel)]
     other = "The meeting is on another day: 24 Nov 2026"
-    assert pills == [other, "Sent in after 132 days", "1 receipt is missing"]
+    rate = "Mileage rate not confirmed"
+    assert pills == [other, "Sent in after 132 days", "1 receipt is missing", rate]
 
 
 def test_a_question_goes_into_the_notes_and_the_claim_can_be_sent_again(story: Story) -> None:
@@ -724,3 +729,129 @@ def test_what_is_corrected_is_in_sight_with_what_it_is_now(
         one.text().startswith("Now:") and one.isVisible() for one in page.findChildren(QLabel)
     )
     assert page.form.rows["member_id"].y() < first.mapTo(page.form, first.pos()).y()
+
+
+def test_a_cost_asks_for_its_receipt_until_that_is_said(story: Story) -> None:
+    page = story.for_joan()
+    write(page, 0, category="Taxi", amount="9")
+    line = costs(page).lines[0]
+    assert (line.editors["receipt"].read(), line.editors["receipt"].value_text()) == (None, "")
+    assert line.note == "Say whether the receipt is there."
+    page.save()
+    take(page, "submitted")
+    assert step_form(page).problem == (
+        "Say at each cost first whether its receipt is there: Taxi, £9.00."
+    )
+    assert story.stored(page)["state"] == "draft"
+    write(page, 0, receipt="Missing")
+    assert line.note == ""
+    page.save()
+    take(page, "submitted")
+    assert story.stored(page)["state"] == "submitted"
+
+
+def test_what_is_asked_before_a_step_is_answered_once_with_a_tick(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    form = step_form(page)
+    assert list(form.doubts.ticks) == ["rate"]
+    form.rows["approved_by"].editor.set_value("Peter Whitlock")
+    form.save()
+    assert story.stored(page)["state"] == "submitted"
+    rate, hands = form.doubts.ticks.values()
+    assert hands.text() == "Peter Whitlock and Joan Whitlock are two people"
+    assert page.window().focusWidget() is rate
+    pictures.settle()
+    assert probe.clipped(page) == []
+    assert probe.nameless(page) == []
+    QTest.keyClick(rate, Qt.Key.Key_Space)
+    QTest.keyClick(rate, _RETURN)
+    assert page.window().focusWidget() is form.doubts.ticks[list(form.doubts.ticks)[1]]
+    assert form.doubts.ticks["rate"].isChecked()
+    hands = form.doubts.ticks[list(form.doubts.ticks)[1]]
+    QTest.keyClick(hands, Qt.Key.Key_Space)
+    QTest.keyClick(hands, _RETURN)
+    assert story.stored(page)["approved_by"] == "Peter Whitlock"
+
+
+def test_the_rates_are_reached_from_what_is_said_of_them(story: Story) -> None:
+    page = story.open(story.saved(state="authorised"))
+    parts(page).steps.open("paid")
+    press(page, "Mileage rates")
+    assert story.window.said("section") == [("rates", "")]
+
+
+@pytest.mark.parametrize("name", ["J. Whitlock", "Whitlock", "Joan W."])
+def test_a_name_that_may_be_the_claimants_is_asked_about(story: Story, name: str) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    step_form(page).rows["approved_by"].editor.set_value(name)
+    step_form(page).doubts.ticks["rate"].setChecked(True)
+    step_form(page).save()
+    assert story.stored(page)["state"] == "submitted"
+    said = [one.title.text() for one in step_form(page).findChildren(Notice)]
+    assert f"“{name}” may be the same person as Joan Whitlock." in said
+
+
+def test_who_took_the_step_before_is_offered_and_filled_in_when_chosen(story: Story) -> None:
+    story.saved(dt.date(2026, 10, 1), state="authorised")
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.open("approved")
+    field = step_form(page).rows["approved_by"].editor
+    assert field.value_text() == ""
+    press(page, "Helen Marsh")
+    assert field.value_text() == "Helen Marsh"
+    assert page.window().focusWidget() is field.part()
+
+
+def test_enter_takes_the_step_wherever_it_is_pressed(story: Story) -> None:
+    page = story.open(story.saved(state="submitted"))
+    parts(page).steps.buttons["returned"].click()
+    notes = step_form(page).rows["notes"].editor.part()
+    QTest.keyClicks(notes, "Which car park?")
+    QTest.keyClick(notes, _RETURN, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(notes, "Which day?")
+    QTest.keyClick(notes, _RETURN)
+    assert story.stored(page)["notes"] == "1 Dec 2026: Which car park?\nWhich day?"
+    page = story.open(story.saved(dt.date(2026, 10, 1), state="authorised"))
+    parts(page).steps.buttons["paid"].click()
+    step_form(page).doubts.ticks["rate"].setChecked(True)
+    way = step_form(page).rows["payment_method"].editor
+    way.set_value("bacs")
+    QTest.keyClick(way.part(), _RETURN)
+    assert story.stored(page)["state"] == "paid"
+
+
+def test_the_keyboard_is_on_what_comes_next_after_each_step(story: Story) -> None:
+    page = story.open(story.saved())
+    steps, on = parts(page).steps, page.window().focusWidget
+    steps.buttons["submitted"].setFocus()
+    take(page, "submitted")
+    assert on() is steps.buttons["approved"]
+    take(page, "approved", approved_by="Helen Marsh")
+    assert on() is steps.buttons["authorised"]
+    page.stale(undo.undo(story.file))
+    assert on() is steps.buttons["approved"]
+    page.stale(undo.redo(story.file))
+    assert on() is steps.buttons["authorised"]
+    take(page, "authorised", authorised_by="Ravi Shah")
+    assert on() is steps.buttons["paid"]
+    take(page, "returned", notes="Which car park?")
+    assert on() is steps.buttons["submitted"]
+    steps.buttons["cancelled"].setFocus()
+    steps.buttons["cancelled"].click()
+    assert steps.buttons == {}
+    last = on()
+    assert isinstance(last, QPushButton)
+    assert last.text() == "Claims"
+
+
+def test_enter_twice_takes_one_step(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = story.open(story.saved())
+    parts(page).steps.open("submitted")
+    form, taken = step_form(page), []
+    monkeypatch.setattr(parts(page).steps, "go_on", lambda: None)
+    form.taken.connect(lambda to, _values, _sure: taken.append(to))
+    for _press in range(2):
+        QTest.keyClick(form.rows["submitted"].editor.part(), _RETURN)
+    assert taken == ["submitted"]

@@ -576,7 +576,7 @@ def test_comparing_shows_lines_that_differ_and_no_others(pages: Pages, claim: Re
     bar = claim.view.bars["clash"]
     assert isinstance(bar, ClashBar)
     found = [(one.label, one.mine, one.theirs) for one in bar.differences]
-    line = "3 Nov 2026 · Parking and tolls · Town Hall · {} · Seen"
+    line = "3 Nov 2026 · Parking and tolls · Town Hall · {}"
     assert found == [
         ("Notes", "", "Rang"),
         ("Claim line", line.format("£4.50"), line.format("£9.00")),

@@ -22,6 +22,7 @@ from facilitator_app.records.claims import Claim, ClaimLine
 from facilitator_app.records.meetings import AgendaItem, Attendance, Meeting
 from facilitator_app.services import (
     actions,
+    claim_steps,
     claims,
     exchange,
     files,
@@ -272,7 +273,7 @@ def test_closed_claims_and_their_lines_refuse(state: str, file: File, make: Make
 
 def test_the_steps_of_a_claim_are_its_own(file: File, make: Make) -> None:
     claim, line = paid(make, "approved")
-    claims.move(file, claim, "returned", {"notes": "Which taxi?"})
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
     records.save(file, Draft("claim_line", {"amount": 900}, line))
     with file.store.read() as session:
         assert session.get_one(Claim, claim).state == "returned"

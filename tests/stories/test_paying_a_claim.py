@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
-from facilitator_app.services import claims, find, records
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+
+from facilitator_app.records.claims import MileageRate
+from facilitator_app.services import claim_steps, claims, find, records
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
+from tests.gui import probe
 from tests.stories.person import Person
+
+CHOOSE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 def claim_for(person: Person, member: str = "whitlock") -> int:
@@ -39,6 +48,8 @@ def test_to_the_payment(person: Person) -> None:
     person.clicks("Approve")
     person.types("Helen Marsh")
     person.presses("Return")
+    assert person.sees("has not confirmed the rate that is used: Car or van, 55p a mile from")
+    person.presses("Space", "Return")
     person.clicks("Authorise payment")
     person.types("Ravi Shah")
     person.presses("Return")
@@ -47,6 +58,9 @@ def test_to_the_payment(person: Person) -> None:
     person.presses("Return")
     assert person.sees("Choose one for “Paid by”.")
     person.chooses("Paid by", "Bank transfer (BACS)")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.presses("Space")
     person.clicks("Mark as paid")
     row = records.get(person.file, "claim", claim)
     assert (row["state"], row["approved_by"], row["authorised_by"]) == (
@@ -85,6 +99,8 @@ def test_paying_a_claim_by_keyboard(person: Person) -> None:
     person.presses("Space")
     person.types("Helen Marsh")
     person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.presses("Space", "Return")
     assert person.keyboard_is_in() == "Authorise payment"
     person.presses("Space")
     person.types("Ravi Shah")
@@ -96,7 +112,8 @@ def test_paying_a_claim_by_keyboard(person: Person) -> None:
     assert person.says("Paid by") == "Bank transfer (BACS)"
     person.tabs_to("Payment reference")
     person.types("BACS 114")
-    person.presses("Return")
+    person.presses("Return", "Space", "Return")
+    assert person.keyboard_is_in() == "Claims"  # the way back
     row = records.get(person.file, "claim", claim)
     assert (row["state"], row["payment_reference"]) == ("paid", "BACS 114")
     person.presses("Escape")
@@ -147,3 +164,90 @@ def test_the_journey_of_last_time_is_offered(person: Person) -> None:
     person.clicks("Use it")
     assert not person.sees("Same journey as last time?")
     assert person.says("Miles there and back") != ""
+
+
+def several(person: Person, *members: str) -> list[int]:
+    """Send in a claim of each member for a taxi, with its receipt; return their ids."""
+    made = []
+    for member in members:
+        values = {
+            "member_id": find.find(person.file, member, 1)[0].id, "date": dt.date(2026, 11, 20),
+            "purpose_words": "Visit to the new day unit",
+        }  # fmt: skip
+        taxi = {"category": "taxi", "amount": 9_00, "receipt": "seen", "date": values["date"]}
+        lines = {"claim_line": [Draft("claim_line", taxi)]}
+        made.append(claims.save(person.file, Draft("claim", values), lines).id)
+        claim_steps.move(person.file, made[-1], "submitted", {})
+    return made
+
+
+def states(person: Person, ids: list[int]) -> list[str]:
+    return [str(records.get(person.file, "claim", one)["state"]) for one in ids]
+
+
+def test_several_claims_are_approved_together_by_keyboard(person: Person) -> None:
+    with person.file.store.write(Label("Confirm rates")) as work:
+        for rate in work.session.query(MileageRate):
+            rate.confirmed = True
+    ids = several(person, "whitlock", "parry")
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    person.listed.table.setFocus()
+    count = len(person.rows())
+    person.presses("Ctrl+A")
+    person.waits_until(lambda: person.sees(f"{count} claims chosen · £"))
+    person.tabs_to(f"Approve: {count} claims", back=True)
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Approved by"
+    person.types("Zebedee Quorn")
+    person.presses("Return")
+    assert person.sees("1 cost has no receipt")
+    assert states(person, ids) == ["submitted"] * 2
+    assert person.keyboard_is_in() == "Approve without a receipt all the same"
+    person.presses("Space", "Return")
+    assert states(person, ids) == ["approved"] * 2
+    assert person.told() == f"Done: approve claims: {count}"
+    assert not person.sees("claims chosen")
+    person.presses("Ctrl+Z")
+    assert states(person, ids) == ["submitted"] * 2
+    assert len(person.rows()) == count
+
+
+def test_what_could_not_go_is_told_with_its_reason(person: Person) -> None:
+    ids = several(person, "whitlock", "parry")
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    table = person.listed.table
+    table.clearSelection()
+    for one in ids:
+        row = person.listed.model.row_of(one)
+        assert row is not None
+        table.selectionModel().select(table.model().index(row, 0), CHOOSE)
+    person.waits_until(lambda: person.sees("2 claims chosen · £18.00"))
+    assert probe.clipped(person.window) == []
+    person.clicks("Approve: 2 claims")
+    assert probe.nameless(person.window) == []
+    person.types("Joan Whitlock")
+    person.presses("Return")
+    assert states(person, ids) == ["submitted", "approved"]
+    assert person.sees("1 claim was moved on · 1 stays as it is")
+    assert person.sees("Joan Whitlock, 20 Nov 2026: “Joan Whitlock” is the same person")
+    assert person.window.focusWidget() is table
+    assert probe.clipped(person.window) == []
+    person.clicks("Put away")
+    assert not person.sees("stays as it is")
+
+
+def test_esc_leaves_the_step_of_several(person: Person) -> None:
+    ids = several(person, "whitlock", "parry")
+    person.presses("Ctrl+6")
+    person.presses("Shift+Down")
+    person.waits_until(lambda: person.sees("2 claims chosen"))
+    person.clicks(person.named("Approve: "))
+    person.types("Helen")
+    person.presses("Escape")
+    assert not person.sees("Approved by lately")
+    assert person.window.focusWidget() is person.listed.table
+    assert states(person, ids) == ["submitted"] * 2
+    person.presses("Down")
+    person.waits_until(lambda: not person.sees("claims chosen"))

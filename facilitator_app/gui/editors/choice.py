@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.spec.kinds import Choice
 from facilitator_app.spec.record import Field
 
@@ -103,7 +103,7 @@ class ChoiceEditor(Editor):
         name, lists = self.field.kind.list, self.context.format_context().lists
         self.combo.clear()
         if not self.field.required:
-            self.combo.addItem(_("Not given"), "")
+            self.combo.addItem(_(self.field.kind.none or N_("Not given")), "")
         for entry in lists.offered(name):
             self.combo.addItem(entry.label, entry.code)
         if held and self.combo.findData(held) < 0:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import EDGE, effective, px
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.avatar import Avatar, Disc
 from facilitator_app.gui.widgets.buttons import (
     back_button,
@@ -79,6 +80,10 @@ class RecordHead(QWidget):
         """Say where Back leads."""
         set_words(self._back, shortened(text))
         self._give_way()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the way back."""
+        give_keyboard(self._back)
 
     def set_low(self, low: bool) -> None:
         """Put all into the line above where the window has little height."""

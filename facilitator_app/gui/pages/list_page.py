@@ -46,7 +46,7 @@ class ListKind:
     import_list() starts an import, where there is one; act(action, record, id) does what a card
     offers; aside is a button to a list that belongs to this one: words, icon, what it does.
     output makes what exports and prints it; without it neither is offered. adds: whether one can
-    be begun here.
+    be begun here. chosen makes what stands above the rows and follows which are chosen.
     """
 
     record: str
@@ -55,6 +55,7 @@ class ListKind:
     aside: tuple[str, str, Callable[[], object]] | None = None
     output: MakeListWaysOut | None = None
     adds: bool = True
+    chosen: Callable[[ListView, ListModel], QWidget] | None = None
 
 
 class ListPage(QWidget):
@@ -239,6 +240,8 @@ class ListPage(QWidget):
         body = QWidget()
         outer = column(self, 0)
         outer.addWidget(self._head)
+        if self._kind.chosen is not None:
+            outer.addWidget(self._kind.chosen(self.table, self.model))
         outer.addWidget(body, 1)
         line = row(body, 0)
         line.addWidget(self._stack, 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator_app.domain.amounts import show_money
-from facilitator_app.domain.claims import is_mileage
+from facilitator_app.domain.claims import is_mileage, receipt_unsaid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.page_context import PageContext
@@ -64,7 +64,10 @@ class ClaimCosts(QObject):
             if line not in filled:
                 line.show_note("")
         for line, one in zip(filled, worked, strict=False):  # lines may have come or gone since
-            line.show_note(one.working, bad=bool(one.working) and one.rate_id is None)
+            working = bool(one.working)
+            asks = line.isEnabled() and not working and receipt_unsaid(line.readable())
+            words = _("Say whether the receipt is there.") if asks else one.working
+            line.show_note(words, bad=asks or (working and one.rate_id is None))
         total = show_money(sum(one.pence for one in worked))
         self.lines.show_total(_("Total {amount}").format(amount=total) if worked else "")
 

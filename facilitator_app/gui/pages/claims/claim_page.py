@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.domain.claims import APPROVED, LOCKED
-from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.line_rules import TableOptions
@@ -23,7 +22,7 @@ from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.i18n import _
-from facilitator_app.services import claims, drafts, records
+from facilitator_app.services import claim_steps, claims, drafts
 from facilitator_app.services.children import Children
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -57,7 +56,6 @@ class ClaimParts(RecordParts):
         self._context = context
         self.steps, self.so_far = ClaimSteps(context), RunningTotal()
         self.above, self.beside = self.steps, self.so_far
-        self._row: Row | None = None
         self._page: HoldingPage
         self.costs: ClaimCosts
         self.journey: JourneyOffer
@@ -87,6 +85,7 @@ class ClaimParts(RecordParts):
         self.costs = ClaimCosts(self._context, page, self.so_far)
         self.journey = JourneyOffer(self._context, page, self.costs.wait)
         self.steps.taken.connect(self._take_step)
+        self.steps.finished.connect(page.view.head.take_keyboard)
         for name in ("member_id", "meeting_id", "date"):
             editor = page.view.form.rows[name].editor
             editor.changed.connect(self.costs.wait)
@@ -94,7 +93,6 @@ class ClaimParts(RecordParts):
 
     def opened(self, row: Row) -> None:
         """Show where the claim stands, and what it comes to."""
-        self._row = row
         if row.id:
             self._ask_what_to_look_at(row)
         self.costs.work_out()
@@ -143,30 +141,23 @@ class ClaimParts(RecordParts):
         return day if isinstance(day, dt.date) else None
 
     def _ask_what_to_look_at(self, row: Row) -> None:
-        def work(
-            file: File, _progress: Progress
-        ) -> tuple[tuple[Fact, ...], str, SavedDraft | None]:
-            facilitator = records.network(file)["facilitator"] or ""
-            kept = drafts.find(file, step_key(row.id))
-            return claims.warnings(file, row.id), facilitator, kept
+        def work(file: File, _progress: Progress) -> tuple[tuple[Fact, ...], SavedDraft | None]:
+            return claims.warnings(file, row.id), drafts.find(file, step_key(row.id))
 
-        def done(found: tuple[tuple[Fact, ...], str, SavedDraft | None]) -> None:
+        def done(found: tuple[tuple[Fact, ...], SavedDraft | None]) -> None:
             self.steps.show_claim(row, *found)
             self.steps.allow(saved=not self._page.dirty)
 
         self._context.ask(self.steps, work, done)
 
-    def _take_step(self, to: str, values: Mapping[str, Any]) -> None:
-        claim_id, row = self._page.record_id, self._row
-        if claim_id is None or row is None or self._page.dirty:
+    def _take_step(self, to: str, values: Mapping[str, Any], sure: Sequence[str]) -> None:
+        claim_id = self._page.record_id
+        if claim_id is None or self._page.dirty:
             return
-        given = dict(values)
-        if "notes" in given:
-            given["notes"] = self._with_note(str(row["notes"] or ""), given["notes"])
 
         def work(file: File, _progress: Progress) -> Changes:
             with drafts.used_up(file, step_key(claim_id)):
-                return claims.move(file, claim_id, to, given)
+                return claim_steps.move(file, claim_id, to, values, sure)
 
         def done(changes: Changes) -> None:
             self.steps.go_on()
@@ -177,7 +168,3 @@ class ClaimParts(RecordParts):
             self._context.window.changed(changes)
 
         self._context.ask(self.steps, work, done, self.steps.refuse, gone)
-
-    def _with_note(self, held: str, new: str) -> str:
-        day = show_date(self._context.format_context().today)
-        return "\n".join(part for part in (held, f"{day}: {new}") if part)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import Fact
+from facilitator_app.digests.claim_steps import StepAsk
 from facilitator_app.domain.claims import MOVE_WORDS, MOVES
-from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import DraftSaver
-from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.form_bars import aside_bar
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.pages.claims.step_form import ASKS, ICONS, StepForm
 from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
@@ -24,83 +24,27 @@ from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import N_, _
-from facilitator_app.services import records
+from facilitator_app.i18n import _
+from facilitator_app.services import claim_steps
 from facilitator_app.services.drafts import SavedDraft
-from facilitator_app.spec.record import Draft, Field, Row
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft, Row
 
 _STAGES = ("draft", "submitted", "approved", "authorised", "paid")
-_ASKS: Mapping[str, tuple[str, ...]] = {
-    "submitted": ("submitted",),
-    "approved": ("approved_by", "approved_on"),
-    "authorised": ("authorised_by", "authorised_on"),
-    "paid": ("paid_on", "payment_method", "payment_reference"),
-    "returned": ("notes",),
-    "rejected": ("notes",),
-}
-_ICONS = {
-    "submitted": "paper-plane-tilt", "approved": "check", "authorised": "checks", "paid": "money",
-    "returned": "arrow-u-up-left", "rejected": "prohibit", "cancelled": "x-circle",
-}  # fmt: skip
-_WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejected?")}
-_DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
-
-
-class MoveForm(SmallForm):
-    """Asks for who, when and how of one step; Enter takes it, Esc puts the form away."""
-
-    taken = Signal(str, object)
-
-    def __init__(self, context: PageContext, to: str, approver: str) -> None:
-        """Ask for what the step `to` needs; days start as today, who approves as `approver`."""
-        fields, words = [_asked(to, name) for name in _ASKS[to]], _(MOVE_WORDS[to])
-        super().__init__(context, fields, words, _ICONS[to], title=words)
-        self.to = to
-        for name, row in self.rows.items():
-            if name in _DAYS:
-                row.editor.set_value(context.format_context().today)
-            elif name == "approved_by":
-                row.editor.set_value(approver)
-        self.take_as_stored()
-        self._error = ErrorLine()
-        self.body.insertWidget(1, self._error)
-
-    @property
-    def problem(self) -> str:
-        """Why the step could not be taken, beyond what is said at the fields."""
-        return self._error.text
-
-    def go(self) -> None:
-        """Put the keyboard into the first field."""
-        next(iter(self.rows.values())).go()
-
-    def save(self) -> None:
-        """Hand over what was typed, or say at the fields what is to be mended."""
-        self._error.say("")
-        if self.is_fit():
-            values = {name: row.editor.read() for name, row in self.rows.items()}
-            self.taken.emit(self.to, values)
-
-    def refuse(self, error: AppError) -> None:
-        """Say why the step could not be taken."""
-        problems = error.problems if isinstance(error, Invalid) else {}
-        rest = [text for name, text in problems.items() if name not in self.rows]
-        self._error.say(" ".join(rest) if problems else str(error))
-        self.show_problems(error)
 
 
 class ClaimSteps(QWidget):
     """The way of a claim to its payment; emits the step that is to be taken."""
 
-    taken = Signal(str, object)
+    taken = Signal(str, object, object)  # where to, the values, the keys of what was answered
+    finished = Signal()  # a step was taken, and no other is open
 
     def __init__(self, context: PageContext) -> None:
         """Start empty: a claim that was never saved stands nowhere."""
         super().__init__()
         self._context = context
-        self.form: MoveForm | None = None
+        self.form: StepForm | None = None
         self.buttons: dict[str, Any] = {}
-        self._approver = ""
         self._goes_on = False  # whether the keyboard goes to the next step once that is known
         self._stages, self._held, self._aside = column(), column(), column()
         self._pills, self._tools = QWidget(), QWidget()
@@ -119,15 +63,13 @@ class ClaimSteps(QWidget):
         box.addLayout(self._aside)
         self.hide()
 
-    def show_claim(
-        self, claim: Row, looks: Sequence[Fact], approver: str = "", kept: SavedDraft | None = None
-    ) -> None:
-        """Show where a claim stands, with what is to be looked at; `approver` is offered.
+    def show_claim(self, claim: Row, looks: Sequence[Fact], kept: SavedDraft | None = None) -> None:
+        """Show where a claim stands, with what is to be looked at.
 
         kept: what was typed for a step, with the state that it leads to, before this page stood.
         """
+        self._goes_on |= self.isAncestorOf(self.window().focusWidget() or self.window())
         self.put_away()
-        self._approver = approver
         if self._claim_id is None and kept is not None:
             typed = dict(kept.draft.values)
             self._put_aside, self.saver.at = (str(typed.pop("state")), typed), kept.at
@@ -171,12 +113,12 @@ class ClaimSteps(QWidget):
     def open(self, to: str) -> None:
         """Ask for what the step `to` needs; one that needs nothing is taken at once."""
         self.put_away()
-        if to not in _ASKS:
-            self.taken.emit(to, {})
+        if to not in ASKS:
+            self.taken.emit(to, {}, ())
             return
         clear(self._aside)
         self._tools.hide()  # one question at a time, and one button of its name
-        self.form = MoveForm(self._context, to, self._approver)
+        self.form = StepForm(self._context, to)
         self.form.taken.connect(self.taken)
         self.form.closed.connect(self._closed)
         self.form.cancelled.connect(self._cancel)
@@ -185,6 +127,17 @@ class ClaimSteps(QWidget):
         self._held.addWidget(self.form)
         self.form.show()
         self.form.go()
+        self._ask_first(self.form)
+
+    def _ask_first(self, form: StepForm) -> None:
+        """Fetch who may take the step, and what is asked before it."""
+        claim_id, to = self._claim_id, form.to
+        assert claim_id is not None
+
+        def work(file: File, _progress: Progress) -> StepAsk:
+            return claim_steps.ask(file, (claim_id,), to)
+
+        self._context.ask(form, work, form.show_ask)
 
     def refuse(self, error: AppError) -> None:
         """Say why the step could not be taken."""
@@ -250,21 +203,15 @@ class ClaimSteps(QWidget):
         first = next(iter(self.buttons.values()), None)
         if first is not None:
             give_keyboard(first)
+        else:
+            self.finished.emit()
 
     def _button(self, to: str) -> QWidget:
         made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))
-        set_icon(made, _ICONS[to])
+        set_icon(made, ICONS[to])
         return made
 
 
 def step_key(claim_id: int) -> str:
     """Return the key under which the words for a claim's next step are kept."""
     return f"claim/{claim_id}/step"
-
-
-def _asked(to: str, name: str) -> Field:
-    """Return the field as this step asks for it."""
-    field = records.spec("claim").field(name)
-    if name == "notes":
-        return replace(field, label=_WHY[to], required=True)
-    return replace(field, required=name != "payment_reference", help="")

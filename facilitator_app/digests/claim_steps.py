@@ -1,0 +1,24 @@
+"""What is known before claims are moved on: what is asked, and which steps are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitator_app.domain.errors import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class StepAsk:
+    """Who took this step before and may take it now, and what is asked whoever takes it."""
+
+    hands: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Claims that are chosen in the list: how many can take which step, and their sum in pence."""
+
+    steps: Mapping[str, int]
+    pence: int

@@ -1,0 +1,206 @@
+"""The form of a step: who, when and how, with names to choose and what is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from facilitator_app.digests.claim_steps import StepAsk
+from facilitator_app.domain.claims import MOVE_WORDS
+from facilitator_app.domain.errors import AppError, Doubt, Invalid, Unsure
+from facilitator_app.gui.editors.tick_box import Tick
+from facilitator_app.gui.form.field_row import ErrorLine
+from facilitator_app.gui.form.line_label import LineLabel
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.small_form import SmallForm
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
+from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.flow_layout import FlowLayout
+from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.surface import clear, column
+from facilitator_app.i18n import N_, _
+from facilitator_app.services import records
+from facilitator_app.spec.record import Field
+
+ASKS: Mapping[str, tuple[str, ...]] = {
+    "submitted": ("submitted",),
+    "approved": ("approved_by", "approved_on"),
+    "authorised": ("authorised_by", "authorised_on"),
+    "paid": ("paid_on", "payment_method", "payment_reference"),
+    "returned": ("notes",),
+    "rejected": ("notes",),
+}
+ICONS = {
+    "submitted": "paper-plane-tilt", "approved": "check", "authorised": "checks", "paid": "money",
+    "returned": "arrow-u-up-left", "rejected": "prohibit", "cancelled": "x-circle",
+}  # fmt: skip
+_WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejected?")}
+_DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
+_NAMES = {"approved": "approved_by", "authorised": "authorised_by"}
+_LATELY = {
+    "approved": N_("Approved by lately"),
+    "authorised": N_("Payment authorised by lately"),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class StepForm(SmallForm):
+    """Asks for who, when and how of one step; Enter takes it, Esc puts the form away."""
+
+    taken = Signal(str, object, object)  # where to, the values, the keys of what was answered
+
+    def __init__(self, context: PageContext, to: str, title: str = "") -> None:
+        """Ask for what the step `to` needs; days start as today. title: other words for it."""
+        words = title or _(MOVE_WORDS[to])
+        fields = [_asked(to, name) for name in ASKS[to]]
+        super().__init__(context, fields, words, ICONS[to], title=words)
+        self.to, self._under_way = to, False
+        for name, row in self.rows.items():
+            if name in _DAYS:
+                row.editor.set_value(context.format_context().today)
+        self.take_as_stored()
+        self._enter = _EnterTakes(self, self.save)
+        for row in self.rows.values():
+            if not isinstance(row.editor.part(), QLineEdit):
+                self._enter.watch(row.editor.part())
+        self._offered, offers = QWidget(), QWidget()
+        self._offers = FlowLayout(offers, 16)
+        box = column(self._offered, 4)
+        box.addWidget(LineLabel(_(_LATELY[to]) if to in _LATELY else "", "small"))
+        box.addWidget(offers)
+        self._offered.hide()
+        self.section.add(self._offered)
+        self.doubts = _Doubts(context, self._watch)
+        self._error = ErrorLine()
+        self.body.insertWidget(1, self.doubts)
+        self.body.insertWidget(2, self._error)
+
+    @property
+    def problem(self) -> str:
+        """Why the step could not be taken, beyond what is said at the fields."""
+        return self._error.text
+
+    def go(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self.rows.values())).go()
+
+    def show_ask(self, ask: StepAsk) -> None:
+        """Offer who took this step lately, and ask what is to be answered first."""
+        clear(self._offers)
+        for name in ask.hands:
+            one = button(name, "link", on_click=partial(self._choose, name))
+            self._offers.addWidget(one)
+            self._esc.watch(one)
+        self._offered.setVisible(bool(ask.hands))
+        self.doubts.ask(ask.doubts)
+
+    def save(self) -> None:
+        """Hand over what was typed, or say at the fields what is to be mended."""
+        self._error.say("")
+        if self.is_fit() and not self._under_way:
+            self._under_way = True  # Enter once more is not another step
+            values = {name: row.editor.read() for name, row in self.rows.items()}
+            self.taken.emit(self.to, values, self.doubts.sure)
+
+    def refuse(self, error: AppError) -> None:
+        """Say why the step could not be taken, or ask what is to be answered first."""
+        self._under_way = False
+        if isinstance(error, Unsure):
+            self.doubts.ask(error.doubts)
+            self._error.say(_("Answer this first: tick what is so, or leave the step."))
+            self.doubts.go_to_open()
+            return
+        problems = error.problems if isinstance(error, Invalid) else {}
+        rest = [text for name, text in problems.items() if name not in self.rows]
+        self._error.say(" ".join(rest) if problems else str(error))
+        if not self.show_problems(error):
+            self.go()
+
+    def _choose(self, name: str) -> None:
+        row = self.rows[_NAMES[self.to]]
+        row.editor.set_value(name)
+        row.say("")
+        row.editor.changed.emit()
+        give_keyboard(row.editor.part())
+
+    def _watch(self, tick: QWidget) -> None:
+        self._esc.watch(tick)
+        self._enter.watch(tick)
+
+
+class _EnterTakes(QObject):
+    """Takes Enter in what has another use for it, or none; Shift+Enter begins a new line."""
+
+    def __init__(self, parent: QObject, take: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._take = take
+
+    def watch(self, part: QWidget) -> None:
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the step."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTER or not plain:
+            return False
+        self._take()
+        return True
+
+
+class _Doubts(QWidget):
+    """What is asked once before a step: a sentence, and a box to tick that says yes to it."""
+
+    def __init__(self, context: PageContext, watch: Callable[[QWidget], object]) -> None:
+        super().__init__()
+        self._context, self._watch = context, watch
+        self.ticks: dict[str, Tick] = {}
+        self._box = column(self, 8)
+        self.hide()
+
+    @property
+    def sure(self) -> tuple[str, ...]:
+        """The keys of what was answered."""
+        return tuple(key for key, tick in self.ticks.items() if tick.isChecked())
+
+    def ask(self, doubts: Sequence[Doubt]) -> None:
+        """Ask these in place of what was asked; what was ticked of them stays so."""
+        sure = self.sure
+        clear(self._box)
+        self.ticks = {}
+        for one in doubts:
+            tick = Tick(one.yes)
+            tick.setAccessibleDescription(one.text)
+            tick.setChecked(one.key in sure)
+            self._watch(tick)
+            self.ticks[one.key] = tick
+            self._box.addWidget(Notice("warn", one.text, actions=self._leads(one)))
+            self._box.addWidget(tick)
+        self.setVisible(bool(doubts))
+
+    def go_to_open(self) -> None:
+        """Put the keyboard on the first box without a tick."""
+        first = next((one for one in self.ticks.values() if not one.isChecked()), None)
+        if first is not None:
+            give_keyboard(first)
+            bring_into_view_soon(first)
+
+    def _leads(self, doubt: Doubt) -> list[tuple[str, Callable[[], object]]]:
+        if doubt.key != "rate":
+            return []
+        return [(_("Mileage rates"), lambda: self._context.window.show_section("rates"))]
+
+
+def _asked(to: str, name: str) -> Field:
+    """Return the field as this step asks for it."""
+    field = records.spec("claim").field(name)
+    if name == "notes":
+        help_ = N_("Shift+Enter begins a new line.")
+        return replace(field, label=_WHY[to], required=True, help=help_)
+    return replace(field, required=name != "payment_reference", help="")

@@ -1,0 +1,231 @@
+"""Claims are moved on, one or several: who may, what is asked once, what goes together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from facilitator_app.domain.errors import AppError, Unsure
+from facilitator_app.domain.progress import Progress
+from facilitator_app.records.claims import MileageRate
+from facilitator_app.services import claim_steps, claims, erasure, records, undo
+from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
+from facilitator_app.store.labels import Label
+from tests.conftest import Make
+
+DAY = dt.date(2026, 11, 3)
+TAXI: dict[str, Any] = {"category": "taxi", "amount": 9_00, "receipt": "seen"}
+MILES: dict[str, Any] = {"category": "mileage", "miles": 22_0, "mode": "car"}
+STEPS = {
+    "submitted": {},
+    "approved": {"approved_by": "Helen Marsh"},
+    "authorised": {"authorised_by": "Ravi Shah"},
+    "paid": {"payment_method": "bacs"},
+}
+
+
+def made(file: File, member: int, *lines: dict[str, Any], state: str = "draft") -> int:
+    """Save a claim with `lines`, and take it as far as `state`."""
+    values = {"member_id": member, "date": DAY, "purpose_words": "Visit"}
+    drafts = [Draft("claim_line", {"date": DAY} | one) for one in lines or (TAXI,)]
+    claim = claims.save(file, Draft("claim", values), {"claim_line": drafts}).id
+    for to, given in STEPS.items() if state != "draft" else ():
+        claim_steps.move(file, claim, to, given, ("rate", "receipt"))
+        if to == state:
+            break
+    return claim
+
+
+def state_of(file: File, claim: int) -> str:
+    return str(records.get(file, "claim", claim)["state"])
+
+
+def doubts(file: File, claim: int, to: str, sure: tuple[str, ...] = (), **given: Any) -> list[str]:
+    """Return the keys of what is asked before a step, which is not taken then."""
+    before = records.get(file, "claim", claim).values
+    with pytest.raises(Unsure) as asked:
+        claim_steps.move(file, claim, to, STEPS[to] | given, sure)
+    assert records.get(file, "claim", claim).values == before
+    return [one.key for one in asked.value.doubts]
+
+
+def test_a_new_cost_says_nothing_of_its_receipt(file: File, make: Make) -> None:
+    claim = made(file, make.member(), {"category": "taxi", "amount": 9_00})
+    (line,) = records.children(file, "claim", claim)["claim_line"]
+    assert line["receipt"] is None
+    assert records.spec("claim_line").defaults().get("receipt") is None
+
+
+def test_a_claim_is_sent_in_when_each_receipt_was_asked_for(file: File, make: Make) -> None:
+    claim = made(file, make.member(), MILES, {"category": "taxi", "amount": 9_00})
+    with pytest.raises(AppError, match=r"whether its receipt is there: Taxi, £9.00"):
+        claim_steps.move(file, claim, "submitted", {})
+    assert state_of(file, claim) == "draft"
+    lines = records.children(file, "claim", claim)["claim_line"]
+    taxi = next(one for one in lines if one["category"] == "taxi")
+    records.save(file, Draft("claim_line", {"receipt": "missing"}, taxi.id, taxi.version))
+    claim_steps.move(file, claim, "submitted", {})
+    assert state_of(file, claim) == "submitted"
+
+
+@pytest.mark.parametrize("receipt", ["missing", None])
+def test_approving_without_a_receipt_is_asked_once(
+    file: File, make: Make, receipt: str | None
+) -> None:
+    claim = made(file, make.member(), {"category": "taxi", "amount": 9_00, "receipt": receipt})
+    make.settled(claim, state="submitted", submitted=DAY)
+    assert doubts(file, claim, "approved") == ["receipt"]
+    assert [one.key for one in claim_steps.ask(file, (claim,), "approved").doubts] == ["receipt"]
+    claim_steps.move(file, claim, "approved", STEPS["approved"], ("receipt",))
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    assert state_of(file, claim) == "authorised"
+
+
+@pytest.mark.parametrize("receipt", ["seen", "not_needed"])
+def test_what_has_a_receipt_or_needs_none_goes_unasked(
+    file: File, make: Make, receipt: str
+) -> None:
+    line = {"category": "taxi", "amount": 9_00, "receipt": receipt}
+    assert state_of(file, made(file, make.member(), line, state="submitted")) == "submitted"
+    claim = made(file, make.member("Gwen", "Parry"), line, state="submitted")
+    claim_steps.move(file, claim, "approved", STEPS["approved"])
+
+
+@pytest.mark.parametrize(("before", "to"), [("submitted", "approved"), ("authorised", "paid")])
+def test_a_rate_that_nobody_confirmed_is_told_and_asked(
+    file: File, make: Make, before: str, to: str
+) -> None:
+    claim = made(file, make.member(), MILES, state=before)
+    (told,) = claim_steps.ask(file, (claim,), to).doubts
+    assert told.text == (
+        "Your finance department has not confirmed the rate that is used:"
+        " Car or van, 55p a mile from 6 Apr 2026."
+    )
+    assert doubts(file, claim, to) == ["rate"]
+    claim_steps.move(file, claim, to, STEPS[to], ("rate",))
+    assert state_of(file, claim) == to
+
+
+def test_a_rate_that_was_confirmed_goes_unasked(file: File, make: Make) -> None:
+    claim = made(file, make.member(), MILES, state="submitted")
+    with file.store.write(Label("Confirm rates")) as work:
+        for rate in work.session.query(MileageRate):
+            rate.confirmed = True
+    assert claim_steps.ask(file, (claim,), "approved").doubts == ()
+    claim_steps.move(file, claim, "approved", STEPS["approved"])
+    assert claims.warnings(file, claim) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Joan Whitlock", "Whitlock, Joan", "Mrs Joan Whitlock", "Joanie Whitlock"]
+)
+def test_nobody_approves_her_own_claim(file: File, make: Make, name: str) -> None:
+    claim = made(file, make.member(known_as="Joanie"), state="submitted")
+    with pytest.raises(AppError, match=r"is the same person as Joan Whitlock.*three different"):
+        claim_steps.move(file, claim, "approved", {"approved_by": name}, ("rate",))
+    assert state_of(file, claim) == "submitted"
+
+
+def test_who_shares_the_surname_may_once_that_was_said(file: File, make: Make) -> None:
+    claim = made(file, make.member(), state="submitted")
+    peter = "Peter Whitlock"
+    (key,) = doubts(file, claim, "approved", approved_by=peter)
+    assert doubts(file, claim, "approved", (key,), approved_by="J. Whitlock") != [key]
+    claim_steps.move(file, claim, "approved", {"approved_by": peter}, (key,))
+    assert doubts(file, claim, "authorised", authorised_by="P. Whitlock") != []
+    claim_steps.move(file, claim, "authorised", STEPS["authorised"])
+    assert state_of(file, claim) == "authorised"
+
+
+def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, make: Make) -> None:
+    joan, gwen = make.member(), make.member("Gwen", "Parry")
+    network = records.network(file)
+    records.save(file, Draft("network", {"facilitator": "Fran Lee"}, network.id, network.version))
+    claim = made(file, joan, state="submitted")
+    assert claim_steps.ask(file, (claim,), "approved").hands == ("Fran Lee",)
+    other = made(file, gwen, state="submitted")
+    claim_steps.move(file, other, "approved", {"approved_by": "Joan Whitlock"})
+    made(file, gwen, state="authorised")
+    assert claim_steps.ask(file, (claim,), "approved").hands == ("Helen Marsh", "Fran Lee")
+    claim_steps.move(file, claim, "approved", {"approved_by": "R. Shah"})
+    assert claim_steps.ask(file, (claim,), "authorised").hands == ()
+    assert claim_steps.ask(file, (other,), "authorised").hands == ("Ravi Shah",)
+    assert claim_steps.ask(file, (claim,), "paid").hands == ()
+
+
+def test_nobody_is_offered_whose_name_was_erased(file: File, make: Make) -> None:
+    joan, gwen = make.member(), make.member("Gwen", "Parry")
+    claim, waits = (made(file, joan, state="submitted") for _claim in range(2))
+    claim_steps.move(file, claim, "approved", {"approved_by": "Gwen Parry"})
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    assert claim_steps.ask(file, (waits,), "approved").hands == ("Gwen Parry",)
+    erasure.erase(file, "member", gwen, Progress())
+    assert claim_steps.ask(file, (waits,), "approved").hands == ()
+
+
+def test_a_question_is_added_to_the_notes(file: File, make: Make) -> None:
+    claim = made(file, make.member(), state="submitted")
+    claim_steps.move(file, claim, "returned", {"notes": "Which taxi?"})
+    claim_steps.move(file, claim, "submitted", {})
+    claim_steps.move(file, claim, "rejected", {"notes": "Paid already."})
+    notes = records.get(file, "claim", claim)["notes"]
+    assert notes == "23 Nov 2026: Which taxi?\n23 Nov 2026: Paid already."
+
+
+def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
+    file: File, make: Make
+) -> None:
+    joan, gwen, helen = make.member(), make.member("Gwen", "Parry"), make.member("Helen", "Marsh")
+    going = [made(file, one, state="submitted") for one in (joan, gwen)]
+    draft, own = made(file, joan), made(file, helen, state="submitted")
+    ids = (*going, draft, own, 999_999)
+    chosen = claim_steps.chosen(file, ids)
+    assert (chosen.steps, chosen.pence) == ({"submitted": 1, "approved": 3}, 4 * 9_00)
+    moved = claim_steps.move_all(file, ids, "approved", STEPS["approved"])
+    assert [state_of(file, one) for one in (*going, draft, own)] == [
+        "approved", "approved", "draft", "submitted",
+    ]  # fmt: skip
+    assert moved.gone == 2
+    assert [(name, why[:30]) for name, why in moved.left] == [
+        ("Joan Whitlock, 3 Nov 2026", "Its state is “Draft”."),
+        ("Helen Marsh, 3 Nov 2026", "“Helen Marsh” is the same pers"),
+        ("A claim", "It is no longer there."),
+    ]
+    assert moved.changes is not None
+    assert moved.changes.label == "Approve claims: 2"
+    undo.undo(file)
+    assert {state_of(file, one) for one in going} == {"submitted"}
+
+
+def test_several_are_asked_about_once_and_none_goes_before_that(file: File, make: Make) -> None:
+    joan, gwen = make.member(), make.member("Gwen", "Parry")
+    ids = (
+        made(file, joan, MILES, state="submitted"),
+        made(file, gwen, MILES, TAXI | {"receipt": "missing"}, state="submitted"),
+        made(file, gwen, state="submitted"),
+    )
+    given = {"approved_by": "Peter Whitlock"}
+    with pytest.raises(Unsure) as asked:
+        claim_steps.move_all(file, ids, "approved", given, ("rate",))
+    assert [one.text for one in asked.value.doubts] == [
+        (
+            "2 of them use a rate that your finance department has not confirmed:"
+            " Car or van, 55p a mile from 6 Apr 2026."
+        ),
+        "1 cost has no receipt: Taxi, £9.00.",
+        "“Peter Whitlock” may be the same person as Joan Whitlock.",
+    ]
+    assert {state_of(file, one) for one in ids} == {"submitted"}
+    sure = [one.key for one in asked.value.doubts]
+    assert claim_steps.move_all(file, ids, "approved", given, sure).gone == 3
+
+
+def test_where_none_can_go_nothing_is_written(file: File, make: Make) -> None:
+    claim = made(file, make.member())
+    before = undo.labels(file)
+    moved = claim_steps.move_all(file, (claim,), "paid", STEPS["paid"])
+    assert (moved.changes, moved.gone, len(moved.left)) == (None, 0, 1)
+    assert undo.labels(file) == before
