@@ -109,11 +109,11 @@ class UndoSteps:
 
     def _undone(self, changes: Changes) -> None:
         self._window.take_in(changes)
-        self._done.say(changes, _("Taken back: {what}"), self.redo, _("Redo"))
+        self._done.say(changes, _("Undone: {what}"), self.redo, _("Redo"))
 
     def _redone(self, changes: Changes) -> None:
         self._window.take_in(changes)
-        self._done.say(changes, _("Done again: {what}"), self.undo)
+        self._done.say(changes, _("Redone: {what}"), self.undo)
 
     def _refused(self, again: Click, word: str, error: AppError) -> None:
         if isinstance(error, ChangedElsewhere):

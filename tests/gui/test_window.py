@@ -273,7 +273,7 @@ def test_a_change_is_told_to_all_and_can_be_taken_back(open_window: Make, people
     assert window.notice.text.startswith("Done: ")
     QTest.mouseClick(_named(window.notice, "Undo"), Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == before
-    assert window.notice.text.startswith("Taken back: ")
+    assert window.notice.text.startswith("Undone: ")
     QTest.mouseClick(_named(window.notice, "Redo"), Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == before + 1
 
@@ -288,7 +288,7 @@ def test_undo_in_a_field_comes_first(open_window: Make, peopled: File) -> None:
     assert field.text() == ""
     assert window.notice.text.startswith("Done")
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.notice.text.startswith("Taken back")
+    assert window.notice.text.startswith("Undone")
 
 
 def test_ctrl_y_does_again_as_well(open_window: Make, peopled: File) -> None:
@@ -304,10 +304,10 @@ def test_ctrl_y_does_again_as_well(open_window: Make, peopled: File) -> None:
     assert window.notice.text.startswith("Done: ")
     QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
     QTest.keyClick(field, Qt.Key.Key_Z, ctrl)
-    assert window.notice.text.startswith("Taken back: ")
+    assert window.notice.text.startswith("Undone: ")
     window.rail.setFocus()
     QTest.keyClick(window, Qt.Key.Key_Y, ctrl)
-    assert window.notice.text.startswith("Done again: ")
+    assert window.notice.text.startswith("Redone: ")
 
 
 @pytest.mark.parametrize("leave", ["go", "show_page", "open_record", "back", "earlier"])
@@ -346,7 +346,7 @@ def test_what_was_done_is_said_on_the_next_page_and_no_further(
     window.go("meetings")
     assert window.notice.text == ""
     window.undo()
-    assert window.notice.text.startswith("Taken back: ")
+    assert window.notice.text.startswith("Undone: ")
     window.tell("Not kept.", bad=True)
     window.go("members")
     window.go("meetings")

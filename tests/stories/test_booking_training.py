@@ -40,7 +40,7 @@ def test_booking_training_by_keyboard(person: Person) -> None:
     person.tabs_to("Title", back=True)
     person.types("!")
     person.presses("Ctrl+S", "Escape", "Ctrl+Z")
-    assert person.told() == "Taken back: training event changed: Chairing a meeting"
+    assert person.told() == "Undone: training event changed: Chairing a meeting"
     assert records.get(person.file, "training_event", event)["title"] == "Chairing a meeting"
 
 

@@ -99,7 +99,7 @@ def test_undo_in_a_line_of_one_item_stops_before_what_was_done_at_another(person
     person.types("Half")
     for _time in range(4):
         person.presses("Ctrl+Z")
-    assert person.told().startswith("Nothing more to take back here.")
+    assert person.told().startswith("Nothing more to undo here.")
     assert [one.text for one in meetings.page(person.file, page.record_id).items][1:3] == [
         "Said at 1.", "Said at 2.",
     ]  # fmt: skip
@@ -273,7 +273,7 @@ def test_undo_after_a_decision_takes_that_back_and_fills_no_line(person: Person)
     person.presses("Ctrl+D")
     person.types("It is agreed.")
     person.presses("Return", "Ctrl+Z")
-    assert person.told().startswith("Taken back: record decision")
+    assert person.told().startswith("Undone: record decision")
     assert page.item.outcomes.decision.typed == ""
     assert meetings.page(person.file, page.record_id).decisions == ()
 
@@ -296,7 +296,7 @@ def test_taking_back_what_is_gone_already_says_so(person: Person) -> None:
     page.flush()
     person.waits()
     person.presses("Ctrl+Z")
-    assert person.told().startswith("Nothing more to take back here.")
+    assert person.told().startswith("Nothing more to undo here.")
     person.presses("Ctrl+Y")
     page.flush()
     person.waits()
@@ -317,7 +317,7 @@ def test_what_is_undone_elsewhere_brings_no_words_back(person: Person) -> None:
     person.window.undo()
     person.waits()
     assert stored(person, page.record_id) == "Hippopotamus was said."
-    assert person.told() == "Taken back: write minutes: Minutes of the last meeting"
+    assert person.told() == "Undone: write minutes: Minutes of the last meeting"
     assert len(meetings.page(person.file, page.record_id).decisions) == 1
     assert len(find.find(person.file, "hippopotamus", 5)) == 1
 
@@ -331,7 +331,7 @@ def test_undo_in_minutes_brings_no_other_item_back(person: Person) -> None:
     writes(person, "abc")
     person.presses("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert page.agenda.list.count() == count
-    assert person.told().startswith("Nothing more to take back here. The step before was elsewhere")
+    assert person.told().startswith("Nothing more to undo here. The step before was elsewhere")
 
 
 def test_a_pause_within_a_word_is_no_version(person: Person) -> None:

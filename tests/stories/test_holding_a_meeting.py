@@ -183,7 +183,7 @@ def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> 
 def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:
     page = plan(person)
     person.presses("Ctrl+Z")
-    assert person.told().startswith("Taken back: add meeting") or person.sees("Taken back")
+    assert person.told().startswith("Undone: add meeting") or person.sees("Undone")
     assert person.front is not page
     assert not find.find(person.file, "NPG/2026/11-2", 5)
 
@@ -331,7 +331,7 @@ def test_on_the_files_own_thread(
     person.waits_until(lambda: isinstance(person.front, MeetingPage))
     person.waits_until(lambda: person.told().startswith("Done: add meeting: "))
     person.presses("Ctrl+Z")
-    person.waits_until(lambda: person.told().startswith("Taken back"))
+    person.waits_until(lambda: person.told().startswith("Undone"))
     built.shut()
     ops.close()
     again = files.open_file(path, sample.key, fixed_on(house.DAY + dt.timedelta(days=1)))

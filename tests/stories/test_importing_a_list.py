@@ -64,7 +64,7 @@ def test_a_list_made_by_hand(person: Person) -> None:
     person.types("bramble")
     assert person.rows() == ["Osric Bramblecote"]
     person.presses("Escape", "Ctrl+Z")
-    assert person.told().startswith("Taken back: ")
+    assert person.told().startswith("Undone: ")
     assert how_many(person) == before
     assert not find.find(person.file, "bramblecote", 5)
 

@@ -82,7 +82,7 @@ def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) 
     steps = len(person.file.store.steps.done)
     for _time in range(30):
         person.presses("Ctrl+Z")
-    told = "Nothing more to take back here. The step before was elsewhere: "
+    told = "Nothing more to undo here. The step before was elsewhere: "
     assert person.told() == f"{told}Record decision: D-99 It is agreed."
     assert not person.window.notice.bad
     assert person.front.item.minutes.editor.toPlainText() == ""
@@ -255,7 +255,7 @@ def test_taking_words_back_stops_before_what_was_done_since(person: Person) -> N
     page.item.minutes.editor.setFocus()
     for _time in range(9):
         person.presses("Ctrl+Z")
-    assert person.told().startswith("Nothing more to take back here.")
+    assert person.told().startswith("Nothing more to undo here.")
     assert (stored(person, page), page.item.minutes.editor.toPlainText()) == ("", "")
     for _time in range(9):
         person.presses("Ctrl+Shift+Z")
@@ -272,7 +272,7 @@ def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -
     page.item.minutes.editor.setFocus()
     person.presses("Ctrl+Shift+Z")
     assert person.told() == (
-        "Nothing more to do again here. The next step was elsewhere: "
+        "Nothing more to redo here. The next step was elsewhere: "
         "Write minutes: Minutes of the last meeting"
     )
     assert meetings.page(person.file, page.record_id).items[1].text == ""
@@ -340,7 +340,7 @@ def test_until_the_morning(person: Person, tmp_path: Path) -> None:
     assert worked != before
     for _step in range(steps):
         person.presses("Ctrl+Z")
-        assert person.told().startswith("Taken back: ")
+        assert person.told().startswith("Undone: ")
     assert undo.labels(person.file).undo == ""
     assert content(person.file, tmp_path / "after.zip") == before
     assert not find.find(person.file, "quillfeather", 5)
@@ -348,7 +348,7 @@ def test_until_the_morning(person: Person, tmp_path: Path) -> None:
     assert person.told() == "There is nothing to undo."
     for _step in range(steps):
         person.presses("Ctrl+Shift+Z")
-        assert person.told().startswith("Done again: ")
+        assert person.told().startswith("Redone: ")
     assert content(person.file, tmp_path / "again.zip") == worked
 
 
