@@ -43,7 +43,7 @@ def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     """Return what is wrong with a body: its letters, and an end before its start."""
     found: dict[str, str] = {}
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,7}", values.get("short_name") or ""):
-        found["short_name"] = _("Write two to eight capital letters, such as PG.")
+        found["short_name"] = _("Write two to eight letters, such as PG.")
     starts, ends = values.get("started"), values.get("ended")
     if starts and ends and ends < starts:
         found["ended"] = _("The group ended before it started. Mend one of the two dates.")

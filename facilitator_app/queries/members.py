@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell, CellStyle, Column
 from facilitator_app.digests.today import Need
 from facilitator_app.domain import collation
 from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
@@ -22,6 +23,7 @@ from facilitator_app.queries.record_words import and_more, network
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Body, Seat
+from facilitator_app.records.meetings import Attendance, Meeting
 from facilitator_app.records.members import Member
 from facilitator_app.spec.kinds import FormatContext
 
@@ -34,11 +36,19 @@ def current(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
 
 
 def quiet(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold members not heard from for as many days as the network has set, or since they joined."""
+    """Hold members not heard from for as many days as the network has set, or since they joined.
+
+    Whoever came to a meeting since was heard there.
+    """
     before = fmt.today - dt.timedelta(days=network(session).quiet_days)
     new = and_(Member.last_heard.is_(None), Member.joined >= before)
     silent = or_(Member.last_heard.is_(None), Member.last_heard < before)
-    return and_(rung(fmt.today), silent, new.is_not(True))
+    came = (
+        exists()
+        .where(Attendance.member_id == Member.id, Attendance.status.in_(CAME))
+        .where(Meeting.id == Attendance.meeting_id, Meeting.date.between(before, fmt.today))
+    )
+    return and_(rung(fmt.today), silent, new.is_not(True), ~came)
 
 
 def to_review(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:

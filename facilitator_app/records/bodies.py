@@ -42,8 +42,8 @@ class Body(Record):
         Text(120), N_("Name"), required=True, column=34, indexed=True, searched=True, section=_ABOUT
     )
     short_name: Mapped[str] = field(
-        Text(8), N_("Letters for references"), required=True, column=8, searched=True,
-        section=_ABOUT, help=N_("Two to eight capital letters: PG makes PG/2026/03."),
+        Text(8, capitals=True), N_("Letters for references"), required=True, column=8,
+        searched=True, section=_ABOUT, help=N_("Two to eight letters: PG makes PG/2026/03."),
     )  # fmt: skip
     list_name: Mapped[str | None] = field(
         Text(40), N_("Name in lists"), searched=True, section=_ABOUT, beside=True,

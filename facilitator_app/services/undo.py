@@ -63,9 +63,7 @@ def redo_at(file: File, record_id: int, writing: TextPlace | None = None) -> Cha
     concerned = _concerns(file, record_id, writing, redo=True)
     if not concerned and (step := _next_step(file, redo=True)):
         raise ChangedElsewhere(
-            _("Nothing more to redo here. The next step was elsewhere: {step}").format(
-                step=step
-            )
+            _("Nothing more to redo here. The next step was elsewhere: {step}").format(step=step)
         )
     return file.store.redo()
 

@@ -75,8 +75,16 @@ class Kind:
         return self.from_plain(plain)
 
 
+@dataclass(frozen=True, slots=True)
 class Text(Kind):
-    """One line of words."""
+    """One line of words; capitals: whatever is typed is kept in capitals."""
+
+    capitals: bool = False
+
+    def parse(self, text: str, fmt: FormatContext) -> str:
+        """Set the words in capitals where they stand so."""
+        value: str = Kind.parse(self, text, fmt)
+        return value.upper() if self.capitals else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +334,8 @@ class Choice(Kind):
         code = fmt.lists.code(self.list, text)
         if code is None:
             words = [e.label for e in fmt.lists.offered(self.list)]
+            if not words:
+                raise AppError(_("There is nothing to choose yet: add it under Settings, Lists."))
             some = join_parts(words[:6]) + (" …" if len(words) > 6 else "")
             raise AppError(_("Choose one of: {words}.").format(words=some))
         return code

@@ -141,6 +141,18 @@ def test_whoever_joined_just_now_is_not_quiet(file: File, make: Make) -> None:
     assert {one.id for one in found} == {long_ago, unknown}
 
 
+def test_whoever_came_to_a_meeting_lately_is_not_quiet(file: File, make: Make) -> None:
+    body, lately = make.body(), TODAY - dt.timedelta(days=20)
+    came, sent_apologies, long_ago = (make.member(surname=name) for name in ("A", "B", "C"))
+    meeting = make.meeting(body, lately)
+    for member, status in ((came, "present"), (sent_apologies, "apologies")):
+        make.record("attendance", meeting_id=meeting, member_id=member, status=status)
+    before = make.meeting(body, TODAY - dt.timedelta(days=200))
+    make.record("attendance", meeting_id=before, member_id=long_ago, status="present")
+    found = lists.page(file, ListQuery("member", chip="quiet"), 0, 9)
+    assert {one.id for one in found} == {sent_apologies, long_ago}
+
+
 def test_references_stand_in_their_own_order(file: File, make: Make) -> None:
     people = [
         make.member(f, s) for f, s in [("Una", "Ågren"), ("Joan", "Zaluski"), ("Taro", "Bright")]
