@@ -27,7 +27,7 @@ class AddLine(QWidget):
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setMinimumWidth(px(120))
-        self.field.returnPressed.connect(self._enter)
+        self.field.returnPressed.connect(self.enter)
         self._esc = EscCloses(self)
         self._esc.watch(self.field)
         self._esc.pressed.connect(self.close_line)
@@ -38,7 +38,7 @@ class AddLine(QWidget):
         box = row(None, 8)
         outer.addLayout(box)
         box.addWidget(self.field, 1)
-        box.addWidget(button(add, on_click=self._enter))
+        box.addWidget(button(add, on_click=self.enter))
         box.addWidget(icon_button("x", _("Clear and close"), self.cancel))
         self.hide()
 
@@ -81,6 +81,7 @@ class AddLine(QWidget):
         self.hide()
         self.closed.emit()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Hand over what stands in the field."""
         if self.typed:
             self.entered.emit(self.typed)
