@@ -128,7 +128,7 @@ def test_nothing_is_saved_without_what_is_required(name: str, file: File, maker:
 @pytest.mark.parametrize("name", OPEN)
 def test_undo_all_is_empty_and_redo_all_is_whole(name: str, file: File, maker: Maker) -> None:
     maker.values(name, turn=0), maker.values(name, turn=1)
-    file.store.forget_undo()
+    file.store.steps.clear()
     empty = content(file)
     one = maker.record(name)
     other = maker.record(name, turn=1)

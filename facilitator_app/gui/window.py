@@ -377,11 +377,12 @@ class Window(TabsAsRead):
         for page in list(self.stack.pages()):
             page.stale(changes)
         self.refresh_counts()
-        self.saved()
+        self.saved(quiet=False)
 
-    def saved(self) -> None:
-        """Say when the file was last saved; what was done before is not the last step any more."""
-        for word in (_("Undo"), _("Redo")):
-            self.notice.unoffer(word)
+    def saved(self, *, quiet: bool = True) -> None:
+        """Say when it was saved; quiet: what is told as done is not the last step any more."""
+        self.notice.unoffer(_("Redo"))
+        if quiet:
+            self.notice.unoffer(_("Undo"))
         at = self._parts.clock.now().astimezone()
         self.rail.show_saved(_("Last saved {time}").format(time=show_time(at.time())))

@@ -101,7 +101,7 @@ def create(
         with store.write(Label(N_("New network"))) as work:
             work.insert_many(Network, [{"name": network, "short_name": network[:40]}])
             _seed(work)
-        store.forget_undo()
+        store.steps.clear()
     except BaseException:
         store.close()
         discard(path)

@@ -152,7 +152,7 @@ class Store:
             note = Note(ERASED, record, 0, None, None)
             now, set_id = self.clock.now(), self._ids.next()
             self.journal.write(connection, set_id, now, self.signs(connection), label, [note])
-        self.forget_undo()
+        self.steps.clear()
         self.journal.withheld.clear()
         for name in record_types():
             self._changed[name] = self._changed.get(name, 0) + 1
@@ -273,10 +273,6 @@ class Store:
         if not self.steps.undone:
             raise NothingToUndo(_("There is nothing to redo."))
         return self._reverse(redo=True)
-
-    def forget_undo(self) -> None:
-        """Offer nothing to undo any more; the journal keeps what it has."""
-        self.steps.clear()
 
     def _reverse(self, message: str = "", *, redo: bool = False) -> Changes:
         """Reverse what was done last, or undone; `message` fits its label."""

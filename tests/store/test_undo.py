@@ -121,7 +121,7 @@ class Session:
 def test_all_that_was_done_can_be_undone_and_redone(
     steps: list[tuple[Any, ...]], long_lived: File
 ) -> None:
-    long_lived.store.forget_undo()
+    long_lived.store.steps.clear()
     session = Session(long_lived)
     for step in steps:
         session.take(step)

@@ -44,7 +44,7 @@ def test_words_that_were_typed_over_come_back_after_the_network_was_closed(
     first.open()
     meeting = writes_over(Person(first, qtbot))
     first.shut()
-    network.store.forget_undo()  # as for whoever opens the network later
+    network.store.steps.clear()  # as for whoever opens the network later
     second = House(app, cache, network)
     second.open()
     person = Person(second, qtbot)
@@ -133,7 +133,7 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     meeting = writes_over(person)
     person.clicks("Take off the agenda (Delete)")
     first.shut()
-    network.store.forget_undo()
+    network.store.steps.clear()
     second = House(app, cache, network)
     second.open()
     person = Person(second, qtbot)

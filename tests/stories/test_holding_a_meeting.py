@@ -15,7 +15,17 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
-from facilitator_app.services import documents, files, find, lists, meetings, records, today, undo
+from facilitator_app.services import (
+    documents,
+    drafts,
+    files,
+    find,
+    lists,
+    meetings,
+    records,
+    today,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Draft
@@ -178,6 +188,35 @@ def test_no_step_is_taken_over_a_decision_that_was_not_added(person: Person) -> 
     page.head.primary.click()
     person.waits()
     assert person.told().startswith("Done: ")
+
+
+def test_saving_adds_what_is_typed_where_the_keyboard_is(person: Person) -> None:
+    page = plan(person)
+    page.agenda.list.setCurrentRow(1)
+    person.presses("Ctrl+D")
+    person.types("The leaflet is sent out.")
+    person.presses("Ctrl+S")
+    assert person.told().startswith("Done: record decision")
+    person.types("Half of the next")
+    page.item.minutes.editor.setFocus()
+    person.types("Said.")
+    person.presses("Ctrl+S")
+    assert person.told() == "What you typed is kept. It is not added yet."
+    whole = meetings.page(person.file, page.record_id)
+    assert whole.items[1].text == "Said."
+    assert len(whole.decisions) == 1
+    kept = [key for key in drafts.keys(person.file) if "/decision/" in key]
+    assert len(kept) == 1
+    person.presses("F2")
+    person.presses("Ctrl+A")
+    person.types("Leaflets")
+    person.presses("Ctrl+S")
+    assert meetings.page(person.file, page.record_id).items[1].title == "Leaflets"
+    person.presses("Ctrl+N")
+    person.types("Uniforms")
+    person.presses("Ctrl+S")
+    titles = [one.title for one in meetings.page(person.file, page.record_id).items]
+    assert "Uniforms" in titles
 
 
 def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:

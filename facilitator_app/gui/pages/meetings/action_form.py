@@ -46,13 +46,13 @@ class ActionForm(QWidget):
             else:
                 self._esc.watch(part)
             if isinstance(part, QLineEdit):
-                part.returnPressed.connect(self._enter)
+                part.returnPressed.connect(self.enter)
         self._pair = row(None, 12)
         self._pair.addWidget(self.rows["owner_id"], 1)
         self._pair.addWidget(self.rows["due"], 1)
         tools = QWidget()
         flow = FlowLayout(tools, 8)
-        flow.addWidget(button(_("Add action"), "", "", self._enter))
+        flow.addWidget(button(_("Add action"), "", "", self.enter))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.cancel))
         box = column(self, 12)
         self.told = LineLabel("", "small")
@@ -122,7 +122,8 @@ class ActionForm(QWidget):
         self.told.setText(told)
         self.told.setVisible(bool(told))
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Hand over what stands in the form, or say what is to be mended."""
         for one in self.rows.values():
             one.editor.tidy()
             one.say(one.unreadable())

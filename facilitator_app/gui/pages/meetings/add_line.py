@@ -38,7 +38,7 @@ class AddLine(QWidget):
         self._esc.pressed.connect(self.close_line)
         self.told = LineLabel("", "small")
         self.told.hide()
-        adds = button(add, on_click=self._enter)
+        adds = button(add, on_click=self.enter)
         clears = icon_button("x", _("Clear and close"), self.cancel)
         outer = column(self, 8)
         outer.addWidget(self.told)
@@ -101,7 +101,7 @@ class AddLine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter add, wherever in the line the keyboard is."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            self.enter()
         else:
             super().keyPressEvent(event)
 
@@ -110,6 +110,7 @@ class AddLine(QWidget):
         self.asked.editor.set_value(choice)
         self.told.hide()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Hand over what stands in the field."""
         if self.typed:
             self.entered.emit(self.typed, self.choice)

@@ -135,7 +135,7 @@ class MeetingPage(QWidget):
         return True
 
     def save(self) -> None:
-        """Save the minutes now, or record the correction; all else was saved as it was done."""
+        """Save the minutes now, or what stands in the form or line with the keyboard in it."""
         places = {ITEM: self.item.correction, REGISTER: self.register.correction}
         begun = {pane: place for pane, place in places.items() if place.form is not None}
         now = next((one for one in begun.values() if one.in_hand), None)
@@ -147,9 +147,10 @@ class MeetingPage(QWidget):
             self.panes.turn_to(pane)
             place.take_keyboard()
             return
-        if not self.item.minutes.dirty:
-            self._context.window.tell_saved()
+        dirty = self.item.minutes.dirty
         self.flush()
+        if not self.unadded.enter() and not dirty:
+            self._context.window.tell_saved()
 
     def take_back(self) -> bool:
         """Stop at a small form that is typed in: Undo there does not mean the meeting's steps."""

@@ -243,7 +243,7 @@ class RegisterPane(QWidget):
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
         self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
         self.person.line.setPlaceholderText(_("Add a person: any part of the name"))
-        self.person.line.returnPressed.connect(self._join)
+        self.person.line.returnPressed.connect(self.join)
         self.person.changed.connect(self._picked)
         self.told = LineLabel("", "small")
         self.told.hide()
@@ -296,9 +296,10 @@ class RegisterPane(QWidget):
         """Add at once who was picked from the list; words alone wait for Enter."""
         self._error.say("")
         if self.person.state() != (self.person.value_text(), None) and self.person.value_text():
-            self._join()
+            self.join()
 
-    def _join(self) -> None:
+    def join(self) -> None:
+        """Put the person that was typed on the register, or say who is meant by it."""
         try:
             found = self.person.read()
         except AppError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS, kept_words
 from facilitator_app.gui.page_context import PageContext
@@ -15,6 +17,8 @@ from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands,
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
+from facilitator_app.gui.tab_order import has_keyboard
+from facilitator_app.i18n import _
 
 
 class UnaddedWords(QObject):
@@ -85,6 +89,28 @@ class UnaddedWords(QObject):
             self._told = found
             self._context.window.tell(kept_words())
         self.keep()
+
+    def enter(self) -> bool:
+        """Add or save what stands in the line or form with the keyboard; else keep what was typed.
+
+        Returns whether anything was typed and not added: then not all is saved.
+        """
+        out = self._item.outcomes
+        ways: Sequence[tuple[QWidget, Callable[[], object]]] = (
+            (self._item.form, self._item.form.save),
+            (out.decision, out.decision.enter),
+            (out.action, out.action.enter),
+            (self._agenda.line, self._agenda.line.enter),
+            (self._register.person, self._register.join),
+        )
+        typed = self.found().any
+        do = next((one for part, one in ways if has_keyboard(part)), None)
+        if typed and do is not None:
+            do()
+        elif typed:
+            self.keep()
+            self._context.window.tell(_("What you typed is kept. It is not added yet."))
+        return typed
 
     def take_note(self, read: MeetingRead) -> None:
         """Let what waited for items that came back wait with them again, and keep what changed.
