@@ -100,8 +100,9 @@ class ActionLine:
 class MeetingDetail:
     """Everything about one meeting; `status` is a code of the list meeting_status.
 
-    seal: why its minutes stay as they are, "" while they may be written.
-    register_corrections: those of its corrections that are of the register.
+    arising: actions of the group's meetings before that are open; seal: why its minutes stay as
+    they are, "" while they may be written; register_corrections: those of its corrections that are
+    of the register.
     """
 
     id: int
@@ -119,6 +120,7 @@ class MeetingDetail:
     people: tuple[RegisterPerson, ...]
     decisions: tuple[DecisionLine, ...]
     actions: tuple[ActionLine, ...]
+    arising: tuple[ActionLine, ...] = ()
     seal: str = ""
     corrections: tuple[CorrectionLine, ...] = ()
     register_corrections: tuple[CorrectionLine, ...] = ()

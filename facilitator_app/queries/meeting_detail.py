@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell
@@ -17,6 +17,7 @@ from facilitator_app.domain import meetings
 from facilitator_app.domain.membership import is_spared
 from facilitator_app.domain.names import initials, whole_name
 from facilitator_app.queries import tags
+from facilitator_app.queries.actions import is_open
 from facilitator_app.queries.corrections import corrections_of, parts_of
 from facilitator_app.queries.meeting_leads import gone_leads
 from facilitator_app.queries.member_card import access_words
@@ -36,7 +37,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
     items = _items(session, meeting_id, fmt)
     people = _people(session, meeting, fmt)
     decisions = _decisions(session, meeting_id)
-    actions = _actions(session, meeting_id)
+    actions = _actions(session, Action.meeting_id == meeting_id)
     return MeetingDetail(
         id=meeting.id,
         version=meeting.version,
@@ -53,6 +54,7 @@ def meeting_detail(session: Session, meeting_id: int, fmt: FormatContext) -> Mee
         people=people,
         decisions=decisions,
         actions=actions,
+        arising=() if meeting.status == "approved" else _arising(session, meeting, fmt),
         seal=meetings.seal(meeting.status),
         tags=tags.cells(session, [meeting_id], fmt).get(meeting_id, Cell("")).text,
         corrections=corrections_of(
@@ -121,11 +123,20 @@ def _decisions(session: Session, meeting_id: int) -> tuple[DecisionLine, ...]:
     )  # fmt: skip
 
 
-def _actions(session: Session, meeting_id: int) -> tuple[ActionLine, ...]:
+def _arising(session: Session, meeting: Meeting, fmt: FormatContext) -> tuple[ActionLine, ...]:
+    """Return the open actions of the group's meetings before, those without a day last."""
+    before = select(Meeting.id).where(
+        Meeting.body_id == meeting.body_id, Meeting.date < meeting.date
+    )
+    found = _actions(session, is_open(session, fmt) & Action.meeting_id.in_(before))
+    return tuple(sorted(found, key=lambda one: (one.due is None, one.due, one.id)))
+
+
+def _actions(session: Session, where: ColumnElement[bool]) -> tuple[ActionLine, ...]:
     rows = session.execute(
         select(Action, Member.forenames, Member.surname)
         .outerjoin(Member, Member.id == Action.owner_id)
-        .where(Action.meeting_id == meeting_id)
+        .where(where)
         .order_by(Action.number)
     )
     return tuple(

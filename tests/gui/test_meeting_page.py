@@ -36,6 +36,7 @@ from facilitator_app.gui.pages.meetings.register_pane import RegisterList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import bring_into_view, stops
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.link import Link
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
 from facilitator_app.services import (
@@ -769,6 +770,34 @@ def test_a_removed_meeting_leads_back(story: Story) -> None:
     story.page.stale(changes)
     assert story.window.said("back") == [None]
     assert not story.window.said("bad")  # the window's bar says what was taken away
+
+
+def test_open_actions_of_meetings_before_stand_under_matters_arising(
+    story: Story, make: Make
+) -> None:
+    body = story.whole.body_id
+    before = make.meeting(body, story.whole.date - dt.timedelta(days=30))
+    later = make.meeting(body, story.whole.date + dt.timedelta(days=30))
+    other = make.meeting(make.body("Other", "OG"), story.whole.date - dt.timedelta(days=30))
+    undated = make.action("Find a room", meeting_id=before)
+    overdue = make.action("Ring the trust", meeting_id=before, due=dt.date(2026, 11, 2))
+    make.action("Done long ago", meeting_id=before, status="done", done_on=dt.date(2026, 11, 3))
+    for meeting in (later, other, story.made.meeting):
+        make.action("Not this one", meeting_id=meeting)
+    assert [one.id for one in story.whole.arising] == [overdue, undated]
+    item = next(one for one in story.whole.items if one.title.startswith("Matters arising"))
+    story.page.reload()
+    story.go_to(item.title)
+    arising = story.page.item.arising
+    assert arising.isVisible()
+    words = [one.text() for one in arising.findChildren(QLabel) if not one.isHidden()]
+    assert words[0] == "2 actions are open from meetings before"
+    assert "nobody yet · by 2 Nov 2026, overdue" in words
+    link = next(one for one in arising.findChildren(Link) if one.text().endswith("Ring the trust"))
+    link.click()
+    assert story.window.said("open")[-1] == ("action", overdue)
+    story.go_to(_PARKING)
+    assert not arising.isVisible()
 
 
 def test_a_new_meeting_takes_what_is_usual_for_its_group(

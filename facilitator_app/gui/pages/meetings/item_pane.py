@@ -13,6 +13,7 @@ from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
+from facilitator_app.gui.pages.meetings.arising_list import ArisingList
 from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_form import ItemForm
@@ -58,6 +59,7 @@ class ItemPane(QWidget):
         self.minutes.history_wanted.connect(
             lambda place, why: context.window.show_page(TextHistoryPage(context, place, why))
         )
+        self.arising = ArisingList()
         self.outcomes = Outcomes(context)
         self._above, self._title = (
             text_label("", "small", wrap=True),
@@ -73,6 +75,7 @@ class ItemPane(QWidget):
         box.addWidget(self._begun)
         box.addWidget(self.form)
         box.addWidget(self.correction)
+        box.addWidget(self.arising)
         box.addWidget(self.minutes, 1)
         box.addWidget(self.outcomes)
         self.form.put_aside.connect(self._begun.offer)
@@ -131,6 +134,7 @@ class ItemPane(QWidget):
         self.minutes.show_text(minutes_place(found), found.text, unsaved.minutes.get(found.id))
         self.minutes.editor.setAccessibleName(_("Minutes of item {n}").format(n=found.number))
         self.outcomes.show_item(page, found, fmt)
+        self.arising.show_actions(page.arising if say.is_arising(found, fmt) else (), fmt.today)
         if other:
             self._body.verticalScrollBar().setValue(0)
 

@@ -230,6 +230,7 @@ class MeetingPage(QWidget):
             lambda name, one: self.commands.remove(name, one, lambda _did: out.settle())
         )
         out.opened.connect(self._open_outcome)
+        self.item.arising.opened.connect(self._open_outcome)
         self._key("Ctrl+D", lambda: self._open_line(out.open_decision))
         self._key("Ctrl+T", lambda: self._open_line(out.open_action))
 

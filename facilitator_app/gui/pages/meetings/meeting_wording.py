@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from facilitator_app.digests.cards import Pill
-from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
-from facilitator_app.domain.dates import show_moment
+from facilitator_app.digests.meetings import ActionLine, MeetingDetail, MeetingItem
+from facilitator_app.domain.dates import show_date, show_moment
 from facilitator_app.domain.meetings import HELD, STEPS, quorum_met
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
-from facilitator_app.locale_formats import show_time
+from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.spec.kinds import FormatContext
 
 STEP_WORDS: Mapping[str, str] = {
@@ -168,3 +168,17 @@ def not_added(kept: dt.datetime | None, fmt: FormatContext) -> str:
         return _("What you typed here is not added yet.")
     told = _("What you typed ({time}) was kept and is back here. It is not added yet.")
     return told.format(time=show_moment(kept, fmt.today))
+
+
+def who_by_when(one: ActionLine, today: dt.date) -> str:
+    """Return "Joan Whitlock · by 3 Apr 2026, overdue"."""
+    due = _("by {date}").format(date=show_date(one.due)) if one.due else _("no date")
+    if one.status == "open" and one.due is not None and one.due < today:
+        due = join_parts((due, _("overdue")))
+    return " · ".join((one.owner or _("nobody yet"), due))
+
+
+def is_arising(item: MeetingItem, fmt: FormatContext) -> bool:
+    """Return whether an item is the standing one at which open actions are asked for."""
+    usual = fmt.lists.label("standing_item", "matters")
+    return item.raised_by == "standing" and item.title.casefold() == usual.casefold()

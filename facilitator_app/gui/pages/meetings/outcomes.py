@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.meetings import ActionLine, DecisionLine, MeetingDetail, MeetingItem
-from facilitator_app.domain.dates import show_date
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.metrics import ICON, px
@@ -197,9 +196,7 @@ class Outcomes(QWidget):
         texts = column(None, 2)
         title = f"{one.reference} {one.what}"
         texts.addWidget(Link(title, lambda: self.opened.emit("action", one.id), 600))
-        due = _("by {date}").format(date=show_date(one.due)) if one.due else _("no date")
-        who = one.owner or _("nobody yet")
-        texts.addWidget(text_label(f"{who} · {due}", "sub", wrap=True))
+        texts.addWidget(text_label(say.who_by_when(one, fmt.today), "sub", wrap=True))
         line.addLayout(texts, 1)
         if one.status != "open":
             entry = fmt.lists.entry("action_status", one.status)
