@@ -37,7 +37,7 @@ def test_letters_that_make_references(letters: str) -> None:
 )
 def test_letters_that_do_not(letters: str | None) -> None:
     found = body_problems({"short_name": letters}, None)
-    assert found == {"short_name": "Write two to eight capital letters, such as PG."}
+    assert found == {"short_name": "Write two to eight letters, such as PG."}
 
 
 def test_a_group_ends_after_it_started() -> None:

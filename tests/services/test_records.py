@@ -78,7 +78,7 @@ def test_all_that_is_wrong_is_said_at_once(file: File) -> None:
     assert refused.value.problems == {
         "name": "Fill in “Name”.",
         "type": "Fill in “Kind of group”.",
-        "short_name": "Write two to eight capital letters, such as PG.",
+        "short_name": "Write two to eight letters, such as PG.",
         "ended": "The group ended before it started. Mend one of the two dates.",
     }
     assert undo.labels(file).undo == ""
