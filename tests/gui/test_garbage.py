@@ -110,7 +110,8 @@ def test_two_works_that_overlap_leave_things_as_they_were() -> None:
     assert gc.isenabled()
 
 
-def test_area_around_what_lost_the_keyboard_is_no_garbage(app: QApplication, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("app")
+def test_area_around_what_lost_the_keyboard_is_no_garbage(qtbot: QtBot) -> None:
     """Today once lost all but its head: the button in hand had gone, and another was looked for."""
     frame = TabsAsRead()
     qtbot.addWidget(frame)
