@@ -136,7 +136,7 @@ class CommandBox(QWidget):
         self.field.setPlaceholderText(choosing.words)
         self.field.setAccessibleName(self._how)
         self._deed.setText(choosing.deed or _("open"))
-        self.field.clear()
+        self.field.setText("")  # Ctrl+Z would bring back what is cleared
         self._show_lines(())
         self.setGeometry(self._window.rect())
         self.show()
@@ -190,6 +190,7 @@ class CommandBox(QWidget):
         field = QLineEdit()
         field.setProperty("kind", "bare")
         field.setProperty("ring", "none")
+        field.setProperty("undo", "own")  # what lies behind the box is not seen
         field.installEventFilter(self)
         field.textChanged.connect(lambda _text: self._later.start())
         return field
