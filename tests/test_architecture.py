@@ -218,6 +218,24 @@ def test_no_layout_is_asked_for_its_items() -> None:
     assert asking == []
 
 
+# What these tell of, PySide makes a child of the one that was asked, which may stand within it.
+RECKONED_A_CHILD = {
+    "focusProxy", "focusWidget", "nextInFocusChain", "previousInFocusChain", "topLevelWidget",
+}  # fmt: skip
+
+
+def test_focus_is_asked_for_in_one_place() -> None:
+    """An area whose viewport was asked who has the keyboard went as garbage from its page."""
+    asking = {
+        name(path)
+        for path in GUI
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in RECKONED_A_CHILD
+        if ast.unparse(node) != "QApplication.focusWidget"
+    }
+    assert asking == {"facilitator_app/gui/tab_order.py"}
+
+
 def test_style_sheet_is_set_in_one_place() -> None:
     calls = [name(path) for path in GUI for word, _line in called(path) if word == "setStyleSheet"]
     assert calls == ["facilitator_app/gui/theme.py"]

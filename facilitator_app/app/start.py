@@ -32,6 +32,7 @@ from facilitator_app.app.left_behind import LeftBehind
 from facilitator_app.domain import file_names
 from facilitator_app.gui import crash, system_look, theme, window_place
 from facilitator_app.gui.garbage import GarbageCollector
+from facilitator_app.gui.override_errors import guard_overrides
 from facilitator_app.gui.prefs import Prefs, StoredPrefs
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.unlock import Created, Unlock, UnlockActions
@@ -48,6 +49,7 @@ _LETTERS_MS = 1_500  # letters this close together are one word, in lists chosen
 def window(arguments: Sequence[str]) -> int:
     """Open the window on what the arguments name; return the exit code when it closes."""
     parsed = _parser().parse_args(arguments)
+    guard_overrides()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("Facilitator")

@@ -7,32 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_WORDS = 20  # letters; fewer are a slip that was mended
-_SLIP = 4
 _WORD = re.compile(r"\S+")
 _WORD_OR_SIGN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+|[^\w\s.,;:!?]")  # "1.50" is one, "end." not
+_SIGNS = re.compile(r"[^\w\s]+(?=\s|$)")
 _BEGUN = re.compile(r"[^\W\d_]+$")  # letters: a figure that grows is another one
 _LONG = 1_000  # words
 
 
 def change_ends(before: str, now: str) -> int:
-    """Return the place in `now` after which it is as `before` was."""
-    return len(now) - _stretch(before, now)[1]
+    """Return the place in `now` after which it is as `before` was.
 
-
-def gone(before: str, now: str) -> str:
-    """Return what stood in `before` from the first to the last that is not in `now`.
-
-    "a long day" -> "a day" is "long "; "one two" -> "one 222" is "two".
+    The signs behind a word go with it: one goes on behind a full stop.
     """
-    start, end = _stretch(before, now)
-    return before[start : len(before) - end]
-
-
-def words_go(before: str, now: str) -> bool:
-    """Return whether words of `before` are not in `now`, or most of it: more than a mended slip."""
-    letters = len(gone(before, now))
-    return letters >= _WORDS or (letters > _SLIP and 2 * letters > len(before))
+    place = len(now) - _stretch(before, now)[1]
+    signs = _SIGNS.match(now, place)
+    return signs.end() if signs else place
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from facilitator_app.gui import icons, theme
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import focus_in, give_keyboard
 from facilitator_app.gui.widgets.surface import column, dress, row, rule
 from facilitator_app.gui.widgets.text_label import key_cap, text_label
 from facilitator_app.i18n import _, ngettext
@@ -127,7 +127,7 @@ class CommandBox(QWidget):
 
     def _come_up(self, choosing: Choosing, only: Sequence[Command]) -> None:
         if not self.isVisible():
-            self._back_to = self.window().focusWidget()
+            self._back_to = focus_in(self.window())
         elif bool(only) == bool(self._only):
             return
         self._only, self._now = only, self._here()
@@ -136,7 +136,7 @@ class CommandBox(QWidget):
         self.field.setPlaceholderText(choosing.words)
         self.field.setAccessibleName(self._how)
         self._deed.setText(choosing.deed or _("open"))
-        self.field.clear()
+        self.field.setText("")  # Ctrl+Z would bring back what is cleared
         self._show_lines(())
         self.setGeometry(self._window.rect())
         self.show()
@@ -190,6 +190,7 @@ class CommandBox(QWidget):
         field = QLineEdit()
         field.setProperty("kind", "bare")
         field.setProperty("ring", "none")
+        field.setProperty("undo", "own")  # what lies behind the box is not seen
         field.installEventFilter(self)
         field.textChanged.connect(lambda _text: self._later.start())
         return field

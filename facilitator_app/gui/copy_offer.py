@@ -16,7 +16,7 @@ from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.notice_bar import NoticeBar, Way
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_stack import PageStack
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import focus_in, give_keyboard
 from facilitator_app.i18n import _
 from facilitator_app.services import displacement
 from facilitator_app.services.file_writing import file_name
@@ -50,7 +50,7 @@ class CopyOffer(QObject):
     def save(self, to: Path) -> None:
         """Save the copy, and go on from it; meanwhile nothing is typed that would not be in it."""
         self._stack.may_close()
-        self._keyboard = self.notice.window().focusWidget()
+        self._keyboard = focus_in(self.notice.window())
         self._stack.setEnabled(False)
         self._work.run(
             _("Saving a copy"),

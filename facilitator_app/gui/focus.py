@@ -130,7 +130,10 @@ class FocusRing(QWidget):
 
 
 class UndoPasses(QObject):
-    """Hands Undo and Redo to the window where the field in hand has nothing to take back."""
+    """Hands Undo and Redo to the window where the field in hand has nothing to take back.
+
+    One whose property "undo" is "own" keeps them all the same.
+    """
 
     def __init__(
         self, window: QWidget, undo: Callable[[], object], redo: Callable[[], object]
@@ -168,7 +171,8 @@ class UndoPasses(QObject):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
-        self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
+        typed = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        self._field = now if typed and now.property("undo") != "own" else None
         if self._field is not None:
             self._field.installEventFilter(self)
             self._field.destroyed.connect(self._forget)

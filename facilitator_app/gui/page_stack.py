@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import Page, Returns, SavesItself
-from facilitator_app.gui.tab_order import bring_into_view, first_around, give_keyboard, stops
+from facilitator_app.gui.tab_order import (
+    bring_into_view,
+    first_around,
+    focus_in,
+    give_keyboard,
+    stops,
+)
 
 NEW = "new"
 
@@ -95,7 +101,7 @@ class PageStack(QStackedWidget):
         below: object = self.currentWidget()
         if isinstance(page, Returns) and isinstance(below, Page):
             page.return_to(below_title or below.title)
-        self._over.append((page, self.window().focusWidget()))
+        self._over.append((page, focus_in(self.window())))
         self.addWidget(page)
         self._bring(page)
         self._give_keyboard(page)
@@ -143,7 +149,7 @@ class PageStack(QStackedWidget):
     def _give_keyboard(self, page: QWidget) -> None:
         """Let `page` put the keyboard where it wants it, or else on the first thing in it."""
         give_keyboard(page)
-        now = self.window().focusWidget()
+        now = focus_in(self.window())
         inside = now is not None and (now is page or page.isAncestorOf(now))
         if not inside or not _can_stay(now):
             ways = list(stops(page))
@@ -173,7 +179,7 @@ class PageStack(QStackedWidget):
             self._give_keyboard(self._front())
 
     def _bring(self, page: QWidget) -> None:
-        if self.isAncestorOf(self.window().focusWidget()):
+        if self.isAncestorOf(focus_in(self.window())):
             # else Qt moves it out of the page that goes, and the ring is lost on the way
             give_keyboard(self)
         self.setCurrentWidget(page)

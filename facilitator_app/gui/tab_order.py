@@ -56,7 +56,7 @@ def stops(root: QWidget) -> Iterator[QWidget]:
     """
     if not root.isVisible():
         return
-    tabbed = root.isEnabled() and root.focusProxy() is None
+    tabbed = root.isEnabled() and focus_proxy(root) is None
     if tabbed and root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
         return
@@ -109,6 +109,28 @@ def _held(layout: QLayout) -> Iterator[QWidget]:
             yield one
 
 
+def focus_proxy(part: QWidget) -> QWidget | None:
+    """Return what has the keyboard in the place of `part`."""
+    return _under_its_parent(part.focusProxy())
+
+
+def focus_in(window: QWidget) -> QWidget | None:
+    """Return what has the keyboard in `window`, or will have it once that is in front."""
+    return _under_its_parent(window.focusWidget())
+
+
+def _under_its_parent(part: QWidget | None) -> QWidget | None:
+    """Tell Python what `part` stands in, as it takes it for a child of what told of it.
+
+    Of a viewport that is the area around it: the two would keep each other alone, and go as
+    garbage with all that is in them, while the page that they stand in is shown.
+    """
+    parent = part.parentWidget() if part is not None else None
+    if part is not None and parent is not None:
+        part.setParent(parent)  # nothing to Qt, which has it there
+    return part
+
+
 def has_keyboard(part: QWidget) -> bool:
     """Return whether the keyboard is on `part`, or in it."""
     focus = QApplication.focusWidget()
@@ -119,7 +141,7 @@ def give_keyboard(control: QWidget) -> None:
     """Put the keyboard on `control`, with the ring if whoever works here uses keys."""
     _show_at_once(control)
     to, keys = control, control.window().testAttribute(BY_KEYS)
-    while (proxy := to.focusProxy()) is not None:
+    while (proxy := focus_proxy(to)) is not None:
         to = proxy
     # any reason but Tab and shortcuts takes the ring away, and with those a field selects its text
     ring = keys and not isinstance(to, (QLineEdit, QPlainTextEdit))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from facilitator_app.gui.metrics import px
+from facilitator_app.gui.tab_order import focus_proxy
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import let_wrap, set_look, text_label
 from facilitator_app.i18n import _
@@ -126,7 +127,7 @@ class Form(QWidget):
 
     def _set_bad(self, *, bad: bool, at: QWidget | None = None) -> None:
         for field in self._fields:
-            inner = field.focusProxy() or field
+            inner = focus_proxy(field) or field
             set_look(inner, "bad", bad and (at is None or at is field or at is inner))
 
 

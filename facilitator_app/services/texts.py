@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain.errors import AppError, Conflict, Gone
-from facilitator_app.domain.text_differences import words_go
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import drafts
 from facilitator_app.services.files import File
@@ -72,14 +71,13 @@ def keep(
 ) -> Written:  # fmt: skip
     """Store `text`, which was written on from `base`.
 
-    All that is stored without another change between is one sitting: one step to undo; where words
-    go, or if it is said to begin `anew`, another begins, so that what stood before is known. Where
-    they were taken back in the editor, it is a step only once one goes on (`Store.write`). Raises
+    All that is stored without another change between is one sitting: one step to undo. Another
+    begins `anew` where words went (`text_differences.SavedText`), so that what stood before is
+    known. What was taken back in the editor is a step only once one goes on (`Store.write`). Raises
     Conflict only if neither `base` nor `text` is what is stored now, Gone if the record was
     removed. What could not be stored is kept as a draft, or held (see `services.drafts.keep_all`):
     `draft`, `text` if that is not given.
     """
-    anew = anew or (not taken_back and words_go(base, text))
     sitting = file.store.write(place.label, place.key, anew=anew, taken_back=taken_back)
     try:
         return _stored(file, place, base, text, sitting)

@@ -34,13 +34,13 @@ from facilitator_app.store import row_sql
 from facilitator_app.store.base import Plain, Record, find_record_type, record_type, record_types
 from facilitator_app.store.journal_digest import sealed
 from facilitator_app.store.journal_tables import change, change_set
-from facilitator_app.store.labels import Label, read, words_of
+from facilitator_app.store.labels import UNDO, Label, read, words_of
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 WITHHELD, ERASED = "withheld", "erase"
 Image = Mapping[str, Any]
 _WITHHELD = "*"
-_UNDONE = '["Undo: '  # how the label of what undoes a step begins
+_UNDOING = f'["{UNDO}"'  # how the stored label of what undoes a step begins
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 200  # the window gets its turn between two statements, not inside one: 4 ms
 _COLUMNS = ("set_id", "record", "record_id", "action", "before", "after", "nonce", "digest")
@@ -207,7 +207,7 @@ class Journal:
                 for cls in types
             )
         )
-        undoing = change_set.c.label.startswith(_UNDONE, autoescape=True)
+        undoing = change_set.c.label.startswith(_UNDOING, autoescape=True)
         undone = exists().where(other.c.undoes == c.set_id)
         in_force = case((~undoing & ~undone, c.id))
         last = (

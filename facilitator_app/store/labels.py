@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.i18n import N_, _, mid_sentence
 from facilitator_app.store.base import find_record_type
+
+UNDO = N_("Undo: {label}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from facilitator_app.clock import Clock
 from facilitator_app.domain.errors import AppError, NothingToUndo
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import _
 from facilitator_app.spec.record import Changes
 from facilitator_app.store import drafts, file, undo
 from facilitator_app.store.base import Record, record_types
@@ -24,7 +24,7 @@ from facilitator_app.store.ids import Ids
 from facilitator_app.store.journal import CHANGE, ERASED, Journal, Note, touched
 from facilitator_app.store.journal_tables import change
 from facilitator_app.store.key import Key, derive
-from facilitator_app.store.labels import Label
+from facilitator_app.store.labels import UNDO, Label
 from facilitator_app.store.lock import Lock
 from facilitator_app.store.place import Place
 from facilitator_app.store.undo_steps import Step, UndoSteps
@@ -266,7 +266,7 @@ class Store:
         """Take back the last change of this session; raise AppError if that cannot be."""
         if not self.steps.done:
             raise NothingToUndo(_("There is nothing to undo."))
-        return self._reverse(N_("Undo: {label}"))
+        return self._reverse(UNDO)
 
     def redo(self) -> Changes:
         """Do again what was last undone."""

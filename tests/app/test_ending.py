@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,15 @@ def test_what_was_typed_is_kept_and_the_lock_is_let_go(
     assert found.draft.values["surname"] == "Quillfeather"
 
 
+def wait_until(program: subprocess.Popen[bytes], done: Callable[[], bool]) -> None:
+    """Wait for what `program` is to do, a minute at most."""
+    end = time.monotonic() + 60
+    while not done():
+        assert program.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
 def test_the_sample_opens_from_the_command_line_and_goes_with_its_window(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "facilitator_app", "--sample"]
@@ -101,12 +111,9 @@ def test_the_sample_opens_from_the_command_line_and_goes_with_its_window(tmp_pat
         command, cwd=ROOT, env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen"}
     ) as program:
         try:
-            while not (opened := list(tmp_path.rglob("*.facilitator"))):
-                assert program.poll() is None
-                time.sleep(0.05)
-            while not Lock(opened[0]).path.exists():
-                assert program.poll() is None
-                time.sleep(0.05)
+            wait_until(program, lambda: any(tmp_path.rglob("*.facilitator")))
+            (opened,) = tmp_path.rglob("*.facilitator")
+            wait_until(program, Lock(opened).path.exists)
             program.send_signal(signal.SIGTERM)
             assert program.wait(60) == 0
         finally:

@@ -61,7 +61,7 @@ def _autosave(file: File) -> float:
     place, text, times = _place(file), "", []
     texts.keep(file, place, texts.stored(file, place), "")
     for number in range(_AUTOSAVES):
-        longer = f"{text} word{number}".strip()
+        longer = f"{text} said{number}".strip()  # what the floor wrote would leave no step
         times.append(timed(partial(texts.keep, file, place, text, longer)))
         text = longer
     return statistics.median(times)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator_app.gui.tab_order import TabsAsRead, stops
+from facilitator_app.gui.tab_order import TabsAsRead, focus_proxy, stops
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.dots import Dots
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -93,8 +93,8 @@ def _tab_order(window: QWidget) -> set[QWidget]:
     chain = [window]
     while (one := chain[-1].nextInFocusChain()) not in (None, window):
         chain.append(one)
-    proxies = [proxy for one in chain if (proxy := one.focusProxy()) is not None]
-    for one in (*chain, *proxies):
+    proxies = [proxy for one in chain if (proxy := focus_proxy(one)) is not None]
+    for one in chain:
         # PySide has made each the child of the one it was reached from, to die with it: put right
         QObject.setParent(one, one.parentWidget())
     return {*chain, *proxies}

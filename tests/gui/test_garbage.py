@@ -9,11 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.gui import garbage
 from facilitator_app.gui.garbage import GarbageCollector, not_collected
+from facilitator_app.gui.tab_order import TabsAsRead, stops
+from facilitator_app.gui.widgets.scroll_body import ScrollBody
+from facilitator_app.gui.widgets.surface import column
 
 ENOUGH = 20_000  # objects, for which Python itself would collect several times
 
@@ -105,3 +108,28 @@ def test_two_works_that_overlap_leave_things_as_they_were() -> None:
     assert not gc.isenabled()
     second.__exit__(None, None, None)
     assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("app")
+def test_area_around_what_lost_the_keyboard_is_no_garbage(qtbot: QtBot) -> None:
+    """Today once lost all but its head: the button in hand had gone, and another was looked for."""
+    frame = TabsAsRead()
+    qtbot.addWidget(frame)
+    body = QWidget()
+    within, other = column(body), QPushButton("Other")
+    gone = QPushButton("In hand")
+    within.addWidget(gone)
+    within.addWidget(other)
+    column(frame).addWidget(ScrollBody(body, "Body"))  # which nothing else holds
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
+    gone.setFocus()
+    viewport = body.parentWidget()
+    assert viewport is not None
+    gone.hide()
+    assert list(stops(viewport)) == [other]
+    assert QApplication.focusWidget() is other
+    del viewport, body, within
+    gc.collect()
+    assert [one.accessibleName() for one in frame.findChildren(ScrollBody)] == ["Body"]

@@ -128,8 +128,8 @@ def earlier(file: File, place: TextPlace) -> list[str]:
 def test_what_stood_there_is_known_in_the_next_session(
     file: File, place: TextPlace, key: Key
 ) -> None:
-    texts.keep(file, place, "Before", PARAGRAPH)
-    texts.keep(file, place, PARAGRAPH, "Hers.")
+    texts.keep(file, place, "Before", PARAGRAPH, anew=True)
+    texts.keep(file, place, PARAGRAPH, "Hers.", anew=True)
     texts.keep(file, place, "Hers.", "Hers. And more.")
     path = file.store.path
     file.close()
@@ -148,20 +148,12 @@ def test_what_stood_there_is_known_in_the_next_session(
     again.close()
 
 
-def test_words_of_the_same_length_in_the_place_of_others_are_a_step(
-    file: File, place: TextPlace
-) -> None:
-    texts.keep(file, place, "Before", PARAGRAPH)
-    texts.keep(file, place, PARAGRAPH, PARAGRAPH[::-1])
+def test_a_sitting_that_begins_anew_is_a_step(file: File, place: TextPlace) -> None:
+    texts.keep(file, place, "Before", PARAGRAPH, anew=True)
+    texts.keep(file, place, PARAGRAPH, PARAGRAPH[::-1], anew=True)
     assert earlier(file, place) == [PARAGRAPH, "Before"]
     undo.undo(file)
     assert texts.stored(file, place) == PARAGRAPH
-
-
-def test_a_slip_that_is_mended_is_no_step(file: File, place: TextPlace) -> None:
-    texts.keep(file, place, "Before", "Before we begna")
-    texts.keep(file, place, "Before we begna", "Before we begin")
-    assert earlier(file, place) == ["Before"]
 
 
 def test_what_is_taken_back_goes_with_the_step_before_and_comes_back_whole(

@@ -132,6 +132,7 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     person = Person(first, qtbot)
     meeting = writes_over(person)
     person.clicks("Take off the agenda (Delete)")
+    assert person.front.agenda.list.hasFocus()  # on the bin, Enter would remove the next one too
     first.shut()
     network.store.steps.clear()
     second = House(app, cache, network)
@@ -146,6 +147,9 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     person.presses("Return")
     assert person.window.command_box.titles() == ["Agenda item: Minutes of the last meeting"]
     assert person.sees("put back")
+    person.presses("Ctrl+Z")  # nothing that lies behind the box is taken back
+    assert person.front.agenda.list.count() == items
+    assert person.window.command_box.isVisible()
     person.presses("Return")
     assert person.told() == ("Done: put back what was removed: Minutes of the last meeting")
     assert person.front.agenda.list.count() == items + 1

@@ -16,7 +16,7 @@ from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.form.lines_editor import DraftAndRefs, LinesEditor
 from facilitator_app.gui.metrics import CONTROL, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import bring_into_view_soon
+from facilitator_app.gui.tab_order import bring_into_view_soon, focus_in
 from facilitator_app.gui.widgets.buttons import quiet_button
 from facilitator_app.gui.widgets.surface import column, row, rule
 from facilitator_app.i18n import _, mid_sentence
@@ -262,7 +262,7 @@ class ChildrenEditor(LinesEditor):
 
     def _keyboard(self) -> tuple[int | None, str]:
         """Return the place of the line that has the keyboard, None if none has, and its field."""
-        keyboard = self.window().focusWidget()
+        keyboard = focus_in(self.window())
         for place, line in enumerate(self.lines):
             name = line.where(keyboard)
             if name is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from facilitator_app.gui.form.section import Section, at_most
 from facilitator_app.gui.form.section_list import Mark, SectionCombo, SectionList
 from facilitator_app.gui.metrics import EDGE, FORM, effective, px
-from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard, stops
+from facilitator_app.gui.tab_order import bring_into_view_soon, focus_in, give_keyboard, stops
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, row, surface
 from facilitator_app.i18n import _
@@ -196,7 +196,7 @@ class SectionedFrame(QWidget):
 
     def _typed_into(self) -> int | None:
         """Return the section that has the keyboard, None if it has scrolled out of sight."""
-        held = self.window().focusWidget()
+        held = focus_in(self.window())
         if held is None or held.visibleRegion().isEmpty():
             return None
         holding = (at for at, one in enumerate(self.sections) if one.isAncestorOf(held))

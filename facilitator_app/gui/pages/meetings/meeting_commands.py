@@ -146,9 +146,9 @@ class MeetingCommands(QObject):
         """Move an item by `step` places."""
         self._do(lambda file: meetings.move_item(file, item_id, step))
 
-    def remove_item(self, item_id: int) -> None:
+    def remove_item(self, item_id: int, then: Then | None = None) -> None:
         """Take an item off the agenda; words that were typed under it wait for it to come back."""
-        self._do(lambda file: meetings.remove_item(file, item_id))
+        self._do(lambda file: meetings.remove_item(file, item_id), then)
 
     def offer_removed(self, then: Then) -> None:
         """Let what was taken out of the meeting be chosen, and put it back.

@@ -210,7 +210,10 @@ class MeetingPage(QWidget):
         rows.moved.connect(self.commands.move_item)
         self.item.moved.connect(self.commands.move_item)
         rows.removed.connect(self.commands.remove_item)
-        self.item.removed.connect(self.commands.remove_item)
+        self.item.removed.connect(
+            # its bin is that of the next item by then
+            lambda one: self.commands.remove_item(one, lambda _did: give_keyboard(self.agenda))
+        )
         self.item.first_wanted.connect(self.add)
         self.agenda.removed_wanted.connect(
             lambda: self.commands.offer_removed(lambda did: rows.go_to(did.id))
