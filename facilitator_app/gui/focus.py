@@ -171,8 +171,9 @@ class UndoPasses(QObject):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
-        typed = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
-        self._field = now if typed and now.property("undo") != "own" else None
+        self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
+        if self._field is not None and self._field.property("undo") == "own":
+            self._field = None
         if self._field is not None:
             self._field.installEventFilter(self)
             self._field.destroyed.connect(self._forget)

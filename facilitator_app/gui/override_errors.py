@@ -21,7 +21,7 @@ def guard_overrides() -> None:
         return
     for kind in _derived(QObject):
         _guard(kind)
-    # type: as for any class; there is no other way to hear of the classes that are loaded later
+    # type: nothing else tells of the classes that are loaded later
     QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment, method-assign]
 
 
@@ -31,7 +31,7 @@ def _derived(kind: type[QObject]) -> Iterator[type[QObject]]:
         yield from _derived(one)
 
 
-def _guard(kind: type[QObject], **_more: Any) -> None:
+def _guard(kind: type[QObject], /, **_more: Any) -> None:
     if not _is_of_qt(kind):
         for name, method in list(vars(kind).items()):
             if isinstance(method, FunctionType) and _overrides(kind, name):

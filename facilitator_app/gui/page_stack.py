@@ -14,6 +14,7 @@ from facilitator_app.gui.tab_order import (
     first_around,
     focus_in,
     give_keyboard,
+    has_focus_inside,
     stops,
 )
 
@@ -179,7 +180,7 @@ class PageStack(QStackedWidget):
             self._give_keyboard(self._front())
 
     def _bring(self, page: QWidget) -> None:
-        if self.isAncestorOf(focus_in(self.window())):
+        if has_focus_inside(self):
             # else Qt moves it out of the page that goes, and the ring is lost on the way
             give_keyboard(self)
         self.setCurrentWidget(page)

@@ -119,6 +119,12 @@ def focus_in(window: QWidget) -> QWidget | None:
     return _under_its_parent(window.focusWidget())
 
 
+def has_focus_inside(part: QWidget) -> bool:
+    """Return whether what `focus_in` tells of the window of `part` stands in `part`."""
+    focus = focus_in(part.window())
+    return focus is not None and part.isAncestorOf(focus)
+
+
 def _under_its_parent(part: QWidget | None) -> QWidget | None:
     """Tell Python what `part` stands in, as it takes it for a child of what told of it.
 

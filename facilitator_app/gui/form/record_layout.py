@@ -12,7 +12,7 @@ from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.record_head import RecordHead
 from facilitator_app.gui.metrics import effective, px
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.tab_order import focus_in
+from facilitator_app.gui.tab_order import has_focus_inside
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress, row
 from facilitator_app.gui.widgets.text_label import set_look
@@ -65,7 +65,7 @@ class RecordLayout(QWidget):
         """
         old = self.bars.pop(place, None)
         if old is not None:
-            answered = old.isAncestorOf(focus_in(self.window()))
+            answered = has_focus_inside(old)
             old.hide()
             old.deleteLater()
             if answered:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from facilitator_app.digests.lists import ListFrame
 from facilitator_app.gui.metrics import px
-from facilitator_app.gui.tab_order import first_around, focus_in, give_keyboard
+from facilitator_app.gui.tab_order import first_around, focus_in, give_keyboard, has_focus_inside
 from facilitator_app.gui.widgets.buttons import Click
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.i18n import _
@@ -50,7 +50,7 @@ class ListStack(QStackedWidget):
         self.setMinimumHeight(px(_ROWS) if frame.total else 0)
         nothing = self._none if frame.ever else self._empty
         shown = self._table if frame.total else nothing
-        if shown is not self.currentWidget() and self.isAncestorOf(focus_in(self.window())):
+        if shown is not self.currentWidget() and has_focus_inside(self):
             give_keyboard(self)  # else Qt takes the ring away on the way
         self.setCurrentWidget(shown)
         if focus_in(self.window()) is self:

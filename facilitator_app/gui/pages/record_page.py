@@ -24,7 +24,7 @@ from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
-from facilitator_app.gui.tab_order import focus_in
+from facilitator_app.gui.tab_order import has_focus_inside
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
 from facilitator_app.services import records
@@ -184,7 +184,7 @@ class RecordPage(QWidget):
         if self._offering:
             self._offering = False
             self.drafts.offer(opened)
-            if self._closed and self.isAncestorOf(focus_in(self.window())):
+            if self._closed and has_focus_inside(self):
                 self.form.take_keyboard()
 
     def _show(self, opened: Opened) -> None:

@@ -17,7 +17,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ICONS, StepForm
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import focus_in, give_keyboard, has_focus_inside
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.buttons import button
@@ -104,7 +104,7 @@ class ChosenClaims(QWidget):
         self._context.ask(self, lambda file, _progress: claim_steps.chosen(file, ids), show)
 
     def _show(self, chosen: Chosen | None) -> None:
-        had = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had = has_focus_inside(self)
         clear(self._flow)
         self.buttons = {}
         if chosen is not None:
@@ -118,7 +118,7 @@ class ChosenClaims(QWidget):
         self._said.setVisible(chosen is not None)
         self._tools.setVisible(bool(self.buttons))
         self.setVisible(chosen is not None or self._told.count() > 0)
-        if had and not self.isAncestorOf(self.window().focusWidget() or self.window()):
+        if had and not has_focus_inside(self):
             give_keyboard(self._table)
 
     def _button(self, to: str, count: int) -> QPushButton:
@@ -212,7 +212,7 @@ class _Room(ScrollBody):
 
     def _follow(self) -> None:
         """Keep what has the keyboard in view, once all has found its place."""
-        keyboard = self.window().focusWidget()
+        keyboard = focus_in(self.window())
         if keyboard is not None and self._content.isAncestorOf(keyboard):
             self.ensureWidgetVisible(keyboard)
 

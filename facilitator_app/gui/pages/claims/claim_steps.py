@@ -17,7 +17,7 @@ from facilitator_app.gui.form.draft_saver import DraftSaver
 from facilitator_app.gui.form.form_bars import aside_bar
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ASKS, ICONS, StepForm
-from facilitator_app.gui.tab_order import focus_in, give_keyboard
+from facilitator_app.gui.tab_order import give_keyboard, has_focus_inside
 from facilitator_app.gui.widgets.buttons import button, set_icon
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.pill import PillLabel
@@ -68,7 +68,7 @@ class ClaimSteps(QWidget):
 
         kept: what was typed for a step, with the state that it leads to, before this page stood.
         """
-        self._goes_on |= self.isAncestorOf(self.window().focusWidget() or self.window())
+        self._goes_on |= has_focus_inside(self)
         self.put_away()
         if self._claim_id is None and kept is not None:
             typed = dict(kept.draft.values)
@@ -148,7 +148,7 @@ class ClaimSteps(QWidget):
 
     def go_on(self) -> None:
         """Close the inline form of a step that was taken; the keyboard waits for the next one."""
-        self._goes_on = self.isAncestorOf(focus_in(self.window()) or self.window())
+        self._goes_on = has_focus_inside(self)
         self.put_away()
         self._put_aside = None
         self.saver.drop()
