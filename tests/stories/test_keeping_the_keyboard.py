@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from facilitator_app.app.places import places
 from facilitator_app.digests.lists import ListQuery
@@ -189,7 +190,7 @@ def test_a_closed_record_opens_with_the_keyboard_where_something_can_be_done(
     assert has_ring(person)
 
 
-def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
+def test_larger_text_leaves_one_where_one_was(person: Person, qtbot: QtBot) -> None:
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
     person.presses("Return")
@@ -199,8 +200,41 @@ def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
         person.presses(keys)
         person.waits()
         assert person.front.objectName() == name
-    person.clicks("Use it")
-    assert person.front.form.rows["telephone"].editor.value_text() == "01632 960999"
+    qtbot.waitUntil(lambda: person.keyboard_is_in() == "Telephone")
+    person.types("8")
+    assert person.front.form.rows["telephone"].editor.value_text() == "01632 9609998"
+
+
+def test_larger_text_leaves_one_in_the_minutes_that_one_writes(
+    person: Person, qtbot: QtBot
+) -> None:
+    person.window.open_record("meeting", coming(person.file))
+    person.waits()
+    page = person.front
+    page.agenda.list.setCurrentRow(2)
+    person.presses("Ctrl+T")
+    person.types("Half an action")
+    page.agenda.list.setCurrentRow(4)
+    page.item.minutes.editor.setFocus()
+    person.types("Before it after it.")
+    for _step in range(len(" after it.")):
+        person.presses("Left")
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits()
+        qtbot.waitUntil(lambda: isinstance(focus(), QPlainTextEdit))
+        person.types(" and")
+    page = person.front
+    assert page.agenda.list.currentRow() == 4
+    assert page.item.minutes.editor.toPlainText() == "Before it and and after it."
+    page.agenda.list.setCurrentRow(2)
+    assert page.item.outcomes.action.rows["what"].editor.value_text() == "Half an action"
+
+
+def test_text_that_cannot_be_smaller_builds_nothing_anew(person: Person) -> None:
+    before = person.window.stack
+    person.window.text_size.change(-1)
+    assert person.window.stack is before
 
 
 def test_presses_that_follow_each_other_at_once_build_the_window_once(person: Person) -> None:
@@ -234,6 +268,11 @@ def test_the_way_back_is_called_the_same_when_text_is_larger(person: Person) -> 
         assert way_back(person) == meeting
     person.presses("Escape")
     assert way_back(person) == place
+
+
+def coming(file: File) -> int:
+    """Return the id of the next meeting."""
+    return lists.page(file, ListQuery("meeting", chip="coming"), 0, 1)[0].id
 
 
 def first_id(file: File, record: str) -> int:
