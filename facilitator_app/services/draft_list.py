@@ -71,6 +71,8 @@ def _form(session: Session, key: str) -> _Form | None:
         return None  # it waits for its item to come back
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
+    if not rest:  # typed on the page of its own, where alone it is offered
+        return _Form(name, int(place))
     record, record_id = owner_of(session, name, int(place))
     return _Form(record, record_id)
 
