@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes
 from facilitator_app.gui.page_stack import PageStack
@@ -47,7 +48,7 @@ class Standing:
         self._page = _known(page)
         self._shown = page.standing() if isinstance(page, Resumes) else None
         self._typed = isinstance(page, KeepsDrafts) and page.dirty
-        self._keyboard = _keyboard(page) if isinstance(page, QWidget) else None
+        self._keyboard = KeyboardPlace(page) if isinstance(page, QWidget) else None
 
     def go_on(self, window: StandingWindow) -> None:
         """Open the same pages, and go on there; what was typed and not saved comes back."""
@@ -64,7 +65,7 @@ class Standing:
 
     def _give_keyboard(self, page: object) -> None:
         if self._keyboard is not None and isinstance(page, QWidget):
-            _Arrival(page, self._keyboard)
+            self._keyboard.give_back(page)
 
 
 def _known(page: object) -> tuple[type, str]:
@@ -72,40 +73,53 @@ def _known(page: object) -> tuple[type, str]:
     return type(page), page.objectName() if isinstance(page, QWidget) else ""
 
 
+class KeyboardPlace:
+    """Which control of a page has the keyboard, to be found again among those made anew."""
+
+    def __init__(self, page: QWidget) -> None:
+        """Note what has the keyboard in `page`, if anything."""
+        ways = list(stops(page))
+        control = next((one for one in ways if has_keyboard(one)), None)
+        self._control: _Control | None = None
+        if control is not None:
+            kind, name = _known_by(control)
+            nth = [one for one in ways if _known_by(one) == (kind, name)].index(control)
+            self._control = _Control(kind, name, nth, _selected(control))
+
+    def give_back(self, page: QWidget) -> None:
+        """Give the keyboard to that control as soon as `page` shows it."""
+        if self._control is not None:
+            _Arrival(page, self._control)
+
+
 class _Arrival(QObject):
-    """Gives the keyboard to a control as soon as the page shows it."""
+    """Looks for a control until it is there with its words, or somebody has gone on elsewhere."""
 
     def __init__(self, page: QWidget, wanted: _Control) -> None:
         super().__init__(page)
         self._page, self._wanted, self._turns = page, wanted, 0
+        self._given: QWidget | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start(0)
 
     def _look(self) -> None:
         self._turns += 1
-        alike = [one for one in stops(self._page) if _known_by(one) == _known_as(self._wanted)]
-        control = alike[self._wanted.nth] if self._wanted.nth < len(alike) else None
-        here = control is not None and _put(control, self._wanted.selected)
-        if here or self._turns > _TURNS:
+        gone_on = self._given is not None and not (
+            isValid(self._given) and has_keyboard(self._given)
+        )
+        if gone_on or self._turns > _TURNS or self._give():
             self._timer.stop()
             self.deleteLater()
         else:
             self._timer.start(_EVERY_MS)
 
-
-def _keyboard(page: QWidget) -> _Control | None:
-    ways = list(stops(page))
-    control = next((one for one in ways if has_keyboard(one)), None)
-    if control is None:
-        return None
-    kind, name = _known_by(control)
-    nth = [one for one in ways if _known_by(one) == (kind, name)].index(control)
-    return _Control(kind, name, nth, _selected(control))
-
-
-def _known_as(one: _Control) -> tuple[str, str]:
-    return one.kind, one.name
+    def _give(self) -> bool:
+        """Return whether the control is there, and its words are."""
+        wanted = self._wanted
+        alike = [one for one in stops(self._page) if _known_by(one) == (wanted.kind, wanted.name)]
+        self._given = alike[wanted.nth] if wanted.nth < len(alike) else None
+        return self._given is not None and _put(self._given, wanted.selected)
 
 
 def _known_by(control: QWidget) -> tuple[str, str]:

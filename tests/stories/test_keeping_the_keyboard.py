@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from facilitator_app.app.places import places
 from facilitator_app.digests.lists import ListQuery
@@ -24,8 +23,9 @@ from facilitator_app.gui.form.section_list import SectionList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.widgets.focus_ring import ring_shows
-from facilitator_app.services import lists
+from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 
 PLACES = [place.name for place in places()]
@@ -190,7 +190,7 @@ def test_a_closed_record_opens_with_the_keyboard_where_something_can_be_done(
     assert has_ring(person)
 
 
-def test_larger_text_leaves_one_where_one_was(person: Person, qtbot: QtBot) -> None:
+def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
     person.presses("Return")
@@ -200,14 +200,12 @@ def test_larger_text_leaves_one_where_one_was(person: Person, qtbot: QtBot) -> N
         person.presses(keys)
         person.waits()
         assert person.front.objectName() == name
-    qtbot.waitUntil(lambda: person.keyboard_is_in() == "Telephone")
+    person.waits_until(lambda: person.keyboard_is_in() == "Telephone")
     person.types("8")
     assert person.front.form.rows["telephone"].editor.value_text() == "01632 9609998"
 
 
-def test_larger_text_leaves_one_in_the_minutes_that_one_writes(
-    person: Person, qtbot: QtBot
-) -> None:
+def test_larger_text_leaves_one_in_the_minutes_that_one_writes(person: Person) -> None:
     person.window.open_record("meeting", coming(person.file))
     person.waits()
     page = person.front
@@ -222,13 +220,24 @@ def test_larger_text_leaves_one_in_the_minutes_that_one_writes(
     for keys in ("Ctrl++", "Ctrl+-"):
         person.presses(keys)
         person.waits()
-        qtbot.waitUntil(lambda: isinstance(focus(), QPlainTextEdit))
+        person.waits_until(lambda: isinstance(focus(), QPlainTextEdit))
         person.types(" and")
     page = person.front
     assert page.agenda.list.currentRow() == 4
     assert page.item.minutes.editor.toPlainText() == "Before it and and after it."
     page.agenda.list.setCurrentRow(2)
     assert page.item.outcomes.action.rows["what"].editor.value_text() == "Half an action"
+
+
+def test_today_keeps_the_keyboard_when_its_figures_change(person: Person) -> None:
+    person.goes_to("Today")
+    person.tabs_to("Open meeting")
+    records.save(
+        person.file, Draft("agenda_item", {"meeting_id": coming(person.file), "title": "x"})
+    )
+    person.front.reload()
+    person.waits()
+    person.waits_until(lambda: person.keyboard_is_in() == "Open meeting")
 
 
 def test_text_that_cannot_be_smaller_builds_nothing_anew(person: Person) -> None:
