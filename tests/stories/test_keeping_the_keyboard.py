@@ -225,6 +225,17 @@ def test_larger_text_leaves_one_in_the_minutes_that_one_writes(person: Person) -
     page = person.front
     assert page.agenda.list.currentRow() == 4
     assert page.item.minutes.editor.toPlainText() == "Before it and and after it."
+    person.presses("Ctrl+End")
+    person.types(" And ")  # what stands behind it in the file is no blank
+    for step in (1, -1):
+        person.window.text_size.change(step)
+        for letter in "then ":  # before the page is there
+            QTest.keyClicks(focus(), letter)
+        person.waits_until(lambda: isinstance(focus(), QPlainTextEdit))
+        person.waits()
+    text = person.front.item.minutes.editor.toPlainText()
+    assert text == "Before it and and after it. And then then "
+    page = person.front
     page.agenda.list.setCurrentRow(2)
     assert page.item.outcomes.action.rows["what"].editor.value_text() == "Half an action"
 

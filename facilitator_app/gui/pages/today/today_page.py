@@ -134,7 +134,7 @@ class TodayPage(QWidget):
         self._cards = [FindingCard(one) for one in found.findings]
         self._rule.setVisible(bool(self._cards))
         self._arrange()
-        keyboard.give_back(self)
+        keyboard.give_back(self, 3)
 
     def _first_steps(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         new = self._context.window.new_record
