@@ -56,7 +56,7 @@ def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     drafts.keep(file, f"agenda_item/{item}/text", Draft("agenda_item", {"text": "y"}, item))
     drafts.keep(file, corrections.draft_key("agenda_item", item), Draft("agenda_item", {}, item))
     (line,) = draft_list.waiting(file)
-    assert (line.title, line.record, line.id) == ("Meeting not saved yet", "meeting", meeting)
+    assert (line.title, line.record, line.id) == ("Agenda item not saved yet", "meeting", meeting)
     assert line.second == f"{records.get(file, 'meeting', meeting).label}, 3 drafts"
 
 
