@@ -41,12 +41,13 @@ def attach(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
 
 
 def attachments_of(parsed: argparse.Namespace, clock: Clock, output: Output) -> int:
-    """List what is attached to one record, or save copies of it."""
+    """List what is attached to one record, or save copies of it; 1 if one could not be saved."""
+    whole = True
     with opened(parsed, clock) as file:
         place = _place(file, parsed)
         lines = attachments.of(file, place.record, place.id).lines
         if parsed.save_to is not None:
-            _save(file, lines, parsed.save_to, output)
+            whole = _save(file, lines, parsed.save_to, output)
     told = [
         {"name": one.name, "size": one.size, "added": one.added.isoformat(), "sha256": one.content}
         for one in lines
@@ -56,7 +57,7 @@ def attachments_of(parsed: argparse.Namespace, clock: Clock, output: Output) -> 
         "\n".join(words) or _("Nothing is attached to {whom}.").format(whom=place.words),
         {"to": place.words, "attachments": told},
     )
-    return 0
+    return 0 if whole else 1
 
 
 def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
@@ -79,7 +80,9 @@ def _place(file: File, parsed: argparse.Namespace) -> AttachmentPlace:
     )
 
 
-def _save(file: File, lines: tuple[AttachmentLine, ...], folder: Path, output: Output) -> None:
+def _save(file: File, lines: tuple[AttachmentLine, ...], folder: Path, output: Output) -> bool:
+    """Write copies, and tell of each that a folder cannot take; return whether all are there."""
+    whole = True
     if not folder.is_dir():
         raise AppError(_("There is no folder {folder}. Choose another.").format(folder=folder))
     for line in lines:
@@ -88,5 +91,10 @@ def _save(file: File, lines: tuple[AttachmentLine, ...], folder: Path, output: O
             raise AppError(
                 _("{name} is there already. Choose another folder.").format(name=path.name)
             )
-        attachments.save_copy(file, line.id, path)
-        output.line(_("Written: {file}").format(file=path))
+        try:
+            attachments.save_copy(file, line.id, path)
+            output.line(_("Written: {file}").format(file=path))
+        except AppError as error:
+            output.line(str(error))
+            whole = False
+    return whole

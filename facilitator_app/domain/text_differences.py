@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 _WORD = re.compile(r"\S+")
 _WORD_OR_SIGN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+|[^\w\s.,;:!?]")  # "1.50" is one, "end." not
 _SIGNS = re.compile(r"[^\w\s]+(?=\s|$)")
+_LETTERS = re.compile(rf"\w*(?:{_SIGNS.pattern})?")
 _BEGUN = re.compile(r"[^\W\d_]+$")  # letters: a figure that grows is another one
 _LONG = 1_000  # words
 
@@ -17,11 +18,11 @@ _LONG = 1_000  # words
 def change_ends(before: str, now: str) -> int:
     """Return the place in `now` after which it is as `before` was.
 
-    The signs behind a word go with it: one goes on behind a full stop.
+    A word is whole, and the signs behind it go with it: one goes on behind a full stop.
     """
     place = len(now) - _stretch(before, now)[1]
-    signs = _SIGNS.match(now, place)
-    return signs.end() if signs else place
+    rest = (_LETTERS if now[:place][-1:].isalnum() else _SIGNS).match(now, place)
+    return rest.end() if rest else place
 
 
 @dataclass(slots=True)

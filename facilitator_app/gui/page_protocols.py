@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Changes
@@ -177,6 +178,19 @@ class StaysOpen(Protocol):
         ...
 
 
+@runtime_checkable
+class Resumes(Protocol):
+    """A page that goes on where somebody stood on the one that it takes the place of."""
+
+    def standing(self) -> object:
+        """Return what is shown of all that the page has."""
+        ...
+
+    def resume(self, standing: Any, then: Callable[[], object]) -> None:
+        """Show what `standing` told, and call then() once it is there."""
+        ...
+
+
 class TakesUp(Protocol):
     """Can go on with a draft without asking."""
 
@@ -188,6 +202,11 @@ class TakesUp(Protocol):
 @runtime_checkable
 class KeepsDrafts(Protocol):
     """A page whose words wait as drafts."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are any that are not saved."""
+        ...
 
     @property
     def drafts(self) -> TakesUp:

@@ -28,9 +28,12 @@ class TextSize(QObject):
         self._timer.start()
 
     def change(self, steps: int) -> None:
-        """Make all text larger or smaller by so many steps at once."""
-        self._prefs.set("scale", str(theme.next_scale(theme.current().scale, steps)))
-        self._rebuild()
+        """Make all text larger or smaller by so many steps at once, as far as there are any."""
+        now = theme.current().scale
+        scale = theme.next_scale(now, steps)
+        if scale != round(now * 100):
+            self._prefs.set("scale", str(scale))
+            self._rebuild()
 
     def _take_steps(self) -> None:
         steps, self._steps = self._steps, 0

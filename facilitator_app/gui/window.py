@@ -39,6 +39,7 @@ from facilitator_app.gui.page_stack import PageStack, record_name
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
+from facilitator_app.gui.standing import Standing
 from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.undo_steps import UndoSteps
@@ -298,13 +299,13 @@ class Window(TabsAsRead):
         """Apply the chosen theme and text size: everything is built again, at the same place."""
         if not self.stack.may_close():
             return
-        place, over = self.stack.place, self.stack.records()
+        standing = Standing(self.stack)
         self._parts.restyle()
         for part in (self._ring, self.notice, self.command_box, self.rail, self._side):
             part.hide()
             part.deleteLater()
         self._build()
-        self.return_to(place, over)
+        standing.go_on(self)
 
     def return_to(self, place: str, over: Sequence[tuple[str, int, str]]) -> None:
         """Show a place, "" for none, and above it what `PageStack.records` told."""

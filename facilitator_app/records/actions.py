@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+
+from sqlalchemy.orm import Session
 
 from facilitator_app.domain import actions
 from facilitator_app.i18n import N_
+from facilitator_app.records.meetings import AgendaItem, check_item
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
@@ -32,7 +35,10 @@ class Action(Record):
     headline: ClassVar[str] = N_("Note who does what by when")
     guide: ClassVar[str] = "actions"
     children: ClassVar[tuple[str, ...]] = ("tag",)
-    held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {"item_id": ("what", "item_id")}
+    held_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "item_id": ("what", "item_id", "meeting_id"),
+        "meeting_id": ("what", "item_id", "meeting_id"),
+    }
     rules = (actions.problems,)
 
     what: Mapped[str] = field(
@@ -62,6 +68,16 @@ class Action(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as actions are quoted: A-214."""
         return {"reference": f"A-{values['number']}"} if values.get("number") else {}
+
+    def fill_in(self, session: Session) -> None:
+        """Put what was raised under an item at the meeting of that."""
+        if self.meeting_id is None and self.item_id is not None:
+            item = session.get(AgendaItem, self.item_id)
+            self.meeting_id = item.meeting_id if item is not None else None
+
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Refuse an item of another meeting: the action would stand in no minutes."""
+        check_item(session, self.item_id, self.meeting_id)
 
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:

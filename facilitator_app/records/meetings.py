@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from facilitator_app.domain import meetings
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.i18n import N_, _
 from facilitator_app.records.bodies import Body
 from facilitator_app.spec.kinds import Choice, Date, Flag, LongText, Ref, Text, Time, Whole
-from facilitator_app.store.base import Mapped, Record, field
+from facilitator_app.store.base import Mapped, Record, field, record_type, table_of
 
 _WHEN, _STEPS, _MORE = N_("When and where"), N_("How far it is"), N_("Notes")
 
@@ -137,10 +137,38 @@ class AgendaItem(Record):
     confidential: Mapped[bool] = field(Flag(), N_("Confidential"), required=True, default=False)
     text: Mapped[str | None] = field(LongText(), N_("What was said"), searched=True)
 
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Keep an item at the meeting of what was decided and agreed under it."""
+        if not object_session(self):
+            return
+        for record in ("decision", "action"):
+            table = table_of(record_type(record))
+            under = select(table.c.id).where(
+                table.c.item_id == self.id, table.c.meeting_id != self.meeting_id
+            )
+            if session.scalar(under.limit(1)) is not None:
+                raise Invalid(
+                    {
+                        "meeting_id": _(
+                            "What was decided and agreed under this item belongs to its meeting: "
+                            "it cannot go to another."
+                        )
+                    }
+                )
+
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what the minutes say under an item be put right."""
         return ("title", "text")
+
+
+def check_item(session: Session, item_id: int | None, meeting_id: int | None) -> None:
+    """Raise Invalid if the item under which something stands is none of its meeting."""
+    if item_id is None or meeting_id is None:
+        return
+    at = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
+    if at is not None and at != meeting_id:
+        raise Invalid({"item_id": _("This item stands on the agenda of another meeting.")})
 
 
 class Attendance(Record):
@@ -227,6 +255,10 @@ class Decision(Record):
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as decisions are quoted: D-118."""
         return {"reference": f"D-{values['number']}"} if values.get("number") else {}
+
+    def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
+        """Refuse an item of another meeting: the decision would stand in no minutes."""
+        check_item(session, self.item_id, self.meeting_id)
 
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:

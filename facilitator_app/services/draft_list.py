@@ -71,13 +71,17 @@ def _form(session: Session, key: str) -> _Form | None:
         return None  # it waits for its item to come back
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
+    if not rest:  # typed on the page of its own, where alone it is offered
+        return _Form(name, int(place))
     record, record_id = owner_of(session, name, int(place))
     return _Form(record, record_id)
 
 
 def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None:
     """Return the line of a form by its latest draft; None if its record is gone."""
-    thing, fmt = _(record_type(form.record).singular), file.format_context()
+    fmt = file.format_context()
+    what = find_record_type(kept.draft.record) if form.id else None  # a decision, of a meeting
+    thing = _((what or record_type(form.record)).singular)
     new = None if form.id or form.section else _given(form)
     with file.store.read() as session:
         named = labels(session, form.record, [form.id], fmt)

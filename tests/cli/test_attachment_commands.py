@@ -60,6 +60,20 @@ def test_files_are_attached_listed_and_saved(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_a_name_that_no_folder_may_have_keeps_back_no_other(
+    network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("a.facilitator", "Letter.txt")
+    for name in names:
+        (tmp_path / name).write_text(f"In {name}")
+    given = [tmp_path / name for name in names]
+    assert command(clock, "attach", "members", network, "Joan Whitlock", *given) == 0
+    (out := tmp_path / "out").mkdir()
+    assert command(clock, "attachments", "members", network, "joan", "--save-to", out) == 1
+    assert "a.facilitator is a network's file" in capsys.readouterr().out
+    assert [one.name for one in out.iterdir()] == ["Letter.txt"]
+
+
 def test_a_name_that_does_not_say_what_is_in_it_is_told(
     network: Path, clock: FixedClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

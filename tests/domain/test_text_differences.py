@@ -23,6 +23,7 @@ TEXT = st.text("ab \n", max_size=30)
         ("Gwen left.", "Gwen and Rahela left.", "left."),
         ("(One.)", "(One. Two.)", ""),
         ("One.", "", ""),
+        ("Clinics begin in May. And on.", "The item falls away. And on.", " And on."),
     ],
 )
 def test_where_a_change_ends(before: str, now: str, left: str) -> None:

@@ -610,6 +610,22 @@ def test_copying_is_told(open_window: Make, peopled: File) -> None:
     assert window.notice.text.startswith("15 rows copied")
 
 
+def test_rows_that_are_searched_away_are_not_offered_to_be_copied(
+    open_window: Make, peopled: File
+) -> None:
+    window = open_window(peopled)
+    page = _list(window)
+    page.table.selectAll()
+    copy = next(one for one in page.findChildren(QPushButton) if "15 rows" in one.text())
+    assert copy.isVisible()
+    page.search()
+    QTest.keyClicks(window.focusWidget(), "xyzzy")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    pictures.rest(window)
+    assert page.model.rowCount() == 0
+    assert not copy.isVisible()
+
+
 def test_an_answer_to_a_page_that_has_gone_is_dropped(open_window: Make, peopled: File) -> None:
     window = open_window(peopled)
     page = _list(window)

@@ -23,7 +23,11 @@ FITTING: Mapping[tuple[str, str], tuple[Any, Any]] = {
 # Fields that no two records share.
 _UNIQUE = {("meeting", "reference"), ("framework_item", "words"), ("framework_item", "code")}
 # Fields that name what stands beside it: empty where another owner is given.
-_WITHIN = {("framework_item", "framework_id"): "parent_id"}
+_WITHIN = {
+    ("framework_item", "framework_id"): "parent_id",
+    ("decision", "meeting_id"): "item_id",
+    ("action", "meeting_id"): "item_id",
+}
 _FIRST_DAY = dt.date(2026, 1, 1)
 
 # By kind: the value of one field, given its place in the record and the turn (0 or 1).

@@ -56,8 +56,18 @@ def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     drafts.keep(file, f"agenda_item/{item}/text", Draft("agenda_item", {"text": "y"}, item))
     drafts.keep(file, corrections.draft_key("agenda_item", item), Draft("agenda_item", {}, item))
     (line,) = draft_list.waiting(file)
-    assert (line.title, line.record, line.id) == ("Meeting not saved yet", "meeting", meeting)
+    assert (line.title, line.record, line.id) == ("Agenda item not saved yet", "meeting", meeting)
     assert line.second == f"{records.get(file, 'meeting', meeting).label}, 3 drafts"
+
+
+def test_what_was_typed_on_the_page_of_an_item_leads_there(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body())
+    item = make.record("agenda_item", meeting_id=meeting, number=1, title="Welcome")
+    drafts.keep(file, f"agenda_item/{item}", Draft("agenda_item", {"title": "x"}, item, 1))
+    (line,) = draft_list.waiting(file)
+    assert (line.title, line.record, line.id) == (
+        "Agenda item not saved yet", "agenda_item", item,
+    )  # fmt: skip
 
 
 def test_the_settings_lead_to_their_section(file: File) -> None:

@@ -151,12 +151,8 @@ def _of_meeting(file: File) -> list[tuple[object, ...]]:
 
 
 def test_what_an_approved_meeting_does_not_own_goes_on(file: File, approved: Approved) -> None:
-    action = records.save(
-        file, Draft("action", {"what": "Ring", "meeting_id": approved.meeting})
-    ).id
-    records.save(
-        file, Draft("action", {"status": "done", "done_on": dt.date(2026, 11, 20)}, action)
-    )
+    day = dt.date(2026, 11, 20)
+    records.save(file, Draft("action", {"status": "done", "done_on": day}, approved.action))
     records.save(file, Draft("member", {"telephone": "01684 496000"}, approved.member))
 
 
@@ -165,6 +161,39 @@ def test_an_agreed_action_lives_on(file: File, approved: Approved) -> None:
     records.save(file, Draft("action", values, approved.action))
     records.save(file, Draft("action", {"what": "Ring the trust about parking"}, approved.action))
     actions.done(file, approved.action)
+
+
+@pytest.mark.parametrize("values", [{"what": "Other"}, {"item_id": None}])
+def test_an_action_stays_as_approved_minutes_have_it(
+    file: File, make: Make, approved: Approved, values: dict[str, object]
+) -> None:
+    with pytest.raises(Invalid, match=MINUTES):
+        records.save(file, Draft("action", values, approved.action))
+    other = make.meeting(approved.group, dt.date(2027, 1, 8))
+    with pytest.raises(Invalid, match=MINUTES):
+        records.save(file, Draft("action", {"meeting_id": other, "item_id": None}, approved.action))
+    with pytest.raises(AppError, match=MINUTES):
+        records.save(file, Draft("action", {"what": "Ring", "meeting_id": approved.meeting}))
+
+
+def test_what_was_agreed_under_an_item_stays_at_its_meeting(file: File, make: Make) -> None:
+    group = make.body()
+    here, there = (make.meeting(group, dt.date(2026, 12, day)) for day in (8, 9))
+    one, other = (
+        make.record("agenda_item", meeting_id=at, number=1, title="Parking") for at in (here, there)
+    )
+    decided = make.record("decision", meeting_id=here, item_id=one, wording="Ring the trust.")
+    agreed = make.action(item_id=one)
+    assert records.get(file, "action", agreed)["meeting_id"] == here
+    for draft in (
+        Draft("agenda_item", {"meeting_id": there}, one),
+        Draft("decision", {"item_id": other}, decided),
+        Draft("action", {"item_id": other}, agreed),
+        Draft("decision", {"meeting_id": here, "item_id": other, "wording": "Or not."}),
+    ):
+        with pytest.raises(Invalid, match="meeting"):
+            records.save(file, draft)
+    records.save(file, Draft("agenda_item", {"meeting_id": here}, other))
 
 
 def test_a_list_brings_no_action_under_approved_minutes(file: File, approved: Approved) -> None:

@@ -23,8 +23,9 @@ from facilitator_app.gui.form.section_list import SectionList
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.widgets.focus_ring import ring_shows
-from facilitator_app.services import lists
+from facilitator_app.services import lists, records
 from facilitator_app.services.files import File
+from facilitator_app.spec.record import Draft
 from tests.stories.person import Person
 
 PLACES = [place.name for place in places()]
@@ -199,8 +200,61 @@ def test_larger_text_leaves_one_where_one_was(person: Person) -> None:
         person.presses(keys)
         person.waits()
         assert person.front.objectName() == name
-    person.clicks("Use it")
-    assert person.front.form.rows["telephone"].editor.value_text() == "01632 960999"
+    person.waits_until(lambda: person.keyboard_is_in() == "Telephone")
+    person.types("8")
+    assert person.front.form.rows["telephone"].editor.value_text() == "01632 9609998"
+
+
+def test_larger_text_leaves_one_in_the_minutes_that_one_writes(person: Person) -> None:
+    person.window.open_record("meeting", coming(person.file))
+    person.waits()
+    page = person.front
+    page.agenda.list.setCurrentRow(2)
+    person.presses("Ctrl+T")
+    person.types("Half an action")
+    page.agenda.list.setCurrentRow(4)
+    page.item.minutes.editor.setFocus()
+    person.types("Before it after it.")
+    for _step in range(len(" after it.")):
+        person.presses("Left")
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits()
+        person.waits_until(lambda: isinstance(focus(), QPlainTextEdit))
+        person.types(" and")
+    page = person.front
+    assert page.agenda.list.currentRow() == 4
+    assert page.item.minutes.editor.toPlainText() == "Before it and and after it."
+    person.presses("Ctrl+End")
+    person.types(" And ")  # what stands behind it in the file is no blank
+    for step in (1, -1):
+        person.window.text_size.change(step)
+        for letter in "then ":  # before the page is there
+            QTest.keyClicks(focus(), letter)
+        person.waits_until(lambda: isinstance(focus(), QPlainTextEdit))
+        person.waits()
+    text = person.front.item.minutes.editor.toPlainText()
+    assert text == "Before it and and after it. And then then "
+    page = person.front
+    page.agenda.list.setCurrentRow(2)
+    assert page.item.outcomes.action.rows["what"].editor.value_text() == "Half an action"
+
+
+def test_today_keeps_the_keyboard_when_its_figures_change(person: Person) -> None:
+    person.goes_to("Today")
+    person.tabs_to("Open meeting")
+    records.save(
+        person.file, Draft("agenda_item", {"meeting_id": coming(person.file), "title": "x"})
+    )
+    person.front.reload()
+    person.waits()
+    person.waits_until(lambda: person.keyboard_is_in() == "Open meeting")
+
+
+def test_text_that_cannot_be_smaller_builds_nothing_anew(person: Person) -> None:
+    before = person.window.stack
+    person.window.text_size.change(-1)
+    assert person.window.stack is before
 
 
 def test_presses_that_follow_each_other_at_once_build_the_window_once(person: Person) -> None:
@@ -234,6 +288,11 @@ def test_the_way_back_is_called_the_same_when_text_is_larger(person: Person) -> 
         assert way_back(person) == meeting
     person.presses("Escape")
     assert way_back(person) == place
+
+
+def coming(file: File) -> int:
+    """Return the id of the next meeting."""
+    return lists.page(file, ListQuery("meeting", chip="coming"), 0, 1)[0].id
 
 
 def first_id(file: File, record: str) -> int:

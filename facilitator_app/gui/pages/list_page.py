@@ -304,6 +304,7 @@ class ListPage(QWidget):
         frame = self.model.frame
         assert frame is not None
         self._head.show_frame(frame, can_send=self._kind.output is not None)
+        self._tools.show_selected(len(self.table.selected_rows()))  # rows that went tell nothing
         self.setFocusProxy(self._stack.show_frame(frame))
         self._place_card()
         if frame.total:

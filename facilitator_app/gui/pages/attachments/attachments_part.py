@@ -249,6 +249,8 @@ class AttachmentsPart(QWidget):
             give_keyboard(self.list)
         bring_into_view_soon(self)  # with what can be done with it, where there is room
         keep_in_view_soon(self.list)
+        if self.asking is not None:  # says which were left out
+            bring_into_view_soon(self.asking)
 
     def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
         before = self.place.currentData()

@@ -21,6 +21,7 @@ from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
 from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.meeting_head import MeetingHead
+from facilitator_app.gui.pages.meetings.meeting_standing import MeetingStanding
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER, Panes
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
@@ -65,6 +66,8 @@ class MeetingPage(QWidget):
         self.item = ItemPane(context)
         self.register = RegisterPane(context)
         self.panes = Panes(self.agenda, self.item, self.register)
+        self._stand = MeetingStanding(self.agenda.list, self.panes)
+        self.standing, self.resume = self._stand.standing, self._stand.resume
         self.flush, self.writing = self.item.minutes.flush, self.item.minutes.writing
         self.commands = MeetingCommands(self, context, meeting_id, self.flush)
         parts = (self.agenda, self.item, self.register)
@@ -273,6 +276,7 @@ class MeetingPage(QWidget):
         self._show_item()
         if first:
             self.unadded.bring_back(read)
+            self._stand.arrived()
         else:
             self.unadded.take_note(read)
 

@@ -51,6 +51,11 @@ class Panes(QWidget):
         self._grid.setSpacing(0)
         self._arrange(2)
 
+    @property
+    def chosen(self) -> str:
+        """The pane that was brought to the front last."""
+        return self._chosen
+
     def turn_to(self, pane: str) -> None:
         """Bring `pane` to the front, where not all are seen."""
         self._turn(pane)

@@ -15,6 +15,7 @@ from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.today.findings import FindingCard
 from facilitator_app.gui.pages.today.meeting_card import FirstStepsCard, MeetingCard, NoMeetingCard
 from facilitator_app.gui.pages.today.needs_list import NeedsList
+from facilitator_app.gui.standing import KeyboardPlace
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.page_head import PageHead
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
@@ -118,6 +119,7 @@ class TodayPage(QWidget):
         if found == self._shown:
             return
         self._shown = found
+        keyboard = KeyboardPlace(self)
         self._head.set_texts(found.greeting, found.sentence)
         clear(self._top)
         if found.meeting:
@@ -132,6 +134,7 @@ class TodayPage(QWidget):
         self._cards = [FindingCard(one) for one in found.findings]
         self._rule.setVisible(bool(self._cards))
         self._arrange()
+        keyboard.give_back(self, 3)
 
     def _first_steps(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         new = self._context.window.new_record
