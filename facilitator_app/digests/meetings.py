@@ -55,11 +55,12 @@ class MeetingItem:
 class RegisterPerson:
     """One line of the register; `status` is a code of the list attendance_status.
 
-    spared: they were expected, and fell ill since: nobody waits for them.
+    spared: they were expected, and fell ill since: nobody waits for them; member_id: None of a
+    visitor, who stands there by name and is never counted.
     """
 
     id: int
-    member_id: int
+    member_id: int | None
     name: str
     initials: str
     status: str
@@ -68,6 +69,11 @@ class RegisterPerson:
     left: dt.time | None
     access: str
     spared: bool = False
+
+    @property
+    def visitor(self) -> bool:
+        """Whether it is somebody who is no member."""
+        return self.member_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +140,8 @@ class MeetingDetail:
 
     @property
     def present(self) -> int:
-        """How many members were there."""
-        return self.number("present")
+        """How many members were there: a visitor is none, whatever is said of them."""
+        return sum(one.status == "present" and not one.visitor for one in self.people)
 
     @property
     def when(self) -> str:

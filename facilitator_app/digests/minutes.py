@@ -13,12 +13,17 @@ from facilitator_app.domain.meetings import quorum_met
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Someone at a meeting, or with apologies; `capacity` is what they came as."""
+    """Someone at a meeting, or with apologies; `capacity` is what they came as.
+
+    arrived, left: when, as HH:MM, where they were not there throughout.
+    """
 
     name: str
     sort_name: str
     capacity: str = ""
     chair: bool = False
+    arrived: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)

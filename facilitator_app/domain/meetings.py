@@ -92,6 +92,49 @@ def attendance_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, st
     return {}
 
 
+def visitor_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong with whom a line of the register is about.
+
+    Somebody who is no member stands there by name, and is never counted among those present.
+    """
+    if values.get("member_id"):
+        return {}
+    if not values.get("visitor"):
+        return {"member_id": _("Say who it is: a member, or a visitor by name.")}
+    if values.get("status") == "present":
+        return {
+            "status": _("A visitor is never counted as present. Choose “In attendance” instead.")
+        }
+    return {}
+
+
+def visitor_status(status: str) -> str:
+    """Return how a visitor stands who is ticked as `status`: whoever came was in attendance."""
+    return "in_attendance" if status == "present" else status
+
+
+def visitor_named(typed: str) -> tuple[str, str]:
+    """Return name and capacity of a visitor: "Dr Ann Example, trust lead" has both."""
+    name, _comma, capacity = (part.strip() for part in typed.partition(","))
+    return " ".join(name.split()), " ".join(capacity.split())
+
+
+def hours_problems(
+    arrived: dt.time | None, left: dt.time | None, starts: dt.time | None, ends: dt.time | None
+) -> dict[str, str]:
+    """Return what is wrong with when somebody came and left, given the times of the meeting."""
+    found = {}
+    if arrived and ends and arrived >= ends:
+        found["arrived"] = _(
+            "The meeting was over by then: it ends at {time}. Mend one of the two times."
+        ).format(time=show_time(ends))
+    if left and starts and left <= starts:
+        found["left"] = _(
+            "The meeting had not begun by then: it starts at {time}. Mend one of the two times."
+        ).format(time=show_time(starts))
+    return found
+
+
 def quorum_met(present: int, needed: int | None) -> bool | None:
     """Say whether `present` members are enough; None where no number, or none at all, is needed."""
     return present >= needed if needed else None

@@ -66,6 +66,8 @@ def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ..
             sort_name=sort_key(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
             capacity=one.capacity,
             chair=is_chair(one.capacity),
+            arrived=_clock(one.arrived),
+            left=_clock(one.left),
         )
         for one in people
         if one.status == status

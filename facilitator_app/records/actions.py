@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
 from facilitator_app.domain import actions
 from facilitator_app.i18n import N_
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
-from facilitator_app.store.base import Mapped, Record, field
+from facilitator_app.store.base import Mapped, Record, field, record_type
 
 
 class Action(Record):
@@ -38,8 +41,14 @@ class Action(Record):
     what: Mapped[str] = field(
         Text(300), N_("What is to be done"), required=True, column=34, indexed=True, searched=True
     )
-    owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
+    owner_id: Mapped[int | None] = field(
+        Ref(record="member"), N_("Who does it"), column=22, by_name="owner_name"
+    )
     due: Mapped[dt.date | None] = field(Date(), N_("By when"), column=12, indexed=True, beside=True)
+    owner_name: Mapped[str | None] = field(
+        Text(120), N_("Who does it, by name"), searched=True,
+        help=N_("Somebody from outside, who is not on file."),
+    )  # fmt: skip
     status: Mapped[str] = field(
         Choice(list="action_status"), N_("Status"), required=True, default="open", column=12,
         indexed=True,
@@ -58,6 +67,19 @@ class Action(Record):
         Text(24), N_("Reference"), column=10, indexed=True, searched=True, computed=True
     )
 
+    def fill_in(self, session: Session) -> None:
+        """Take the day on which one was raised from its meeting, unless another is said."""
+        kind = type(self).spec().field("meeting_id").kind
+        assert isinstance(kind, Ref)
+        meetings = record_type(kind.record)
+        meeting: Any = session.get(meetings, self.meeting_id) if self.meeting_id else None
+        if meeting is None:
+            return
+        left = inspect(self).attrs["meeting_id"].history.deleted
+        before: Any = session.get(meetings, left[0]) if left and left[0] else None
+        if self.raised is None or (before is not None and self.raised == before.date):
+            self.raised = meeting.date
+
     @classmethod
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as actions are quoted: A-214."""
@@ -66,4 +88,4 @@ class Action(Record):
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what approved minutes say of it be put right."""
-        return ("what", "owner_id", "due")
+        return ("what", "owner_id", "due", "owner_name")

@@ -145,7 +145,11 @@ def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterato
 
 def _person(one: Attendee) -> InlineText:
     named = one.capacity.casefold().startswith(_("chair"))
-    capacity = join_parts((_("chair") if one.chair and not named else "", one.capacity))
+    times = (
+        _("from {time}").format(time=one.arrived) if one.arrived else "",
+        _("until {time}").format(time=one.left) if one.left else "",
+    )
+    capacity = join_parts((_("chair") if one.chair and not named else "", one.capacity, *times))
     return (TextRun(one.name, bold=one.chair), TextRun(f" ({capacity})" if capacity else ""))
 
 

@@ -173,7 +173,7 @@ class RegisterPane(QWidget):
         begun = [one for one in unsaved.corrections if one.record == "attendance"]
         self._begun.tell(begun, correcting=correcting)
         self._tell_made("" if correcting else correction_lines(page.register_corrections))
-        self._there = frozenset(person.member_id for person in page.people)
+        self._there = frozenset(one.member_id for one in page.people if one.member_id is not None)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
