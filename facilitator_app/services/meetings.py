@@ -15,6 +15,7 @@ from facilitator_app.domain import meetings
 from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.membership import is_on_register
+from facilitator_app.domain.names import whole_name
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries.corrections import parts_of
@@ -292,10 +293,9 @@ def add_visitor(file: File, meeting_id: int, typed: str, status: str) -> Saved:
 
     Raises Invalid if somebody stands there by that name already.
     """
-    name, capacity = meetings.visitor_named(typed)
     values = {
-        "meeting_id": meeting_id, "visitor": name, "capacity": capacity or None,
-        "status": meetings.visitor_status(status), "taken_off": False,
+        "meeting_id": meeting_id, "visitor": typed, "taken_off": False,
+        "status": meetings.visitor_status(status),
     }  # fmt: skip
     with file.store.write(Label(N_("Add to register"))) as work:
         record = put(
@@ -332,16 +332,30 @@ def _joining(session: Session, draft: Draft) -> Draft:
 
 
 def _joining_by_name(session: Session, draft: Draft, visitor: str) -> Draft:
-    """Return a new line of a visitor, or one that was taken off as it comes back."""
-    there = select(Attendance).where(
-        Attendance.meeting_id == draft.values["meeting_id"], is_visitor()
-    )
-    same = [one for one in session.scalars(there) if fold(one.visitor or "") == fold(visitor)]
-    if any(not one.taken_off for one in same):
+    """Return a new line of a visitor, or one that was taken off as it comes back.
+
+    What was typed may hold the capacity, too.
+    """
+    name, capacity = meetings.visitor_named(visitor)
+    values = {**draft.values, "visitor": name}
+    if capacity:
+        values["capacity"] = capacity
+    lines = session.execute(
+        select(Attendance, Member)
+        .outerjoin(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == draft.values["meeting_id"])
+    ).all()
+    named = [
+        (line, whole_name(one.forenames, one.surname) if one else line.visitor or "")
+        for line, one in lines
+    ]
+    same = [line for line, called in named if fold(called) == fold(name)]
+    if any(not line.taken_off for line in same):
         raise Invalid({"member_id": _("This person is on the register already.")})
+    same = [line for line in same if line.member_id is None]
     if not same:
-        return draft
-    return replace(draft, id=same[0].id, values={**draft.values, "taken_off": False})
+        return replace(draft, values=values)
+    return replace(draft, id=same[0].id, values={**values, "taken_off": False})
 
 
 def _line(session: Session, meeting_id: int, member_id: int) -> Any:

@@ -63,7 +63,7 @@ class Additions(QObject):
         if item is not None:
             self._commands.agree(item.id, action, lambda _did: out.action_added(item.id))
 
-    def _join(self, member_id: int) -> None:
+    def _join(self, person: int | str) -> None:
         assert self._date is not None
         begun = self._date <= self._context.format_context().today
         status = "present" if begun else "expected"
@@ -76,4 +76,4 @@ class Additions(QObject):
             words = error.problems if isinstance(error, Invalid) else {}
             self._register.refuse(words.get("member_id", str(error)))
 
-        self._commands.join(member_id, status, then, refused)
+        self._commands.join(person, status, then, refused)

@@ -29,7 +29,8 @@ class CorrectionForm(KeptForm):
     def __init__(self, context: PageContext, row: Row) -> None:
         """Show what is stored in `row`; a new one asks whom it is about, too."""
         spec = records.spec(row.record)
-        pointing = () if row.id else tuple(one.name for one in spec.refs if one != spec.owner())
+        refs = () if row.id else tuple(one for one in spec.refs if one != spec.owner())
+        pointing = [name for one in refs for name in (one.name, one.by_name) if name]
         fields = [spec.field(name) for name in (*pointing, *spec.correctable(row.values))]
         why = records.spec("correction").field("why")
         super().__init__(context, row, (*fields, why), _("Record correction"))

@@ -111,7 +111,7 @@ class RegisterPane(QWidget):
     """Quorum and counts on top, the lines below, a field for one more person at the foot."""
 
     rest_present = Signal()
-    joined = Signal(object)
+    joined = Signal(object)  # the id of a member, or the name of a visitor
     correction_wanted = Signal(str, object)  # the record's name and id
 
     def __init__(self, context: PageContext) -> None:
@@ -241,8 +241,12 @@ class RegisterPane(QWidget):
         self._hint = text_label(hint, "small", wrap=True)
         box.addWidget(self._hint)
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
-        self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
-        self.person.line.setPlaceholderText(_("Add a person: any part of the name"))
+        self.person.take_names(records.spec("attendance").field("visitor"))
+        self.person.describe(
+            _("Add a person to the register"),
+            _("Type any part of the name; of a visitor all of it, and after a comma the capacity"),
+        )
+        self.person.line.setPlaceholderText(_("Add a member, or a visitor by name"))
         self.person.line.returnPressed.connect(self.join)
         self.person.changed.connect(self._picked)
         self.told = LineLabel("", "small")
@@ -295,7 +299,7 @@ class RegisterPane(QWidget):
     def _picked(self) -> None:
         """Add at once who was picked from the list; words alone wait for Enter."""
         self._error.say("")
-        if self.person.state() != (self.person.value_text(), None) and self.person.value_text():
+        if self.person.is_chosen and self.person.value_text():
             self.join()
 
     def join(self) -> None:
@@ -305,8 +309,8 @@ class RegisterPane(QWidget):
         except AppError as error:
             self._error.say(str(error))
             return
-        if found is not None:
-            self.joined.emit(found)
+        if found is not None or self.person.name:
+            self.joined.emit(self.person.name or found)
 
     def _make_chips(self, fmt: FormatContext) -> None:
         known = fmt.lists.offered("attendance_status")
