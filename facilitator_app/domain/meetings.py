@@ -66,6 +66,13 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
     ).format(day=show_day(day))
 
 
+def agenda_blocker(step: str, items: int) -> str:
+    """Return why a meeting with so many `items` cannot go on to `step`, "" if it can."""
+    if step != "agenda" or items:
+        return ""
+    return _("There is nothing on the agenda yet. Add an item before you agree it.")
+
+
 def step_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with how far a meeting is for its date."""
     day, approved = values.get("date"), values.get("approved_on")

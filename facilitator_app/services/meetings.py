@@ -237,6 +237,11 @@ def register(file: File, attendance_id: int, status: str) -> Changes:
     return work.changes
 
 
+def line_draft_key(attendance_id: int) -> str:
+    """Return under what the words are kept that were typed of a line, and not saved."""
+    return f"attendance/{attendance_id}/times"
+
+
 def change_line(file: File, draft: Draft) -> Saved:
     """Change in what capacity somebody attends, when they came and when they left.
 
@@ -389,7 +394,9 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
         today = file.store.clock.today()
-        if why := meetings.too_early(status, meeting.date, today):
+        items = len(_items(work, meeting_id))
+        too_early = meetings.too_early(status, meeting.date, today)
+        if why := too_early or meetings.agenda_blocker(status, items):
             raise AppError(why)
         work.seals.allow_step(meeting)
         meeting.status = status

@@ -207,6 +207,12 @@ class MeetingCommands(QObject):
         """Set everyone who is still only expected to present."""
         self._do(lambda file: meetings.register_rest(file, self._id, "present"))
 
+    def change_line(self, draft: Draft, then: Then, refused: Refused) -> None:
+        """Change the capacity or the times of a line of the register."""
+        assert draft.id is not None
+        key = meetings.line_draft_key(draft.id)
+        self._use_up([key], lambda file: meetings.change_line(file, draft), then, refused)
+
     def join(self, person: int | str, status: str, then: Then, refused: Refused) -> None:
         """Put somebody on the register: a member by their id, or a visitor by name."""
 

@@ -17,6 +17,7 @@ from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
+from facilitator_app.gui.pages.meetings.register_line import LineForm
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
@@ -54,6 +55,7 @@ class RegisterList(RowList):
     ticked = Signal(object, str)
     removed = Signal(object)
     nobody_chosen = Signal()
+    opened = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
@@ -76,6 +78,8 @@ class RegisterList(RowList):
         elif letter and letter.isprintable():
             self._chosen = False
             self.nobody_chosen.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self.current_id)
         else:
@@ -93,6 +97,11 @@ class RegisterList(RowList):
         self._chosen = self.indexAt(event.position().toPoint()).isValid()
         if event.position().x() < px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self._go_round()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the line; on the icon, the first click is done already."""
+        if event.position().x() >= px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
+            self.opened.emit()
 
     def _go_on(self) -> None:
         """Stand on the next line; behind the last one nobody is chosen."""
@@ -113,6 +122,7 @@ class RegisterPane(QWidget):
     rest_present = Signal()
     joined = Signal(object)  # the id of a member, or the name of a visitor
     correction_wanted = Signal(str, object)  # the record's name and id
+    line_wanted = Signal(object)  # the id of the line whose form is asked for
 
     def __init__(self, context: PageContext) -> None:
         """Start with nobody."""
@@ -124,6 +134,7 @@ class RegisterPane(QWidget):
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self.list.nobody_chosen.connect(self._say_how)
+        self.list.opened.connect(self._ask_for_line)
         self._pill = QWidget()
         self._pills = row(self._pill)
         self._quorum = LineLabel("", "")
@@ -139,8 +150,17 @@ class RegisterPane(QWidget):
         self._begun.wanted.connect(
             lambda one: self.correction_wanted.emit(one.record, one.record_id)
         )
+        self.line = CorrectionPlace(context, LineForm)
+        self.line.closed.connect(self._line_closed)
+        self.line.again.connect(lambda _record, one: self.line_wanted.emit(one))
+        self.line.aside.connect(self._begun.offer)
         self._made = column(None, 0)
-        self._scroll = ScrollBody(self.correction, _("Correction"))
+        forms = QWidget()
+        held = column(forms)
+        held.addWidget(self.correction)
+        held.addWidget(self.line)
+        held.addStretch(1)
+        self._scroll = ScrollBody(forms, _("Form of a line of the register"))
         self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
         self._group = QButtonGroup(self)
@@ -163,9 +183,12 @@ class RegisterPane(QWidget):
         if self.rest.hasFocus():
             give_keyboard(self.list)
         self.rest.setVisible(page.number("expected") > 0 and not page.seal)
-        self._ticks.setVisible(not page.seal)
         if not page.seal:
             self.correction.put_away()
+        elif self.line.form is not None:
+            self.line.put_away()
+            self._line_closed()
+        self._ticks.setVisible(not page.seal and self.line.form is None)
         correcting = self.correction.form is not None
         self._sealed = page.id if page.seal else None
         self.correct.setVisible(bool(page.seal and page.people) and not correcting)
@@ -234,9 +257,14 @@ class RegisterPane(QWidget):
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
+        words = _("Capacity and times…")
+        self.details = button(words, "", "clock", self._ask_for_line)
+        self.details.setToolTip(_("Enter opens them, too, on a line of the register"))
+        box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         hint = _(
             "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
-            " attendance go on to the next; Space goes through the states."
+            " attendance go on to the next; Space goes through the states. Enter opens capacity"
+            " and times."
         )
         self._hint = text_label(hint, "small", wrap=True)
         box.addWidget(self._hint)
@@ -255,6 +283,32 @@ class RegisterPane(QWidget):
         box.addWidget(self._error)
         box.addWidget(self.person)
         return foot
+
+    @property
+    def places(self) -> tuple[CorrectionPlace, CorrectionPlace]:
+        """Where a line is corrected, and where one is changed."""
+        return self.correction, self.line
+
+    def open_line(self, row: Row) -> None:
+        """Show the form of a line in place of the lines: its capacity and times."""
+        self.line.open(row)
+        self.list.hide()
+        self._ticks.hide()
+        self._begun.hide()
+        self._scroll.show()
+
+    def _line_closed(self) -> None:
+        self._scroll.hide()
+        self.list.show()
+        self._ticks.setVisible(self._sealed is None)
+        give_keyboard(self.list)
+
+    def _ask_for_line(self) -> None:
+        """Ask for the form of the chosen line; of approved minutes, for its correction."""
+        if self._sealed is not None:
+            self._ask_to_correct()
+        elif self.list.current_id is not None:
+            self.line_wanted.emit(self.list.current_id)
 
     def open_correction(self, row: Row) -> None:
         """Show the form that corrects a line in place of the lines."""
@@ -331,6 +385,7 @@ class RegisterPane(QWidget):
         for code, chip in self.chips.items():
             chip.setEnabled(place >= 0)
             chip.setChecked(code == now)
+        self.details.setEnabled(place >= 0)
         self._group.setExclusive(True)
 
     def _tick(self, status: str) -> None:
