@@ -141,7 +141,7 @@ class MeetingDetail:
     @property
     def present(self) -> int:
         """How many members were there: a visitor is none, whatever is said of them."""
-        return sum(one.status == "present" and not one.visitor for one in self.people)
+        return self.number("present")
 
     @property
     def when(self) -> str:
@@ -172,5 +172,17 @@ class MeetingDetail:
         return by.count("member"), by.count("member") + by.count("professional"), by.count("")
 
     def number(self, status: str) -> int:
-        """Return how many people on the register have `status`, without those who are spared."""
-        return sum(one.status == status and not one.spared for one in self.people)
+        """Return how many members on the register have `status`, without those who are spared.
+
+        Visitors are told with those in attendance alone.
+        """
+        members = status != "in_attendance"
+        return sum(
+            one.status == status and not one.spared and not (members and one.visitor)
+            for one in self.people
+        )
+
+    @property
+    def visitors(self) -> int:
+        """How many visitors are expected."""
+        return sum(one.status == "expected" and one.visitor for one in self.people)

@@ -180,7 +180,7 @@ class Attendance(Record):
     )
     visitor: Mapped[str | None] = field(
         Text(120), N_("Visitor"),
-        help=N_("Somebody who is no member: shown among those in attendance, and never counted."),
+        help=N_("No member: shown as in attendance, never counted."),
     )  # fmt: skip
     status: Mapped[str] = field(
         Choice(list="attendance_status"), N_("Register"), required=True, default="expected",

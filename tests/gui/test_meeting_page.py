@@ -2368,3 +2368,13 @@ def test_a_long_way_back_never_widens_the_page(
     assert back.height() <= page.head.primary.sizeHint().height()
     assert back.width() >= back.sizeHint().width()
     assert back.text() == back.accessibleName() or back.toolTip() == back.accessibleName()
+
+
+def test_the_chosen_row_stays_in_sight_as_the_page_gets_lower(story: Story) -> None:
+    """Failed before: the notice that told of a new line pushed that line out of sight."""
+    rows = story.page.register.list
+    story.page.panes.turn_to(REGISTER)
+    rows.go_to(story.whole.people[-1].id)
+    assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+    rows.resize(rows.width(), rows.height() - 60)
+    assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))

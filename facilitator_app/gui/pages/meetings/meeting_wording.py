@@ -109,12 +109,13 @@ def quorum(page: MeetingDetail) -> tuple[Pill, str]:
 
 def counts(page: MeetingDetail) -> str:
     """Return "2 sent apologies · 1 expected", leaving out what nobody is."""
-    sorry, away = page.number("apologies"), page.number("absent")
+    sorry, away, guests = page.number("apologies"), page.number("absent"), page.visitors
     found = (
         (page.number("in_attendance"), _("{n} in attendance")),
         (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
         (away, ngettext("{n} absent", "{n} absent", away)),
         (page.number("expected"), _("{n} expected")),
+        (guests, ngettext("{n} visitor expected", "{n} visitors expected", guests)),
     )
     return " · ".join(words.format(n=number) for number, words in found if number)
 

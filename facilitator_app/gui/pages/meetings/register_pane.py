@@ -22,7 +22,7 @@ from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterD
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.buttons import button, quiet_button
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -182,7 +182,8 @@ class RegisterPane(QWidget):
         self._counts.setVisible(bool(self._counts.text()))
         if self.rest.hasFocus():
             give_keyboard(self.list)
-        self.rest.setVisible(page.number("expected") > 0 and not page.seal)
+        waited = page.number("expected") + page.visitors
+        self.rest.setVisible(waited > 0 and not page.seal)
         if not page.seal:
             self.correction.put_away()
         elif self.line.form is not None:
@@ -257,10 +258,6 @@ class RegisterPane(QWidget):
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
-        words = _("Capacity and times…")
-        self.details = button(words, "", "clock", self._ask_for_line)
-        self.details.setToolTip(_("Enter opens them, too, on a line of the register"))
-        box.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         hint = _(
             "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
             " attendance go on to the next; Space goes through the states. Enter opens capacity"
@@ -377,6 +374,9 @@ class RegisterPane(QWidget):
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             chip.clicked.connect(lambda _on=False, chip=chip: self._tick(chip.key))
+        self.details = quiet_button(_("Capacity and times…"), "clock", self._ask_for_line)
+        self.details.setToolTip(_("Enter opens them, too, on a line of the register"))
+        self._flow.addWidget(self.details)
 
     def _show_chips(self) -> None:
         place = self.list.currentRow()
