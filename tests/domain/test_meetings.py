@@ -12,15 +12,19 @@ from facilitator_app.domain.meetings import (
     HELD,
     STEPS,
     STEPS_AS_DONE,
+    agenda_blocker,
     attendance_problems,
     clock_times,
     deletion_blocker,
+    hours_problems,
     item_reference,
     quorum_met,
     reference,
     step_problems,
     time_problems,
     too_early,
+    visitor_named,
+    visitor_problems,
     when_and_where,
 )
 from facilitator_app.spec.kinds import FormatContext
@@ -150,6 +154,61 @@ def test_minutes_are_approved_on_the_day_or_later() -> None:
     assert list(step_problems(values | {"approved_on": MARCH - day}, fmt)) == ["approved_on"]
     for approved in (MARCH, MARCH + day, None):
         assert step_problems(values | {"approved_on": approved}, fmt) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "capacity"),
+    [
+        ("Dr Ann Example, trust lead", "Dr Ann Example", "trust lead"),
+        ("  Ann   Example ", "Ann Example", ""),
+        ("Ann Example,", "Ann Example", ""),
+        ("Ann Example, lead, of two trusts", "Ann Example", "lead, of two trusts"),
+    ],
+)
+def test_a_visitor_is_named_with_a_capacity(typed: str, name: str, capacity: str) -> None:
+    assert visitor_named(typed) == (name, capacity)
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"member_id": 7, "status": "present"}, []),
+        ({"member_id": 7, "visitor": "Ann", "status": "present"}, []),
+        ({"visitor": "Ann", "status": "in_attendance"}, []),
+        ({"visitor": "Ann", "status": "apologies"}, []),
+        ({"visitor": "Ann", "status": "present"}, ["status"]),
+        ({"status": "apologies"}, ["member_id"]),
+    ],
+)
+def test_a_line_of_the_register_is_of_a_member_or_of_a_visitor_who_is_not_counted(
+    values: dict[str, object], wrong: list[str]
+) -> None:
+    assert list(visitor_problems(values, None)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("arrived", "left", "wrong"),
+    [
+        (None, None, []),
+        (dt.time(9, 50), dt.time(12, 30), []),
+        (dt.time(12), None, ["arrived"]),
+        (None, dt.time(10), ["left"]),
+        (dt.time(13), dt.time(9), ["arrived", "left"]),
+    ],
+)
+def test_somebody_is_there_while_the_meeting_goes_on(
+    arrived: dt.time | None, left: dt.time | None, wrong: list[str]
+) -> None:
+    assert list(hours_problems(arrived, left, dt.time(10), dt.time(12))) == wrong
+    assert hours_problems(arrived, left, None, None) == {}
+
+
+@pytest.mark.parametrize(
+    ("step", "items", "refused"),
+    [("agenda", 0, True), ("agenda", 1, False), ("notice", 0, False), ("held", 0, False)],
+)
+def test_an_agenda_is_agreed_that_has_items(step: str, items: int, refused: bool) -> None:
+    assert bool(agenda_blocker(step, items)) is refused
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from facilitator_app.gui.ops import ThreadedOps, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
-from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm, CorrectionPlace
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace, PlacedForm
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
@@ -681,8 +681,7 @@ def test_capacity_and_times_are_changed_from_the_row(story: Story) -> None:
     story.page.panes.turn_to(REGISTER)
     stand_before(pane.list, story.person("Joan Whitlock").id)
     press(pane.list, _KEY.Key_Return)
-    form = pane.line.form
-    assert form is not None
+    form = line_form(story)
     assert pane.list.isHidden()
     for name, typed in (("capacity", "Patient member"), ("arrived", "10:40"), ("left", "10:20")):
         form.rows[name].editor.part().setFocus()
@@ -695,16 +694,20 @@ def test_capacity_and_times_are_changed_from_the_row(story: Story) -> None:
     assert (joan.capacity, joan.arrived, joan.left) == (
         "Patient member", dt.time(10, 40), dt.time(11, 20),
     )  # fmt: skip
-    assert pane.line.form is None
     assert pane.list.hasFocus()
     assert "Patient member" in pane.list.currentItem().text()
     assert "from 10:40" in pane.list.currentItem().text()
     story.take_back()
     assert story.person("Joan Whitlock").arrived is None
     pane.details.click()
-    assert pane.line.form is not None
-    press(pane.line.form.rows["capacity"].editor.part(), _KEY.Key_Escape)
-    assert pane.line.form is None
+    press(line_form(story).rows["capacity"].editor.part(), _KEY.Key_Escape)
+    assert not pane.list.isHidden()
+
+
+def line_form(story: Story) -> PlacedForm:
+    form = story.page.register.line.form
+    assert form is not None
+    return form
 
 
 def test_what_was_typed_of_a_line_of_the_register_is_kept(story: Story) -> None:
@@ -712,17 +715,16 @@ def test_what_was_typed_of_a_line_of_the_register_is_kept(story: Story) -> None:
     story.page.panes.turn_to(REGISTER)
     pane.list.go_to(story.person("Joan Whitlock").id)
     pane.details.click()
-    assert pane.line.form is not None
-    QTest.keyClicks(pane.line.form.rows["capacity"].editor.part(), "Carer")
+    QTest.keyClicks(line_form(story).rows["capacity"].editor.part(), "Carer")
     assert story.page.can_leave()
     [told] = draft_list.waiting(story.file)
     assert (told.record, told.id) == ("meeting", story.made.meeting)
     story.page.head.primary.click()
     assert story.whole.status == "scheduled"
     assert story.window.said("bad") == [say.to_be_added()]
-    pane.line.form.leave()
+    line_form(story).leave()
     pane.details.click()
-    assert pane.line.form.rows["capacity"].editor.value_text() == "Carer"
+    assert line_form(story).rows["capacity"].editor.value_text() == "Carer"
     story.page.save()
     assert story.person("Joan Whitlock").capacity == "Carer"
     assert draft_list.waiting(story.file) == ()
@@ -1402,7 +1404,7 @@ def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None
     assert typed_again(story, title) == ""
 
 
-def correcting(story: Story, title: str) -> CorrectionForm:
+def correcting(story: Story, title: str) -> PlacedForm:
     """Approve the minutes, and begin to correct the item `title`."""
     story.go_to(title)
     approve(story)
@@ -2302,7 +2304,7 @@ def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     assert not any("stay as they are" in text for text in told)
 
 
-def two_corrections(story: Story) -> tuple[CorrectionForm, CorrectionForm]:
+def two_corrections(story: Story) -> tuple[PlacedForm, PlacedForm]:
     """Begin a correction of an item, with what it says and why, then one of the register."""
     page, person = story.page, story.whole.people[0]
     item = correcting(story, "Parking at the cancer centre")

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import Invalid
-from facilitator_app.services import corrections, documents, lists, meetings, records, undo
+from facilitator_app.domain.progress import Progress
+from facilitator_app.services import (
+    corrections,
+    documents,
+    exchange,
+    lists,
+    meetings,
+    records,
+    undo,
+)
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
 
@@ -157,3 +167,52 @@ def test_a_list_is_in_the_order_of_all_owners(file: File) -> None:
     }
     rows = lists.page(file, ListQuery("action", sort="owner_id"), 0, 9)
     assert [made[one.id] for one in rows] == ["Asha Rao", "Tom Example", "Joan Whitlock", ""]
+
+
+def test_a_data_package_brings_visitors_and_owners_by_name(
+    file: File, held: int, other: File, tmp_path: Path
+) -> None:
+    meetings.add_visitor(file, held, "Dr Ann Example, trust lead", "in_attendance")
+    own = save(file, "action", what="Send the plans", owner_name="Ann Example")
+    package = tmp_path / "network.zip"
+    exchange.export_package(file, package)
+    exchange.import_package(other, package, Progress())
+    [visitor] = meetings.page(other, held).people
+    assert (visitor.name, visitor.capacity, visitor.member_id) == (
+        "Dr Ann Example", "trust lead", None,
+    )  # fmt: skip
+    assert records.get(other, "action", own)["owner_name"] == "Ann Example"
+
+
+def test_a_list_of_actions_brings_owners_who_are_not_on_file(file: File, tmp_path: Path) -> None:
+    joan = save(file, "member", forenames="Joan", surname="Whitlock")
+    listed = tmp_path / "actions.csv"
+    listed.write_text(
+        "What is to be done,Who does it\nRing the trust,Joan Whitlock\n"
+        "Send the plans,Ann Example\n",
+        encoding="utf-8",
+    )
+    told = exchange.preview(file, "action", listed)
+    exchange.apply(file, told.plan, frozenset(), Progress())
+    rows = lists.page(file, ListQuery("action", sort="what"), 0, 9)
+    assert [row.cells[1].text for row in rows] == ["Joan Whitlock", "Ann Example"]
+    found = [records.get(file, "action", row.id) for row in rows]
+    assert [(one["owner_id"], one["owner_name"]) for one in found] == [
+        (joan, None), (None, "Ann Example"),
+    ]  # fmt: skip
+    out = tmp_path / "out.csv"
+    exchange.export_list(file, ListQuery("action", sort="what"), out)
+    assert "Ann Example" in out.read_text(encoding="utf-8-sig")
+
+
+def test_a_visitor_who_was_left_out_of_approved_minutes_is_added(file: File, held: int) -> None:
+    meetings.take_step(file, held, "approved")
+    values = {"meeting_id": held, "visitor": "Dr Ann Example, trust lead"}
+    draft = Draft("attendance", {**values, "status": "in_attendance", "member_id": None})
+    added = meetings.add_left_out(file, draft, "She was not written down.").id
+    [visitor] = meetings.page(file, held).people
+    assert (visitor.name, visitor.capacity) == ("Dr Ann Example", "trust lead")
+    corrections.correct(file, Draft("attendance", {"taken_off": True}, added), "She was not there.")
+    assert meetings.page(file, held).people == ()
+    meetings.add_left_out(file, draft, "She was.")
+    assert [one.id for one in meetings.page(file, held).people] == [added]

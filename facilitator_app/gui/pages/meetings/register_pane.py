@@ -260,8 +260,7 @@ class RegisterPane(QWidget):
         box.addWidget(holder)
         hint = _(
             "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
-            " attendance go on to the next; Space goes through the states. Enter opens capacity"
-            " and times."
+            " attendance go on to the next; Space goes through them, Enter opens their times."
         )
         self._hint = text_label(hint, "small", wrap=True)
         box.addWidget(self._hint)
