@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.digests.corrections import CorrectionLine
-from facilitator_app.domain.meetings import clock_times, when_and_where
+from facilitator_app.domain.meetings import clock_times, quorum_gaps, when_and_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,16 @@ class MeetingDetail:
     def present(self) -> int:
         """How many members were there: a visitor is none, whatever is said of them."""
         return self.number("present")
+
+    @property
+    def gaps(self) -> tuple[tuple[dt.time, dt.time | None], ...]:
+        """From when to when fewer members were there than are needed, though enough came."""
+        there = [
+            (one.arrived, one.left)
+            for one in self.people
+            if one.status == "present" and not one.visitor
+        ]
+        return quorum_gaps(there, self.quorum, self.starts, self.ends)
 
     @property
     def when(self) -> str:

@@ -28,11 +28,15 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class QuorumRule:
-    """One rule of a quorum: at least `needed` of `who` ("members", "patients or carers")."""
+    """One rule of a quorum: at least `needed` of `who` ("members", "patients or carers").
+
+    gaps: from when to when fewer were there, as HH:MM, "" for the end, though enough came.
+    """
 
     who: str
     needed: int
     came: int
+    gaps: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:

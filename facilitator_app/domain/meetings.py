@@ -147,6 +147,40 @@ def quorum_met(present: int, needed: int | None) -> bool | None:
     return present >= needed if needed else None
 
 
+def quorum_gaps(
+    there: Collection[tuple[dt.time | None, dt.time | None]], needed: int | None,
+    starts: dt.time | None, ends: dt.time | None,
+) -> tuple[tuple[dt.time, dt.time | None], ...]:  # fmt: skip
+    """Return from when to when a quorate meeting had fewer members than it needs.
+
+    there: when each of those present came and left, None for all the time; an end of None is that
+    of a meeting whose own is not known.
+    """
+    if not needed or starts is None or len(there) < needed:
+        return ()
+    moments = {starts, *(one for pair in there for one in pair if one is not None)}
+    marks = sorted(one for one in moments if one >= starts and (ends is None or one < ends))
+    found: list[tuple[dt.time, dt.time | None]] = []
+    for mark, until in zip(marks, [*marks[1:], ends], strict=True):
+        here = sum(
+            (came is None or came <= mark) and (left is None or left > mark) for came, left in there
+        )
+        if here >= needed:
+            continue
+        if found and found[-1][1] == mark:
+            found[-1] = (found[-1][0], until)
+        else:
+            found.append((mark, until))
+    return tuple(found)
+
+
+def gap_words(begins: str, until: str) -> str:
+    """Return "fewer from 11:20 to 12:30", of times as they are shown; until: "" to the end."""
+    if not until:
+        return _("fewer from {start} on").format(start=begins)
+    return _("fewer from {start} to {end}").format(start=begins, end=until)
+
+
 def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:
     """Return "PG/2026/03"; a second meeting in the month is "PG/2026/03-2"."""
     first = f"{letters}/{day.year}/{day.month:02d}"

@@ -18,6 +18,7 @@ from facilitator_app.domain.meetings import (
     deletion_blocker,
     hours_problems,
     item_reference,
+    quorum_gaps,
     quorum_met,
     reference,
     step_problems,
@@ -201,6 +202,33 @@ def test_somebody_is_there_while_the_meeting_goes_on(
 ) -> None:
     assert list(hours_problems(arrived, left, dt.time(10), dt.time(12))) == wrong
     assert hours_problems(arrived, left, None, None) == {}
+
+
+def at(words: str) -> dt.time | None:
+    return dt.time.fromisoformat(words) if words else None
+
+
+@pytest.mark.parametrize(
+    ("there", "needed", "gaps"),
+    [
+        (["-", "-"], 2, []),  # both all the time
+        (["-", "10:20-"], 2, ["10:00-10:20"]),
+        (["-", "-11:30"], 2, ["11:30-12:00"]),
+        (["-10:40", "-", "10:40-"], 2, []),  # one comes as another leaves
+        (["-10:30", "-", "11:00-"], 2, ["10:30-11:00"]),
+        (["-11:00", "-11:30", "-"], 3, ["11:00-12:00"]),  # ever fewer is one gap
+        (["09:50-12:30", "-"], 2, []),  # there before it began, and when it was over
+        (["-10:30"], 2, []),  # there never were enough: it was not quorate
+        (["-10:30"], None, []),
+    ],
+)
+def test_a_quorum_is_lost_while_too_few_are_there(
+    there: list[str], needed: int | None, gaps: list[str]
+) -> None:
+    times = [(at(came), at(left)) for came, left in (one.split("-") for one in there)]
+    wanted = tuple((at(begins), at(until)) for begins, until in (one.split("-") for one in gaps))
+    assert quorum_gaps(times, needed, dt.time(10), dt.time(12)) == wanted
+    assert quorum_gaps(times, needed, None, dt.time(12)) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
+from facilitator_app.domain.meetings import gap_words
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.reports.blocks import (
@@ -157,8 +158,13 @@ def _quorum(digest: Minutes) -> str:
     if not digest.quorum:
         return _("No quorum is set for this group.")
     rules = "; ".join(
-        _("{needed} {who} needed, {came} came").format(
-            needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
+        join_parts(
+            (
+                _("{needed} {who} needed, {came} came").format(
+                    needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
+                ),
+                *(gap_words(*one) for one in rule.gaps),
+            )
         )
         for rule in digest.quorum
     )
