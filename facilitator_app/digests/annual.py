@@ -161,7 +161,8 @@ class AnnualReport:
     tags: those of the meetings held, the actions raised and the training given in the year;
     corrections: how many were made in the year to minutes that had been approved;
     claim_corrections: to claims that had been paid; in_attendance: how often somebody without a
-    seat was at a meeting; edition: by which rules it was counted, and in which words it is told.
+    seat was at a meeting; visitors: how often of these somebody who is no member, who stands there
+    by name; edition: by which rules it was counted, and in which words it is told.
     """
 
     imprint: Imprint
@@ -178,6 +179,7 @@ class AnnualReport:
     claim_corrections: int = 0
     published: tuple[PaperPublished, ...] = ()
     in_attendance: int = 0
+    visitors: int = 0
     edition: int = 1
 
     @property

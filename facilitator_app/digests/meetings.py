@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from facilitator_app.digests.corrections import CorrectionLine
-from facilitator_app.domain.meetings import clock_times, when_and_where
+from facilitator_app.domain.meetings import clock_times, quorum_gaps, when_and_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ class MeetingItem:
 class RegisterPerson:
     """One line of the register; `status` is a code of the list attendance_status.
 
-    spared: they were expected, and fell ill since: nobody waits for them.
+    spared: they were expected, and fell ill since: nobody waits for them; member_id: None of a
+    visitor, who stands there by name and is never counted.
     """
 
     id: int
-    member_id: int
+    member_id: int | None
     name: str
     initials: str
     status: str
@@ -68,6 +69,11 @@ class RegisterPerson:
     left: dt.time | None
     access: str
     spared: bool = False
+
+    @property
+    def visitor(self) -> bool:
+        """Whether it is somebody who is no member."""
+        return self.member_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +140,18 @@ class MeetingDetail:
 
     @property
     def present(self) -> int:
-        """How many members were there."""
+        """How many members were there: a visitor is none, whatever is said of them."""
         return self.number("present")
+
+    @property
+    def gaps(self) -> tuple[tuple[dt.time, dt.time | None], ...]:
+        """From when to when fewer members were there than are needed, though enough came."""
+        there = [
+            (one.arrived, one.left)
+            for one in self.people
+            if one.status == "present" and not one.visitor
+        ]
+        return quorum_gaps(there, self.quorum, self.starts, self.ends)
 
     @property
     def when(self) -> str:
@@ -166,5 +182,17 @@ class MeetingDetail:
         return by.count("member"), by.count("member") + by.count("professional"), by.count("")
 
     def number(self, status: str) -> int:
-        """Return how many people on the register have `status`, without those who are spared."""
-        return sum(one.status == status and not one.spared for one in self.people)
+        """Return how many members on the register have `status`, without those who are spared.
+
+        Visitors are told with those in attendance alone.
+        """
+        members = status != "in_attendance"
+        return sum(
+            one.status == status and not one.spared and not (members and one.visitor)
+            for one in self.people
+        )
+
+    @property
+    def visitors(self) -> int:
+        """How many visitors are expected."""
+        return sum(one.status == "expected" and one.visitor for one in self.people)

@@ -13,21 +13,30 @@ from facilitator_app.domain.meetings import quorum_met
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Someone at a meeting, or with apologies; `capacity` is what they came as."""
+    """Someone at a meeting, or with apologies; `capacity` is what they came as.
+
+    arrived, left: when, as HH:MM, where they were not there throughout.
+    """
 
     name: str
     sort_name: str
     capacity: str = ""
     chair: bool = False
+    arrived: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuorumRule:
-    """One rule of a quorum: at least `needed` of `who` ("members", "patients or carers")."""
+    """One rule of a quorum: at least `needed` of `who` ("members", "patients or carers").
+
+    gaps: from when to when fewer were there, as HH:MM, "" for the end, though enough came.
+    """
 
     who: str
     needed: int
     came: int
+    gaps: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:

@@ -66,6 +66,13 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
     ).format(day=show_day(day))
 
 
+def agenda_blocker(step: str, items: int) -> str:
+    """Return why a meeting with so many `items` cannot go on to `step`, "" if it can."""
+    if step != "agenda" or items:
+        return ""
+    return _("There is nothing on the agenda yet. Add an item before you agree it.")
+
+
 def step_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     """Return what is wrong with how far a meeting is for its date."""
     day, approved = values.get("date"), values.get("approved_on")
@@ -92,9 +99,86 @@ def attendance_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, st
     return {}
 
 
+def visitor_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
+    """Return what is wrong with whom a line of the register is about.
+
+    Somebody who is no member stands there by name, and is never counted among those present.
+    """
+    if values.get("member_id"):
+        return {}
+    if not values.get("visitor"):
+        return {"member_id": _("Say who it is: a member, or a visitor by name.")}
+    if values.get("status") == "present":
+        return {
+            "status": _("A visitor is never counted as present. Choose “In attendance” instead.")
+        }
+    return {}
+
+
+def visitor_status(status: str) -> str:
+    """Return how a visitor stands who is ticked as `status`: whoever came was in attendance."""
+    return "in_attendance" if status == "present" else status
+
+
+def visitor_named(typed: str) -> tuple[str, str]:
+    """Return name and capacity of a visitor: "Dr Ann Example, trust lead" has both."""
+    name, _comma, capacity = (part.strip() for part in typed.partition(","))
+    return " ".join(name.split()), " ".join(capacity.split())
+
+
+def hours_problems(
+    arrived: dt.time | None, left: dt.time | None, starts: dt.time | None, ends: dt.time | None
+) -> dict[str, str]:
+    """Return what is wrong with when somebody came and left, given the times of the meeting."""
+    found = {}
+    if arrived and ends and arrived >= ends:
+        found["arrived"] = _(
+            "The meeting was over by then: it ends at {time}. Mend one of the two times."
+        ).format(time=show_time(ends))
+    if left and starts and left <= starts:
+        found["left"] = _(
+            "The meeting had not begun by then: it starts at {time}. Mend one of the two times."
+        ).format(time=show_time(starts))
+    return found
+
+
 def quorum_met(present: int, needed: int | None) -> bool | None:
     """Say whether `present` members are enough; None where no number, or none at all, is needed."""
     return present >= needed if needed else None
+
+
+def quorum_gaps(
+    there: Collection[tuple[dt.time | None, dt.time | None]], needed: int | None,
+    starts: dt.time | None, ends: dt.time | None,
+) -> tuple[tuple[dt.time, dt.time | None], ...]:  # fmt: skip
+    """Return from when to when a quorate meeting had fewer members than it needs.
+
+    there: when each of those present came and left, None for all the time; an end of None is that
+    of a meeting whose own is not known.
+    """
+    if not needed or starts is None or len(there) < needed:
+        return ()
+    moments = {starts, *(one for pair in there for one in pair if one is not None)}
+    marks = sorted(one for one in moments if one >= starts and (ends is None or one < ends))
+    found: list[tuple[dt.time, dt.time | None]] = []
+    for mark, until in zip(marks, [*marks[1:], ends], strict=True):
+        here = sum(
+            (came is None or came <= mark) and (left is None or left > mark) for came, left in there
+        )
+        if here >= needed:
+            continue
+        if found and found[-1][1] == mark:
+            found[-1] = (found[-1][0], until)
+        else:
+            found.append((mark, until))
+    return tuple(found)
+
+
+def gap_words(begins: str, until: str) -> str:
+    """Return "fewer from 11:20 to 12:30", of times as they are shown; until: "" to the end."""
+    if not until:
+        return _("fewer from {start} on").format(start=begins)
+    return _("fewer from {start} to {end}").format(start=begins, end=until)
 
 
 def reference(letters: str, day: dt.date, taken: Collection[str]) -> str:

@@ -93,6 +93,11 @@ def name(text: str, named: Mapping[str, int | None]) -> ParsedCell:
     return ParsedCell(named[folded])
 
 
+def is_shared(text: str, named: Mapping[str, int | None]) -> bool:
+    """Say whether `text` names more than one record; `named` is from by_words."""
+    return named.get(_any_order(text), 0) is None
+
+
 def _read(field: Field, text: str, fmt: FormatContext, shortened: Values) -> ParsedCell:
     kind = field.kind
     if not text.strip():

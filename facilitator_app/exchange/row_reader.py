@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitator_app.digests.exchange import TAG_CODES, TAGS, Named, Remark
+from facilitator_app.domain.errors import AppError
 from facilitator_app.exchange import cell_parsing, header_matching
 from facilitator_app.exchange.cell_parsing import ParsedCell
 from facilitator_app.exchange.header_matching import Values
@@ -78,6 +79,11 @@ class RowReader:
             if outcome.problem and (first := self._first_of_several(self._fields[name], text)):
                 values[name], rest = first
                 remarks.append(self._rest_told(self._fields[name], values[name], rest, spare))
+            elif outcome.problem and spare is not None and self._is_name(name, text):
+                values[self._fields[name].by_name] = text
+                said = _("{text}: nobody in the file is called that. It is taken by name.")
+                words = said.format(text=text)
+                remarks.append(Remark(name, _(self._fields[name].label), words))
             elif outcome.problem:
                 remarks.append(self._left_out(self._fields[name], text, outcome.words, spare))
             elif outcome.value is not None:
@@ -98,6 +104,18 @@ class RowReader:
                 memory.clear()
             memory[text] = cell_parsing.parse_cell(field, text, self._fmt, self._shortened)
         return memory[text]
+
+    def _is_name(self, name: str, text: str) -> bool:
+        """Say whether a text may stand as a name for somebody who is not in the file."""
+        field = self._fields[name]
+        if not field.by_name or not isinstance(field.kind, Ref):
+            return False
+        if cell_parsing.is_shared(text, self._named.get(field.kind.record, {})):
+            return False  # it is one of those who are called so
+        try:
+            return bool(self._spec.field(field.by_name).parse(text, self._fmt))
+        except AppError:
+            return False
 
     def _first_of_several(self, field: Field, text: str) -> tuple[str, str] | None:
         """Return the first address or number of a cell that holds several, and what is left."""

@@ -84,7 +84,7 @@ def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
     action = session.get_one(Action, action_id)
     status = cell_of(Action.spec().field("status"), action.status, fmt)
     late = days_late(action.status, action.due, fmt.today)
-    owner = labels(session, "member", [action.owner_id], fmt).get(action.owner_id or 0, "")
+    owner = _owner(session, action, fmt)
     return Card(
         title=action.what,
         subtitle=action.reference or "",
@@ -115,6 +115,12 @@ def card(session: Session, action_id: int, fmt: FormatContext) -> Card:
     )  # fmt: skip
 
 
+def _owner(session: Session, action: Action, fmt: FormatContext) -> str:
+    """Return who does it: a member, or somebody from outside by name; "" while nobody does."""
+    member = labels(session, "member", [action.owner_id], fmt).get(action.owner_id or 0)
+    return member or action.owner_name or ""
+
+
 def _origin(session: Session, action: Action, fmt: FormatContext) -> tuple[Fact, ...]:
     if action.meeting_id is None:
         return ()
@@ -128,7 +134,7 @@ def _late_need(session: Session, fmt: FormatContext) -> Need | None:
     if not late:
         return None
     oldest = session.scalars(select(Action).where(where).order_by(Action.due).limit(1)).one()
-    owner = labels(session, "member", [oldest.owner_id], fmt).get(oldest.owner_id or 0)
+    owner = _owner(session, oldest, fmt)
     second = (
         _("Oldest: {what} ({who})").format(what=oldest.what, who=owner)
         if owner

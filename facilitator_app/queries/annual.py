@@ -38,6 +38,7 @@ from facilitator_app.queries import tags
 from facilitator_app.queries.actions import past_due
 from facilitator_app.queries.membership import (
     counted,
+    is_visitor,
     joined_within,
     left_within,
     on_register,
@@ -72,6 +73,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         quarters=_quarters(session, begins, last),
         decisions=_decisions(session, first, last),
         in_attendance=_in_attendance(session, first, last),
+        visitors=_in_attendance(session, first, last, is_visitor()),
         actions=_actions(session, first, last),
         claims=_claims(session, first, last, fmt),
         training=_training(session, first, last),
@@ -190,7 +192,9 @@ def _has_seat() -> ColumnElement[bool]:
     return exists().where(theirs, seat_held(Meeting.date)).correlate(Meeting, Attendance)
 
 
-def _in_attendance(session: Session, first: dt.date, last: dt.date) -> int:
+def _in_attendance(
+    session: Session, first: dt.date, last: dt.date, *where: ColumnElement[bool]
+) -> int:
     came = (
         select(func.count())
         .select_from(Attendance)
@@ -200,6 +204,7 @@ def _in_attendance(session: Session, first: dt.date, last: dt.date) -> int:
             Attendance.taken_off.is_(False),
             Attendance.status.in_(CAME),
             not_(_has_seat()),
+            *where,
         )
     )
     return session.scalar(came) or 0

@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Select, case, func, null, select, 
 from sqlalchemy.orm import Session, aliased
 
 from facilitator_app.queries.list_fields import fields_of, target
-from facilitator_app.queries.word_order import in_indexed_order
+from facilitator_app.queries.word_order import in_indexed_order, in_order
 from facilitator_app.spec.kinds import (
     Choice,
     Choices,
@@ -34,7 +34,8 @@ def ordered(
     """Order `statement`, which selects from `cls`, by a field; blanks come last both ways.
 
     A choice stands where its pick-list offers it, one that the list lacks after those, by its code;
-    several choices by their codes, a reference as its record would in its own list.
+    several choices by their codes, a reference as its record would in its own list, and somebody
+    who stands there by name instead among them.
     """
     wanted = fields_of(cls).get(key)
     if wanted is None:  # the id, by which some records are ordered
@@ -50,7 +51,10 @@ def ordered(
         statement = statement.outerjoin(pointed, pointed.id == column)
         name = other.spec().order[0]
         one, column = other.spec().field(name), getattr(pointed, name)
-    for key_part in _comparable(session, one, column, fmt):
+    parts = list(_comparable(session, one, column, fmt))
+    if wanted.field.by_name:
+        parts[0] = func.coalesce(parts[0], *in_order(getattr(holder, wanted.field.by_name)))
+    for key_part in parts:
         statement = _by(statement, key_part, descending=descending)
     if _is_one_choice(one.kind):
         statement = _by(statement, column, descending=descending)  # for what its list lacks

@@ -217,7 +217,9 @@ def rows_of(
     spec, known = view.cls.spec(), fields_of(view.cls)
     fields = {key: known[key] for key in keys if not view.worked_out(key)}
     naming = {name: known[name] for name in spec.label}
-    wanted = select_fields(view.cls, (fields | naming).values())
+    instead = {key: one.field.by_name for key, one in fields.items() if one.via is None}
+    by_name = {name: known[name] for name in instead.values() if name}
+    wanted = select_fields(view.cls, (fields | naming | by_name).values())
     found = session.execute(wanted.where(view.cls.__table__.c.id.in_(ids))).mappings()
     values = {row["id"]: row for row in found}
     refs = {
@@ -245,7 +247,8 @@ def rows_of(
             return Cell(_("not to be contacted"), "mute", value="")
         value = values[record_id][key]
         if key in refs:
-            return Cell(refs[key].get(value, ""))
+            named = values[record_id][instead[key]] if instead.get(key) else None
+            return Cell(refs[key].get(value) or named or "")
         found = known_cells.get((key, value))
         if found is None:
             found = known_cells[key, value] = cell_of(fields[key].field, value, fmt)

@@ -21,7 +21,7 @@ from facilitator_app.queries.actions import is_open
 from facilitator_app.queries.corrections import corrections_of, parts_of
 from facilitator_app.queries.meeting_leads import gone_leads
 from facilitator_app.queries.member_card import access_words
-from facilitator_app.queries.membership import on_register, standing
+from facilitator_app.queries.membership import is_visitor, on_register, standing
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.actions import Action
 from facilitator_app.records.bodies import Body
@@ -86,27 +86,35 @@ def _items(session: Session, meeting_id: int, fmt: FormatContext) -> tuple[Meeti
 def _people(session: Session, meeting: Meeting, fmt: FormatContext) -> tuple[RegisterPerson, ...]:
     rows = session.execute(
         select(Attendance, Member)
-        .join(Member, Member.id == Attendance.member_id)
+        .outerjoin(Member, Member.id == Attendance.member_id)
         .where(Attendance.meeting_id == meeting.id, on_register(meeting.date))
         .order_by(
+            is_visitor(),
             func.lower(func.coalesce(Attendance.capacity, "")) != "chair",
             *in_order(Member.sort_name),
+            *in_order(Attendance.visitor),
         )
     )
-    return tuple(
-        RegisterPerson(
-            id=line.id,
-            member_id=member.id,
-            name=whole_name(member.forenames, member.surname),
-            initials=initials(whole_name(member.forenames, member.surname)),
-            status=line.status,
-            capacity=line.capacity or "",
-            arrived=line.arrived,
-            left=line.left,
-            access=access_words(member, fmt),
-            spared=line.status == "expected" and is_spared(standing(member), meeting.date),
-        )
-        for line, member in rows
+    return tuple(_person(line, member, meeting, fmt) for line, member in rows)
+
+
+def _person(
+    line: Attendance, member: Member | None, meeting: Meeting, fmt: FormatContext
+) -> RegisterPerson:
+    """Return a line of the register; without a member, that of a visitor."""
+    name = whole_name(member.forenames, member.surname) if member else line.visitor or ""
+    waited = line.status == "expected" and member is not None
+    return RegisterPerson(
+        id=line.id,
+        member_id=line.member_id,
+        name=name,
+        initials=initials(name),
+        status=line.status,
+        capacity=line.capacity or "",
+        arrived=line.arrived,
+        left=line.left,
+        access=access_words(member, fmt) if member else "",
+        spared=bool(waited and member and is_spared(standing(member), meeting.date)),
     )
 
 
@@ -142,7 +150,8 @@ def _actions(session: Session, where: ColumnElement[bool]) -> tuple[ActionLine, 
     return tuple(
         ActionLine(
             id=row.id, item_id=row.item_id, reference=row.reference or "", what=row.what,
-            owner=whole_name(forenames, surname), due=row.due, status=row.status,
+            owner=whole_name(forenames, surname) or row.owner_name or "", due=row.due,
+            status=row.status,
         )
         for row, forenames, surname in rows
     )  # fmt: skip

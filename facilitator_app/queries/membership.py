@@ -98,8 +98,17 @@ def spared(day: Day) -> ColumnElement[bool]:
 
 @functools.lru_cache(maxsize=_DAYS)
 def on_register(day: Day) -> ColumnElement[bool]:
-    """Hold lines of the register of a meeting on `day`, joined to their people, that stand."""
-    return and_(Attendance.taken_off.is_(False), or_(Attendance.status.in_(CAME), not_gone(day)))
+    """Hold lines of the register of a meeting on `day`, joined to their people, that stand.
+
+    Where visitors are joined too, who are no members, theirs stand whatever the day.
+    """
+    here = or_(Attendance.status.in_(CAME), is_visitor(), not_gone(day))
+    return and_(Attendance.taken_off.is_(False), here)
+
+
+def is_visitor() -> ColumnElement[bool]:
+    """Hold lines of registers that are about somebody by name, who is no member."""
+    return Attendance.member_id.is_(None)
 
 
 @functools.lru_cache(maxsize=_DAYS)

@@ -46,7 +46,7 @@ def minutes(session: Session, meeting_id: int, fmt: FormatContext) -> Minutes:
         present=_people(page.people, "present"),
         in_attendance=_people(page.people, "in_attendance"),
         apologies=_people(page.people, "apologies"),
-        quorum=(QuorumRule(_("members"), page.quorum, page.present),) if page.quorum else (),
+        quorum=(_quorum(page, page.quorum),) if page.quorum else (),
         items=tuple(_item(page, item, fmt) for item in page.items),
         next_meeting=_next(session, page),
         approved=approved if page.status == "approved" else None,
@@ -59,6 +59,11 @@ def _clock(time: dt.time | None) -> str:
     return show_time(time) if time else ""
 
 
+def _quorum(page: MeetingDetail, needed: int) -> QuorumRule:
+    gaps = tuple((_clock(begins), _clock(until)) for begins, until in page.gaps)
+    return QuorumRule(_("members"), needed, page.present, gaps)
+
+
 def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ...]:
     return tuple(
         Attendee(
@@ -66,6 +71,8 @@ def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ..
             sort_name=sort_key(one.name.rpartition(" ")[2], one.name.rpartition(" ")[0]),
             capacity=one.capacity,
             chair=is_chair(one.capacity),
+            arrived=_clock(one.arrived),
+            left=_clock(one.left),
         )
         for one in people
         if one.status == status

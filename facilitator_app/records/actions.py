@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import actions
 from facilitator_app.i18n import N_
-from facilitator_app.records.meetings import AgendaItem, check_item
+from facilitator_app.records.meetings import AgendaItem, Meeting, check_item
 from facilitator_app.spec.kinds import Choice, Date, LongText, Ref, Text, Whole
 from facilitator_app.store.base import Mapped, Record, field
 
@@ -44,8 +45,14 @@ class Action(Record):
     what: Mapped[str] = field(
         Text(300), N_("What is to be done"), required=True, column=34, indexed=True, searched=True
     )
-    owner_id: Mapped[int | None] = field(Ref(record="member"), N_("Who does it"), column=22)
+    owner_id: Mapped[int | None] = field(
+        Ref(record="member"), N_("Who does it"), column=22, by_name="owner_name"
+    )
     due: Mapped[dt.date | None] = field(Date(), N_("By when"), column=12, indexed=True, beside=True)
+    owner_name: Mapped[str | None] = field(
+        Text(120), N_("Who does it, by name"), searched=True,
+        help=N_("Somebody from outside, who is not on file."),
+    )  # fmt: skip
     status: Mapped[str] = field(
         Choice(list="action_status"), N_("Status"), required=True, default="open", column=12,
         indexed=True,
@@ -64,16 +71,23 @@ class Action(Record):
         Text(24), N_("Reference"), column=10, indexed=True, searched=True, computed=True
     )
 
+    def fill_in(self, session: Session) -> None:
+        """Put what was raised under an item at its meeting, on the day of that if none is said."""
+        item = session.get(AgendaItem, self.item_id) if self.item_id else None
+        if self.meeting_id is None and item is not None:
+            self.meeting_id = item.meeting_id
+        meeting = session.get(Meeting, self.meeting_id) if self.meeting_id else None
+        if meeting is None:
+            return
+        left = inspect(self).attrs["meeting_id"].history.deleted
+        before = session.get(Meeting, left[0]) if left and left[0] else None
+        if self.raised is None or (before is not None and self.raised == before.date):
+            self.raised = meeting.date
+
     @classmethod
     def computed_values(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Write the number as actions are quoted: A-214."""
         return {"reference": f"A-{values['number']}"} if values.get("number") else {}
-
-    def fill_in(self, session: Session) -> None:
-        """Put what was raised under an item at the meeting of that."""
-        if self.meeting_id is None and self.item_id is not None:
-            item = session.get(AgendaItem, self.item_id)
-            self.meeting_id = item.meeting_id if item is not None else None
 
     def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse an item of another meeting: the action would stand in no minutes."""
@@ -82,4 +96,4 @@ class Action(Record):
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what approved minutes say of it be put right."""
-        return ("what", "owner_id", "due")
+        return ("what", "owner_id", "due", "owner_name")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session, object_session
 
 from facilitator_app.domain import meetings
@@ -79,6 +79,21 @@ class Meeting(Record):
         self.reference = meetings.reference(
             body.short_name, self.date, {one for one in taken if one}
         )
+
+    def follow(self, session: Session) -> None:
+        """Take along what was raised here on the day before: it was raised on that of the meeting.
+
+        What says another day was put so by hand, and keeps it.
+        """
+        before = inspect(self).attrs["date"].history.deleted
+        if not before:
+            return
+        actions: Any = record_type("action")
+        raised = session.scalars(
+            select(actions).where(actions.meeting_id == self.id, actions.raised == before[0])
+        )
+        for action in raised.all():
+            action.raised = self.date
 
     def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Refuse the reference of another meeting: minutes are found by it."""
@@ -179,16 +194,22 @@ class Attendance(Record):
     plural: ClassVar[str] = N_("Register")
     purpose: ClassVar[str] = N_("Who came, who sent apologies, and for which part.")
     icon: ClassVar[str] = "ph.user-list"
-    label: ClassVar[tuple[str, ...]] = ("member_id", "meeting_id")
+    label: ClassVar[tuple[str, ...]] = ("member_id", "visitor", "meeting_id")
     order: ClassVar[tuple[str, ...]] = ("id",)
     edited_in: ClassVar[str] = "meeting"
     added_by_correction: ClassVar[bool] = True
-    rules = (meetings.attendance_problems,)
+    rules = (meetings.attendance_problems, meetings.visitor_problems)
 
     meeting_id: Mapped[int] = field(
         Ref(record="meeting", owned=True), N_("Meeting"), required=True, column=30
     )
-    member_id: Mapped[int] = field(Ref(record="member"), N_("Member"), required=True, column=24)
+    member_id: Mapped[int | None] = field(
+        Ref(record="member"), N_("Member"), column=24, by_name="visitor"
+    )
+    visitor: Mapped[str | None] = field(
+        Text(120), N_("Visitor"),
+        help=N_("No member: shown as in attendance, never counted."),
+    )  # fmt: skip
     status: Mapped[str] = field(
         Choice(list="attendance_status"), N_("Register"), required=True, default="expected",
         column=14, indexed=True,
@@ -209,8 +230,11 @@ class Attendance(Record):
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what the minutes say of somebody's coming be put right."""
-        told = ("status", "capacity", "arrived", "left")
-        return (*told, "taken_off") if values.get("member_id") else told
+        told: tuple[str, ...] = ("status", "capacity", "arrived", "left")
+        if values.get("visitor") and not values.get("member_id"):
+            told = ("visitor", *told)
+        named = values.get("member_id") or values.get("visitor")
+        return (*told, "taken_off") if named else told
 
     @classmethod
     def told_before(cls, values: Mapping[str, Any]) -> tuple[str, ...]:

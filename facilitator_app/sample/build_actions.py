@@ -30,6 +30,7 @@ def settle(makings: Makings, rows: list[Row], people: list[SamplePerson]) -> Non
         elif row["done_on"] > as_at or dice.random() < 0.6:
             row["done_on"] = None
     rows.append(_by_telephone(makings, people))
+    rows.append(_from_outside(makings))
     rows.sort(key=lambda row: (row["raised"], row["meeting_id"] or 0))
     for number, row in enumerate(rows, start=1):
         _write_action(makings, dice, row, number)
@@ -52,6 +53,16 @@ def _by_telephone(makings: Makings, people: list[SamplePerson]) -> Row:
     return {
         "what": makings.texts.lives.telephone[0], "owner_id": owner.id, "due": as_at - 12 * DAY,
         "raised": as_at - 33 * DAY, "meeting_id": None, "item_id": None,
+        "done_on": None, "until": None,
+    }  # fmt: skip
+
+
+def _from_outside(makings: Makings) -> Row:
+    """Return what a visitor undertook."""
+    as_at, (name, _capacity, what) = makings.order.as_at, makings.texts.lives.visitor
+    return {
+        "what": what, "owner_name": name,
+        "due": as_at + 11 * DAY, "raised": as_at - DAY, "meeting_id": None, "item_id": None,
         "done_on": None, "until": None,
     }  # fmt: skip
 

@@ -44,11 +44,12 @@ class Lives:
     errand: tuple[str, ...]
     away: tuple[str, ...]
     telephone: tuple[str, ...]
+    visitor: tuple[str, ...]  # their name, as what they come, and what they undertook
 
 
 _SENTENCES = (
     "why", "skills", "notes", "training", "progress", "condolence", "directing", "errand",
-    "away", "telephone",
+    "away", "telephone", "visitor",
 )  # fmt: skip
 
 

@@ -156,6 +156,17 @@ class Diary:
                 Attendance, meeting_id=met.id, member_id=person.id, status="in_attendance",
                 capacity=person.job,
             )  # fmt: skip
+        if met.body.place.kind == "partnership_group" and met.planned.held:
+            self._visit(met)
+
+    def _visit(self, met: Met) -> None:
+        """Let somebody from a trust come to the meetings of spring and autumn."""
+        if met.date.month in (3, 4, 9, 10):
+            name, capacity, _undertook = self._makings.texts.lives.visitor
+            self._makings.add(
+                Attendance, meeting_id=met.id, visitor=name, status="in_attendance",
+                capacity=capacity, arrived=met.body.place.time.replace(minute=30),
+            )  # fmt: skip
 
 
 def _each_person_once(seats: list[BuiltSeat]) -> list[BuiltSeat]:

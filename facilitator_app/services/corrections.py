@@ -18,7 +18,7 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved, put
 from facilitator_app.spec.kinds import FormatContext, Ref
 from facilitator_app.spec.record import Draft
-from facilitator_app.store.base import Record, record_type
+from facilitator_app.store.base import LinkedRecord, Record, record_type
 from facilitator_app.store.journal import Journal, JournalEntry, Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
@@ -135,16 +135,26 @@ def _values(record: Record) -> dict[str, Any]:
     return {one.name: getattr(record, one.name) for one in record.spec().fields}
 
 
+def _is_part(record: Record, note: Note) -> bool:
+    """Return whether what was changed may belong to `record`: what only names it is no part."""
+    cls = record_type(note.record)
+    owners = {
+        one.kind.record for one in cls.spec().refs if isinstance(one.kind, Ref) and one.kind.owned
+    }
+    return issubclass(cls, LinkedRecord) or record.__tablename__ in owners
+
+
 def _parts(record: Record, draft: Draft, notes: Sequence[Note]) -> list[str]:
     """Return the fields of `record`, and the types of what it owns, that `notes` change.
 
-    What is worked out anew is left out, such as a total.
+    What is worked out anew is left out, such as a total, and what follows elsewhere, such as the
+    day on which an action was raised.
     """
     found: list[str] = []
     for note in notes:
         if (note.record, note.record_id) == (record.__tablename__, record.id):
             told = {one.name for one in record.spec().typed} | draft.values.keys()
             found += [name for name in note.after or {} if name in told]
-        elif not record_type(note.record).may_join_sealed:
+        elif _is_part(record, note) and not record_type(note.record).may_join_sealed:
             found.append(note.record)
     return list(dict.fromkeys(found))

@@ -7,19 +7,28 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import not_, select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.meetings import LastMeeting, MeetingDetail, MeetingItem, UsualItem
 from facilitator_app.domain import meetings
+from facilitator_app.domain.collation import fold
 from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.membership import is_on_register
+from facilitator_app.domain.names import whole_name
 from facilitator_app.domain.progress import Progress
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries.corrections import parts_of
 from facilitator_app.queries.last_meeting import known_venues, last_meeting
 from facilitator_app.queries.meeting_detail import meeting_detail
-from facilitator_app.queries.membership import expected, on_register, seat_held, spared, standing
+from facilitator_app.queries.membership import (
+    expected,
+    is_visitor,
+    on_register,
+    seat_held,
+    spared,
+    standing,
+)
 from facilitator_app.queries.registry import exists
 from facilitator_app.queries.word_order import in_order
 from facilitator_app.records.bodies import Seat
@@ -199,13 +208,18 @@ def decide(
 
 
 def agree_action(
-    file: File, meeting_id: int, item_id: int, what: str, owner_id: int | None, due: dt.date | None
-) -> Saved:
-    """Record an action under an item; it gets the next number."""
+    file: File, meeting_id: int, item_id: int, what: str, owner: int | str | None,
+    due: dt.date | None,
+) -> Saved:  # fmt: skip
+    """Record an action under an item; it gets the next number.
+
+    owner: the id of a member, or the name of somebody from outside.
+    """
     with file.store.write(Label(N_("Record action"))) as work:
         meeting = work.get(Meeting, meeting_id)
         values = {
-            "what": what.strip(), "owner_id": owner_id, "due": due, "raised": meeting.date,
+            "what": what.strip(), "due": due, "raised": meeting.date,
+            "owner_name" if isinstance(owner, str) else "owner_id": owner,
             "meeting_id": meeting_id, "item_id": item_id,
         }  # fmt: skip
         record = put(work, Draft("action", values), file.format_context())
@@ -213,26 +227,55 @@ def agree_action(
 
 
 def register(file: File, attendance_id: int, status: str) -> Changes:
-    """Set one line of the register to a status of the list attendance_status."""
+    """Set one line of the register to a status of the list attendance_status.
+
+    A visitor who is ticked as present was in attendance.
+    """
     with file.store.write(Label(N_("Change register"))) as work:
-        work.get(Attendance, attendance_id).status = status
+        line = work.get(Attendance, attendance_id)
+        line.status = meetings.visitor_status(status) if line.member_id is None else status
     return work.changes
 
 
+def line_draft_key(attendance_id: int) -> str:
+    """Return under what the words are kept that were typed of a line, and not saved."""
+    return f"attendance/{attendance_id}/times"
+
+
+def change_line(file: File, draft: Draft) -> Saved:
+    """Change in what capacity somebody attends, when they came and when they left.
+
+    Raises Invalid, by field, for times outside those of the meeting, and as any change does.
+    """
+    fmt = file.format_context()
+    with file.store.write(Label(N_("Change register"))) as work:
+        line = put(work, draft, fmt)
+        assert isinstance(line, Attendance)
+        meeting = work.get(Meeting, line.meeting_id)
+        wrong = meetings.hours_problems(line.arrived, line.left, meeting.starts, meeting.ends)
+        if wrong:
+            raise Invalid(wrong)
+    return Saved(line.id, work.changes)
+
+
 def register_rest(file: File, meeting_id: int, status: str) -> Changes:
-    """Set everyone who is still only expected to `status`; who left or died meanwhile is not."""
+    """Set everyone who is still only expected to `status`; who left or died meanwhile is not.
+
+    Visitors who come are in attendance.
+    """
     with file.store.write(Label(N_("Change register"))) as work:
         lines = work.session.scalars(
             select(Attendance)
-            .join(Member, Member.id == Attendance.member_id)
+            .outerjoin(Member, Member.id == Attendance.member_id)
             .where(
                 Attendance.meeting_id == meeting_id,
                 Attendance.status == "expected",
-                not_(spared(work.get(Meeting, meeting_id).date)),
+                Attendance.taken_off.is_(False),
+                or_(is_visitor(), not_(spared(work.get(Meeting, meeting_id).date))),
             )
         )
         for line in lines.all():
-            line.status = status
+            line.status = meetings.visitor_status(status) if line.member_id is None else status
     return work.changes
 
 
@@ -250,6 +293,22 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
     return Saved(record.id, work.changes)
 
 
+def add_visitor(file: File, meeting_id: int, typed: str, status: str) -> Saved:
+    """Put somebody who is no member on the register by name: "Dr Ann Example, trust lead".
+
+    Raises Invalid if somebody stands there by that name already.
+    """
+    values = {
+        "meeting_id": meeting_id, "visitor": typed, "taken_off": False,
+        "status": meetings.visitor_status(status),
+    }  # fmt: skip
+    with file.store.write(Label(N_("Add to register"))) as work:
+        record = put(
+            work, _joining(work.session, Draft("attendance", values)), file.format_context()
+        )
+    return Saved(record.id, work.changes)
+
+
 def add_left_out(file: File, draft: Draft, why: str) -> Saved:
     """Put somebody who was left out on the register of approved minutes, as a correction."""
     return corrections.add(file, draft, why, _joining)
@@ -258,10 +317,13 @@ def add_left_out(file: File, draft: Draft, why: str) -> Saved:
 def _joining(session: Session, draft: Draft) -> Draft:
     """Return a new line of a register, or one that is there and not shown as it comes back."""
     meeting = session.get_one(Meeting, draft.values["meeting_id"])
-    row = _line(session, meeting.id, draft.values["member_id"])
+    member_id, visitor = draft.values.get("member_id"), draft.values.get("visitor") or ""
+    row = _line(session, meeting.id, member_id) if member_id else None
     if row is not None and row.shown:
         raise Invalid({"member_id": _("This person is on the register already.")})
-    member = session.get(Member, draft.values["member_id"] or 0)
+    if member_id is None:
+        return _joining_by_name(session, draft, visitor)
+    member = session.get(Member, member_id)
     came = draft.values["status"] in meetings.CAME
     if member is not None and not is_on_register(standing(member), meeting.date, came=came):
         raise Invalid({"status": _(
@@ -272,6 +334,33 @@ def _joining(session: Session, draft: Draft) -> Draft:
         return draft
     values = {**draft.values, "taken_off": False}
     return replace(draft, id=row.Attendance.id, version=None, values=values)
+
+
+def _joining_by_name(session: Session, draft: Draft, visitor: str) -> Draft:
+    """Return a new line of a visitor, or one that was taken off as it comes back.
+
+    What was typed may hold the capacity, too.
+    """
+    name, capacity = meetings.visitor_named(visitor)
+    values = {**draft.values, "visitor": name}
+    if capacity:
+        values["capacity"] = capacity
+    lines = session.execute(
+        select(Attendance, Member)
+        .outerjoin(Member, Member.id == Attendance.member_id)
+        .where(Attendance.meeting_id == draft.values["meeting_id"])
+    ).all()
+    named = [
+        (line, whole_name(one.forenames, one.surname) if one else line.visitor or "")
+        for line, one in lines
+    ]
+    same = [line for line, called in named if fold(called) == fold(name)]
+    if any(not line.taken_off for line in same):
+        raise Invalid({"member_id": _("This person is on the register already.")})
+    same = [line for line in same if line.member_id is None]
+    if not same:
+        return replace(draft, values=values)
+    return replace(draft, id=same[0].id, values={**values, "taken_off": False})
 
 
 def _line(session: Session, meeting_id: int, member_id: int) -> Any:
@@ -305,7 +394,9 @@ def take_step(file: File, meeting_id: int, status: str, ready: Frozen | None = N
         meeting = work.get(Meeting, meeting_id)
         approving = status == "approved" and meeting.status != status
         today = file.store.clock.today()
-        if why := meetings.too_early(status, meeting.date, today):
+        items = len(_items(work, meeting_id))
+        too_early = meetings.too_early(status, meeting.date, today)
+        if why := too_early or meetings.agenda_blocker(status, items):
             raise AppError(why)
         work.seals.allow_step(meeting)
         meeting.status = status

@@ -49,6 +49,8 @@ def filled(work: Work, draft: Draft, fmt: FormatContext) -> Record:
             setattr(record, name, value if value != () else None)
     with work.session.no_autoflush:
         record.fill_in(work.session)
+        if draft.id is not None:
+            record.follow(work.session)
     return record
 
 

@@ -33,7 +33,8 @@ class Field:
     those to whom nothing may be sent; starts_today: a new record that is typed in has the day on
     which that is done, until it is changed; identifies: a person is known by it, so that it is
     struck out of all other texts when they are erased; folds: the fields whose words, without case
-    and accents, it holds to be sorted by.
+    and accents, it holds to be sorted by; by_name: of a reference, the field that holds the name of
+    somebody instead who is not on file, taken as it is typed.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     identifies: bool = False
     folds: tuple[str, ...] = ()
     starts_today: bool = False
+    by_name: str = ""
 
     def parse(self, text: str, fmt: FormatContext) -> Any:
         """Return the value of what was typed, None for a blank; raise AppError if unfit."""
@@ -163,6 +165,11 @@ class RecordSpec:
     def refs(self) -> tuple[Field, ...]:
         """The fields that point to other records."""
         return tuple(one for one in self.fields if isinstance(one.kind, Ref))
+
+    @property
+    def named(self) -> Mapping[str, Field]:
+        """By the field that holds a name instead, the reference that it stands in for."""
+        return {one.by_name: one for one in self.refs if one.by_name}
 
     def first_of(self, kind: type[Kind]) -> Field | None:
         """Return the first field of a kind, None if there is none."""

@@ -116,6 +116,9 @@ class Record(DeclarativeBase):
     def fill_in(self, session: Session) -> None:
         """Fill in what was left empty, from other records; called before it is stored."""
 
+    def follow(self, session: Session) -> None:
+        """Change in other records what follows from a change of this one, in the same step."""
+
     def check(self, session: Session, beside: Sequence[Record] = ()) -> None:
         """Raise Invalid, by field, if other records forbid it; called before it is stored.
 
@@ -210,13 +213,14 @@ def field(  # noqa: PLR0913 - what a declaration says, each by its own name
     identifies: bool = False,
     folds: tuple[str, ...] = (),
     starts_today: bool = False,
+    by_name: str = "",
 ) -> MappedColumn[Any]:
     """Declare one field of a record; see Field for what each part says."""
     declared = Field(
         name="", kind=kind, label=label, required=required, column=column, indexed=indexed,
         searched=searched, help=help, section=section, beside=beside, default=default,
         computed=computed, numbered=numbered, privacy=privacy, formerly=formerly, reaches=reaches,
-        identifies=identifies, folds=folds, starts_today=starts_today,
+        identifies=identifies, folds=folds, starts_today=starts_today, by_name=by_name,
     )  # fmt: skip
     return mapped_column(
         _sql_type(kind),

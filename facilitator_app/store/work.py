@@ -174,7 +174,7 @@ class Work:
         """Bring the search index up to what this unit of work did."""
         in_bulk = {words[0] for words in self.fresh}
         search.put(self.connection, self.fresh)
-        for name in dict.fromkeys(record for record, _id in touched(self.notes)):
+        for name in sorted({record for record, _id in touched(self.notes)}):
             ids = [one for one in touched_ids(self.notes, name) if one not in in_bulk]
             search.renew(self.connection, name, ids)
 

@@ -12,15 +12,20 @@ from facilitator_app.domain.meetings import (
     HELD,
     STEPS,
     STEPS_AS_DONE,
+    agenda_blocker,
     attendance_problems,
     clock_times,
     deletion_blocker,
+    hours_problems,
     item_reference,
+    quorum_gaps,
     quorum_met,
     reference,
     step_problems,
     time_problems,
     too_early,
+    visitor_named,
+    visitor_problems,
     when_and_where,
 )
 from facilitator_app.spec.kinds import FormatContext
@@ -150,6 +155,88 @@ def test_minutes_are_approved_on_the_day_or_later() -> None:
     assert list(step_problems(values | {"approved_on": MARCH - day}, fmt)) == ["approved_on"]
     for approved in (MARCH, MARCH + day, None):
         assert step_problems(values | {"approved_on": approved}, fmt) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "capacity"),
+    [
+        ("Dr Ann Example, trust lead", "Dr Ann Example", "trust lead"),
+        ("  Ann   Example ", "Ann Example", ""),
+        ("Ann Example,", "Ann Example", ""),
+        ("Ann Example, lead, of two trusts", "Ann Example", "lead, of two trusts"),
+    ],
+)
+def test_a_visitor_is_named_with_a_capacity(typed: str, name: str, capacity: str) -> None:
+    assert visitor_named(typed) == (name, capacity)
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"member_id": 7, "status": "present"}, []),
+        ({"member_id": 7, "visitor": "Ann", "status": "present"}, []),
+        ({"visitor": "Ann", "status": "in_attendance"}, []),
+        ({"visitor": "Ann", "status": "apologies"}, []),
+        ({"visitor": "Ann", "status": "present"}, ["status"]),
+        ({"status": "apologies"}, ["member_id"]),
+    ],
+)
+def test_a_line_of_the_register_is_of_a_member_or_of_a_visitor_who_is_not_counted(
+    values: dict[str, object], wrong: list[str]
+) -> None:
+    assert list(visitor_problems(values, None)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("arrived", "left", "wrong"),
+    [
+        (None, None, []),
+        (dt.time(9, 50), dt.time(12, 30), []),
+        (dt.time(12), None, ["arrived"]),
+        (None, dt.time(10), ["left"]),
+        (dt.time(13), dt.time(9), ["arrived", "left"]),
+    ],
+)
+def test_somebody_is_there_while_the_meeting_goes_on(
+    arrived: dt.time | None, left: dt.time | None, wrong: list[str]
+) -> None:
+    assert list(hours_problems(arrived, left, dt.time(10), dt.time(12))) == wrong
+    assert hours_problems(arrived, left, None, None) == {}
+
+
+def at(words: str) -> dt.time | None:
+    return dt.time.fromisoformat(words) if words else None
+
+
+@pytest.mark.parametrize(
+    ("there", "needed", "gaps"),
+    [
+        (["-", "-"], 2, []),  # both all the time
+        (["-", "10:20-"], 2, ["10:00-10:20"]),
+        (["-", "-11:30"], 2, ["11:30-12:00"]),
+        (["-10:40", "-", "10:40-"], 2, []),  # one comes as another leaves
+        (["-10:30", "-", "11:00-"], 2, ["10:30-11:00"]),
+        (["-11:00", "-11:30", "-"], 3, ["11:00-12:00"]),  # ever fewer is one gap
+        (["09:50-12:30", "-"], 2, []),  # there before it began, and when it was over
+        (["-10:30"], 2, []),  # there never were enough: it was not quorate
+        (["-10:30"], None, []),
+    ],
+)
+def test_a_quorum_is_lost_while_too_few_are_there(
+    there: list[str], needed: int | None, gaps: list[str]
+) -> None:
+    times = [(at(came), at(left)) for came, left in (one.split("-") for one in there)]
+    wanted = tuple((at(begins), at(until)) for begins, until in (one.split("-") for one in gaps))
+    assert quorum_gaps(times, needed, dt.time(10), dt.time(12)) == wanted
+    assert quorum_gaps(times, needed, None, dt.time(12)) == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "items", "refused"),
+    [("agenda", 0, True), ("agenda", 1, False), ("notice", 0, False), ("held", 0, False)],
+)
+def test_an_agenda_is_agreed_that_has_items(step: str, items: int, refused: bool) -> None:
+    assert bool(agenda_blocker(step, items)) is refused
 
 
 @pytest.mark.parametrize(

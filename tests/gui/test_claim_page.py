@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator_app.clock import FixedClock
@@ -23,6 +23,7 @@ from facilitator_app.gui.pages.claims.step_form import StepForm
 from facilitator_app.gui.pages.record_corrections import ReasonForm
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.theme import Theme
+from facilitator_app.gui.widgets.buttons import OnceButton
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.window_actions import with_shown_keys
@@ -855,3 +856,18 @@ def test_enter_twice_takes_one_step(story: Story, monkeypatch: pytest.MonkeyPatc
     for _press in range(2):
         QTest.keyClick(form.rows["submitted"].editor.part(), _RETURN)
     assert taken == ["submitted"]
+
+
+def click_twice(widget: QWidget) -> None:
+    """Double-click as Qt tells of it: press, release, double click, release."""
+    for act in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        act(widget, Qt.MouseButton.LeftButton)
+
+
+def test_a_double_click_takes_a_claim_one_step_on(story: Story) -> None:
+    page = story.open(story.saved())
+    click_twice(parts(page).steps.buttons["submitted"])
+    assert story.stored(page)["state"] == "draft"  # it opened the form of that step
+    click_twice(next(iter(step_form(page).findChildren(OnceButton))))
+    assert story.stored(page)["state"] == "submitted"
+    assert parts(page).steps.form is None

@@ -28,7 +28,7 @@ from facilitator_app.gui.ops import ThreadedOps, Work
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import Adds, Helped, Page, Prints, Saves
 from facilitator_app.gui.pages.meetings import meeting_wording as say
-from facilitator_app.gui.pages.meetings.correction_form import CorrectionForm, CorrectionPlace
+from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace, PlacedForm
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.meetings.new_meeting import new_meeting_page
 from facilitator_app.gui.pages.meetings.panes import AGENDA, ITEM, REGISTER
@@ -633,6 +633,127 @@ def test_a_person_is_added_once(story: Story, clock: FixedClock) -> None:
     assert "already" in pane.problem
 
 
+def test_a_visitor_is_taken_into_the_register_by_name(story: Story) -> None:
+    """Failed before: “Nothing is called …” was all that was said of somebody from outside."""
+    pane = story.page.register
+    story.page.panes.turn_to(REGISTER)
+    line = pane.person.part()
+    line.setFocus()
+    QTest.keyClicks(line, "Dr Ann Example, trust lead")
+    [offered] = pane.person.list.hits()
+    assert offered.title == "Take “Dr Ann Example, trust lead” by name"
+    press(line, _KEY.Key_Return)
+    visitor = story.person("Dr Ann Example")
+    assert (visitor.capacity, visitor.status) == ("trust lead", "in_attendance")
+    assert pane.person.value_text() == ""
+    assert pane.list.current_id == visitor.id
+    assert story.whole.people[-1] == visitor  # below the members
+    here = story.whole.present
+    press(pane.list, _KEY.Key_Up)
+    press(pane.list, _KEY.Key_Down)
+    press(pane.list, _KEY.Key_P)
+    assert story.person("Dr Ann Example").status == "in_attendance"
+    assert story.whole.present == here
+    line.setFocus()
+    QTest.keyClicks(line, "dr ann example")
+    press(line, _KEY.Key_Return)
+    assert "already" in pane.problem
+    QTest.keyClicks(line, "x")  # somebody else after all
+    assert pane.problem == ""
+    story.take_back()
+    assert story.whole.number("in_attendance") == 0
+
+
+def test_a_name_that_waits_is_no_visitor_until_it_is_taken(story: Story) -> None:
+    pane = story.page.register
+    story.page.panes.turn_to(REGISTER)
+    line = pane.person.part()
+    line.setFocus()
+    QTest.keyClicks(line, "Ann Example")
+    story.page.setFocus()
+    assert all(one.name != "Ann Example" for one in story.whole.people)
+    assert pane.person.value_text() == "Ann Example"
+
+
+def test_capacity_and_times_are_changed_from_the_row(story: Story) -> None:
+    """Failed before: only a correction of approved minutes had fields for them."""
+    pane = story.page.register
+    story.page.panes.turn_to(REGISTER)
+    stand_before(pane.list, story.person("Joan Whitlock").id)
+    press(pane.list, _KEY.Key_Return)
+    form = line_form(story)
+    assert pane.list.isHidden()
+    for name, typed in (("capacity", "Patient member"), ("arrived", "10:40"), ("left", "10:20")):
+        form.rows[name].editor.part().setFocus()
+        QTest.keyClicks(form.rows[name].editor.part(), typed)
+    press(form.rows["left"].editor.part(), _KEY.Key_Return)
+    assert form.rows["left"].problem == "They leave before they arrive. Mend one of the two times."
+    form.rows["left"].editor.set_value(dt.time(11, 20))
+    story.page.save()
+    joan = story.person("Joan Whitlock")
+    assert (joan.capacity, joan.arrived, joan.left) == (
+        "Patient member", dt.time(10, 40), dt.time(11, 20),
+    )  # fmt: skip
+    assert pane.list.hasFocus()
+    assert "Patient member" in pane.list.currentItem().text()
+    assert "from 10:40" in pane.list.currentItem().text()
+    story.take_back()
+    assert story.person("Joan Whitlock").arrived is None
+    pane.details.click()
+    press(line_form(story).rows["capacity"].editor.part(), _KEY.Key_Escape)
+    assert not pane.list.isHidden()
+
+
+def line_form(story: Story) -> PlacedForm:
+    form = story.page.register.line.form
+    assert form is not None
+    return form
+
+
+def test_what_was_typed_of_a_line_of_the_register_is_kept(story: Story) -> None:
+    pane = story.page.register
+    story.page.panes.turn_to(REGISTER)
+    pane.list.go_to(story.person("Joan Whitlock").id)
+    pane.details.click()
+    QTest.keyClicks(line_form(story).rows["capacity"].editor.part(), "Carer")
+    assert story.page.can_leave()
+    [told] = draft_list.waiting(story.file)
+    assert (told.record, told.id) == ("meeting", story.made.meeting)
+    story.page.head.primary.click()
+    assert story.whole.status == "scheduled"
+    assert story.window.said("bad") == [say.to_be_added()]
+    line_form(story).leave()
+    pane.details.click()
+    assert line_form(story).rows["capacity"].editor.value_text() == "Carer"
+    story.page.save()
+    assert story.person("Joan Whitlock").capacity == "Carer"
+    assert draft_list.waiting(story.file) == ()
+
+
+def test_somebody_from_outside_does_an_action(story: Story) -> None:
+    """Failed before: an owner had to be a member."""
+    story.go_to("Parking at the cancer centre")
+    out = story.page.item.outcomes
+    out.open_action()
+    QTest.keyClicks(out.action.rows["what"].editor.part(), "Send the plans")
+    who = out.action.rows["owner_id"].editor
+    assert isinstance(who, RefEditor)
+    who.part().setFocus()
+    QTest.keyClicks(who.part(), "Ann Example")
+    press(who.part(), _KEY.Key_Return)
+    assert who.name == "Ann Example"
+    assert story.page.can_leave()  # kept, and back
+    typed = out.action.typed
+    assert typed is not None
+    assert typed.values["owner_name"] == "Ann Example"
+    out.action.bring_back(typed, "", "")
+    assert who.value_text() == "Ann Example"
+    press(out.action.rows["due"].editor.part(), _KEY.Key_Return)
+    [action] = story.whole.actions
+    assert (action.what, action.owner) == ("Send the plans", "Ann Example")
+    assert who.value_text() == ""
+
+
 def test_access_needs_are_spoken_with_the_name(story: Story) -> None:
     rows = story.page.register.list
     rows.go_to(story.person("Joan Whitlock").id)
@@ -682,6 +803,31 @@ def test_a_meeting_of_tomorrow_is_not_marked_as_held_today(story: Story, clock: 
     later = {"date": hall.DAY + dt.timedelta(days=7)}
     with pytest.raises(Invalid, match="change its date"):
         records.save(story.file, Draft("meeting", later, story.made.meeting))
+
+
+def click_twice(widget: QWidget, at: QPoint | None = None) -> None:
+    """Double-click as Qt tells of it: press, release, double click, release."""
+    at, left = at or widget.rect().center(), Qt.MouseButton.LeftButton
+    for act in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseRelease):
+        act(widget, left, pos=at)
+
+
+def test_a_double_click_takes_a_meeting_one_step_on(story: Story) -> None:
+    click_twice(story.page.head.primary)
+    assert story.whole.status == "agenda"
+    line = story.page.head.steps
+    click_twice(line, QPoint(line.width() * 5 // 12, line.height() // 2))
+    assert story.whole.status == "notice"
+    assert story.page.head.primary.text() == "Mark as held"
+
+
+def test_an_agenda_without_items_is_not_agreed(story: Story) -> None:
+    for item in story.whole.items:
+        meetings.remove_item(story.file, item.id)
+    story.page.reload()
+    story.page.head.primary.click()
+    assert story.whole.status == "scheduled"
+    assert "nothing on the agenda yet" in story.window.said("bad")[0]
 
 
 def hold(story: Story) -> None:
@@ -1258,7 +1404,7 @@ def test_a_correction_that_is_half_typed_is_kept(story: Story, way: str) -> None
     assert typed_again(story, title) == ""
 
 
-def correcting(story: Story, title: str) -> CorrectionForm:
+def correcting(story: Story, title: str) -> PlacedForm:
     """Approve the minutes, and begin to correct the item `title`."""
     story.go_to(title)
     approve(story)
@@ -2022,7 +2168,7 @@ def test_who_is_on_an_approved_register_is_not_offered_to_be_added(story: Story)
         assert isinstance(editor, RefEditor)
         editor.part().setFocus()
         QTest.keyClicks(editor.part(), "gwen")
-        return [hit.title for hit in editor.list.hits()]
+        return [hit.title for hit in editor.list.hits() if hit.id]
 
     there = [one for one in story.whole.people if one.name.startswith("Gwen")]
     register.add.click()
@@ -2158,7 +2304,7 @@ def test_the_details_of_an_approved_meeting_take_tags_and_corrections(
     assert not any("stay as they are" in text for text in told)
 
 
-def two_corrections(story: Story) -> tuple[CorrectionForm, CorrectionForm]:
+def two_corrections(story: Story) -> tuple[PlacedForm, PlacedForm]:
     """Begin a correction of an item, with what it says and why, then one of the register."""
     page, person = story.page, story.whole.people[0]
     item = correcting(story, "Parking at the cancer centre")
@@ -2224,3 +2370,13 @@ def test_a_long_way_back_never_widens_the_page(
     assert back.height() <= page.head.primary.sizeHint().height()
     assert back.width() >= back.sizeHint().width()
     assert back.text() == back.accessibleName() or back.toolTip() == back.accessibleName()
+
+
+def test_the_chosen_row_stays_in_sight_as_the_page_gets_lower(story: Story) -> None:
+    """Failed before: the notice that told of a new line pushed that line out of sight."""
+    rows = story.page.register.list
+    story.page.panes.turn_to(REGISTER)
+    rows.go_to(story.whole.people[-1].id)
+    assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))
+    rows.resize(rows.width(), rows.height() - 60)
+    assert rows.viewport().rect().contains(rows.visualItemRect(rows.currentItem()))

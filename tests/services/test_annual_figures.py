@@ -306,8 +306,10 @@ def test_people_in_attendance_do_not_fill_seats(file: File, make: Make) -> None:
         make.record("attendance", meeting_id=meeting, member_id=member, status=state)
     with file.store.write(Label("Hold a meeting")) as work:
         work.get(Meeting, meeting).status = "held"
+    for state in ("in_attendance", "apologies"):
+        make.record("attendance", meeting_id=meeting, visitor="Dr Ann Example", status=state)
     report = figures(file)
-    assert (report.expected, report.came, report.in_attendance) == (4, 2, 3)
+    assert (report.expected, report.came, report.in_attendance, report.visitors) == (4, 2, 4, 1)
     assert sum(quarter.expected for quarter in report.quarters) == 4
 
 

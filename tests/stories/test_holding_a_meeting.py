@@ -117,6 +117,39 @@ def test_there_are_no_minutes_of_a_meeting_to_come(person: Person) -> None:
     assert "Draft" not in sheet
 
 
+def test_print_comes_back_to_the_meeting_whose_minutes_were_asked_for(person: Person) -> None:
+    page = plan(person)
+    for step in ("Agree the agenda", "Mark notice as sent", "Mark as held"):
+        person.clicks(step)
+    person.clicks("Print minutes")
+    assert person.front is not page
+    person.clicks("Network Partnership Group")  # the way back says where it leads
+    assert person.front is page
+    person.presses("Ctrl+P", "Escape")
+    assert person.front is page
+
+
+def test_somebody_from_outside_does_an_action_that_is_added_by_hand(person: Person) -> None:
+    person.goes_to("Actions")
+    person.presses("Ctrl+N")
+    person.types("Send the plans")
+    person.presses("Tab")
+    person.types("Ann Outside")
+    person.presses("Escape", "Ctrl+S")  # the name was not taken
+    assert person.sees("Nothing is called “Ann Outside”")
+    person.fills("Who does it", "Ann Outside")
+    person.presses("Return", "Ctrl+S")
+    assert person.told().startswith("Done: action added")
+    person.presses("Escape")
+    assert person.sees("Ann Outside")
+    rows = lists.page(person.file, lists.first_query("action"), 0, 50)
+    assert "Ann Outside" in {cell.text for row in rows for cell in row.cells}
+    hits = find.find(person.file, "ann outside", 5)
+    assert [hit.record for hit in hits] == ["action"]
+    person.presses("Ctrl+Z")
+    assert not person.sees("Ann Outside")
+
+
 def test_a_paper_comes_back_to_the_list_it_was_asked_for_in(person: Person) -> None:
     person.goes_to("Meetings")
 

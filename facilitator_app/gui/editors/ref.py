@@ -32,6 +32,9 @@ class RefEditor(Editor):
         """Make an empty line."""
         super().__init__(field, context, parent)
         self._chosen: tuple[int, str] | None = None
+        self._name_field: Field | None = None  # of the name that may stand here instead
+        self._name = ""
+        self._kept_name: Callable[[], str] = str
         self._asking = False
         self._again = False
         self._offer: Callable[[], Offer] = lambda: ANY
@@ -62,10 +65,31 @@ class RefEditor(Editor):
         """Return the words in the line."""
         return self.line.text()
 
+    def take_names(self, field: Field) -> None:
+        """Offer what was typed as the name of somebody who is not on file, to stand in `field`."""
+        self._name_field = field
+
+    def stands_by(self, kept_name: Callable[[], str]) -> None:
+        """Show what kept_name() returns where nobody on file is chosen."""
+        self._kept_name = kept_name
+
+    @property
+    def name(self) -> str:
+        """The name that stands here in place of a record, "" for none."""
+        return self._name if self.line.text().strip() == self._name else ""
+
+    def show_name(self, name: str) -> None:
+        """Show somebody by name, or nobody where a name stood."""
+        if name != self._name:
+            self._chosen, self._name = None, name
+            show_in(self.line, name)
+            self.list.hide()
+
     def set_value(self, value: Any, words: str = "") -> None:
         """Show the record `value` (an id) by its `words`."""
         self._chosen = None if value is None else (int(value), words)
-        show_in(self.line, words if value is not None else "")
+        self._name = self._kept_name() if value is None else ""
+        show_in(self.line, words if value is not None else self._name)
         self.list.hide()
 
     def leave_out(self, ids: frozenset[int], none: str) -> None:
@@ -89,6 +113,16 @@ class RefEditor(Editor):
         if not text:
             self.field.parse("", self.context.format_context())
             return None
+        if self._name_field is not None and self.name:
+            self._name_field.parse(text, self.context.format_context())
+            return None
+        if self._name_field is not None:
+            raise AppError(
+                _(
+                    "Nothing is called “{text}”. Choose somebody from the list, or take the name"
+                    " there as it stands."
+                ).format(text=text)
+            )
         raise AppError(
             _("Nothing is called “{text}”. Type part of a name and choose from the list.").format(
                 text=text
@@ -97,11 +131,14 @@ class RefEditor(Editor):
 
     def state(self) -> Hashable:
         """Return the words and the id: two people may share a name."""
-        return (self.line.text(), self._chosen)
+        return (self.line.text(), self._chosen, self.name)
 
     def choose(self, hit: Hit) -> None:
         """Take what was picked from the list."""
-        self.set_value(hit.id, hit.title)
+        if hit.id:
+            self.set_value(hit.id, hit.title)
+        else:
+            self.show_name(" ".join(self.line.text().split()))
         self.line.setCursorPosition(0)
         self.changed.emit()
 
@@ -120,9 +157,9 @@ class RefEditor(Editor):
         """Take the only thing that can be meant, and close the list."""
         self.list.hide()
         typed = fold(self.line.text().strip())
-        meant = [hit for hit in self.list.hits() if fold(hit.title) == typed]
-        meant = meant or list(self.list.hits())
-        if typed and not self._is_chosen() and len(meant) == 1 and not self._asking:
+        found = [hit for hit in self.list.hits() if hit.id]  # no name is taken unasked
+        meant = [hit for hit in found if fold(hit.title) == typed] or found
+        if typed and not self.is_chosen and len(meant) == 1 and not self._asking:
             self.choose(meant[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -159,12 +196,16 @@ class RefEditor(Editor):
             return True
         return False
 
-    def _is_chosen(self) -> bool:
+    @property
+    def is_chosen(self) -> bool:
+        """Whether what stands in the line was chosen, not only typed."""
+        if self.name:
+            return True
         return self._chosen is not None and self.line.text().strip() == self._chosen[1].strip()
 
     def _edited(self) -> None:
-        if not self._is_chosen():
-            self._chosen = None
+        if not self.is_chosen:
+            self._chosen, self._name = None, ""
         self._ask()
         self.changed.emit()
 
@@ -175,7 +216,7 @@ class RefEditor(Editor):
             return
         self._asking = True
         record = self.record
-        text = "" if self._is_chosen() else self.line.text().strip()
+        text = "" if self.is_chosen else self.line.text().strip()
         offer = self._offer()
 
         def look(file: File, _progress: Progress) -> tuple[Hit, ...]:
@@ -193,6 +234,15 @@ class RefEditor(Editor):
             self._again = False
             self._ask()
         elif self.line.hasFocus():
-            self.list.offer(hits, self._none)
-            if hits and self.line.text().strip():
+            self.list.offer((*hits, *self._taking(hits)), self._none)
+            if self.list.hits() and self.line.text().strip():
                 self.list.setCurrentRow(0)
+
+    def _taking(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Return the offer to take what was typed by name, unless somebody on file is called so."""
+        typed = " ".join(self.line.text().split())
+        known = any(fold(hit.title) == fold(typed) for hit in hits)
+        if self._name_field is None or not typed or known or self.is_chosen:
+            return ()
+        words = _("Take “{name}” by name").format(name=typed)
+        return (Hit(self.record, 0, words, _(self._name_field.help), "user-plus"),)

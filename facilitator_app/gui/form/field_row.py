@@ -60,6 +60,7 @@ class FieldRow(QWidget):
 
     def __init__(self, field: Field, context: PageContext, parent: QWidget) -> None:
         """Make an empty row for `field`."""
+        self._away = False
         super().__init__(parent)
         self.field = field
         self.name = _(field.label)
@@ -96,6 +97,15 @@ class FieldRow(QWidget):
             self._error.say(problem)
             self.editor.set_bad(bool(problem))
             self._describe()
+
+    def put_away(self) -> None:
+        """Show it no more: what stands in it is seen and changed elsewhere."""
+        self._away = True
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        """Stay hidden once it was put away."""
+        super().setVisible(visible and not self._away)
 
     def ask(self, name: str, help_: str) -> None:
         """Ask by another `name`, with other words of help."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from facilitator_app.gui.form.by_name import link_names
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import FORM, px
@@ -54,6 +55,8 @@ class Section(QWidget):
                 self._pairs.append((pair, made))
                 for one in made:
                     one.setMinimumWidth(px(_LEAST))
+
+        link_names(self.rows)
 
     def add(self, widget: QWidget) -> None:
         """Add what is not a field: a table of lines, a note."""

@@ -47,7 +47,7 @@ class SmallForm(CardSurface):
         holder = QWidget()
         flow = FlowLayout(holder, 8)
         if words:
-            flow.addWidget(button(words, "", icon, self.save))
+            flow.addWidget(button(words, "", icon, self.save, once=True))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
         self.body.addWidget(holder)
         self._clean: Mapping[str, Hashable] = self._states()

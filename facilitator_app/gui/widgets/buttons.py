@@ -35,9 +35,15 @@ class OnceButton(QPushButton):
         event.accept()
 
 
-def button(text: str, kind: str = "", icon: str = "", on_click: Click | None = None) -> QPushButton:
-    """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note."""
-    result = OnceButton() if kind == "primary" or icon == _REMOVES else QPushButton()
+def button(
+    text: str, kind: str = "", icon: str = "", on_click: Click | None = None, *, once: bool = False
+) -> QPushButton:
+    """Return a button; kind: "" (outlined), primary, quiet, link, back, icon, find, row, note.
+
+    once: a double click is one, as it is of a primary button and of what removes.
+    """
+    once = once or kind == "primary" or icon == _REMOVES
+    result = OnceButton() if once else QPushButton()
     set_words(result, text)
     if kind:
         result.setProperty("kind", kind)

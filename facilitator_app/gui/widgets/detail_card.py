@@ -124,7 +124,8 @@ class DetailCard(QWidget):
         flow = FlowLayout(holder, 8)
         flow.addWidget(primary_button(_("Open"), "", self._open))
         for action in card.actions:
-            flow.addWidget(button(_(action.text), "", action.icon, partial(self._act, action)))
+            act = partial(self._act, action)  # the next record may have the same button there
+            flow.addWidget(button(_(action.text), "", action.icon, act, once=True))
         foot = QWidget()
         line = row(foot, 8)
         line.addWidget(holder, 1)

@@ -47,7 +47,14 @@ def _source(digest: AnnualReport) -> str:
         "People in attendance without a seat are not counted; they came {n} times in all.",
         digest.in_attendance,
     )
-    return join_sentences((source, others))
+    if not digest.visitors:
+        return join_sentences((source, others))
+    visitors = ngettext(
+        "{n} of these times it was a visitor, who is no member.",
+        "{n} of these times it was a visitor, who is no member.",
+        digest.visitors,
+    )
+    return join_sentences((source, others, visitors))
 
 
 def _attendance(digest: AnnualReport) -> str:

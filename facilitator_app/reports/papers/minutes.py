@@ -14,6 +14,7 @@ from facilitator_app.digests.minutes import (
     NextDate,
     in_order,
 )
+from facilitator_app.domain.meetings import gap_words
 from facilitator_app.i18n import _, show_number
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.reports.blocks import (
@@ -145,7 +146,11 @@ def _people(title: str, people: tuple[Attendee, ...], none: str = "") -> Iterato
 
 def _person(one: Attendee) -> InlineText:
     named = one.capacity.casefold().startswith(_("chair"))
-    capacity = join_parts((_("chair") if one.chair and not named else "", one.capacity))
+    times = (
+        _("from {time}").format(time=one.arrived) if one.arrived else "",
+        _("until {time}").format(time=one.left) if one.left else "",
+    )
+    capacity = join_parts((_("chair") if one.chair and not named else "", one.capacity, *times))
     return (TextRun(one.name, bold=one.chair), TextRun(f" ({capacity})" if capacity else ""))
 
 
@@ -153,8 +158,13 @@ def _quorum(digest: Minutes) -> str:
     if not digest.quorum:
         return _("No quorum is set for this group.")
     rules = "; ".join(
-        _("{needed} {who} needed, {came} came").format(
-            needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
+        join_parts(
+            (
+                _("{needed} {who} needed, {came} came").format(
+                    needed=show_number(rule.needed), who=rule.who, came=show_number(rule.came)
+                ),
+                *(gap_words(*one) for one in rule.gaps),
+            )
         )
         for rule in digest.quorum
     )

@@ -125,7 +125,7 @@ class ChosenClaims(QWidget):
         words = _("{step}: {claims}").format(
             step=_(MOVE_WORDS[to]), claims=ngettext("{n} claim", "{n} claims", count)
         )
-        return button(words, "", ICONS[to], lambda: self.open(to))
+        return button(words, "", ICONS[to], lambda: self.open(to), once=True)
 
     def _take(self, to: str, values: Mapping[str, Any], sure: Sequence[str]) -> None:
         ids, form = self._ids, self.form

@@ -207,7 +207,7 @@ class ClaimSteps(QWidget):
             self.finished.emit()
 
     def _button(self, to: str) -> QWidget:
-        made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to))
+        made = button(_(MOVE_WORDS[to]), "", "", lambda: self.open(to), once=True)
         set_icon(made, ICONS[to])
         return made
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.ref import RefEditor
+from facilitator_app.gui.form.by_name import link_names
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import effective
@@ -26,7 +27,7 @@ _FOLDS = 560
 class ActionForm(QWidget):
     """What is to be done, who does it and by when; Enter in any of them adds it."""
 
-    entered = Signal(object)  # what, owner's id or None, day or None
+    entered = Signal(object)  # what, owner's id or name or None, day or None
     closed = Signal()
 
     def __init__(self, context: PageContext) -> None:
@@ -35,8 +36,10 @@ class ActionForm(QWidget):
         self._cleared: tuple[Draft | None, str] | None = None
         spec = records.spec("action")
         self.rows = {
-            name: FieldRow(spec.field(name), context, self) for name in ("what", "owner_id", "due")
+            name: FieldRow(spec.field(name), context, self)
+            for name in ("what", "owner_id", "due", "owner_name")
         }
+        link_names(self.rows.values())
         self._esc = EscCloses(self)
         self._esc.pressed.connect(self.close_form)
         for one in self.rows.values():
@@ -131,7 +134,8 @@ class ActionForm(QWidget):
         if wrong is not None:
             wrong.go()
         else:
-            self.entered.emit(tuple(self._read(name) for name in self.rows))
+            what, owner, due, name = (self._read(name) for name in self.rows)
+            self.entered.emit((what, owner or name, due))
 
     def _read(self, name: str) -> object:
         try:

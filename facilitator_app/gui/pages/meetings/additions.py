@@ -16,6 +16,7 @@ from facilitator_app.gui.pages.meetings.item_pane import ItemPane
 from facilitator_app.gui.pages.meetings.meeting_commands import MeetingCommands, MeetingRead
 from facilitator_app.gui.pages.meetings.register_pane import RegisterPane
 from facilitator_app.services.record_writing import Saved
+from facilitator_app.spec.record import Draft
 
 
 class Additions(QObject):
@@ -36,6 +37,10 @@ class Additions(QObject):
         self._item.outcomes.decided.connect(self._decide)
         self._item.outcomes.agreed.connect(self._agree)
         self._register.joined.connect(self._join)
+        self._register.line.saved.connect(self._change_line)
+        self._register.line_wanted.connect(
+            lambda one: commands.reading(self._register.open_line)("attendance", one)
+        )
 
     def _arrived(self, read: MeetingRead) -> None:
         self._date = read.page.date
@@ -63,7 +68,11 @@ class Additions(QObject):
         if item is not None:
             self._commands.agree(item.id, action, lambda _did: out.action_added(item.id))
 
-    def _join(self, member_id: int) -> None:
+    def _change_line(self, draft: Draft, _why: str) -> None:
+        place = self._register.line
+        self._commands.change_line(draft, lambda _did: place.finish(), place.refuse)
+
+    def _join(self, person: int | str) -> None:
         assert self._date is not None
         begun = self._date <= self._context.format_context().today
         status = "present" if begun else "expected"
@@ -76,4 +85,4 @@ class Additions(QObject):
             words = error.problems if isinstance(error, Invalid) else {}
             self._register.refuse(words.get("member_id", str(error)))
 
-        self._commands.join(member_id, status, then, refused)
+        self._commands.join(person, status, then, refused)

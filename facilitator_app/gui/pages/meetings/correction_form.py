@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -17,27 +17,43 @@ from facilitator_app.gui.widgets.surface import column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _
 from facilitator_app.services import records
-from facilitator_app.services.corrections import draft_key
-from facilitator_app.spec.record import Draft, Row
+from facilitator_app.spec.record import Draft, Field, Row
 
 
-class CorrectionForm(KeptForm):
-    """Asks for what is to stand there, and for the reason."""
+class PlacedForm(KeptForm):
+    """Asks for some fields of one record of the meeting, under its name."""
 
     saved = Signal(object, str)  # the Draft, and why
+
+    def __init__(
+        self, context: PageContext, row: Row, fields: Sequence[Field], words: str,
+        asked: Sequence[Field] = (),
+    ) -> None:  # fmt: skip
+        """Show what is stored of `fields` in `row`; `asked` are no fields of it."""
+        super().__init__(context, row, (*fields, *asked), words)
+        title = row.label or _("Left out of the minutes")
+        self.body.insertWidget(0, text_label(title, "strong", wrap=True))
+        for name in (field.name for field in fields):
+            self.rows[name].editor.set_value(row.values.get(name), row.refs.get(name, ""))
+
+    def refuse(self, error: AppError) -> None:
+        """Say what stood in the way."""
+        self.saver.touch()
+        if not self.show_problems(error):
+            self._context.window.fail(error)
+
+
+class CorrectionForm(PlacedForm):
+    """Asks for what is to stand there, and for the reason."""
 
     def __init__(self, context: PageContext, row: Row) -> None:
         """Show what is stored in `row`; a new one asks whom it is about, too."""
         spec = records.spec(row.record)
-        pointing = () if row.id else tuple(one.name for one in spec.refs if one != spec.owner())
+        refs = () if row.id else tuple(one for one in spec.refs if one != spec.owner())
+        pointing = [name for one in refs for name in (one.name, one.by_name) if name]
         fields = [spec.field(name) for name in (*pointing, *spec.correctable(row.values))]
         why = records.spec("correction").field("why")
-        super().__init__(context, row, (*fields, why), _("Record correction"))
-        self.body.insertWidget(
-            0, text_label(row.label or _("Left out of the minutes"), "strong", wrap=True)
-        )
-        for name in (field.name for field in fields):
-            self.rows[name].editor.set_value(row.values.get(name), row.refs.get(name, ""))
+        super().__init__(context, row, fields, _("Record correction"), (why,))
         self.begin()
 
     def save(self) -> None:
@@ -51,15 +67,9 @@ class CorrectionForm(KeptForm):
             self.saver.timer.stop()  # nothing is kept of what is being recorded
             self.saved.emit(draft if stored.id else new, why)
 
-    def refuse(self, error: AppError) -> None:
-        """Say what stood in the way."""
-        self.saver.touch()
-        if not self.show_problems(error):
-            self._context.window.fail(error)
-
 
 class CorrectionPlace(QWidget):
-    """Where one correction at a time is made; empty and hidden between them."""
+    """Where one correction at a time is made, or change; empty and hidden between them."""
 
     saved = Signal(object, str)
     closed = Signal()
@@ -67,21 +77,24 @@ class CorrectionPlace(QWidget):
     aside = Signal(object)  # what brings back the words that Cancel took away; None: recorded
     again = Signal(str, object)  # the record and id of what is to be opened with its words
 
-    def __init__(self, context: PageContext) -> None:
-        """Start empty."""
+    def __init__(
+        self, context: PageContext, make: Callable[[PageContext, Row], PlacedForm] = CorrectionForm
+    ) -> None:
+        """Start empty; make() makes the form of a row."""
         super().__init__()
-        self._context = context
+        self._context, self._make = context, make
         self._held = column(self)
-        self.form: CorrectionForm | None = None
+        self.form: PlacedForm | None = None
         self.hide()
 
     def open(self, row: Row) -> None:
         """Show what is stored, and put the keyboard into what was said, or the first field."""
         self.put_away()
-        self.form = CorrectionForm(self._context, row)
+        self.form = self._make(self._context, row)
         self.form.saved.connect(self.saved)
         self.form.closed.connect(self._cancelled)
-        self.form.put_aside.connect(partial(self._put_aside, row.record, self.form.about))
+        about = row.record, self.form.about, self.form.saver.key
+        self.form.put_aside.connect(partial(self._put_aside, *about))
         self._held.addWidget(self.form)
         self.form.show()
         self.show()
@@ -132,9 +145,7 @@ class CorrectionPlace(QWidget):
         self._cancelled()
         self.aside.emit(None)
 
-    def _put_aside(self, record: str, about: int | None, found: Sequence[Draft]) -> None:
-        key = draft_key(record, about)
-
+    def _put_aside(self, record: str, about: int | None, key: str, found: Sequence[Draft]) -> None:
         def bring_back() -> None:
             self._context.keep_draft(self, lambda file, _progress: keep(file, key, found))
             self.again.emit(record, about)

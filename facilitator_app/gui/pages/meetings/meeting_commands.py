@@ -187,9 +187,9 @@ class MeetingCommands(QObject):
         )
 
     def agree(
-        self, item_id: int, action: tuple[str, int | None, dt.date | None], then: Then
+        self, item_id: int, action: tuple[str, int | str | None, dt.date | None], then: Then
     ) -> None:
-        """Record an action (what, whose id, by when) under an item."""
+        """Record an action (what, a member's id or somebody's name, by when) under an item."""
         key = line_key(self._id, "action", item_id)
         self._use_up(
             [key], lambda file: meetings.agree_action(file, self._id, item_id, *action), then
@@ -207,13 +207,21 @@ class MeetingCommands(QObject):
         """Set everyone who is still only expected to present."""
         self._do(lambda file: meetings.register_rest(file, self._id, "present"))
 
-    def join(self, member_id: int, status: str, then: Then, refused: Refused) -> None:
-        """Put somebody on the register."""
-        key = line_key(self._id, "person")
-        self._use_up(
-            [key], lambda file: meetings.add_person(file, self._id, member_id, status), then,
-            refused,
-        )  # fmt: skip
+    def change_line(self, draft: Draft, then: Then, refused: Refused) -> None:
+        """Change the capacity or the times of a line of the register."""
+        assert draft.id is not None
+        key = meetings.line_draft_key(draft.id)
+        self._use_up([key], lambda file: meetings.change_line(file, draft), then, refused)
+
+    def join(self, person: int | str, status: str, then: Then, refused: Refused) -> None:
+        """Put somebody on the register: a member by their id, or a visitor by name."""
+
+        def add(file: File) -> Saved:
+            if isinstance(person, str):
+                return meetings.add_visitor(file, self._id, person, status)
+            return meetings.add_person(file, self._id, person, status)
+
+        self._use_up([line_key(self._id, "person")], add, then, refused)
 
     def _read(self, file: File, _progress: Progress) -> MeetingRead:
         page = meetings.page(file, self._id)

@@ -201,7 +201,7 @@ class MeetingHead(QWidget):
                 icon_button("pencil-simple", edit, self.edit.emit),
             ),
             (
-                button(paper, "", "printer", self.print_.emit),
+                button(paper, "", "printer", self.print_.emit, once=True),
                 icon_button("printer", paper, self.print_.emit),
             ),
             (

@@ -133,14 +133,14 @@ class MeetingPage(QWidget):
         self.flush()
         self.item.minutes.keep_draft()
         self.unadded.leave()
-        for place in (self.item.correction, self.register.correction):
+        for place in (self.item.correction, *self.register.places):
             place.keep()
         return True
 
     def save(self) -> None:
         """Save the minutes now, or what stands in the form or line with the keyboard in it."""
-        places = {ITEM: self.item.correction, REGISTER: self.register.correction}
-        begun = {pane: place for pane, place in places.items() if place.form is not None}
+        places = ((ITEM, self.item.correction), *((REGISTER, p) for p in self.register.places))
+        begun = {pane: place for pane, place in places if place.form is not None}
         now = next((one for one in begun.values() if one.in_hand), None)
         if now is not None:
             now.record()
@@ -157,7 +157,7 @@ class MeetingPage(QWidget):
 
     def take_back(self) -> bool:
         """Stop at a small form that is typed in: Undo there does not mean the meeting's steps."""
-        forms = (self.item.correction, self.register.correction, self.item.form)
+        forms = (self.item.correction, *self.register.places, self.item.form)
         if not any(has_keyboard(one) for one in forms):
             return False
         words = _("Ctrl+Z takes back what is typed here. Close the form (Esc) to go back further.")

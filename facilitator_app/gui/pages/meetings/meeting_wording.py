@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from facilitator_app.digests.cards import Pill
 from facilitator_app.digests.meetings import ActionLine, MeetingDetail, MeetingItem
 from facilitator_app.domain.dates import show_date, show_moment
-from facilitator_app.domain.meetings import HELD, STEPS, quorum_met
+from facilitator_app.domain.meetings import HELD, STEPS, gap_words, quorum_met
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_parts, show_time
 from facilitator_app.spec.kinds import FormatContext
@@ -99,7 +99,8 @@ def quorum(page: MeetingDetail) -> tuple[Pill, str]:
     met = quorum_met(here, needed)
     if met is None:
         return Pill(_("No quorum set"), "mute", "ph.users"), _("This group needs no set number.")
-    sentence = _("{n} here, {needed} needed").format(n=here, needed=needed)
+    fewer = (gap_words(clock(begins), clock(until)) for begins, until in page.gaps)
+    sentence = join_parts((_("{n} here, {needed} needed").format(n=here, needed=needed), *fewer))
     if met:
         return Pill(_("Quorum met"), "ok", "ph.check-circle"), sentence
     if page.status in HELD or here:
@@ -109,12 +110,13 @@ def quorum(page: MeetingDetail) -> tuple[Pill, str]:
 
 def counts(page: MeetingDetail) -> str:
     """Return "2 sent apologies · 1 expected", leaving out what nobody is."""
-    sorry, away = page.number("apologies"), page.number("absent")
+    sorry, away, guests = page.number("apologies"), page.number("absent"), page.visitors
     found = (
         (page.number("in_attendance"), _("{n} in attendance")),
         (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
         (away, ngettext("{n} absent", "{n} absent", away)),
         (page.number("expected"), _("{n} expected")),
+        (guests, ngettext("{n} visitor expected", "{n} visitors expected", guests)),
     )
     return " · ".join(words.format(n=number) for number, words in found if number)
 

@@ -17,11 +17,12 @@ from facilitator_app.gui.pages.correction_lines import correction_lines
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.begun_list import BegunList
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
+from facilitator_app.gui.pages.meetings.register_line import LineForm
 from facilitator_app.gui.pages.meetings.register_row import GAP, LEFT, RegisterDelegate, RegisterRow
 from facilitator_app.gui.pages.meetings.row_list import RowList
 from facilitator_app.gui.pages.meetings.unsaved_input import UnsavedInput
 from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.buttons import button
+from facilitator_app.gui.widgets.buttons import button, quiet_button
 from facilitator_app.gui.widgets.chip import ChipButton
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -54,6 +55,7 @@ class RegisterList(RowList):
     ticked = Signal(object, str)
     removed = Signal(object)
     nobody_chosen = Signal()
+    opened = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
@@ -76,6 +78,8 @@ class RegisterList(RowList):
         elif letter and letter.isprintable():
             self._chosen = False
             self.nobody_chosen.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self.current_id)
         else:
@@ -94,6 +98,11 @@ class RegisterList(RowList):
         if event.position().x() < px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self._go_round()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the line; on the icon, the first click is done already."""
+        if event.position().x() >= px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
+            self.opened.emit()
+
     def _go_on(self) -> None:
         """Stand on the next line; behind the last one nobody is chosen."""
         next_ = self.currentRow() + 1
@@ -111,8 +120,9 @@ class RegisterPane(QWidget):
     """Quorum and counts on top, the lines below, a field for one more person at the foot."""
 
     rest_present = Signal()
-    joined = Signal(object)
+    joined = Signal(object)  # the id of a member, or the name of a visitor
     correction_wanted = Signal(str, object)  # the record's name and id
+    line_wanted = Signal(object)  # the id of the line whose form is asked for
 
     def __init__(self, context: PageContext) -> None:
         """Start with nobody."""
@@ -124,6 +134,7 @@ class RegisterPane(QWidget):
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self.list.nobody_chosen.connect(self._say_how)
+        self.list.opened.connect(self._ask_for_line)
         self._pill = QWidget()
         self._pills = row(self._pill)
         self._quorum = LineLabel("", "")
@@ -139,8 +150,17 @@ class RegisterPane(QWidget):
         self._begun.wanted.connect(
             lambda one: self.correction_wanted.emit(one.record, one.record_id)
         )
+        self.line = CorrectionPlace(context, LineForm)
+        self.line.closed.connect(self._line_closed)
+        self.line.again.connect(lambda _record, one: self.line_wanted.emit(one))
+        self.line.aside.connect(self._begun.offer)
         self._made = column(None, 0)
-        self._scroll = ScrollBody(self.correction, _("Correction"))
+        forms = QWidget()
+        held = column(forms)
+        held.addWidget(self.correction)
+        held.addWidget(self.line)
+        held.addStretch(1)
+        self._scroll = ScrollBody(forms, _("Form of a line of the register"))
         self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
         self._group = QButtonGroup(self)
@@ -162,10 +182,14 @@ class RegisterPane(QWidget):
         self._counts.setVisible(bool(self._counts.text()))
         if self.rest.hasFocus():
             give_keyboard(self.list)
-        self.rest.setVisible(page.number("expected") > 0 and not page.seal)
-        self._ticks.setVisible(not page.seal)
+        waited = page.number("expected") + page.visitors
+        self.rest.setVisible(waited > 0 and not page.seal)
         if not page.seal:
             self.correction.put_away()
+        elif self.line.form is not None:
+            self.line.put_away()
+            self._line_closed()
+        self._ticks.setVisible(not page.seal and self.line.form is None)
         correcting = self.correction.form is not None
         self._sealed = page.id if page.seal else None
         self.correct.setVisible(bool(page.seal and page.people) and not correcting)
@@ -173,7 +197,7 @@ class RegisterPane(QWidget):
         begun = [one for one in unsaved.corrections if one.record == "attendance"]
         self._begun.tell(begun, correcting=correcting)
         self._tell_made("" if correcting else correction_lines(page.register_corrections))
-        self._there = frozenset(person.member_id for person in page.people)
+        self._there = frozenset(one.member_id for one in page.people if one.member_id is not None)
         rows = [_row(person, fmt) for person in page.people]
         self.list.show_rows([(row, _spoken(row)) for row in rows])
         self._make_chips(fmt)
@@ -236,13 +260,17 @@ class RegisterPane(QWidget):
         box.addWidget(holder)
         hint = _(
             "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
-            " attendance go on to the next; Space goes through the states."
+            " attendance go on to the next; Space goes through them, Enter opens their times."
         )
         self._hint = text_label(hint, "small", wrap=True)
         box.addWidget(self._hint)
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
-        self.person.describe(_("Add a person to the register"), _("Type any part of the name"))
-        self.person.line.setPlaceholderText(_("Add a person: any part of the name"))
+        self.person.take_names(records.spec("attendance").field("visitor"))
+        self.person.describe(
+            _("Add a person to the register"),
+            _("Type any part of the name; of a visitor all of it, and after a comma the capacity"),
+        )
+        self.person.line.setPlaceholderText(_("Add a member, or a visitor by name"))
         self.person.line.returnPressed.connect(self.join)
         self.person.changed.connect(self._picked)
         self.told = LineLabel("", "small")
@@ -251,6 +279,32 @@ class RegisterPane(QWidget):
         box.addWidget(self._error)
         box.addWidget(self.person)
         return foot
+
+    @property
+    def places(self) -> tuple[CorrectionPlace, CorrectionPlace]:
+        """Where a line is corrected, and where one is changed."""
+        return self.correction, self.line
+
+    def open_line(self, row: Row) -> None:
+        """Show the form of a line in place of the lines: its capacity and times."""
+        self.line.open(row)
+        self.list.hide()
+        self._ticks.hide()
+        self._begun.hide()
+        self._scroll.show()
+
+    def _line_closed(self) -> None:
+        self._scroll.hide()
+        self.list.show()
+        self._ticks.setVisible(self._sealed is None)
+        give_keyboard(self.list)
+
+    def _ask_for_line(self) -> None:
+        """Ask for the form of the chosen line; of approved minutes, for its correction."""
+        if self._sealed is not None:
+            self._ask_to_correct()
+        elif self.list.current_id is not None:
+            self.line_wanted.emit(self.list.current_id)
 
     def open_correction(self, row: Row) -> None:
         """Show the form that corrects a line in place of the lines."""
@@ -295,7 +349,7 @@ class RegisterPane(QWidget):
     def _picked(self) -> None:
         """Add at once who was picked from the list; words alone wait for Enter."""
         self._error.say("")
-        if self.person.state() != (self.person.value_text(), None) and self.person.value_text():
+        if self.person.is_chosen and self.person.value_text():
             self.join()
 
     def join(self) -> None:
@@ -305,8 +359,8 @@ class RegisterPane(QWidget):
         except AppError as error:
             self._error.say(str(error))
             return
-        if found is not None:
-            self.joined.emit(found)
+        if found is not None or self.person.name:
+            self.joined.emit(self.person.name or found)
 
     def _make_chips(self, fmt: FormatContext) -> None:
         known = fmt.lists.offered("attendance_status")
@@ -319,6 +373,9 @@ class RegisterPane(QWidget):
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             chip.clicked.connect(lambda _on=False, chip=chip: self._tick(chip.key))
+        self.details = quiet_button(_("Capacity and times…"), "clock", self._ask_for_line)
+        self.details.setToolTip(_("Enter opens them, too, on a line of the register"))
+        self._flow.addWidget(self.details)
 
     def _show_chips(self) -> None:
         place = self.list.currentRow()
@@ -327,6 +384,7 @@ class RegisterPane(QWidget):
         for code, chip in self.chips.items():
             chip.setEnabled(place >= 0)
             chip.setChecked(code == now)
+        self.details.setEnabled(place >= 0)
         self._group.setExclusive(True)
 
     def _tick(self, status: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
@@ -95,6 +96,7 @@ class RowList(QListWidget):
     def go_to(self, record_id: int) -> None:
         """Stand on the row of a record, if it is there."""
         if record_id in (ids := self.ids):
+            self.executeDelayedItemsLayout()  # rows that came just now have no place before it
             self.setCurrentRow(ids.index(record_id))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -105,9 +107,15 @@ class RowList(QListWidget):
             paint_ring(QPainter(self.viewport()), box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words anew."""
+        """Wrap the words anew; the current row stays in sight where it was."""
+        now = self.currentItem()
+        before = QRect(QPoint(0, 0), event.oldSize())
+        seen = now is not None and before.intersects(self.visualItemRect(now))
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if seen:
+            self.executeDelayedItemsLayout()
+            self.scrollToItem(now)
 
     def _fill(self, item: QListWidgetItem, record: Any, words: str) -> None:
         item.setData(RECORD, record)

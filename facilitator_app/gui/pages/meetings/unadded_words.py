@@ -156,7 +156,8 @@ class UnaddedWords(QObject):
 
         A new item's title comes after the items, the register after the agenda.
         """
-        found = self.found()
+        found, form = self.found(), self._register.line.form
+        line = form if form is not None and form.dirty else None
         of_items = {*found.begun, *found.details}
         item_id = next((one for one in self._agenda.list.ids if one in of_items), None)
         if item_id is not None:
@@ -171,4 +172,7 @@ class UnaddedWords(QObject):
             self._agenda.add()
         elif found.person:
             self._panes.go_to(REGISTER, self._register.person.part())
-        return found.any
+        elif line is not None:
+            self._panes.turn_to(REGISTER)
+            self._register.line.take_keyboard()
+        return found.any or line is not None
