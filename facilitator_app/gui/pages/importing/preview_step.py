@@ -75,12 +75,12 @@ class PreviewStep(QWidget):
         ]
         self.chips.set_chips(chips, _ALL)
         self.table.show_ticks(bool(counts[RowOutcome.SAME] or counts[RowOutcome.LIKELY]))
-        self.table.selectRow(0)
+        self.table.stand_on(0)
 
     def show_outcome(self, value: str) -> None:
         """Show the rows of one outcome, or all."""
         self.model.show_outcome(RowOutcome(value) if value else None)
-        self.table.selectRow(0)
+        self.table.stand_on(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave more of the height to the rows where there is little."""
