@@ -69,7 +69,7 @@ class RowCommands(QObject):
 
     def _offer_rows(self, menu: QMenu, count: int) -> None:
         if count == 1:
-            _add(menu, _("Open"), "arrow-square-out", self._open, "Return")
+            _add(menu, _("Open"), "arrow-square-out", self._open, "Enter")
         copy = ngettext("Copy {n} row", "Copy {n} rows", count)
         _add(menu, copy, "copy", self._table.copy, "Ctrl+C")
         menu.addSeparator()
