@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from facilitator_app.domain.dates import show_moment
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.form.draft_saver import KEEPS_AFTER_MS
+from facilitator_app.gui.metrics import px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear
@@ -47,10 +48,7 @@ class ImportKeeper(QObject):
         """Keep it now, and say so."""
         begun = self._begun()
         if begun is not None:
-            words = _(
-                "The import of {name} is kept as a draft. It is offered when you import again."
-            )
-            self._context.window.tell(words.format(name=begun.name))
+            self._context.window.tell(_kept_words(begun.name))
             self._keep()
 
     def _keep(self) -> None:
@@ -91,6 +89,7 @@ class BegunImports(QObject):
                     _("This import cannot be gone on with. Choose its file again.")
                 )
             else:
+                self._context.window.untell(_kept_words(found[0].name))
                 self.taken_up.emit(*found)
 
         self._context.ask(self, work, done)
@@ -101,6 +100,7 @@ class BegunImports(QObject):
     def _put(self, notices: list[Notice]) -> None:
         clear(self._place)
         self.notices = notices
+        self._place.setContentsMargins(0, 0, 0, px(12) if notices else 0)
         for one in notices:
             self._place.addWidget(one)
 
@@ -121,6 +121,7 @@ class BegunImports(QObject):
             self.reload()
             if begun is None:
                 return
+            self._context.window.untell(_kept_words(begun.name))
             title = _("The import of {name} was thrown away").format(name=begun.name)
             back = ((_("Bring it back"), partial(self._bring_back, begun)),)
             self._place.addWidget(Notice("info", title, "", back))
@@ -132,3 +133,8 @@ class BegunImports(QObject):
             import_drafts.keep(file, begun)
 
         self._context.ask(self, work, lambda _none: self.reload())
+
+
+def _kept_words(name: str) -> str:
+    words = _("The import of {name} is kept as a draft. It is offered when you import again.")
+    return words.format(name=name)

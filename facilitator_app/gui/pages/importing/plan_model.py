@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -19,7 +20,7 @@ from facilitator_app.spec.record import RecordSpec
 COLUMNS = (
     Column("take", N_("Import"), 8, CellStyle.TEXT),
     Column("row", N_("Row"), 6, CellStyle.NUMBER),
-    Column("outcome", N_("What happens"), 22, CellStyle.PILL),
+    Column("outcome", N_("What happens"), 26, CellStyle.PILL),
     Column("name", N_("Name"), 20, CellStyle.NAME),
     Column("remarks", N_("Remarks"), 56, CellStyle.MUTED),
 )
@@ -107,10 +108,13 @@ class PlanModel(QAbstractTableModel):
             return ""
         return self._spec.words(planned.values, self._fmt, {})
 
-    def told(self, row: int) -> str:
-        """Return in full what there is to say about `row`, "" past the end."""
+    def told(self, row: int, *, changes: bool = True) -> str:
+        """Return what there is to say about `row`, "" past the end; in full with its `changes`."""
         planned = self.planned(row)
-        return describe(planned, self.name(planned)) if planned else ""
+        if planned is None:
+            return ""
+        seen, name = self._seen(planned), self.name(planned)
+        return describe(seen if changes else replace(seen, updates=()), name)
 
     def _choose(self, choices: RowChoices) -> None:
         if choices != self.choices:
@@ -179,7 +183,13 @@ class PlanModel(QAbstractTableModel):
             return pill(planned, self.choices)
         if key == "name":
             return Cell(self.name(planned))
-        return Cell(remarks(planned) if key == "remarks" else "")
+        return Cell(remarks(self._seen(planned)) if key == "remarks" else "")
+
+    def _seen(self, planned: PlannedRow) -> PlannedRow:
+        """Return a row as it is spoken of: one that is left out adds and changes nothing."""
+        if outcome_of(planned, self.choices) is RowOutcome.OUT:
+            return replace(planned, why="", updates=())
+        return planned
 
     def _ticked(self, index: Index, planned: PlannedRow) -> Qt.CheckState | None:
         if index.column() != TAKE or not can_choose(planned):

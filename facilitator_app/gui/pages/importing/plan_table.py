@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -29,7 +29,7 @@ from facilitator_app.gui.table.list_model import Index
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import _, ngettext
 
-_BOX, _PAD = 20, 8
+_BOX = 20
 _MENU = QKeySequence("Shift+F10")
 
 
@@ -62,7 +62,7 @@ class TickDelegate(CellDelegate):
 def tick_place(cell: QRect) -> QRect:
     """Return where the box stands in a cell."""
     side = px(_BOX)
-    return QRect(cell.left() + px(_PAD), cell.top() + (cell.height() - side) // 2, side, side)
+    return QRect(cell.left() + px(EDGE), cell.top() + (cell.height() - side) // 2, side, side)
 
 
 class PlanTable(RowTable):
@@ -81,6 +81,10 @@ class PlanTable(RowTable):
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.current.emit(now.row())
         )
+
+    def sizeHint(self) -> QSize:
+        """Return the room for a few rows: where that is not there, the page around scrolls."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def make_cells(self) -> CellDelegate:
         """Draw tick boxes too."""

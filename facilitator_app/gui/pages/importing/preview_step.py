@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -40,7 +40,8 @@ class PreviewStep(QWidget):
         self.model = PlanModel(self)
         self.table = PlanTable(self.model)
         self.chips = ChipRow(_("Rows by what happens to them"))
-        self.update_box = QCheckBox(_("Change what is there already, where the list says more"))
+        self.update_box = QCheckBox(_("Change what is there already"))
+        self.update_box.setAccessibleName(self.update_box.text())
         self.update_box.setAccessibleDescription(
             _("Empty cells change nothing. Each change is shown, and can be left out.")
         )
@@ -49,7 +50,7 @@ class PreviewStep(QWidget):
         self._plan = self.chosen = Plan("", ())  # as planned, and as it was chosen
         head = surface("head")
         inside = column(head, 8, (EDGE, 8, EDGE, 8))
-        inside.addWidget(self.update_box)
+        inside.addWidget(self.update_box, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.chips)
         self.table.setMinimumHeight(px(HEADER + _LEAST_ROWS * ROW))
         body = QWidget()
@@ -129,18 +130,19 @@ class PreviewStep(QWidget):
             self.model.take_field(planned, field, on=on)
 
     def _tell(self, at: int) -> None:
-        told = self.model.told(at)
-        if self.model.can_tick(at):
-            takes = self.model.takes(at)
-            planned = self.model.planned(at)
-            whole = planned is not None and planned.outcome in (RowOutcome.ADD, RowOutcome.UPDATE)
-            press = (
-                _("Press the space bar to leave it out.")
-                if takes
-                else _("It is left out. Press the space bar to import it.")
-                if whole
-                else _("Press the space bar to add it all the same.")
-            )
-            told = join_sentences((told, press))
-        self.detail.show_row(told, self.model.planned(at), self.choices)
-        self.table.setAccessibleDescription(told)
+        """Tell the row that the user stands on; its changes are shown, and spoken, apart."""
+        planned, press = self.model.planned(at), self._press(at)
+        words = join_sentences((self.model.told(at, changes=False), press))
+        self.detail.show_row(words, planned, self.choices)
+        self.table.setAccessibleDescription(join_sentences((self.model.told(at), press)))
+
+    def _press(self, at: int) -> str:
+        """Return which key chooses otherwise, "" where there is no choice."""
+        planned = self.model.planned(at)
+        if planned is None or not self.model.can_tick(at):
+            return ""
+        if self.model.takes(at):
+            return _("Press the space bar to leave it out.")
+        if planned.outcome in (RowOutcome.ADD, RowOutcome.UPDATE):
+            return _("It is left out. Press the space bar to import it.")
+        return _("Press the space bar to add it all the same.")

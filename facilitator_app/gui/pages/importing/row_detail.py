@@ -17,8 +17,8 @@ from facilitator_app.locale_formats import name_value
 
 _HEADS = (N_("Field"), N_("Now"), N_("After the import"))
 _DETAIL, _DETAIL_LOW = 84, 56
-_FIELD, _MOST_FIELDS, _MOST_LOW = 40, 4, 1
-_TOP = Qt.AlignmentFlag.AlignTop
+_WORDS, _HEAD, _FIELD, _MOST_FIELDS, _MOST_LOW = 46, 24, 30, 3, 1
+_TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDetail(QWidget):
@@ -77,9 +77,9 @@ class RowDetail(QWidget):
         for at, head in enumerate(_HEADS if updates else ()):
             grid.addWidget(text_label(_(head), "small"), 0, at)
         for at, one in enumerate(updates, 1):
-            grid.addWidget(self._tick(one), at, 0, _TOP)
+            grid.addWidget(self._tick(one), at, 0, _MIDDLE)
             for place, words, role in ((1, one.before or _("nothing"), "sub"), (2, one.after, "")):
-                grid.addWidget(text_label(breakable(words), role, wrap=True), at, place, _TOP)
+                grid.addWidget(text_label(breakable(words), role, wrap=True), at, place, _MIDDLE)
         for at, stretch in enumerate((0, 1, 1)):
             grid.setColumnStretch(at, stretch)
         self._fields.setVisible(bool(updates))
@@ -93,6 +93,8 @@ class RowDetail(QWidget):
         return tick
 
     def _fit(self) -> None:
-        most = _MOST_LOW if self._low else _MOST_FIELDS
-        lines = min(len(self._updates), most) + (0 if self._low else 1) if self._updates else 0
-        self.setFixedHeight(px((_DETAIL_LOW if self._low else _DETAIL) + lines * _FIELD))
+        high = _DETAIL_LOW if self._low else _DETAIL
+        if self._updates:
+            lines = min(len(self._updates), _MOST_LOW if self._low else _MOST_FIELDS)
+            high = _WORDS + _HEAD + lines * _FIELD
+        self.setFixedHeight(px(high))
