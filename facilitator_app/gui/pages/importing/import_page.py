@@ -27,7 +27,7 @@ from facilitator_app.gui.pages.importing.joining_line import JoiningLine
 from facilitator_app.gui.pages.importing.match_step import MatchStep
 from facilitator_app.gui.pages.importing.preview_step import PreviewStep
 from facilitator_app.gui.pages.importing.step_buttons import StepButtons
-from facilitator_app.gui.tab_order import give_keyboard
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import clear, column, dress
@@ -221,6 +221,7 @@ class ImportPage(QWidget):
             self.looking.update_box.hide()
         self._show(_LOOK)
         self.joining.show_plan(self.looking.chosen)
+        bring_into_view_soon(self.looking.table)  # it has the keyboard, and may lie far below
         self.keeper.touch()
 
     def _show_choices(self) -> None:
