@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
-from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.record_parts import NEW_LINE
+from facilitator_app.gui.page_context import NEW_LINE, PageContext
 from facilitator_app.services import actions, members
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes

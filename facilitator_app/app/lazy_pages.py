@@ -87,9 +87,12 @@ class LazyPages:
         """Return the page of settings."""
         return SettingsPage(context, prefs, path, restyle, open_other)
 
-    def import_list(self, context: PageContext, record: str) -> QWidget:
-        """Return the page that imports a list."""
-        return ImportPage(context, record)
+    def import_list(self, context: PageContext, record: str, key: str = "") -> QWidget:
+        """Return the page that imports a list, or goes on with what is kept under `key`."""
+        page = ImportPage(context, record)
+        if key:
+            page.go_on(key)
+        return page
 
     def list_output(
         self, context: PageContext, page: QWidget, table: ListView, model: ListModel,

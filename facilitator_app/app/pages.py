@@ -143,6 +143,8 @@ def _today(context: PageContext, path: Path, open_other: Callable[[Path], None])
     def lead(need: Need) -> None:
         if need.section:
             context.window.show_section(need.section)
+        elif need.import_key:
+            _import_list(context, need.record, need.import_key)
         elif need.draft:
             page = record_page(context, need.record, need.id or None, need.new or {})
             take_up_draft(page)
@@ -158,8 +160,9 @@ def _today(context: PageContext, path: Path, open_other: Callable[[Path], None])
     return page
 
 
-def _import_list(context: PageContext, record: str) -> None:
-    context.window.show_page(lazy_pages().import_list(context, record))
+def _import_list(context: PageContext, record: str, key: str = "") -> None:
+    """Show the page that imports a list; `key`: of an import that was begun, to go on with."""
+    context.window.show_page(lazy_pages().import_list(context, record, key))
 
 
 def _list_pages(context: PageContext, prefs: Prefs, record_types: tuple[str, ...]) -> QWidget:

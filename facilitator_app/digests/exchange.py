@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -144,6 +145,7 @@ class RowOutcome(enum.Enum):
     SAME = "same"
     LIKELY = "likely"
     CANNOT = "cannot"
+    OUT = "out"  # a person left it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +163,18 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A field that will hold `new` in the place of `old`; `words` tell both."""
+    """A field that will hold `new` in the place of `old`; `words` tell both.
+
+    before and after: how either is shown, "" for nothing.
+    """
 
     field: str
     label: str
     old: Any
     new: Any
     words: str
+    before: str = ""
+    after: str = ""
 
     @property
     def remark(self) -> Remark:
@@ -246,18 +253,20 @@ class Plan:
     @property
     def summary(self) -> str:
         """The outcomes in words: "212 will be added, 1 is blank, 2 cannot be added"."""
-        added = _words(RowOutcome.ADD, self.count(RowOutcome.ADD))
+        counted = Counter(row.outcome for row in self.rows)
+        added = _words(RowOutcome.ADD, counted[RowOutcome.ADD])
         if not self.updating:
-            return join_parts((added, self._others()))
+            return join_parts((added, self._others(counted)))
         n, kept = len(self.updated), len(self._kept)
         updated = _words(RowOutcome.UPDATE, n) if n else _("none will be updated")
         stays = ngettext("{n} stays as it is", "{n} stay as they are", kept) if kept else ""
-        return join_parts((updated, added, stays, self._others()))
+        return join_parts((updated, added, stays, self._others(counted)))
 
     @property
     def done(self) -> str:
         """What was done, once it is: "212 were added, 1 is blank, 2 cannot be added."."""
-        n, changed, kept = self.count(RowOutcome.ADD), len(self.updated), len(self._kept)
+        counted = Counter(row.outcome for row in self.rows)
+        n, changed, kept = counted[RowOutcome.ADD], len(self.updated), len(self._kept)
         said = [ngettext("{n} was added", "{n} were added", n) if n else _("Nothing was added")]
         if self.updating:
             said = [
@@ -267,14 +276,14 @@ class Plan:
                 ngettext("{n} was added", "{n} were added", n) if n else _("nothing was added"),
                 ngettext("{n} stayed as it was", "{n} stayed as they were", kept) if kept else "",
             ]
-        return _("{words}.").format(words=join_parts((*said, self._others())))
+        return _("{words}.").format(words=join_parts((*said, self._others(counted))))
 
-    def _others(self) -> str:
+    def _others(self, counted: Mapping[RowOutcome, int]) -> str:
         apart = {RowOutcome.ADD, RowOutcome.UPDATE} | (
             {RowOutcome.SAME} if self.updating else set()
         )
-        counted = {one: self.count(one) for one in RowOutcome if one not in apart}
-        return join_parts(_words(outcome, n) for outcome, n in counted.items() if n)
+        others = (one for one in RowOutcome if one not in apart and counted[one])
+        return join_parts(_words(one, counted[one]) for one in others)
 
 
 def _words(outcome: RowOutcome, n: int) -> str:
@@ -291,6 +300,7 @@ def _words(outcome: RowOutcome, n: int) -> str:
         RowOutcome.LIKELY: ngettext(
             "{n} is probably there already", "{n} are probably there already", n
         ),
+        RowOutcome.OUT: ngettext("{n} is left out", "{n} are left out", n),
         RowOutcome.CANNOT: ngettext("{n} cannot be added", "{n} cannot be added", n),
     }
     return words[outcome]

@@ -44,6 +44,7 @@ class Need:
     new: Mapping[str, int] | None = None  # what is given in the new one that is meant
     section: str = ""  # of the settings
     draft: bool = False  # the words that wait are brought back at once
+    import_key: str = ""  # of an import that was begun, and is gone on with
 
 
 @dataclass(frozen=True, slots=True)

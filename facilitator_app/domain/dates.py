@@ -38,6 +38,13 @@ _WORDS = re.compile(
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,}(?: [^\W\d_]+)?)\.? +(\d{1,2})(?:st|nd|rd|th)?,? *(\d{4})?"
 )
+_FROM_NOW = re.compile(
+    r"(?:in )?(\d{1,3}|a|an|one|two|three|four|five|six) "
+    r"(day|week|fortnight|month|year)(?:s|s'|s’|'s|’s)?"
+    r"(?: from (?:now|today)| time)?( ago)?"
+)
+_NUMBERED = ("one", "two", "three", "four", "five", "six")
+_OF = "of"  # "8th of December", in any language: lists are written in English too
 _SHIFTS = {N_("today"): 0, N_("tomorrow"): 1, N_("yesterday"): -1}
 
 
@@ -95,6 +102,8 @@ def parse_date(text: str, today: dt.date, *, past: bool = False) -> dt.date:
 
 
 def _relative(words: str, today: dt.date) -> dt.date | None:
+    if words.startswith("in ") or words.endswith((" ago", " now", " today", " time")):
+        return _from_now(words, today)
     if any(letter.isdigit() for letter in words):
         return None  # most are dates in figures, and lists bring them by the thousand
     for word, shift in _SHIFTS.items():
@@ -103,6 +112,23 @@ def _relative(words: str, today: dt.date) -> dt.date | None:
     name = words.removeprefix("next ").removeprefix("on ")
     number = _find(name, (*days_read(), _DAYS))
     return None if number is None else today + dt.timedelta((number - today.weekday() - 1) % 7 + 1)
+
+
+def _from_now(words: str, today: dt.date) -> dt.date | None:
+    """Read "in 3 weeks", "a fortnight ago"; a month has the same day of it, or the last one."""
+    match = _FROM_NOW.fullmatch(words)
+    if match is None:
+        return None
+    said, unit, ago = match[1], match[2], match[3]
+    number = (
+        int(said) if said.isdigit() else 1 + (_NUMBERED.index(said) if said in _NUMBERED else 0)
+    )
+    number = -number if ago else number
+    if unit in ("month", "year"):
+        months = today.year * 12 + today.month - 1 + number * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return dt.date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return today + dt.timedelta(number * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
 def _absolute(words: str, today: dt.date, *, past: bool) -> dt.date | None:
@@ -125,7 +151,8 @@ def _bare(words: str) -> str:
     weekday = re.match(r"(\D+?)[,.]* +(?=\d)", words)
     if weekday and _find(weekday[1], (*days_read(), _DAYS)) is not None:
         words = words[weekday.end() :]
-    for filler in date_fillers():
+    words = words.removeprefix("the ")
+    for filler in (*date_fillers(), _OF):
         words = words.replace(f" {filler} ", " ")
     return words
 

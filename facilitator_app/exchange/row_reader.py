@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from facilitator_app.digests.exchange import TAG_CODES, TAGS, Named, Remark
@@ -15,12 +16,13 @@ from facilitator_app.exchange.list_habits import NOTES
 from facilitator_app.exchange.row_fields import FieldTexts, has_notes
 from facilitator_app.exchange.tag_cells import TagReader
 from facilitator_app.i18n import _
-from facilitator_app.locale_formats import name_value
-from facilitator_app.spec.kinds import Choice, Date, Email, Flag, FormatContext, Phone, Ref
+from facilitator_app.locale_formats import name_value, show_time
+from facilitator_app.spec.kinds import Choice, Date, Email, Flag, FormatContext, Phone, Ref, Time
 from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
 # Google writes ":::" between the values of one cell, people a semicolon, a stroke or a new line.
 _SEVERAL = re.compile(r":::|[;\n]|,\s|\s/\s|\s(?:and|or)\s")
+_MORNING = ("am", "a.m", "a.m.")
 _REMEMBERED = 50_000  # cells of one field whose meaning is kept in mind
 
 
@@ -38,6 +40,8 @@ class RowReader:
         self._tags = TagReader(named.get(TAGS, ()), named.get(TAG_CODES, ()))
         self._spec, self._fmt, self._shortened = spec, fmt, shortened
         self._fields = {one.name: one for one in header_matching.fillable(spec)}
+        times = [one for one in self._fields.values() if isinstance(one.kind, Time)]
+        self._spans = [(a, b) for a, b in itertools.pairwise(times) if b.beside]
         self._notes = has_notes(spec)
         self._defaults = {one.name: one.default for one in spec.typed}
         self._memory: dict[str, dict[str, ParsedCell]] = {
@@ -90,7 +94,20 @@ class RowReader:
                 values[name] = outcome.value
             if outcome.words and not outcome.problem:
                 remarks.append(Remark(name, _(self._fields[name].label), outcome.words))
+        remarks += self._afternoons(values, found)
         return values, remarks
+
+    def _afternoons(self, values: dict[str, Any], found: FieldTexts) -> Iterator[Remark]:
+        """Read "4.30" that ends what starts at 14:00 as 16:30, and say so."""
+        for start, end in self._spans:
+            first, last = values.get(start.name), values.get(end.name)
+            if first is None or last is None or last > first or last.hour >= 12:
+                continue
+            later, text = last.replace(hour=last.hour + 12), found.texts[end.name].strip().lower()
+            if later > first and text[:1] not in ("", "0") and not text.endswith(_MORNING):
+                values[end.name] = later
+                words = _("read as {time}").format(time=show_time(later))
+                yield Remark(end.name, _(end.label), words)
 
     def _outcome(self, field: Field, text: str) -> ParsedCell:
         """Read a text, or remember how it was read before: lists repeat themselves."""

@@ -184,6 +184,8 @@ class Updates:
                 stored.get(name),
                 new,
                 self._words(self._field(name), stored.get(name), new),
+                self._shown(self._field(name), stored.get(name)),
+                self._shown(self._field(name), new),
             )
             for name, new in found.changes.items()
         )
@@ -214,6 +216,10 @@ class Updates:
             added = new.removeprefix(old)
             return _("{new} is added below").format(new=self._show(one, added.strip()))
         return _("{old} becomes {new}").format(old=had, new=self._show(one, new))
+
+    def _shown(self, one: Field, value: Any) -> str:
+        """Return a value as it is shown beside another, "" for nothing."""
+        return "" if value in _NOTHING else self._show(one, value)
 
     def _show(self, one: Field, value: Any) -> str:
         if one.name == TAGS:

@@ -14,7 +14,18 @@ TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir",
      "dame", "lady", "lord", "cllr", "councillor", "fr", "father", "sister", "canon", "hon")
 )  # fmt: skip
-_PARTICLES = ("ap", "ab", "ferch", "nic", "ó", "o", "ua")  # Welsh and Irish, beyond those known
+_PARTICLES = (
+    "ap",
+    "ab",
+    "ferch",
+    "nic",
+    "mhic",
+    "ó",
+    "o",
+    "ua",
+    "uí",
+    "ui",
+)  # Welsh and Irish, beyond those known
 _SAINT = "st"  # begins first names and surnames here, and is nobody's title
 _TWO = re.compile(r"(?<!\S)(?:&|\+|and)(?!\S)|/|&", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+[-–—]\s+")  # what a person does, behind the name

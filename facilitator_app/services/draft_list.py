@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,10 @@ from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem
-from facilitator_app.services import drafts
+from facilitator_app.services import drafts, import_drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
+from facilitator_app.services.import_drafts import WaitingImport
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Unread
 from facilitator_app.store.base import find_record_type, record_type
@@ -36,13 +38,16 @@ class _Form:
 
 
 def waiting(file: File) -> tuple[Need, ...]:
-    """Return the forms whose words are not saved, the latest first; of many the latest five."""
+    """Return the forms whose words are not saved, the latest first; of many the latest five.
+
+    Then the imports that were begun.
+    """
     found: dict[_Form, list[str]] = {}
     with file.store.read() as session:
         for key in drafts.keys(file):
             if drafts.LINE not in key and (form := _form(session, key)) is not None:
                 found.setdefault(form, []).append(key)
-    return tuple(_lines(file, found))
+    return (*_lines(file, found), *map(partial(_import, file), import_drafts.waiting(file)[:_MOST]))
 
 
 def _lines(file: File, found: Mapping[_Form, list[str]]) -> Iterator[Need]:
@@ -55,6 +60,18 @@ def _lines(file: File, found: Mapping[_Form, list[str]]) -> Iterator[Need]:
             return
         shown += 1
         yield line
+
+
+def _import(file: File, one: WaitingImport) -> Need:
+    """Return the line of an import that was begun."""
+    fmt, things = file.format_context(), mid_sentence(_(record_type(one.record).plural))
+    return Need(
+        icon="upload-simple", tone="warn",
+        title=_("Import of {things} not finished").format(things=things),
+        second=one.name,
+        due=show_moment(one.at, fmt.today),
+        record=one.record, chip="", draft=True, import_key=one.key,
+    )  # fmt: skip
 
 
 def _form(session: Session, key: str) -> _Form | None:

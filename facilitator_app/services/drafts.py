@@ -69,12 +69,24 @@ def keep_all(file: File, found: Mapping[str, Draft | None]) -> dt.datetime:
     What the file cannot take is held in memory while the file is open, and is found as any draft
     is; AppError says so then. `keep_held` tries again.
     """
+    return _keep(file, {key: None if one is None else _content(one) for key, one in found.items()})
+
+
+def keep_content(file: File, key: str, content: Mapping[str, Any]) -> dt.datetime:
+    """Keep under `key` what is no form (JSON-safe, with the record type it is about); return when.
+
+    See `keep_all`.
+    """
+    return _keep(file, {key: content})
+
+
+def _keep(file: File, found: Mapping[str, Mapping[str, Any] | None]) -> dt.datetime:
     at = file.store.clock.now()
     wanted: dict[str, HeldDraft] = {}
-    for key, one in found.items():
+    for key, content in found.items():
         for former in _ever(key)[1:]:
             wanted[former] = None
-        wanted[key] = None if one is None else (at, _content(one))
+        wanted[key] = None if content is None else (at, content)
     file.held_drafts.update(wanted)
     keep_held(file)
     return at
@@ -159,6 +171,21 @@ def find(file: File, key: str) -> SavedDraft | None:
     if cls is None or (content["values"] and not values):
         return None
     return SavedDraft(Draft(cls.__tablename__, values, content["id"], content["version"]), at)
+
+
+def find_content(file: File, key: str) -> HeldDraft:
+    """Return when `keep_content` kept something under `key`, and that; None if it did not."""
+    with file.store.read() as session:
+        return _kept(file, session, key)
+
+
+def kept_at(file: File, key: str) -> dt.datetime | None:
+    """Return when something was kept under `key`, None if nothing is; its content stays unread."""
+    if key in file.held_drafts:
+        held = file.held_drafts[key]
+        return None if held is None else held[0]
+    with file.store.read() as session:
+        return drafts.kept_at(session.connection(), key)
 
 
 def _kept(file: File, session: Session, key: str) -> HeldDraft:

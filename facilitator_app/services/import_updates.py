@@ -19,7 +19,7 @@ from facilitator_app.digests.exchange import (
     Sheet,
     Update,
 )
-from facilitator_app.domain.errors import AppError, Conflict
+from facilitator_app.domain.errors import AppError, Conflict, Invalid
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import header_matching
 from facilitator_app.exchange.import_plan import Existing, why
@@ -41,6 +41,11 @@ from facilitator_app.store.work import Work
 _CHUNK = 500
 
 
+def can_update(record: str) -> bool:
+    """Whether rows can top up what is there: lines of a claim are worked out together."""
+    return record_type(record) is not ClaimLine
+
+
 def plan(
     file: File,
     record: str,
@@ -54,7 +59,7 @@ def plan(
     is told. Raises AppError for records whose parts are worked out together.
     """
     cls, fmt = record_type(record), file.format_context()
-    if cls is ClaimLine:
+    if not can_update(record):
         raise AppError(
             _(
                 "A claim is worked out as a whole: open it and change its lines there, "
@@ -150,7 +155,12 @@ def put(work: Work, planned: Plan, fmt: FormatContext, progress: Progress) -> No
         rules = members.renaming() if planned.record == "member" else NO_RULES
         values = _values(row.updates)
         if values:
-            put_with_children(work, Draft(planned.record, values, record.id), {}, rules, fmt)
+            draft = Draft(planned.record, values, record.id)
+            try:
+                put_with_children(work, draft, {}, rules, fmt)
+            except Invalid as error:  # what was left out of the row went together with the rest
+                words = _("Row {n} cannot be imported like this. {why}")
+                raise AppError(words.format(n=row.number, why=error)) from error
         _tag(work, record, row.updates)
 
 

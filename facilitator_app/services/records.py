@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator_app.digests.history import HistoryLine
-from facilitator_app.domain.errors import Gone
+from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.i18n import N_, _
 from facilitator_app.queries import corrections
 from facilitator_app.queries.record_rows import children_of, refs_of, row_of, rows_of
+from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.record_words import network as settings
 from facilitator_app.records.catalogue import ALL
-from facilitator_app.services import removal
+from facilitator_app.services import drafts, removal
 from facilitator_app.services.change_words import ChangeWords
 from facilitator_app.services.children import NO_RULES, Children, SaveRules, put_with_children
 from facilitator_app.services.corrections import in_words
@@ -96,9 +97,30 @@ def save(
 
 def remove(file: File, name: str, record_id: int) -> Changes:
     """Remove a record with all it owns; raise Conflict if others refer to it."""
-    cls = record_type(name)
-    with file.store.write(Label(N_("Remove {thing}"), {"thing": name})) as work:
-        removal.remove(work, work.get(cls, record_id), file.format_context())
+    return remove_all(file, name, [record_id])
+
+
+def remove_all(file: File, name: str, ids: Sequence[int]) -> Changes:
+    """Remove records of one type with all they own, in one step; their drafts go too.
+
+    Raises AppError, and removes none, if one is to be kept: of several it says which.
+    """
+    cls, fmt = record_type(name), file.format_context()
+    forms = {drafts.key_of(name, one) for one in ids}
+    kept = [one for one in drafts.keys(file) if drafts.form_of(one) in forms]
+    with (
+        drafts.used_up(file, *kept),
+        file.store.write(Label(N_("Remove {thing}"), {"thing": name})) as work,
+    ):
+        called = labels(work.session, name, ids, fmt) if len(ids) > 1 else {}
+        for record_id in ids:
+            try:
+                removal.remove(work, work.get(cls, record_id), fmt)
+            except AppError as error:
+                if record_id not in called:
+                    raise
+                words = _("{name} stays, so nothing was removed. {why}")
+                raise AppError(words.format(name=called[record_id], why=error)) from error
     return work.changes
 
 

@@ -29,6 +29,12 @@ def find(connection: Connection, key: str) -> tuple[dt.datetime, Content] | None
     return None if row is None else (dt.datetime.fromisoformat(row.at), json.loads(row.content))
 
 
+def kept_at(connection: Connection, key: str) -> dt.datetime | None:
+    """Return when the draft `key` was kept, None if there is none."""
+    at = connection.scalar(select(draft.c.at).where(draft.c.key == key))
+    return None if at is None else dt.datetime.fromisoformat(at)
+
+
 def keys(connection: Connection) -> list[str]:
     """Return the keys of all drafts, latest first."""
     return list(connection.scalars(select(draft.c.key).order_by(draft.c.at.desc())))

@@ -39,6 +39,13 @@ def d(text: str) -> dt.date:
         ("3 mar", "2027-03-03"), ("3/3", "2027-03-03"), ("1 dec", "2026-12-01"),
         ("1 nov", "2026-11-01"), ("30 may", "2026-05-30"), ("20 may", "2027-05-20"),
         ("29 feb", "2028-02-29"),
+        ("8th of December 2026", "2026-12-08"), ("the 8th of Dec", "2026-12-08"),
+        ("Tue 8th of December 2026", "2026-12-08"),
+        ("in 3 weeks", "2026-12-14"), ("In 3 Weeks", "2026-12-14"), ("in a week", "2026-11-30"),
+        ("in two days", "2026-11-25"), ("in a fortnight", "2026-12-07"),
+        ("in 1 day", "2026-11-24"), ("in 3 months", "2027-02-23"), ("in a year", "2027-11-23"),
+        ("3 weeks ago", "2026-11-02"), ("a month ago", "2026-10-23"),
+        ("3 days from now", "2026-11-26"), ("in 2 weeks' time", "2026-12-07"),
     ],
 )  # fmt: skip
 def test_read(text: str, day: str) -> None:

@@ -48,6 +48,7 @@ from facilitator_app.exchange.whole_names import NameParts, split_name
         ("Rev. Dr. Rue Tansy", NameParts("Tansy", "Rue", "Rev. Dr.")),
         ("Professor Sir Rue Tansy CBE", NameParts("Tansy", "Rue", "Professor Sir", "CBE")),
         ("Siobhán Ní Tansaigh", NameParts("Ní Tansaigh", "Siobhán")),
+        ("Máire Uí Thansaigh", NameParts("Uí Thansaigh", "Máire")),
         ("Caoimhe Nic Tansaigh", NameParts("Nic Tansaigh", "Caoimhe")),
         ("Seán Ó Tansaigh", NameParts("Ó Tansaigh", "Seán")),
         ("Rue Mac Tansy", NameParts("Mac Tansy", "Rue")),

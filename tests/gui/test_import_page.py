@@ -22,7 +22,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui.ops import ThreadedOps
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.importing.import_page import ImportPage
-from facilitator_app.gui.pages.importing.plan_model import ALSO, PlanModel
+from facilitator_app.gui.pages.importing.plan_model import COLUMNS, TAKE, PlanModel
 from facilitator_app.gui.table.list_model import DrawnRole
 from facilitator_app.gui.theme import Theme
 from facilitator_app.services import exchange, files, lists, meetings, records, undo
@@ -106,8 +106,8 @@ def test_a_double_is_added_all_the_same_by_the_space_bar(qtbot: QtBot, peopled: 
     table.setFocus()
     assert "space bar" in table.accessibleDescription()
     QTest.keyClick(table, Qt.Key.Key_Space)
-    assert model.index(row, ALSO).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-    assert model.index(row, 1).data() == "Will be added"
+    assert model.index(row, TAKE).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    assert model.index(row, 2).data() == "Will be added"
     adding = outcomes(page).count(RowOutcome.ADD) + 1
     assert page.foot.next.text() == f"Import {adding} rows"
     QTest.keyClick(table, Qt.Key.Key_Space)
@@ -130,8 +130,8 @@ def test_what_is_said_of_a_row_in_full_is_whole_sentences(
     assert said.endswith(" Press the space bar to add it all the same.")
     for words in ("read as 12 Mar 1951", "The only name in this row", "It is left out"):
         assert f"{words}. " in said
-        assert words in str(model.index(1, 3).data())
-    assert ". ·" not in str(model.index(1, 3).data())
+        assert words in str(model.index(1, 4).data())
+    assert ". ·" not in str(model.index(1, 4).data())
     assert ".." not in said
 
 
@@ -141,11 +141,11 @@ def test_a_click_ticks_only_where_there_is_a_box(qtbot: QtBot, peopled: File) ->
     press(page, "Look row by row")
     table, model = page.looking.table, page.looking.model
     for row, outcome in enumerate(outcomes(page)):
-        place = table.visualRect(model.index(row, ALSO)).center()
+        place = table.visualRect(model.index(row, TAKE)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert bool(page.looking.also) is (outcome in (RowOutcome.SAME, RowOutcome.LIKELY))
+        assert bool(page.looking.choices.also) is (outcome in (RowOutcome.SAME, RowOutcome.LIKELY))
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert not page.looking.also
+        assert not page.looking.choices.also
 
 
 def test_chips_count_and_filter_by_what_happens(qtbot: QtBot, peopled: File) -> None:
@@ -183,7 +183,7 @@ def test_sensitive_fields_are_said_to_be_and_never_chosen_by_the_program(
 def texts(page: ImportPage) -> list[str]:
     return [one.accessibleName() for one in page.findChildren(QPushButton)] + [
         one.text()
-        for one in page.findChildren(type(page.looking._told))
+        for one in page.findChildren(type(page.looking.detail.told))
         if one.isVisible() and one.text()
     ]
 
@@ -424,7 +424,7 @@ def test_fifty_thousand_rows_are_shown_without_making_their_words(file: File) ->
     assert (model.rowCount(), made) == (50_000, [])
     model.show_outcome(RowOutcome.LIKELY)
     assert (model.rowCount(), made) == (7_143, [])
-    assert model.index(7_142, 2).data() == "N49994"
+    assert model.index(7_142, 3).data() == "N49994"
 
 
 def test_model_keeps_qts_rules(file: File) -> None:
@@ -433,7 +433,7 @@ def test_model_keeps_qts_rules(file: File) -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_plan(Plan("member", rows), records.spec("member"), file.format_context())
     for row in range(len(rows)):
-        model.tick(row)
+        model.tick([row])
     model.show_outcome(RowOutcome.SAME)
     model.show_outcome(None)
 
@@ -496,10 +496,10 @@ def test_remarks_without_room_are_told_below_the_rows(qtbot: QtBot, peopled: Fil
     page.take_file(FILES / "hand_made.csv")
     press(page, "Look row by row")
     table = page.looking.table
-    assert [table.isColumnHidden(at) for at in (ALSO - 1, ALSO)] == [True, False]
+    assert [table.isColumnHidden(at) for at in (TAKE, len(COLUMNS) - 1)] == [False, True]
     assert not table.horizontalScrollBar().isVisible()
-    assert "read as 3 Apr 1958" in page.looking._told.text()
-    assert page.looking._told.isVisible()
+    assert "read as 3 Apr 1958" in page.looking.detail.told.text()
+    assert page.looking.detail.told.isVisible()
 
 
 def test_it_says_what_an_undo_took_back(qtbot: QtBot, peopled: File) -> None:
@@ -527,10 +527,10 @@ def test_a_row_that_loses_a_tag_is_one_to_look_at(
     page.take_file(given)
     press(page, "Look row by row")
     model = page.looking.model
-    (loses, _style), (whole, _style) = (model.index(row, 1).data(DrawnRole) for row in (0, 1))
+    (loses, _style), (whole, _style) = (model.index(row, 2).data(DrawnRole) for row in (0, 1))
     assert (loses.text, loses.tone) == ("Added, see remarks", "warn")
     assert (whole.text, whole.tone) == ("Will be added", "")
-    why = str(model.index(0, 3).data())
+    why = str(model.index(0, 4).data())
     assert why.startswith("Tags: Parkingg: there is no such tag for these. It is left out · ")
     assert outcomes(page) == [RowOutcome.ADD, RowOutcome.ADD]
 

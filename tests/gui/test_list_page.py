@@ -253,11 +253,14 @@ def test_rows_are_sorted_by_keyboard(open_list: Open) -> None:
 
     def sort(words: str) -> list[str]:
         QTest.keyClick(page.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-        menu = page.table.findChildren(QMenu)[-1]
+        menu = next(
+            one for one in page.table.findChildren(QMenu) if one.accessibleName() == "Sort by"
+        )
         (action,) = [one for one in menu.actions() if one.text().startswith(words)]
         off = [one.text() for one in menu.actions() if not one.isEnabled() and one.text()]
         action.trigger()
-        menu.close()
+        for one in page.table.findChildren(QMenu):
+            one.close()
         pictures.rest(page)
         return off
 
@@ -316,3 +319,14 @@ def test_what_was_published_is_listed_the_latest_first_and_nothing_is_added_to_i
     assert window.said("open") == [("publication", papers[-1])]
     assert probe.clipped(page) == []
     assert probe.nameless(page) == []
+
+
+@pytest.mark.usefixtures("app")
+def test_one_row_is_chosen_whichever_keys_are_held(open_list: Open) -> None:
+    """Ctrl+Z brings other rows while Ctrl is held, which let Qt choose two of them."""
+    page = open_list()
+    page.table.setFocus()
+    QTest.keyPress(page.table, Qt.Key.Key_Control)
+    page.table.go_to(page.model.at_hand(60)[3].id)
+    assert page.table.selected_rows() == [3]
+    QTest.keyRelease(page.table, Qt.Key.Key_Control)

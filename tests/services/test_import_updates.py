@@ -10,7 +10,15 @@ import pytest
 from facilitator_app.digests.exchange import RowOutcome
 from facilitator_app.domain.errors import AppError, Conflict
 from facilitator_app.domain.progress import Progress
-from facilitator_app.services import erasure, exchange, meetings, records, tags, undo
+from facilitator_app.services import (
+    erasure,
+    exchange,
+    import_updates,
+    meetings,
+    records,
+    tags,
+    undo,
+)
 from facilitator_app.services.exchange import ImportPreview
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
@@ -260,5 +268,6 @@ def test_tags_join_those_that_are_there(file: File, tmp_path: Path) -> None:
 
 
 def test_costs_of_a_claim_are_not_updated(file: File, tmp_path: Path) -> None:
+    assert not import_updates.can_update("claim_line")
     with pytest.raises(AppError, match="open it and change its lines there"):
         preview(file, "claim_line", tmp_path, "Category,Day,Claim\nFares,1/2/2026,X\n")

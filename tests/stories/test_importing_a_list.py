@@ -29,7 +29,7 @@ def told(person: Person) -> list[list[str]]:
     """Return what the preview says of each row."""
     model = person.front.looking.model
     return [
-        [str(model.index(row, at).data()) for at in range(4)] for row in range(model.rowCount())
+        [str(model.index(row, at).data()) for at in range(1, 5)] for row in range(model.rowCount())
     ]
 
 

@@ -107,9 +107,7 @@ class RecordSource:
         """Remove a record, and the draft that was kept of it."""
 
         def work(file: File, _progress: Progress) -> Changes:
-            changes = records.remove(file, self._name, record_id)
-            forget(file, drafts.key_of(self._name, record_id))
-            return changes
+            return records.remove(file, self._name, record_id)
 
         self._context.ask(self._page, work, done, gone=self._context.window.changed)
 

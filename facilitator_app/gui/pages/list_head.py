@@ -41,7 +41,7 @@ class ListHead(PageHead):
         self._list_tools.chips.set_chips(frame.chips, frame.query.chip)
         for part in (self._list_tools, *self._actions):
             part.setVisible(frame.ever > 0)
-        self._list_tools.fit_tag()
+        self._list_tools.fit()
         send = self._list_tools.send
         send.setVisible(can_send)
         send.setEnabled(frame.total > 0)

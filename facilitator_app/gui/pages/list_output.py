@@ -93,13 +93,19 @@ class ListOutput(QObject):
             action = menu.addAction(icons.icon(_KINDS[kind][3]), _(_KINDS[kind][0]))
             action.triggered.connect(lambda _on=False, kind=kind: self.take_out(kind))
         menu.addSeparator()
+        if count > 1:
+            self.offer_selected(menu)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def offer_selected(self, menu: QMenu) -> None:
+        """Offer in `menu` to take out the rows that are selected."""
+        count = len(self._table.selected_rows())
         rows = ngettext("{n} selected row", "{n} selected rows", count)
-        for kind in _KINDS if count > 1 else ():
+        for kind in _KINDS:
             action = menu.addAction(
                 icons.icon(_KINDS[kind][3]), _(_KINDS[kind][1]).format(rows=rows)
             )
             action.triggered.connect(lambda _on=False, kind=kind: self.take_out_selected(kind))
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def take_out(self, kind: str) -> None:
         """Export all rows to a file with the ending `kind`, or print them if that is ""."""

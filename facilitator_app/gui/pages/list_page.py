@@ -21,6 +21,7 @@ from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
+from facilitator_app.gui.pages.row_commands import RowCommands
 from facilitator_app.gui.pages.tag_choices import offer_tags
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.tab_order import give_keyboard
@@ -32,7 +33,7 @@ from facilitator_app.gui.widgets.detail_card import DetailCard
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.search_field import SearchField
 from facilitator_app.gui.widgets.surface import column, dress, row
-from facilitator_app.i18n import _, ngettext
+from facilitator_app.i18n import _
 from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Changes
 
@@ -84,6 +85,7 @@ class ListPage(QWidget):
         self._tools = ListTools(
             self.table.copy, self._send, self.choose_columns, kind.aside,
             (self.choose_tag, partial(self._choose_tag, None)) if can_be_tagged else None,
+            kind.import_list,
         )  # fmt: skip
         add = primary_button(self._spec.words_to_add(), "plus", self.add) if kind.adds else None
         self._head = ListHead(self.title, self._search, self._tools, add)
@@ -92,6 +94,10 @@ class ListPage(QWidget):
         self._lay_out()
         self.columns = ColumnChooser(self, self.table.arrangement)
         self._output: ListWaysOut | None = None
+        self._rows = RowCommands(
+            self, context, kind.record, self.table,
+            partial(self._ready_output, kind.output) if kind.output is not None else None,
+        )  # fmt: skip
         self._connect()
         self.setFocusProxy(self.table)
 
@@ -261,9 +267,7 @@ class ListPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(
             lambda _on, _off: self._tools.show_selected(len(self.table.selected_rows()))
         )
-        self.table.copied.connect(self._tell_copied)
         self.table.arrangement.sorted_by.connect(self._sort)
-        self.table.arrangement.not_sorted.connect(self._tell_not_sorted)
         self.table.arrangement.rearranged.connect(self._rearrange)
         self.model.arrived.connect(self._show_frame)
 
@@ -353,20 +357,6 @@ class ListPage(QWidget):
     def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
-
-    def _tell_not_sorted(self, label: str) -> None:
-        self._context.refuse(_("Rows cannot be sorted by “{column}”.").format(column=label))
-
-    def _tell_copied(self, count: int) -> None:
-        self._context.window.tell(_copied(count))
-
-
-def _copied(count: int) -> str:
-    return ngettext(
-        "{n} row copied. Paste it where you like.",
-        "{n} rows copied. Paste them where you like.",
-        count,
-    )
 
 
 def _empty_state(kind: ListKind, add: Click, help_: Click) -> EmptyState:

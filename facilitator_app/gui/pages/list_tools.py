@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.gui.metrics import px
@@ -26,6 +26,7 @@ from facilitator_app.gui.widgets.surface import row
 from facilitator_app.i18n import _, ngettext
 
 Does = Callable[[], object]
+_WORD_GAP = 8  # a little more than between icon and words, so that they do not come and go
 _TAG_LEAST = 110  # for the words of a tag, where the views have no room to spare
 
 
@@ -34,6 +35,10 @@ class ListWaysOut(Protocol):
 
     def open_menu(self, button: QWidget) -> None:
         """Offer the ways out below `button`."""
+        ...
+
+    def offer_selected(self, menu: QMenu) -> None:
+        """Offer in `menu` to take out the rows that are selected."""
         ...
 
     def print_all(self) -> None:
@@ -55,15 +60,17 @@ class ListTools(QWidget):
         choose: Does,
         aside: tuple[str, str, Does] | None,
         tags: tuple[Does, Does] | None,
+        bring: Does | None = None,
     ) -> None:
         """Offer copying, export or print, and the choice of columns.
 
+        bring() begins to import a list, where one can be imported;
         aside: a button to a list that belongs to this one: words, icon, what it does; tags: offers
         the tags to choose rows by, and shows those with any or none; None where records have none.
         """
         super().__init__()
         self.chips = ChipRow(_("Views"))
-        self._bare = False
+        self._bare = self._told_bare = False
         self._copy = quiet_button("", "copy", copy)
         self._copy.hide()
         self.send = quiet_button(_("Export or print"), "export", send)
@@ -85,11 +92,38 @@ class ListTools(QWidget):
             other = quiet_button(*aside)
             self._worded.append((other, aside[1]))
             line.addWidget(other)
+        if bring is not None:
+            importing = quiet_button(_("Import"), "upload-simple", bring)
+            self._worded.append((importing, "upload-simple"))
+            line.addWidget(importing)
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
     def fold(self, *, bare: bool) -> None:
         """Show icons alone (`bare`), which leaves the line to the views."""
+        self._told_bare = bare
+        self._write(bare=bare or self._crowded())
+
+    def fit(self) -> None:
+        """Show words where the views leave room for them, else icons alone."""
+        bare = self._told_bare or self._crowded()
+        if bare is self._bare:
+            self.fit_tag()
+        else:
+            self._write(bare=bare)
+
+    def _crowded(self) -> bool:
+        """Whether the words of the tools leave too little for any one view."""
+        seen = [one for one, _icon in self._worded if not one.isHidden()]
+        if self.tag is not None and self._chosen is None:
+            seen.append(self.tag)
+        need = self.minimumSizeHint().width() + self.chips.minimumSizeHint().width()
+        for one in seen if self._bare else ():
+            words = one.accessibleName()
+            need += one.fontMetrics().horizontalAdvance(words) + px(_WORD_GAP)
+        return need > self.width()
+
+    def _write(self, *, bare: bool) -> None:
         self._bare = bare
         for one, icon in self._worded:
             show_words(one, icon, on=not bare)
@@ -124,16 +158,16 @@ class ListTools(QWidget):
         self.tag.setText(cut.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words of the tag anew."""
+        """Show as many words as there is room for."""
         super().resizeEvent(event)
-        self.fit_tag()
+        self.fit()
 
     def show_selected(self, count: int) -> None:
         """Offer to copy `count` rows, where it is more than the one that the user stands on."""
         set_words(self._copy, ngettext("Copy {n} row", "Copy {n} rows", count))
         show_words(self._copy, "copy", on=not self._bare)
         self._copy.setVisible(count > 1)
-        self.fit_tag()
+        self.fit()
 
 
 def _tagged(tag: TagCount) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -23,10 +23,17 @@ from facilitator_app.gui.table import tsv
 from facilitator_app.gui.table.arrangement import Arrangement
 from facilitator_app.gui.table.list_model import Index, ListModel
 from facilitator_app.gui.table.row_table import RowTable
-from facilitator_app.gui.table.sort_menu import sort_menu
 from facilitator_app.i18n import _
 
-_SORT = QKeySequence("Shift+F10")
+_MENU = QKeySequence("Shift+F10")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPlace:
+    """Where on the screen a menu is asked for, and the numbers of the rows it is about."""
+
+    at: QPoint
+    rows: list[int]
 
 
 class ListView(RowTable):
@@ -37,6 +44,8 @@ class ListView(RowTable):
     typed = Signal(str)  # a letter typed while the list has the keyboard
     copied = Signal(int)  # how many rows went to the clipboard
     left_up = Signal()  # Up was pressed on the first row
+    removing = Signal()  # Delete was pressed
+    menu_asked = Signal(object)  # where on the screen; and of which rows: a MenuPlace
 
     def __init__(
         self, model: ListModel, name: str, prefs: Prefs, view: str, usual: Sequence[str]
@@ -47,10 +56,10 @@ class ListView(RowTable):
         """
         self._comfortable = prefs.get("rows") == "comfortable"
         super().__init__(name, ROW_COMFORTABLE if self._comfortable else ROW)
-        self._scroll_back: tuple[int | None, int] | None = None
+        self._scroll_back: tuple[int | None, int, int] | None = None
         self._scroll_query: ListQuery | None = None
         self.setModel(model)
-        self._list = model
+        self.list = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.arrangement = Arrangement(self, model, prefs, view, usual)
         model.modelAboutToBeReset.connect(self._keep_place)
@@ -61,15 +70,13 @@ class ListView(RowTable):
     @property
     def current_id(self) -> int | None:
         """The id of the row the user stands on, if it is at hand."""
-        row = (
-            self._list.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        )
+        row = self.list.row_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
         return row.id if row else None
 
     @property
     def last_id(self) -> int | None:
         """The id of the row the user stands on, or stood on before the list had no rows."""
-        kept = self._scroll_back[0] if self._scroll_back and not self._list.rowCount() else None
+        kept = self._scroll_back[0] if self._scroll_back and not self.list.rowCount() else None
         return self.current_id if kept is None else kept
 
     def first_shown_row(self) -> int:
@@ -83,15 +90,15 @@ class ListView(RowTable):
 
     def go_to(self, record_id: int) -> None:
         """Stand on the row of the record, if it is at hand."""
-        row = self._list.row_of(record_id)
+        row = self.list.row_of(record_id)
         if row is not None:
-            self.selectRow(row)
+            self.stand_on(row)
 
     def stand_on_one(self) -> None:
         """Stand on a row that is marked, the first if there was none; the keyboard stays."""
         # Qt itself makes a row current that it does not mark, when a list gets the keyboard.
         if not self.selectionModel().hasSelection():
-            self.selectRow(max(self.currentIndex().row(), 0))
+            self.stand_on(max(self.currentIndex().row(), 0))
 
     def go_to_first(self) -> None:
         """Take the keyboard and stand on a row, the first if there was none."""
@@ -107,7 +114,7 @@ class ListView(RowTable):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, as text and as a table of all chosen columns."""
-        self._list.collect(self.selected_rows(), self._put_on_clipboard)
+        self.list.collect(self.selected_rows(), self._put_on_clipboard)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, copy, or hand typed letters to the search field."""
@@ -120,8 +127,10 @@ class ListView(RowTable):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif QKeySequence(event.keyCombination()) == _SORT:
-            self._offer_to_sort()
+        elif QKeySequence(event.keyCombination()) == _MENU:
+            self._ask_menu(by_key=True)
+        elif event.key() == Qt.Key.Key_Delete and plain:
+            self.removing.emit()
         elif plain and text.strip() and text.isprintable():
             self.typed.emit(text)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
@@ -132,16 +141,19 @@ class ListView(RowTable):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to sort, by Shift+F10 and the menu key too."""
+        """Ask for the menu, by Shift+F10 and the menu key too."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self._offer_to_sort(None if by_key else event.globalPos())
+        self._ask_menu(event.globalPos(), by_key=by_key)
 
-    def _offer_to_sort(self, at: QPoint | None = None) -> None:
-        """Open the menu where the mouse is, or under the headings."""
-        if QApplication.activePopupWidget() is None:  # some systems make both events of Shift+F10
-            menu = sort_menu(self, self._list, self.arrangement)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(at or self.viewport().mapToGlobal(QPoint(px(EDGE), 0)))
+    def _ask_menu(self, at: QPoint | None = None, *, by_key: bool) -> None:
+        """Ask for the menu where the mouse is, or below the row that has the keyboard."""
+        if QApplication.activePopupWidget() is not None:
+            return  # some systems make both events of Shift+F10
+        row = self.visualRect(self.currentIndex())
+        below = self.viewport().mapToGlobal(QPoint(px(EDGE), max(row.bottom(), 0)))
+        spot = below if by_key or at is None else at
+        on_row = by_key or self.indexAt(self.viewport().mapFromGlobal(spot)).isValid()
+        self.menu_asked.emit(MenuPlace(spot, self.selected_rows() if on_row else []))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row; the ring is for the keyboard."""
@@ -154,12 +166,13 @@ class ListView(RowTable):
         self._place_columns()
 
     def _keep_place(self) -> None:
-        self._scroll_back = (self.last_id, self.verticalScrollBar().value())
+        number = max(self.currentIndex().row(), 0)
+        self._scroll_back = (self.last_id, number, self.verticalScrollBar().value())
         self._scroll_query = self._query()
 
     def _query(self) -> ListQuery | None:
         """Return what the rows answer, whichever columns are shown."""
-        frame = self._list.frame
+        frame = self.list.frame
         return replace(frame.query, columns=()) if frame is not None else None
 
     def _arrange(self) -> None:
@@ -167,14 +180,13 @@ class ListView(RowTable):
         self.arrangement.show_sort()
         if self._scroll_back is None:
             return
-        record_id, scroll = self._scroll_back
-        row = self._list.row_of(record_id) if record_id is not None else None
+        record_id, number, scroll = self._scroll_back
+        row = self.list.row_of(record_id) if record_id is not None else None
+        if row is None and record_id is not None and self._scroll_query == self._query():
+            row = min(number, self.list.rowCount() - 1)  # it went: what took its place
+            row = row if row >= 0 else None
         if row is not None:
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
+            self.stand_on(row)
         self.verticalScrollBar().setValue(scroll)
         if self._scroll_query != self._query():  # other rows: the place in the list means nothing
             self.scrollTo(self.currentIndex())
@@ -185,17 +197,17 @@ class ListView(RowTable):
         self.cells.first_column = next(iter(self.arrangement.shown()), 0)
 
     def _tell_current(self, index: Index) -> None:
-        row = self._list.row_at(index.row()) if index.isValid() else None
+        row = self.list.row_at(index.row()) if index.isValid() else None
         self.current.emit(row.id if row else None)
 
     def _open(self, index: Index) -> None:
-        row = self._list.row_at(index.row()) if index.isValid() else None
+        row = self.list.row_at(index.row()) if index.isValid() else None
         if row is not None:
             self.opened.emit(row.id)
 
     def _put_on_clipboard(self, rows: Sequence[ListRow]) -> None:
         chosen = self.arrangement.in_order()
-        heads = [_(self._list.columns[section].label) for section in chosen]
+        heads = [_(self.list.columns[section].label) for section in chosen]
         lines = [[row.cells[section].whole for section in chosen] for row in rows]
         data = QMimeData()
         data.setText(tsv.text(heads, lines))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -50,6 +50,17 @@ class RowTable(QTableView):
         if rows.defaultSectionSize() != px(tall):
             rows.setMinimumSectionSize(px(tall))
             rows.setDefaultSectionSize(px(tall))
+
+    def stand_on(self, row: int) -> None:
+        """Make one row the current one and choose it alone, whichever keys are held down.
+
+        Qt's own `selectRow` toggles or stretches what is chosen while Ctrl or Shift is held, as
+        they are when Ctrl+Z brings other rows.
+        """
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.model().index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def make_cells(self) -> CellDelegate:
         """Return what draws the cells."""

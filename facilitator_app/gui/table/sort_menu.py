@@ -1,4 +1,4 @@
-"""The menu that sorts a list: for the keyboard, which does not come to the headings."""
+"""The menu that sorts a list, within that of its rows: the keyboard comes to no heading."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from facilitator_app.i18n import _
 
 def sort_menu(parent: QWidget, model: ListModel, arrangement: Arrangement) -> QMenu:
     """Return a menu of the columns that are shown; the one that sorts already turns round."""
-    menu = QMenu(parent)
+    menu = QMenu(_("Sort by"), parent)
     menu.setAccessibleName(_("Sort by"))
-    menu.addAction(_("Sort by")).setEnabled(False)
     frame = model.frame
     for section in arrangement.shown():
         column = model.columns[section]

@@ -89,6 +89,7 @@ class ChooseStep(QWidget):
         self.record.setCurrentIndex(max(0, self.record.findData(record)))
         self.ground = DropGround()
         self.ground.dropped.connect(self.chosen)
+        self.begun = column(None, 8)  # what stands above all else: imports that wait
         self.button = primary_button(_("Choose a file…"), "folder-open", self.ask)
         column(self).addWidget(ScrollBody(self._body(), _("Choose the file")))
         self.setFocusProxy(self.button)
@@ -101,6 +102,7 @@ class ChooseStep(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         box = column(inner, 8)
+        box.addLayout(self.begun)
         label = text_label(_("What is in the list?"), "label")
         label.setBuddy(self.record)
         box.addWidget(label)

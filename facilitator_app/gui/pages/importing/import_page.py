@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facilitator_app import paths
 from facilitator_app.digests.exchange import ColumnMapping, Plan, ReadAs, RowOutcome, Sheet
+from facilitator_app.digests.import_choices import RowChoices
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.ops import Done, Work
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.pages.importing.begun_imports import BegunImports, ImportKeeper
 from facilitator_app.gui.pages.importing.choose_step import ChooseStep
+from facilitator_app.gui.pages.importing.import_head import ImportHead
 from facilitator_app.gui.pages.importing.joining_line import JoiningLine
 from facilitator_app.gui.pages.importing.match_step import MatchStep
-from facilitator_app.gui.pages.importing.plan_wording import STEPS
 from facilitator_app.gui.pages.importing.preview_step import PreviewStep
 from facilitator_app.gui.pages.importing.step_buttons import StepButtons
-from facilitator_app.gui.tab_order import give_keyboard
-from facilitator_app.gui.widgets.buttons import back_button
+from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
 from facilitator_app.gui.widgets.empty_state import EmptyState
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.page_head import PageHead
-from facilitator_app.gui.widgets.step_line import StepLine
 from facilitator_app.gui.widgets.surface import clear, column, dress
-from facilitator_app.i18n import _, mid_sentence, ngettext, show_number
+from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.locale_formats import join_sentences
-from facilitator_app.services import exchange, joining_days, records
+from facilitator_app.services import drafts, exchange, import_updates, joining_days, records
 from facilitator_app.services.files import File
+from facilitator_app.services.import_drafts import BegunImport
 from facilitator_app.services.package_import import WHAT_STAYS, Taken
 from facilitator_app.spec.record import Changes
 
@@ -52,7 +52,6 @@ class Previewed:
 
     plan: Plan
     counts: Counter[RowOutcome]
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +75,34 @@ class ImportPage(QWidget):
         self._looked: Previewed | None = None
         self._told, self._besides = "", ""
         self._imported, self._there = Changes(""), True
+        self._is_list, self._updating = False, False
         self.step = _CHOOSE
         self.work = LongWork(self, context.ops)
         self.choosing = ChooseStep(record, folder or paths.documents())
-        self.matching, self.looking = MatchStep(), PreviewStep()
+        self.joining = JoiningLine(context)
+        self.matching, self.looking = MatchStep(), PreviewStep(self.joining)
         self._end: QWidget | None = None
         self._stack = QStackedWidget()
         for part in (self.choosing, self.matching, self.looking):
             self._stack.addWidget(part)
         self.foot = StepButtons(self._earlier, self._go_on)
-        self._head = PageHead(_("Import a list"), " ")
-        back = back_button(_("Back"), context.window.back)
-        self._head.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._step_line = StepLine([_(one) for one in STEPS], _CHOOSE)
-        self._steps = column()
-        self._head.body.addLayout(self._steps)
-        self.joining = JoiningLine(context)
+        self._head = ImportHead(self.title, context.window.back)
         self._errors = column(None, 0, (EDGE, 0, EDGE, 0))
         self.problem: Notice | None = None
         outer = column(self)
         outer.addWidget(self._head)
         outer.addLayout(self._errors)
-        outer.addWidget(self.joining)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.foot)
         self.choosing.chosen.connect(self.take_file)
+        self.keeper = ImportKeeper(self, context, self._begun)
+        self.waiting = BegunImports(self, context, self.choosing.begun)
+        self.waiting.taken_up.connect(self._take_up)
         self.matching.changed.connect(self._show_foot)
+        self.matching.changed.connect(self.keeper.touch)
         self.matching.reading_chosen.connect(self._read)
-        self.looking.changed.connect(self._show_foot)
+        self.looking.changed.connect(self._show_choices)
+        self.looking.updating_chosen.connect(self._choose_updating)
         self._show(_CHOOSE)
 
     @property
@@ -132,9 +131,18 @@ class ImportPage(QWidget):
         """Nothing is read until a file is chosen."""
 
     def can_leave(self) -> bool:
-        """Stop what is under way; nothing of it is kept."""
+        """Stop what is under way; what was chosen so far is kept as a draft, and that is said."""
         self.work.cancel()
+        self.keeper.leave()
         return True
+
+    def take_back(self) -> bool:
+        """Undo the latest choice among the rows; False leaves Undo to the window."""
+        return self.step == _LOOK and not self.work.busy and self.looking.take_back()
+
+    def go_on(self, key: str) -> None:
+        """Take up the import that is kept under `key`."""
+        self.waiting.take_up(key)
 
     def take_file(self, path: Path) -> None:
         """Read the list, or offer to import the data package, at `path`."""
@@ -142,9 +150,9 @@ class ImportPage(QWidget):
         self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the line of steps out where there is no height for it; the sentence says it too."""
+        """Leave the line of steps out where there is no height for it."""
         super().resizeEvent(event)
-        self._place_steps()
+        self._head.fold(low=effective(self.height()) < _LOW)
 
     def _read(self, sheet: str = "", encoding: str = "") -> None:
         path, record = self._path, self.record
@@ -161,17 +169,47 @@ class ImportPage(QWidget):
         if isinstance(read, Package):
             self._offer_package(read)
             return
+        self._is_list, self._updating = True, False
+        self.looking.model.begin(RowChoices())
+        self.joining.bring_back("")
         self.matching.show_sheet(*read)
         self._show(_MATCH)
 
+    def _begun(self) -> BegunImport | None:
+        """Return what is half done, None if nothing is."""
+        sheet, matching = self.matching.sheet, self.matching.matching
+        if self.step not in (_MATCH, _LOOK) or not self._is_list or not sheet or not matching:
+            return None
+        return BegunImport(
+            self.record, self._path.name, sheet, matching, self.step == _LOOK,
+            self._updating, self.looking.choices, self.joining.typed,
+        )  # fmt: skip
+
+    def _take_up(self, begun: BegunImport, examples: tuple[tuple[str, ...], ...]) -> None:
+        """Stand where an import was left."""
+        self._path = Path(begun.name)
+        self.choosing.record.setCurrentIndex(self.choosing.record.findData(begun.record))
+        self._take_read((begun.sheet, begun.matching, examples))
+        self._updating = begun.updating
+        self.looking.model.begin(begun.choices)
+        self.joining.bring_back(begun.joined)
+        if begun.looked:
+            self._plan_rows()
+
+    def _choose_updating(self, on: bool) -> None:
+        """Plan anew, with or without changes of what is there already."""
+        self._updating = on
+        self._plan_rows()
+
     def _plan_rows(self) -> None:
         record, sheet, matching = self.record, self.matching.sheet, self.matching.matching
+        update = self._updating
         assert sheet is not None
         assert matching is not None
 
         def work(file: File, progress: Progress) -> Previewed:
-            plan = exchange.replan(file, record, sheet, matching, progress).plan
-            return Previewed(plan, Counter(row.outcome for row in plan.rows), plan.summary)
+            plan = exchange.replan(file, record, sheet, matching, progress, update=update).plan
+            return Previewed(plan, Counter(row.outcome for row in plan.rows))
 
         self._run(_("Looking at every row"), work, self._take_plan)
 
@@ -179,25 +217,38 @@ class ImportPage(QWidget):
         self._looked = looked
         spec, fmt = records.spec(self.record), self._context.format_context()
         self.looking.show_plan(looked.plan, looked.counts, spec, fmt)
+        if not import_updates.can_update(self.record):
+            self.looking.update_box.hide()
         self._show(_LOOK)
-        self.joining.show_plan(looked.plan)
+        self.joining.show_plan(self.looking.chosen)
+        bring_into_view_soon(self.looking.table)  # it has the keyboard, and may lie far below
+        self.keeper.touch()
+
+    def _show_choices(self) -> None:
+        self.joining.show_plan(self.looking.chosen)
+        self._show_foot()
+        self.keeper.touch()
 
     def _apply(self) -> None:
         assert self._looked is not None
         if not self.joining.is_fit():
             return
-        plan, also = joining_days.filled(self._looked.plan, self.joining.day()), self.looking.also
+        plan, begun = joining_days.filled(self.looking.chosen, self.joining.day()), self._begun()
+        assert begun is not None
 
         def work(file: File, progress: Progress) -> Changes:
-            return exchange.apply(file, plan, also, progress)
+            with drafts.used_up(file, begun.key):
+                return exchange.apply(file, plan, frozenset(), progress)
 
-        self._run(_("Importing the list"), work, self._applied)
+        self._run(_("Importing the list"), work, partial(self._applied, len(plan.updated)))
 
-    def _applied(self, changes: Changes) -> None:
+    def _applied(self, updated: int, changes: Changes) -> None:
         """Say how many, and where they are now."""
+        self.keeper.timer.stop()
         spec = records.spec(self.record)
-        count = sum(record == self.record for record, _id in changes.touched)
-        told = _("{things} added: {n}").format(things=_(spec.plural), n=show_number(count))
+        count = sum(record == self.record for record, _id in changes.touched) - updated
+        words = _("{things} added: {n}, changed: {m}") if updated else _("{things} added: {n}")
+        told = words.format(things=_(spec.plural), n=show_number(count), m=show_number(updated))
         self._finish(told, changes)
 
     def _offer_package(self, package: Package) -> None:
@@ -243,6 +294,9 @@ class ImportPage(QWidget):
         self.work.run(words, work, done, self._fail)
 
     def _fail(self, error: AppError) -> None:
+        if self.step == _LOOK and self._looked is not None:
+            self._updating = self._looked.plan.updating  # the rows that are shown are those before
+            self.looking.show_updating(self._updating)
         self._say(str(error))
 
     def _say(self, problem: str) -> None:
@@ -275,37 +329,27 @@ class ImportPage(QWidget):
         """Go to `step`, shown by `widget` or by its own."""
         self.step = step
         self.joining.hide()
+        if step == _CHOOSE:
+            self.waiting.reload()
         if step != _MATCH or widget is not None:
             self._say("")
         front = widget or (self.choosing, self.matching, self.looking)[step]
         self._stack.setCurrentWidget(front)
-        clear(self._steps)
-        now = len(STEPS) if step == _DONE else step
-        self._step_line = StepLine([_(one) for one in STEPS], now)
-        self._steps.addWidget(self._step_line)
-        self._place_steps()
-        sentence = _("Step {n} of {all}: {what}").format(
-            n=step + 1, all=len(STEPS), what=mid_sentence(_(STEPS[step]))
-        )
-        if step in (_MATCH, _LOOK):
-            sentence = f"{sentence} · {self._path.name}"
-        self._head.set_texts(self.title, sentence)
+        self._head.show_step(step, self._path.name if step in (_MATCH, _LOOK) else "")
         self._show_foot()
         self.foot.setVisible(widget is None and step in (_MATCH, _LOOK))
         self.setFocusProxy(front)
         give_keyboard(front)
 
-    def _place_steps(self) -> None:
-        self._step_line.setVisible(effective(self.height()) >= _LOW)
-
     def _show_foot(self) -> None:
         if self.step == _MATCH:
             self.foot.show_words(self.matching.words, _("Look row by row"), "arrow-right")
         elif self.step == _LOOK and self._looked is not None:
-            count = self._looked.counts[RowOutcome.ADD] + len(self.looking.also)
+            plan = self.looking.chosen
+            count = len(plan.adding()) + len(plan.updates)
             told = ngettext("Import {n} row", "Import {n} rows", count)
             self.foot.show_words(
-                self._looked.summary,
+                plan.summary,
                 told if count else _("Nothing to import"),
                 "check",
                 on=count > 0,

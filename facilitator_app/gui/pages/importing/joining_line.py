@@ -39,6 +39,15 @@ class JoiningLine(QWidget):
         self.told.setText(joining_days.told(number))
         self.setVisible(number > 0)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self.row.editor.value_text()
+
+    def bring_back(self, typed: str) -> None:
+        """Show what was typed before."""
+        self.row.editor.set_typed(typed)
+
     def is_fit(self) -> bool:
         """Say at the line what is to be mended, and return whether nothing is."""
         self.row.say(self.row.unreadable())

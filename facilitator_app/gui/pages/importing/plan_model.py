@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from facilitator_app.digests.exchange import Plan, PlannedRow, RowOutcome
+from facilitator_app.digests.import_choices import RowChoices, can_choose
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.gui.pages.importing.plan_wording import describe, pill, remarks
+from facilitator_app.gui.pages.importing.plan_wording import describe, outcome_of, pill, remarks
 from facilitator_app.gui.table.list_model import DrawnRole, Index
 from facilitator_app.i18n import N_, _, show_number
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import RecordSpec
 
 COLUMNS = (
+    Column("take", N_("Import"), 8, CellStyle.TEXT),
     Column("row", N_("Row"), 6, CellStyle.NUMBER),
-    Column("outcome", N_("What happens"), 22, CellStyle.PILL),
+    Column("outcome", N_("What happens"), 26, CellStyle.PILL),
     Column("name", N_("Name"), 20, CellStyle.NAME),
     Column("remarks", N_("Remarks"), 56, CellStyle.MUTED),
-    Column("also", N_("Add all the same"), 16, CellStyle.TEXT),
 )
-ALSO = len(COLUMNS) - 1
+TAKE = 0
 _NO_INDEX = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -30,7 +33,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class PlanModel(QAbstractTableModel):
     """Shows the rows of a plan with one outcome, or all; words are made only for rows in view."""
 
-    also_changed = Signal()
+    choices_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -39,21 +42,28 @@ class PlanModel(QAbstractTableModel):
         self._shown: list[int] | range = range(0)
         self._spec: RecordSpec | None = None
         self._fmt: FormatContext | None = None
-        self.also: frozenset[int] = frozenset()
+        self._before: list[RowChoices] = []
+        self.choices = RowChoices()
 
     def show_plan(self, plan: Plan, spec: RecordSpec, fmt: FormatContext) -> None:
-        """Show all rows of `plan`; nothing is ticked."""
+        """Show all rows of `plan`; what was chosen stays."""
         self.beginResetModel()
         self._rows, self._spec, self._fmt = plan.rows, spec, fmt
-        self._shown, self.also = range(len(plan.rows)), frozenset()
+        self._shown = range(len(plan.rows))
         self.endResetModel()
 
+    def begin(self, choices: RowChoices) -> None:
+        """Start from `choices`, which nothing takes back."""
+        self.choices, self._before = choices, []
+
     def show_outcome(self, outcome: RowOutcome | None) -> None:
-        """Show the rows with this outcome, None for all."""
+        """Show the rows with this outcome as it was chosen, None for all."""
         self.beginResetModel()
         every = range(len(self._rows))
         self._shown = (
-            every if outcome is None else [at for at in every if self._rows[at].outcome is outcome]
+            every
+            if outcome is None
+            else [at for at in every if outcome_of(self._rows[at], self.choices) is outcome]
         )
         self.endResetModel()
 
@@ -62,18 +72,35 @@ class PlanModel(QAbstractTableModel):
         return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
 
     def can_tick(self, row: int) -> bool:
-        """Say whether the row looks double and may be added all the same."""
+        """Say whether it is for the user to choose whether the row comes in."""
         planned = self.planned(row)
-        return planned is not None and planned.can_add and planned.outcome is not RowOutcome.ADD
+        return planned is not None and can_choose(planned)
 
-    def tick(self, row: int) -> None:
-        """Add the row all the same, or not after all."""
+    def takes(self, row: int) -> bool:
+        """Say whether the row comes in."""
         planned = self.planned(row)
-        if planned is None or not self.can_tick(row):
-            return
-        self.also ^= {planned.number}
-        self.dataChanged.emit(self.index(row, 0), self.index(row, ALSO))
-        self.also_changed.emit()
+        return planned is not None and self.choices.takes(planned)
+
+    def tick(self, rows: Iterable[int]) -> None:
+        """Let rows come in, or leave them out if all of them do already."""
+        some = [row for row in rows if self.can_tick(row)]
+        self.take(some, on=not all(map(self.takes, some)))
+
+    def take(self, rows: Iterable[int], *, on: bool) -> None:
+        """Let rows come in, or leave them out."""
+        found = [planned for row in rows if (planned := self.planned(row)) is not None]
+        self._choose(self.choices.with_rows(found, on=on))
+
+    def take_field(self, planned: PlannedRow, field: str, *, on: bool) -> None:
+        """Let a row change one field of what it repeats, or not."""
+        self._choose(self.choices.with_field(planned, field, on=on))
+
+    def take_back(self) -> bool:
+        """Undo the latest choice; return False if there is none."""
+        if not self._before:
+            return False
+        self._show(self._before.pop())
+        return True
 
     def name(self, planned: PlannedRow) -> str:
         """Return what the record would be called."""
@@ -81,10 +108,25 @@ class PlanModel(QAbstractTableModel):
             return ""
         return self._spec.words(planned.values, self._fmt, {})
 
-    def told(self, row: int) -> str:
-        """Return in full what there is to say about `row`, "" past the end."""
+    def told(self, row: int, *, changes: bool = True) -> str:
+        """Return what there is to say about `row`, "" past the end; in full with its `changes`."""
         planned = self.planned(row)
-        return describe(planned, self.name(planned)) if planned else ""
+        if planned is None:
+            return ""
+        seen, name = self._seen(planned), self.name(planned)
+        return describe(seen if changes else replace(seen, updates=()), name)
+
+    def _choose(self, choices: RowChoices) -> None:
+        if choices != self.choices:
+            self._before.append(self.choices)
+            self._show(choices)
+
+    def _show(self, choices: RowChoices) -> None:
+        self.choices = choices
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.choices_changed.emit()
 
     # What Qt asks for; the names are Qt's.
 
@@ -99,7 +141,7 @@ class PlanModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say what can be done with a cell."""
         found = super().flags(index)
-        if index.column() == ALSO and self.can_tick(index.row()):
+        if index.column() == TAKE and self.can_tick(index.row()):
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
@@ -138,13 +180,19 @@ class PlanModel(QAbstractTableModel):
         if key == "row":
             return Cell(show_number(planned.number))
         if key == "outcome":
-            return pill(planned, also=planned.number in self.also)
+            return pill(planned, self.choices)
         if key == "name":
             return Cell(self.name(planned))
-        return Cell(remarks(planned) if key == "remarks" else "")
+        return Cell(remarks(self._seen(planned)) if key == "remarks" else "")
+
+    def _seen(self, planned: PlannedRow) -> PlannedRow:
+        """Return a row as it is spoken of: one that is left out adds and changes nothing."""
+        if outcome_of(planned, self.choices) is RowOutcome.OUT:
+            return replace(planned, why="", updates=())
+        return planned
 
     def _ticked(self, index: Index, planned: PlannedRow) -> Qt.CheckState | None:
-        if index.column() != ALSO or not self.can_tick(index.row()):
+        if index.column() != TAKE or not can_choose(planned):
             return None
-        on = planned.number in self.also
+        on = self.choices.takes(planned)
         return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked

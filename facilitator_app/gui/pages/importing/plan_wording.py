@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator_app.digests.exchange import PlannedRow, RowOutcome
+from facilitator_app.digests.import_choices import RowChoices
 from facilitator_app.digests.lists import Cell
 from facilitator_app.i18n import N_, _, show_number
 from facilitator_app.locale_formats import as_sentence, join_facts, join_sentences, name_value
@@ -36,6 +37,7 @@ OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
     RowOutcome.CANNOT: OutcomeWords(
         N_("Cannot be added"), N_("Cannot be added"), "bad", "x-circle"
     ),
+    RowOutcome.OUT: OutcomeWords(N_("Left out"), N_("Left out"), "mute", "minus-circle"),
     RowOutcome.BLANK: OutcomeWords(N_("Blank"), N_("Blank"), "mute", "minus-circle"),
     RowOutcome.HEADINGS: OutcomeWords(
         N_("Headings again"), N_("Headings again"), "mute", "minus-circle"
@@ -47,13 +49,22 @@ OUTCOME_WORDS: Mapping[RowOutcome, OutcomeWords] = {
 }
 
 
-def pill(row: PlannedRow, *, also: bool) -> Cell:
-    """Return what happens to `row`; with `also` it is added though it looks double."""
-    outcome = RowOutcome.ADD if also else row.outcome
+def outcome_of(row: PlannedRow, choices: RowChoices) -> RowOutcome:
+    """Return what happens to `row` as it was chosen."""
+    planned = row.outcome in (RowOutcome.ADD, RowOutcome.UPDATE)
+    if choices.takes(row):
+        return row.outcome if planned else RowOutcome.ADD
+    return RowOutcome.OUT if planned else row.outcome
+
+
+def pill(row: PlannedRow, choices: RowChoices) -> Cell:
+    """Return what happens to `row` as it was chosen."""
+    outcome = outcome_of(row, choices)
     said = OUTCOME_WORDS[outcome]
+    against = outcome is RowOutcome.ADD and row.outcome is not RowOutcome.ADD
     if outcome is RowOutcome.ADD and any(one.problem for one in row.remarks):
         return Cell(_("Added, see remarks"), "warn", "warning-circle")
-    return Cell(_(said.pill), "ok" if also else said.tone, said.icon)
+    return Cell(_(said.pill), "ok" if against else said.tone, said.icon)
 
 
 def remarks(row: PlannedRow) -> str:

@@ -80,7 +80,7 @@ class PickListsSection(QWidget):
         self.box.setCurrentIndex(self.box.findData(name))
         current = self.current
         self.model.show_entries(current.entries if current else ())
-        self.table.selectRow(0)
+        self.table.stand_on(0)
         self._say("")
         self._allow()
 
@@ -135,7 +135,7 @@ class PickListsSection(QWidget):
             self.box.addItem(one.label, one.name)
         self.show_list(shown if shown in self._lists else found[0].name)
         if entry is not None:
-            self.table.selectRow(self.model.row_of(entry.id))
+            self.table.stand_on(self.model.row_of(entry.id))
 
     def _lay_out(self) -> None:
         top = column(None, 4, (EDGE, 16, EDGE, 12))

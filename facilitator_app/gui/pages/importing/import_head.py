@@ -1,0 +1,44 @@
+"""The head of the page that imports a list: the way back, and which step it is at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from facilitator_app.gui.pages.importing.plan_wording import STEPS
+from facilitator_app.gui.widgets.buttons import Click, back_button
+from facilitator_app.gui.widgets.page_head import PageHead
+from facilitator_app.gui.widgets.step_line import StepLine
+from facilitator_app.gui.widgets.surface import clear, column
+from facilitator_app.i18n import _, mid_sentence
+
+
+class ImportHead(PageHead):
+    """Says the step in a sentence, and as a line of all steps where there is height for it."""
+
+    def __init__(self, title: str, back: Click) -> None:
+        """Stand at the first step; back() leaves the page."""
+        super().__init__(title, " ")
+        self._words, self._low = title, False
+        button = back_button(_("Back"), back)
+        self.body.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._steps = column()
+        self.body.addLayout(self._steps)
+        self.show_step(0)
+
+    def show_step(self, step: int, name: str = "") -> None:
+        """Stand at `step`, with the file called `name`; after the last one all are done."""
+        clear(self._steps)
+        self._line = StepLine(
+            [_(one) for one in STEPS], step if step < len(STEPS) - 1 else step + 1
+        )
+        self._steps.addWidget(self._line)
+        self.fold(low=self._low)
+        sentence = _("Step {n} of {all}: {what}").format(
+            n=step + 1, all=len(STEPS), what=mid_sentence(_(STEPS[step]))
+        )
+        self.set_texts(self._words, f"{sentence} · {name}" if name else sentence)
+
+    def fold(self, *, low: bool) -> None:
+        """Leave the line of steps out where there is no height for it; the sentence says it too."""
+        self._low = low
+        self._line.setVisible(not low)
