@@ -22,6 +22,7 @@ COLUMNS = (
     Column("also", N_("Add all the same"), 16, CellStyle.TEXT),
 )
 ALSO = len(COLUMNS) - 1
+_MEASURED = 60
 _NO_INDEX = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -40,12 +41,14 @@ class PlanModel(QAbstractTableModel):
         self._spec: RecordSpec | None = None
         self._fmt: FormatContext | None = None
         self.also: frozenset[int] = frozenset()
+        self._measured: list[list[Cell]] = []
 
     def show_plan(self, plan: Plan, spec: RecordSpec, fmt: FormatContext) -> None:
         """Show all rows of `plan`; nothing is ticked."""
         self.beginResetModel()
         self._rows, self._spec, self._fmt = plan.rows, spec, fmt
         self._shown, self.also = range(len(plan.rows)), frozenset()
+        self._measured = []
         self.endResetModel()
 
     def show_outcome(self, outcome: RowOutcome | None) -> None:
@@ -60,6 +63,15 @@ class PlanModel(QAbstractTableModel):
     def planned(self, row: int) -> PlannedRow | None:
         """Return what stands in `row`, None past the end."""
         return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
+
+    @property
+    def measured(self) -> list[list[Cell]]:
+        """The cells of the rows that say how wide the columns are."""
+        if not self._measured:
+            self._measured = [
+                [self._cell(at, one) for at in range(len(COLUMNS))] for one in _sample(self._rows)
+            ]
+        return self._measured
 
     def can_tick(self, row: int) -> bool:
         """Say whether the row looks double and may be added all the same."""
@@ -148,3 +160,9 @@ class PlanModel(QAbstractTableModel):
             return None
         on = planned.number in self.also
         return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+
+
+def _sample(rows: tuple[PlannedRow, ...]) -> list[PlannedRow]:
+    """Return some rows, one of each outcome among them, whichever of them are shown just now."""
+    each = {row.outcome: row for row in reversed(rows)}
+    return [*rows[:_MEASURED], *each.values()]

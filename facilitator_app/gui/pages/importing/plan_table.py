@@ -66,6 +66,7 @@ class PlanTable(RowTable):
         self._ticks = True
         self.setModel(model)
         self.set_plain_heads()
+        model.modelReset.connect(self._place)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.current.emit(now.row())
         )
@@ -102,6 +103,7 @@ class PlanTable(RowTable):
 
     def _place(self) -> None:
         wanted = [one for at, one in enumerate(COLUMNS) if self._ticks or at != ALSO]
-        found = self.share_width(COLUMNS, wanted, [COLUMNS[ALSO].key] if self._ticks else [])
+        pinned = [COLUMNS[ALSO].key] if self._ticks else []
+        found = self.share_width(COLUMNS, wanted, self._plan.measured, pinned)
         for at, one in enumerate(COLUMNS):
             self.setColumnHidden(at, one.key not in found)

@@ -48,6 +48,10 @@ class EntryModel(QAbstractTableModel):
         """Return the entry in `row`, None past the end."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
+    def cells(self) -> list[list[Cell]]:
+        """Return what stands in every row."""
+        return [[_cell(column.key, one) for column in COLUMNS] for one in self._entries]
+
     def row_of(self, entry_id: int) -> int:
         """Return where the entry stands, 0 if nowhere."""
         ids = [one.id for one in self._entries]
@@ -122,7 +126,9 @@ class EntryTable(RowTable):
     def __init__(self, model: EntryModel) -> None:
         """Show `model`."""
         super().__init__(_("Entries of the list"))
+        self._listed = model
         self.setModel(model)
+        model.modelReset.connect(self._place)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         self.set_plain_heads()
@@ -150,6 +156,9 @@ class EntryTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        found = self.share_width(COLUMNS, COLUMNS)
+        self._place()
+
+    def _place(self) -> None:
+        found = self.share_width(COLUMNS, COLUMNS, self._listed.cells())
         for at, one in enumerate(COLUMNS):
             self.setColumnHidden(at, one.key not in found)
