@@ -14,6 +14,8 @@ from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.guide import FIRST
+from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import KeepsDrafts
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
@@ -59,6 +61,11 @@ def record_page(
 ) -> QWidget:
     """Return the page of one record, or of a new one with some values given."""
     return lazy_pages().record(context, record, record_id, given)
+
+
+def guide_page(back: Callable[[], object]) -> QWidget:
+    """Return the guide for whoever has opened no network yet; back() leaves it."""
+    return HelpPage(FIRST, back, places())
 
 
 def take_up_draft(page: object) -> None:

@@ -20,9 +20,10 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
+from facilitator_app.gui.editors.date import DateEditor
 from facilitator_app.gui.editors.editor_registry import EDITORS, editor_for
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
-from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
+from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.editors.long_text import LongTextEditor
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.page_context import PageContext
