@@ -94,7 +94,11 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
             partial(context.window.new_record, one.name),
             "plus",
             also=" ".join(
-                (_("new"), _(one.singular), _(one.other_words) if one.other_words else "")
+                (
+                    _("new add create"),
+                    _(one.singular),
+                    _(one.other_words) if one.other_words else "",
+                )
             ),
         )
         for one in (*listed(), *own)
@@ -104,7 +108,7 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
             _("Import {things}").format(things=mid_sentence(_(one.plural))),
             partial(_import_list, context, one.name),
             "table",
-            also=_("bring in Excel CSV list"),
+            also=_("bring in Excel CSV spreadsheet list update"),
         )
         for one in listed()
         if one.importable
