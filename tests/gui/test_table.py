@@ -431,9 +431,12 @@ WIDTHS = (  # room, what each column needs, and which are seen with how much of 
     # nothing is in any: the headings stand
     (500, {"name": (70, 0), "group": (70, 0), "status": (80, 0)},
      {"name": 210, "group": 210, "status": 80}),
+    # names are the last to be narrowed
+    (460, {"name": (70, 230), "group": (70, 250), "status": (80, 110)},
+     {"name": 186, "group": 164, "status": 110}),
     # a heading is not cut for the sake of other columns
     (296, {"name": (70, 200), "group": (150, 240), "status": (80, 110)},
-     {"name": 145, "group": 150}),
+     {"name": 146, "group": 150}),
 )  # fmt: skip
 
 

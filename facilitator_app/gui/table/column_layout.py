@@ -96,7 +96,8 @@ def widths(
     needs: the room that columns take, where it was measured; name_letter: a letter's width in
     names, which are drawn bolder. Where there is no room, columns with nothing in them are left out
     first, then the last ones, but for those the user asked for. Columns of words share what is
-    lacking, and only words longer than usual are cut; what is left over goes to words that are cut,
+    lacking, names after all others, and only words longer than usual are cut; what is left over
+    goes to words that are cut,
     then to all columns that hold some. Widths that the user has set stay.
     """
     letters = {CellStyle.NAME: max(letter, name_letter)}
@@ -116,8 +117,10 @@ def widths(
         short = sum(least.get(key, width) for key, width in wanted.items()) > room
         if column.key in wanted and column.key not in stays and short:
             del wanted[column.key]
-    for floor in (usual, least):
-        _narrow(wanted, {key: width for key, width in floor.items() if key in wanted}, room)
+    names = {c.key for c in columns if c.style is CellStyle.NAME}
+    for floor, spared in ((usual, names), (usual, set()), (least, names), (least, set())):
+        tight = {key: one for key, one in floor.items() if key in wanted and key not in spared}
+        _narrow(wanted, tight, room)
     loose = [c.key for c in soft if c.key in wanted]
     cut = {key: needs[key].whole for key in loose if key in needs}
     _fill(wanted, cut, room)

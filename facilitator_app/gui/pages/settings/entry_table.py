@@ -118,10 +118,11 @@ def _cell(key: str, entry: ListedEntry) -> Cell:
 
 
 class EntryTable(RowTable):
-    """F2 or a double click changes the words, Delete retires or offers again."""
+    """F2 or a double click changes the words, Delete retires or offers again, Alt+↑ ↓ moves."""
 
     current = Signal(int)
     retire = Signal()
+    moved = Signal(int)  # up (-1) or down (1)
 
     def __init__(self, model: EntryModel) -> None:
         """Show `model`."""
@@ -143,8 +144,11 @@ class EntryTable(RowTable):
             self.edit(self.model().index(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change words with F2 in any column, retire with Delete."""
-        if event.key() == Qt.Key.Key_F2:
+        """Change words with F2 in any column, retire with Delete, move with Alt and an arrow."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_F2:
             self.change_words()
         elif event.key() == Qt.Key.Key_Delete:
             self.retire.emit()
