@@ -121,7 +121,7 @@ def test_settings_and_papers_are_found_by_what_people_call_them(
         ("search", "Find in this list"),
         ("keyboard shortcuts", "Help"),
         ("preferences", "Go to Settings"),
-        ("standing items", "Pick-lists"),
+        ("standing items", "Usual items of a first agenda"),
         ("drop-down", "Pick-lists"),
         ("logo", "Network"),
         ("create a group", "Add group"),

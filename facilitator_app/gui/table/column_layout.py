@@ -97,8 +97,8 @@ def widths(
     names, which are drawn bolder. Where there is no room, columns with nothing in them are left out
     first, then the last ones, but for those the user asked for. Columns of words share what is
     lacking, names after all others, and only words longer than usual are cut; what is left over
-    goes to words that are cut,
-    then to all columns that hold some. Widths that the user has set stay.
+    goes to words that are cut, then to all columns that hold some. Widths that the user has set
+    stay.
     """
     letters = {CellStyle.NAME: max(letter, name_letter)}
     usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}

@@ -13,6 +13,7 @@ from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.settings.entry_table import EntryModel, EntryTable
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -36,6 +37,7 @@ class PickListsSection(QWidget):
         super().__init__()
         self._context = context
         self._lists: dict[str, PickList] = {}
+        self._wanted = ""  # the list to be shown once all are read
         self.box = CalmCombo()
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -71,6 +73,17 @@ class PickListsSection(QWidget):
     def current(self) -> PickList | None:
         """The list that is shown."""
         return self._lists.get(str(self.box.currentData()))
+
+    def run(self, _command: str) -> None:
+        """Show the usual items of an agenda, which no field leads to."""
+        self._wanted = _AGENDA
+        if self._lists:
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        name, self._wanted = self._wanted, ""
+        self.show_list(name)
+        give_keyboard(self.table)
 
     def stale(self, changes: Changes) -> None:
         """Read again what changed."""
@@ -153,6 +166,8 @@ class PickListsSection(QWidget):
         self.show_list(shown if shown in self._lists else found[0].name)
         if entry is not None:
             self.table.selectRow(self.model.row_of(entry.id))
+        if self._wanted:
+            self._show_wanted()
 
     def _lay_out(self) -> None:
         top = column(None, 4, (EDGE, 16, EDGE, 12))

@@ -69,7 +69,15 @@ SECTIONS = (
         "picklists",
         N_("Pick-lists"),
         "list-bullets",
-        N_("choices options words drop-down dropdown categories labels standing items"),
+        N_("choices options words drop-down dropdown categories labels"),
+        (
+            SectionCommand(
+                "usual_items",
+                N_("Usual items of a first agenda"),
+                "list-bullets",
+                N_("standing items meeting"),
+            ),
+        ),
     ),
     Section("frameworks", N_("Frameworks"), "tag", N_("tags ladder"), record="framework"),
     Section(
