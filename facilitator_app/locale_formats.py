@@ -146,6 +146,17 @@ def day_names() -> tuple[str, ...]:
     return _names("days", i18n.locale_name())[0]
 
 
+def short_days() -> tuple[str, ...]:
+    """Return the days of the week from Monday as a calendar heads its columns: "Tu"."""
+    found = i18n.locale().days["stand-alone"]["short"]
+    return tuple(found[key] for key in sorted(found))
+
+
+def first_weekday() -> int:
+    """Return the day with which a week begins, 0 for Monday."""
+    return i18n.locale().first_week_day
+
+
 def short_month(month: int) -> str:
     """Return "Mar" for 3."""
     return _names("months", i18n.locale_name())[1][month - 1]

@@ -14,6 +14,8 @@ from facilitator_app.app.card_actions import CardActions, lazy_pages
 from facilitator_app.app.places import list_places, listed, places
 from facilitator_app.digests.today import Need
 from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.guide import FIRST
+from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import KeepsDrafts
 from facilitator_app.gui.pages.list_page import ListKind, ListPage
@@ -61,6 +63,11 @@ def record_page(
     return lazy_pages().record(context, record, record_id, given)
 
 
+def guide_page(back: Callable[[], object]) -> QWidget:
+    """Return the guide for whoever has opened no network yet; back() leaves it."""
+    return HelpPage(FIRST, back, places())
+
+
 def take_up_draft(page: object) -> None:
     """Let a page that was just made go on with the words that wait for it."""
     if isinstance(page, KeepsDrafts):
@@ -87,7 +94,11 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
             partial(context.window.new_record, one.name),
             "plus",
             also=" ".join(
-                (_("new"), _(one.singular), _(one.other_words) if one.other_words else "")
+                (
+                    _("new add create"),
+                    _(one.singular),
+                    _(one.other_words) if one.other_words else "",
+                )
             ),
         )
         for one in (*listed(), *own)
@@ -97,7 +108,7 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
             _("Import {things}").format(things=mid_sentence(_(one.plural))),
             partial(_import_list, context, one.name),
             "table",
-            also=_("bring in Excel CSV list"),
+            also=_("bring in Excel CSV spreadsheet list update"),
         )
         for one in listed()
         if one.importable

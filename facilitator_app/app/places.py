@@ -17,7 +17,7 @@ _PEOPLE, _MEETINGS, _MONEY = N_("People"), N_("Meetings"), N_("Money")
 _GROWING, _REFERENCE, _MORE = N_("Growing"), N_("Reference"), N_("More")
 
 REGISTERED: tuple[Place, ...] = (
-    Place("today", N_("Today"), "house", "", "Ctrl+1"),
+    Place("today", N_("Today"), "house", "", "Ctrl+1", also=N_("home start overview")),
     Place(
         "members", N_("Members"), "users", _PEOPLE, "Ctrl+2", ("member",),
         also=N_("people contacts telephone phone e-mail email address tag attach died left"),
@@ -28,7 +28,9 @@ REGISTERED: tuple[Place, ...] = (
     ),
     Place(
         "meetings", N_("Meetings"), "calendar-blank", _MEETINGS, "Ctrl+4", ("meeting",),
-        also=N_("agenda minutes register attendance quorum apologies approve correct attach"),
+        also=N_(
+            "agenda minutes calendar register attendance quorum apologies approve correct attach"
+        ),
     ),
     Place(
         "actions", N_("Actions"), "check-square", _MEETINGS, "Ctrl+5", ("action",),
@@ -45,7 +47,10 @@ REGISTERED: tuple[Place, ...] = (
     Place(
         "reports", N_("Reports"), "chart-bar", _REFERENCE, "Ctrl+8", also=N_("publish print save")
     ),
-    Place("settings", N_("Settings"), "gear", "", "Ctrl+9", pinned=True),
+    Place(
+        "settings", N_("Settings"), "gear", "", "Ctrl+9", pinned=True,
+        also=N_("preferences options set up"),
+    ),
 )  # fmt: skip
 
 

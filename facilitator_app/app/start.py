@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     QTranslator,
     Signal,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from facilitator_app import log, paths
 from facilitator_app.app.ending import Ending
@@ -189,6 +189,9 @@ class Front:
         def try_sample(failed: Told) -> None:
             self._do(lambda networks: networks.open_sample(failed))
 
+        def guide(back: Callable[[], object], show: Callable[[QWidget], object]) -> None:
+            self._do(lambda _networks: show(_guide_page(back)))
+
         return UnlockActions(
             open_file,
             open_with_key,
@@ -197,6 +200,7 @@ class Front:
             save_sheet,
             lambda: self._do(_enter),
             try_sample,
+            guide,
         )
 
     def _do(self, act: Callable[[NetworkOpener], object]) -> None:
@@ -230,6 +234,12 @@ def _deriving(path: Path, passphrase: str) -> Callable[[], str | Key]:
     found = pool.submit(derived)
     pool.shutdown(wait=False)
     return found.result
+
+
+def _guide_page(back: Callable[[], object]) -> QWidget:
+    module: Any = importlib.import_module("facilitator_app.app.pages")
+    page: QWidget = module.guide_page(back)
+    return page
 
 
 def _enter(networks: NetworkOpener) -> None:

@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 
 from facilitator_app.digests.exchange import Value
+from facilitator_app.i18n import _
+from facilitator_app.locale_formats import join_parts
 
 
 class CellStyle(enum.Enum):
@@ -24,7 +26,8 @@ class Column:
     """One column of a list; `width` in characters; `sortable` where the file can order by it.
 
     group: the heading under which it is offered (a section of the record, or a reference);
-    special: it shows health, access needs or another special category.
+    special: it shows health, access needs or another special category; sorted_as: how rows stand
+    that are sorted by it, where its words do not show that ("by surname").
     """
 
     key: str
@@ -34,6 +37,12 @@ class Column:
     sortable: bool = True
     group: str = ""
     special: bool = False
+    sorted_as: str = ""
+
+    @property
+    def longest_head(self) -> str:
+        """What its heading says in full: "Name, by surname"."""
+        return join_parts((_(self.label), _(self.sorted_as) if self.sorted_as else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,10 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListFrame:
-    """A list's frame: what it is called, what is shown in words, columns, chips, how many rows."""
+    """A list's frame: what it is called, what is shown in words, columns, chips, how many rows.
+
+    order: by which column rows stand, "" where none shows it, and whether downwards.
+    """
 
     query: ListQuery
     title: str
@@ -103,6 +115,7 @@ class ListFrame:
     chips: tuple[ChipCount, ...]
     total: int
     ever: int
+    order: tuple[str, bool] = ("", False)
 
     @property
     def narrowed(self) -> bool:

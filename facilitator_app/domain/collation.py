@@ -1,9 +1,10 @@
 """In which order texts stand that people see: one rule for Python and for the file.
 
 Case and accents count for nothing, so that Ångström stands beside Angus; a language that gives such
-letters, or pairs of letters, a place of their own in its alphabet gets it. Figures within a text go
-by their digits ("10" before "9"). SQLite's own NOCASE, which other programs know too, is how the
-file itself keeps and compares texts: it knows the case of A to Z alone.
+letters, or pairs of letters, a place of their own in its alphabet gets it. Numbers within a text go
+by what they count ("Group 2" before "Group 10"), and apostrophes and quotation marks for nothing:
+O'Dowda stands beside Odowda. SQLite's own NOCASE, which other programs know too, is how the file
+itself keeps and compares texts: it knows the case of A to Z alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _MARKS = {
     **dict.fromkeys("\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc", "'"),
     **dict.fromkeys("\u2010\u2013", "-"),
 }
+_PASSED_OVER = "'`\"\u201c\u201d\u201e"  # as a word is put in order; `fold` makes others straight
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS = 15  # more make a mark of some kind, no number that counts something
+_BY_ITS_LETTERS = re.compile(f"[^{_PASSED_OVER}0-9]*")
 _LETTERS = {"æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ȷ": "j", "ð": "d", "ŋ": "n", "ß": "ss"}
 _LATIN = ((0x100, 0x2AF), (0x1D6B, 0x1D9A), (0x2C60, 0x2C7F), (0xA720, 0xA7FF))
 _STROKED = re.compile("LATIN SMALL LETTER ([A-Z]) WITH ")
@@ -36,6 +41,7 @@ def _plain_letters() -> Iterator[tuple[str, str]]:
                 yield letter, found[1].lower()
 
 
+_UNQUOTED = str.maketrans(dict.fromkeys(_PASSED_OVER, ""))
 _FOLDS = str.maketrans({**dict(_plain_letters()), "ø": "o", **_LETTERS, **_MARKS})
 
 # Which letters come right after which, and after all words that begin with it (Unicode CLDR,
@@ -80,7 +86,16 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """Return by what `text` is sorted in the language in use."""
     alphabet = _alphabet(_language())
-    return fold(alphabet.placed(text) if alphabet else text)
+    folded = fold(alphabet.placed(text) if alphabet else text)
+    if _BY_ITS_LETTERS.fullmatch(folded):
+        return folded
+    plain = without_quotes(folded)
+    return _NUMBER.sub(lambda found: found[0].lstrip("0").rjust(_DIGITS, "0"), plain)
+
+
+def without_quotes(folded: str) -> str:
+    """Return folded words without the marks that count for nothing in an order."""
+    return folded.translate(_UNQUOTED)
 
 
 def has_alphabet() -> bool:

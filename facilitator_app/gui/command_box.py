@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from facilitator_app.digests.find import Hit
-from facilitator_app.gui import icons, theme
+from facilitator_app.gui import command_finding, icons, theme
 from facilitator_app.gui.command_box_rows import LINE, CommandBoxRow, FoundList, fits, heading, item
 from facilitator_app.gui.metrics import COMMAND_BOX, ICON, px
 from facilitator_app.gui.ops import Ops, while_here
@@ -39,8 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 _MOST = 12
 _PAUSE_MS = 80
 _TOP, _LEAST_TOP, _ENOUGH = 84, 12, 420  # where the box stands, in a low window, and what is low
-_MEANT, _SURE = 3, 4  # commands on top; letters after which one is meant
-_A_WORD, _NOT = 3, 9  # letters of a whole word that means one; not meant
+_MEANT, _NEAR = 3, 3  # commands on top; commands listed that have some of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +82,18 @@ class CommandBox(QWidget):
         commands: Sequence[Callable[[], Sequence[Command]]],
         open_hit: Callable[[Hit], object],
         here: Callable[[], Sequence[Command]] = tuple,
+        otherwise: Callable[[str], Sequence[Command]] = lambda _typed: (),
     ) -> None:
         """Stand hidden over `window`; a find is opened with open_hit(hit).
 
         `commands` are called when the box is first opened: no list waits for what they know; here()
-        each time, for what can be done just now.
+        each time, for what can be done just now; otherwise(typed) where nothing is found.
         """
         super().__init__(window)
         self._window = window
         self._ops, self._open_hit = ops, open_hit
         self._commands = functools.cache(lambda: [one for offered in commands for one in offered()])
-        self._here = here
+        self._here, self._otherwise = here, otherwise
         self._now: Sequence[Command] = ()
         self._only: Sequence[Command] = ()  # nothing but these are listed, if there are any
         self._how = ""
@@ -285,11 +285,13 @@ class CommandBox(QWidget):
         self._step(1)
 
     def _show_all(self, hits: Sequence[Hit], typed: str) -> None:
-        asked = _without_articles(typed)
+        asked = command_finding.without_articles(typed)
         offered = (*self._now, *self._commands()) if asked else self._commands()
-        found = [c for c in offered if fits(asked, f"{c.words} {c.also} {c.where}")]
-        likely = sorted(found, key=lambda c: _meant(c, asked))
-        first = [c for c in likely[:_MEANT] if hits and _meant(c, asked) < _NOT]
+        likely = command_finding.found(offered, asked) or self._otherwise_found(
+            hits, asked, offered
+        )
+        sure = command_finding.NOT_MEANT
+        first = [c for c in likely[:_MEANT] if hits and command_finding.meant(c, asked) < sure]
         self._add_commands(first)
         group = None
         for hit in hits:
@@ -298,6 +300,13 @@ class CommandBox(QWidget):
                 self._rows.appendRow(heading(group))
             self._rows.appendRow(item(self._of_hit(hit)))
         self._add_commands([c for c in likely if c not in first][: 6 if hits else 12])
+
+    def _otherwise_found(
+        self, hits: Sequence[Hit], asked: str, offered: Sequence[Command]
+    ) -> list[Command]:
+        """Return what comes nearest; where nothing else is found, what tells about the words."""
+        near = command_finding.nearest(offered, asked)[:_NEAR]
+        return near if hits else [*near, *self._otherwise(asked)]
 
     def _add_commands(self, commands: Sequence[Command]) -> None:
         if commands:
@@ -318,28 +327,6 @@ class CommandBox(QWidget):
         if isinstance(line, CommandBoxRow):
             self.close_box()  # what comes in front may have to give the keyboard back to it
             line.run()
-
-
-def _without_articles(typed: str) -> str:
-    """Return "add member" for "add a member": commands go without."""
-    articles = _("a an the").split()
-    return " ".join(word for word in typed.split() if word.casefold() not in articles) or typed
-
-
-def _meant(one: Command, typed: str) -> int:
-    """Say how sure it is that a command is what was meant, 0 the surest; _NOT if it is not.
-
-    Its words begin with what is typed, or hold that as a word, or what it is found by too does.
-    """
-    start = " ".join(typed.split()).casefold()
-    if len(start) >= _SURE and one.words.casefold().startswith(start):
-        return 0
-    if len(start) < _A_WORD:
-        return _NOT
-    for at, words in enumerate((one.words, one.also), 1):
-        if {start, f"{start}s"} & set(words.casefold().split()):
-            return at
-    return _NOT
 
 
 def _best_first(commands: Sequence[Command], typed: str) -> list[Command]:

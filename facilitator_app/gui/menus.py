@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +14,8 @@ from shiboken6 import isValid
 
 from facilitator_app.gui import icons
 from facilitator_app.gui.command_box import Command
+from facilitator_app.gui.command_box_rows import fits
+from facilitator_app.gui.guide import all_pages
 from facilitator_app.gui.page_protocols import Page
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.places import Place, letters, ways_to
@@ -24,6 +26,7 @@ from facilitator_app.locale_formats import join_parts
 Does = Mapping[str, Callable[[], object]]
 # The window's own keyPressEvent takes Esc, after everything in front of it had its turn.
 _TAKEN_ELSEWHERE = ("back",)
+_GUIDE_PAGES = 3
 _MENU = (
     "find",
     "places",
@@ -48,6 +51,10 @@ class HasActions(Protocol):
 
     def go(self, place: str) -> None:
         """Show a place."""
+        ...
+
+    def help(self, page: str = "") -> None:
+        """Open the guide at a page."""
         ...
 
 
@@ -121,9 +128,26 @@ def on_page(stack: PageStack) -> tuple[Command, ...]:
     )
 
 
+def guide_pages(window: HasActions) -> Callable[[str], tuple[Command, ...]]:
+    """Return what finds pages of the guide by words that stand on them; they are read once."""
+    pages = cache(lambda: all_pages(window.places))
+
+    def look(typed: str) -> tuple[Command, ...]:
+        held = [one for one in pages() if fits(typed, one.text)][:_GUIDE_PAGES]
+        return tuple(
+            Command(
+                one.title, partial(window.help, one.name), "question", where=_("Guide"), aside=True
+            )
+            for one in held
+        )
+
+    return look
+
+
 def _can_be_pressed(one: QPushButton) -> bool:
     kind = str(one.property("kind") or "")
-    words = kind in ("", "primary", "quiet") and bool(one.accessibleName().strip())
+    told = kind in ("", "primary", "quiet") or bool(one.property("command"))
+    words = told and bool(one.accessibleName().strip())
     return words and one.isVisible() and one.isEnabled()
 
 

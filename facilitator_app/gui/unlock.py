@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from facilitator_app import paths
@@ -24,8 +24,9 @@ from facilitator_app.gui.unlock_parts import Form, PassField, Told, suffix
 from facilitator_app.gui.whereabouts import Whereabouts
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 
+_GUIDE = N_("Guide (F1)")
 Created = Callable[[tuple[str, ...]], None]
 
 
@@ -37,7 +38,8 @@ class UnlockActions:
     taken over; open_with_key(path, groups, failed); create(path, network, passphrase, created,
     failed), where created takes the groups of the recovery sheet; print_sheet(network, groups,
     failed); save_sheet(path, network, groups, failed); enter() goes into the network that was just
-    made; try_sample(failed) goes into an invented one.
+    made; try_sample(failed) goes into an invented one; guide(back, show) calls show with the guide
+    as a page that back() leaves.
     """
 
     open_file: Callable[[Path, str, bool, Told, Told], object]
@@ -47,6 +49,7 @@ class UnlockActions:
     save_sheet: Callable[[Path, str, tuple[str, ...], Told], object]
     enter: Callable[[], object]
     try_sample: Callable[[Told], object]
+    guide: Callable[[Callable[[], object], Callable[[QWidget], object]], object]
 
 
 class Unlock(QWidget):
@@ -78,7 +81,13 @@ class Unlock(QWidget):
         area.setWidget(self._pages)
         for part in (self._pages, area.viewport()):
             part.setAutoFillBackground(False)
-        column(self, 0).addWidget(area)
+        self._area, self._guide = area, QWidget()  # no guide before it is asked for
+        self._box = column(self, 0)
+        self._box.addWidget(area)
+        help_key = QAction(self)
+        help_key.setShortcut(QKeySequence("F1"))
+        help_key.triggered.connect(lambda _on=False: self.show_guide())
+        self.addAction(help_key)
         self._ring = FocusRing(self)
         self.show_start()
 
@@ -86,7 +95,39 @@ class Unlock(QWidget):
         """Keep no passphrase and no sheet behind the network's own window."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self.close_guide()
             self.show_start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the guide on Esc, if nothing in it had a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self._guide.isVisible():
+            self.close_guide()
+        else:
+            super().keyPressEvent(event)
+
+    def show_guide(self) -> None:
+        """Open the guide over the form; what was typed there stays."""
+        if not self._guide.isVisible():
+            self._doors.guide(self.close_guide, self._lay_guide)
+
+    def close_guide(self) -> None:
+        """Go back from the guide to the form."""
+        if self._area.isHidden():
+            guide, self._guide = self._guide, QWidget()
+            self._area.show()
+            self.page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            guide.hide()
+            guide.deleteLater()
+
+    def _lay_guide(self, guide: QWidget) -> None:
+        if not self.isVisible() or self._area.isHidden():  # it came too late, or a second time
+            guide.deleteLater()
+            return
+        self._guide = guide
+        self._area.hide()
+        self._box.addWidget(guide)
+        guide.show()
+        guide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def page(self) -> Form:
@@ -101,11 +142,14 @@ class Unlock(QWidget):
         if self._file is None and known:
             self._file = known[0].file
         if self._file is None:
-            self._show(WelcomePage(self.pick_file, self.show_new, self.try_sample))
+            welcome = WelcomePage(self.pick_file, self.show_new, self.try_sample)
+            welcome.add_link(_(_GUIDE), self.show_guide)
+            self._show(welcome)
             return
         page = OpenPage(self._file, self._open, self.pick_file, self.show_new, self.show_key, note)
         if any(one.file != self._file for one in known):
             page.add_link(_("Networks opened before…"), self.show_recent)
+        page.add_link(_(_GUIDE), self.show_guide)
         self._show(page)
         self._places.ask([self._file])
 

@@ -355,8 +355,8 @@ class Window(TabsAsRead):
         self._held = HeldWords(copies, self.rail.show_held, self.stack.flush)
         self.see_to_held, self.tell_saved = self._held.see_to, self._held.tell_saved
         offered = (partial(menus.commands, self), partial(self._parts.commands, self.context))
-        here = partial(menus.on_page, self.stack)
-        self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, here)
+        found = (partial(menus.on_page, self.stack), menus.guide_pages(self))
+        self.command_box = CommandBox(self, parts.ops, offered, self._open_hit, *found)
         self._ring = FocusRing(self)
         self.rail.chosen.connect(self.go)
         self.rail.search.connect(self.command_box.open)

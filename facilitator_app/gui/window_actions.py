@@ -37,7 +37,12 @@ GOING, _RAIL = N_("Go to"), N_("In the rail")
 ACTIONS: tuple[WindowAction, ...] = (
     WindowAction("find", N_("Find anything"), "Ctrl+K", _WINDOW, "magnifying-glass"),
     WindowAction(
-        "undo", N_("Undo"), "Ctrl+Z", _WINDOW, "arrow-counter-clockwise", also=N_("take back")
+        "undo",
+        N_("Undo"),
+        "Ctrl+Z",
+        _WINDOW,
+        "arrow-counter-clockwise",
+        also=N_("take back bring deleted history"),
     ),
     WindowAction(
         "redo",
@@ -48,17 +53,41 @@ ACTIONS: tuple[WindowAction, ...] = (
         also=N_("do again"),
         or_keys="Ctrl+Y",
     ),
-    WindowAction("help", N_("Help"), "F1", _WINDOW, "question", also=N_("guide how keys")),
+    WindowAction(
+        "help",
+        N_("Help"),
+        "F1",
+        _WINDOW,
+        "question",
+        also=N_("guide how keys keyboard shortcuts manual"),
+    ),
     WindowAction("back", N_("Back"), "Esc", _WINDOW, "arrow-left"),
-    WindowAction("print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer"),
     WindowAction(
-        "larger", N_("Larger text"), "Ctrl++", _WINDOW, "magnifying-glass-plus", also=N_("zoom")
+        "print", N_("Print or save as PDF"), "Ctrl+P", _WINDOW, "printer", also=N_("paper")
     ),
     WindowAction(
-        "smaller", N_("Smaller text"), "Ctrl+-", _WINDOW, "magnifying-glass-minus", also=N_("zoom")
+        "larger",
+        N_("Larger text"),
+        "Ctrl++",
+        _WINDOW,
+        "magnifying-glass-plus",
+        also=N_("zoom in bigger make font size"),
     ),
     WindowAction(
-        "close", N_("Close this network"), "Ctrl+W", _WINDOW, "lock-key", also=N_("lock exit")
+        "smaller",
+        N_("Smaller text"),
+        "Ctrl+-",
+        _WINDOW,
+        "magnifying-glass-minus",
+        also=N_("zoom out make font size"),
+    ),
+    WindowAction(
+        "close",
+        N_("Close this network"),
+        "Ctrl+W",
+        _WINDOW,
+        "lock-key",
+        also=N_("lock exit quit leave log sign out open another switch file"),
     ),
     WindowAction("places", N_("Go to a place"), "Ctrl+G", GOING, "map-pin", also=N_("rail page")),
     WindowAction("place_before", N_("Place above in the rail"), "Ctrl+PgUp", GOING, "arrow-up"),
@@ -84,6 +113,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
+    (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),
     (_RECORD, "Enter", N_("In a table: the line below, or a new one")),
     (_RECORD, "Ctrl+Delete", N_("In a table: remove the line")),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator_app.digests.exchange import Pounds, Value
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.list_fields import ListField
 from facilitator_app.spec.kinds import (
@@ -30,8 +30,9 @@ from facilitator_app.spec.kinds import (
     Whole,
 )
 from facilitator_app.spec.record import Field
-from facilitator_app.store.base import Record
+from facilitator_app.store.base import Record, record_type
 
+BY_SURNAME = N_("by surname")
 _USUAL = 12  # characters
 _WIDTHS: Mapping[type[Kind], int] = {Email: 27, LongText: 27, Phone: 14, Ref: 24, Text: 16}
 _LINE = 200  # characters of a long text that a cell shows; the rest is on the record's page
@@ -74,7 +75,16 @@ def column_of(cls: type[Record], one: ListField, fmt: FormatContext, *, first: b
         style=CellStyle.NAME if first else _style(one.field, fmt),
         group=_(group),
         special=one.special,
+        sorted_as=_sorted_as(one.field),
     )
+
+
+def _sorted_as(one: Field) -> str:
+    """Return how rows stand that are sorted by a reference to somebody."""
+    if not isinstance(one.kind, Ref):
+        return ""
+    other = record_type(one.kind.record).spec()
+    return BY_SURNAME if other.field(other.order[0]).folds else ""
 
 
 def _width(one: ListField) -> int:

@@ -170,6 +170,7 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         chips=tuple(ChipCount(c.key, c.words, c.icon, shown[c.key]) for c in view.chips),
         total=total,
         ever=ever,
+        order=_order(view, query),
     )
 
 
@@ -323,12 +324,30 @@ def _where(
     return and_(true(), *parts)
 
 
+def _order(view: View, query: ListQuery) -> tuple[str, bool]:
+    """Return the key of the column by which rows stand, and whether downwards, as it shows it."""
+    if query.sort:
+        return query.sort, query.descending
+    own, keys = view.cls.spec().order[0], keys_of(view, query)
+    descending = _is_descending(view, query)
+    if own in keys:
+        return own, descending
+    for extra in view.all_extras:
+        if extra.replaces == own and extra.column.key in keys:
+            return extra.column.key, descending is not extra.backwards
+    return "", descending
+
+
+def _is_descending(view: View, query: ListQuery) -> bool:
+    chip = next((one for one in view.chips if one.key == query.chip), None)
+    forwards = chip is not None and chip.forwards
+    return query.descending if query.sort else view.descending and not forwards
+
+
 def _ordered(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> Select[int]:
     table = view.cls.__table__
     statement = select(table.c.id).where(_where(session, view, query, fmt))
-    chip = next((one for one in view.chips if one.key == query.chip), None)
-    forwards = chip is not None and chip.forwards
-    descending = query.descending if query.sort else view.descending and not forwards
+    descending = _is_descending(view, query)
     extra = view.worked_out(query.sort)
     if extra and extra.backwards:
         descending = not descending

@@ -16,6 +16,7 @@ from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
+from facilitator_app.queries.list_cells import BY_SURNAME
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
 from facilitator_app.queries.member_card import card
 from facilitator_app.queries.membership import rung, seat_held
@@ -125,7 +126,9 @@ VIEW = View(
     ),
     extras=(
         ComputedColumn(
-            Column("name", N_("Name"), 24, CellStyle.NAME), _names, replaces="sort_name"
+            Column("name", N_("Name"), 24, CellStyle.NAME, sorted_as=BY_SURNAME),
+            _names,
+            replaces="sort_name",
         ),
         ComputedColumn(Column("groups", N_("Group"), 26, CellStyle.TEXT, sortable=False), _groups),
     ),

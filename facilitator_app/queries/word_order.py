@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, collate, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from facilitator_app.domain import collation
@@ -13,7 +13,9 @@ from facilitator_app.spec.record import Field
 from facilitator_app.store.cache import cached
 from facilitator_app.store.file import SORT_KEY
 
-_OTHER_LETTERS = "*[^ -~–—‘-‟•]*"  # than those of English, whose marks stand as they are
+# Than those of English, whose marks stand as they are; quotation marks and numbers do not.
+_OTHER_LETTERS = "*[^ -!#-/:-~–—•]*"
+_APOSTROPHE = "'"
 
 
 def in_order(attribute: InstrumentedAttribute[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -28,6 +30,8 @@ def in_order(attribute: InstrumentedAttribute[Any]) -> tuple[ColumnElement[Any],
         # Somebody with one name stands by that, whichever it is.
         first = getattr(func, SORT_KEY)(func.coalesce(*words))
         return first, *(part for one in words[1:] for part in in_order(one))
+    if declared is not None and declared.folds:
+        return (func.replace(attribute, _APOSTROPHE, ""),)
     if _is_written_by_people(declared):
         return (getattr(func, SORT_KEY)(attribute),)
     return (attribute.expression,)
@@ -38,22 +42,25 @@ def in_indexed_order(
 ) -> tuple[ColumnElement[Any], ...]:
     """Return the same order, for long lists: as the index has it, where that is no other.
 
-    It is none where all letters are English ones, and the language has no alphabet of its own.
+    It is none where all letters are English ones, no word has an apostrophe or a number, and the
+    language has no alphabet of its own.
     """
     declared = _declared(attribute)
-    if (
-        declared is not None
-        and declared.indexed
-        and _is_written_by_people(declared)
-        and not collation.has_alphabet()
-        and cached(
-            session,
-            ("letters", str(attribute.property)),
-            lambda: _is_english(session, attribute),
-        )
-    ):
+    if declared is None or not declared.indexed or collation.has_alphabet():
+        return in_order(attribute)
+    if not (declared.folds or _is_written_by_people(declared)):
+        return in_order(attribute)
+
+    def has_none(pattern: str) -> bool:
+        as_of = ("letters", str(attribute.property), pattern)
+        return cached(session, as_of, lambda: not _has(session, attribute, pattern))
+
+    if not (declared.folds or has_none(_OTHER_LETTERS)):
+        return in_order(attribute)
+    if has_none(f"*{_APOSTROPHE}*"):
         return (attribute.expression,)
-    return in_order(attribute)
+    # Many a list has an O'Brien: to leave that mark out is quick, to fold every word is not
+    return (collate(func.replace(attribute, _APOSTROPHE, ""), collation.IN_FILE),)
 
 
 def _declared(attribute: InstrumentedAttribute[Any]) -> Field | None:
@@ -67,6 +74,6 @@ def _is_written_by_people(declared: Field | None) -> bool:
     return isinstance(declared.kind, LongText) or type(declared.kind) is Text
 
 
-def _is_english(session: Session, attribute: InstrumentedAttribute[Any]) -> bool:
+def _has(session: Session, attribute: InstrumentedAttribute[Any], pattern: str) -> bool:
     column = attribute.property.columns[0]
-    return session.scalar(select(1).where(column.op("GLOB")(_OTHER_LETTERS)).limit(1)) is None
+    return session.scalar(select(1).where(column.op("GLOB")(pattern)).limit(1)) is not None

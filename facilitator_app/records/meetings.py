@@ -56,7 +56,8 @@ class Meeting(Record):
         Text(120), N_("Venue"), column=26, indexed=True, searched=True, section=_WHEN
     )
     reference: Mapped[str | None] = field(
-        Text(24), N_("Reference"), column=14, indexed=True, searched=True, section=_STEPS,
+        Text(24, capitals=True), N_("Reference"), column=14, indexed=True, searched=True,
+        section=_STEPS,
         help=N_("Left empty, it is made from the group's letters and the month."),
     )  # fmt: skip
     status: Mapped[str] = field(

@@ -132,7 +132,8 @@ class Postcode(Kind):
     def parse(self, text: str, fmt: FormatContext) -> str:
         """Set "gl205aa" as "GL20 5AA"; leave foreign codes as they are."""
         value = " ".join(visible(text).upper().split())
-        if match := re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})", value):
+        close = re.sub(r"[ -]", "", value)
+        if match := re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", close):
             return f"{match[1]} {match[2]}"
         if len(value) > 12:
             raise AppError(_("Write a postcode, such as GL20 5AA."))
@@ -335,7 +336,9 @@ class Choice(Kind):
         if code is None:
             words = [e.label for e in fmt.lists.offered(self.list)]
             if not words:
-                raise AppError(_("There is nothing to choose yet: add it under Settings, Lists."))
+                raise AppError(
+                    _("There is nothing to choose yet: add it under Settings, Pick-lists.")
+                )
             some = join_parts(words[:6]) + (" …" if len(words) > 6 else "")
             raise AppError(_("Choose one of: {words}.").format(words=some))
         return code

@@ -28,6 +28,23 @@ def test_accents_and_case_leave_a_word_beside_its_letter() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["Group 1", "Group 2", "Group 10", "Group 10a", "Group 100", "Groups"],
+        ["A-9", "A-19", "A-188"],
+        ["Odling", "O'Dowda", "Odowda", "O\u2019Dowda", "Odówska", "Ofori"],
+        ["“Access” day", "Adam", "'Allo", "“Zest”"],
+        ["Élan", "Emile", "Émile", "Emily"],
+        ["2 March 2009", "10 March 2009", "March"],
+    ],
+)
+def test_numbers_count_by_what_they_are_and_quotes_for_nothing(in_order: list[str]) -> None:
+    for mixed in (in_order[::-1], sorted(in_order)):
+        keys = [collation.sort_key(one) for one in sorted(mixed, key=collation.key)]
+        assert keys == [collation.sort_key(one) for one in in_order]
+
+
 @given(st.lists(st.text(max_size=10)), st.randoms())
 def test_the_order_does_not_hang_on_what_came_first(words: list[str], dice: Random) -> None:
     mixed = words[:]

@@ -20,9 +20,10 @@ from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
+from facilitator_app.gui.editors.date import DateEditor
 from facilitator_app.gui.editors.editor_registry import EDITORS, editor_for
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
-from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
+from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.editors.long_text import LongTextEditor
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.page_context import PageContext
@@ -412,3 +413,42 @@ def test_a_failed_search_is_told_and_the_next_one_runs(
     assert window.said("bad") == ["The file is not there."]
     QTest.keyClicks(editor.line, "hit")
     assert editor.list.isVisible()
+
+
+def test_an_empty_pick_list_says_where_to_add(place: Place, context: PageContext) -> None:
+    lists = context.format_context().lists
+    assert not lists.offered("locality")
+    editor = place(kinds.Choice(list="locality"), required=True)
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.combo.placeholderText() == "Nothing to choose yet"
+    with pytest.raises(AppError, match="add it under Settings, Pick-lists"):
+        editor.read()
+
+
+def test_no_words_are_blamed_where_there_is_nobody_to_choose(place: Place) -> None:
+    editor = place(kinds.Ref(record="meeting"))
+    assert isinstance(editor, RefEditor)
+    editor.line.setFocus()
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    assert editor.list.item(0).text() == "There are no meetings to choose from yet."
+    QTest.keyClicks(editor.line, "x")
+    assert editor.list.item(0).text() == "Nothing found. Try another part of the name."
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        (kinds.Postcode(), "gl205aa", "GL20 5AA"),
+        (kinds.Postcode(), "gl2 05aa", "GL20 5AA"),
+        (kinds.Postcode(), "gl20-5aa", "GL20 5AA"),
+        (kinds.Postcode(), "d-10115", "D-10115"),
+        (kinds.Text(24, capitals=True), "pg/2026/03", "PG/2026/03"),
+    ],
+)
+def test_capitals_are_made_not_demanded(
+    place: Place, kind: kinds.Kind, typed: str, value: str
+) -> None:
+    editor = line_of(place(kind))
+    QTest.keyClicks(editor.line, typed)
+    leave(editor)
+    assert editor.line.text() == value

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from facilitator_app.domain.errors import Invalid
 from facilitator_app.gui import theme
 from facilitator_app.gui.editors.choice import ChoiceEditor
-from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor
+from facilitator_app.gui.editors.date import DateEditor
+from facilitator_app.gui.editors.line_edits import LineEditor
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.record_form import RecordForm
 from facilitator_app.gui.form.section import Section

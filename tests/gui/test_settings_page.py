@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tomllib
 import zipfile
@@ -14,7 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator_app import paths
+from facilitator_app import assets, paths
 from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.codes import code_of
@@ -31,9 +32,10 @@ from facilitator_app.gui.pages.settings.sections import SECTIONS
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.prefs import HeldPrefs
 from facilitator_app.gui.theme import Theme
-from facilitator_app.services import exchange, files, lists, picklists, records, undo
+from facilitator_app.services import exchange, files, lists, meetings, picklists, records, undo
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft
+from tests.conftest import Make
 from tests.gui import pictures, probe
 from tests.gui.plain_context import NotingWindow, context_over
 
@@ -266,6 +268,56 @@ def test_lists_that_rules_need_can_only_be_relabelled(
     assert window.said("changed") == []
     section.model.setData(section.model.index(0, 0), "Begun")
     assert file.format_context().lists.entries["claim_state"][0].label == "Begun"
+
+
+def test_entries_are_moved_by_buttons_and_keys(
+    world: tuple[SettingsPage, NotingWindow], file: File
+) -> None:
+    page, window = world
+    section = pick_lists(page)
+    section.show_list("standing_item")
+    words = [section.model.index(row, 0).data() for row in range(section.model.rowCount())]
+    assert not section.up.isEnabled()
+    section.down.click()
+    page.stale(window.said("changed")[-1])
+    words[:2] = words[1], words[0]
+    assert [entry.label for entry in file.format_context().lists.offered("standing_item")] == words
+    assert section.table.currentIndex().row() == 1
+    QTest.keyClick(section.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    page.stale(window.said("changed")[-1])
+    words[1:3] = words[2], words[1]
+    assert [entry.label for entry in file.format_context().lists.offered("standing_item")] == words
+    undo.undo(file)
+    words[1:3] = words[2], words[1]
+    assert [entry.label for entry in file.format_context().lists.offered("standing_item")] == words
+    section.show_list("claim_state")
+    assert not section.up.isEnabled()
+    assert not section.down.isEnabled()
+
+
+def test_usual_items_stand_on_the_first_agenda_as_they_were_edited(
+    world: tuple[SettingsPage, NotingWindow], file: File, make: Make
+) -> None:
+    page, window = world
+    section = pick_lists(page)
+    section.show_list("standing_item")
+    assert section.box.currentText() == "Meetings · Usual items of a first agenda"
+    section.model.setData(section.model.index(0, 0), "Hello and who is here")
+    page.stale(window.said("changed")[-1])
+    section.table.selectRow(1)
+    section.retire()
+    page.stale(window.said("changed")[-1])
+    values = {"body_id": make.body("A group", "AG"), "date": dt.date(2026, 12, 1)}
+    planned = meetings.page(file, meetings.plan(file, values).id)
+    items = [item.title for item in planned.items]
+    assert items[0] == "Hello and who is here"
+    assert "Minutes of the last meeting" not in items
+
+
+def test_every_list_of_the_program_can_be_edited(file: File) -> None:
+    """Usual items are chosen from at no field."""
+    shipped = tomllib.loads(assets.text("lists/lists.toml"))
+    assert {one.name for one in picklists.every(file)} >= set(shipped)
 
 
 def test_every_list_that_a_field_offers_can_be_found(file: File) -> None:

@@ -29,7 +29,7 @@ from facilitator_app.digests.lists import (
 from facilitator_app.gui import theme
 from facilitator_app.gui.prefs import HeldPrefs, default
 from facilitator_app.gui.table import column_layout, tsv
-from facilitator_app.gui.table.column_layout import Layout
+from facilitator_app.gui.table.column_layout import Layout, Need
 from facilitator_app.gui.table.list_model import PAGE, DrawnRole, ListModel, ResultDone, RowsDone
 from facilitator_app.gui.table.list_view import ListView
 from tests.formulas import is_formula
@@ -38,7 +38,7 @@ from tests.gui import pictures
 pytestmark = pytest.mark.usefixtures("app")
 
 COLUMNS = (
-    Column("name", "Name", 20, CellStyle.NAME),
+    Column("name", "Name", 20, CellStyle.NAME, sorted_as="by surname"),
     Column("group", "Group", 20, CellStyle.MUTED),
     Column("status", "Status", 10, CellStyle.PILL),
     Column("claims", "Claims", 8, CellStyle.NUMBER),
@@ -73,7 +73,8 @@ class Source:
         self.fetched.append(offset)
         chips = (ChipCount("all", "All", "", self.total),)
         columns = self._columns(query)
-        frame = ListFrame(query, "People", "", columns, chips, self.total, self.total)
+        order = (query.sort, query.descending)
+        frame = ListFrame(query, "People", "", columns, chips, self.total, self.total, order)
         measured = self._rows(replace(query, descending=False), 0, 30)
         found = ListResult(frame, offset, tuple(self._rows(query, offset, size)), tuple(measured))
         self._answer(lambda: done(found))
@@ -397,10 +398,13 @@ def test_columns_fill_the_view_and_never_run_out_of_it(
     room=st.integers(0, 3000),
     hidden=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
     pinned=st.sets(st.sampled_from([c.key for c in COLUMNS[1:]])),
-    needs=st.dictionaries(st.sampled_from([c.key for c in COLUMNS]), st.integers(20, 900)),
+    needs=st.dictionaries(
+        st.sampled_from([c.key for c in COLUMNS]),
+        st.builds(Need, st.integers(20, 200), st.sampled_from([0, 90]) | st.integers(20, 900)),
+    ),
 )
 def test_widths_never_exceed_the_room_unless_asked(
-    room: int, hidden: set[str], pinned: set[str], needs: dict[str, int]
+    room: int, hidden: set[str], pinned: set[str], needs: dict[str, Need]
 ) -> None:
     layout = Layout(hidden=sorted(hidden), pinned=sorted(pinned - hidden))
     wanted = column_layout.chosen(layout, [column.key for column in COLUMNS])
@@ -414,12 +418,64 @@ def test_widths_never_exceed_the_room_unless_asked(
         assert sum(found.values()) <= room
 
 
+WIDTHS = (  # room, what each column needs, and which are seen with how much of it
+    # all is whole: what is left over goes to columns with words, in proportion
+    (700, {"name": (70, 160), "group": (70, 0), "status": (80, 110)},
+     {"name": 520, "group": 70, "status": 110}),
+    # a long name is whole before anything else is widened
+    (500, {"name": (70, 300), "group": (70, 0), "status": (80, 110)},
+     {"name": 320, "group": 70, "status": 110}),
+    # names are cut: what holds nothing gives them its room, though there is a column behind it
+    (420, {"name": (70, 300), "group": (70, 0), "status": (80, 110)},
+     {"name": 310, "status": 110}),
+    # nothing is in any: the headings stand
+    (500, {"name": (70, 0), "group": (70, 0), "status": (80, 0)},
+     {"name": 210, "group": 210, "status": 80}),
+    # names are the last to be narrowed
+    (460, {"name": (70, 230), "group": (70, 250), "status": (80, 110)},
+     {"name": 186, "group": 164, "status": 110}),
+    # a heading is not cut for the sake of other columns
+    (296, {"name": (70, 200), "group": (150, 240), "status": (80, 110)},
+     {"name": 146, "group": 150}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("room", "needs", "found"), WIDTHS)
+def test_columns_take_the_room_that_they_need(
+    room: int, needs: dict[str, tuple[int, int]], found: dict[str, int]
+) -> None:
+    columns = [BY_KEY[key] for key in needs]
+    measured = {key: Need(*need) for key, need in needs.items()}
+    assert column_layout.widths(columns, Layout(), room, needs=measured) == found
+
+
+def test_widths_that_were_dragged_stay_though_nothing_is_in_the_column() -> None:
+    needs = {"name": Need(70, 300), "group": Need(70, 0), "status": Need(80, 110)}
+    columns = [BY_KEY[key] for key in needs]
+    found = column_layout.widths(columns, Layout(widths={"group": 130}), 560, needs=needs)
+    assert found == {"name": 320, "group": 130, "status": 110}
+
+
+def test_a_heading_says_how_rows_stand_where_its_words_do_not_show_it(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source)
+    model = view.model()
+    assert isinstance(model, ListModel)
+    across, told = Qt.Orientation.Horizontal, Qt.ItemDataRole
+    assert model.headerData(0, across) == "Name"
+    assert model.headerData(0, across, told.AccessibleDescriptionRole) == "Name, by surname"
+    widths = [view.columnWidth(at) for at in range(len(COLUMNS))]
+    view.arrangement.sort_by(0)
+    assert model.headerData(0, across) == "Name, by surname"
+    assert [view.columnWidth(at) for at in range(len(COLUMNS))] == widths
+
+
 def test_long_words_get_the_room_that_short_ones_leave(qtbot: QtBot) -> None:
     groups = Column("group", "Group", 20, CellStyle.TEXT)
     status = Column("status", "Status", 18, CellStyle.PILL)
     usual = column_layout.widths((groups, status), Layout(), 340)
     measured = column_layout.widths(
-        (groups, status), Layout(), 340, needs={"group": 260, "status": 90}
+        (groups, status), Layout(), 340, needs={"group": Need(60, 260), "status": Need(70, 90)}
     )
     assert usual["group"] < measured["group"]
     assert measured["status"] == 90
@@ -578,6 +634,8 @@ def test_names_of_usual_length_stay_whole_though_they_are_drawn_bolder() -> None
     group = Column("group", "Group", 30, CellStyle.NAME)
     columns = (group, Column("venue", "Venue", 26, CellStyle.TEXT))
     need = 30 * 9 + 32
-    found = column_layout.widths(columns, Layout(), 480, 7.5, {"group": need, "venue": 300}, 9.0)
+    found = column_layout.widths(
+        columns, Layout(), 480, 7.5, {"group": Need(80, need), "venue": Need(80, 300)}, 9.0
+    )
     assert found["group"] == need
     assert sum(found.values()) <= 480

@@ -52,6 +52,7 @@ class Keeper:
             self._save,
             lambda: self.asked.append(("enter",)),
             self._try_sample,
+            lambda _back, show: show(QWidget()),
         )
 
     def _try_sample(self, failed: Told) -> None:

@@ -596,7 +596,7 @@ def test_the_order_is_remembered(open_window: Make, peopled: File, prefs: HeldPr
     sortable = next(at for at, column in enumerate(page.model.columns) if column.sortable)
     page.table.arrangement.sort_by(sortable)
     key = page.model.columns[sortable].key
-    assert prefs.get("sort/member") == f"{key}:up"
+    assert prefs.get("sort/member") == f"{key}:down"  # upwards is how they stood
     again = _list(open_window(peopled))
     assert again.model.frame is not None
     assert again.model.frame.query.sort == key

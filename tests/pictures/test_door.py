@@ -46,6 +46,7 @@ def doors() -> UnlockActions:
         lambda _path, _network, _groups, _failed: None,
         lambda: None,
         lambda failed: failed(NO_ROOM),
+        lambda _back, _show: None,
     )
 
 

@@ -51,6 +51,11 @@ def listed() -> list[str]:
     ]
 
 
+# Lists of a few rows that come with the program, with years and figures among their words.
+SHIPPED = {("framework", key) for key in ("", "name", "source", "edition")}
+SHIPPED |= {("mileage_rate", "source")}
+
+
 @pytest.mark.parametrize("name", listed())
 def test_every_order_offered_at_first_has_an_index(name: str, file: File) -> None:
     """But for what is ordered as the list of another record is: the other has the index."""
@@ -61,6 +66,7 @@ def test_every_order_offered_at_first_has_an_index(name: str, file: File) -> Non
     by_hand = [
         (sort, descending)
         for sort in ("", *orders)
+        if (name, sort) not in SHIPPED
         for descending in (False, True)
         if BY_HAND.search(plan(file, ListQuery(name, sort=sort, descending=descending)))
     ]

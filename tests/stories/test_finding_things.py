@@ -97,6 +97,96 @@ def test_settings_and_papers_are_found_by_what_people_call_them(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
+        ("back up", "Back up now"),
+        ("back-up", "Back up now"),
+        ("usb", "Back up now"),
+        ("export to excel", "Export everything"),
+        ("download", "Export everything"),
+        ("spreadsheet", "Import members"),
+        ("passphrase", "Change the passphrase"),
+        ("mileage rate", "Mileage rates"),
+        ("agenda", "Go to Meetings"),
+        ("print", "Print or save as PDF"),
+        ("print agenda", "Go to Meetings"),  # no command has both words
+        ("pdf", "Print or save as PDF"),
+        ("text size", "Text size"),
+        ("make the text bigger", "Text size"),
+        ("zoom in", "Larger text"),
+        ("dark mode", "Theme"),
+        ("undo", "Undo"),
+        ("delete", "Undo"),
+        ("log out", "Close this network"),
+        ("quit", "Close this network"),
+        ("open another file", "Close this network"),
+        ("search", "Find in this list"),
+        ("keyboard shortcuts", "Help"),
+        ("preferences", "Go to Settings"),
+        ("standing items", "Usual items of a first agenda"),
+        ("drop-down", "Pick-lists"),
+        ("logo", "Network"),
+        ("create a group", "Add group"),
+        ("add meeting", "Plan a meeting"),
+        ("receipts", "Attachments"),  # a page of the guide
+    ],
+)
+def test_usual_words_lead_to_what_is_meant(person: Person, typed: str, words: str) -> None:
+    person.goes_to("Today")
+    person.presses("Ctrl+K")
+    person.types(typed)
+    assert words in person.window.command_box.titles()
+
+
+def test_delete_finds_what_removes_the_thing_in_front(person: Person) -> None:
+    sql = "SELECT id FROM member WHERE surname = 'Whitlock'"
+    person.window.open_record("member", person.file.store.raw.execute(sql).fetchone()[0])
+    person.waits()
+    for typed in ("delete", "erase", "bin"):
+        person.presses("Ctrl+K")
+        person.types(typed)
+        assert "Remove this member" in person.window.command_box.titles()
+        person.presses("Escape")
+
+
+def test_columns_are_found_from_their_list(person: Person) -> None:
+    person.goes_to("Members")
+    person.presses("Ctrl+K")
+    person.types("columns")
+    assert person.window.command_box.titles()[0] == "Choose columns"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "01632960354", "01632 96 03 54", "+44 1632 960354", "+441632960354", "0044 1632 960354",
+        "(01632) 960354", "01632-960-354", "960354", "960 354", "0163 2960354",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_found_however_it_is_spaced(person: Person, typed: str) -> None:
+    """The number stands as "01632 960354, not on treatment days"."""
+    person.presses("Ctrl+K")
+    person.types(typed)
+    assert person.window.command_box.titles()[0] == "Isla Abercrombie"
+    person.presses("Escape")
+    person.goes_to("Members")
+    person.types(typed)
+    assert [row.split(",")[0] for row in person.rows()] == ["Isla Abercrombie"]
+
+
+def test_words_are_never_blamed_where_none_were_typed(person: Person) -> None:
+    person.window.show_list("body", "chair")
+    person.waits()
+    assert person.sees("This view holds nothing now.")
+    assert not person.sees("Nothing in this view has what you look for.")
+    person.presses("Ctrl+F")
+    person.types("   ")
+    assert person.sees("This view holds nothing now.")
+    person.types("zzz")
+    assert person.sees("Nothing in this view has what you look for.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
         ("settings", "Go to Settings"),
         ("Settings", "Go to Settings"),
         ("tag", "Frameworks"),

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from facilitator_app.clock import fixed_on
+from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.pages.today.backup_notice import BackupNotice
 from facilitator_app.gui.recent import Recents
 from facilitator_app.gui.widgets.progress_panel import ProgressPanel
@@ -325,3 +326,32 @@ def test_an_open_backup_says_so_and_becomes_a_network(
     door.leaves()
     (made,) = tmp_path.glob("Three Valleys restored *")
     assert door.is_sound(made, PASSPHRASE)
+
+
+def test_the_guide_opens_before_any_network_does(door: Door) -> None:
+    door.stand_before(None)
+    assert door.sees("Welcome to Facilitator")
+    door.presses("F1")
+    door.waits_until(lambda: bool(door.page.findChildren(HelpPage)))
+    (guide,) = door.page.findChildren(HelpPage)
+    assert guide.isVisible()
+    assert guide.page == "start"
+    assert not door.page.page.isVisible()
+    door.presses("Esc")
+    assert not guide.isVisible()
+    assert door.sees("Welcome to Facilitator")
+    assert door.keyboard_is_in() == "New network…"
+    door.clicks("Guide (F1)")
+    door.clicks("Back")
+    assert door.sees("Welcome to Facilitator")
+
+
+def test_what_is_typed_stays_while_one_reads_the_guide(
+    door: Door, sample: Sample, tmp_path: Path
+) -> None:
+    door.stand_before(sample.copied(tmp_path))
+    door.types(PASSPHRASE)
+    door.presses("F1")
+    door.waits_until(lambda: bool(door.page.findChildren(HelpPage)))
+    door.presses("Esc", "Return")
+    door.enters()

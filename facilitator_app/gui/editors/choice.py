@@ -95,6 +95,8 @@ class ChoiceEditor(Editor):
         """Return the code."""
         code = self.combo.currentData()
         if not code and self.field.required:
+            if not self.combo.count():
+                self.field.kind.parse(" ", self.context.format_context())  # says where to add some
             raise AppError(_("Choose one for “{label}”.").format(label=_(self.field.label)))
         return str(code) if code else None
 
@@ -106,6 +108,9 @@ class ChoiceEditor(Editor):
             self.combo.addItem(_(self.field.kind.none or N_("Not given")), "")
         for entry in lists.offered(name):
             self.combo.addItem(entry.label, entry.code)
+        self.combo.setPlaceholderText(
+            _("Choose one") if self.combo.count() else _("Nothing to choose yet")
+        )
         if held and self.combo.findData(held) < 0:
             self.combo.addItem(lists.label(name, held), held)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator_app.gui.editors.base import Editor
 from facilitator_app.gui.editors.choice import ChoiceEditor
+from facilitator_app.gui.editors.date import DateEditor
 from facilitator_app.gui.editors.flag import ChoicesEditor, FlagEditor
 from facilitator_app.gui.editors.line_edits import (
-    DateEditor,
     NumberEditor,
     ShortEditor,
     WordsEditor,

@@ -16,8 +16,8 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.editors.hit_list import HitList
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.i18n import _
-from facilitator_app.services import find
+from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.services import find, records
 from facilitator_app.services.files import File
 from facilitator_app.spec.kinds import Ref
 from facilitator_app.spec.record import Field
@@ -38,7 +38,7 @@ class RefEditor(Editor):
         self._asking = False
         self._again = False
         self._offer: Callable[[], Offer] = lambda: ANY
-        self._none = _("Nothing found. Try another part of the name.")
+        self._none = ""
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("Type any part of the name"))
         self.line.textEdited.connect(self._edited)
@@ -98,7 +98,7 @@ class RefEditor(Editor):
 
     def offer(self, among: Callable[[], Offer], none: str = "") -> None:
         """Offer each time what `among` then returns; `none` is said where nothing is found."""
-        self._offer, self._none = among, none or self._none
+        self._offer, self._none = among, none
 
     def set_typed(self, text: str) -> None:
         """Show `text`, of which nothing was chosen yet."""
@@ -234,7 +234,7 @@ class RefEditor(Editor):
             self._again = False
             self._ask()
         elif self.line.hasFocus():
-            self.list.offer((*hits, *self._taking(hits)), self._none)
+            self.list.offer((*hits, *self._taking(hits)), self._nothing())
             if self.list.hits() and self.line.text().strip():
                 self.list.setCurrentRow(0)
 
@@ -246,3 +246,12 @@ class RefEditor(Editor):
             return ()
         words = _("Take “{name}” by name").format(name=typed)
         return (Hit(self.record, 0, words, _(self._name_field.help), "user-plus"),)
+
+    def _nothing(self) -> str:
+        """Return what is said where nothing is found, by words that were typed or without any."""
+        if self._none:
+            return self._none
+        if self.line.text().strip():
+            return _("Nothing found. Try another part of the name.")
+        things = mid_sentence(_(records.spec(self.record).plural))
+        return _("There are no {things} to choose from yet.").format(things=things)

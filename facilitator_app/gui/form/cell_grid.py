@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from facilitator_app.gui import theme
+from facilitator_app.gui.editors.date import room_for_a_day
 from facilitator_app.gui.editors.editor_registry import EDITORS
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import CONTROL, px
@@ -19,9 +20,8 @@ from facilitator_app.spec.record import Field
 CELL, GAP = 140, 8
 _MOST_COLUMNS = 4
 _LEAST_WORDS = 110
-_LEAST_CHOICE, _MOST_CHOICE, _COMBO_EDGES = 100, 190, 58
+_LEAST_CHOICE, _MOST_CHOICE, _COMBO_EDGES = 100, 260, 58
 _WIDTHS: Mapping[type[kinds.Kind], int] = {
-    kinds.Date: 148,
     kinds.Time: 76,
     kinds.Whole: 68,
     kinds.Money: 100,
@@ -33,12 +33,23 @@ _WIDTHS: Mapping[type[kinds.Kind], int] = {
 
 
 def width_of(field: Field, fmt: FormatContext) -> int:
-    """Return the least width of a field's cell, in pixels: a pick-list's widest words must fit."""
+    """Return the least width of a field's cell, in pixels.
+
+    A pick-list's widest words must fit, any day, and every word of what heads the column.
+    """
+    heads = theme.current().metrics(12, 600)
+    head = max((heads.horizontalAdvance(word) for word in _(field.label).split()), default=0)
+    return max(_width_of_cell(field, fmt), head + px(2))
+
+
+def _width_of_cell(field: Field, fmt: FormatContext) -> int:
     if type(field.kind) is kinds.Choice:
         metrics = theme.current().metrics()
         offered = [entry.label for entry in fmt.lists.offered(field.kind.list)]
         widest = max((metrics.horizontalAdvance(words) for words in offered), default=0)
         return min(max(px(_LEAST_CHOICE), widest + px(_COMBO_EDGES)), px(_MOST_CHOICE))
+    if isinstance(field.kind, kinds.Date):
+        return room_for_a_day()
     return px(_WIDTHS.get(type(field.kind), CELL))
 
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from facilitator_app.digests.find import Offer
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.date import DateEditor
 from facilitator_app.gui.editors.editor_registry import editor_for
 from facilitator_app.gui.editors.flag import FlagEditor
-from facilitator_app.gui.editors.line_edits import DateEditor, LineEditor, NumberEditor
+from facilitator_app.gui.editors.line_edits import LineEditor, NumberEditor
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.cell_grid import span, stretch_column
 from facilitator_app.gui.form.field_row import ErrorLine
@@ -239,7 +240,7 @@ class ChildRow(QWidget):
             self.removed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editor.uses_enter:
             self.stepped.emit(2, name)
-        elif key in _ARROWS and isinstance(editor, LineEditor):
+        elif key in _ARROWS and isinstance(editor, LineEditor) and not _has_alt(event):
             self.stepped.emit(_ARROWS[key], name)
         else:
             return False
@@ -310,3 +311,7 @@ class ChildRow(QWidget):
             editor.part().setProperty("placeholderText", self._rules.placeholders[name])
         editor.changed.connect(self._edited)
         editor.part().installEventFilter(self)
+
+
+def _has_alt(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

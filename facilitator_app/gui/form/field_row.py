@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui import icons, theme
 from facilitator_app.gui.editors.base import Editor
+from facilitator_app.gui.editors.date import DateEditor, room_for_a_day
 from facilitator_app.gui.editors.editor_registry import editor_for
-from facilitator_app.gui.editors.line_edits import DateEditor
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import ICON_SMALL, px
 from facilitator_app.gui.page_context import PageContext
@@ -23,7 +23,6 @@ from facilitator_app.spec.kinds import Flag
 from facilitator_app.spec.record import Field
 
 _SHORT = 200
-_DAY = 140  # the least for "Wed 30 Sep 2026": what was understood keeps its place at the right
 
 Heard = Callable[["FieldRow"], None]
 
@@ -153,6 +152,6 @@ def _add_editor(box: QVBoxLayout, editor: Editor) -> None:
     if editor.chars:
         editor.part().setFixedWidth(px(_SHORT))
     if isinstance(editor, DateEditor):
-        editor.part().setMinimumWidth(px(_DAY))
+        editor.part().setMinimumWidth(room_for_a_day())
     short = editor.chars and not isinstance(editor, DateEditor)
     box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0))

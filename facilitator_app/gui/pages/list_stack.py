@@ -36,7 +36,7 @@ class ListStack(QStackedWidget):
 
     def show_frame(self, frame: ListFrame) -> QWidget:
         """Show what fits the answer, and return it."""
-        sought = bool(frame.query.text or frame.query.tag)
+        sought = bool(frame.query.text.strip() or frame.query.tag)
         self._none.set_sentence(
             _("Nothing in this view has what you look for.")
             if sought

@@ -76,6 +76,7 @@ class ListTools(QWidget):
         self.send = quiet_button(_("Export or print"), "export", send)
         self._chosen: TagCount | None = None
         self.columns = icon_button("columns", _("Choose columns"), choose)
+        self.columns.setProperty("command", True)  # found by its words, though it shows none
         line = row(self, 8)
         line.addWidget(self.chips, 1)
         line.addWidget(self._copy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
@@ -16,7 +15,6 @@ from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.row_table import RowTable
 from facilitator_app.i18n import _
 
-_ARROW = 12  # beside the words of the column that rows are sorted by
 _USUAL = "22 Nov 2026 Partnership Group"  # what columns hold, for the width of a letter
 
 
@@ -105,18 +103,15 @@ class Arrangement(QObject):
                 self.not_sorted.emit(_(frame.columns[section].label))
             return
         key = frame.columns[section].key
-        self.sorted_by.emit(key, frame.query.sort == key and not frame.query.descending)
+        self.sorted_by.emit(key, frame.order == (key, False))
 
     def show_sort(self) -> None:
         """Put the arrow on the column that the rows are sorted by."""
         frame = self._model.frame
         keys = [column.key for column in self._model.columns]
-        if frame is None or frame.query.sort not in keys:
-            self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            return
-        down = frame.query.descending
+        key, down = frame.order if frame is not None else ("", False)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._head.setSortIndicator(keys.index(frame.query.sort), order)
+        self._head.setSortIndicator(keys.index(key) if key in keys else -1, order)
 
     def place(self) -> None:
         """Give every column its place and width."""
@@ -147,21 +142,14 @@ class Arrangement(QObject):
         """Return the columns that are seen, from left to right: those there is room for."""
         return [section for section in self.in_order() if not self._head.isSectionHidden(section)]
 
-    def _measure(self) -> dict[str, int]:
-        """Return the room that headings and rows need, in pixels at 100 %.
+    def _measure(self) -> dict[str, column_layout.Need]:
+        """Return the room that headings and rows need.
 
         Widths that followed every change of the rows, or kept what was seen in another view, would
         make the list jump.
         """
-        needs, scale = {}, theme.current().scale
-        heads = theme.current().metrics(12, 600)
-        rows = self._model.measured
-        for section, column in enumerate(self._model.columns):
-            head = heads.horizontalAdvance(_(column.label)) + px(_ARROW)
-            cells = self._view.cells.widest([row.cells[section] for row in rows], column.style)
-            pads = column_layout.pads(first=section == 0)
-            needs[column.key] = math.ceil(max(head, cells) / scale) + pads
-        return needs
+        rows = [row.cells for row in self._model.measured]
+        return self._view.measure(self._model.columns, rows)
 
     def _place_in_order(self) -> None:
         keys = [column.key for column in self._model.columns]

@@ -67,49 +67,87 @@ def chosen(layout: Layout, usual: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *wanted]))
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The room that a column takes, with its edges, in pixels at 100 %.
+
+    head: that of its heading; words: that of its widest cell, 0 where every cell is blank.
+    """
+
+    head: int
+    words: int
+
+    @property
+    def whole(self) -> int:
+        """The room in which nothing is cut."""
+        return max(self.head, self.words)
+
+
 def widths(
     columns: Sequence[Column],
     layout: Layout,
     room: float,
     letter: float = LETTER,
-    needs: Mapping[str, int] = MappingProxyType({}),
+    needs: Mapping[str, Need] = MappingProxyType({}),
     name_letter: float = LETTER,
 ) -> dict[str, int]:
     """Return a width for each column to show, in pixels at 100 %, that fills `room` where it can.
 
-    needs: the room that the words of a column take, where it was measured; name_letter: a letter's
-    width in names, which are drawn bolder. The last columns are left out where there is no room,
-    but for those the user asked for. Columns of words share what is left over or lacking, and only
-    words longer than usual are cut; widths that the user has set stay.
+    needs: the room that columns take, where it was measured; name_letter: a letter's width in
+    names, which are drawn bolder. Where there is no room, columns with nothing in them are left out
+    first, then the last ones, but for those the user asked for. Columns of words share what is
+    lacking, names after all others, and only words longer than usual are cut; what is left over
+    goes to words that are cut, then to all columns that hold some. Widths that the user has set
+    stay.
     """
     letters = {CellStyle.NAME: max(letter, name_letter)}
     usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}
-    wanted = {key: _wanted(key, width, needs) for key, width in usual.items()} | {
+    wanted = {c.key: _wanted(c, usual[c.key], needs.get(c.key)) for c in columns} | {
         key: width for key, width in layout.widths.items() if key in usual
     }
     soft = [c for c in columns if c.style in _TIGHTEST and c.key not in layout.widths]
     usual = {c.key: min(wanted[c.key], usual[c.key]) for c in soft}
-    least = {
-        c.key: _least(wanted[c.key], usual[c.key], c.style, measured=c.key in needs) for c in soft
-    }
-    for column in reversed(columns[1:]):
-        if column.key not in layout.pinned and sum((wanted | least).values()) > room:
+    least = {c.key: _least(c, wanted[c.key], usual[c.key], needs.get(c.key)) for c in soft}
+    blank = _blank(needs)
+    stays = {*layout.pinned, columns[0].key}
+    for column in reversed(columns):
+        if column.key in blank - stays - set(layout.widths) and sum(wanted.values()) > room:
             del wanted[column.key]
-            least.pop(column.key, None)
-    for floor in (usual, least):
-        _narrow(wanted, {key: width for key, width in floor.items() if key in wanted}, room)
-    _widen(wanted, [c.key for c in soft], room)
+    for column in reversed(columns):
+        short = sum(least.get(key, width) for key, width in wanted.items()) > room
+        if column.key in wanted and column.key not in stays and short:
+            del wanted[column.key]
+    names = {c.key for c in columns if c.style is CellStyle.NAME}
+    for floor, spared in ((usual, names), (usual, set()), (least, names), (least, set())):
+        tight = {key: one for key, one in floor.items() if key in wanted and key not in spared}
+        _narrow(wanted, tight, room)
+    loose = [c.key for c in soft if c.key in wanted]
+    cut = {key: needs[key].whole for key in loose if key in needs}
+    _fill(wanted, cut, room)
+    _widen(wanted, [key for key in loose if key not in blank] or loose, room)
     return wanted
 
 
-def _wanted(key: str, usual: int, needs: Mapping[str, int]) -> int:
-    return min(needs.get(key, usual), round(usual * _WIDEST))
+def _wanted(column: Column, usual: int, need: Need | None) -> int:
+    """Return what a column is given at first: words no more than a good deal, figures all."""
+    if need is None:
+        return usual
+    if column.style in _TIGHTEST or column.style is CellStyle.PILL:
+        return max(need.head, min(need.whole, round(usual * _WIDEST)))
+    return need.whole
 
 
-def _least(wanted: int, usual: int, style: CellStyle, *, measured: bool) -> int:
+def _least(column: Column, wanted: int, usual: int, need: Need | None) -> int:
     """Return how narrow a column of words may get: words known to fit, and names, stay whole."""
-    whole = wanted <= usual if measured else style is CellStyle.NAME
-    return usual if whole else math.ceil(usual * _TIGHTEST[style])
+    whole = column.style is CellStyle.NAME if need is None else wanted <= usual
+    least = usual if whole else math.ceil(usual * _TIGHTEST[column.style])
+    return max(least, min(need.head, usual)) if need is not None else least
+
+
+def _blank(needs: Mapping[str, Need]) -> frozenset[str]:
+    """Return the columns with nothing in them, unless nothing is in any."""
+    found = frozenset(key for key, need in needs.items() if not need.words)
+    return found if len(found) < len(needs) else frozenset()
 
 
 def _narrow(wanted: dict[str, int], floor: Mapping[str, int], room: float) -> None:
@@ -119,6 +157,15 @@ def _narrow(wanted: dict[str, int], floor: Mapping[str, int], room: float) -> No
     part = min(max(lacking / spare, 0), 1) if spare > 0 else 0
     for key, width in floor.items():
         wanted[key] -= math.ceil((wanted[key] - width) * part)
+
+
+def _fill(wanted: dict[str, int], whole: Mapping[str, int], room: float) -> None:
+    """Give what is left over to columns whose words are cut, in proportion to what they lack."""
+    lacks = {key: width - wanted[key] for key, width in whole.items() if width > wanted[key]}
+    spare = room - sum(wanted.values())
+    part = min(max(spare / sum(lacks.values()), 0), 1) if lacks else 0
+    for key, lack in lacks.items():
+        wanted[key] += math.floor(lack * part)
 
 
 def _widen(wanted: dict[str, int], loose: Sequence[str], room: float) -> None:

@@ -160,7 +160,8 @@ class ListModel(QAbstractTableModel):
             return row.label if row is not None and role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None
-        return _head(self.columns[section], role)
+        assert self._frame is not None  # or it had no columns
+        return _head(self.columns[section], self._frame.order[0], role)
 
     def _take(self, turn: int, result: ListResult) -> None:
         if turn != self._turn:
@@ -203,14 +204,17 @@ class ListModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, page * PAGE, last)
 
 
-def _head(column: Column, role: int) -> Any:
-    """Return what a heading shows; one that rows cannot be sorted by says so."""
+def _head(column: Column, sorted_by: str, role: int) -> Any:
+    """Return what a heading shows; one that rows cannot be sorted by says so.
+
+    sorted_by: the key of the column by which rows stand; it says how, if its words do not show it.
+    """
     told = Qt.ItemDataRole
     if role == told.DisplayRole:
-        return _(column.label)
+        return column.longest_head if column.key == sorted_by else _(column.label)
     if role in (told.ToolTipRole, told.AccessibleDescriptionRole):
         if column.sortable:
-            return _(column.label)
+            return column.longest_head
         return _("{column}: rows cannot be sorted by it").format(column=_(column.label))
     if role == told.TextAlignmentRole:
         return _RIGHT if column.style is CellStyle.NUMBER else _LEFT

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from facilitator_app.digests.lists import Column
+from facilitator_app.digests.lists import Cell, Column
 from facilitator_app.gui import theme
 from facilitator_app.gui.metrics import HEADER, ROW, px
 from facilitator_app.gui.table import column_layout
 from facilitator_app.gui.table.cell_delegate import CellDelegate
-from facilitator_app.gui.table.column_layout import Layout
+from facilitator_app.gui.table.column_layout import Layout, Need
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 from facilitator_app.i18n import _
+
+_ARROW = 12  # beside the words of the column that rows are sorted by
 
 
 class RowTable(QTableView):
@@ -93,15 +96,35 @@ class RowTable(QTableView):
         heads.setSectionsClickable(False)
         heads.setAccessibleName(_("Columns"))
 
+    def measure(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, Need]:
+        """Return the room that each of `columns` takes: its heading, and its cells in `rows`."""
+        needs, scale = {}, theme.current().scale
+        heads = theme.current().metrics(12, 600)
+        for at, column in enumerate(columns):
+            pads = column_layout.pads(first=at == 0)
+            head = heads.horizontalAdvance(column.longest_head) + px(_ARROW)
+            cells = self.cells.widest([row[at] for row in rows], column.style)
+            words = math.ceil(cells / scale) + pads if cells else 0
+            needs[column.key] = Need(math.ceil(head / scale) + pads, words)
+        return needs
+
     def share_width(
-        self, all_columns: Sequence[Column], shown: Sequence[Column], pinned: Sequence[str] = ()
+        self,
+        all_columns: Sequence[Column],
+        shown: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        pinned: Sequence[str] = (),
     ) -> set[str]:
         """Share the width among the columns `shown`; return the keys of those that found room.
 
-        pinned: those that stay even where there is none.
+        rows: a sample, with a cell for each of `all_columns`; pinned: those that stay even where
+        there is no room.
         """
         room = self.viewport().width() / theme.current().scale
-        wanted = column_layout.widths(list(shown), Layout(pinned=list(pinned)), room)
+        layout = Layout(pinned=list(pinned))
+        wanted = column_layout.widths(
+            list(shown), layout, room, needs=self.measure(all_columns, rows)
+        )
         for place, one in enumerate(all_columns):
             if one.key in wanted:
                 self.setColumnWidth(place, px(wanted[one.key]))

@@ -16,10 +16,10 @@ def sort_menu(parent: QWidget, model: ListModel, arrangement: Arrangement) -> QM
     frame = model.frame
     for section in arrangement.shown():
         column = model.columns[section]
-        words = _(column.label)
-        now = frame is not None and frame.query.sort == column.key
+        words = column.longest_head
+        now = frame is not None and frame.order[0] == column.key
         if frame is not None and now:
-            way = _("{column}, downwards") if frame.query.descending else _("{column}, upwards")
+            way = _("{column}, downwards") if frame.order[1] else _("{column}, upwards")
             words = way.format(column=words)
         action = menu.addAction(words.replace("&", "&&"))
         action.setCheckable(True)

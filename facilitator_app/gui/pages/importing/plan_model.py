@@ -25,6 +25,7 @@ COLUMNS = (
     Column("remarks", N_("Remarks"), 56, CellStyle.MUTED),
 )
 TAKE = 0
+_MEASURED = 60
 _NO_INDEX = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -44,12 +45,14 @@ class PlanModel(QAbstractTableModel):
         self._fmt: FormatContext | None = None
         self._before: list[RowChoices] = []
         self.choices = RowChoices()
+        self._measured: list[list[Cell]] = []
 
     def show_plan(self, plan: Plan, spec: RecordSpec, fmt: FormatContext) -> None:
         """Show all rows of `plan`; what was chosen stays."""
         self.beginResetModel()
         self._rows, self._spec, self._fmt = plan.rows, spec, fmt
         self._shown = range(len(plan.rows))
+        self._measured = []
         self.endResetModel()
 
     def begin(self, choices: RowChoices) -> None:
@@ -70,6 +73,15 @@ class PlanModel(QAbstractTableModel):
     def planned(self, row: int) -> PlannedRow | None:
         """Return what stands in `row`, None past the end."""
         return self._rows[self._shown[row]] if 0 <= row < len(self._shown) else None
+
+    @property
+    def measured(self) -> list[list[Cell]]:
+        """The cells of the rows that say how wide the columns are."""
+        if not self._measured:
+            self._measured = [
+                [self._cell(at, one) for at in range(len(COLUMNS))] for one in _sample(self._rows)
+            ]
+        return self._measured
 
     def can_tick(self, row: int) -> bool:
         """Say whether it is for the user to choose whether the row comes in."""
@@ -196,3 +208,9 @@ class PlanModel(QAbstractTableModel):
             return None
         on = self.choices.takes(planned)
         return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+
+
+def _sample(rows: tuple[PlannedRow, ...]) -> list[PlannedRow]:
+    """Return some rows, one of each outcome among them, whichever of them are shown just now."""
+    each = {row.outcome: row for row in reversed(rows)}
+    return [*rows[:_MEASURED], *each.values()]

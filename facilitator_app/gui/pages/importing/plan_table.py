@@ -78,6 +78,7 @@ class PlanTable(RowTable):
         self.setModel(model)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.set_plain_heads()
+        model.modelReset.connect(self._place)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _old: self.current.emit(now.row())
         )
@@ -151,6 +152,7 @@ class PlanTable(RowTable):
 
     def _place(self) -> None:
         wanted = [one for at, one in enumerate(COLUMNS) if self._ticks or at != TAKE]
-        found = self.share_width(COLUMNS, wanted, [COLUMNS[TAKE].key] if self._ticks else [])
+        pinned = [COLUMNS[TAKE].key] if self._ticks else []
+        found = self.share_width(COLUMNS, wanted, self._plan.measured, pinned)
         for at, one in enumerate(COLUMNS):
             self.setColumnHidden(at, one.key not in found)

@@ -48,6 +48,10 @@ class EntryModel(QAbstractTableModel):
         """Return the entry in `row`, None past the end."""
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
+    def cells(self) -> list[list[Cell]]:
+        """Return what stands in every row."""
+        return [[_cell(column.key, one) for column in COLUMNS] for one in self._entries]
+
     def row_of(self, entry_id: int) -> int:
         """Return where the entry stands, 0 if nowhere."""
         ids = [one.id for one in self._entries]
@@ -114,15 +118,18 @@ def _cell(key: str, entry: ListedEntry) -> Cell:
 
 
 class EntryTable(RowTable):
-    """F2 or a double click changes the words, Delete retires or offers again."""
+    """F2 or a double click changes the words, Delete retires or offers again, Alt+↑ ↓ moves."""
 
     current = Signal(int)
     retire = Signal()
+    moved = Signal(int)  # up (-1) or down (1)
 
     def __init__(self, model: EntryModel) -> None:
         """Show `model`."""
         super().__init__(_("Entries of the list"))
+        self._listed = model
         self.setModel(model)
+        model.modelReset.connect(self._place)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
         self.set_plain_heads()
@@ -137,8 +144,11 @@ class EntryTable(RowTable):
             self.edit(self.model().index(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change words with F2 in any column, retire with Delete."""
-        if event.key() == Qt.Key.Key_F2:
+        """Change words with F2 in any column, retire with Delete, move with Alt and an arrow."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_F2:
             self.change_words()
         elif event.key() == Qt.Key.Key_Delete:
             self.retire.emit()
@@ -150,6 +160,9 @@ class EntryTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        found = self.share_width(COLUMNS, COLUMNS)
+        self._place()
+
+    def _place(self) -> None:
+        found = self.share_width(COLUMNS, COLUMNS, self._listed.cells())
         for at, one in enumerate(COLUMNS):
             self.setColumnHidden(at, one.key not in found)

@@ -13,6 +13,7 @@ from facilitator_app.gui.editors.choice import CalmCombo
 from facilitator_app.gui.metrics import EDGE, px
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.settings.entry_table import EntryModel, EntryTable
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
@@ -25,6 +26,7 @@ from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
 _WIDEST, _LEAST = 420, 220
+_AGENDA = "standing_item"
 
 
 class PickListsSection(QWidget):
@@ -35,6 +37,7 @@ class PickListsSection(QWidget):
         super().__init__()
         self._context = context
         self._lists: dict[str, PickList] = {}
+        self._wanted = ""  # the list to be shown once all are read
         self.box = CalmCombo()
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -52,11 +55,16 @@ class PickListsSection(QWidget):
         self.add_button = button(_("Add entry"), "", "plus", self.add)
         self.retire_button = button(_("Retire"), "", "minus-circle", self.retire)
         self._change = button(_("Change words"), "", "pencil-simple", self.table.change_words)
+        self.up, self.down = (
+            button(_("Move up"), "", "arrow-up", lambda: self.shift(-1)),
+            button(_("Move down"), "", "arrow-down", lambda: self.shift(1)),
+        )
         self._said = column(None, 0, (EDGE, 0, EDGE, 0))
         self._lay_out()
         self.box.activated.connect(lambda _at: self.show_list(str(self.box.currentData())))
         self.table.current.connect(lambda _row: self._allow())
         self.table.retire.connect(self.retire)
+        self.table.moved.connect(self.shift)
         self.typed.returnPressed.connect(self.add)
         self.setFocusProxy(self.box)
         self.reload()
@@ -65,6 +73,17 @@ class PickListsSection(QWidget):
     def current(self) -> PickList | None:
         """The list that is shown."""
         return self._lists.get(str(self.box.currentData()))
+
+    def run(self, _command: str) -> None:
+        """Show the usual items of an agenda, which no field leads to."""
+        self._wanted = _AGENDA
+        if self._lists:
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        name, self._wanted = self._wanted, ""
+        self.show_list(name)
+        give_keyboard(self.table)
 
     def stale(self, changes: Changes) -> None:
         """Read again what changed."""
@@ -108,6 +127,17 @@ class PickListsSection(QWidget):
 
         self._run(work, self._done)
 
+    def shift(self, step: int) -> None:
+        """Offer the entry one place earlier (-1) or later (1)."""
+        of, entry = self.current, self.model.entry(self.table.currentIndex().row())
+        if of is None or entry is None or of.fixed:
+            return
+
+        def work(file: File, _progress: Progress) -> Changes:
+            return picklists.move(file, of, entry, step)
+
+        self._run(work, self._done)
+
     def _relabel(self, entry: ListedEntry, text: str) -> None:
         def work(file: File, _progress: Progress) -> Changes:
             return picklists.relabel(file, entry, text)
@@ -136,6 +166,8 @@ class PickListsSection(QWidget):
         self.show_list(shown if shown in self._lists else found[0].name)
         if entry is not None:
             self.table.stand_on(self.model.row_of(entry.id))
+        if self._wanted:
+            self._show_wanted()
 
     def _lay_out(self) -> None:
         top = column(None, 4, (EDGE, 16, EDGE, 12))
@@ -148,7 +180,9 @@ class PickListsSection(QWidget):
         foot = surface("foot")
         flow_box = column(foot, 0, (EDGE, 10, EDGE, 10))
         flow = FlowLayout(None, 8)
-        for one in (self.typed, self.add_button, self._change, self.retire_button):
+        for one in (
+            self.typed, self.add_button, self._change, self.up, self.down, self.retire_button,
+        ):  # fmt: skip
             flow.addWidget(one)
         flow_box.addLayout(flow)
         body = QWidget()
@@ -169,12 +203,20 @@ class PickListsSection(QWidget):
         self._note.setText(
             _("The program's own rules need every entry of this list; only words can be changed.")
             if fixed
+            else _(
+                "The first agenda of a group begins with these, later ones with what its last"
+                " agenda had. The last two stay at the end."
+            )
+            if current is not None and current.name == _AGENDA
             else _("Change words where they stand. Retired entries stay on records that have them.")
         )
-        for one in (self.typed, self.add_button, self.retire_button):
+        row, last = self.table.currentIndex().row(), self.model.rowCount() - 1
+        for one in (self.typed, self.add_button, self.up, self.down, self.retire_button):
             one.setEnabled(not fixed)
             one.setToolTip(why)
         self._change.setEnabled(entry is not None)
+        self.up.setEnabled(not fixed and row > 0)
+        self.down.setEnabled(not fixed and 0 <= row < last)
         self.retire_button.setEnabled(not fixed and entry is not None)
         again = entry is not None and entry.retired
         self.retire_button.setText(_("Offer again") if again else _("Retire"))

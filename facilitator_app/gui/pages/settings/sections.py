@@ -43,7 +43,7 @@ class Commanded(Protocol):
 
 
 SECTIONS = (
-    Section("network", N_("Network"), "gear", N_("name address details rules")),
+    Section("network", N_("Network"), "gear", N_("name address details rules logo")),
     Section(
         "appearance",
         N_("Appearance"),
@@ -51,15 +51,34 @@ SECTIONS = (
         N_("look colours"),
         (
             SectionCommand(
-                "theme", N_("Theme"), "palette", N_("dark light high contrast black colours")
+                "theme",
+                N_("Theme"),
+                "palette",
+                N_("dark light night mode high contrast black colours access"),
             ),
             SectionCommand(
-                "scale", N_("Text size"), "magnifying-glass-plus", N_("large small font zoom")
+                "scale",
+                N_("Text size"),
+                "magnifying-glass-plus",
+                N_("large small font zoom bigger larger make letters"),
             ),
             SectionCommand("rows", N_("Rows of lists"), "rows", N_("comfortable room height")),
         ),
     ),
-    Section("picklists", N_("Pick-lists"), "list-bullets", N_("choices options words")),
+    Section(
+        "picklists",
+        N_("Pick-lists"),
+        "list-bullets",
+        N_("choices options words drop-down dropdown categories labels"),
+        (
+            SectionCommand(
+                "usual_items",
+                N_("Usual items of a first agenda"),
+                "list-bullets",
+                N_("standing items meeting"),
+            ),
+        ),
+    ),
     Section("frameworks", N_("Frameworks"), "tag", N_("tags ladder"), record="framework"),
     Section(
         "rates", N_("Mileage rates"), "gauge", N_("miles pence travel car"), record="mileage_rate"
@@ -72,16 +91,28 @@ SECTIONS = (
         (
             SectionCommand("check", N_("Check the file"), "shield-check", N_("sound damage")),
             SectionCommand(
-                "backup", N_("Back up now"), "hard-drives", N_("backup copy memory stick save")
+                "backup",
+                N_("Back up now"),
+                "hard-drives",
+                N_("backup copy memory stick USB save safe"),
             ),
             SectionCommand(
-                "restore", N_("Restore a backup"), "clock-counter-clockwise", N_("put back earlier")
+                "restore",
+                N_("Restore a backup"),
+                "clock-counter-clockwise",
+                N_("put back earlier lost deleted"),
             ),
             SectionCommand(
-                "export", N_("Export everything"), "package", N_("CSV spreadsheet package copy out")
+                "export",
+                N_("Export everything"),
+                "package",
+                N_("CSV Excel spreadsheet package copy take out download"),
             ),
             SectionCommand(
-                "import", N_("Import a list or a package"), "upload-simple", N_("CSV Excel in")
+                "import",
+                N_("Import a list or a package"),
+                "upload-simple",
+                N_("CSV Excel spreadsheet in bring upload"),
             ),
             SectionCommand(
                 "passphrase", N_("Change the passphrase"), "lock-key", N_("new password")
@@ -92,5 +123,5 @@ SECTIONS = (
             SectionCommand("sheet", N_("Recovery sheet"), "key", N_("lost passphrase password")),
         ),
     ),
-    Section("about", N_("About"), "info", N_("version licence program")),
+    Section("about", N_("About"), "info", N_("version licence program update")),
 )

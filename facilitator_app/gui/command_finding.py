@@ -1,0 +1,93 @@
+"""Which commands are meant by what was typed: by their words, and those of the same sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from facilitator_app.gui.command_box_rows import fits
+from facilitator_app.i18n import N_, _
+
+NOT_MEANT = 9
+_SURE = 4  # letters after which a command is meant
+_A_WORD = 3  # letters of a whole word that means one
+# Whatever has one of these words in its name is found by the others of its line.
+_SAME = (
+    N_("delete remove erase bin throw away"),
+    N_("add new create make plan"),
+    N_("find search look filter"),
+    N_("save keep store"),
+    N_("choose pick select set"),
+    N_("change edit alter correct"),
+)
+
+
+class Findable(Protocol):
+    """What is found by words: its own, more of them, and where it belongs."""
+
+    @property
+    def words(self) -> str:
+        """Its own words."""
+        ...
+
+    @property
+    def also(self) -> str:
+        """More words to find it by."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """What it belongs to."""
+        ...
+
+
+C = TypeVar("C", bound=Findable)
+
+
+def without_articles(typed: str) -> str:
+    """Return "add member" for "add a member": commands go without."""
+    articles = _("a an the my of for").split()
+    return " ".join(word for word in typed.split() if word.casefold() not in articles) or typed
+
+
+def found(commands: Sequence[C], typed: str) -> list[C]:
+    """Return those of `commands` that have every typed word, the surest first."""
+    there = [one for one in commands if fits(typed, _all_words(one))]
+    return sorted(there, key=lambda one: meant(one, typed))
+
+
+def nearest(commands: Sequence[C], typed: str) -> list[C]:
+    """Return those that have the most of several typed words, where none has them all."""
+    words = [word for word in re.findall(r"\w+", typed) if len(word) >= _A_WORD]
+    if len(words) < 2:
+        return []
+    counts = [(sum(fits(word, _all_words(one)) for word in words), one) for one in commands]
+    most = max((count for count, _one in counts), default=0)
+    near = [one for count, one in counts if most and count == most]
+    return sorted(near, key=lambda one: min(meant(one, word) for word in words))
+
+
+def meant(one: Findable, typed: str) -> int:
+    """Say how sure it is that a command is what was meant, 0 the surest; NOT_MEANT if it is not.
+
+    Its words begin with what is typed, or hold that as a word, or what it is found by too does.
+    """
+    start = " ".join(typed.split()).casefold()
+    if len(start) >= _SURE and one.words.casefold().startswith(start):
+        return 0
+    if len(start) < _A_WORD:
+        return NOT_MEANT
+    for at, words in enumerate((one.words, one.also, _of_same_sense(one.words)), 1):
+        if {start, f"{start}s"} & set(words.casefold().split()):
+            return at
+    return NOT_MEANT
+
+
+def _all_words(one: Findable) -> str:
+    return f"{one.words} {one.also} {one.where} {_of_same_sense(one.words)}"
+
+
+def _of_same_sense(words: str) -> str:
+    own = set(words.casefold().split())
+    return " ".join(line for line in map(_, _SAME) if own & set(line.casefold().split()))
