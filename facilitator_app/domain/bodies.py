@@ -50,6 +50,9 @@ def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     return found
 
 
-def in_force(starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
-    """Say whether `day` lies within a term; its last day does. Who holds a seat: membership."""
-    return starts <= day and (ends is None or day <= ends)
+def in_force(starts: dt.date | None, ends: dt.date | None, day: dt.date) -> bool:
+    """Say whether `day` lies within a term; its last day does. Who holds a seat: membership.
+
+    A term that began nobody knows when has always run, until it ends.
+    """
+    return (starts is None or starts <= day) and (ends is None or day <= ends)

@@ -31,6 +31,10 @@ def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(seat_held(fmt.today), Seat.ends <= fmt.today + SOON)
 
 
+def _undated(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(seat_held(fmt.today), Seat.starts.is_(None))
+
+
 def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     """Return the cells of those who are not counted now, with why; files take the name alone."""
     rows = session.execute(
@@ -47,6 +51,12 @@ def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mappin
     return found
 
 
+def _since(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+    """Return the cells of those that are held since nobody knows when; files get nothing there."""
+    found = session.scalars(select(Seat.id).where(Seat.id.in_(ids), Seat.starts.is_(None)))
+    return {seat: Cell(_("not known"), "mute", value="") for seat in found}
+
+
 VIEW = View(
     cls=Seat,
     columns=("member_id", "body_id", "role", "starts", "ends"),
@@ -60,9 +70,10 @@ VIEW = View(
             waits=True,
             days=SOON.days,
         ),
+        ViewChip("undated", N_("Since not known"), _undated),
         ALL,
     ),
-    pills={"member_id": _holders},
+    pills={"member_id": _holders, "starts": _since},
 )
 
 

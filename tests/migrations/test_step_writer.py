@@ -111,6 +111,11 @@ def test_record_types_are_created_renamed_and_dropped() -> None:
     ]
 
 
+def test_a_column_that_may_be_empty_from_now_on_is_no_work_by_hand() -> None:
+    (call,) = calls(made(t="fee VARCHAR NOT NULL"), made(t="fee VARCHAR"), spec("t"))
+    assert call == 'allow_empty("t", "fee")'
+
+
 def test_what_has_no_operation_is_left_to_the_developer() -> None:
     (call,) = calls(made(t="fee VARCHAR"), made(t="fee INTEGER"), spec("t"))
     assert call == "# t.fee was VARCHAR, may be empty; it is INTEGER, may be empty: by hand."

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import Gone
 from facilitator_app.queries import seats
-from facilitator_app.services import lists, records, today
+from facilitator_app.services import documents, lists, records, today
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
 
@@ -83,7 +84,18 @@ def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:
         make.seat(member, body, ends=ends)
     make.seat(member, body, starts=dt.date(2026, 11, 24))
     counts = {chip.key: chip.count for chip in lists.frame(file, ListQuery("seat")).chips}
-    assert counts == {"current": 4, "ending": 2, "all": 6}
+    assert counts == {"current": 4, "ending": 2, "undated": 0, "all": 6}
+
+
+def test_a_seat_held_since_nobody_knows_when_says_so(file: File, make: Make) -> None:
+    undated = make.seat(make.member(), make.body(), starts=None)
+    (row,) = lists.page(file, ListQuery("seat", "undated", columns=("starts",)), 0, 9)
+    (since,) = row.cells
+    assert (row.id, since.text, since.value) == (undated, "not known", "")
+    report = documents.read(file, "annual", 2019).digest
+    assert isinstance(report, AnnualReport)
+    (body,) = report.bodies
+    assert (body.seats, body.undated) == (1, 1)
 
 
 def titles(file: File) -> set[str]:
