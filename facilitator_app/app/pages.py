@@ -25,6 +25,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import records, restoring
+from facilitator_app.services.drafts import SEVERAL
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
@@ -111,7 +112,15 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
         )
         for paper in lazy_pages().papers()
     ]
-    return (*adding, *importing, *papers, _published(context, prefs), *_settings(context))
+    people = Command(
+        _("Add people to seats…"),
+        partial(context.window.new_record, "seat", {SEVERAL: 1}),
+        "user-plus",
+        also=_("several members on a group"),
+        where=_("Groups and seats"),
+    )
+    own_pages = (people, _published(context, prefs))
+    return (*adding, *importing, *papers, *own_pages, *_settings(context))
 
 
 def _show_published(context: PageContext, prefs: Prefs) -> None:

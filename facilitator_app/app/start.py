@@ -277,7 +277,7 @@ class Loader(QObject):
             for name in ("attachments", "backup_list", "claim_steps", "claims", "corrections",
                          "documents", "equality", "exchange", "frameworks", "list_papers",
                          "meeting_removals", "meetings",
-                         "picklists", "publications", "sample", "sample_files", "training")
+                         "picklists", "publications", "sample", "sample_files", "seats", "training")
         ),
     )  # fmt: skip
     PAGES = (

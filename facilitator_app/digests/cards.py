@@ -43,7 +43,8 @@ class CardSection:
 class CardAction:
     """Something to do with the record of a card: its words and icon, and what it does.
 
-    new: the record type of which one is begun, with the field `given` leading to this record;
+    new: the record type of which one is begun, with the field `given` leading to this record, or
+    `several` at once;
     paper: the paper that is shown about it; line: the record type of which its page begins a line;
     else `command`, by its name ("open" shows its page).
     """
@@ -53,6 +54,7 @@ class CardAction:
     command: str = "open"
     new: str = ""
     given: str = ""
+    several: bool = False
     paper: str = ""
     line: str = ""
 

@@ -81,6 +81,14 @@ def holds_seat(
     return in_force(starts, ends, day) and is_counted(person, day)
 
 
+def cannot_begin(person: Standing, starts: dt.date | None) -> bool:
+    """Say whether a seat from `starts` on would never be held, as who has it is gone by then.
+
+    Somebody who is gone may have held it before, where nobody knows since when.
+    """
+    return starts is not None and is_gone(person, starts)
+
+
 def is_expected(person: Standing, day: dt.date) -> bool:
     """Say whether a holder of a seat is expected at a meeting on `day`.
 

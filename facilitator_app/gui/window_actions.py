@@ -83,6 +83,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_LIST, "Alt+↑ ↓", N_("Move a column, while columns are chosen")),
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
+    (_RECORD, "Ctrl+N", N_("On a saved page: another of the same kind")),
     (_RECORD, "Enter", N_("In a table: the line below, or a new one")),
     (_RECORD, "Ctrl+Delete", N_("In a table: remove the line")),
 )

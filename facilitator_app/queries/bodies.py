@@ -142,7 +142,7 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
         pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, fmt.today) else None,
         sections=tuple(section for section in sections if section.facts),
         actions=(
-            CardAction(_("Add seat"), "ph.user-plus", new="seat", given="body_id"),
+            CardAction(_("Add people"), "ph.user-plus", new="seat", given="body_id", several=True),
             CardAction(_("Print list"), "ph.printer", paper="members"),
         ),
     )

@@ -132,4 +132,8 @@ class Seat(Record):
         Date(), N_("Term ends"), column=12, indexed=True, beside=True,
         help=N_("Leave empty if no end is set."),
     )  # fmt: skip
+    capacity: Mapped[str | None] = field(
+        Text(80), N_("Capacity"), column=20, indexed=True,
+        help=N_("As it will stand in the minutes: patient member, carer of the user forum."),
+    )  # fmt: skip
     notes: Mapped[str | None] = field(LongText(2_000), N_("Notes"), searched=True)

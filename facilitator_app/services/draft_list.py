@@ -33,6 +33,7 @@ class _Form:
     id: int = 0
     owner: int = 0
     section: str = ""
+    several: bool = False
 
 
 def waiting(file: File) -> tuple[Need, ...]:
@@ -69,6 +70,8 @@ def _form(session: Session, key: str) -> _Form | None:
     part = drafts.part_of(key)
     if part is not None and session.get(AgendaItem, part) is None:
         return None  # it waits for its item to come back
+    if place == drafts.SEVERAL:
+        return _Form(name, several=True)
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
     record, record_id = owner_of(session, name, int(place))
@@ -77,7 +80,8 @@ def _form(session: Session, key: str) -> _Form | None:
 
 def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None:
     """Return the line of a form by its latest draft; None if its record is gone."""
-    thing, fmt = _(record_type(form.record).singular), file.format_context()
+    cls, fmt = record_type(form.record), file.format_context()
+    thing = _(cls.plural) if form.several else _(cls.singular)
     new = None if form.id or form.section else _given(form)
     with file.store.read() as session:
         named = labels(session, form.record, [form.id], fmt)
@@ -96,6 +100,8 @@ def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None
 
 
 def _given(form: _Form) -> dict[str, int]:
+    if form.several:
+        return {drafts.SEVERAL: 1}
     owner = record_type(form.record).spec().owner()
     return {owner.name: form.owner} if owner is not None and form.owner else {}
 
@@ -104,5 +110,5 @@ def _typed(session: Session, form: _Form, kept: SavedDraft, fmt: FormatContext) 
     """Return what a new record would be called, as far as that was typed."""
     spec = record_type(form.record).spec()
     read = {n: v for n, v in kept.draft.values.items() if not isinstance(v, Unread)}
-    values = {**read, **_given(form)}
+    values = {**read, **({} if form.several else _given(form))}
     return spec.words(values, fmt, refs_of(session, spec, values, fmt))
