@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.record_parts import NEW_LINE
+from facilitator_app.gui.page_protocols import NEW_LINE
 from facilitator_app.services import actions, members
 from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File

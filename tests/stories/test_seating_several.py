@@ -87,7 +87,7 @@ def test_another_is_begun_from_a_saved_page(newcomer: Person) -> None:
     assert newcomer.sees("New member")
     newcomer.types("Bob")
     newcomer.presses("Ctrl+S", "Escape")
-    assert newcomer.says("Forenames") == "Ann"
+    assert newcomer.says("First names") == "Ann"
     assert newcomer.says("Telephone") == "01632 960101"
     assert newcomer.front.dirty
     assert lists.frame(newcomer.file, ListQuery("member")).total == 2

@@ -21,9 +21,6 @@ from facilitator_app.services.files import File
 from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft, RecordSpec, Row
 
-NEW_LINE = "@line"
-"""Among the values given to a page: the record type of which it begins a line at once."""
-
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
 

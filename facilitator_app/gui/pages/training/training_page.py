@@ -7,8 +7,9 @@ from typing import Any
 
 from facilitator_app.gui.form.line_rules import TableOptions, Values
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import NEW_LINE
 from facilitator_app.gui.pages.record_page import RecordPage
-from facilitator_app.gui.pages.record_parts import NEW_LINE, HoldingPage, RecordParts
+from facilitator_app.gui.pages.record_parts import HoldingPage, RecordParts
 from facilitator_app.i18n import _, ngettext
 from facilitator_app.services import training
 from facilitator_app.services.children import Children
