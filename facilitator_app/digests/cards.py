@@ -18,6 +18,8 @@ class Pill:
 class Fact:
     """A label and what is known; `link` is the (record, id) it leads to.
 
+    text_link: where the text of a "quiet" one leads besides.
+
     A `tone` of ok, warn, bad, info or mute shows the text as a pill at the right, "quiet" as small
     words there. `dots` shows a row of marks
     before the text: True came, False did not.
@@ -29,6 +31,7 @@ class Fact:
     icon: str = ""
     link: tuple[str, int] | None = None
     dots: tuple[bool, ...] = ()
+    text_link: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
