@@ -183,9 +183,16 @@ def _list_pages(context: PageContext, prefs: Prefs, record_types: tuple[str, ...
     )
 
 
+def list_of(
+    context: PageContext, record: str, of: tuple[str, int], chip: str, *, prefs: Prefs
+) -> ListPage:
+    """Return the list of `record` whose rows belong to `of` (type and id), in the view `chip`."""
+    return _list_page(context, prefs, record, adds=False, of=of, chip=chip)
+
+
 def _list_page(
     context: PageContext, prefs: Prefs, record: str, other: OtherList | None = None, *,
-    adds: bool = True,
+    adds: bool = True, of: tuple[str, int] | None = None, chip: str = "",
 ) -> ListPage:  # fmt: skip
     spec = records.spec(record)
     kind = ListKind(
@@ -195,6 +202,8 @@ def _list_page(
         aside=other,
         output=lambda *parts: lazy_pages().list_output(context, *parts),
         adds=adds,
+        of=of,
+        chip=chip,
         chosen=partial(lazy_pages().chosen, record, context) if record == "claim" else None,
     )
     return ListPage(context, prefs, kind)

@@ -43,6 +43,43 @@ class CardSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PartKind:
+    """A part of a record's own page: what is linked to it, of records of one type.
+
+    title, none: its words, and those for nothing; add: words of a button that begins one with the
+    field `given` leading here, or `several`, "" for no button; chip: the view of that type's list
+    that holds all of them, "" for the widest.
+    """
+
+    title: str
+    record: str
+    none: str
+    add: str = ""
+    given: str = ""
+    several: bool = False
+    chip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What such a part shows: the latest, and how many there are in all."""
+
+    facts: tuple[Fact, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What stands on a record's own page besides its fields: access needs, "" without, and parts.
+
+    parts: in the order of the kinds that are declared.
+    """
+
+    access: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CardAction:
     """Something to do with the record of a card: its words and icon, and what it does.
 

@@ -16,7 +16,7 @@ from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
-from facilitator_app.queries import seats
+from facilitator_app.queries import body_page, seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated, why_not_counted
@@ -264,6 +264,7 @@ SUBJECT = Subject(
     records=(Body, Seat),
     views=(VIEW, seats.VIEW),
     cards={Body: card},
+    page_parts={Body: body_page.PARTS},
     needs=(NeedQuery(35, _chair_need), seats.TERM_NEED),
     paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

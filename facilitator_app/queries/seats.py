@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
-from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.bodies import Term
+from facilitator_app.domain.dates import show_date, show_short_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
@@ -49,6 +50,19 @@ def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mappin
             text = _("{name} ({why})").format(name=name, why=why)
             found[seat] = Cell(text, "mute", value=name)
     return found
+
+
+def term_words(term: Term) -> str:
+    """Return from when to when a seat is held."""
+    start = show_date(term.starts) if term.starts else ""
+    end = show_date(term.ends) if term.ends else ""
+    if start and end:
+        return _("{start} to {end}").format(start=start, end=end)
+    if start:
+        return _("since {day}").format(day=start)
+    if end:
+        return _("since: not known, to {day}").format(day=end)
+    return _("since: not known")
 
 
 def _since(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:

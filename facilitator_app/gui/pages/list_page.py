@@ -46,7 +46,8 @@ class ListKind:
     import_list() starts an import, where there is one; act(action, record, id) does what a card
     offers; aside is a button to a list that belongs to this one: words, icon, what it does.
     output makes what exports and prints it; without it neither is offered. adds: whether one can
-    be begun here. chosen makes what stands above the rows and follows which are chosen.
+    be begun here; of: the record (type and id) that all rows belong to, shown from the view `chip`
+    on. chosen makes what stands above the rows and follows which are chosen.
     """
 
     record: str
@@ -56,6 +57,8 @@ class ListKind:
     output: MakeListWaysOut | None = None
     adds: bool = True
     chosen: Callable[[ListView, ListModel], QWidget] | None = None
+    of: tuple[str, int] | None = None
+    chip: str = ""
 
 
 class ListPage(QWidget):
@@ -268,7 +271,7 @@ class ListPage(QWidget):
         self.model.arrived.connect(self._show_frame)
 
     def _first_query(self) -> ListQuery:
-        first = lists.first_query(self._kind.record)
+        first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
         key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
         columns = self.table.arrangement.chosen()
         return replace(first, sort=key, descending=down == "down", columns=columns)

@@ -22,6 +22,7 @@ from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
+from facilitator_app.gui.pages.related_parts import RelatedParts
 from facilitator_app.gui.tab_order import has_focus_inside
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
@@ -58,6 +59,7 @@ class RecordPage(BeginsAnother):
         self.lines: Mapping[str, LinesEditor]
         self.view, self.lines = set_out(context, self.spec, hidden, self.parts)
         self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
+        self.related = RelatedParts(self, context, self.view, record)
         self.attachments = AttachmentsPart(context, self.parts.attached_lines)
         self.form.add_section(_("Attachments"), self.attachments)
         self.input = RecordInput(self.form, self.lines, self._edited)
@@ -99,6 +101,7 @@ class RecordPage(BeginsAnother):
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change of it or its lines, an undo for instance."""
         self.attachments.stale(changes)
+        self.related.reload()
         if self.record.concerns(changes):
             self.reload()
 
@@ -186,6 +189,7 @@ class RecordPage(BeginsAnother):
             more = self.corrections.offer()
             self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))
         self._tell_whether_saved()
+        self.related.show_record(self.record.id)
         self.attachments.show_record(self.spec.name, self.record.id)
         self.parts.opened(opened.row)
 
