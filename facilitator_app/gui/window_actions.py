@@ -75,6 +75,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RAIL, "Enter", N_("Go to the place")),
     (_RAIL, "A … Z", N_("Type the beginning of a name")),
     (_LIST, "Enter", N_("Open the row")),
+    (_LIST, "Space", N_("In a narrow window: the details of the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
     (_LIST, "Shift+F10", N_("Sort by a column, and turn the order round")),
     (_LIST, "Ctrl+A", N_("Select all rows")),

@@ -98,6 +98,34 @@ def test_a_seat_held_since_nobody_knows_when_says_so(file: File, make: Make) -> 
     assert (body.seats, body.undated) == (1, 1)
 
 
+def test_a_list_can_be_of_one_record(file: File, make: Make) -> None:
+    joan, asha = make.member(), make.member("Asha", "Rao")
+    body, other = make.body(), make.body("User Forum", "UF")
+    make.seat(joan, body)
+    make.seat(joan, other, ends=dt.date(2025, 3, 31))
+    make.seat(asha, body)
+    met = make.meeting(body)
+    make.record("attendance", meeting_id=met, member_id=joan)
+    make.meeting(other)
+    make.action(meeting_id=met, owner_id=asha)
+    make.action()
+    for of, seats_of, met_with, acted in (
+        (("member", joan), 2, 1, 0),
+        (("member", asha), 1, 0, 1),
+        (("body", body), 2, 1, 1),
+        (("claim", 1), 0, 0, 0),
+    ):
+        found = [lists.frame(file, lists.first_query(one, of)) for one in ("seat", "meeting")]
+        assert [one.total for one in found] == [seats_of, met_with]
+        assert lists.frame(file, lists.first_query("action", of)).total == acted
+        assert found[0].narrowed
+    frame = lists.frame(file, lists.first_query("seat", ("member", joan), "current"))
+    assert frame.title == "Seats: Joan Whitlock"
+    assert (frame.total, {one.key: one.count for one in frame.chips}["all"]) == (1, 2)
+    assert lists.frame(file, ListQuery("seat")).title == "Seats"
+    assert lists.related(file, "member", 7).parts == ()
+
+
 def titles(file: File) -> set[str]:
     return {need.title for need in today.page(file).needs}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
+
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.services import lists
 from facilitator_app.services.files import File
@@ -26,6 +28,11 @@ def test_three_people_are_seated_in_one_go_and_taken_back_in_one(newcomer: Perso
     newcomer.presses("Ctrl+3")
     newcomer.clicks("Add people")
     assert newcomer.keyboard_is_in() == "People"
+    places = [
+        newcomer.field(name).mapTo(newcomer.window, QPoint()).y() for name in ("People", "Group")
+    ]
+    assert places == sorted(places)
+    assert not newcomer.sees("Attachments")
     for name in ("ann quill", "bob quill", "cy quill"):
         newcomer.types(name)
         newcomer.presses("Return")

@@ -248,8 +248,8 @@ class ListPage(QWidget):
         outer.addWidget(body, 1)
         line = row(body, 0)
         line.addWidget(self._stack, 1)
-        record, current = self._kind.record, lambda: self.table.current_id
-        self._beside = ListCard(self, line, self.card, self._source, record, current)
+        kind, now = self._kind.record, lambda: self.table.current_id
+        self._beside = ListCard(self, line, self.card, self._source, kind, now, self._tools)
 
     def _connect(self) -> None:
         self._tools.chips.chosen.connect(lambda key: self._go(replace(self._query, chip=key)))

@@ -61,7 +61,11 @@ class RecordPage(BeginsAnother):
         self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
         self.related = RelatedParts(self, context, self.view, record)
         self.attachments = AttachmentsPart(context, self.parts.attached_lines)
-        self.form.add_section(_("Attachments"), self.attachments)
+        if self.parts.attaches:
+            self.form.add_section(_("Attachments"), self.attachments)
+        else:
+            self.attachments.setParent(self)
+            self.attachments.hide()
         self.input = RecordInput(self.form, self.lines, self._edited)
         self.drafts = RecordDrafts(
             self, context, self.record, self.view, self.input, self._tell_state

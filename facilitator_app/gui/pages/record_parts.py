@@ -55,9 +55,11 @@ class RecordParts:
     listed: whether the sections are listed beside the form; untold: figures that the panel leaves
     out; above: what stands on top of the form; beside: what stands on top of the panel;
     attached_lines: record types that the record owns and whose attachments are shown with its own;
+    attaches: whether files can be attached;
     new_title: what the page of a new record is called, "" for "New group" and the like.
     """
 
+    attaches = True
     new_title = ""
 
     left_out: Collection[str] = ()

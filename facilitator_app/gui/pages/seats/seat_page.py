@@ -37,7 +37,7 @@ class PeopleParts(RecordParts):
     """Lets people be chosen by typing, each a chip; role, days and capacity are said once."""
 
     left_out = ("member_id",)
-    listed = False
+    listed = attaches = False
 
     def __init__(self, context: PageContext) -> None:
         """Go back through `context` once they have their seats."""
@@ -55,7 +55,7 @@ class PeopleParts(RecordParts):
         """Begin at the people, and keep drafts apart from those of a single seat."""
         assert isinstance(page, RecordPage)
         page.drafts.saver.key = f"{_SEAT}/{SEVERAL}"
-        page.form.put_first([self.people])
+        page.form.begin_with(self.people)
         page.setFocusProxy(self.people.finder.line)
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
