@@ -93,6 +93,7 @@ class SectionedFrame(QWidget):
     def begin_with(self, held: QWidget) -> None:
         """Let the section that holds `held` stand before all others from now on."""
         self.sections.sort(key=lambda one: not one.isAncestorOf(held))
+        self.sections[0].lead()
         self.put_first(())
 
     def set_below(self, widget: QWidget | None) -> None:
