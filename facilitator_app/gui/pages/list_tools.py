@@ -94,8 +94,11 @@ class ListTools(QWidget):
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
-    def fold(self, *, bare: bool) -> None:
-        """Show icons alone (`bare`), which leaves the line to the views."""
+    def fold(self, *, bare: bool, tight: bool = False) -> None:
+        """Show icons alone (`bare`), which leaves the line to the views; Details too if `tight`."""
+        tip = self.details.toolTip()
+        show_words(self.details, "info", on=not tight)
+        self.details.setToolTip(tip)
         self._bare = bare
         self._key.setVisible(not bare and not self.details.isHidden())
         for one, icon in self._worded:
