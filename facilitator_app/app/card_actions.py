@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from facilitator_app.digests.cards import CardAction
-from facilitator_app.gui.page_context import NEW_LINE, PageContext
+from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_protocols import NEW_LINE
 from facilitator_app.services import actions, members
+from facilitator_app.services.drafts import SEVERAL
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Changes
 
@@ -39,7 +41,8 @@ class CardActions:
         """Do `action` with the record `record_id`."""
         window = self._context.window
         if action.new:
-            window.new_record(action.new, {action.given: record_id})
+            several = {SEVERAL: 1} if action.several else {}
+            window.new_record(action.new, {action.given: record_id, **several})
         elif action.line:
             given = {NEW_LINE: action.line}
             window.show_page(lazy_pages().record(self._context, record, record_id, given))

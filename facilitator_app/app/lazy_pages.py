@@ -27,6 +27,7 @@ from facilitator_app.gui.pages.reports.preview_page import PreviewPage
 from facilitator_app.gui.pages.reports.printing import print_pdf
 from facilitator_app.gui.pages.reports.publication_page import publication_page
 from facilitator_app.gui.pages.reports.reports_page import ReportsPage
+from facilitator_app.gui.pages.seats.seat_page import seat_page
 from facilitator_app.gui.pages.settings.framework_page import framework_page
 from facilitator_app.gui.pages.settings.settings_page import SettingsPage
 from facilitator_app.gui.pages.training.training_page import training_page
@@ -44,6 +45,7 @@ MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
 # The record types that have a page of their own; all others have the plain one.
 RECORD_PAGES: Mapping[str, MakeRecordPage] = {
     "member": member_page,
+    "seat": seat_page,
     "meeting": meeting_page,
     "claim": claim_page,
     "training_event": training_page,

@@ -251,6 +251,7 @@ class NetworkOpener:
             close=self._close,
             go_on=self._go_on,
             commands=partial(pages.commands, prefs=self._prefs),
+            list_of=partial(pages.list_of, prefs=self._prefs),
         )
         self._window = window = Window(parts)
         if (made := restoring.made_at(self._path)) is not None:

@@ -27,6 +27,7 @@ from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.window import MakePage
 from facilitator_app.i18n import _, mid_sentence
 from facilitator_app.services import records, restoring
+from facilitator_app.services.drafts import SEVERAL
 
 OtherList = tuple[str, str, Callable[[], object]]  # words, icon, what leads there
 Counts = Mapping[str, tuple[int, bool]]
@@ -122,7 +123,15 @@ def commands(context: PageContext, prefs: Prefs) -> tuple[Command, ...]:
         )
         for paper in lazy_pages().papers()
     ]
-    return (*adding, *importing, *papers, _published(context, prefs), *_settings(context))
+    people = Command(
+        _("Add people to seats…"),
+        partial(context.window.new_record, "seat", {SEVERAL: 1}),
+        "user-plus",
+        also=_("several members on a group"),
+        where=_("Groups and seats"),
+    )
+    own_pages = (people, _published(context, prefs))
+    return (*adding, *importing, *papers, *own_pages, *_settings(context))
 
 
 def _show_published(context: PageContext, prefs: Prefs) -> None:
@@ -188,9 +197,16 @@ def _list_pages(context: PageContext, prefs: Prefs, record_types: tuple[str, ...
     )
 
 
+def list_of(
+    context: PageContext, record: str, of: tuple[str, int], chip: str, *, prefs: Prefs
+) -> ListPage:
+    """Return the list of `record` whose rows belong to `of` (type and id), in the view `chip`."""
+    return _list_page(context, prefs, record, adds=False, of=of, chip=chip)
+
+
 def _list_page(
     context: PageContext, prefs: Prefs, record: str, other: OtherList | None = None, *,
-    adds: bool = True,
+    adds: bool = True, of: tuple[str, int] | None = None, chip: str = "",
 ) -> ListPage:  # fmt: skip
     spec = records.spec(record)
     kind = ListKind(
@@ -200,6 +216,8 @@ def _list_page(
         aside=other,
         output=lambda *parts: lazy_pages().list_output(context, *parts),
         adds=adds,
+        of=of,
+        chip=chip,
         chosen=partial(lazy_pages().chosen, record, context) if record == "claim" else None,
     )
     return ListPage(context, prefs, kind)

@@ -286,8 +286,8 @@ class Loader(QObject):
             f"facilitator_app.services.{name}"
             for name in ("attachments", "backup_list", "claim_steps", "claims", "corrections",
                          "documents", "equality", "exchange", "frameworks", "joining_days",
-                         "list_papers", "meeting_removals", "meetings",
-                         "picklists", "publications", "sample", "sample_files", "training")
+                         "list_papers", "meeting_removals", "meetings", "picklists",
+                         "publications", "sample", "sample_files", "seats", "training")
         ),
     )  # fmt: skip
     PAGES = (

@@ -44,7 +44,8 @@ class BodyYear:
     """A body's year: seats held on 31 March, meetings, and how many of those expected came.
 
     Each meeting expects everyone who held a seat on its day, and nobody else; in edition 1,
-    everyone on its register.
+    everyone on its register. undated: how many of the seats are held since nobody knows when, and
+    are counted as having been held all along.
     """
 
     name: str
@@ -53,6 +54,7 @@ class BodyYear:
     meetings: int
     expected: int
     came: int
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class ListQuery:
     """Which rows of a record type's list are wanted, in which order, and with which columns.
 
     sort: "" means the list's own order; columns: keys from left to right, () the view's own; tag:
-    the item of a framework that rows carry, 0 for any.
+    the item of a framework that rows carry, 0 for any; of: the record that rows belong to, by its
+    type and id, None for any.
     """
 
     record: str
@@ -99,6 +100,7 @@ class ListQuery:
     descending: bool = False
     columns: tuple[str, ...] = ()
     tag: int = 0
+    of: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,11 @@ class ListFrame:
 
     @property
     def narrowed(self) -> bool:
-        """Whether other rows are shown than the list opens with: by words, tag or chip."""
+        """Whether other rows are shown than the list opens with, by whatever means."""
         first = self.chips[0].key if self.chips else ""
         query = self.query
-        return bool(self.ever and (query.text.strip() or query.tag or query.chip != first))
+        other = query.text.strip() or query.tag or query.of or query.chip != first
+        return bool(self.ever and other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from facilitator_app.i18n import N_, _
@@ -50,6 +51,26 @@ def body_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:
     return found
 
 
-def in_force(starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
-    """Say whether `day` lies within a term; its last day does. Who holds a seat: membership."""
-    return starts <= day and (ends is None or day <= ends)
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when to when a seat is held, both included; None: since nobody knows when, no end."""
+
+    starts: dt.date | None
+    ends: dt.date | None
+
+
+def terms_meet(one: Term, other: Term) -> bool:
+    """Say whether there is a day that lies within both terms."""
+    return not (_is_over(one, other.starts) or _is_over(other, one.starts))
+
+
+def _is_over(term: Term, day: dt.date | None) -> bool:
+    return term.ends is not None and day is not None and term.ends < day
+
+
+def in_force(starts: dt.date | None, ends: dt.date | None, day: dt.date) -> bool:
+    """Say whether `day` lies within a term; its last day does. Who holds a seat: membership.
+
+    A term that began nobody knows when has always run, until it ends.
+    """
+    return (starts is None or starts <= day) and (ends is None or day <= ends)

@@ -71,9 +71,22 @@ def left_within(person: Standing, first: dt.date, last: dt.date) -> bool:
     return was_ever(person) and is_gone(person, last) and not is_gone(person, before)
 
 
-def holds_seat(person: Standing, starts: dt.date, ends: dt.date | None, day: dt.date) -> bool:
-    """Say whether a seat is held on `day`: within its term, by somebody who is counted."""
+def holds_seat(
+    person: Standing, starts: dt.date | None, ends: dt.date | None, day: dt.date
+) -> bool:
+    """Say whether a seat is held on `day`: within its term, by somebody who is counted.
+
+    A seat that is held since nobody knows when is held as long as they have been a member.
+    """
     return in_force(starts, ends, day) and is_counted(person, day)
+
+
+def cannot_begin(person: Standing, starts: dt.date | None) -> bool:
+    """Say whether a seat from `starts` on would never be held, as who has it is gone by then.
+
+    Somebody who is gone may have held it before, where nobody knows since when.
+    """
+    return starts is not None and is_gone(person, starts)
 
 
 def is_expected(person: Standing, day: dt.date) -> bool:

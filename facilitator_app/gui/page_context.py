@@ -32,6 +32,10 @@ class PageWindow(Protocol):
         """Show the list of `record`: one of its views (`chip`), or the rows that carry a tag."""
         ...
 
+    def show_list_of(self, record: str, of: tuple[str, int], chip: str = "") -> None:
+        """Show the list of `record` with the rows that belong to `of`; Esc comes back."""
+        ...
+
     def show_section(self, name: str, command: str = "") -> None:
         """Show a section of the settings, and do what its `command` says if one is given."""
         ...

@@ -9,6 +9,9 @@ from typing import Any, Protocol, runtime_checkable
 from facilitator_app.services.texts import TextPlace
 from facilitator_app.spec.record import Changes
 
+NEW_LINE = "@line"
+"""Among the values given to a page: the record type of which it begins a line at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:

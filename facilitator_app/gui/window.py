@@ -19,6 +19,7 @@ from facilitator_app.gui import menus, window_place
 from facilitator_app.gui.command_box import Choosing, Command, CommandBox
 from facilitator_app.gui.copy_offer import CopyOffer
 from facilitator_app.gui.focus import FocusRing, UndoPasses
+from facilitator_app.gui.front_page import ActsOnFront
 from facilitator_app.gui.held_words import HeldWords
 from facilitator_app.gui.help import HelpPage
 from facilitator_app.gui.metrics import RAIL_FOLDS, effective
@@ -26,13 +27,9 @@ from facilitator_app.gui.notice_bar import NoticeBar
 from facilitator_app.gui.ops import Ops
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_protocols import (
-    Adds,
     HasSections,
     Helped,
     Lists,
-    Prints,
-    Saves,
-    Searches,
     ShowsPapers,
 )
 from facilitator_app.gui.page_stack import PageStack, record_name
@@ -40,7 +37,6 @@ from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
 from facilitator_app.gui.standing import Standing
-from facilitator_app.gui.tab_order import TabsAsRead
 from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
@@ -52,6 +48,7 @@ from facilitator_app.spec.record import Changes
 
 MakePage = Callable[[PageContext], QWidget]
 MakeRecord = Callable[[PageContext, str, int | None, Mapping[str, Any]], QWidget]
+MakeListOf = Callable[[PageContext, str, tuple[str, int], str], QWidget]
 Counts = Mapping[str, tuple[int, bool]]
 _PAPERS = "reports"  # the place where papers are shown
 _SETTINGS = "settings"
@@ -69,7 +66,8 @@ class WindowParts:
     record (its name, id or None, given values); counts: how many wait at each place, and whether
     any is late; restyle: applies the theme and text size of `prefs`; close: asks for the passphrase
     again; go_on: opens a copy of this network in its place; commands: what Ctrl+K can do besides
-    the table of actions.
+    the table of actions; list_of: makes the page of the list of a record type whose rows belong to
+    one record (its type and id), in one of its views ("" for all).
     """
 
     network: str
@@ -85,9 +83,10 @@ class WindowParts:
     close: Callable[[], None]
     go_on: Callable[[Path], object]
     commands: Callable[[PageContext], Sequence[Command]] = _nothing
+    list_of: MakeListOf | None = None
 
 
-class Window(TabsAsRead):
+class Window(ActsOnFront):
     """One network's window; see `page_context.PageWindow` for what pages may ask of it."""
 
     def __init__(self, parts: WindowParts) -> None:
@@ -149,6 +148,11 @@ class Window(TabsAsRead):
         place = next(place for place in self.places if record in place.records)
         if self._go(place.name) and isinstance(front := self.stack.front, Lists):
             front.show_list(record, chip, tag)
+
+    def show_list_of(self, record: str, of: tuple[str, int], chip: str = "") -> None:
+        """Show the list of `record` with the rows that belong to `of`; Esc comes back."""
+        if self._parts.list_of is not None:
+            self._show_soon(self._parts.list_of(self.context, record, of, chip))
 
     def show_section(self, name: str, command: str = "") -> None:
         """Show a section of the settings, and do what its `command` says if one is given."""
@@ -265,30 +269,6 @@ class Window(TabsAsRead):
             return
         fits = front.help_page if isinstance(front, Helped) else ""
         self.show_page(HelpPage(page or fits or self.stack.place, self.back, self.places))
-
-    def print_paper(self) -> None:
-        """Show what the page in front would print."""
-        front = self.stack.front
-        if isinstance(front, Prints):
-            front.print_paper()
-
-    def add(self) -> None:
-        """Begin something new on the page in front."""
-        front = self.stack.front
-        if isinstance(front, Adds):
-            front.add()
-
-    def search(self) -> None:
-        """Go to the search field of the page in front."""
-        front = self.stack.front
-        if isinstance(front, Searches):
-            front.search()
-
-    def save(self) -> None:
-        """Save the page in front."""
-        front = self.stack.front
-        if isinstance(front, Saves):
-            front.save()
 
     def close_network(self) -> None:
         """Go back to the passphrase, after every page has kept what it must."""

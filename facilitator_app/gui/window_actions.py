@@ -104,6 +104,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RAIL, "Enter", N_("Go to the place")),
     (_RAIL, "A … Z", N_("Type the beginning of a name")),
     (_LIST, "Enter", N_("Open the row")),
+    (_LIST, "Space", N_("In a narrow window: the details of the row")),
     (_LIST, "↑ ↓", N_("Go through the rows; the card follows")),
     (_LIST, "Shift+F10", N_("Menu of the row: open, copy, print, sort, delete")),
     (_LIST, "Delete", N_("Delete the selected rows; Undo brings them back")),
@@ -114,6 +115,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RECORD, "Tab", N_("Next field")),
     (_RECORD, "Shift+Tab", N_("Field before")),
     (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),
+    (_RECORD, "Ctrl+N", N_("On a saved page: another of the same kind")),
     (_RECORD, "Enter", N_("In a table: the line below, or a new one")),
     (_RECORD, "Ctrl+Delete", N_("In a table: remove the line")),
 )

@@ -21,6 +21,7 @@ from facilitator_app.queries.membership import belongs_to_gone
 from facilitator_app.queries.record_words import labels
 from facilitator_app.queries.subjects import NeedQuery, Subject
 from facilitator_app.records.actions import Action
+from facilitator_app.records.meetings import Meeting
 from facilitator_app.spec.kinds import FormatContext
 
 
@@ -64,6 +65,11 @@ def _sentence(counts: Mapping[str, int]) -> str:
     return words
 
 
+def _agreed_by(body: int) -> ColumnElement[bool]:
+    """Hold the actions that the meetings of a body agreed."""
+    return Action.meeting_id.in_(select(Meeting.id).where(Meeting.body_id == body))
+
+
 VIEW = View(
     cls=Action,
     columns=("what", "owner_id", "due", "status", "reference", "raised"),
@@ -76,6 +82,7 @@ VIEW = View(
     ),
     sentence=_sentence,
     pills={"status": _states},
+    belongs={"body": _agreed_by},
 )
 
 

@@ -136,11 +136,11 @@ def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, 
 def _bodies(
     session: Session, first: dt.date, last: dt.date, fmt: FormatContext
 ) -> tuple[BodyYear, ...]:
-    seats = dict(
-        session.execute(
-            select(Seat.body_id, func.count()).where(seat_held(last)).group_by(Seat.body_id)
-        ).all()
+    unknown = func.count().filter(Seat.starts.is_(None))
+    held = session.execute(
+        select(Seat.body_id, func.count(), unknown).where(seat_held(last)).group_by(Seat.body_id)
     )
+    seats = {body: (number, undated) for body, number, undated in held}
     meetings = dict(
         session.execute(
             select(Meeting.body_id, func.count())
@@ -161,7 +161,8 @@ def _bodies(
         BodyYear(
             name=body.name,
             tier=Body.spec().field("tier").show(body.tier, fmt),
-            seats=seats.get(body.id, 0),
+            seats=seats.get(body.id, (0, 0))[0],
+            undated=seats.get(body.id, (0, 0))[1],
             meetings=meetings.get(body.id, 0),
             expected=attended.get(body.id, (0, 0))[0],
             came=attended.get(body.id, (0, 0))[1],

@@ -16,7 +16,7 @@ from facilitator_app.domain.dates import show_date, show_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
-from facilitator_app.queries import seats
+from facilitator_app.queries import body_page, seats
 from facilitator_app.queries.lists import ALL, ComputedColumn, View, ViewChip, number
 from facilitator_app.queries.meetings import not_cancelled
 from facilitator_app.queries.membership import seat_held, seat_vacated, why_not_counted
@@ -142,7 +142,7 @@ def card(session: Session, body_id: int, fmt: FormatContext) -> Card:
         pill=Pill(_("Ended"), "mute", "ph.archive") if _over(body, fmt.today) else None,
         sections=tuple(section for section in sections if section.facts),
         actions=(
-            CardAction(_("Add seat"), "ph.user-plus", new="seat", given="body_id"),
+            CardAction(_("Add people"), "ph.user-plus", new="seat", given="body_id", several=True),
             CardAction(_("Print list"), "ph.printer", paper="members"),
         ),
     )
@@ -264,6 +264,7 @@ SUBJECT = Subject(
     records=(Body, Seat),
     views=(VIEW, seats.VIEW),
     cards={Body: card},
+    page_parts={Body: body_page.PARTS},
     needs=(NeedQuery(35, _chair_need), seats.TERM_NEED),
     paper_subjects={"body": PaperSubjects("PG", _offered, _titles, _named)},
 )

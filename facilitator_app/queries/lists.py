@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import (
@@ -21,6 +21,7 @@ from facilitator_app.digests.lists import (
 )
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.i18n import N_, _, ngettext, show_number
+from facilitator_app.locale_formats import name_value
 from facilitator_app.queries import list_cells, list_order, list_search, tags
 from facilitator_app.queries import record_words as words
 from facilitator_app.queries.kept_back import kept_back
@@ -80,7 +81,8 @@ class View:
 
     columns: field names and keys of extras, in order, that are shown unless others are asked for;
     every further field is offered besides. sentence: the words above the list, given the number of
-    rows of each chip.
+    rows of each chip. belongs: which rows belong to a record of another type, by its id, where
+    that is not said by their own references.
     """
 
     cls: type[Record]
@@ -90,6 +92,7 @@ class View:
     sentence: Callable[[Mapping[str, int]], str] | None = None
     descending: bool = False
     pills: Mapping[str, Cells] = field(default_factory=dict)
+    belongs: Mapping[str, Callable[[int], ColumnElement[bool]]] = field(default_factory=dict)
 
     def worked_out(self, key: str) -> ComputedColumn | None:
         """Return the worked-out column `key`, or None if it is a field."""
@@ -110,6 +113,16 @@ def plain_view(cls: type[Record]) -> View:
     """Return the view of a record type that has none of its own: every field with a column."""
     spec = cls.spec()
     return View(cls, tuple(one.name for one in spec.fields if one.column))
+
+
+def belonging(view: View, of: tuple[str, int]) -> ColumnElement[bool]:
+    """Hold the rows that belong to a record, by its type and id."""
+    record, record_id = of
+    if record in view.belongs:
+        return view.belongs[record](record_id)
+    refs = [one for one in view.cls.spec().refs if target(one) == record]
+    table = view.cls.__table__
+    return or_(false(), *(table.c[one.name] == record_id for one in refs))
 
 
 def keys_of(view: View, query: ListQuery) -> tuple[str, ...]:
@@ -149,20 +162,21 @@ def fetch(
 def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> ListFrame:
     """Return the frame of a list: title, sentence, columns, chips with counts, number of rows.
 
-    Chips count the rows with the tag that is chosen, whatever is looked for; the sentence counts
-    all.
+    Chips count the rows with the tag that is chosen, of the record that they are to belong to,
+    whatever is looked for; the sentence counts all.
     """
     counts = chip_counts(session, view, fmt)
-    shown = chip_counts(session, view, fmt, query.tag) if query.tag else counts
+    some = query.tag or query.of
+    shown = chip_counts(session, view, fmt, query.tag, query.of) if some else counts
     ever = session.scalar(select(func.count()).select_from(view.cls.__table__)) or 0
     total = (
         ever
-        if not (query.text or query.chip or query.tag)
+        if not (query.text or query.chip or query.tag or query.of)
         else _total(session, view, query, fmt, shown)
     )
     return ListFrame(
         query=query,
-        title=_(view.cls.plural),
+        title=_title(session, view, query, fmt),
         sentence=view.sentence(counts)
         if view.sentence
         else ngettext("{n} in all", "{n} in all", ever),
@@ -172,6 +186,14 @@ def frame(session: Session, view: View, query: ListQuery, fmt: FormatContext) ->
         ever=ever,
         order=_order(view, query),
     )
+
+
+def _title(session: Session, view: View, query: ListQuery, fmt: FormatContext) -> str:
+    if query.of is None:
+        return _(view.cls.plural)
+    record, record_id = query.of
+    name = words.labels(session, record, [record_id], fmt).get(record_id, "")
+    return name_value(_(view.cls.plural), name)
 
 
 def page(
@@ -273,14 +295,19 @@ def count_kept_back(
 
 
 def chip_counts(
-    session: Session, view: View, fmt: FormatContext, tag: int = 0
-) -> Mapping[str, int]:
-    """Return how many rows each chip holds, with a `tag` if there is one.
+    session: Session, view: View, fmt: FormatContext, tag: int = 0,
+    of: tuple[str, int] | None = None,
+) -> Mapping[str, int]:  # fmt: skip
+    """Return how many rows each chip holds, with a `tag` and `of` a record if there is one.
 
     They are counted once until the file changes.
     """
-    as_of = ("chips", view.cls.__tablename__, fmt.today, tag)
-    return cached(session, as_of, lambda: _counts(session, view, fmt, tag))
+    as_of = ("chips", view.cls.__tablename__, fmt.today, tag, of)
+    where = (
+        tags.tagged_with(view.cls, tag) if tag else true(),
+        belonging(view, of) if of else true(),
+    )
+    return cached(session, as_of, lambda: _counts(session, view, fmt, and_(*where)))
 
 
 def number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> int:
@@ -288,14 +315,14 @@ def number(session: Session, cls: type[Record], where: ColumnElement[bool]) -> i
     return session.scalar(select(func.count()).select_from(cls.__table__).where(where)) or 0
 
 
-def _counts(session: Session, view: View, fmt: FormatContext, tag: int) -> dict[str, int]:
+def _counts(
+    session: Session, view: View, fmt: FormatContext, among: ColumnElement[bool]
+) -> dict[str, int]:
     """Return the number of rows of every chip, in one pass."""
     if not view.chips:
         return {}
     wheres = [chip.where(session, fmt) for chip in view.chips]
-    counted = select(*(func.count(1).filter(where) for where in wheres))
-    if tag:
-        counted = counted.where(tags.tagged_with(view.cls, tag))
+    counted = select(*(func.count(1).filter(where) for where in wheres)).where(among)
     found = session.execute(counted.select_from(view.cls.__table__)).one()
     return {chip.key: count for chip, count in zip(view.chips, found, strict=True)}
 
@@ -319,6 +346,8 @@ def _where(
     if query.text:
         shown = (*view.columns, *keys_of(view, query))
         parts.append(list_search.found(view.cls, shown, query.text, fmt))
+    if query.of:
+        parts.append(belonging(view, query.of))
     if query.tag:
         parts.append(tags.tagged_with(view.cls, query.tag))
     return and_(true(), *parts)

@@ -77,6 +77,12 @@ def _sentence(counts: Mapping[str, int]) -> str:
     return words
 
 
+def _with(member: int) -> ColumnElement[bool]:
+    """Hold the meetings on whose register a member stands."""
+    theirs = Attendance.member_id == member, Attendance.taken_off.is_(False)
+    return Meeting.id.in_(select(Attendance.meeting_id).where(*theirs))
+
+
 VIEW = View(
     cls=Meeting,
     columns=("body_id", "date", "venue", "status", "came", "reference"),
@@ -91,6 +97,7 @@ VIEW = View(
     ),
     sentence=_sentence,
     descending=True,
+    belongs={"member": _with},
 )
 
 

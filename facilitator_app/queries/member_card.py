@@ -60,6 +60,11 @@ def _to_do(member: Member, fmt: FormatContext) -> tuple[CardAction, ...]:
     return CardAction(_("Heard from today"), "ph.chat-circle-dots", command="member_heard"), claim
 
 
+def access_of(session: Session, member_id: int, fmt: FormatContext) -> str:
+    """Return the access needs of a member by their id, "" if there are none."""
+    return access_words(session.get_one(Member, member_id), fmt)
+
+
 def access_words(member: Member, fmt: FormatContext) -> str:
     """Return a member's access needs as sentences, "" if there are none."""
     named = [fmt.lists.label("access_need", code) for code in member.access_needs or ()]

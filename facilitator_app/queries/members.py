@@ -16,9 +16,10 @@ from facilitator_app.domain.meetings import CAME
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext
 from facilitator_app.locale_formats import join_facts, join_parts
+from facilitator_app.queries import member_page
 from facilitator_app.queries.list_cells import BY_SURNAME
 from facilitator_app.queries.lists import ComputedColumn, View, ViewChip, everyone, number
-from facilitator_app.queries.member_card import card
+from facilitator_app.queries.member_card import access_of, card
 from facilitator_app.queries.membership import rung, seat_held
 from facilitator_app.queries.record_words import and_more, network
 from facilitator_app.queries.subjects import NeedQuery, Subject
@@ -174,5 +175,7 @@ SUBJECT = Subject(
     records=(Member,),
     views=(VIEW,),
     cards={Member: card},
+    page_parts={Member: member_page.PARTS},
+    access={Member: access_of},
     needs=(NeedQuery(40, _quiet_need), NeedQuery(60, _review_need)),
 )

@@ -60,7 +60,8 @@ def _was_ever() -> ColumnElement[bool]:
 
 def seat_in_force(day: Day) -> ColumnElement[bool]:
     """Hold seats within their term on `day`, whoever has them."""
-    return and_(Seat.starts <= day, or_(Seat.ends.is_(None), Seat.ends >= day))
+    begun = or_(Seat.starts.is_(None), Seat.starts <= day)
+    return and_(begun, or_(Seat.ends.is_(None), Seat.ends >= day))
 
 
 @functools.lru_cache(maxsize=_DAYS)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card, CardSection, Fact
+from facilitator_app.digests.cards import Card, CardSection, Fact, Part, Related
 from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 from facilitator_app.queries import (
@@ -18,6 +18,7 @@ from facilitator_app.queries import (
     bodies,
     claims,
     frameworks,
+    lists,
     meetings,
     memberlist,
     members,
@@ -34,6 +35,7 @@ from facilitator_app.queries.subjects import (
     DigestQuery,
     FindingQuery,
     NeedQuery,
+    PagePart,
     PaperSubjects,
     Subject,
 )
@@ -99,6 +101,31 @@ def card(session: Session, record: str, record_id: int, fmt: FormatContext) -> C
         return found
     own = CardSection(_("Tags"), tuple(Fact("", one) for one in words))
     return replace(found, sections=(*found.sections, own))
+
+
+def page_parts(record: str) -> tuple[PagePart, ...]:
+    """Return what the page of a record of a type shows besides its fields."""
+    cls = record_type(record)
+    return next((one.page_parts[cls] for one in SUBJECTS if cls in one.page_parts), ())
+
+
+def related(session: Session, record: str, record_id: int, fmt: FormatContext) -> Related:
+    """Return what stands on the page of one record besides its fields."""
+    cls, of = record_type(record), (record, record_id)
+    access = next((one.access[cls] for one in SUBJECTS if cls in one.access), None)
+    return Related(
+        access(session, record_id, fmt) if access is not None else "",
+        tuple(_part(session, one, of, fmt) for one in page_parts(record)),
+    )
+
+
+def _part(session: Session, part: PagePart, of: tuple[str, int], fmt: FormatContext) -> Part:
+    listed = view(part.kind.record)
+    where = next(
+        (one.where(session, fmt) for one in listed.chips if one.key == part.kind.chip), true()
+    )
+    number = lists.number(session, listed.cls, and_(where, lists.belonging(listed, of)))
+    return Part(part.find(session, of[1], fmt), number)
 
 
 def exists(session: Session, record: str, record_id: int) -> bool:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.lists import Cell
 from facilitator_app.digests.today import Need
-from facilitator_app.domain.dates import show_short_day
+from facilitator_app.domain.bodies import Term
+from facilitator_app.domain.dates import show_date, show_short_day
 from facilitator_app.domain.names import whole_name
 from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
 from facilitator_app.queries.lists import ALL, View, ViewChip, number
@@ -31,6 +32,10 @@ def _ending(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(seat_held(fmt.today), Seat.ends <= fmt.today + SOON)
 
 
+def _undated(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    return and_(seat_held(fmt.today), Seat.starts.is_(None))
+
+
 def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
     """Return the cells of those who are not counted now, with why; files take the name alone."""
     rows = session.execute(
@@ -47,6 +52,25 @@ def _holders(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mappin
     return found
 
 
+def term_words(term: Term) -> str:
+    """Return from when to when a seat is held."""
+    start = show_date(term.starts) if term.starts else ""
+    end = show_date(term.ends) if term.ends else ""
+    if start and end:
+        return _("{start} to {end}").format(start=start, end=end)
+    if start:
+        return _("since {day}").format(day=start)
+    if end:
+        return _("since: not known, to {day}").format(day=end)
+    return _("since: not known")
+
+
+def _since(session: Session, ids: Sequence[int], _fmt: FormatContext) -> Mapping[int, Cell]:
+    """Return the cells of those that are held since nobody knows when; files get nothing there."""
+    found = session.scalars(select(Seat.id).where(Seat.id.in_(ids), Seat.starts.is_(None)))
+    return {seat: Cell(_("not known"), "mute", value="") for seat in found}
+
+
 VIEW = View(
     cls=Seat,
     columns=("member_id", "body_id", "role", "starts", "ends"),
@@ -60,9 +84,10 @@ VIEW = View(
             waits=True,
             days=SOON.days,
         ),
+        ViewChip("undated", N_("Since not known"), _undated),
         ALL,
     ),
-    pills={"member_id": _holders},
+    pills={"member_id": _holders, "starts": _since},
 )
 
 

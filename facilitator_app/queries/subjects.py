@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Card
+from facilitator_app.digests.cards import Card, Fact, PartKind
 from facilitator_app.digests.today import Finding, Need
 from facilitator_app.queries.lists import View
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.store.base import Record
 
 CardQuery = Callable[[Session, int, FormatContext], Card]
+AccessQuery = Callable[[Session, int, FormatContext], str]
 DigestQuery = Callable[[Session, int, FormatContext], Any]
 OfferedQuery = Callable[[type[Record] | None], ColumnElement[bool]]
 """Takes what a paper is about (a record's id, or the year it begins in) to its digest."""
@@ -35,6 +36,14 @@ class FindingQuery:
 
     rank: int
     find: Callable[[Session, FormatContext], Finding | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of a record's own page; `find` returns the latest of what is linked to the record."""
+
+    kind: PartKind
+    find: Callable[[Session, int, FormatContext], tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Subject:
     records: its record types, in the order in which they are found; views and cards: of those that
     have their own; offered: which records of a type can be chosen, where that is not every one, to
     stand on one of the type that is handed in (None for any);
+    page_parts: what the pages of its records show besides their fields; access: whose pages begin
+    with what somebody needs;
     digests: what makes the digest of each paper, by the digest's class; paper_subjects: what papers
     can be about, by the name that papers take ("meeting").
     """
@@ -70,5 +81,7 @@ class Subject:
     needs: tuple[NeedQuery, ...] = ()
     findings: tuple[FindingQuery, ...] = ()
     offered: Mapping[type[Record], OfferedQuery] = field(default_factory=dict)
+    page_parts: Mapping[type[Record], tuple[PagePart, ...]] = field(default_factory=dict)
+    access: Mapping[type[Record], AccessQuery] = field(default_factory=dict)
     digests: Mapping[type, DigestQuery] = field(default_factory=dict)
     paper_subjects: Mapping[str, PaperSubjects] = field(default_factory=dict)

@@ -68,6 +68,12 @@ def _sentence(counts: Mapping[str, int]) -> str:
     return ngettext("{n} to come", "{n} to come", counts["coming"])
 
 
+def _with(member: int) -> ColumnElement[bool]:
+    """Hold the events on which a member has a place."""
+    places = select(TrainingPlace.event_id).where(TrainingPlace.member_id == member)
+    return TrainingEvent.id.in_(places)
+
+
 VIEW = View(
     cls=TrainingEvent,
     columns=("title", "date", "kind", "taken", "venue", "provider"),
@@ -83,6 +89,7 @@ VIEW = View(
     ),
     sentence=_sentence,
     descending=True,
+    belongs={"member": _with},
 )
 
 

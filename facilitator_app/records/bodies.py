@@ -124,9 +124,16 @@ class Seat(Record):
         Choice(list="seat_role"), N_("Role"), required=True, default="member", column=16,
         indexed=True,
     )  # fmt: skip
-    starts: Mapped[dt.date] = field(Date(), N_("From"), required=True, column=12, indexed=True)
+    starts: Mapped[dt.date | None] = field(
+        Date(), N_("From"), column=12, indexed=True,
+        help=N_("Leave empty if nobody knows: the seat counts as held before, until it ends."),
+    )  # fmt: skip
     ends: Mapped[dt.date | None] = field(
         Date(), N_("Term ends"), column=12, indexed=True, beside=True,
         help=N_("Leave empty if no end is set."),
+    )  # fmt: skip
+    capacity: Mapped[str | None] = field(
+        Text(80), N_("Capacity"), column=20, indexed=True,
+        help=N_("As it will stand in the minutes: patient member, carer of the user forum."),
     )  # fmt: skip
     notes: Mapped[str | None] = field(LongText(2_000), N_("Notes"), searched=True)

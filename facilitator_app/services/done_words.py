@@ -25,6 +25,7 @@ _ONE: Mapping[str, str] = {
     _CHANGE: N_("{thing} changed: {name}"),
     _REMOVE: N_("{thing} removed: {name}"),
 }
+SEVERAL_OF = N_("Add several {things}")  # of an owner, whose record type and id the label has
 _TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
 _ATTACH = N_("Attach files")
 _OF_ONE_FILE: Mapping[str, str] = {
@@ -81,7 +82,7 @@ class _Told:
             return label.words
         if len(ids) > 1:
             things = mid_sentence(_(cls.plural))
-            if counted := _counted(label.message, len(ids), things):
+            if counted := self._several(label, len(ids), things):
                 return counted
             ids = self._came_or_went(cls)
         name = _short(self._name(cls.__tablename__, ids[0])) if len(ids) == 1 else ""
@@ -92,6 +93,19 @@ class _Told:
         if label.message in _ONE:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
         return name_value(label.words, name)
+
+    def _several(self, label: Label, count: int, things: str) -> str:
+        """Return how many were added, changed or removed, and of whom; "" of any other step."""
+        if label.message != SEVERAL_OF:
+            return _counted(label.message, count, things)
+        owner, owner_id = str(label.values["owner"]), int(str(label.values["owner_id"]))
+        name = labels(self._session, owner, [owner_id], self._fmt).get(owner_id)
+        if name is None:
+            return _counted("Add {thing}", count, things)
+        return ngettext(
+            "{n} {things} of {name}", "{n} {things} of {name}", count, things=things,
+            name=_short(name),
+        )  # fmt: skip
 
     def _subject(self) -> str:
         """Return the one record type that all else which changed belongs to, "" if none is."""

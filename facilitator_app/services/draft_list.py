@@ -35,6 +35,7 @@ class _Form:
     id: int = 0
     owner: int = 0
     section: str = ""
+    several: bool = False
 
 
 def waiting(file: File) -> tuple[Need, ...]:
@@ -86,19 +87,21 @@ def _form(session: Session, key: str) -> _Form | None:
     part = drafts.part_of(key)
     if part is not None and session.get(AgendaItem, part) is None:
         return None  # it waits for its item to come back
+    if place == drafts.SEVERAL:
+        return _Form(name, several=True)
     if place == "new":
         return _Form(name, owner=int(rest[0]) if rest else 0)
-    if not rest:  # typed on the page of its own, where alone it is offered
-        return _Form(name, int(place))
-    record, record_id = owner_of(session, name, int(place))
-    return _Form(record, record_id)
+    # what was typed on a page of its own is offered there alone
+    owner = owner_of(session, name, int(place)) if rest else (name, int(place))
+    return _Form(*owner)
 
 
 def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None:
     """Return the line of a form by its latest draft; None if its record is gone."""
     fmt = file.format_context()
     what = find_record_type(kept.draft.record) if form.id else None  # a decision, of a meeting
-    thing = _((what or record_type(form.record)).singular)
+    cls = what or record_type(form.record)
+    thing = _(cls.plural) if form.several else _(cls.singular)
     new = None if form.id or form.section else _given(form)
     with file.store.read() as session:
         named = labels(session, form.record, [form.id], fmt)
@@ -117,6 +120,8 @@ def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None
 
 
 def _given(form: _Form) -> dict[str, int]:
+    if form.several:
+        return {drafts.SEVERAL: 1}
     owner = record_type(form.record).spec().owner()
     return {owner.name: form.owner} if owner is not None and form.owner else {}
 
@@ -125,5 +130,5 @@ def _typed(session: Session, form: _Form, kept: SavedDraft, fmt: FormatContext) 
     """Return what a new record would be called, as far as that was typed."""
     spec = record_type(form.record).spec()
     read = {n: v for n, v in kept.draft.values.items() if not isinstance(v, Unread)}
-    values = {**read, **_given(form)}
+    values = {**read, **({} if form.several else _given(form))}
     return spec.words(values, fmt, refs_of(session, spec, values, fmt))

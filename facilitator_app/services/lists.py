@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator_app.digests.cards import Card
+from facilitator_app.digests.cards import Card, PartKind, Related
 from facilitator_app.digests.lists import Column, ListFrame, ListQuery, ListResult, ListRow
 from facilitator_app.digests.tags import TagCount
 from facilitator_app.domain.errors import AppError, Gone
@@ -12,9 +12,14 @@ from facilitator_app.queries import lists, registry
 from facilitator_app.services.files import File
 
 
-def first_query(record: str) -> ListQuery:
-    """Return how a list is shown when it is opened for the first time."""
+def first_query(record: str, of: tuple[str, int] | None = None, chip: str = "") -> ListQuery:
+    """Return how a list is shown when it is opened for the first time.
+
+    of: the record that its rows are to belong to, of which all are shown, or those of a `chip`.
+    """
     chips = registry.view(record).chips
+    if of is not None:
+        return ListQuery(record, chip=chip or widest_chip(record), of=of)
     return ListQuery(record, chip=chips[0].key if chips else "")
 
 
@@ -85,6 +90,19 @@ def position(file: File, query: ListQuery, record_id: int) -> int | None:
     with file.store.read() as session:
         fmt = file.format_context()
         return lists.position(session, registry.view(query.record), query, fmt, record_id)
+
+
+def page_parts(record: str) -> tuple[PartKind, ...]:
+    """Return what the page of a record of a type shows besides its fields."""
+    return tuple(one.kind for one in registry.page_parts(record))
+
+
+def related(file: File, record: str, record_id: int) -> Related:
+    """Return what stands on the page of one record besides its fields; nothing once it is gone."""
+    with file.store.read() as session:
+        if not registry.exists(session, record, record_id):
+            return Related()
+        return registry.related(session, record, record_id, file.format_context())
 
 
 def card(file: File, record: str, record_id: int) -> Card:

@@ -17,7 +17,8 @@ from facilitator_app.domain.errors import AppError, Gone, Invalid
 from facilitator_app.domain.membership import is_on_register
 from facilitator_app.domain.names import whole_name
 from facilitator_app.domain.progress import Progress
-from facilitator_app.i18n import N_, _
+from facilitator_app.i18n import N_, _, mid_sentence
+from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.corrections import parts_of
 from facilitator_app.queries.last_meeting import known_venues, last_meeting
 from facilitator_app.queries.meeting_detail import meeting_detail
@@ -110,20 +111,27 @@ def _usual_items(work: Work, meeting: Meeting, fmt: FormatContext) -> None:
 def _expected(work: Work, meeting: Meeting) -> None:
     """Put every holder of a seat who is expected on the day on the register."""
     rows = work.session.execute(
-        select(Seat.member_id, Seat.role)
+        select(Seat.member_id, Seat.role, Seat.capacity)
         .join(Member, Member.id == Seat.member_id)
         .where(Seat.body_id == meeting.body_id, seat_held(meeting.date), expected(meeting.date))
         .order_by(*in_order(Member.sort_name))
     ).all()
-    roles = {row.member_id: row.role for row in rows}
+    seats = {row.member_id: (row.role, row.capacity) for row in rows}
     work.insert_many(
         Attendance,
         [
             {"meeting_id": meeting.id, "member_id": member, "status": "expected",
-             "capacity": _("Chair") if role == "chair" else None}
-            for member, role in roles.items()
+             "capacity": _capacity(*seat)}
+            for member, seat in seats.items()
         ],
     )  # fmt: skip
+
+
+def _capacity(role: str, capacity: str | None) -> str | None:
+    """Return what the register begins with: the chair is told as one, others by their seats."""
+    if role != "chair":
+        return capacity
+    return join_parts((_("Chair"), mid_sentence(capacity))) if capacity else _("Chair")
 
 
 def add_item(file: File, meeting_id: int, values: Mapping[str, Any]) -> Saved:

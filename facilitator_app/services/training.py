@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.cards import Fact
 from facilitator_app.i18n import _
-from facilitator_app.queries import training as queries
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.training import TrainingEvent
 from facilitator_app.services import records
@@ -22,12 +20,6 @@ from facilitator_app.spec.record import Draft
 def save(file: File, event: Draft, children: Children) -> Saved:
     """Save an event with all its places in one step, nobody twice; see records.save."""
     return records.save(file, event, children, _RULES)
-
-
-def of_member(file: File, member_id: int) -> tuple[Fact, ...]:
-    """Return the training that a member is booked on or came to, the latest first."""
-    with file.store.read() as session:
-        return queries.of_member(session, member_id, file.format_context())
 
 
 def _nobody_twice(

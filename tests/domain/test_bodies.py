@@ -13,11 +13,28 @@ from facilitator_app.domain.bodies import body_problems, in_force, seat_problems
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2050, 1, 1))
 
 
-@given(DAYS, st.none() | DAYS, DAYS)
+@given(st.none() | DAYS, st.none() | DAYS, DAYS)
 def test_a_seat_is_held_from_its_first_day_to_its_last(
-    starts: dt.date, ends: dt.date | None, day: dt.date
+    starts: dt.date | None, ends: dt.date | None, day: dt.date
 ) -> None:
-    assert in_force(starts, ends, day) == (starts <= day <= (ends or dt.date.max))
+    within = (starts or dt.date.min) <= day <= (ends or dt.date.max)
+    assert in_force(starts, ends, day) == within
+
+
+@pytest.mark.parametrize(
+    ("ends", "day", "held"),
+    [
+        (None, dt.date(1990, 1, 1), True),
+        (dt.date(2026, 3, 31), dt.date(1990, 1, 1), True),
+        (dt.date(2026, 3, 31), dt.date(2026, 3, 31), True),
+        (dt.date(2026, 3, 31), dt.date(2026, 4, 1), False),
+    ],
+)
+def test_a_seat_held_since_nobody_knows_when_is_held_until_it_ends(
+    ends: dt.date | None, day: dt.date, held: bool
+) -> None:
+    assert in_force(None, ends, day) is held
+    assert seat_problems({"starts": None, "ends": ends}, None) == {}
 
 
 @given(DAYS, DAYS)

@@ -106,11 +106,11 @@ def test_each_answer_needs_the_wider_one(person: Standing, day: dt.date) -> None
     assert bool(rule.why_not_contacted(person, day)) is not rule.may_contact(person, day)
 
 
-@given(PEOPLE, DAYS, st.none() | DAYS, DAYS)
+@given(PEOPLE, st.none() | DAYS, st.none() | DAYS, DAYS)
 def test_a_seat_counts_only_while_its_holder_does(
-    person: Standing, starts: dt.date, ends: dt.date | None, day: dt.date
+    person: Standing, starts: dt.date | None, ends: dt.date | None, day: dt.date
 ) -> None:
-    within = starts <= day <= (ends or dt.date.max)
+    within = (starts or dt.date.min) <= day <= (ends or dt.date.max)
     assert rule.holds_seat(person, starts, ends, day) == (within and rule.is_counted(person, day))
 
 

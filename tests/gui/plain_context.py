@@ -32,6 +32,9 @@ class NotingWindow:
     def show_list(self, record: str, chip: str = "", tag: int = 0) -> None:
         self.asked.append(("list", (record, chip, tag) if tag else (record, chip)))
 
+    def show_list_of(self, record: str, of: tuple[str, int], chip: str = "") -> None:
+        self.asked.append(("list of", (record, of, chip)))
+
     def show_section(self, name: str, command: str = "") -> None:
         self.asked.append(("section", (name, command)))
 

@@ -235,6 +235,21 @@ def test_a_fact_stands_beside_its_label_where_both_fit(scaled: theme.Theme, qtbo
     assert not clipped(fact)
 
 
+@pytest.mark.parametrize("tone", ["quiet", "bad"])
+@pytest.mark.parametrize("width", [221, 600])
+def test_what_stands_at_the_right_end_comes_below_where_it_leaves_no_room(
+    scaled: theme.Theme, qtbot: QtBot, width: int, tone: str
+) -> None:
+    words = "3 Mar 2026 to 31 Mar 2029, vice chair"
+    fact = FactRow(cards.Fact("Site-Specific Group", words, tone=tone, link=("body", 1)), print)
+    assert tone == "bad" or fact.minimumSizeHint().width() <= scaled.px(221)
+    _shown(qtbot, fact, max(scaled.px(width), fact.minimumSizeHint().width()), scaled.px(80))
+    kind: type[QWidget] = QLabel if tone == "quiet" else PillLabel
+    (value,) = fact.findChildren(kind)
+    assert (value.x() > 0) is (width == 600)
+    assert not clipped(fact)
+
+
 def test_words_beside_dots_stand_in_one_line(scaled: theme.Theme, qtbot: QtBot) -> None:
     fact = FactRow(cards.Fact("Attended", "11 of 12", dots=(True,) * 12))
     _shown(qtbot, fact, scaled.px(335), scaled.px(60))

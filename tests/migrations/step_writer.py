@@ -129,7 +129,9 @@ def _changes(spec: RecordSpec, steps: Table, records: Table) -> Iterator[Call]:
         yield Call("drop_fields", (table, *names), hint if added else "")
     for name, column in records.columns.items():
         before = steps.columns.get({new: old for old, new in renamed.items()}.get(name, name))
-        if before not in (None, column):
+        if before is not None and before != column and replace(before, needed=False) == column:
+            yield Call("allow_empty", (table, f'"{name}"'))
+        elif before not in (None, column):
             yield Call("", (), f"{spec.name}.{name} was {before}; it is {column}: by hand.")
 
 

@@ -111,6 +111,11 @@ def test_record_types_are_created_renamed_and_dropped() -> None:
     ]
 
 
+def test_a_column_that_may_be_empty_from_now_on_is_no_work_by_hand() -> None:
+    (call,) = calls(made(t="fee VARCHAR NOT NULL"), made(t="fee VARCHAR"), spec("t"))
+    assert call == 'allow_empty("t", "fee")'
+
+
 def test_what_has_no_operation_is_left_to_the_developer() -> None:
     (call,) = calls(made(t="fee VARCHAR"), made(t="fee INTEGER"), spec("t"))
     assert call == "# t.fee was VARCHAR, may be empty; it is INTEGER, may be empty: by hand."
@@ -129,7 +134,7 @@ def test_what_is_written_makes_what_lacked() -> None:
     )  # fmt: skip
     found = step_writer.calls_for(before, after, [spec("t", formerly=("old",))])
     text = step_writer.text_of("all_at_once", 7, [one for one in found if one.parts[0] != '"body"'])
-    assert 'revision, down_revision = "0007", "0006"' in text
+    assert 'revision, down_revision = "0008", "0007"' in text
     step: dict[str, object] = {}
     exec(compile(text, "step", "exec"), step)  # noqa: S102 - what the test has just written
     with schema.in_memory() as connection:

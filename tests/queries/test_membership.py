@@ -69,7 +69,7 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[File]:
             Seat,
             [
                 {"member_id": member, "body_id": body, "role": "member",
-                 "starts": dice.choice(MARKS[:2]), "ends": dice.choice((None, *MARKS[1:]))}
+                 "starts": dice.choice((None, *MARKS[:2])), "ends": dice.choice((None, *MARKS[1:]))}
                 for member in work.session.scalars(select(Member.id))
             ],
         )  # fmt: skip
@@ -154,7 +154,11 @@ def test_seats_on_a_day(network: File, seats: Seats, day: dt.date) -> None:
     right = {
         one for one, (who, starts, ends) in seats.items() if rule.holds_seat(who, starts, ends, day)
     }
-    within = {one for one, (_who, starts, ends) in seats.items() if starts <= day <= (ends or day)}
+    within = {
+        one
+        for one, (_who, starts, ends) in seats.items()
+        if (starts or day) <= day <= (ends or day)
+    }
     with network.store.read() as session:
         assert held(session, Seat, membership.seat_held(day)) == right
         assert held(session, Seat, membership.seat_vacated(day)) == within - right

@@ -125,6 +125,21 @@ def test_meetings_without_registers_have_no_share() -> None:
     assert "No register was kept, so attendance cannot be told." in told
 
 
+@pytest.mark.parametrize(
+    ("undated", "words"),
+    [
+        (0, ""),
+        (1, "The records do not say since when 1 of the seats is held"),
+        (2, "The records do not say since when 2 of the seats are held"),
+    ],
+)
+def test_seats_held_since_nobody_knows_when_are_told_of(undated: int, words: str) -> None:
+    bodies = (BodyYear("Example Forum", "Locality", 5, 2, 10, 8, undated),)
+    told = text(annual_paper(made.full_year(bodies=bodies)))
+    assert words in told
+    assert bool(words) == ("do not say since when" in told)
+
+
 def test_one_of_two_groups_that_met_is_told_as_one() -> None:
     bodies = (
         BodyYear("Example Forum", "Locality", 5, 1, 5, 4),

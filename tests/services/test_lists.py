@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import Gone
 from facilitator_app.queries import seats
-from facilitator_app.services import lists, records, today
+from facilitator_app.services import documents, lists, records, today
 from facilitator_app.services.files import File
 from tests.conftest import TODAY, Make
 
@@ -83,7 +84,46 @@ def test_seats_of_today_count_their_last_day(file: File, make: Make) -> None:
         make.seat(member, body, ends=ends)
     make.seat(member, body, starts=dt.date(2026, 11, 24))
     counts = {chip.key: chip.count for chip in lists.frame(file, ListQuery("seat")).chips}
-    assert counts == {"current": 4, "ending": 2, "all": 6}
+    assert counts == {"current": 4, "ending": 2, "undated": 0, "all": 6}
+
+
+def test_a_seat_held_since_nobody_knows_when_says_so(file: File, make: Make) -> None:
+    undated = make.seat(make.member(), make.body(), starts=None)
+    (row,) = lists.page(file, ListQuery("seat", "undated", columns=("starts",)), 0, 9)
+    (since,) = row.cells
+    assert (row.id, since.text, since.value) == (undated, "not known", "")
+    report = documents.read(file, "annual", 2019).digest
+    assert isinstance(report, AnnualReport)
+    (body,) = report.bodies
+    assert (body.seats, body.undated) == (1, 1)
+
+
+def test_a_list_can_be_of_one_record(file: File, make: Make) -> None:
+    joan, asha = make.member(), make.member("Asha", "Rao")
+    body, other = make.body(), make.body("User Forum", "UF")
+    make.seat(joan, body)
+    make.seat(joan, other, ends=dt.date(2025, 3, 31))
+    make.seat(asha, body)
+    met = make.meeting(body)
+    make.record("attendance", meeting_id=met, member_id=joan)
+    make.meeting(other)
+    make.action(meeting_id=met, owner_id=asha)
+    make.action()
+    for of, seats_of, met_with, acted in (
+        (("member", joan), 2, 1, 0),
+        (("member", asha), 1, 0, 1),
+        (("body", body), 2, 1, 1),
+        (("claim", 1), 0, 0, 0),
+    ):
+        found = [lists.frame(file, lists.first_query(one, of)) for one in ("seat", "meeting")]
+        assert [one.total for one in found] == [seats_of, met_with]
+        assert lists.frame(file, lists.first_query("action", of)).total == acted
+        assert found[0].narrowed
+    frame = lists.frame(file, lists.first_query("seat", ("member", joan), "current"))
+    assert frame.title == "Seats: Joan Whitlock"
+    assert (frame.total, {one.key: one.count for one in frame.chips}["all"]) == (1, 2)
+    assert lists.frame(file, ListQuery("seat")).title == "Seats"
+    assert lists.related(file, "member", 7).parts == ()
 
 
 def titles(file: File) -> set[str]:

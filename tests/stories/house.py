@@ -92,6 +92,7 @@ class House:
                 close=self._close,
                 go_on=self.copies.append,
                 commands=partial(pages.commands, prefs=self.prefs),
+                list_of=partial(pages.list_of, prefs=self.prefs),
             )
         )
         self.window.resize(*size)

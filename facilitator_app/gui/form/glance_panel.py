@@ -24,7 +24,7 @@ from facilitator_app.spec.kinds import Choice, Choices, FormatContext, Whole
 from facilitator_app.spec.record import RecordSpec, Row
 
 _LINES = 6
-_ROOM = 232
+_ROOM = 216  # beside the edges of the panel and its scroll bar
 
 
 class GlancePanel(QWidget):

@@ -22,9 +22,14 @@ class OpenRecord:
     as it was read last, None before; own: the last change that this page made itself.
     """
 
-    def __init__(self, spec: RecordSpec, record_id: int | None, given: Mapping[str, Any]) -> None:
-        """Stand for the record `record_id` of `spec`, not yet read."""
-        self.spec, self.id, self.given = spec, record_id, given
+    def __init__(
+        self, spec: RecordSpec, record_id: int | None, given: Mapping[str, Any], new: str = ""
+    ) -> None:
+        """Stand for the record `record_id` of `spec`, not yet read; `new`: the title of a new one.
+
+        Without it, that is "New group" and the like.
+        """
+        self.spec, self.id, self.given, self._new = spec, record_id, given, new
         self.opened: Opened | None = None
         self.own: Changes | None = None
 
@@ -32,7 +37,7 @@ class OpenRecord:
     def title(self) -> str:
         """The record's own words."""
         if self.id is None or self.opened is None:
-            return _("New {thing}").format(thing=mid_sentence(_(self.spec.singular)))
+            return self._new or _("New {thing}").format(thing=mid_sentence(_(self.spec.singular)))
         return self.opened.row.label
 
     @property

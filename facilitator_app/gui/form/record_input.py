@@ -54,7 +54,7 @@ class RecordInput:
         """Show what is stored; nothing is dirty after it."""
         self._form.set_row(opened.row)
         for child, one in self._lines.items():
-            one.set_rows(opened.children[child])
+            one.set_rows(opened.children.get(child, ()))
 
     def saved(self, states: States, opened: Opened) -> None:
         """Take note that `states` were saved, while more was typed."""
@@ -70,7 +70,7 @@ class RecordInput:
     def rebase(self, opened: Opened) -> None:
         """Take over the versions of lines that were changed elsewhere too."""
         for child, one in self._lines.items():
-            one.rebase(opened.children[child])
+            one.rebase(opened.children.get(child, ()))
 
     def set_closed(self, *, closed: bool, but: Collection[str] = ()) -> None:
         """Let everything be changed, or of a closed record only what `but` names."""
@@ -138,7 +138,7 @@ class RecordInput:
         return tuple(
             one
             for child, lines in self._lines.items()
-            for one in lines.differences(theirs[child], fmt)
+            for one in lines.differences(theirs.get(child, ()), fmt)
         )
 
     def typed(self) -> Typed:
@@ -164,7 +164,7 @@ def typed_before(opened: Opened) -> Typed:
     return Typed(
         {**opened.row.values, **own.draft.values},
         {**opened.row.refs, **own.refs},
-        {child: _drafted_lines(lines, child) for child in opened.children},
+        {child: _drafted_lines(lines, child) for child in {one.draft.record for one in lines}},
     )
 
 

@@ -113,6 +113,12 @@ class ReferencesEditor(LinesEditor):
         box.addStretch(1)
         self._show()
 
+    def name_after(self, name: str, how: str) -> None:
+        """Call the whole `name`, and say in the empty line `how` something is chosen."""
+        self.setAccessibleName(name)
+        self.finder.describe(name, how)
+        self.finder.line.setPlaceholderText(how)
+
     @property
     def dirty(self) -> bool:
         """Whether any were added or removed."""
@@ -219,7 +225,7 @@ class ReferencesEditor(LinesEditor):
         own = [text for name, text in problems.items() if name.startswith(start)]
         if own:
             self.finder.list.hide()  # the words about it move the line from above its list
-            self._said.addWidget(Notice("bad", " ".join(dict.fromkeys(own))))
+            self._said.addWidget(Notice("bad", "\n".join(dict.fromkeys(own))))
             if go:
                 self.finder.line.setFocus()
 

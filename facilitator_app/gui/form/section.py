@@ -35,8 +35,11 @@ class Section(QWidget):
             column(self).addWidget(self._content)
         else:
             row(self).addLayout(at_most(self._content, FORM))
+        self._rule = rule()
+        self._rule.setParent(self._content)  # one that is never set would open as a window
+        self._rule.setVisible(not first)
         if not first:
-            self._box.addLayout(at_most(rule(), FORM))
+            self._box.addLayout(at_most(self._rule, FORM))
             self._box.addSpacing(px(4))
         if title:
             self._box.addWidget(LineLabel(title, "h2"))
@@ -57,6 +60,10 @@ class Section(QWidget):
                     one.setMinimumWidth(px(_LEAST))
 
         link_names(self.rows)
+
+    def lead(self) -> None:
+        """Stand before all others: there is nothing above to be kept apart from."""
+        self._rule.hide()
 
     def add(self, widget: QWidget) -> None:
         """Add what is not a field: a table of lines, a note."""

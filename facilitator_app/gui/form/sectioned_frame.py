@@ -90,6 +90,12 @@ class SectionedFrame(QWidget):
             if self._column.indexOf(section) != place:
                 self._column.insertWidget(place, section)
 
+    def begin_with(self, held: QWidget) -> None:
+        """Let the section that holds `held` stand before all others from now on."""
+        self.sections.sort(key=lambda one: not one.isAncestorOf(held))
+        self.sections[0].lead()
+        self.put_first(())
+
     def set_below(self, widget: QWidget | None) -> None:
         """Show `widget` after the last section, or nothing; what stood there is let go."""
         if self._below is not None:

@@ -19,6 +19,8 @@ from facilitator_app.gui.metrics import (
     px,
 )
 from facilitator_app.gui.pages.list_source import ListSource
+from facilitator_app.gui.pages.list_tools import ListTools
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.detail_card import DetailCard
 
 _PAUSE_MS = 60
@@ -30,13 +32,19 @@ class ListCard(QObject):
 
     def __init__(
         self, page: QWidget, line: QHBoxLayout, card: DetailCard, source: ListSource, record: str,
-        current: Callable[[], int | None],
+        current: Callable[[], int | None], tools: ListTools,
     ) -> None:  # fmt: skip
-        """Put `card` into `line`, or over the `page`; current() is the id of the row stood on."""
+        """Put `card` into `line`, or over the `page`; current() is the id of the row stood on.
+
+        tools: have the button that lays it over the list, and offer it where it has no place
+        beside.
+        """
         super().__init__(page)
         self._page, self._line, self._card = page, line, card
         self._source, self._record, self._current = source, record, current
         self._over_open = self._rows = False
+        self._tools = tools
+        tools.details.clicked.connect(self._turn)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._fetch)
         card.setParent(page)
@@ -65,6 +73,13 @@ class ListCard(QObject):
             self._place()
             self._later.start()
 
+    def _turn(self) -> None:
+        """Lay it over the list, or put it away again."""
+        if self.is_over:
+            self.close()
+        else:
+            self.open_over()
+
     def close(self) -> None:
         """Put it away where it lies over the list."""
         self._over_open = False
@@ -82,6 +97,9 @@ class ListCard(QObject):
         """
         docks, card = self.docks(), self._card
         card.set_over(not docks)
+        if docks and self._tools.details.hasFocus():
+            give_keyboard(self._page)
+        self._tools.offer_details(on=self._rows and not docks)
         if docks:
             wide = effective(self._page.window().width()) >= WIDE
             card.setFixedWidth(px(DETAIL_WIDE if wide else DETAIL))

@@ -15,7 +15,8 @@ from facilitator_app.i18n import _, ngettext
 
 _SEARCH, _SEARCH_MOST, _SEARCH_LOW = 220, 280, 150
 _GAP = 12
-_BARE = 560  # width below which tools have no words, nor has Add in a low window
+_BARE = 680  # width below which tools have no words, nor has Add in a low window
+_TIGHT = 560  # and below which not even the way to the card has
 
 
 class ListHead(PageHead):
@@ -30,7 +31,7 @@ class ListHead(PageHead):
         super().__init__(title, " ", self._actions)
         self._said = " "
         self._low = self._narrowed = False
-        self._folded = (False, False)
+        self._folded = (False, False, False)
         self._title_words = title
         self._space()
         self.body.addWidget(tools)
@@ -60,9 +61,10 @@ class ListHead(PageHead):
         self.body.setContentsMargins(px(EDGE), px(4 if low else 16), px(EDGE), px(4 if low else 12))
         self._search.setMinimumWidth(px(_SEARCH_LOW if low else _SEARCH))
         self._search.setMaximumWidth(px(_SEARCH_LOW if low and narrow else _SEARCH_MOST))
-        if (low, narrow) != self._folded:
-            self._folded = (low, narrow)
-            self._list_tools.fold(bare=narrow)
+        tight = effective(self.width()) < _TIGHT
+        if (low, narrow, tight) != self._folded:
+            self._folded = (low, narrow, tight)
+            self._list_tools.fold(bare=narrow, tight=tight)
             if self._add is not None:
                 show_words(self._add, "plus", on=not (low and narrow))
 

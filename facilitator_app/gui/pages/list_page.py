@@ -47,7 +47,8 @@ class ListKind:
     import_list() starts an import, where there is one; act(action, record, id) does what a card
     offers; aside is a button to a list that belongs to this one: words, icon, what it does.
     output makes what exports and prints it; without it neither is offered. adds: whether one can
-    be begun here. chosen makes what stands above the rows and follows which are chosen.
+    be begun here; of: the record (type and id) that all rows belong to, shown from the view `chip`
+    on. chosen makes what stands above the rows and follows which are chosen.
     """
 
     record: str
@@ -57,6 +58,8 @@ class ListKind:
     output: MakeListWaysOut | None = None
     adds: bool = True
     chosen: Callable[[ListView, ListModel], QWidget] | None = None
+    of: tuple[str, int] | None = None
+    chip: str = ""
 
 
 class ListPage(QWidget):
@@ -251,8 +254,8 @@ class ListPage(QWidget):
         outer.addWidget(body, 1)
         line = row(body, 0)
         line.addWidget(self._stack, 1)
-        record, current = self._kind.record, lambda: self.table.current_id
-        self._beside = ListCard(self, line, self.card, self._source, record, current)
+        kind, now = self._kind.record, lambda: self.table.current_id
+        self._beside = ListCard(self, line, self.card, self._source, kind, now, self._tools)
 
     def _connect(self) -> None:
         self._tools.chips.chosen.connect(lambda key: self._go(replace(self._query, chip=key)))
@@ -272,7 +275,7 @@ class ListPage(QWidget):
         self.model.arrived.connect(self._show_frame)
 
     def _first_query(self) -> ListQuery:
-        first = lists.first_query(self._kind.record)
+        first = lists.first_query(self._kind.record, self._kind.of, self._kind.chip)
         key, _mark, down = self._prefs.get(f"sort/{self._kind.record}").partition(":")
         columns = self.table.arrangement.chosen()
         return replace(first, sort=key, descending=down == "down", columns=columns)

@@ -23,6 +23,7 @@ from facilitator_app.gui.widgets.buttons import (
 )
 from facilitator_app.gui.widgets.chip import ChipRow
 from facilitator_app.gui.widgets.surface import row
+from facilitator_app.gui.widgets.text_label import key_cap
 from facilitator_app.i18n import _, ngettext
 
 Does = Callable[[], object]
@@ -77,8 +78,13 @@ class ListTools(QWidget):
         self._chosen: TagCount | None = None
         self.columns = icon_button("columns", _("Choose columns"), choose)
         self.columns.setProperty("command", True)  # found by its words, though it shows none
+        self.details = _details()
         line = row(self, 8)
         line.addWidget(self.chips, 1)
+        line.addWidget(self.details)
+        self._key = key_cap("Space")
+        self._key.hide()
+        line.addWidget(self._key)
         line.addWidget(self._copy)
         self._worded = [(self.send, "export"), (self._copy, "copy")]
         self.tag: QPushButton | None = None
@@ -100,8 +106,11 @@ class ListTools(QWidget):
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
-    def fold(self, *, bare: bool) -> None:
-        """Show icons alone (`bare`), which leaves the line to the views."""
+    def fold(self, *, bare: bool, tight: bool = False) -> None:
+        """Show icons alone (`bare`), which leaves the line to the views; Details too if `tight`."""
+        tip = self.details.toolTip()
+        show_words(self.details, "info", on=not tight)
+        self.details.setToolTip(tip)
         self._told_bare = bare
         self._write(bare=bare or self._crowded())
 
@@ -126,9 +135,15 @@ class ListTools(QWidget):
 
     def _write(self, *, bare: bool) -> None:
         self._bare = bare
+        self._key.setVisible(not bare and not self.details.isHidden())
         for one, icon in self._worded:
             show_words(one, icon, on=not bare)
         self.show_tag(self._chosen)
+
+    def offer_details(self, *, on: bool) -> None:
+        """Offer the card of a row where it has no place beside the list, and tell its key."""
+        self.details.setVisible(on)
+        self._key.setVisible(on and not self._bare)
 
     def say_why(self, why: str) -> None:
         """Say why nothing can be sent, or "" where it can."""
@@ -169,6 +184,17 @@ class ListTools(QWidget):
         show_words(self._copy, "copy", on=not self._bare)
         self._copy.setVisible(count > 1)
         self.fit()
+
+
+def _details() -> QPushButton:
+    """Return the button that shows the card of a row where it has no place beside the list."""
+    made = quiet_button(_("Details"), "info")
+    made.setToolTip(_("Details of the row ({key})").format(key=_("Space")))
+    made.setAccessibleDescription(
+        _("Shows the card of the row that you stand on, as the space bar does in the list.")
+    )
+    made.hide()
+    return made
 
 
 def _tagged(tag: TagCount) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from facilitator_app.domain.errors import AppError, Conflict, Gone, Invalid
 from facilitator_app.gui.form.children_editor import ChildrenEditor
 from facilitator_app.gui.form.lines_editor import LinesEditor
@@ -16,14 +14,15 @@ from facilitator_app.gui.form.record_input import RecordInput, States
 from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, RecordSource
 from facilitator_app.gui.form.save_state import save_state
-from facilitator_app.gui.guide import page_for
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_stack import record_name
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
+from facilitator_app.gui.pages.begins_another import BeginsAnother
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
 from facilitator_app.gui.pages.record_corrections import NOTICE, RecordCorrections
 from facilitator_app.gui.pages.record_drafts import RecordDrafts
 from facilitator_app.gui.pages.record_parts import RecordParts, set_out
+from facilitator_app.gui.pages.related_parts import RelatedParts
 from facilitator_app.gui.tab_order import has_focus_inside
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
@@ -33,7 +32,7 @@ from facilitator_app.services.record_writing import Saved
 from facilitator_app.spec.record import Changes, Draft
 
 
-class RecordPage(QWidget):
+class RecordPage(BeginsAnother):
     """Shows and changes one record with what it owns; what is typed is never lost.
 
     view holds the widgets, record is what was read, input what is typed, drafts keep and offer it
@@ -52,16 +51,21 @@ class RecordPage(QWidget):
         super().__init__()
         dress(self, "paper")
         self.spec, self.parts = records.spec(record), parts or RecordParts()
-        self._context = context
-        self.record = OpenRecord(self.spec, record_id, dict(given or {}))
+        self.context = context
+        self.record = OpenRecord(self.spec, record_id, dict(given or {}), self.parts.new_title)
         owner = self.spec.owner()
         hidden = {owner.name} & set(self.record.given) if owner else set()
         self.view: RecordLayout
         self.lines: Mapping[str, LinesEditor]
         self.view, self.lines = set_out(context, self.spec, hidden, self.parts)
         self.head, self.form, self.glance = self.view.head, self.view.form, self.view.glance
+        self.related = RelatedParts(self, context, self.view, record)
         self.attachments = AttachmentsPart(context, self.parts.attached_lines)
-        self.form.add_section(_("Attachments"), self.attachments)
+        if self.parts.attaches:
+            self.form.add_section(_("Attachments"), self.attachments)
+        else:
+            self.attachments.setParent(self)
+            self.attachments.hide()
         self.input = RecordInput(self.form, self.lines, self._edited)
         self.drafts = RecordDrafts(
             self, context, self.record, self.view, self.input, self._tell_state
@@ -83,26 +87,6 @@ class RecordPage(QWidget):
         self.parts.attach(self)
         self.reload()
 
-    @property
-    def title(self) -> str:
-        """What the page is called: the record's own words."""
-        return self.record.title
-
-    @property
-    def help_page(self) -> str:
-        """The page of the guide that tells about it."""
-        return page_for(self.spec)
-
-    @property
-    def record_id(self) -> int | None:
-        """The id of the record, None while it was never saved."""
-        return self.record.id
-
-    @property
-    def dirty(self) -> bool:
-        """Whether anything was typed that is not saved."""
-        return self.input.dirty
-
     def table_of(self, child: str) -> ChildrenEditor:
         """Return the table of the lines called `child`."""
         found = self.lines[child]
@@ -121,6 +105,7 @@ class RecordPage(QWidget):
     def stale(self, changes: Changes) -> None:
         """Read anew after someone else's change of it or its lines, an undo for instance."""
         self.attachments.stale(changes)
+        self.related.reload()
         if self.record.concerns(changes):
             self.reload()
 
@@ -128,7 +113,7 @@ class RecordPage(QWidget):
         """Take note that the parts changed the record: it is read anew, and Undo is offered."""
         self.record.own = changes
         self.reload()
-        self._context.window.changed(changes)
+        self.context.window.changed(changes)
 
     def can_leave(self) -> bool:
         """Keep a draft of what is not saved, and say so."""
@@ -142,7 +127,7 @@ class RecordPage(QWidget):
         if self._busy or self.record.opened is None:
             return
         if self._closed and not self.dirty:
-            self._context.refuse(self.corrections.nothing_to_save or self._closed)
+            self.context.refuse(self.corrections.nothing_to_save or self._closed)
         elif self.record.id is not None and not self.dirty:
             self.drafts.tell_saved()
         else:
@@ -163,7 +148,7 @@ class RecordPage(QWidget):
             words = _(
                 "Save or discard what you typed first: Undo takes back what was saved before."
             )
-            self._context.refuse(words)
+            self.context.refuse(words)
         return self.dirty
 
     def discard(self) -> None:
@@ -195,7 +180,7 @@ class RecordPage(QWidget):
 
     def _tell_what(self, opened: Opened) -> None:
         """Show what the record is called, what is known of it at a glance, and why it is closed."""
-        fmt, new = self._context.format_context(), self.record.id is None
+        fmt, new = self.context.format_context(), self.record.id is None
         if new:
             self.glance.show_new()
         else:
@@ -208,6 +193,7 @@ class RecordPage(QWidget):
             more = self.corrections.offer()
             self.view.set_bar(NOTICE, self.parts.notice(opened.row, more))
         self._tell_whether_saved()
+        self.related.show_record(self.record.id)
         self.attachments.show_record(self.spec.name, self.record.id)
         self.parts.opened(opened.row)
 
@@ -235,7 +221,7 @@ class RecordPage(QWidget):
     def _tell_state(self) -> None:
         self.corrections.go_on()
         self._tell_whether_saved()
-        dirty, today = self.dirty, self._context.format_context().today
+        dirty, today = self.dirty, self.context.format_context().today
         opened = self.record.opened if self.record.own is not None else None
         saved = opened.history[0].at if opened is not None and opened.history else None
         words = save_state(today, dirty=dirty, kept=self.drafts.saver.at, saved=saved)
@@ -279,7 +265,7 @@ class RecordPage(QWidget):
             self._tell_what(opened)
             self._edited()
         self.parts.saved(saved)
-        self._context.window.changed(saved.changes)
+        self.context.window.changed(saved.changes)
 
     def _failed(self, error: AppError, draft: Draft) -> None:
         self._busy = False
@@ -292,12 +278,12 @@ class RecordPage(QWidget):
             found = partial(tell, frozenset(draft.values), self._take_theirs, self._keep_mine)
             self._source.open(draft.id, {}, self.drafts.saver.key, found, self._not_there)
         else:
-            self._context.window.fail(error)
+            self.context.window.fail(error)
 
     def _refuse(self, problems: Mapping[str, str]) -> None:
         """Show each problem where it can be mended; say those that have no place on the page."""
         if elsewhere := self.input.show_problems(self.corrections.refuse(problems)):
-            self._context.window.tell(elsewhere, bad=True)
+            self.context.window.tell(elsewhere, bad=True)
 
     def _take_theirs(self, theirs: Opened) -> None:
         self._conflicts.settle()
@@ -311,21 +297,21 @@ class RecordPage(QWidget):
     def _removed(self, changes: Changes) -> None:
         self.record.own = changes
         self._leave_nothing()
-        self._context.window.changed(changes)
+        self.context.window.changed(changes)
 
     def _leave_nothing(self) -> None:
         """Go back without keeping a draft of a record that is not there."""
         if self.record.opened is not None:
             self.input.show(self.record.opened)
-        self._context.window.back()
+        self.context.window.back()
 
     def _not_there(self, error: AppError) -> None:
         if not self.isVisible() or self.dirty:
             self._gone(error)
             return
-        self._context.window.back()
+        self.context.window.back()
         if self.record.opened is None:  # what takes away a record that was here says so itself
-            self._context.window.fail(error)
+            self.context.window.fail(error)
 
     def _gone(self, error: AppError) -> None:
         def leave() -> None:

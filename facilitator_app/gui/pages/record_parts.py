@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -54,8 +54,13 @@ class RecordParts:
     left_out: fields that the form does not ask for; last: fields that stand below the lines;
     listed: whether the sections are listed beside the form; untold: figures that the panel leaves
     out; above: what stands on top of the form; beside: what stands on top of the panel;
-    attached_lines: record types that the record owns and whose attachments are shown with its own.
+    attached_lines: record types that the record owns and whose attachments are shown with its own;
+    attaches: whether files can be attached;
+    new_title: what the page of a new record is called, "" for "New group" and the like.
     """
+
+    attaches = True
+    new_title = ""
 
     left_out: Collection[str] = ()
     last: Collection[str] = ()
@@ -68,6 +73,10 @@ class RecordParts:
     def table(self, child: str) -> TableOptions:
         """Return how the table of the lines called `child` is set out."""
         return TableOptions()
+
+    def more_lines(self, context: PageContext) -> Mapping[str, LinesEditor]:
+        """Return further tables of lines by record type, besides those that the record owns."""
+        return {}
 
     def save(self, file: File, draft: Draft, children: Children) -> Saved:
         """Save the record with its lines in one unit of work, on the file's thread."""
@@ -120,6 +129,9 @@ def set_out(
             lines[child] = ChildrenEditor(declared, spec.name, context, options)
         title = options.title or _(declared.plural)
         view.form.add_section(title, lines[child], wide=reference is None)
+    for child, editor in parts.more_lines(context).items():
+        lines[child] = editor
+        view.form.add_section(editor.accessibleName(), editor, wide=False)
     if parts.last:
         view.form.add_fields(parts.last)
     view.form.set_listed(listed=parts.listed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from facilitator_app.digests.cards import Fact
 from facilitator_app.gui.metrics import px
@@ -53,14 +53,16 @@ class FactRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the longest word: what is beside each other may come to be below."""
         least = super().minimumSizeHint()
-        if self._wide or self._dotted:
+        if self._dotted or (self._wide and self._value is None):
             return least
-        return QSize(max(px(_LABEL), self._longest_word()), least.height())
+        label = self._label.minimumSizeHint().width() if self._wide else px(_LABEL)
+        return QSize(max(label, self._longest_word()), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the value beside the label, or below it."""
         super().resizeEvent(event)
         if self._wide:
+            self._fold_wide()
             return
         room = self.width() - px(_GAP) - self._longest_word()
         words = self._label.fontMetrics().horizontalAdvance(self._words) + 2
@@ -70,7 +72,31 @@ class FactRow(QWidget):
         self._line.setSpacing(0 if narrow else px(_GAP))
         self._label.setFixedWidth(self.width() if narrow else min(room, px(_LABEL)))
 
+    def _fold_wide(self) -> None:
+        """Set what stands at the right end below its label where it leaves that no room."""
+        if self._value is None or not self._words:
+            return
+        room = self.width() - px(_GAP) - self._value_width()
+        narrow = room < min(self._label.sizeHint().width(), px(_LABEL))
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+        self._line.setSpacing(0 if narrow else px(_GAP))
+        if isinstance(self._value, QLabel):
+            self._value.setWordWrap(narrow)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0)
+        if isinstance(self._value, PillLabel):
+            self._line.setAlignment(self._value, Qt.AlignmentFlag.AlignVCenter | side)
+
+    def _value_width(self) -> int:
+        """Return how wide the value is on one line."""
+        if isinstance(self._value, QLabel):
+            return self._value.fontMetrics().horizontalAdvance(self._value.text()) + 2
+        return 0 if self._value is None else self._value.sizeHint().width()
+
     def _longest_word(self) -> int:
+        if self._wide and isinstance(self._value, QLabel):
+            words, metrics = self._value.text().split(), self._value.fontMetrics()
+            return max((metrics.horizontalAdvance(one) for one in words), default=0) + 2
         return 0 if self._value is None else self._value.minimumSizeHint().width()
 
     def _named(self, fact: Fact, go: Go | None) -> QWidget:
@@ -81,6 +107,9 @@ class FactRow(QWidget):
         return text_label(fact.label, "" if plain else "sub", wrap=True)
 
     def _valued(self, fact: Fact, go: Go | None) -> QWidget:
+        if fact.tone == "quiet" and fact.text_link is not None and go is not None:
+            to, to_id = fact.text_link
+            return Link(fact.text, lambda: go(to, to_id), size=12)
         if fact.tone == "quiet":
             return text_label(fact.text, "small")
         if self._wide:

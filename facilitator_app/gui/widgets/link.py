@@ -17,12 +17,12 @@ _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.Te
 class Link(PressFilter):
     """A button that looks like a link: link colour, underlined under the mouse."""
 
-    def __init__(self, text: str, on_click: Click, weight: int = 400) -> None:
-        """Show `text` at `weight` (400 or 600); a click calls `on_click()`."""
+    def __init__(self, text: str, on_click: Click, weight: int = 400, size: int = 14) -> None:
+        """Show `text` at `weight` (400 or 600) and `size`; a click calls `on_click()`."""
         super().__init__()
         self.setText(text)
         self.setAccessibleName(text)
-        self._weight = weight
+        self._weight, self._size = weight, size
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -53,7 +53,7 @@ class Link(PressFilter):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words."""
         painter = QPainter(self)
-        font = QFont(theme.current().font(14, self._weight))  # that one is everybody's
+        font = QFont(theme.current().font(self._size, self._weight))  # that one is everybody's
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(theme.current().colour("link"))
@@ -61,4 +61,4 @@ class Link(PressFilter):
         painter.end()
 
     def _metrics(self) -> QFontMetrics:
-        return theme.current().metrics(14, self._weight)
+        return theme.current().metrics(self._size, self._weight)

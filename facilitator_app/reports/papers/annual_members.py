@@ -132,3 +132,13 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
     total = (_("All groups"), "", show_number(digest.seats))
     yield Table(_("Seats by group"), columns, rows, total)
     yield NoteBlock(_("One member may hold seats on several groups."))
+    if undated := sum(body.undated for body in digest.bodies):
+        yield NoteBlock(
+            ngettext(
+                "The records do not say since when {n} of the seats is held: it is counted as"
+                " having been held all along, as long as whoever has it was a member.",
+                "The records do not say since when {n} of the seats are held: they are counted as"
+                " having been held all along, as long as whoever has them was a member.",
+                undated,
+            )
+        )

@@ -107,7 +107,7 @@ def _row(one: Seated) -> tuple[str, ...]:
         one.locality,
         one.telephone.replace(" ", "\xa0"),
         one.email,
-        format_short_date(one.since),
+        format_short_date(one.since) if one.since is not None else _("not known"),
         format_short_date(one.ends),
         one.papers_as,
     )

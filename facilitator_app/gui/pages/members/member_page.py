@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from facilitator_app.domain.membership import Standing, why_not_contacted
 from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.pages.members.training_panel import TrainingPanel
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.pages.record_parts import Actions, HoldingPage, RecordParts
 from facilitator_app.gui.widgets.notice import Notice
@@ -39,7 +38,6 @@ class MemberParts(RecordParts):
     def __init__(self, context: PageContext) -> None:
         """Ask `context` for today."""
         self._context = context
-        self.beside = self._training = TrainingPanel(context)
         self._rows: Mapping[str, FieldRow] = {}
         self._died = False
         self._asks_day = False  # whether the keyboard goes on to the day once the status is left
@@ -52,11 +50,6 @@ class MemberParts(RecordParts):
         """Take note of the form's fields."""
         self._rows = page.view.form.rows
         self._rows["status"].editor.left.connect(self._status_left)
-
-    def opened(self, row: Row) -> None:
-        """Show the training of a member who is in the file."""
-        if row.id:
-            self._training.show_member(row.id)
 
     def edited(self) -> None:
         """Ask for the day they died as soon as "Died" is chosen."""

@@ -1,0 +1,1 @@
+"""The page that gives several people seats; knows services, never the store."""
