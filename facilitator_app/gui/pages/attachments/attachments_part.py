@@ -88,8 +88,7 @@ class AttachmentsPart(QWidget):
         self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
         self._remove = button(_("Remove"), "quiet", "trash", self.remove)
         self._remove.setToolTip(_("Undo brings it back until the network is closed."))
-        look = (self._look, self._open, self._copy)
-        self._with_chosen = (*look, self._rename_one, self._remove)
+        self._with_chosen = (self._look, self._open, self._copy, self._rename_one, self._remove)
         self._set_out()
         self._connect()
         self._show(Attached((), ()))
@@ -123,8 +122,7 @@ class AttachmentsPart(QWidget):
 
     def ask_files(self) -> None:
         """Ask which files to attach."""
-        title = _("Attach files")
-        file_dialogs.ask_open_many(self, title, paths.documents(), "", self.take)
+        file_dialogs.ask_open_many(self, _("Attach files"), paths.documents(), "", self.take)
 
     def take(self, given: Sequence[NewFile | Path]) -> None:
         """Attach files in one step, with a way to stop it."""
@@ -245,11 +243,11 @@ class AttachmentsPart(QWidget):
         if not self.list.choose(self._new):
             return
         self._new = ()
-        if self.asking is None:
-            give_keyboard(self.list)
         bring_into_view_soon(self)  # with what can be done with it, where there is room
         keep_in_view_soon(self.list)
-        if self.asking is not None:  # says which were left out
+        if self.asking is None:
+            give_keyboard(self.list)
+        else:  # it says which were left out
             bring_into_view_soon(self.asking)
 
     def _offer_places(self, places: Sequence[AttachmentPlace]) -> None:
