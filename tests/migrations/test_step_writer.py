@@ -134,7 +134,7 @@ def test_what_is_written_makes_what_lacked() -> None:
     )  # fmt: skip
     found = step_writer.calls_for(before, after, [spec("t", formerly=("old",))])
     text = step_writer.text_of("all_at_once", 7, [one for one in found if one.parts[0] != '"body"'])
-    assert 'revision, down_revision = "0008", "0007"' in text
+    assert 'revision, down_revision = "0007", "0006"' in text
     step: dict[str, object] = {}
     exec(compile(text, "step", "exec"), step)  # noqa: S102 - what the test has just written
     with schema.in_memory() as connection:

@@ -39,7 +39,7 @@ _NO_ROLE = (
 # Words and pages that are only read; Qt gives every scroll area and every text page such a role.
 _READ = (QLabel, QTextBrowser, QScrollArea)
 
-_OWN_KEY = re.compile(r"\(Ctrl\+\w+\)")
+_OWN_KEY = re.compile(r"\((Ctrl|Alt)\+\w+\)")
 
 
 def findings(page: QWidget) -> list[str]:

@@ -32,7 +32,9 @@ _FIRST_DAY = dt.date(2026, 1, 1)
 
 # By kind: the value of one field, given its place in the record and the turn (0 or 1).
 _MAKERS: Mapping[type[Kind], Callable[[Any, int, int, FormatContext], Any]] = {
-    kinds.Text: lambda kind, place, turn, _: f"{('plum', 'quince')[turn]}{place}"[: kind.most],
+    kinds.Text: lambda kind, place, turn, fmt: kind.parse(
+        f"{('plum', 'quince')[turn]}{place}"[: kind.most], fmt
+    ),
     kinds.LongText: lambda _, place, turn, __: (
         f"Said at tea: {('pear', 'fig')[turn]}{place}.\nAnd so on."
     ),

@@ -127,6 +127,7 @@ def test_each_step_of_a_meeting_is_named_and_which_meeting_took_it(
     file: File, make: Make, step: str, said: str
 ) -> None:
     meeting = make.meeting(make.body(), DAY)
+    make.record("agenda_item", meeting_id=meeting, number=1, title="Parking")
     changes = meetings.take_step(file, meeting, step)
     assert changes.label == said
     told = f"{said}: Network Partnership Group, 3 Nov 2026"

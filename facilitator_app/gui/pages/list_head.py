@@ -15,7 +15,7 @@ from facilitator_app.i18n import _, ngettext
 
 _SEARCH, _SEARCH_MOST, _SEARCH_LOW = 220, 280, 150
 _GAP = 12
-_BARE = 680  # width below which tools have no words, nor has Add in a low window
+_BARE = 560  # width below which tools have no words, nor has Add in a low window
 _TIGHT = 560  # and below which not even the way to the card has
 
 

@@ -27,6 +27,7 @@ from facilitator_app.gui.widgets.text_label import key_cap
 from facilitator_app.i18n import _, ngettext
 
 Does = Callable[[], object]
+_GAP = 8
 _WORD_GAP = 8  # a little more than between icon and words, so that they do not come and go
 _TAG_LEAST = 110  # for the words of a tag, where the views have no room to spare
 
@@ -71,7 +72,7 @@ class ListTools(QWidget):
         """
         super().__init__()
         self.chips = ChipRow(_("Views"))
-        self._bare = self._told_bare = False
+        self._bare = self._told_bare = self._told_tight = self._tight = False
         self._copy = quiet_button("", "copy", copy)
         self._copy.hide()
         self.send = quiet_button(_("Export or print"), "export", send)
@@ -79,7 +80,7 @@ class ListTools(QWidget):
         self.columns = icon_button("columns", _("Choose columns"), choose)
         self.columns.setProperty("command", True)  # found by its words, though it shows none
         self.details = _details()
-        line = row(self, 8)
+        line = row(self, _GAP)
         line.addWidget(self.chips, 1)
         line.addWidget(self.details)
         self._key = key_cap("Space")
@@ -88,6 +89,7 @@ class ListTools(QWidget):
         line.addWidget(self._copy)
         self._worded = [(self.send, "export"), (self._copy, "copy")]
         self.tag: QPushButton | None = None
+        self._import: QPushButton | None = None
         if tags is not None:
             offer, clear = tags
             self.tag = quiet_button(_("Tags"), "tag", offer)
@@ -100,44 +102,50 @@ class ListTools(QWidget):
             self._worded.append((other, aside[1]))
             line.addWidget(other)
         if bring is not None:
-            importing = quiet_button(_("Import"), "upload-simple", bring)
-            self._worded.append((importing, "upload-simple"))
-            line.addWidget(importing)
+            self._import = quiet_button(_("Import"), "upload-simple", bring)
+            self._worded.append((self._import, "upload-simple"))
+            line.addWidget(self._import)
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
     def fold(self, *, bare: bool, tight: bool = False) -> None:
         """Show icons alone (`bare`), which leaves the line to the views; Details too if `tight`."""
-        tip = self.details.toolTip()
-        show_words(self.details, "info", on=not tight)
-        self.details.setToolTip(tip)
-        self._told_bare = bare
-        self._write(bare=bare or self._crowded())
+        self._told_bare, self._told_tight = bare, tight
+        self._write(*self._room())
 
     def fit(self) -> None:
         """Show words where the views leave room for them, else icons alone."""
-        bare = self._told_bare or self._crowded()
-        if bare is self._bare:
+        if (room := self._room()) == (self._bare, self._tight):
             self.fit_tag()
         else:
-            self._write(bare=bare)
+            self._write(*room)
 
-    def _crowded(self) -> bool:
-        """Whether the words of the tools leave too little for any one view."""
-        seen = [one for one, _icon in self._worded if not one.isHidden()]
+    def _room(self) -> tuple[bool, bool]:
+        """Return whether the views leave no room for the words of tools, nor for Details."""
+        others = [one for one, _icon in self._worded]
         if self.tag is not None and self._chosen is None:
-            seen.append(self.tag)
+            others.append(self.tag)
+        seen = [one for one in (*others, self.details) if not one.isHidden()]
         need = self.minimumSizeHint().width() + self.chips.minimumSizeHint().width()
-        for one in seen if self._bare else ():
-            words = one.accessibleName()
-            need += one.fontMetrics().horizontalAdvance(words) + px(_WORD_GAP)
-        return need > self.width()
+        need -= sum(_words_width(one) for one in seen if one.text())
+        details = 0 if self.details.isHidden() else _words_width(self.details)
+        every = details + sum(_words_width(one) for one in seen if one is not self.details)
+        bare = self._told_bare or need + every > self.width()
+        tight = bare and (self._told_tight or need + details > self.width())
+        if self._import is not None:  # Ctrl+K has it too, where not even icons have room
+            icon = self._import.minimumSizeHint().width() + px(_GAP)
+            need -= 0 if self._import.isHidden() else icon
+            self._import.setVisible(not tight or need + icon <= self.width())
+        return bare, tight
 
-    def _write(self, *, bare: bool) -> None:
-        self._bare = bare
+    def _write(self, bare: bool, tight: bool) -> None:
+        self._bare, self._tight = bare, tight
         self._key.setVisible(not bare and not self.details.isHidden())
         for one, icon in self._worded:
             show_words(one, icon, on=not bare)
+        tip = self.details.toolTip()
+        show_words(self.details, "info", on=not tight)
+        self.details.setToolTip(tip)
         self.show_tag(self._chosen)
 
     def offer_details(self, *, on: bool) -> None:
@@ -163,7 +171,7 @@ class ListTools(QWidget):
 
     def fit_tag(self) -> None:
         """Write on the button what the views leave room for."""
-        if self.tag is None or self._chosen is None or self._bare:
+        if self.tag is None or self._chosen is None or self._told_bare:
             return
         words, metrics = self._chosen.words, self.tag.fontMetrics()
         self.tag.setText(words.replace("&", "&&"))
@@ -184,6 +192,11 @@ class ListTools(QWidget):
         show_words(self._copy, "copy", on=not self._bare)
         self._copy.setVisible(count > 1)
         self.fit()
+
+
+def _words_width(one: QPushButton) -> int:
+    """Return how much wider a tool is with its words than as an icon alone."""
+    return one.fontMetrics().horizontalAdvance(one.accessibleName()) + px(_WORD_GAP)
 
 
 def _details() -> QPushButton:
