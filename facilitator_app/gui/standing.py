@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes
 from facilitator_app.gui.page_stack import PageStack
 from facilitator_app.gui.tab_order import (
+    BY_KEYS,
     give_keyboard,
     has_keyboard,
     keep_in_view_soon,
     stops,
 )
+from facilitator_app.i18n import _
 
 _EVERY_MS, _TURNS = 50, 40
 
@@ -45,6 +47,20 @@ class StandingWindow(Protocol):
     def return_to(self, place: str, over: Sequence[tuple[str, int, str]]) -> None:
         """Show a place, and above it what `PageStack.records` told."""
         ...
+
+    def tell(self, words: str, *, bad: bool = False) -> None:
+        """Say something."""
+        ...
+
+
+def may_be_built_anew(window: StandingWindow) -> bool:
+    """Return whether the page in front may; say why where a form in it would close with it."""
+    page = window.stack.front
+    forms = page.findChildren(QWidget) if isinstance(page, QWidget) else []
+    if not any(one.property("closes") and one.isVisible() for one in forms):
+        return True
+    window.tell(_("Record what you are writing, or close it (Esc), before the text changes size."))
+    return False
 
 
 class Standing:
@@ -107,7 +123,9 @@ class _Keys(QWidget):
         self.setProperty("ring", "none")
         self.resize(0, 0)
         self.show()
+        by_keys = page.window().testAttribute(BY_KEYS)  # which shows the ring, and goes by focus
         self.setFocus()
+        page.window().setAttribute(BY_KEYS, by_keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep it."""

@@ -15,10 +15,12 @@ _SOON_MS = 150
 class TextSize(QObject):
     """Makes all text larger or smaller, and has the window built again for it."""
 
-    def __init__(self, window: QObject, prefs: Prefs, rebuild: Callable[[], object]) -> None:
-        """Keep the size in `prefs`; rebuild() applies it."""
+    def __init__(
+        self, window: QObject, prefs: Prefs, rebuild: Callable[[], object], may: Callable[[], bool]
+    ) -> None:
+        """Keep the size in `prefs`; rebuild() applies it, unless may() says that it must wait."""
         super().__init__(window)
-        self._prefs, self._rebuild, self._steps = prefs, rebuild, 0
+        self._prefs, self._rebuild, self._may, self._steps = prefs, rebuild, may, 0
         self._timer = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._timer.timeout.connect(self._take_steps)
 
@@ -31,7 +33,7 @@ class TextSize(QObject):
         """Make all text larger or smaller by so many steps at once, as far as there are any."""
         now = theme.current().scale
         scale = theme.next_scale(now, steps)
-        if scale != round(now * 100):
+        if scale != round(now * 100) and self._may():
             self._prefs.set("scale", str(scale))
             self._rebuild()
 

@@ -36,7 +36,7 @@ from facilitator_app.gui.page_stack import PageStack, record_name
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
-from facilitator_app.gui.standing import Standing
+from facilitator_app.gui.standing import Standing, may_be_built_anew
 from facilitator_app.gui.text_size import TextSize
 from facilitator_app.gui.undo_steps import UndoSteps
 from facilitator_app.gui.widgets.surface import dress, row
@@ -98,7 +98,7 @@ class Window(ActsOnFront):
         self.context = PageContext(parts.ops, self, parts.format_context)
         self.setWindowTitle(_("{network}: Facilitator").format(network=parts.network))
         window_place.restore(self, parts.prefs)
-        self.text_size = TextSize(self, parts.prefs, self.rebuild)
+        self.text_size = TextSize(self, parts.prefs, self.rebuild, partial(may_be_built_anew, self))
         self._line = row(self, 0)
         self.actions_by_name: dict[str, QAction] = menus.install(self, self.does())
         for place in self.places:

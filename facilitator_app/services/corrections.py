@@ -23,12 +23,18 @@ from facilitator_app.store.journal import Journal, JournalEntry, Note
 from facilitator_app.store.labels import Label
 from facilitator_app.store.work import Work
 
+_CORRECTION = "correction"
 Check = Callable[[Session, Draft], Draft]
 
 
 def draft_key(record: str, record_id: int | None) -> str:
     """Return under what the words of a correction are kept; of one to be added, by its owner."""
-    return f"{record}/{record_id}/correction"
+    return f"{record}/{record_id}/{_CORRECTION}"
+
+
+def is_begun(key: str) -> bool:
+    """Return whether a draft is kept under `key` of a correction that was begun."""
+    return key.rpartition("/")[2] == _CORRECTION
 
 
 def correct(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.meetings import AgendaItem
-from facilitator_app.services import drafts, import_drafts
+from facilitator_app.services import corrections, drafts, import_drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
 from facilitator_app.services.import_drafts import WaitingImport
@@ -55,7 +55,7 @@ def _lines(file: File, found: Mapping[_Form, list[str]]) -> Iterator[Need]:
     shown = 0
     for form, keys in found.items():
         kept = next(filter(None, (drafts.find(file, key) for key in keys)), None)
-        if kept is None or not (line := _line(file, form, kept, len(keys))):
+        if kept is None or not (line := _line(file, form, kept, keys)):
             continue
         if shown == _MOST:
             return
@@ -96,7 +96,7 @@ def _form(session: Session, key: str) -> _Form | None:
     return _Form(*owner)
 
 
-def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None:
+def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Need | None:
     """Return the line of a form by its latest draft; None if its record is gone."""
     fmt = file.format_context()
     what = find_record_type(kept.draft.record) if form.id else None  # a decision, of a meeting
@@ -108,8 +108,13 @@ def _line(file: File, form: _Form, kept: SavedDraft, number: int) -> Need | None
         name = named.get(form.id, "") if new is None else _typed(session, form, kept, fmt)
     if form.id and not name:
         return None
+    number = len(keys)
     more = ngettext("{n} draft", "{n} drafts", number) if number > 1 else ""
     words = _("{thing} not saved yet") if new is None else _("New {thing} not saved yet")
+    if all(map(corrections.is_begun, keys)):
+        words = _("Correction not recorded yet")
+    elif number > 1 and form.id:
+        words = _("Words not saved yet")
     return Need(
         icon="floppy-disk", tone="warn",
         title=words.format(thing=thing if new is None else mid_sentence(thing)),

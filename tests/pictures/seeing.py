@@ -84,7 +84,7 @@ def _passed_over(control: QWidget) -> bool:
         return False
     if isinstance(control, QRadioButton) and control.group() is not None:
         return False  # arrows go through the choices of a group; Tab comes to the chosen one
-    if _OWN_KEY.search(control.accessibleName()):
+    if _OWN_KEY.search(f"{control.accessibleName()} {control.toolTip()}"):
         return False  # pressed by the key that its name tells, from the line it stands in
     holder = control.parentWidget()
     inner = isinstance(holder, QComboBox | QAbstractItemView)

@@ -56,7 +56,7 @@ def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     drafts.keep(file, f"agenda_item/{item}/text", Draft("agenda_item", {"text": "y"}, item))
     drafts.keep(file, corrections.draft_key("agenda_item", item), Draft("agenda_item", {}, item))
     (line,) = draft_list.waiting(file)
-    assert (line.title, line.record, line.id) == ("Agenda item not saved yet", "meeting", meeting)
+    assert (line.title, line.record, line.id) == ("Words not saved yet", "meeting", meeting)
     assert line.second == f"{records.get(file, 'meeting', meeting).label}, 3 drafts"
 
 
@@ -68,6 +68,13 @@ def test_what_was_typed_on_the_page_of_an_item_leads_there(file: File, make: Mak
     assert (line.title, line.record, line.id) == (
         "Agenda item not saved yet", "agenda_item", item,
     )  # fmt: skip
+
+
+def test_a_correction_that_was_begun_is_called_so(file: File, make: Make) -> None:
+    claim = make.claim(make.member())
+    drafts.keep(file, corrections.draft_key("claim", claim), Draft("claim", {"notes": "x"}, claim))
+    (line,) = draft_list.waiting(file)
+    assert (line.title, line.record, line.id) == ("Correction not recorded yet", "claim", claim)
 
 
 def test_the_settings_lead_to_their_section(file: File) -> None:

@@ -84,7 +84,7 @@ def test_today_leads_to_what_was_begun_under_several_items(person: Person) -> No
         {"wording": "The leaflet is sent out.", "method": None},
         {"wording": "The visit is in May.", "method": None},
     ]
-    line = person.named("Decision not saved yet")
+    line = person.named("Words not saved yet")
     assert "2 drafts" in line
     person.clicks(line)
     page = person.front
@@ -103,7 +103,7 @@ def test_today_leads_to_what_was_begun_under_several_items(person: Person) -> No
     ]
     assert kept(person) == []
     person.presses("Escape", "Ctrl+1")
-    assert not person.sees("Decision not saved yet")
+    assert not person.sees("Words not saved yet")
 
 
 def test_a_draft_that_was_thrown_away_can_be_brought_back(person: Person) -> None:

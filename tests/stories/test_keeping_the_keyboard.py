@@ -249,6 +249,7 @@ def test_today_keeps_the_keyboard_when_its_figures_change(person: Person) -> Non
     person.front.reload()
     person.waits()
     person.waits_until(lambda: person.keyboard_is_in() == "Open meeting")
+    assert has_ring(person)
 
 
 def test_text_that_cannot_be_smaller_builds_nothing_anew(person: Person) -> None:

@@ -311,6 +311,11 @@ def test_undo_in_a_correction_stops_at_its_form(person: Person) -> None:
         person.presses("Ctrl+Z")
     assert person.told().startswith("Ctrl+Z takes back what is typed here.")
     assert page.item.correction.form is form
+    before = person.window.stack
+    person.window.text_size.change(1)  # would close the form, and take the keyboard elsewhere
+    assert person.window.stack is before
+    assert person.told().startswith("Record what you are writing, or close it (Esc)")
+    assert page.item.correction.form is form
     assert records.get(person.file, "meeting", page.record_id)["status"] == "approved"
     person.presses("Escape", "Ctrl+Z")
     assert records.get(person.file, "meeting", page.record_id)["status"] == "minutes"
