@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes
 from facilitator_app.gui.page_stack import PageStack
@@ -150,6 +151,8 @@ class Arrival(QObject):
 
     def look(self) -> None:
         """Give the keyboard to the control, if it is there."""
+        if not isValid(self):  # the page took so long that nobody waited for it any more
+            return
         self._timer.start(_EVERY_MS)
         self._turns -= 1
         wanted, last = self._wanted, self._turns <= 0
@@ -158,16 +161,16 @@ class Arrival(QObject):
         if control is not None and (last or _tidy(_text(control)) == _tidy(wanted.text)):
             self._end(control)
             _select(control, wanted)
-        elif last:
+            QTimer.singleShot(0, control, partial(_type, control, self._keys.typed))
+        elif last:  # what was typed was meant for no other control: it might press a button
             self._end(next(stops(self._page), None))
 
     def _end(self, control: QWidget | None) -> None:
-        """Give the keyboard to `control`, and then what was typed; None if the page was left."""
+        """Give the keyboard to `control`, None if the page was left."""
         self._timer.stop()
         if control is not None:
             give_keyboard(control)
             keep_in_view_soon(control)
-            QTimer.singleShot(0, control, partial(_type, control, self._keys.typed))
         self._keys.deleteLater()
         self.deleteLater()
 
@@ -207,9 +210,8 @@ def _select(control: QWidget, wanted: _Control) -> None:
     start, end = wanted.selected
     if isinstance(control, QPlainTextEdit):
         cursor = control.textCursor()
-        if control.toPlainText() != wanted.text and _tidy(control.toPlainText()) == _tidy(
-            wanted.text
-        ):
+        shown = control.toPlainText()
+        if shown != wanted.text and _tidy(shown) == _tidy(wanted.text):
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.insertText(wanted.text)
         most = len(control.toPlainText())
