@@ -128,8 +128,12 @@ class ListTools(QWidget):
         seen = [one for one in (*others, self.details) if not one.isHidden()]
         need = self.minimumSizeHint().width() + self.chips.minimumSizeHint().width()
         need -= sum(_words_width(one) for one in seen if one.text())
-        details = 0 if self.details.isHidden() else _words_width(self.details)
-        every = details + sum(_words_width(one) for one in seen if one is not self.details)
+        need -= 0 if self._key.isHidden() else self._key.sizeHint().width() + px(_GAP)
+        details = key = 0
+        if not self.details.isHidden():
+            details = _words_width(self.details)
+            key = self._key.sizeHint().width() + px(_GAP)
+        every = key + details + sum(_words_width(one) for one in seen if one is not self.details)
         bare = self._told_bare or need + every > self.width()
         tight = bare and (self._told_tight or need + details > self.width())
         if self._import is not None:  # Ctrl+K has it too, where not even icons have room
@@ -151,7 +155,7 @@ class ListTools(QWidget):
     def offer_details(self, *, on: bool) -> None:
         """Offer the card of a row where it has no place beside the list, and tell its key."""
         self.details.setVisible(on)
-        self._key.setVisible(on and not self._bare)
+        self._write(*self._room())
 
     def say_why(self, why: str) -> None:
         """Say why nothing can be sent, or "" where it can."""
