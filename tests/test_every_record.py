@@ -217,7 +217,7 @@ def test_its_card_reads_well(name: str, file: File, maker: Maker) -> None:
         if fact.link:
             records.get(file, *fact.link)
     records.remove(file, name, saved)
-    with pytest.raises(Gone, match="removed in the meantime"):
+    with pytest.raises(Gone, match="deleted in the meantime"):
         lists.card(file, name, saved)
 
 
@@ -260,7 +260,7 @@ def test_its_history_is_told_in_words(name: str, file: File, maker: Maker) -> No
         if one.privacy is Privacy.SPECIAL:
             assert f"{one.label} changed" in told
     records.remove(file, name, saved)
-    assert records.history(file, name, saved)[0].what == "Removed"
+    assert records.history(file, name, saved)[0].what == "Deleted"
 
 
 def pointed_at(name: str, by: str, through: Field, maker: Maker) -> tuple[int, int]:
@@ -285,7 +285,7 @@ def test_removing_takes_what_is_owned_and_spares_what_is_referred_to(
         undo.undo(file)
     else:
         with pytest.raises(
-            Conflict, match=r"cannot be removed, because (it is|they are) named in: "
+            Conflict, match=r"cannot be deleted, because (it is|they are) named in: "
         ) as refused:
             records.remove(file, name, saved)
         assert records.spec(by).plural.lower() in str(refused.value)

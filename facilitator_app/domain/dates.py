@@ -125,9 +125,7 @@ def _from_now(words: str, today: dt.date) -> dt.date | None:
     )
     number = -number if ago else number
     if unit in ("month", "year"):
-        months = today.year * 12 + today.month - 1 + number * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return dt.date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+        return add_months(today, number * (12 if unit == "year" else 1))
     return today + dt.timedelta(number * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 

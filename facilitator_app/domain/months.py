@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-from facilitator_app.domain.dates import EARLIEST, LATEST
+from facilitator_app.domain.dates import EARLIEST, LATEST, add_months
 
 WEEKS, DAYS = 6, 7  # as many rows for every month, so that nothing jumps
 _MONTHS = 12
@@ -38,11 +37,10 @@ def months_away(day: dt.date, months: int, latest: dt.date = LATEST) -> dt.date:
 
     Past the ends of what may be chosen it is the nearest that may.
     """
-    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    year = (day.year * _MONTHS + day.month - 1 + months) // _MONTHS
     if not EARLIEST.year <= year <= LATEST.year:
         return EARLIEST if months < 0 else latest
-    last = calendar.monthrange(year, month + 1)[1]
-    return days_away(dt.date(year, month + 1, min(day.day, last)), 0, latest)
+    return days_away(add_months(day, months), 0, latest)
 
 
 def week_end(day: dt.date, first_weekday: int, *, last: bool, latest: dt.date = LATEST) -> dt.date:

@@ -117,7 +117,7 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     (_RECORD, "Alt+↓", N_("At a date: open the calendar, or F4")),
     (_RECORD, "Ctrl+N", N_("On a saved page: another of the same kind")),
     (_RECORD, "Enter", N_("In a table: the line below, or a new one")),
-    (_RECORD, "Ctrl+Delete", N_("In a table: remove the line")),
+    (_RECORD, "Ctrl+Delete", N_("In a table: delete the line")),
 )
 
 

@@ -86,7 +86,7 @@ def add(
     ids: list[int] = []
     with file.store.write(Label(N_("Attach files"))) as work:
         if work.session.get(record_type(place.record), place.id) is None:
-            raise Gone(_("This was removed in the meantime. Go back to the list."))
+            raise Gone(_("This was deleted in the meantime. Go back to the list."))
         for number, one in enumerate(given):
             progress.step(number, len(given), _("Attaching files"))
             try:
@@ -117,7 +117,7 @@ def content(file: File, attachment_id: int) -> tuple[AttachmentLine, bytes]:
     with file.store.read() as session:
         found = session.get(Attachment, attachment_id)
         if found is None:
-            raise Gone(_("This attachment was removed in the meantime."))
+            raise Gone(_("This attachment was deleted in the meantime."))
         return queries.line_of(found), contents.read(session.connection(), found.content)
 
 
@@ -169,7 +169,7 @@ def annotate(file: File, attachment_id: int, version: int, note: str) -> Changes
 
 def remove(file: File, attachment_ids: Sequence[int]) -> Changes:
     """Remove attachments in one step; their bytes go once nothing can bring them back."""
-    with file.store.write(Label(N_("Remove attached files"))) as work:
+    with file.store.write(Label(N_("Delete attached files"))) as work:
         found = [work.get(Attachment, one) for one in attachment_ids]
         places = dict.fromkeys((one.target, one.target_id) for one in found)
         for held in found:

@@ -36,7 +36,7 @@ class ChangeWords:
         if entry.note.action == ADD:
             return _("Added")
         if entry.note.action != CHANGE:
-            return _("Removed")
+            return _("Deleted")
         if not entry.note.after:  # a note that what it owns changed
             return "; ".join(self._owned(entry.within)) or entry.label
         return "; ".join(self._fields(self._declared, entry.note)) or entry.label
@@ -82,7 +82,7 @@ class ChangeWords:
                     by_line.setdefault(line, []).append(note)
             known = labels(self._session, owned.__tablename__, by_line, self._fmt)
             for line, notes in by_line.items():
-                thing = known.get(line, _("something removed"))
+                thing = known.get(line, _("something deleted"))
                 told = "; ".join(self._lines(cls.spec(), notes))
                 label = _("{things} of {thing}").format(things=_(cls.spec().plural), thing=thing)
                 yield name_value(label, told) if told else _("{label} changed").format(label=label)
@@ -139,7 +139,7 @@ class ChangeWords:
             return known[record_id]
         removal = self._removal(spec.name, record_id)
         name = self.named(spec, removal) if removal is not None else ""
-        return _("{thing}, since removed").format(thing=name) if name else _("something removed")
+        return _("{thing}, since deleted").format(thing=name) if name else _("something deleted")
 
     def named(self, spec: RecordSpec, note: Note) -> str:
         """Return what one was called that came or went, "" where that is withheld."""
@@ -176,7 +176,7 @@ class ChangeWords:
             return _WITHHELD
         if isinstance(one.kind, Ref):
             known = labels(self._session, one.kind.record, [value], self._fmt)
-            return known.get(value, _("something removed"))
+            return known.get(value, _("something deleted"))
         return one.show(value, self._fmt)
 
 

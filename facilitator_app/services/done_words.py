@@ -19,18 +19,18 @@ from facilitator_app.store.journal import CHANGE
 from facilitator_app.store.labels import Label
 
 _LONGEST = 60
-_CHANGE, _REMOVE = "Change {thing}", "Remove {thing}"
+_CHANGE, _REMOVE = "Change {thing}", "Delete {thing}"
 _ONE: Mapping[str, str] = {
     "Add {thing}": N_("{thing} added: {name}"),
     _CHANGE: N_("{thing} changed: {name}"),
-    _REMOVE: N_("{thing} removed: {name}"),
+    _REMOVE: N_("{thing} deleted: {name}"),
 }
 SEVERAL_OF = N_("Add several {things}")  # of an owner, whose record type and id the label has
 _TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
 _ATTACH = N_("Attach files")
 _OF_ONE_FILE: Mapping[str, str] = {
     _ATTACH: N_("Attached to {name}: {file}"),
-    N_("Remove attached files"): N_("Removed from {name}: {file}"),
+    N_("Delete attached files"): N_("Deleted from {name}: {file}"),
     N_("Rename attachment"): N_("Renamed at {name}: {file}"),
     N_("Change note"): N_("Note changed at {name}: {file}"),
 }
@@ -153,7 +153,7 @@ class _Told:
                 "{n} file attached to {name}", "{n} files attached to {name}", len(ids), name=name
             )
         return ngettext(
-            "{n} file removed from {name}", "{n} files removed from {name}", len(ids), name=name
+            "{n} file deleted from {name}", "{n} files deleted from {name}", len(ids), name=name
         )
 
 
@@ -169,7 +169,7 @@ def _counted(message: str, count: int, things: str) -> str:
     if message == _CHANGE:
         return ngettext("{n} {things} changed", "{n} {things} changed", count, things=things)
     if message == _REMOVE:
-        return ngettext("{n} {things} removed", "{n} {things} removed", count, things=things)
+        return ngettext("{n} {things} deleted", "{n} {things} deleted", count, things=things)
     if message == "Import {things}":
         return ngettext("{n} {things} imported", "{n} {things} imported", count, things=things)
     return ""

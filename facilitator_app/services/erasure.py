@@ -155,7 +155,7 @@ def _goes(file: File, title: str, taken: Taken) -> Iterator[str]:
     yield _("{title}, with all that is written in this record").format(title=title)
     owned = [_counted(name, number) for name, number in taken.removed.items()]
     if owned:
-        yield _("Removed: {things}").format(things=join_parts(owned))
+        yield _("Deleted: {things}").format(things=join_parts(owned))
     if taken.struck:
         yield _("Struck out of the texts of: {titles}").format(titles=_titles(file, taken.struck))
     if taken.journal:

@@ -109,5 +109,5 @@ def card(file: File, record: str, record_id: int) -> Card:
     """Return the card of one record; raise Gone if it was removed."""
     with file.store.read() as session:
         if not registry.exists(session, record, record_id):
-            raise Gone(_("This was removed in the meantime. Go back to the list."))
+            raise Gone(_("This was deleted in the meantime. Go back to the list."))
         return registry.card(session, record, record_id, file.format_context())

@@ -29,8 +29,8 @@ from facilitator_app.store.work import Work
 _PARTS: tuple[type[Record], ...] = (AgendaItem, Decision, Action)
 _ITEM = AgendaItem.__tablename__
 MOST = 1_000
-_WHOLE = N_("Put back what was removed")
-_IN_PART = N_("Put back what was removed, without what is gone since")
+_WHOLE = N_("Put back what was deleted")
+_IN_PART = N_("Put back what was deleted, without what is gone since")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def page(file: File, meeting_id: int) -> MeetingDetail:
     """
     with file.store.read() as session:
         if not exists(session, "meeting", meeting_id):
-            raise Gone(_("This meeting was removed in the meantime. Go back to the list."))
+            raise Gone(_("This meeting was deleted in the meantime. Go back to the list."))
         fmt, journal = file.format_context(), file.store.journal
         found = meeting_detail(session, meeting_id, fmt)
         parts = {"meeting": [meeting_id], **parts_of(session, "meeting", meeting_id)}
@@ -171,7 +171,7 @@ def move_item(file: File, item_id: int, step: int) -> Changes:
 
 def remove_item(file: File, item_id: int) -> Changes:
     """Take an item off the agenda, with its decisions; the others move up."""
-    with file.store.write(Label(N_("Remove agenda item"), {"thing": "agenda_item"})) as work:
+    with file.store.write(Label(N_("Delete agenda item"), {"thing": "agenda_item"})) as work:
         item = work.get(AgendaItem, item_id)
         meeting_id = item.meeting_id
         removal.remove(work, item, file.format_context())

@@ -54,7 +54,7 @@ def get(file: File, name: str, record_id: int) -> Row:
     with file.store.read() as session:
         found = session.get(cls, record_id)
         if found is None:
-            raise Gone(_("This was removed in the meantime. Go back to the list."))
+            raise Gone(_("This was deleted in the meantime. Go back to the list."))
         return row_of(session, found, file.format_context())
 
 
@@ -110,7 +110,7 @@ def remove_all(file: File, name: str, ids: Sequence[int]) -> Changes:
     kept = [one for one in drafts.keys(file) if drafts.form_of(one) in forms]
     with (
         drafts.used_up(file, *kept),
-        file.store.write(Label(N_("Remove {thing}"), {"thing": name})) as work,
+        file.store.write(Label(N_("Delete {thing}"), {"thing": name})) as work,
     ):
         called = labels(work.session, name, ids, fmt) if len(ids) > 1 else {}
         for record_id in ids:
@@ -119,7 +119,7 @@ def remove_all(file: File, name: str, ids: Sequence[int]) -> Changes:
             except AppError as error:
                 if record_id not in called:
                     raise
-                words = _("{name} stays, so nothing was removed. {why}")
+                words = _("{name} stays, so nothing was deleted. {why}")
                 raise AppError(words.format(name=called[record_id], why=error)) from error
     return work.changes
 

@@ -69,7 +69,7 @@ def _problems(
         person, name = session.get(Member, member), names.get(member, "")
         there = [one for one in held.get(member, ()) if terms_meet(term, one[1])]
         if person is None:
-            why = _("Somebody you chose was removed in the meantime.")
+            why = _("Somebody you chose was deleted in the meantime.")
         elif times[member] > 1:
             why = _("{name} is chosen more than once.").format(name=name)
         elif there:

@@ -145,5 +145,5 @@ def put_back(file: File, place: TextPlace, now: str, text: str) -> Written:
 def _now(session: Session, place: TextPlace) -> str:
     held = session.get(record_type(place.record), place.id)
     if held is None:
-        raise Gone(_("“{title}” was removed in the meantime.").format(title=place.title))
+        raise Gone(_("“{title}” was deleted in the meantime.").format(title=place.title))
     return getattr(held, place.field) or ""

@@ -26,7 +26,7 @@ _KNOWN: tuple[tuple[str, type[AppError], str], ...] = (
     ("malformed", AppError,
      N_("A part of the file is damaged. Restore a backup, or choose “Check the file”.")),
     ("FOREIGN KEY constraint failed", Conflict,
-     N_("What this belongs to was removed, or something else needs it. It was left as it was.")),
+     N_("What this belongs to was deleted, or something else needs it. It was left as it was.")),
 )  # fmt: skip
 
 

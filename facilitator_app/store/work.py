@@ -82,7 +82,7 @@ class Work:
         """Return a record to be changed; raise Gone, or Conflict if it is not at `version`."""
         found = self.session.get(cls, record_id)
         if found is None:
-            raise Gone(_("This was removed in the meantime. Go back to the list."))
+            raise Gone(_("This was deleted in the meantime. Go back to the list."))
         if version is not None and found.version != version:
             raise Conflict(_("This was changed elsewhere since you opened it."))
         return found

@@ -183,7 +183,7 @@ def test_delete_removes_and_undo_brings_back(shown: Shown) -> None:
 def test_a_double_click_removes_one(shown: Shown) -> None:
     shown.attach(("a.txt", b"a"), ("b.txt", b"b"))
     shown.choose(0)
-    (remove,) = [one for one in shown.part.findChildren(QPushButton) if one.text() == "Remove"]
+    (remove,) = [one for one in shown.part.findChildren(QPushButton) if one.text() == "Delete"]
     QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
     second = QMouseEvent(
         QEvent.Type.MouseButtonDblClick, QPointF(5, 5), remove.mapToGlobal(QPointF(5, 5)),
@@ -482,9 +482,9 @@ def test_what_is_not_what_its_name_says_offers_no_show(shown: Shown) -> None:
 def test_of_several_each_is_renamed_by_itself(shown: Shown) -> None:
     shown.attach(("a.png", png()), ("b.txt", b"more"))
     shown.part.list.selectAll()
-    assert offered(shown) == ["Open", "Remove", "Attach files"]
+    assert offered(shown) == ["Open", "Delete", "Attach files"]
     shown.choose(0)
-    everything = ["Show", "Open", "Save a copy", "Rename", "Remove", "Attach files"]
+    everything = ["Show", "Open", "Save a copy", "Rename", "Delete", "Attach files"]
     assert offered(shown) == everything
     shown.choose(1)
     assert offered(shown) == [one for one in everything if one != "Show"]
@@ -687,7 +687,7 @@ def test_any_row_is_removed_and_brought_back(qtbot: QtBot, file: File, row: int)
     part = page.attachments
     part.list.setFocus()
     part.list.setCurrentRow(row)
-    button = next(one for one in part.findChildren(QPushButton) if one.text() == "Remove")
+    button = next(one for one in part.findChildren(QPushButton) if one.text() == "Delete")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     pictures.settle()
     left = ["a.txt", "b.txt", "c.txt"]

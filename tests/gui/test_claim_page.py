@@ -568,7 +568,7 @@ def test_the_button_of_a_closed_claim_records_its_correction(story: Story) -> No
     claim = story.saved(state="paid")
     page = story.open(claim)
     [first, *_rest] = costs(page).lines
-    bins = [one for one in first.findChildren(QPushButton) if "Remove" in one.toolTip()]
+    bins = [one for one in first.findChildren(QPushButton) if "Delete" in one.toolTip()]
     assert [one.isVisibleTo(page) for one in bins] == [False]
     assert (page.head.save_button.text(), page.head.save_button.isEnabled()) == ("Save", False)
     press(page, "Correct…")
@@ -692,7 +692,7 @@ def test_nothing_of_a_closed_claim_is_offered_that_it_refuses(story: Story) -> N
         found = costs(page).findChildren(QPushButton)
         return {one.accessibleName() for one in found if one.isVisible()}
 
-    wanted = {with_shown_keys("Remove this line (Ctrl+Delete)"), "Add claim line"}
+    wanted = {with_shown_keys("Delete this line (Ctrl+Delete)"), "Add claim line"}
     assert offered() == set()
     wide = costs(page).lines[0].editors["details"].width()
     press(page, "Correct…")
@@ -701,7 +701,7 @@ def test_nothing_of_a_closed_claim_is_offered_that_it_refuses(story: Story) -> N
     press(page, "Cancel")
     assert offered() == set()
     assert not any(
-        one.isVisible() and one.accessibleName().startswith("Remove")
+        one.isVisible() and one.accessibleName().startswith("Delete")
         for one in page.findChildren(QPushButton)
     )
 

@@ -202,7 +202,7 @@ def test_delete_takes_an_item_off_and_undo_brings_it_back_with_its_decision(stor
     press(story.page.agenda.list, _KEY.Key_Delete)
     assert item.title not in story.titles()
     assert [one.number for one in story.whole.items] == list(range(1, 10))
-    assert story.window.said("changed")[-1].label == "Remove agenda item"
+    assert story.window.said("changed")[-1].label == "Delete agenda item"
     story.take_back()
     assert item.title in story.titles()
     assert [one.wording for one in story.whole.decisions] == ["Twelve spaces are kept free."]
@@ -2012,7 +2012,7 @@ def test_what_approved_minutes_hold_is_not_offered_to_be_removed(
         page.show()
         pictures.settle()
         found = page.findChildren(QPushButton)
-        return [one for one in found if one.text().startswith("Remove") and one.isVisible()]
+        return [one for one in found if one.text().startswith("Delete") and one.isVisible()]
 
     assert len(offered()) == 1
     approve(story)

@@ -415,7 +415,7 @@ def test_removing_goes_back_and_can_be_undone(pages: Pages) -> None:
     page = pages.open("member", pages.joan)
     page.glance.remove.emit()
     assert pages.window.said("back") == [None]
-    assert [one.label for one in pages.window.said("changed")] == ["Remove member"]
+    assert [one.label for one in pages.window.said("changed")] == ["Delete member"]
     undo.undo(pages.file)
     assert pages.stored("surname") == "Whitlock"
 
@@ -433,7 +433,7 @@ def test_what_others_refer_to_is_not_removed(pages: Pages) -> None:
 
 def test_a_record_that_is_not_there_says_so(pages: Pages) -> None:
     page = pages.open("member", 5)
-    assert any("removed" in one for one in texts(page.view.bars["gone"]))
+    assert any("deleted" in one for one in texts(page.view.bars["gone"]))
 
 
 def test_the_panel_moves_below_a_narrow_form(pages: Pages) -> None:
@@ -558,7 +558,7 @@ def test_lines_are_saved_with_their_owner_in_one_step(pages: Pages, claim: Recor
     assert [one["amount"] for one in lines_of(pages.file, claim.record_id)] == [450, 200]
     assert not claim.dirty
     undo.undo(pages.file)
-    with pytest.raises(Exception, match="removed"):
+    with pytest.raises(Exception, match="deleted"):
         records.get(pages.file, "claim", claim.record_id)
 
 

@@ -174,7 +174,7 @@ def test_a_removed_line_hands_the_keyboard_to_its_neighbour(keyboard: Keyboard) 
         keyboard.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
         assert len(lines.lines) == left
     assert keyboard.where() == "Add claim line"
-    assert keyboard.walk(TAB, 2) == ["Bring back the removed line", "Notes"]
+    assert keyboard.walk(TAB, 2) == ["Bring back the deleted line", "Notes"]
 
 
 def test_bars_and_steps_come_before_the_form(keyboard: Keyboard) -> None:

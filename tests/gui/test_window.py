@@ -353,7 +353,7 @@ def test_what_was_done_is_said_on_the_next_page_and_no_further(
     assert window.notice.text == "Not kept."
 
 
-@pytest.mark.parametrize("error", [NotSaved("The disk is full."), Gone("This was removed.")])
+@pytest.mark.parametrize("error", [NotSaved("The disk is full."), Gone("This was deleted.")])
 def test_what_was_not_saved_is_said_on_every_page(
     open_window: Make, peopled: File, error: AppError
 ) -> None:

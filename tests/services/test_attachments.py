@@ -459,8 +459,8 @@ def test_what_is_attached_stands_in_the_history_of_what_carries_it(file: File, m
     attachments.remove(file, [one])
     assert [line.what for line in records.history(file, "member", member)[:3]] == [
         "Attachments: taken away reply.txt",
-        "Attachments: reply.txt, since removed (Note set to “From the trust”)",
-        "Attachments: reply.txt, since removed (Name changed from “letter.txt” to “reply.txt”)",
+        "Attachments: reply.txt, since deleted (Note set to “From the trust”)",
+        "Attachments: reply.txt, since deleted (Name changed from “letter.txt” to “reply.txt”)",
     ]
     undo.undo(file)
     assert told() == "Attachments: added reply.txt"
@@ -489,7 +489,7 @@ def test_a_receipt_stands_in_the_history_of_its_claim_too(file: File, make: Make
     of_taxi = "Attachments of Taxi, 3 Nov 2026"
     assert [line.what for line in records.history(file, "claim", claim)[:2]] == [
         f"{of_taxi}: taken away taxi.txt",
-        f"{of_taxi}: taxi.txt, since removed (Name changed from “receipt.txt” to “taxi.txt”)",
+        f"{of_taxi}: taxi.txt, since deleted (Name changed from “receipt.txt” to “taxi.txt”)",
     ]
     undo.undo(file)
     records.remove(file, "claim_line", line)

@@ -41,8 +41,8 @@ def test_a_member_is_named_when_added_changed_removed_and_taken_back(file: File)
     assert done_words.told(file, undo.undo(file)) == "Member changed: Margaret Example"
     assert done_words.told(file, undo.redo(file)) == "Member changed: Margaret Example"
     removed = records.remove(file, "member", added.id)
-    assert done_words.told(file, removed) == "Member removed: Margaret Example"
-    assert done_words.told(file, undo.undo(file)) == "Member removed: Margaret Example"
+    assert done_words.told(file, removed) == "Member deleted: Margaret Example"
+    assert done_words.told(file, undo.undo(file)) == "Member deleted: Margaret Example"
     labels = file.store.raw.execute("SELECT label FROM change_set").fetchall()
     assert not [one for (one,) in labels if "Margaret" in one]
 
@@ -82,10 +82,10 @@ def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> No
     noted = attachments.annotate(file, second.id, second.version, "Paid")
     assert done_words.told(file, noted) == "Note changed at Margaret Example: B.txt"
     taken = attachments.remove(file, [third.id])
-    assert done_words.told(file, taken) == "Removed from Margaret Example: Letter.txt"
-    assert done_words.told(file, undo.undo(file)) == "Removed from Margaret Example: Letter.txt"
+    assert done_words.told(file, taken) == "Deleted from Margaret Example: Letter.txt"
+    assert done_words.told(file, undo.undo(file)) == "Deleted from Margaret Example: Letter.txt"
     both = attachments.remove(file, [first.id, second.id])
-    assert done_words.told(file, both) == "2 files removed from Margaret Example"
+    assert done_words.told(file, both) == "2 files deleted from Margaret Example"
 
 
 def test_attachments_that_went_with_what_was_removed_are_counted(file: File, make: Make) -> None:
@@ -109,7 +109,7 @@ def test_attachments_that_went_with_what_was_removed_are_counted(file: File, mak
     taro = make.member("Taro", "Bright")
     attached("member", taro, "A.txt", "B.txt")
     removed = records.remove(file, "member", taro)
-    assert done_words.told(file, removed) == "Member removed: Taro Bright, with 2 attachments"
+    assert done_words.told(file, removed) == "Member deleted: Taro Bright, with 2 attachments"
 
 
 @pytest.mark.parametrize(

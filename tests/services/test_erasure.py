@@ -272,7 +272,7 @@ def test_a_plan_tells_and_changes_nothing(file: File, joan: int, stick: Path) ->
     assert plan.words == (f"Joan {NAME}", "Oldname", NAME)
     assert [one.path for one in plan.reached] == [copy]
     goes, stays = "\n".join(plan.goes), "\n".join(plan.stays)
-    assert "Removed: Seats: 1" in goes
+    assert "Deleted: Seats: 1" in goes
     assert "Action “" in goes
     assert "3 drafts" in goes
     assert "Members: 1" in stays

@@ -175,13 +175,13 @@ def test_an_item_comes_back_between_its_neighbours(
 
 def test_the_notices_name_the_item(file: File, meeting: int) -> None:
     changes = meetings.remove_item(file, item_called(file, meeting, "Parking"))
-    assert done_words.told(file, changes) == "Remove agenda item: Parking"
-    assert done_words.told(file, undo.undo(file)) == "Remove agenda item: Parking"
+    assert done_words.told(file, changes) == "Delete agenda item: Parking"
+    assert done_words.told(file, undo.undo(file)) == "Delete agenda item: Parking"
     undo.redo(file)
     [one] = meeting_removals.removed(file, meeting)
     back = meeting_removals.put_back(file, meeting, one.set_id)
-    assert done_words.told(file, back.changes) == "Put back what was removed: Parking"
-    assert done_words.told(file, undo.undo(file)) == "Put back what was removed: Parking"
+    assert done_words.told(file, back.changes) == "Put back what was deleted: Parking"
+    assert done_words.told(file, undo.undo(file)) == "Put back what was deleted: Parking"
     undo.redo(file)
     added = meetings.add_item(file, meeting, {"title": "Wigs"})
     assert done_words.told(file, added.changes) == "Add agenda item: Wigs"
@@ -213,12 +213,12 @@ def test_what_had_an_attachment_comes_back_without_its_bytes_on_a_later_day(
     note.write_text("Ring before ten.", encoding="utf-8")
     attachments.add(file, AttachmentPlace("action", action, ""), [note], Progress())
     records.remove(file, "action", action)
-    assert put_all_back(file, meeting).startswith("Put back what was removed: A-1")
+    assert put_all_back(file, meeting).startswith("Put back what was deleted: A-1")
     assert attached_to(file, action) == ["note.txt"]
     records.remove(file, "action", action)
     again = reopened(file, key)
     assert put_all_back(again, meeting).startswith(
-        "Put back what was removed, without what is gone since: A-1"
+        "Put back what was deleted, without what is gone since: A-1"
     )
     assert attached_to(again, action) == []
     again.close()
@@ -235,7 +235,7 @@ def test_a_number_that_was_given_to_another_is_followed_by_a_new_one(
     records.remove(file, "decision", second.id)
     meetings.decide(file, meeting, item_called(file, meeting, "Parking"), "A third.")
     assert put_all_back(file, meeting) == (
-        "Put back what was removed: D-3 Leaflets will be seen to."
+        "Put back what was deleted: D-3 Leaflets will be seen to."
     )
     found = {one.reference: one.wording for one in meetings.page(file, meeting).decisions}
     assert found == {
@@ -259,7 +259,7 @@ def test_an_action_comes_back_without_whom_or_what_is_gone(
 def test_nothing_is_put_back_into_another_meeting(file: File, meeting: int, make: Make) -> None:
     other = make.meeting(make.body("Other", "OG"))
     ids = [make.action(meeting_id=one, what=f"Of {one}") for one in (meeting, other)]
-    with file.store.write(Label("Remove both")) as work:
+    with file.store.write(Label("Delete both")) as work:
         for one in ids:
             work.remove(work.get(Action, one))
     [step] = meeting_removals.removed(file, meeting)
@@ -336,7 +336,7 @@ def test_what_comes_back_is_as_it_was_without_what_was_undone(file: File, meetin
     meetings.remove_item(file, item)
     for _time in range(3):
         undo.undo(file)
-    assert put_all_back(file, meeting) == "Put back what was removed: Parking"
+    assert put_all_back(file, meeting) == "Put back what was deleted: Parking"
 
 
 def test_what_is_there_already_does_not_keep_the_rest_away(file: File, meeting: int) -> None:
@@ -355,7 +355,7 @@ def test_actions_that_went_together_are_numbered_anew_in_their_order(
     file: File, meeting: int, make: Make
 ) -> None:
     ids = [make.action(meeting_id=meeting, what=f"Old {n}") for n in range(3)]
-    with file.store.write(Label("Remove all")) as work:
+    with file.store.write(Label("Delete all")) as work:
         for one in ids:
             work.remove(work.get(Action, one))
     for number in range(3):

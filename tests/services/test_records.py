@@ -112,7 +112,7 @@ def test_what_is_told_fits_the_step(file: File, make: Make) -> None:
     assert undo.labels(file).undo == "Add training event"
     records.save(file, Draft("training_event", {"hours": 3}, event))
     assert undo.labels(file).undo == "Change training event"
-    assert records.remove(file, "training_event", event).label == "Remove training event"
+    assert records.remove(file, "training_event", event).label == "Delete training event"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_history_stands_in_its_order_when_the_clock_was_set_back(
 
 @pytest.mark.parametrize("record", ["member", "meeting"])
 def test_what_is_gone_cannot_be_read(file: File, record: str) -> None:
-    with pytest.raises(AppError, match=r"removed in the meantime\. Go back to the list\."):
+    with pytest.raises(AppError, match=r"deleted in the meantime\. Go back to the list\."):
         records.get(file, record, 404)
 
 
@@ -189,7 +189,7 @@ def test_what_names_a_person_is_told_by_its_titles(file: File, make: Make) -> No
     with pytest.raises(Conflict) as refused:
         records.remove(file, "member", joan)
     assert str(refused.value) == (
-        "This member cannot be removed, because they are named in: actions (“A-1 Ring the ward”, "
+        "This member cannot be deleted, because they are named in: actions (“A-1 Ring the ward”, "
         "“A-2 Write”, “A-3 Book” and 2 more) and register (“Network Partnership Group, 24 Nov "
         "2026”)."
     )

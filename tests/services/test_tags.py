@@ -508,7 +508,7 @@ def test_an_item_in_use_is_kept_and_says_what_to_do_instead(file: File, make: Ma
         records.save(file, Draft("framework", {}, framework), {"framework_item": given})
     assert caught.value.problems == {
         removal_key("framework_item", used): (
-            "This framework item cannot be removed, because it is named in: tags. "
+            "This framework item cannot be deleted, because it is named in: tags. "
             "Tick “No longer offered” to retire it instead."
         )
     }

@@ -301,7 +301,7 @@ def test_a_record_that_was_removed_says_so(file: File, place: TextPlace) -> None
     records.remove(file, "member", place.id)
     with pytest.raises(Gone):
         texts.keep(file, place, "Before", "Mine")
-    with pytest.raises(Gone, match="“Joan Whitlock” was removed"):
+    with pytest.raises(Gone, match="“Joan Whitlock” was deleted"):
         texts.stored(file, place)
 
 

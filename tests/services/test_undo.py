@@ -32,9 +32,9 @@ def test_pages_are_told_what_to_refresh(file: File, make: Make) -> None:
     seat = make.seat(member, make.body())
     records.remove(file, "member", member)
     touched = frozenset({("member", member), ("seat", seat)})
-    assert undo.undo(file) == Changes("Remove member", touched)
+    assert undo.undo(file) == Changes("Delete member", touched)
     done_again = undo.redo(file)
-    assert done_again == Changes("Remove member", touched)
+    assert done_again == Changes("Delete member", touched)
     assert done_again.touches("seat", "claim")
     assert not done_again.touches("claim")
 

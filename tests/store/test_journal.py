@@ -135,9 +135,9 @@ def test_history_tells_references_by_name(file: File, make: Make) -> None:
     records.remove(file, "member", taro)
     told = [line.what for line in records.history(file, "action", action)]
     assert told == [
-        "Who does it cleared (was something removed)",
+        "Who does it cleared (was something deleted)",
         (
-            "Who does it changed from Joan Whitlock to something removed; "
+            "Who does it changed from Joan Whitlock to something deleted; "
             "By when changed from 3 Apr 2026 to 10 Apr 2026"
         ),
         "Added",

@@ -206,7 +206,7 @@ def test_what_was_done_is_told(file: File) -> None:
 def test_a_record_that_was_removed_is_gone(file: File, make: Make) -> None:
     member = make.member()
     records.remove(file, "member", member)
-    with pytest.raises(Gone, match="removed in the meantime"):
+    with pytest.raises(Gone, match="deleted in the meantime"):
         records.save(file, Draft("member", {"surname": "Back"}, member, 1))
 
 
@@ -252,7 +252,7 @@ def test_a_meeting_that_is_named_elsewhere_stays_whole(file: File, make: Make) -
     make.action(meeting_id=meeting)
     before = content(file)
     with pytest.raises(
-        Conflict, match=r"^This meeting cannot be removed, because it is named in: actions "
+        Conflict, match=r"^This meeting cannot be deleted, because it is named in: actions "
     ):
         records.remove(file, "meeting", meeting)
     assert content(file) == before

@@ -81,7 +81,7 @@ def test_leaving_comes_back_to_the_same_row(person: Person) -> None:
     person.goes_to("Members")
     person.stands_on("Salma Chowdhury")
     person.presses("Return")
-    assert person.sees("Remove this member")
+    assert person.sees("Delete this member")
     assert person.sees("Members")
     person.presses("Escape")
     assert person.listed.table.hasFocus()

@@ -47,7 +47,7 @@ def test_attaching_a_letter_by_keyboard(person: Person, tmp_path: Path) -> None:
     person.presses("Delete")
     assert (names(), person.keyboard_is_in()) == ([], "Attach files")
     person.presses("Ctrl+Z")
-    assert person.told() == "Undone: removed from Joan Whitlock: Thanks.txt"
+    assert person.told() == "Undone: deleted from Joan Whitlock: Thanks.txt"
     assert names() == ["Thanks.txt"]
     person.presses("Escape", "Ctrl+K")
     person.types("thanks.txt")

@@ -131,7 +131,7 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     first.open()
     person = Person(first, qtbot)
     meeting = writes_over(person)
-    person.clicks("Take off the agenda (Delete)")
+    person.clicks("Delete from the agenda (Delete)")
     assert person.front.agenda.list.hasFocus()  # on the bin, Enter would remove the next one too
     first.shut()
     network.store.steps.clear()
@@ -151,7 +151,7 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     assert person.front.agenda.list.count() == items
     assert person.window.command_box.isVisible()
     person.presses("Return")
-    assert person.told() == ("Done: put back what was removed: Minutes of the last meeting")
+    assert person.told() == ("Done: put back what was deleted: Minutes of the last meeting")
     assert person.front.agenda.list.count() == items + 1
     assert person.front.agenda.list.currentRow() == 1
     assert stored(person, meeting) == "Nothing was said."
@@ -352,8 +352,8 @@ def test_a_pause_within_a_word_is_no_version(person: Person) -> None:
 
 def test_of_a_meeting_without_removals_it_says_so(person: Person) -> None:
     plan(person)
-    person.clicks("Put back what was removed…")
-    assert person.told() == "No item, decision or action that was removed is missing here."
+    person.clicks("Put back what was deleted…")
+    assert person.told() == "No item, decision or action that was deleted is missing here."
 
 
 def test_each_earlier_text_can_be_read_and_copied_by_keyboard(person: Person) -> None:

@@ -20,7 +20,7 @@ def test_a_person_from_anywhere(person: Person) -> None:
     person.presses("Return")
     assert not person.window.command_box.isVisible()
     assert person.front.title == "Joan Whitlock"
-    assert person.sees("Remove this member")
+    assert person.sees("Delete this member")
     assert person.sees("Claims")  # where Back leads
     person.presses("Escape")
     assert person.front.title == "Claims"
@@ -143,7 +143,7 @@ def test_delete_finds_what_removes_the_thing_in_front(person: Person) -> None:
     for typed in ("delete", "erase", "bin"):
         person.presses("Ctrl+K")
         person.types(typed)
-        assert "Remove this member" in person.window.command_box.titles()
+        assert "Delete this member" in person.window.command_box.titles()
         person.presses("Escape")
 
 

@@ -76,7 +76,7 @@ def test_delete_asks_nothing_and_is_undone(at_list: tuple[Person, int], name: st
         assert there(person, name, made)
         return
     assert not there(person, name, made)
-    assert "removed" in person.told()
+    assert "deleted" in person.told()
     assert person.keyboard_is_in() == person.listed.table.accessibleName()
     assert person.listed.table.current_id is not None
     person.presses("Ctrl+Z")
@@ -166,5 +166,5 @@ def test_one_that_is_sealed_keeps_all_of_them_and_is_named(person: Person) -> No
     assert person.told() == "A claim that was decided on stays in the records."
     before = len(person.rows())
     person.presses("Ctrl+A", "Delete")
-    assert "stays, so nothing was removed. " in person.told()
+    assert "stays, so nothing was deleted. " in person.told()
     assert len(person.rows()) == before

@@ -54,7 +54,7 @@ def work_a_day(person: Person) -> int:
     person.clicks("Mark as done")
     person.stands_on("Agree with the finance department")
     person.presses("Return")
-    person.clicks("Remove this action")
+    person.clicks("Delete this action")
     person.goes_to("Members")
     return 5
 
@@ -361,7 +361,7 @@ def test_the_bar_itself_takes_back(person: Person) -> None:
     person.goes_to("Members")
     person.stands_on("Isla Abercrombie")
     person.presses("Return")
-    person.clicks("Remove this member")
+    person.clicks("Delete this member")
     if person.front.title != "Members":  # someone who is needed elsewhere is not removed
         assert person.told()
         return

@@ -278,7 +278,7 @@ class ChildRow(QWidget):
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(6))
         # no stop of the Tab key: a space meant for the next line must not take this one away
-        words = with_shown_keys(_("Remove this line (Ctrl+Delete)"))
+        words = with_shown_keys(_("Delete this line (Ctrl+Delete)"))
         self._bin = icon_button("trash", words, self.removed.emit)
         self._bin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stays = self._bin.sizePolicy()

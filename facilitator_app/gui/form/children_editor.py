@@ -318,7 +318,7 @@ class ChildrenEditor(LinesEditor):
         label = _("Add {thing}").format(thing=mid_sentence(_(self.spec.singular)))
         self._add = quiet_button(label, "plus", self.add)
         self._back = quiet_button(
-            _("Bring back the removed line"), "arrow-u-up-left", self.bring_back
+            _("Bring back the deleted line"), "arrow-u-up-left", self.bring_back
         )
         feet = row(None, 8)
         feet.addWidget(self._add)

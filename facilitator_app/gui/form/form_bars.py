@@ -35,7 +35,7 @@ def gone_bar(sentence: str, again: Act | None, leave: Act) -> Notice:
     """Offer to save the form as a new record, if there is one, when its own was removed."""
     choices = [(_("Save it as a new one"), again)] if again is not None else []
     return Notice(
-        "warn", _("This was removed elsewhere"), sentence, [*choices, (_("Leave it"), leave)]
+        "warn", _("This was deleted elsewhere"), sentence, [*choices, (_("Leave it"), leave)]
     )
 
 

@@ -90,10 +90,10 @@ class GlancePanel(QWidget):
 
     def _bin(self) -> QPushButton:
         """Return the button that removes the record, short if the long words are too wide."""
-        label = _("Remove this {thing}").format(thing=mid_sentence(_(self._spec.singular)))
+        label = _("Delete this {thing}").format(thing=mid_sentence(_(self._spec.singular)))
         result = quiet_button(label, "trash", self.remove.emit)
         if result.sizeHint().width() > px(_ROOM):
-            result.setText(_("Remove"))
+            result.setText(_("Delete"))
             result.setToolTip(label)
         return result
 

@@ -86,7 +86,7 @@ class AttachmentsPart(QWidget):
         self._open = button(_("Open"), "quiet", "arrow-square-out", self.open)
         self._copy = button(_("Save a copy"), "quiet", "download-simple", self.ask_copy)
         self._rename_one = button(_("Rename"), "quiet", "pencil-simple", self.list.rename)
-        self._remove = button(_("Remove"), "quiet", "trash", self.remove)
+        self._remove = button(_("Delete"), "quiet", "trash", self.remove)
         self._remove.setToolTip(_("Undo brings it back until the network is closed."))
         self._with_chosen = (self._look, self._open, self._copy, self._rename_one, self._remove)
         self._set_out()

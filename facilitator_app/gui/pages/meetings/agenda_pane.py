@@ -134,8 +134,8 @@ class AgendaPane(QWidget):
         self.removed = quiet_button(
             _("Put back…"), "clock-counter-clockwise", self.removed_wanted.emit
         )
-        self.removed.setToolTip(_("Put back what was removed…"))
-        self.removed.setAccessibleName(_("Put back what was removed…"))
+        self.removed.setToolTip(_("Put back what was deleted…"))
+        self.removed.setAccessibleName(_("Put back what was deleted…"))
         self._sum = LineLabel("", "sub")
         self._empty = EmptyState(
             "list-numbers",

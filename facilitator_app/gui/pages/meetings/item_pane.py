@@ -212,7 +212,7 @@ class ItemPane(QWidget):
         self._pencil = icon_button("pencil-simple", _("Edit this item (F2)"), self.edit)
         self._up = icon_button("arrow-up", _("Move up (Alt+Up)"), lambda: self._move(-1))
         self._down = icon_button("arrow-down", _("Move down (Alt+Down)"), lambda: self._move(1))
-        self._bin = icon_button("trash", _("Take off the agenda (Delete)"), self._remove)
+        self._bin = icon_button("trash", _("Delete from the agenda (Delete)"), self._remove)
         for one in (self._pencil, self._up, self._down, self._bin):
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         return line

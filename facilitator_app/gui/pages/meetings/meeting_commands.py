@@ -161,11 +161,11 @@ class MeetingCommands(QObject):
             if found:
                 among = [self._putting_back(one, today, then) for one in found]
                 how = _("Choose with the arrow keys, or type a word of it")
-                words = Choosing(_("Put back what was removed"), how, _("put back"))
+                words = Choosing(_("Put back what was deleted"), how, _("put back"))
                 self._context.window.choose(words, among)
             else:
                 self._context.window.tell(
-                    _("No item, decision or action that was removed is missing here.")
+                    _("No item, decision or action that was deleted is missing here.")
                 )
 
         self._context.ask(

@@ -182,7 +182,7 @@ class Outcomes(QWidget):
             change = partial(self.opened.emit, "decision", one.id)
             pencil = icon_button("pencil-simple", changes, change)
             line.addWidget(pencil, 0, Qt.AlignmentFlag.AlignTop)
-        removes = _("Remove decision {reference}").format(reference=one.reference)
+        removes = _("Delete decision {reference}").format(reference=one.reference)
         corrects = _("Correct decision {reference}").format(reference=one.reference)
         tool = self._tool(removes, corrects, "decision", one.id)
         line.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
@@ -202,7 +202,7 @@ class Outcomes(QWidget):
             entry = fmt.lists.entry("action_status", one.status)
             if entry is not None:
                 line.addWidget(PillLabel(entry.label, entry.tone, entry.icon))
-        removes = _("Remove action {reference}").format(reference=one.reference)
+        removes = _("Delete action {reference}").format(reference=one.reference)
         corrects = _("Correct action {reference}").format(reference=one.reference)
         tool = self._tool(removes, corrects, "action", one.id)
         line.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
