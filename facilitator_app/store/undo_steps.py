@@ -54,14 +54,15 @@ class UndoSteps:
     def next(self, *, redo: bool) -> tuple[Step | None, Sequence[Step]]:
         """Return the step that undo, or redo, reverses, and what took words back that goes along.
 
-        That goes along if it only took back what the step wrote; else it is a step itself.
+        That goes along if it only took back what the step wrote; else it is a step itself. It is
+        one too while there is something to redo, which was done to the words as it left them.
         """
         if redo or not self.done:
             return (self.undone[-1] if redo and self.undone else None), ()
         along = list(takewhile(lambda one: one.taken_back, reversed(self.done)))
         place = len(self.done) - len(along) - 1
         step = self.done[place] if place >= 0 else None
-        if step is None or any(one.sitting != step.sitting for one in along):
+        if step is None or self.undone or any(one.sitting != step.sitting for one in along):
             return self.done[-1], ()
         return step, along
 

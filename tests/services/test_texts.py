@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitator_app.clock import fixed_on
@@ -316,6 +316,7 @@ STEP = st.one_of(
 
 @settings(max_examples=60)
 @given(given_steps=st.lists(STEP, max_size=20))
+@example(given_steps=[("write", 1, "a"), ("back", 1, "a b"), ("back", 0, "a"), ("back", 1, "a")])
 def test_whatever_was_written_can_be_taken_back(
     given_steps: list[tuple[str, ...]],
     template: tuple[Path, Key],
