@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from facilitator_app.clock import Clock
 from facilitator_app.domain.progress import Progress
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_stack import record_name
+from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.claims.chosen_claims import ChosenClaims
 from facilitator_app.gui.pages.claims.claim_page import claim_page
 from facilitator_app.gui.pages.importing.import_page import ImportPage
@@ -69,7 +69,7 @@ class LazyPages:
             page = RECORD_PAGES[record](context, record_id, given)
         else:
             page = RecordPage(context, record, record_id, given)
-        page.setObjectName(record_name(record, record_id))
+        name_page(page, PageOfRecord(record, record_id, given))
         return page
 
     def reports(

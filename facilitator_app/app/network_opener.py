@@ -23,7 +23,7 @@ from facilitator_app.domain.progress import Progress
 from facilitator_app.gui import window_place
 from facilitator_app.gui.idle_lock import IdleLock
 from facilitator_app.gui.ops import ThreadedOps
-from facilitator_app.gui.page_stack import NEW
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.pages.attachments import outside_copies
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.recent import Recents
@@ -46,15 +46,11 @@ Created = Callable[[tuple[str, ...]], None]
 
 @dataclass(frozen=True, slots=True)
 class _Stood:
-    """What stood in front when the network at `path` was locked: see `PageStack.records`.
-
-    new: the record type of a new record over it, "" if there was none.
-    """
+    """What stood in front when the network at `path` was locked: see `PageStack.records`."""
 
     path: Path
     place: str
-    over: list[tuple[str, int, str]]
-    new: str
+    over: list[PageOfRecord]
 
 
 class NetworkOpener:
@@ -202,8 +198,6 @@ class NetworkOpener:
         window.go("today")
         if stood is not None and stood.path == self._path:
             window.return_to(stood.place, stood.over)
-            if stood.new:
-                window.show_page(pages.record_page(window.context, stood.new, None, {}))
             pages.take_up_draft(window.stack.front)
         if self._folder is None:  # a passing sample would be gone
             IdleLock(window, self._prefs, self._clock, self._lock)
@@ -305,10 +299,7 @@ class NetworkOpener:
         """Go back to the passphrase, which leads to what stands here now."""
         window = self._window
         assert window is not None
-        stack, front = window.stack, window.stack.currentWidget()
-        record, _slash, which = front.objectName().partition("/") if front else ("", "", "")
-        new = record if which == NEW else ""
-        stood = _Stood(self._path, stack.place, stack.records(), new)
+        stood = _Stood(self._path, window.stack.place, window.stack.records())
         window.close_network()
         if self._window is None:  # all that was typed is in the file
             self._stood = stood

@@ -41,7 +41,7 @@ class Need:
     record: str  # whose list is meant
     chip: str
     id: int = 0  # the one record that is meant, 0 for its list
-    new: Mapping[str, int] | None = None  # what is given in the new one that is meant
+    new: Mapping[str, int] | None = None  # what is given to the page, of a new one above all
     section: str = ""  # of the settings
     draft: bool = False  # the words that wait are brought back at once
     import_key: str = ""  # of an import that was begun, and is gone on with

@@ -17,8 +17,6 @@ from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Changes
 
 T = TypeVar("T")
-NEW_LINE = "@line"
-"""Among the values given to a page: the record type of which it begins a line at once."""
 
 
 class PageWindow(Protocol):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -17,8 +19,23 @@ from facilitator_app.gui.tab_order import (
     has_focus_inside,
     stops,
 )
+from facilitator_app.services.drafts import DETAILS
 
-NEW = "new"
+_NEW = "new"
+_MADE_BY = "made_by"
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfRecord:
+    """What makes the page of a record again; record_id: None of a new one.
+
+    given: the values that it was made with; below: the title of what lies below it.
+    """
+
+    record: str
+    record_id: int | None
+    given: Mapping[str, Any]
+    below: str = ""
 
 
 class PageStack(QStackedWidget):
@@ -59,19 +76,21 @@ class PageStack(QStackedWidget):
         front = self.currentWidget()
         return front is not None and front.objectName() == name
 
-    def records(self) -> list[tuple[str, int, str]]:
-        """Return the stored records whose pages lie over the place, the front one last.
-
-        Each with the title of what lies below it.
-        """
-        found: list[tuple[str, int, str]] = []
+    def records(self) -> list[PageOfRecord]:
+        """Return the records whose pages lie over the place, the front one last."""
+        found: list[PageOfRecord] = []
         below: object = self._places.get(self._place)
         for page, _focus in self._over:
-            record, _slash, one = page.objectName().partition("/")
-            if one.isdecimal():
-                found.append((record, int(one), below.title if isinstance(below, Page) else ""))
+            one = page.property(_MADE_BY)
+            if isinstance(one, PageOfRecord):
+                found.append(replace(one, below=below.title if isinstance(below, Page) else ""))
                 below = page
         return found
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the page in front can be made again: it is that of a place, or of a record."""
+        return not self._over or self._over[-1][0].property(_MADE_BY) is not None
 
     def flush(self) -> None:
         """Save now what saves itself on the page in front."""
@@ -189,7 +208,14 @@ class PageStack(QStackedWidget):
 
 def record_name(record: str, record_id: int | None) -> str:
     """Return what the page of a stored record goes by, or that of a new one."""
-    return f"{record}/{record_id if record_id is not None else NEW}"
+    return f"{record}/{record_id if record_id is not None else _NEW}"
+
+
+def name_page(page: QWidget, one: PageOfRecord) -> None:
+    """Let `page` be known for that of a record, and what makes it again."""
+    name = record_name(one.record, one.record_id)
+    page.setObjectName(f"{name}/{DETAILS}" if DETAILS in one.given else name)
+    page.setProperty(_MADE_BY, one)
 
 
 def _may_leave(page: object) -> bool:

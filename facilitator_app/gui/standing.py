@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from shiboken6 import isValid
 
 from facilitator_app.gui.page_protocols import KeepsDrafts, Resumes
-from facilitator_app.gui.page_stack import PageStack
+from facilitator_app.gui.page_stack import PageOfRecord, PageStack
 from facilitator_app.gui.tab_order import (
     BY_KEYS,
     give_keyboard,
@@ -45,7 +45,7 @@ class StandingWindow(Protocol):
 
     stack: PageStack
 
-    def return_to(self, place: str, over: Sequence[tuple[str, int, str]]) -> None:
+    def return_to(self, place: str, over: Sequence[PageOfRecord]) -> None:
         """Show a place, and above it what `PageStack.records` told."""
         ...
 
@@ -55,13 +55,28 @@ class StandingWindow(Protocol):
 
 
 def may_be_built_anew(window: StandingWindow) -> bool:
-    """Return whether the page in front may; say why where a form in it would close with it."""
+    """Return whether the page in front may; say why where what is written would close with it.
+
+    What closes has the property "closes": a form always, a line while it is being written in.
+    """
     page = window.stack.front
-    forms = page.findChildren(QWidget) if isinstance(page, QWidget) else []
-    if not any(one.property("closes") and one.isVisible() for one in forms):
+    parts = page.findChildren(QWidget) if isinstance(page, QWidget) else []
+    written = not window.stack.comes_back and any(map(_is_written_in, parts))
+    if not written and not any(one.property("closes") and _would_lose(one) for one in parts):
         return True
-    window.tell(_("Record what you are writing, or close it (Esc), before the text changes size."))
+    window.tell(_("Save what you are writing, or close it (Esc), before the text changes size."))
     return False
+
+
+def _would_lose(part: QWidget) -> bool:
+    if isinstance(part, QLineEdit):
+        return _is_written_in(part) and part.isModified()
+    return part.isVisible()
+
+
+def _is_written_in(part: QWidget) -> bool:
+    lines = isinstance(part, QLineEdit | QPlainTextEdit) and not part.isReadOnly()
+    return lines and has_keyboard(part)
 
 
 class Standing:

@@ -32,7 +32,7 @@ from facilitator_app.gui.page_protocols import (
     Lists,
     ShowsPapers,
 )
-from facilitator_app.gui.page_stack import PageStack, record_name
+from facilitator_app.gui.page_stack import PageOfRecord, PageStack, record_name
 from facilitator_app.gui.places import Place, in_order
 from facilitator_app.gui.prefs import Prefs
 from facilitator_app.gui.rail import Rail
@@ -287,12 +287,13 @@ class Window(ActsOnFront):
         self._build()
         standing.go_on(self)
 
-    def return_to(self, place: str, over: Sequence[tuple[str, int, str]]) -> None:
+    def return_to(self, place: str, over: Sequence[PageOfRecord]) -> None:
         """Show a place, "" for none, and above it what `PageStack.records` told."""
         if place:
             self.go(place)
-        for record, one, below in over:
-            self.stack.push(self._parts.record(self.context, record, one, {}), below)
+        for one in over:
+            page = self._parts.record(self.context, one.record, one.record_id, one.given)
+            self.stack.push(page, one.below)
 
     def refresh_counts(self) -> None:
         """Count anew what waits at each place."""

@@ -15,7 +15,7 @@ from facilitator_app.locale_formats import join_parts
 from facilitator_app.queries.attachments import owner_of
 from facilitator_app.queries.record_rows import refs_of
 from facilitator_app.queries.record_words import labels
-from facilitator_app.records.meetings import AgendaItem
+from facilitator_app.records.meetings import AgendaItem, Meeting
 from facilitator_app.services import corrections, drafts, import_drafts
 from facilitator_app.services.drafts import SavedDraft
 from facilitator_app.services.files import File
@@ -120,8 +120,15 @@ def _line(file: File, form: _Form, kept: SavedDraft, keys: Sequence[str]) -> Nee
         title=words.format(thing=thing if new is None else mid_sentence(thing)),
         second=join_parts((name, more)),
         due=show_moment(kept.at, fmt.today),
-        record=form.record, chip="", id=form.id, new=new, section=form.section, draft=True,
+        record=form.record, chip="", id=form.id, section=form.section, draft=True,
+        new={drafts.DETAILS: 1} if _is_of_details(form, keys[0]) else new,
     )  # fmt: skip
+
+
+def _is_of_details(form: _Form, key: str) -> bool:
+    """Return whether a draft is of the form of a meeting, which has a page of another kind."""
+    details = form.record == Meeting.__tablename__ and form.id
+    return bool(details) and drafts.form_of(key) == drafts.key_of(form.record, form.id)
 
 
 def _given(form: _Form) -> dict[str, int]:

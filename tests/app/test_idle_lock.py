@@ -21,6 +21,7 @@ from facilitator_app.clock import FixedClock
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.idle_lock import PREF, IdleLock
 from facilitator_app.gui.long_work import LongWork
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.pages.meetings.meeting_page import MeetingPage
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.prefs import HeldPrefs
@@ -123,7 +124,7 @@ def test_it_locks_after_ten_minutes_and_comes_back_where_it_stood(
     desk.shows(RecordPage)
     assert (again.stack.place, again.stack.records()) == (
         "members",
-        [("member", joan, "Members")],
+        [PageOfRecord("member", joan, {}, "Members")],
     )
     back = again.stack.front
     assert isinstance(back, RecordPage)

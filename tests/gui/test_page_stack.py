@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator_app.gui.page_stack import PageStack, record_name
+from facilitator_app.gui.page_stack import PageOfRecord, PageStack, name_page, record_name
+from facilitator_app.services.drafts import DETAILS
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -14,10 +15,11 @@ pytestmark = pytest.mark.usefixtures("app")
 class Read(QWidget):
     """A page whose title is known once it is read."""
 
-    def __init__(self, name: str = "") -> None:
-        """Go by `name`."""
+    def __init__(self, one: PageOfRecord | None = None) -> None:
+        """Be the page of a record, or of anything else."""
         super().__init__()
-        self.setObjectName(name)
+        if one is not None:
+            name_page(self, one)
         self.title, self.back = "Meeting", ""
 
     def can_leave(self) -> bool:
@@ -42,11 +44,26 @@ def test_what_lay_over_a_place_is_laid_there_again_under_the_same_names(qtbot: Q
             made.push(page, below)
         return made
 
-    meeting, claim = Read(record_name("meeting", 1)), Read(record_name("claim", 2))
+    meeting = Read(PageOfRecord("meeting", 1, {}))
+    claim = Read(PageOfRecord("claim", None, {"meeting_id": 912628541034783227}))
     stack = stack_of((meeting, "Meetings"), (Read(), ""), (claim, ""))
     meeting.title = "Partnership Group"
     found = stack.records()
-    assert found == [("meeting", 1, "Meeting"), ("claim", 2, "Partnership Group")]
-    again = [(Read(record_name(record, one)), below) for record, one, below in found]
-    stack_of(*again)
+    assert found == [
+        PageOfRecord("meeting", 1, {}, "Meeting"),
+        PageOfRecord("claim", None, {"meeting_id": 912628541034783227}, "Partnership Group"),
+    ]
+    again = [(Read(one), one.below) for one in found]
+    made = stack_of(*again)
     assert [page.back for page, _below in again] == ["Meeting", "Partnership Group"]
+    assert made.comes_back
+    made.push(Read())
+    assert not made.comes_back
+
+
+def test_the_form_of_what_has_another_page_is_not_taken_for_that_page(qtbot: QtBot) -> None:
+    form, page = (Read(PageOfRecord("meeting", 1, given)) for given in ({DETAILS: 1}, {}))
+    for one in (form, page):
+        qtbot.addWidget(one)
+    assert page.objectName() == record_name("meeting", 1)
+    assert form.objectName() != record_name("meeting", 1)

@@ -43,6 +43,16 @@ def test_what_waits_for_an_item_that_was_removed_is_not_listed(file: File, make:
     assert draft_list.waiting(file) == ()
 
 
+def test_what_was_typed_over_the_details_of_a_meeting_leads_to_their_form(
+    file: File, make: Make
+) -> None:
+    meeting = make.meeting(make.body())
+    drafts.keep(file, drafts.key_of("meeting", meeting), Draft("meeting", {"notes": "x"}, meeting))
+    (line,) = draft_list.waiting(file)
+    assert (line.title, line.id) == ("Meeting not saved yet", meeting)
+    assert line.new == {drafts.DETAILS: 1}
+
+
 @pytest.mark.parametrize(
     "what", ["item", "person", "details/{item}", "decision/{item}", "action/{item}", "correction"]
 )
@@ -57,6 +67,7 @@ def test_what_was_typed_within_a_meeting_leads_to_the_meeting(
     drafts.keep(file, corrections.draft_key("agenda_item", item), Draft("agenda_item", {}, item))
     (line,) = draft_list.waiting(file)
     assert (line.title, line.record, line.id) == ("Words not saved yet", "meeting", meeting)
+    assert line.new is None
     assert line.second == f"{records.get(file, 'meeting', meeting).label}, 3 drafts"
 
 

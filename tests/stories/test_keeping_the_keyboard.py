@@ -240,6 +240,44 @@ def test_larger_text_leaves_one_in_the_minutes_that_one_writes(person: Person) -
     assert page.item.outcomes.action.rows["what"].editor.value_text() == "Half an action"
 
 
+def test_larger_text_leaves_one_in_the_details_of_a_meeting(person: Person) -> None:
+    person.window.open_record("meeting", coming(person.file))
+    person.waits()
+    person.presses("Ctrl+D")
+    person.types("Half a decision")
+    person.clicks("Edit details")
+    person.fills("Notes", "Loop in")
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits()
+        person.waits_until(lambda: person.keyboard_is_in() == "Notes")
+        person.types(" the room")
+    assert person.says("Notes") == "Loop in the room the room"
+    person.presses("Ctrl+S", "Escape")
+    assert person.front.item.outcomes.decision.field.text() == "Half a decision"
+
+
+def waits_for_words(person: Person, *keys: str) -> None:
+    """Press keys, and see that the text stays as large as it is for what is being written."""
+    before = person.window.stack
+    person.presses(*keys)
+    assert person.window.stack is before
+    assert person.told().startswith("Save what you are writing, or close it (Esc)")
+
+
+def test_larger_text_waits_for_what_would_close_with_it(person: Person) -> None:
+    person.presses("Ctrl+5", "Ctrl+N")
+    person.tabs_to("Add tag")
+    person.types("zz")
+    waits_for_words(person, "Ctrl++")
+    person.presses("Escape")
+    person.window.open_record("meeting", coming(person.file))
+    person.waits()
+    person.front.item.edit()
+    person.waits()
+    waits_for_words(person, "Ctrl++")
+
+
 def test_today_keeps_the_keyboard_when_its_figures_change(person: Person) -> None:
     person.goes_to("Today")
     person.tabs_to("Open meeting")

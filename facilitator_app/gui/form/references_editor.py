@@ -98,6 +98,7 @@ class ReferencesEditor(LinesEditor):
         self.finder = RefEditor(field, context, self)
         self.finder.offer(lambda: Offer(on=owner))
         self.finder.line.setPlaceholderText(_(field.help))
+        self.finder.line.setProperty("closes", True)  # letters that find are kept nowhere
         self.finder.describe(_("Add {thing}").format(thing=mid_sentence(_(spec.singular))), "")
         self.finder.setMaximumWidth(px(_WIDEST))
         self.finder.list.picked.disconnect(self.finder.choose)

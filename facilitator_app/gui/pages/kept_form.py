@@ -47,7 +47,6 @@ class KeptForm(SmallForm):
         """Start closed, over what is stored in `row`."""
         super().__init__(context, fields, words)
         self._context, self.row = context, row
-        self.setProperty("closes", True)  # with its page, if that were built anew
         self.saver = DraftSaver(self, context, self._drafts, lambda: None)
         self.about = row.id or _owner_of(row)
         self.saver.key = draft_key(row.record, self.about)

@@ -15,7 +15,7 @@ from facilitator_app.gui.form.record_layout import RecordLayout
 from facilitator_app.gui.form.record_source import Opened, RecordSource
 from facilitator_app.gui.form.save_state import save_state
 from facilitator_app.gui.page_context import PageContext
-from facilitator_app.gui.page_stack import record_name
+from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.attachments.attachments_part import AttachmentsPart
 from facilitator_app.gui.pages.begins_another import BeginsAnother
 from facilitator_app.gui.pages.record_conflicts import RecordConflicts
@@ -253,7 +253,7 @@ class RecordPage(BeginsAnother):
         self._busy = False
         self.corrections.settle()
         if self.record.id is None:  # from now on Ctrl+K knows it for the page of this record
-            self.setObjectName(record_name(self.spec.name, saved.id))
+            name_page(self, PageOfRecord(self.spec.name, saved.id, {}))
         self.record.own, self.record.id = saved.changes, saved.id
         self.drafts.saved(opened)
         self._conflicts.settle()

@@ -33,6 +33,7 @@ class SmallForm(CardSurface):
     ) -> None:  # fmt: skip
         """Start closed; `words` stand on the button that saves, "" if one elsewhere does."""
         super().__init__("card", 12, _EDGE)
+        self.setProperty("closes", True)  # with its page, if that were built anew
         self.section = Section(title, self, first=True)
         self.section.add_fields(fields, context)
         self.rows = {row.field.name: row for row in self.section.rows}

@@ -64,6 +64,7 @@ class AttachmentDelegate(RowEditing):
         """Choose the name without its ending once its field is there, as file managers do."""
         done = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.Show and isinstance(watched, QLineEdit):
+            watched.setProperty("closes", True)
             watched.setSelection(0, len(stem_of(watched.text())))
         return done
 

@@ -26,6 +26,7 @@ class NoteField(QWidget):
         self._line: AttachmentLine | None = None
         self._cut = False  # whether the last edit was
         self.editor = QLineEdit()
+        self.editor.setProperty("closes", True)  # a list chooses none when it is built anew
         self.editor.setMaxLength(_MOST)
         self.editor.setAccessibleName(_("Note"))
         self.editor.setPlaceholderText(_(_WHAT_IT_IS))

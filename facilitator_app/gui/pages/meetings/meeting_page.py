@@ -13,6 +13,7 @@ from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.domain.errors import AppError, Gone
 from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
 from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.additions import Additions
@@ -32,6 +33,7 @@ from facilitator_app.gui.tab_order import give_keyboard, has_keyboard
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import column, dress
 from facilitator_app.i18n import _
+from facilitator_app.services.drafts import DETAILS
 from facilitator_app.services.meetings import minutes_place
 from facilitator_app.services.texts import Written
 from facilitator_app.spec.record import Changes, Draft
@@ -43,10 +45,21 @@ _CONCERNS = (
 
 
 def meeting_page(context: PageContext, record_id: int | None, given: Mapping[str, Any]) -> QWidget:
-    """Return the page of the meeting `record_id`, or the short form of a new one."""
+    """Return the page of the meeting `record_id`, or the short form of a new one.
+
+    With DETAILS among the values given, the form of its details.
+    """
     if record_id is None:
         return new_meeting_page(context, given)
+    if DETAILS in given:
+        return _form_of_details(context, record_id)
     return MeetingPage(context, record_id)
+
+
+def _form_of_details(context: PageContext, meeting_id: int) -> QWidget:
+    page = RecordPage(context, "meeting", meeting_id)
+    name_page(page, PageOfRecord("meeting", meeting_id, {DETAILS: 1}))
+    return page
 
 
 class MeetingPage(QWidget):
@@ -299,7 +312,7 @@ class MeetingPage(QWidget):
         self.reload()
 
     def _edit_details(self) -> None:
-        self._context.window.show_page(RecordPage(self._context, "meeting", self._id))
+        self._context.window.show_page(_form_of_details(self._context, self._id))
 
     def _show_attachments(self) -> None:
         if self._whole is not None:

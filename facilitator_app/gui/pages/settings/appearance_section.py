@@ -38,7 +38,7 @@ class AppearanceSection(Blocks):
         self._add_choice(
             "scale",
             _("Text size"),
-            with_shown_keys(_("Ctrl++ and Ctrl+- do the same on every page.")),
+            with_shown_keys(_("Ctrl++ and Ctrl+- do the same wherever you are.")),
             [(str(one), show_percent(one)) for one in theme.SCALES],
         )
         self._add_choice(
