@@ -123,6 +123,7 @@ class Window(ActsOnFront):
             "larger": lambda: self.text_size.step(1),
             "smaller": lambda: self.text_size.step(-1),
             "close": self.close_network,
+            "quit": self.close,
             "add": self.add,
             "search": self.search,
             "save": self.save,

@@ -30,7 +30,9 @@ from facilitator_app.domain.dates import (
     financial_year_bounds,
     financial_year_name,
     parse_financial_year,
+    show_date,
 )
+from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.meetings import CAME, HELD
 from facilitator_app.domain.small_numbers import together
 from facilitator_app.i18n import _
@@ -62,9 +64,18 @@ _EDITION = 2  # of how it is counted; 1: register against register, claims by wh
 
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
-    """Return the figures of the financial year that began on 1 April of `begins`, up to today."""
+    """Return the figures of the financial year that began on 1 April of `begins`, up to today.
+
+    Raises AppError for a year that is still to begin.
+    """
     first, ends = financial_year_bounds(begins)
-    last = max(first, min(ends, fmt.today))
+    if first > fmt.today:
+        raise AppError(
+            _("The year {year} begins on {day}. There is nothing to report of it yet.").format(
+                year=financial_year_name(begins), day=show_date(first)
+            )
+        )
+    last = min(ends, fmt.today)
     return AnnualReport(
         imprint=Imprint(network(session).name, fmt.today),
         year=begins,

@@ -398,6 +398,20 @@ def test_the_copy_that_was_asked_for_is_named_and_opened(shown: Shown, opener: O
     assert [one.name for one in opener.opened] == ["a.txt"]
 
 
+@pytest.mark.usefixtures("opener")
+def test_what_no_program_opens_goes_by_the_name_of_the_attachment(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    outside_copies.of_this_process().told = True
+    shown.attach(("a.txt", b"words"))
+    shown.choose(0)
+    for _time in range(2):
+        QTest.keyClick(shown.part.list, Qt.Key.Key_Return)
+    told = shown.window.said("bad")
+    assert told == ["No program here opens a.txt. Save a copy, and open that."] * 2
+
+
 def looked_at(
     shown: Shown, qtbot: QtBot, ready: Callable[[AttachmentView], bool]
 ) -> AttachmentView:

@@ -183,9 +183,13 @@ def test_a_page_that_must_stay_is_not_left(open_window: Make, file: File) -> Non
     window.go("claims")
     assert _front(window) is form
     assert not window.close()
+    window.actions_by_name["quit"].trigger()
+    assert window.isVisible()
     form.stays = False
     window.go("claims")
     assert _front(window).title == "claims"
+    window.actions_by_name["quit"].trigger()
+    assert not window.isVisible()
 
 
 def test_alt_left_goes_to_the_place_before(open_window: Make, file: File) -> None:

@@ -16,6 +16,7 @@ from pdfua import validate
 from facilitator_app.clock import fixed_on
 from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.lists import ListQuery
+from facilitator_app.domain.errors import AppError
 from facilitator_app.records.meetings import Meeting
 from facilitator_app.services import documents, files, lists
 from facilitator_app.services.files import File
@@ -334,3 +335,8 @@ def test_a_decision_of_a_meeting_that_was_not_held_is_none_of_the_year(
     make.record("decision", meeting_id=meeting, wording="That it is agreed.")
     report = figures(file)
     assert (report.meetings, report.decisions) == (0, ())
+
+
+def test_a_year_that_is_still_to_begin_has_no_report(network: File) -> None:
+    with pytest.raises(AppError, match=r"^The year 2027-28 begins on 1 Apr 2027\. "):
+        documents.read(network, "annual", 2027)

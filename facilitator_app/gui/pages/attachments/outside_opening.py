@@ -55,13 +55,13 @@ class OutsideOpening(QObject):
             copies = outside_copies.of_this_process()
             return [copies.put(*attachments.to_open(file, one)) for one in ids]
 
-        self._context.ask(self, work, self._hand_over)
+        self._context.ask(self, work, partial(self._hand_over, [line.name for line in lines]))
 
-    def _hand_over(self, copies: list[Path]) -> None:
-        for path in copies:
+    def _hand_over(self, names: Sequence[str], copies: Sequence[Path]) -> None:
+        for name, path in zip(names, copies, strict=True):
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 words = _("No program here opens {name}. Save a copy, and open that.")
-                self._context.refuse(words.format(name=shortened(path.name)))
+                self._context.refuse(words.format(name=shortened(name)))
 
 
 def _notice(lines: Sequence[AttachmentLine], agreed: Click, later: Click) -> Notice:
