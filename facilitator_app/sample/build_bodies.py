@@ -274,5 +274,5 @@ def _write(makings: Makings, body: BuiltBody, bodies: dict[str, BuiltBody]) -> N
     for seat in sorted(body.seats, key=lambda one: (one.starts, one.person.id)):
         makings.add(
             SeatRecord, member_id=seat.person.id, body_id=body.id, role=seat.role,
-            starts=seat.starts, ends=_term_end(seat, body),
+            capacity=seat.person.job or None, starts=seat.starts, ends=_term_end(seat, body),
         )  # fmt: skip
