@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator_app.domain.dates import financial_year_bounds, financial_year_name, show_date
-from facilitator_app.domain.errors import AppError
 from facilitator_app.i18n import _
 
 STANDING, SUPERSEDED, WITHDRAWN = "standing", "superseded", "withdrawn"
@@ -21,17 +19,6 @@ def seal() -> str:
 def deletion_blocker() -> str:
     """Return why a published paper may not be removed."""
     return _("A published paper stays in the records. Withdraw it if it is wrong.")
-
-
-def check_begun(year: int, today: dt.date) -> None:
-    """Raise AppError if the financial year that begins in `year` has not begun."""
-    begins, _ends = financial_year_bounds(year)
-    if begins > today:
-        raise AppError(
-            _("The year {year} begins on {day}. Publish its report once it has begun.").format(
-                year=financial_year_name(year), day=show_date(begins)
-            )
-        )
 
 
 def withdrawal_problems(values: Mapping[str, Any], _fmt: object) -> dict[str, str]:

@@ -64,11 +64,7 @@ def freezing(paper: str, subject: int, source: Source) -> Callable[[Progress], F
 
 
 def publish(file: File, given: Frozen) -> Saved:
-    """Keep a paper as it is; an earlier one of the same is superseded by it.
-
-    Raises AppError if it is of a year that has not begun.
-    """
-    _check_begun(file, given.paper, given.subject)
+    """Keep a paper as it is; an earlier one of the same is superseded by it."""
     with file.store.write(Label(N_("Publish a paper"))) as work:
         record = keep(file, work, given)
     return Saved(record.id, work.changes)
@@ -131,20 +127,11 @@ class Earlier:
 
 
 def earlier(file: File, paper: str, subject: int, source: Source) -> Earlier | None:
-    """Return what was published of a paper and stands, None if nothing; `source` is the new one.
-
-    Raises AppError if the new one is of a year that has not begun.
-    """
-    _check_begun(file, paper, subject)
+    """Return what was published of a paper and stands, None if nothing; `source` is the new one."""
     for found in every(file):
         if (found.paper, found.subject, found.state) == (paper, subject, rules.STANDING):
             return Earlier(found.published_on, _same_figures(file, found.id, source))
     return None
-
-
-def _check_begun(file: File, paper: str, subject: int) -> None:
-    if documents.paper_type(paper).takes == "year":
-        rules.check_begun(subject, file.store.clock.today())
 
 
 def _same_figures(file: File, publication_id: int, new: Source) -> bool:
