@@ -37,6 +37,7 @@ from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.reports.paper_catalogue import PaperType
 from facilitator_app.services import documents, sample
 from facilitator_app.services.documents import Document, Source
+from facilitator_app.services.drafts import IMPORT
 
 Told = Callable[[str], None]
 MakeRecordPage = Callable[[PageContext, int | None, Mapping[str, Any]], QWidget]
@@ -65,6 +66,8 @@ class LazyPages:
         self, context: PageContext, record: str, record_id: int | None, given: Mapping[str, Any]
     ) -> QWidget:
         """Return the page of one record, or of a new one with some values given."""
+        if IMPORT in given:
+            return self.import_list(context, record, given[IMPORT])
         if record in RECORD_PAGES:
             page = RECORD_PAGES[record](context, record_id, given)
         else:

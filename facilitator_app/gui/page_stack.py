@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -36,6 +36,16 @@ class PageOfRecord:
     record_id: int | None
     given: Mapping[str, Any]
     below: str = ""
+
+
+@runtime_checkable
+class MadeAgain(Protocol):
+    """A page that knows itself what makes it again, as far as it was worked at."""
+
+    @property
+    def made_by(self) -> PageOfRecord:
+        """What makes it again."""
+        ...
 
 
 class PageStack(QStackedWidget):
@@ -81,8 +91,8 @@ class PageStack(QStackedWidget):
         found: list[PageOfRecord] = []
         below: object = self._places.get(self._place)
         for page, _focus in self._over:
-            one = page.property(_MADE_BY)
-            if isinstance(one, PageOfRecord):
+            one = _made_by(page)
+            if one is not None:
                 found.append(replace(one, below=below.title if isinstance(below, Page) else ""))
                 below = page
         return found
@@ -90,7 +100,7 @@ class PageStack(QStackedWidget):
     @property
     def comes_back(self) -> bool:
         """Whether the page in front can be made again: it is that of a place, or of a record."""
-        return not self._over or self._over[-1][0].property(_MADE_BY) is not None
+        return not self._over or _made_by(self._over[-1][0]) is not None
 
     def flush(self) -> None:
         """Save now what saves itself on the page in front."""
@@ -216,6 +226,12 @@ def name_page(page: QWidget, one: PageOfRecord) -> None:
     name = record_name(one.record, one.record_id)
     page.setObjectName(f"{name}/{DETAILS}" if DETAILS in one.given else name)
     page.setProperty(_MADE_BY, one)
+
+
+def _made_by(page: QWidget) -> PageOfRecord | None:
+    known: object = page
+    one = known.made_by if isinstance(known, MadeAgain) else page.property(_MADE_BY)
+    return one if isinstance(one, PageOfRecord) else None
 
 
 def _may_leave(page: object) -> bool:

@@ -23,7 +23,7 @@ from facilitator_app.gui.tab_order import (
 )
 from facilitator_app.i18n import _
 
-_EVERY_MS, _TURNS = 50, 40
+_EVERY_MS, _TURNS = 50, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +57,37 @@ class StandingWindow(Protocol):
 def may_be_built_anew(window: StandingWindow) -> bool:
     """Return whether the page in front may; say why where what is written would close with it.
 
-    What closes has the property "closes": a form always, a line while it is being written in.
+    What is written comes back on pages that keep drafts, or go on where somebody stood, but for
+    what has the property "closes": a form always, a line while it is being written in.
     """
     page = window.stack.front
     parts = page.findChildren(QWidget) if isinstance(page, QWidget) else []
-    written = not window.stack.comes_back and any(map(_is_written_in, parts))
-    if not written and not any(one.property("closes") and _would_lose(one) for one in parts):
-        return True
-    window.tell(_("Save what you are writing, or close it (Esc), before the text changes size."))
-    return False
+    keeps = window.stack.comes_back and isinstance(page, KeepsDrafts | Resumes)
+    lost = any(
+        _closes(one) if one.property("closes") else not keeps and _is_written_in(one)
+        for one in parts
+    )
+    if lost:
+        window.tell(
+            _("Save what you are writing, or close it (Esc), before the text changes size.")
+        )
+    return not lost
 
 
-def _would_lose(part: QWidget) -> bool:
-    if isinstance(part, QLineEdit):
-        return _is_written_in(part) and part.isModified()
-    return part.isVisible()
+def _closes(part: QWidget) -> bool:
+    return _is_written_in(part) if _takes_words(part) else part.isVisible()
 
 
 def _is_written_in(part: QWidget) -> bool:
-    lines = isinstance(part, QLineEdit | QPlainTextEdit) and not part.isReadOnly()
-    return lines and has_keyboard(part)
+    if isinstance(part, QPlainTextEdit):
+        changed = part.document().isModified()
+    else:
+        changed = isinstance(part, QLineEdit) and part.isModified() and bool(part.text())
+    return changed and _takes_words(part) and has_keyboard(part)
+
+
+def _takes_words(part: QWidget) -> bool:
+    return isinstance(part, QLineEdit | QPlainTextEdit) and not part.isReadOnly()
 
 
 class Standing:
@@ -177,8 +188,11 @@ class Arrival(QObject):
             self._end(control)
             _select(control, wanted)
             QTimer.singleShot(0, control, partial(_type, control, self._keys.typed))
-        elif last:  # what was typed was meant for no other control: it might press a button
-            self._end(next(stops(self._page), None))
+        elif last:  # what was typed was meant for no other control, nor is what follows it
+            ways = list(stops(self._page))
+            self._end(
+                next((one for one in ways if not _takes_words(one)), None) or next(iter(ways), None)
+            )
 
     def _end(self, control: QWidget | None) -> None:
         """Give the keyboard to `control`, None if the page was left."""

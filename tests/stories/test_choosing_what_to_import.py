@@ -193,6 +193,17 @@ def test_columns_that_were_matched_come_back(person: Person, path: Path) -> None
     assert not person.front.matching.sheets.isVisible()
 
 
+def test_it_stays_open_when_text_is_larger(person: Person, path: Path) -> None:
+    page = looks(person, path, NEW)
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        assert person.front is not page
+        page = person.front
+        assert isinstance(page, ImportPage)
+        person.waits_until(page.looking.table.isVisible)
+        assert outcomes(person) == ["Will be added", "Will be added"]
+
+
 def test_it_outlives_the_window(
     app: QApplication, cache: Path, network: File, qtbot: QtBot, path: Path
 ) -> None:

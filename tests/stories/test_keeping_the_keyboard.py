@@ -278,6 +278,39 @@ def test_larger_text_waits_for_what_would_close_with_it(person: Person) -> None:
     waits_for_words(person, "Ctrl++")
 
 
+def test_larger_text_leaves_one_in_what_one_looks_for(person: Person) -> None:
+    person.goes_to("Meetings")
+    person.front.show_list("meeting", "all")
+    person.presses("Ctrl+F")
+    person.types("forum")
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits_until(lambda: person.keyboard_is_in() == "Find a meeting")
+        person.waits_until(lambda: person.front.model.frame is not None)
+        query = person.front.model.frame.query
+        assert (query.chip, query.text) == ("all", "forum")
+    person.types(" sept")
+    person.waits_until(lambda: person.front.model.frame.query.text == "forum sept")
+    person.presses("Escape", "Down", "Down")
+    row = person.front.table.current_id
+    person.presses("Ctrl++")
+    person.waits_until(lambda: person.front.table.current_id == row)
+    person.presses("Ctrl+-")
+
+
+def test_larger_text_waits_for_settings_that_are_written(person: Person) -> None:
+    person.window.show_section("network")
+    person.waits()
+    person.tabs_to("Name")
+    person.types("Hilltop")
+    waits_for_words(person, "Ctrl++")
+    person.presses("F1")
+    before = person.window.stack
+    person.presses("Ctrl++")  # the guide has a line that finds, and nothing stands in it
+    assert person.window.stack is not before
+    person.presses("Ctrl+-")
+
+
 def test_today_keeps_the_keyboard_when_its_figures_change(person: Person) -> None:
     person.goes_to("Today")
     person.tabs_to("Open meeting")

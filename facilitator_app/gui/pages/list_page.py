@@ -20,6 +20,7 @@ from facilitator_app.gui.pages.list_card import ListCard
 from facilitator_app.gui.pages.list_head import ListHead
 from facilitator_app.gui.pages.list_source import ListSource
 from facilitator_app.gui.pages.list_stack import ListStack
+from facilitator_app.gui.pages.list_standing import ListStanding
 from facilitator_app.gui.pages.list_tools import ListTools, ListWaysOut, MakeListWaysOut
 from facilitator_app.gui.pages.row_commands import RowCommands
 from facilitator_app.gui.pages.tag_choices import offer_tags
@@ -71,9 +72,8 @@ class ListPage(QWidget):
         dress(self, "paper")
         self._context, self._prefs, self._kind = context, prefs, kind
         self._spec = records.spec(kind.record)
-        self._old = True
+        self._old, self._opens = True, False  # opens: what was looked for, once it is found
         self._seek: int | None = None
-        self._opens = False  # what was looked for is opened as soon as it is found
         self._source = ListSource(self, context)
         self.model = ListModel(self._source.fetch, self._source.page, self)
         usual = lists.usual_columns(kind.record)
@@ -101,6 +101,9 @@ class ListPage(QWidget):
             self, context, kind.record, self.table,
             partial(self._ready_output, kind.output) if kind.output is not None else None,
         )  # fmt: skip
+        looked = self._search, self._tools, self.table, lambda: self._query, self._go
+        stand = ListStanding(*looked)
+        self.standing, self.resume = stand.standing, stand.resume
         self._connect()
         self.setFocusProxy(self.table)
 
@@ -280,12 +283,12 @@ class ListPage(QWidget):
         columns = self.table.arrangement.chosen()
         return replace(first, sort=key, descending=down == "down", columns=columns)
 
-    def _go(self, query: ListQuery) -> None:
-        if query != self._query:
-            now = self._query
+    def _go(self, query: ListQuery, row: int | None = None) -> None:
+        now = self._query
+        if query != now or row is not None:
             same_order = (query.sort, query.descending) == (now.sort, now.descending)
-            if same_order and not query.text:
-                self._seek = self.table.last_id  # in another order, the first row
+            if row is not None or (same_order and not query.text):
+                self._seek = row or self.table.last_id  # in another order, the first row
             self._query, self._opens = query, False
             self.model.show(query)
 

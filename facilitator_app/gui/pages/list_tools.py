@@ -108,6 +108,11 @@ class ListTools(QWidget):
         line.addWidget(self.send)
         line.addWidget(self.columns)
 
+    @property
+    def tagged(self) -> TagCount | None:
+        """By which tag the rows are chosen, None for any."""
+        return self._chosen
+
     def fold(self, *, bare: bool, tight: bool = False) -> None:
         """Show icons alone (`bare`), which leaves the line to the views; Details too if `tight`."""
         self._told_bare, self._told_tight = bare, tight

@@ -20,6 +20,7 @@ from facilitator_app.gui.long_work import LongWork
 from facilitator_app.gui.metrics import EDGE, effective, px
 from facilitator_app.gui.ops import Done, Work
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.gui.page_stack import PageOfRecord
 from facilitator_app.gui.pages.importing.begun_imports import BegunImports, ImportKeeper
 from facilitator_app.gui.pages.importing.choose_step import ChooseStep
 from facilitator_app.gui.pages.importing.import_head import ImportHead
@@ -114,6 +115,12 @@ class ImportPage(QWidget):
     def help_page(self) -> str:
         """The page of the guide that tells about this."""
         return "import"
+
+    @property
+    def made_by(self) -> PageOfRecord:
+        """What makes this page again: an import that was begun is gone on with."""
+        begun = self._begun()
+        return PageOfRecord(self.record, None, {drafts.IMPORT: begun.key if begun else ""})
 
     @property
     def record(self) -> str:
