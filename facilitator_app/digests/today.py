@@ -79,3 +79,4 @@ class Today:
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
     fresh: bool  # a new network: nobody is in it yet
+    grouped: bool = True  # there is a group

@@ -13,6 +13,7 @@ from facilitator_app.queries import registry
 from facilitator_app.queries.lists import chip_counts
 from facilitator_app.queries.next_meeting import next_meeting
 from facilitator_app.queries.record_words import network
+from facilitator_app.records.bodies import Body
 from facilitator_app.records.members import Member
 from facilitator_app.records.network import Network
 from facilitator_app.spec.kinds import FormatContext
@@ -56,6 +57,7 @@ def today(session: Session, fmt: FormatContext, hour: int, first: tuple[Need, ..
         needs=needs,
         findings=findings,
         fresh=session.scalar(select(Member.id).limit(1)) is None,
+        grouped=session.scalar(select(Body.id).limit(1)) is not None,
     )
 
 

@@ -63,7 +63,7 @@ def redo_at(file: File, record_id: int, writing: TextPlace | None = None) -> Cha
     concerned = _concerns(file, record_id, writing, redo=True)
     if not concerned and (step := _next_step(file, redo=True)):
         raise ChangedElsewhere(
-            _("Nothing more to redo here. The next step was elsewhere: {step}").format(step=step)
+            _("Nothing more to redo here. The next step: {step}").format(step=step)
         )
     return file.store.redo()
 
@@ -74,7 +74,7 @@ def _stop_elsewhere(file: File, record_id: int, writing: TextPlace | None) -> No
 
 
 def _no_more(step: str) -> str:
-    words = _("Nothing more to undo here. The step before was elsewhere: {step}")
+    words = _("Nothing more to undo here. The step before: {step}")
     return words.format(step=step)
 
 

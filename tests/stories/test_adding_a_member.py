@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from facilitator_app.services import find, records
+from tests.conftest import Make
 from tests.stories.person import Person
 
 
@@ -104,5 +105,10 @@ def test_leaving_the_form_stands_on_the_new_row(person: Person) -> None:
 def test_a_new_network_says_what_to_begin_with(newcomer: Person) -> None:
     newcomer.goes_to("Today")
     assert newcomer.sees("Begin here")
+    assert newcomer.sees("Add your first group")
+    Make(newcomer.file).body()
+    newcomer.front.reload()
+    newcomer.waits()
+    assert not newcomer.sees("Add your first group")
     newcomer.clicks("Import members from a list")
     assert newcomer.sees("Import a list")

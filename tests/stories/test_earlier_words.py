@@ -335,7 +335,7 @@ def test_undo_in_minutes_brings_no_other_item_back(person: Person) -> None:
     writes(person, "abc")
     person.presses("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert page.agenda.list.count() == count
-    assert person.told().startswith("Nothing more to undo here. The step before was elsewhere")
+    assert person.told().startswith("Nothing more to undo here. The step before")
 
 
 def test_a_pause_within_a_word_is_no_version(person: Person) -> None:

@@ -20,6 +20,7 @@ from facilitator_app.digests.lists import ListQuery
 from facilitator_app.gui import theme
 from facilitator_app.gui.focus import FocusRing
 from facilitator_app.gui.form.section_list import SectionList
+from facilitator_app.gui.pages.meetings.panes import REGISTER
 from facilitator_app.gui.pages.record_page import RecordPage
 from facilitator_app.gui.tab_order import stops
 from facilitator_app.gui.widgets.focus_ring import ring_shows
@@ -296,6 +297,26 @@ def test_larger_text_leaves_one_in_what_one_looks_for(person: Person) -> None:
     person.presses("Ctrl++")
     person.waits_until(lambda: person.front.table.current_id == row)
     person.presses("Ctrl+-")
+
+
+def test_a_visitor_who_was_half_typed_is_taken_by_name_in_larger_text(person: Person) -> None:
+    person.window.open_record("meeting", coming(person.file))
+    person.waits()
+    page = person.front
+    page.panes.turn_to(REGISTER)
+    page.register.person.part().setFocus()
+    person.types("Quillfea")
+    person.presses("Ctrl++")
+    line = person.front.register.person
+    person.waits_until(lambda: focus() is line.part())
+    assert line.value_text() == "Quillfea"
+    person.presses("Return")
+    person.waits_until(lambda: "Take “Quillfea” by name" in [one.title for one in line.list.hits()])
+    person.presses("Return", "Ctrl+-")
+    found = person.file.store.raw.execute(
+        "SELECT visitor FROM attendance WHERE visitor = 'Quillfea'"
+    )
+    assert len(found.fetchall()) == 1
 
 
 def test_larger_text_waits_for_settings_that_are_written(person: Person) -> None:

@@ -35,7 +35,7 @@ class RefEditor(Editor):
         self._name_field: Field | None = None  # of the name that may stand here instead
         self._name = ""
         self._kept_name: Callable[[], str] = str
-        self._asking = False
+        self._asked = self._asking = False
         self._again = False
         self._offer: Callable[[], Offer] = lambda: ANY
         self._none = ""
@@ -185,16 +185,24 @@ class RefEditor(Editor):
             else:
                 self._ask()
             return True
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not self.list.isVisible():
-            return False
+            return enter and self._offers_first()
         if event.key() == Qt.Key.Key_Escape:
             self.list.hide()
             return True
         hit = self.list.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hit is not None:
+        if enter and hit is not None:
             self.choose(hit)
             return True
         return False
+
+    def _offers_first(self) -> bool:
+        """Look for words that came back with the page, and say whether there are any."""
+        brought = not self._asked and not self.is_chosen and bool(self.line.text().strip())
+        if brought:
+            self._ask()
+        return brought
 
     @property
     def is_chosen(self) -> bool:
@@ -211,6 +219,7 @@ class RefEditor(Editor):
 
     def _ask(self) -> None:
         """Look for what stands in the line; while an answer is awaited, one question waits."""
+        self._asked = True
         if self._asking:
             self._again = True
             return

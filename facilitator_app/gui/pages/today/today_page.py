@@ -125,7 +125,7 @@ class TodayPage(QWidget):
         if found.meeting:
             card: QWidget = MeetingCard(found.meeting, self._open_meeting)
         elif found.fresh:
-            card = FirstStepsCard(self._first_steps())
+            card = FirstStepsCard(self._first_steps(grouped=found.grouped))
         else:
             card = NoMeetingCard(lambda: self._context.window.new_record("meeting"))
         self._top.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
@@ -136,10 +136,11 @@ class TodayPage(QWidget):
         self._arrange()
         keyboard.give_back(self, 3)
 
-    def _first_steps(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+    def _first_steps(self, *, grouped: bool) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         new = self._context.window.new_record
+        group = (_("Add your first group"), "armchair", partial(new, "body"))
         return (
-            (_("Add your first group"), "armchair", partial(new, "body")),
+            *(() if grouped else (group,)),
             (_("Import members from a list"), "table", self._import_list),
             (_("Add a member"), "user-plus", partial(new, "member")),
         )
