@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView
@@ -120,7 +121,7 @@ class Arrangement(QObject):
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         wanted = column_layout.widths(
-            self._model.columns, self._layout, room, _letter(), self._measure(), _letter(600)
+            self._model.columns, self._seen(), room, _letter(), self._measure(), _letter(600)
         )
         # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):
@@ -133,6 +134,17 @@ class Arrangement(QObject):
         self._view.scheduleDelayedItemsLayout()
         self._view.executeDelayedItemsLayout()
         self._placing = False
+
+    def _seen(self) -> column_layout.Layout:
+        """Return the layout with the column that the rows are sorted by kept, as if asked for.
+
+        Without it, rows would stand there in no order that anybody can see.
+        """
+        frame = self._model.frame
+        key = frame.order[0] if frame is not None else ""
+        if key not in {column.key for column in self._model.columns}:
+            return self._layout
+        return replace(self._layout, pinned=[*self._layout.pinned, key])
 
     def in_order(self) -> list[int]:
         """Return all columns that are wanted, from left to right."""
