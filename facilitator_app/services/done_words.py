@@ -114,15 +114,15 @@ class _Told:
         """Return how many a list brought in, and how many were there and are changed by it."""
         journal, connection = self._file.store.journal, self._session.connection()
         new = journal.number_new_or_gone(connection, self._changes.within, cls)
-        things = mid_sentence(_(cls.singular if new == 1 else cls.plural))
+        things = mid_sentence(_(cls.plural))
         if new == count:
             return ngettext("{n} {things} imported", "{n} {things} imported", new, things=things)
         if not new:
             return _counted(_CHANGE, count, things)
-        return ngettext(
-            "{n} {things} imported, {changed} changed", "{n} {things} imported, {changed} changed",
-            new, things=things, changed=show_number(count - new),
-        )  # fmt: skip
+        # In the words of the page that brings lists in, which hold for one of them too.
+        return _("{things} added: {n}, changed: {m}").format(
+            things=_(cls.plural), n=show_number(new), m=show_number(count - new)
+        )
 
     def _subject(self) -> str:
         """Return the one record type that all else which changed belongs to, "" if none is."""

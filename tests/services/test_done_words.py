@@ -71,8 +71,8 @@ def test_several_are_counted(file: File, message: str, said: str) -> None:
     [
         (2, 0, "2 groups imported"),
         (0, 2, "2 groups changed"),
-        (2, 1, "2 groups imported, 1 changed"),
-        (1, 2, "1 group imported, 2 changed"),
+        (2, 1, "Groups added: 2, changed: 1"),
+        (1, 2, "Groups added: 1, changed: 2"),
     ],
 )
 def test_a_list_that_tops_up_says_what_was_new_and_what_changed(
