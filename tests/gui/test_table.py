@@ -392,6 +392,16 @@ def test_the_column_that_rows_are_sorted_by_is_the_last_to_drop(qtbot: QtBot) ->
     assert head[-1] not in shown()  # it was kept for the order alone
 
 
+def test_a_column_that_is_put_away_sorts_no_longer(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source)
+    view.arrangement.sorted_by.emit("group", True)
+    view.arrangement.show_column("status", False)
+    assert source.asked[-1].sort == "group"
+    view.arrangement.show_column("group", False)
+    assert (source.asked[-1].sort, source.asked[-1].descending) == ("", False)
+
+
 def test_a_width_that_is_none_is_brought_back() -> None:
     prefs = HeldPrefs({"columns/person": '{"widths": {"name": -5, "group": 99999999}}'})
     assert column_layout.load(prefs, "person").widths == {"name": 20, "group": 2_000}

@@ -76,6 +76,8 @@ class Arrangement(QObject):
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
         self._layout.pinned = [*pinned, key] if on else pinned
         self._save()
+        if not on and self._sort_key() == key:
+            self.sorted_by.emit("", False)  # no heading would tell in which order the rows stand
         self.rearranged.emit()
 
     def move(self, key: str, by: int) -> None:
@@ -140,11 +142,14 @@ class Arrangement(QObject):
 
         Without it, rows would stand there in no order that anybody can see.
         """
-        frame = self._model.frame
-        key = frame.order[0] if frame is not None else ""
+        key = self._sort_key()
         if key not in {column.key for column in self._model.columns}:
             return self._layout
         return replace(self._layout, pinned=[*self._layout.pinned, key])
+
+    def _sort_key(self) -> str:
+        """Return the key of the column that the rows are sorted by, "" while there are none."""
+        return self._model.frame.order[0] if self._model.frame is not None else ""
 
     def in_order(self) -> list[int]:
         """Return all columns that are wanted, from left to right."""
