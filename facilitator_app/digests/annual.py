@@ -22,8 +22,10 @@ class Count:
 class Membership:
     """Members over the year; each breakdown counts the members at the end of it.
 
-    It is empty where kinds are of so few people that none can be told. undated: how many of the
-    members at the end have no day of joining, and are counted as having been there all along.
+    It is empty where kinds are of so few people that none can be told. Whoever comes as several
+    kinds is counted once, with all who do; in editions 1 and 2, under the first. undated: how many
+    of the members at the end have no day of joining, and are counted as having been there all
+    along.
     """
 
     start: int
@@ -70,12 +72,13 @@ class QuarterYear:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTaken:
-    """A decision of the year in its exact words."""
+    """A decision of the year in its exact words; method: how it was agreed, "" if not known."""
 
     ref: str
     date: dt.date
     body: str
     words: str
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,11 @@ class AnnualReport:
     def still_runs(self) -> bool:
         """Whether all that did not happen may still happen; edition 1 did not say so."""
         return self.edition > 1 and self.so_far is not None
+
+    @property
+    def well_put(self) -> bool:
+        """Whether every sentence follows its numbers; editions 1 and 2 said "1 members"."""
+        return self.edition > 2
 
     @property
     def bodies_met(self) -> int:

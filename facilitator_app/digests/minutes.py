@@ -46,12 +46,13 @@ class QuorumRule:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """A decision in its exact words."""
+    """A decision in its exact words; method: how it was agreed, "" if not known."""
 
     ref: str
     words: str
     proposer: str = ""
     seconder: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

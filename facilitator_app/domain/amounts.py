@@ -94,6 +94,20 @@ def show_tenths(tenths: int) -> str:
     return show_decimal(Decimal(tenths) / 10)
 
 
+def show_hours(tenths: int) -> str:
+    """Return "1 hour" or "2.5 hours"."""
+    if tenths == 10:
+        return _("1 hour")
+    return _("{number} hours").format(number=show_tenths(tenths))
+
+
+def show_miles(tenths: int) -> str:
+    """Return "1 mile" or "22.5 miles"."""
+    if tenths == 10:
+        return _("1 mile")
+    return _("{n} miles").format(n=show_tenths(tenths))
+
+
 def plain_tenths(tenths: int) -> str:
     """Return "1204" or "1204.5", as data files have it everywhere."""
     whole, rest = divmod(tenths, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from facilitator_app import assets
 from facilitator_app.digests.exchange import NAME, TAGS, ColumnMapping
@@ -15,24 +15,27 @@ from facilitator_app.spec.record import Field, Privacy, RecordSpec
 
 Groups = tuple[tuple[str, ...], ...]
 Values = Mapping[str, Mapping[str, str]]  # pick-list → folded text → code
+Reads = Callable[[str, Field], bool]  # whether the cells under a heading are of a field
 
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """Folded headings by record and field, and shortened entries of pick-lists by list.
 
-    flags: folded headings that are themselves the value where the cell says yes.
+    flags: folded headings that are themselves the value where the cell says yes; perhaps: folded
+    headings by record and field that mean it only where the cells below them are of it.
     """
 
     headings: Mapping[str, Mapping[str, Groups]]
     values: Values
     flags: frozenset[str] = frozenset()
+    perhaps: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
 
 def shipped() -> Synonyms:
     """Return the synonyms that ship in `resources/lists/headers.toml`."""
     data = tomllib.loads(assets.text("lists/headers.toml"))
-    values, flags = data.pop("values"), data.pop("flags")
+    values, flags, perhaps = data.pop("values"), data.pop("flags"), data.pop("perhaps")
     return Synonyms(
         {
             record: {name: _groups(listed) for name, listed in fields.items()}
@@ -43,6 +46,10 @@ def shipped() -> Synonyms:
             for name, codes in values.items()
         },
         frozenset(map(fold_header, flags)),
+        {
+            record: {name: frozenset(map(fold_header, listed)) for name, listed in fields.items()}
+            for record, fields in perhaps.items()
+        },
     )
 
 
@@ -63,15 +70,21 @@ def holds_names(spec: RecordSpec) -> bool:
     return {"surname", "forenames"} <= {one.name for one in spec.fields}
 
 
-def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> ColumnMapping:
+def guess(
+    headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms, reads: Reads | None = None
+) -> ColumnMapping:
     """Match by field names (of now and before), labels, then synonyms.
 
-    Special-category fields are left to people.
+    reads: whether the cells under a heading are of a field, which decides where several may be
+    meant. Special-category fields are left to people.
     """
     places: dict[str, list[tuple[int, int, str]]] = {}
     find = _finder(spec, synonyms)
     for header in headers:
-        if found := find(header):
+        found = find(header)
+        if reads is not None and (name := _by_cells(header, found, spec, synonyms, reads)):
+            found = (name, len(synonyms.headings.get(spec.name, {}).get(name, ())), 0)
+        if found:
             name, group, place = found
             places.setdefault(name, []).append((group, place, header))
     if whole := places.pop(NAME, None):
@@ -83,6 +96,20 @@ def guess(headers: Sequence[str], spec: RecordSpec, synonyms: Synonyms) -> Colum
         spec.name,
         {name: _in_order(found, joined=joins(name, spec)) for name, found in places.items()},
     )
+
+
+def _by_cells(
+    header: str, found: tuple[str, int, int] | None, spec: RecordSpec, synonyms: Synonyms,
+    reads: Reads,
+) -> str:  # fmt: skip
+    """Return the field that the heading may mean and the cells are of, "" if none is."""
+    words = {fold_header(header), _once(header)}
+    perhaps = synonyms.perhaps.get(spec.name, {})
+    names = [name for name, listed in perhaps.items() if not words.isdisjoint(listed)]
+    usual = found[0] if found else NAME
+    if not names or (usual != NAME and reads(header, spec.field(usual))):
+        return ""
+    return next((name for name in names if reads(header, spec.field(name))), "")
 
 
 def knows(spec: RecordSpec, synonyms: Synonyms, more: Sequence[str] = ()) -> Callable[[str], bool]:

@@ -60,7 +60,10 @@ from facilitator_app.records.training import TrainingEvent, TrainingPlace
 from facilitator_app.spec.kinds import FormatContext
 
 _COUNTED = ("submitted", "returned", "approved", "authorised", "paid")
-_EDITION = 2  # of how it is counted; 1: register against register, claims by when they were sent in
+# How it is counted and told. 1: register against register, claims by when they were sent in; 2: who
+# comes as several kinds under the first of them, and "1 members".
+_EDITION = 3
+_SEVERAL = "+"  # stands for more than one kind; no code of a pick-list is written so
 
 
 def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
@@ -82,7 +85,7 @@ def annual(session: Session, begins: int, fmt: FormatContext) -> AnnualReport:
         membership=_membership(session, first, last, fmt),
         bodies=_bodies(session, first, last, fmt),
         quarters=_quarters(session, begins, last),
-        decisions=_decisions(session, first, last),
+        decisions=_decisions(session, first, last, fmt),
         in_attendance=_in_attendance(session, first, last),
         visitors=_in_attendance(session, first, last, is_visitor()),
         actions=_actions(session, first, last),
@@ -123,7 +126,7 @@ def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatCont
         return session.scalar(select(func.count()).select_from(Member).where(where)) or 0
 
     within = session.execute(select(Member.kinds, Member.locality).where(counted(last))).all()
-    kinds = Counter((row.kinds or ("",))[0] for row in within)
+    kinds = Counter(_kind(row.kinds or ()) for row in within)
     return Membership(
         start=number(counted(first - dt.timedelta(days=1))),
         joined=number(joined_within(first, last)),
@@ -134,10 +137,19 @@ def _membership(session: Session, first: dt.date, last: dt.date, fmt: FormatCont
     )
 
 
+def _kind(kinds: Sequence[str]) -> str:
+    """Return the one row in which a member is counted: what they come as, if it is one thing."""
+    return _SEVERAL if len(kinds) > 1 else "".join(kinds)
+
+
 def _named(counts: Counter[str], name: str, fmt: FormatContext) -> tuple[Count, ...]:
-    """Return counts by label, the most first, then nothing known, then kinds told together."""
-    labels = {code: fmt.lists.label(name, code) if code else _("Not recorded") for code in counts}
-    order = sorted(counts, key=lambda code: (not code, -counts[code], collation.key(labels[code])))
+    """Return counts by label, the most first, then several, nothing known, kinds told together."""
+    last = {_SEVERAL: _("More than one of these"), "": _("Not recorded")}
+    labels = {code: last.get(code) or fmt.lists.label(name, code) for code in counts}
+    places = {code: place for place, code in enumerate(last, start=1)}
+    order = sorted(
+        counts, key=lambda code: (places.get(code, 0), -counts[code], collation.key(labels[code]))
+    )
     return tuple(
         Count("; ".join(labels[code] for code in codes), number, len(codes))
         for codes, number in together({code: counts[code] for code in order})
@@ -241,15 +253,21 @@ def _quarter(session: Session, begins: int, quarter: int, last: dt.date) -> tupl
     return sum(expected for expected, _came in pairs), sum(came for _expected, came in pairs)
 
 
-def _decisions(session: Session, first: dt.date, last: dt.date) -> tuple[DecisionTaken, ...]:
+def _decisions(
+    session: Session, first: dt.date, last: dt.date, fmt: FormatContext
+) -> tuple[DecisionTaken, ...]:
+    how = Decision.spec().field("method")
     rows = session.execute(
-        select(Decision.reference, Meeting.date, Body.name, Decision.wording)
+        select(Decision.reference, Meeting.date, Body.name, Decision.wording, Decision.method)
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .join(Body, Body.id == Meeting.body_id)
         .where(_held_between(first, last))
         .order_by(Meeting.date, Decision.number)
     )
-    return tuple(DecisionTaken(ref or "", date, body, words) for ref, date, body, words in rows)
+    return tuple(
+        DecisionTaken(ref or "", date, body, words, how.show(method, fmt))
+        for ref, date, body, words, method in rows
+    )
 
 
 def _actions(session: Session, first: dt.date, last: dt.date) -> ActionsYear:

@@ -45,17 +45,27 @@ def _terms_due(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
     return and_(Body.terms_review <= fmt.today, or_(Body.ended.is_(None), Body.ended >= fmt.today))
 
 
-def without_chair(_session: Session, fmt: FormatContext) -> ColumnElement[bool]:
-    """Hold groups with offices that nobody chairs now.
-
-    Where nobody ever held an office, the group is another's, on which members only sit.
-    """
-    own = Seat.body_id == Body.id
+def without_chair(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    """Hold groups on which somebody sits now, and nobody as its chair."""
     return and_(
-        or_(Body.ended.is_(None), Body.ended >= fmt.today),
-        exists().where(own, Seat.role.in_(OFFICES)),
-        not_(exists().where(own, Seat.role == OFFICES[0], seat_held(fmt.today))),
+        _current(session, fmt),
+        exists().where(Seat.body_id == Body.id, seat_held(fmt.today)),
+        _unchaired(fmt),
     )
+
+
+def _chair_lacking(session: Session, fmt: FormatContext) -> ColumnElement[bool]:
+    """Hold groups with offices that nobody chairs now: those to be told of unasked.
+
+    Where nobody ever held an office, the group may be another's, on which members only sit.
+    """
+    offices = exists().where(Seat.body_id == Body.id, Seat.role.in_(OFFICES))
+    return and_(_current(session, fmt), offices, _unchaired(fmt))
+
+
+def _unchaired(fmt: FormatContext) -> ColumnElement[bool]:
+    chair = and_(Seat.body_id == Body.id, Seat.role == OFFICES[0])
+    return not_(exists().where(chair, seat_held(fmt.today)))
 
 
 def _held(session: Session, ids: Sequence[int], fmt: FormatContext) -> Mapping[int, Cell]:
@@ -162,7 +172,7 @@ def _terms(body: Body, today: dt.date) -> Fact:
 
 
 def _no_chair(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact, ...]:
-    if not number(session, Body, and_(Body.id == body_id, without_chair(session, fmt))):
+    if not number(session, Body, and_(Body.id == body_id, _chair_lacking(session, fmt))):
         return ()
     return (Fact(_("Chair"), _("nobody now"), tone="warn", icon="ph.warning"),)
 
@@ -231,7 +241,7 @@ def _meetings(session: Session, body_id: int, fmt: FormatContext) -> tuple[Fact,
 
 
 def _chair_need(session: Session, fmt: FormatContext) -> Need | None:
-    where = without_chair(session, fmt)
+    where = _chair_lacking(session, fmt)
     found = number(session, Body, where)
     if not found:
         return None

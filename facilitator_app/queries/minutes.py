@@ -8,7 +8,12 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from facilitator_app.digests.meetings import MeetingDetail, MeetingItem, RegisterPerson
+from facilitator_app.digests.meetings import (
+    DecisionLine,
+    MeetingDetail,
+    MeetingItem,
+    RegisterPerson,
+)
 from facilitator_app.digests.minutes import (
     ActionAgreed,
     Attendee,
@@ -21,7 +26,7 @@ from facilitator_app.digests.minutes import (
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.domain.meetings import is_chair, is_to_come, item_reference
 from facilitator_app.domain.names import sort_key
-from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.i18n import _, mid_sentence, ngettext
 from facilitator_app.locale_formats import show_time
 from facilitator_app.queries.meeting_detail import meeting_detail
 from facilitator_app.queries.meetings import not_cancelled
@@ -61,7 +66,7 @@ def _clock(time: dt.time | None) -> str:
 
 def _quorum(page: MeetingDetail, needed: int) -> QuorumRule:
     gaps = tuple((_clock(begins), _clock(until)) for begins, until in page.gaps)
-    return QuorumRule(_("members"), needed, page.present, gaps)
+    return QuorumRule(ngettext("member", "members", needed), needed, page.present, gaps)
 
 
 def _people(people: Iterable[RegisterPerson], status: str) -> tuple[Attendee, ...]:
@@ -88,7 +93,7 @@ def _item(page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> Minuted
         if item.confidential
         else item.text,
         decisions=tuple(
-            DecisionMade(one.reference, one.wording, one.proposer, one.seconder)
+            DecisionMade(one.reference, one.wording, one.proposer, one.seconder, _how(one, fmt))
             for one in page.decisions
             if one.item_id == item.id and not item.confidential
         ),
@@ -98,6 +103,10 @@ def _item(page: MeetingDetail, item: MeetingItem, fmt: FormatContext) -> Minuted
             if one.item_id == item.id and not item.confidential
         ),
     )
+
+
+def _how(one: DecisionLine, fmt: FormatContext) -> str:
+    return fmt.lists.label("decision_method", one.method) if one.method else ""
 
 
 def _raised(item: MeetingItem, fmt: FormatContext) -> str:

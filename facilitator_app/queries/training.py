@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from facilitator_app.digests.cards import Card, CardAction, CardSection, Fact
 from facilitator_app.digests.lists import Cell, CellStyle, Column
-from facilitator_app.domain.amounts import show_money, show_tenths
+from facilitator_app.domain.amounts import show_hours, show_money
 from facilitator_app.domain.dates import show_date
 from facilitator_app.domain.meetings import when_and_where
 from facilitator_app.domain.names import whole_name
@@ -99,7 +99,7 @@ def card(session: Session, event_id: int, fmt: FormatContext) -> Card:
     facts = (
         Fact(_("Provider"), event.provider or ""),
         Fact(_("Cost"), show_money(event.cost) if event.cost else ""),
-        Fact(_("Length"), _length(event.hours) if event.hours else ""),
+        Fact(_("Length"), show_hours(event.hours) if event.hours else ""),
     )
     sections = (
         CardSection(_("About"), tuple(fact for fact in facts if fact.text)),
@@ -144,12 +144,6 @@ def _place_words(status: str, fmt: FormatContext, *, taken: bool) -> str:
     if status == "booked" and not taken:
         return _("not waited for")
     return mid_sentence(fmt.lists.label("training_status", status))
-
-
-def _length(tenths: int) -> str:
-    if tenths == 10:
-        return _("1 hour")
-    return _("{number} hours").format(number=show_tenths(tenths))
 
 
 def _people(session: Session, event_id: int, fmt: FormatContext) -> tuple[Fact, ...]:

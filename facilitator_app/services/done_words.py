@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from facilitator_app.domain import file_names
-from facilitator_app.i18n import N_, _, mid_sentence, ngettext
+from facilitator_app.i18n import N_, _, mid_sentence, ngettext, show_number
 from facilitator_app.locale_formats import name_value
 from facilitator_app.queries.record_words import labels
 from facilitator_app.records.attachments import Attachment
@@ -20,6 +20,7 @@ from facilitator_app.store.labels import Label
 
 _LONGEST = 60
 _CHANGE, _REMOVE = "Change {thing}", "Delete {thing}"
+_IMPORT = "Import {things}"
 _ONE: Mapping[str, str] = {
     "Add {thing}": N_("{thing} added: {name}"),
     _CHANGE: N_("{thing} changed: {name}"),
@@ -81,8 +82,7 @@ class _Told:
         if cls is None or not ids:
             return label.words
         if len(ids) > 1:
-            things = mid_sentence(_(cls.plural))
-            if counted := self._several(label, len(ids), things):
+            if counted := self._several(label, len(ids), cls):
                 return counted
             ids = self._came_or_went(cls)
         name = _short(self._name(cls.__tablename__, ids[0])) if len(ids) == 1 else ""
@@ -94,8 +94,11 @@ class _Told:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
         return name_value(label.words, name)
 
-    def _several(self, label: Label, count: int, things: str) -> str:
+    def _several(self, label: Label, count: int, cls: type[Record]) -> str:
         """Return how many were added, changed or removed, and of whom; "" of any other step."""
+        things = mid_sentence(_(cls.plural))
+        if label.message == _IMPORT:
+            return self._imported(cls, count)
         if label.message != SEVERAL_OF:
             return _counted(label.message, count, things)
         owner, owner_id = str(label.values["owner"]), int(str(label.values["owner_id"]))
@@ -106,6 +109,20 @@ class _Told:
             "{n} {things} of {name}", "{n} {things} of {name}", count, things=things,
             name=_short(name),
         )  # fmt: skip
+
+    def _imported(self, cls: type[Record], count: int) -> str:
+        """Return how many a list brought in, and how many were there and are changed by it."""
+        journal, connection = self._file.store.journal, self._session.connection()
+        new = journal.number_new_or_gone(connection, self._changes.within, cls)
+        things = mid_sentence(_(cls.plural))
+        if new == count:
+            return ngettext("{n} {things} imported", "{n} {things} imported", new, things=things)
+        if not new:
+            return _counted(_CHANGE, count, things)
+        # In the words of the page that brings lists in, which hold for one of them too.
+        return _("{things} added: {n}, changed: {m}").format(
+            things=_(cls.plural), n=show_number(new), m=show_number(count - new)
+        )
 
     def _subject(self) -> str:
         """Return the one record type that all else which changed belongs to, "" if none is."""
@@ -170,8 +187,6 @@ def _counted(message: str, count: int, things: str) -> str:
         return ngettext("{n} {things} changed", "{n} {things} changed", count, things=things)
     if message == _REMOVE:
         return ngettext("{n} {things} deleted", "{n} {things} deleted", count, things=things)
-    if message == "Import {things}":
-        return ngettext("{n} {things} imported", "{n} {things} imported", count, things=things)
     return ""
 
 

@@ -26,6 +26,7 @@ from facilitator_app.digests.lists import Cell, ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.progress import Progress
 from facilitator_app.exchange import (
+    cell_evidence,
     csv_writer,
     header_matching,
     mapping_files,
@@ -134,7 +135,7 @@ def preview(
     """
     read = read_sheet(path, record, read_as, matching.headers() if matching else ())
     if matching is None:
-        matching = guess(record, read)
+        matching = guess(file, record, read)
     else:
         mapping_files.check(matching, read.headers)
     return replan(file, record, read, matching, update=update)
@@ -192,11 +193,11 @@ def _forbidden(
     }
 
 
-def guess(record: str, sheet: Sheet) -> ColumnMapping:
-    """Match the columns of a sheet by their headers."""
-    found = header_matching.guess(
-        sheet.headers, record_type(record).spec(), header_matching.shipped()
-    )
+def guess(file: File, record: str, sheet: Sheet) -> ColumnMapping:
+    """Match the columns of a sheet by their headers, and by their cells where these leave doubt."""
+    known = header_matching.shipped()
+    reads = cell_evidence.reads(sheet, file.format_context(), known.values)
+    found = header_matching.guess(sheet.headers, record_type(record).spec(), known, reads)
     tagged = tags.can_be_tagged(record)
     return header_matching.with_tags(found, sheet.headers) if tagged else found
 

@@ -50,6 +50,10 @@ class Kind:
         """Return what people see; the words of a reference come from its row instead."""
         return str(value)
 
+    def tell(self, value: Any, fmt: FormatContext) -> str:
+        """Return what people see where no label stands beside it: with its unit, if it has one."""
+        return self.show(value, fmt)
+
     def write(self, value: Any, fmt: FormatContext) -> str:
         """Return the value for a data file."""
         return str(value)
@@ -196,6 +200,10 @@ class Miles(Kind):
         """Return "22" or "22.5"."""
         return amounts.show_tenths(value)
 
+    def tell(self, value: int, fmt: FormatContext) -> str:
+        """Return "22.5 miles"."""
+        return amounts.show_miles(value)
+
     def write(self, value: int, fmt: FormatContext) -> str:
         """Return the number without commas."""
         return amounts.plain_tenths(value)
@@ -209,6 +217,10 @@ class Hours(Miles):
     def parse(self, text: str, fmt: FormatContext) -> int:
         """Read hours, whole or with a half."""
         return amounts.parse_hours(text, self.MOST)
+
+    def tell(self, value: int, fmt: FormatContext) -> str:
+        """Return "2.5 hours"."""
+        return amounts.show_hours(value)
 
     def plain(self, value: int) -> int | float:
         """Return hours: 2 or 2.5, as files had them when they were whole."""
@@ -236,6 +248,10 @@ class Rate(Miles):
     def show(self, value: int, fmt: FormatContext) -> str:
         """Return "55p" or "37.4p"."""
         return amounts.show_rate(value)
+
+    def tell(self, value: int, fmt: FormatContext) -> str:
+        """Return it as it is shown: the unit is there."""
+        return self.show(value, fmt)
 
 
 @dataclass(frozen=True, slots=True)

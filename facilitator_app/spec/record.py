@@ -70,6 +70,10 @@ class Field:
         """Return what people see, "" for nothing."""
         return "" if value is None else self.kind.show(value, fmt)
 
+    def tell(self, value: Any, fmt: FormatContext) -> str:
+        """Return what people see where no label stands beside it, "" for nothing."""
+        return "" if value is None else self.kind.tell(value, fmt)
+
 
 Reason = Callable[[Mapping[str, Any]], str]
 Parts = Callable[[Mapping[str, Any]], tuple[str, ...]]

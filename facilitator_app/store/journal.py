@@ -237,6 +237,14 @@ class Journal:
         )
         return tuple(_note(*row) for row in found)
 
+    def number_new_or_gone(self, connection: Connection, set_id: int, cls: type[Record]) -> int:
+        """Return how many records of a type a change set brought in or took out."""
+        names = (cls.__tablename__, *cls.formerly)
+        wanted = select(func.count(change.c.record_id.distinct())).where(
+            change.c.set_id == set_id, change.c.record.in_(names), change.c.action != CHANGE
+        )
+        return connection.execute(wanted).scalar() or 0
+
 
 def image(cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the columns of `cls` hold for `values`, leaving out what is empty."""

@@ -438,13 +438,14 @@ def test_publishing_asks_first_and_keeps_what_was_shown(
 def test_a_year_that_is_not_over_is_published_with_a_warning(page: ReportsPage) -> None:
     page.publish()
     assert page.publishing.question is not None
-    assert "The year ends" not in page.publishing.question.text.text()
+    assert "The year does not end" not in page.publishing.question.text.text()
     page.show_paper("annual", 2026)
     page.publish()
     assert page.publishing.question is not None
     words = page.publishing.question.text.text().replace("\N{NO-BREAK SPACE}", " ")
     assert words.startswith(
-        "The year ends on 31 March 2027 only: all figures are as of 23 November 2026. Its figures"
+        "The year does not end until 31 March 2027: all figures are as of 23 November 2026. Its"
+        " figures"
     )
 
 

@@ -373,6 +373,35 @@ def test_what_there_is_no_room_for_is_copied_all_the_same(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().startswith("Name\tGroup\tStatus\tClaims\tLast heard")
 
 
+def test_the_column_that_rows_are_sorted_by_is_the_last_to_drop(qtbot: QtBot) -> None:
+    """Or the rows would look as if they stood in no order, and no heading would tell."""
+    view, head = _view(qtbot, Source(5), width=300), [column.key for column in COLUMNS]
+
+    def shown() -> list[str]:
+        return [head[section] for section in view.arrangement.shown()]
+
+    for key in head[1:]:
+        if COLUMNS[head.index(key)].sortable:
+            view.arrangement.sorted_by.emit(key, True)
+            assert {head[0], key} <= set(shown())
+            assert view.horizontalHeader().sortIndicatorSection() == head.index(key)
+            view.resize(700, 400)
+            view.resize(300, 400)
+            assert key in shown()
+    view.arrangement.sorted_by.emit(head[0], False)
+    assert head[-1] not in shown()  # it was kept for the order alone
+
+
+def test_a_column_that_is_put_away_sorts_no_longer(qtbot: QtBot) -> None:
+    source = Source(5)
+    view = _view(qtbot, source)
+    view.arrangement.sorted_by.emit("group", True)
+    view.arrangement.show_column("status", False)
+    assert source.asked[-1].sort == "group"
+    view.arrangement.show_column("group", False)
+    assert (source.asked[-1].sort, source.asked[-1].descending) == ("", False)
+
+
 def test_a_width_that_is_none_is_brought_back() -> None:
     prefs = HeldPrefs({"columns/person": '{"widths": {"name": -5, "group": 99999999}}'})
     assert column_layout.load(prefs, "person").widths == {"name": 20, "group": 2_000}

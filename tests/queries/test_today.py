@@ -82,6 +82,19 @@ def test_open_actions_of_somebody_who_has_gone(file: File, make: Make) -> None:
     assert [row.cells[0].text for row in rows] == ["Ring"]
 
 
+def test_a_new_network_sees_which_groups_have_no_chair(file: File, make: Make) -> None:
+    bea, ann = make.member("Bea", "Sample"), make.member("Ann", "Example", status="left")
+    names = ("Forum", "Board", "Empty", "Vacated")
+    forum, board, _empty, vacated = (make.body(name, name[:2].upper()) for name in names)
+    for body, member, role in (
+        (forum, bea, "member"), (board, bea, "chair"), (vacated, ann, "member")
+    ):  # fmt: skip
+        make.seat(member, body, role=role)
+    query = ListQuery("body", chip="chair", columns=("name",))
+    assert [row.cells[0].text for row in lists.page(file, query, 0, 9)] == ["Forum"]
+    assert needs(file, "body", "chair") == []
+
+
 def test_a_group_that_lost_its_chair(file: File, make: Make) -> None:
     joan = make.member("Joan", "Whitlock", status="died")
     bea = make.member("Bea", "Sample")
@@ -104,6 +117,9 @@ def test_a_group_that_lost_its_chair(file: File, make: Make) -> None:
         }
 
     assert [told(one) for one in (lost, led, visited, ended)] == [True, False, False, False]
+    # The view has every group on which somebody sits, those of others too; Today has not.
+    rows = lists.page(file, ListQuery("body", chip="chair", columns=("name",)), 0, 9)
+    assert [row.cells[0].text for row in rows] == ["Lost", "Visited"]
     make.seat(bea, lost, role="chair")
     assert not told(lost)
     assert needs(file, "body", "chair") == []

@@ -13,6 +13,7 @@ from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.digests.papers import Imprint
 from facilitator_app.digests.record_list import RecordList
 
+EDITION = 3  # of the words of today
 NETWORK = "Three Valleys Cancer Network"
 IMPRINT = Imprint(NETWORK, dt.date(2026, 6, 2))
 SURNAMES = (
@@ -143,6 +144,15 @@ def full_minutes(**others: Any) -> meeting.Minutes:
     return replace(full, **others)
 
 
+def minutes_as_told_now(**others: Any) -> meeting.Minutes:
+    """The same minutes, which say how each decision was agreed."""
+    items = tuple(
+        replace(one, decisions=tuple(replace(d, method="Agreed by all") for d in one.decisions))
+        for one in ITEMS
+    )
+    return full_minutes(items=items, **others)
+
+
 def empty_minutes() -> meeting.Minutes:
     """Minutes of which only the meeting is known."""
     return meeting.Minutes(IMPRINT, "Example Forum", "EF/2026/01", dt.date(2026, 1, 6))
@@ -221,8 +231,8 @@ def full_year(**others: Any) -> year.AnnualReport:
     return replace(full, **others)
 
 
-def year_as_told_now(**others: Any) -> year.AnnualReport:
-    """An invented year by the rules and in the words of today; `full_year` is of November 2026."""
+def year_of_edition_2(**others: Any) -> year.AnnualReport:
+    """An invented year as it was told by edition 2; `full_year` is of edition 1."""
     full = full_year()
     members = replace(
         full.membership,
@@ -239,6 +249,18 @@ def year_as_told_now(**others: Any) -> year.AnnualReport:
     return replace(told, **others)
 
 
+def year_as_told_now(**others: Any) -> year.AnnualReport:
+    """An invented year by the rules and in the words of today."""
+    full = year_of_edition_2()
+    kinds = (year.Count("Patients", 23), year.Count("Carers", 12),
+             year.Count("More than one of these", 11))  # fmt: skip
+    methods = ("Agreed by all", "By vote", "")
+    decided = tuple(replace(one, method=methods[at % 3]) for at, one in enumerate(full.decisions))
+    members = replace(full.membership, by_kind=kinds)
+    told = replace(full, membership=members, decisions=decided, edition=EDITION)
+    return replace(told, **others)
+
+
 def empty_year() -> year.AnnualReport:
     """A year in which nothing happened."""
     return year.AnnualReport(
@@ -252,3 +274,37 @@ def empty_year() -> year.AnnualReport:
         claims=year.ClaimsYear(0, (), None),
         training=(),
     )
+
+
+def year_of(number: int, **others: Any) -> year.AnnualReport:
+    """A year in which there was `number` of everything, in the words of today."""
+    day, held = dt.date(2025, 5, 14), range(number)
+    whole = year.AnnualReport(
+        imprint=IMPRINT,
+        year=2025,
+        membership=year.Membership(
+            start=number,
+            joined=number,
+            left=number,
+            by_kind=(year.Count("Patient", number),) * bool(number),
+            by_locality=(year.Count("Bredon", number),) * bool(number),
+            undated=number,
+        ),
+        bodies=tuple(
+            year.BodyYear(f"Example Forum {at}", "Network", 1, 1, 1, 1, undated=1) for at in held
+        ),
+        quarters=(year.QuarterYear(1, number, number, number, number),),
+        decisions=tuple(year.DecisionTaken(f"D-{at}", day, "Example Forum", "So.") for at in held),
+        actions=year.ActionsYear(number, number, number, number, number),
+        claims=year.ClaimsYear(
+            number, (year.ClaimCategory("Fares", number, 100),) * bool(number), number * 10
+        ),
+        training=tuple(year.Training(f"Course {at}", day, 1, 1, 60, None) for at in held),
+        corrections=number,
+        claim_corrections=number,
+        published=tuple(year.PaperPublished(f"Paper {at}", "", day) for at in held),
+        in_attendance=number,
+        visitors=number,
+        edition=EDITION,
+    )
+    return replace(whole, **others)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from facilitator_app.digests.annual import ActionsYear, BodyYear, ClaimsYear, QuarterYear
+from facilitator_app.digests.annual import (
+    ActionsYear,
+    BodyYear,
+    ClaimCategory,
+    ClaimsYear,
+    Membership,
+    QuarterYear,
+    Training,
+)
 from facilitator_app.digests.charts import Chart, Series
 from facilitator_app.digests.minutes import QuorumRule
 from facilitator_app.digests.tags import TagCount
@@ -23,6 +34,14 @@ from facilitator_app.reports.papers.record_list import record_list_paper
 from facilitator_app.reports.render import FORMS, SUFFIXES, render
 from facilitator_app.typeset.table_content import TableColumn
 from tests.reports import sample_digests as made
+
+
+def paid_after(claims: int, tenths: int | None) -> ClaimsYear:
+    return ClaimsYear(claims, (ClaimCategory("Fares", claims, 100),), tenths)
+
+
+def event(taken: int, minutes: int) -> Training:
+    return Training("Example course", dt.date(2025, 5, 14), 8, taken, minutes)
 
 
 def text(paper: object) -> str:
@@ -87,7 +106,7 @@ def test_a_year_that_is_not_over_is_told_so_far() -> None:
     assert "31 March 2026 members held" not in told
     assert "Overdue on 31 March" not in told
     assert annual.caution(running).replace("\N{NO-BREAK SPACE}", " ") == (
-        "The year ends on 31 March 2026 only: all figures are as of 23 November 2025."
+        "The year does not end until 31 March 2026: all figures are as of 23 November 2025."
     )
 
 
@@ -169,6 +188,145 @@ def test_a_year_as_told_now_says_how_it_was_counted() -> None:
     assert "Cost" in told
     then = text(annual_paper(made.full_year()))
     assert not any(words in then for words in ("£840.50", "Counted by the day", "by itself"))
+
+
+TOLD_OF: Mapping[int, tuple[str, ...]] = {
+    0: (
+        "Our groups held no meeting in this year.",
+        "The network had no members in this year.",
+        "The network had no groups in this year.",
+        "No meeting was held in this year.",
+        "No decision was recorded in this year.",
+        "No action was open in this year.",
+        "Nothing was claimed for journeys and other costs of this year.",
+        "No training was held in this year.",
+    ),
+    1: (
+        "1 member at the end of the year",
+        "1 decision taken by our groups",
+        "1 group held 1 meeting between",
+        (
+            " 1 member, 1 a year before 1 seat held on 1 group 1 meeting 100% attendance 1 decision"
+            " 1 action closed £1.00 claimed 1 training place taken "
+        ),
+        "1 person joined and 1 left, so that the year ended with 1 member.",
+        "The records do not say when 1 of the members joined: this person is counted",
+        "On 31 March 2026 members held 1 seat on 1 group.",
+        "The records do not say since when 1 of the seats is held: it is counted",
+        (
+            "without a seat are not counted; they came once in all. It was a visitor, who is not a"
+            " member. What our"
+        ),
+        "Our groups took 1 decision.",
+        "1 correction was made to minutes",
+        "1 action was closed, by the day agreed.",
+        "members made 1 claim, £1.00 in all. It was paid within 1 day of being handed in.",
+        "1 correction was made to a claim",
+        "There was 1 training event; 1 place was taken, 1 hour of learning in all.",
+        "1 paper was published in the year, and is kept as it was given out.",
+    ),
+    2: (
+        "2 members at the end of the year",
+        "2 decisions taken by our groups",
+        "2 groups held 2 meetings between",
+        (
+            " 2 members, 2 a year before 2 seats held on 2 groups 2 meetings 100% attendance"
+            " 2 decisions 2 actions closed £1.00 claimed 2 training places taken "
+        ),
+        "2 people joined and 2 left, so that the year ended with 2 members.",
+        "The records do not say when 2 of the members joined: they are counted",
+        "On 31 March 2026 members held 2 seats on 2 groups.",
+        "The records do not say since when 2 of the seats are held: they are counted",
+        (
+            "without a seat are not counted; they came 2 times in all. Each time it was a visitor,"
+            " who is not a member. What our"
+        ),
+        "Our groups took 2 decisions.",
+        "2 corrections were made to minutes",
+        "2 actions were closed, 100% of them by the day agreed.",
+        "members made 2 claims, £1.00 in all. Half of those paid were paid within 2 days of being",
+        "2 corrections were made to claims",
+        "There were 2 training events; 2 places were taken, 2 hours of learning in all.",
+        "2 papers were published in the year, and are kept as they were given out.",
+    ),
+}
+
+
+@pytest.mark.parametrize("number", TOLD_OF)
+def test_every_sentence_follows_its_number(number: int) -> None:
+    told = text(annual_paper(made.year_of(number)))
+    for sentence in TOLD_OF[number]:
+        assert sentence in told
+    early = dataclasses.replace(made.IMPRINT, as_at=dt.date(2025, 11, 23))
+    running = text(annual_paper(made.year_of(number, imprint=early)))
+    for words in (told, running):
+        # One thing has no plural beside it, nor have several a singular.
+        ones = r"\b1 (?:members|seats|groups|meetings|decisions|actions|claims|places|days|hours)\b"
+        assert not re.search(ones, words)
+        assert not re.search(
+            r"\bwere 1 |\bwas [02] |\b[02] (?:member|seat|group|day|hour)\b", words
+        )
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        (
+            {"membership": Membership(3, 0, 0, (), ())},
+            "Nobody joined and nobody left, so that the year ended with 3 members.",
+        ),
+        (
+            {"membership": Membership(1, 0, 1, (), ())},
+            "Nobody joined and 1 left, so that the year ended with no members.",
+        ),
+        (
+            {"bodies": (BodyYear("Example Forum", "Network", 0, 1, 1, 1),)},
+            "On 31 March 2026 nobody held a seat on a group.",
+        ),
+        (
+            {"bodies": (BodyYear("Example Forum", "Network", 2, 1, 1, 1),)},
+            "2 seats held on 1 group",
+        ),
+        ({"in_attendance": 3, "visitors": 1}, "On 1 of these occasions it was a visitor, who is"),
+        ({"in_attendance": 3, "visitors": 2}, "On 2 of these occasions it was a visitor, who is"),
+        ({"actions": ActionsYear(0, 1, 1, 0, 0)}, "1 action was closed, after the day agreed."),
+        ({"claims": paid_after(1, None)}, "It is not paid yet."),
+        ({"claims": paid_after(2, None)}, "None of them is paid yet."),
+        ({"claims": paid_after(1, 0)}, "It was paid on the day it was handed in."),
+        (
+            {"claims": paid_after(2, 0)},
+            "Half of those paid were paid on the day they were handed in.",
+        ),
+        ({"claims": paid_after(2, 10)}, "paid within 1 day of being handed in."),
+        ({"claims": paid_after(1, 20)}, "It was paid within 2 days of being handed in."),
+        ({"claims": paid_after(2, 15)}, "paid within 1.5 days of being handed in."),
+        ({"training": (event(0, 60),)}, "There was 1 training event; no place was taken."),
+        ({"training": (event(2, 0),)}, "There was 1 training event; 2 places were taken. Training"),
+        ({"training": (event(1, 150),)}, "1 place was taken, 2.5 hours of learning in all."),
+    ],
+)
+def test_sentences_of_none_and_of_one_thing(others: Mapping[str, Any], sentence: str) -> None:
+    assert sentence in text(annual_paper(made.year_of(2, **others)))
+
+
+def test_it_is_told_how_decisions_were_agreed_where_that_is_known() -> None:
+    digest = made.year_as_told_now()
+    tables = [one for one in flat(annual_paper(digest).blocks) if isinstance(one, Table)]
+    decided = next(one for one in tables if one.caption == "Decisions in order of date")
+    assert decided.columns[-1].title == "How it was decided"
+    assert [row[-1] for row in decided.rows[:3]] == ["Agreed by all", "By vote", ""]
+    for form in FORMS:
+        if form not in ("pdf", "large-print"):
+            assert b"Agreed by all" in render(annual_paper(digest), form)
+    assert "How it was decided" not in text(annual_paper(made.full_year()))
+
+
+def test_minutes_say_how_decisions_were_agreed() -> None:
+    told = text(minutes_paper(made.minutes_as_told_now()))
+    assert "Agreed by all · Proposed by Example Rees, seconded by Example Bevan" in told
+    assert b"Agreed by all" in render(minutes_paper(made.minutes_as_told_now()), "html")
+    to_come = text(minutes_paper(made.minutes_as_told_now(to_come=True)))
+    assert "Agreed by all" not in to_come
 
 
 def test_no_kind_at_all_is_told_where_all_are_of_few() -> None:

@@ -18,6 +18,7 @@ from facilitator_app.digests.annual import AnnualReport
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.domain.errors import AppError
 from facilitator_app.records.meetings import Meeting
+from facilitator_app.reports.render import FORMS
 from facilitator_app.services import documents, files, lists
 from facilitator_app.services.files import File
 from facilitator_app.store.key import Key
@@ -87,7 +88,7 @@ def test_kinds_and_localities_add_up(network: File) -> None:
     end = one(network, f"SELECT count(*) FROM member WHERE {MEMBER_AT.format(LAST)}")
     for listed, field in (
         ("locality", "locality"),
-        ("member_kind", "substr(kinds || ';', 1, instr(kinds || ';', ';') - 1)"),
+        ("member_kind", "kinds"),  # who comes as several is none of a single kind
     ):
         counts = network.store.raw.execute(
             f"""SELECT e.words, count(*) FROM member JOIN list_entry e
@@ -271,6 +272,57 @@ def test_a_year_says_the_same_on_its_last_day_as_when_it_is_over(
     then = files.open_file(path, key, fixed_on(last))
     assert documents.read(then, "annual", 2025).digest.actions == over
     then.close()
+
+
+def test_who_comes_as_several_kinds_is_counted_once_among_them(file: File, make: Make) -> None:
+    """Rows share nobody and come to all members; nothing known stands last."""
+    for many, kinds in ((9, "patient"), (8, "carer"), (6, "patient;carer"), (5, None)):
+        for number in range(many):
+            make.member(surname=f"Example{number}{kinds}", kinds=tuple((kinds or "").split(";")))
+    shown = documents.make(file, "annual", 2025, "csv").content.decode("utf-8-sig")
+    told = shown.partition("Come as,")[2].partition("All members,")[0].split("\r\n")[1:]
+    by_hand = file.store.raw.execute(
+        """SELECT CASE WHEN kinds IS NULL OR kinds = '' THEN 'Not recorded'
+                       WHEN instr(kinds, ';') THEN 'More than one of these'
+                       ELSE (SELECT words FROM list_entry WHERE list='member_kind' AND code=kinds)
+                  END, count(*) FROM member GROUP BY 1"""
+    ).fetchall()
+    rows = [tuple(line.split(",")[:2]) for line in told if line]
+    assert sorted(rows) == sorted((words, str(number)) for words, number in by_hand)
+    assert [words for words, _number in rows][2:] == ["More than one of these", "Not recorded"]
+    assert sum(int(number) for _words, number in rows) == 28
+
+
+def test_few_who_come_as_several_kinds_cannot_be_worked_out(file: File, make: Make) -> None:
+    for many, kinds in ((9, ("patient",)), (6, ("carer",)), (2, ("patient", "carer"))):
+        for number in range(many):
+            make.member(surname=f"Example{number}{len(kinds)}{kinds[0]}", kinds=kinds)
+    told = figures(file).membership.by_kind
+    assert [(one.label, one.number, one.together) for one in told] == [
+        ("Patient", 9, 1),
+        ("Carer; More than one of these", 8, 2),
+    ]
+
+
+def test_the_report_says_how_its_decisions_were_agreed(file: File, make: Make) -> None:
+    meeting = make.meeting(make.body(), YEAR)
+    item = make.record("agenda_item", meeting_id=meeting, title="Parking")
+    for wording, method in (("That it is so.", "consensus"), ("That it is not.", None)):
+        make.record("decision", meeting_id=meeting, item_id=item, wording=wording, method=method)
+    with file.store.write(Label("Hold a meeting")) as work:
+        work.get(Meeting, meeting).status = "held"
+    assert [one.method for one in figures(file).decisions] == ["Agreed by all", ""]
+    for paper, subject in (("annual", 2025), ("minutes", meeting)):
+        for name in FORMS:
+            if name == "csv" and paper == "minutes":
+                continue
+            made = documents.make(file, paper, subject, name).content
+            if name in ("pdf", "large-print"):
+                pages = pypdfium2.PdfDocument(made)
+                words = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+            else:
+                words = made.decode()
+            assert "Agreed by all" in " ".join(words.split())
 
 
 YEAR = dt.date(2026, 3, 10)

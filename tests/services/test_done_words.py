@@ -66,6 +66,34 @@ def test_several_are_counted(file: File, message: str, said: str) -> None:
     assert done_words.told(file, work.changes) == said
 
 
+@pytest.mark.parametrize(
+    ("new", "changed", "said"),
+    [
+        (2, 0, "2 groups imported"),
+        (0, 2, "2 groups changed"),
+        (2, 1, "Groups added: 2, changed: 1"),
+        (1, 2, "Groups added: 1, changed: 2"),
+    ],
+)
+def test_a_list_that_tops_up_says_what_was_new_and_what_changed(
+    file: File, new: int, changed: int, said: str
+) -> None:
+    with file.store.write(Label("Add {thing}", {"thing": "body"})) as work:
+        there = [
+            work.add(Body(name=f"B{at}", short_name=f"B{at}", type="other")) for at in range(9)
+        ]
+        work.session.flush()
+        ids = [one.id for one in there[:changed]]
+    with file.store.write(Label("Import {things}", {"things": "body"})) as work:
+        for at in range(new):
+            work.add(Body(name=f"A{at}", short_name=f"A{at}", type="other"))
+        for one in ids:
+            work.get(Body, one).meets = "monthly"
+    assert done_words.told(file, work.changes) == said
+    assert done_words.told(file, undo.undo(file)) == said
+    assert done_words.told(file, undo.redo(file)) == said
+
+
 def test_an_attached_file_and_what_it_is_attached_to_are_named(file: File) -> None:
     joan = records.save(file, member()).id
     place = AttachmentPlace("member", joan, "")

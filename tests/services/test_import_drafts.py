@@ -24,9 +24,9 @@ KEY = "import/member/list.csv"
 CHOICES = RowChoices(frozenset([3]), frozenset([6]), frozenset([(5, "telephone")]))
 
 
-def begun(path: Path, record: str = "member") -> BegunImport:
+def begun(file: File, path: Path, record: str = "member") -> BegunImport:
     sheet = exchange.read_sheet(path, record)
-    matching = exchange.guess(record, sheet)
+    matching = exchange.guess(file, record, sheet)
     return BegunImport(record, path.name, sheet, matching, True, True, CHOICES, "1 Juni")
 
 
@@ -37,7 +37,7 @@ def plain(sheet: Sheet) -> Sheet:
 
 @pytest.mark.parametrize("name", ["hand_made.csv", "hand_made.xlsx", "outlook.csv"])
 def test_it_comes_back_as_it_was(file: File, name: str) -> None:
-    given = begun(LISTS / name)
+    given = begun(file, LISTS / name)
     import_drafts.keep(file, given)
     assert import_drafts.find(file, given.key) == replace(given, sheet=plain(given.sheet))
 
@@ -49,7 +49,7 @@ def test_hidden_and_doubtful_rows_come_back(file: File, tmp_path: Path) -> None:
         sheet.append(cells)
     sheet.row_dimensions[2].hidden = True
     book.save(tmp_path / "list.xlsx")
-    given = begun(tmp_path / "list.xlsx")
+    given = begun(file, tmp_path / "list.xlsx")
     assert given.sheet.hidden
     assert given.sheet.remarks
     import_drafts.keep(file, given)
@@ -62,7 +62,7 @@ def test_what_the_list_held_is_in_the_file_alone_and_outlives_its_closing(
     file = files.open_file(path, key, clock)
     source = tmp_path / "list.csv"
     source.write_text("First name,Surname\nHettie,Quillfeather\n", "utf-8")
-    import_drafts.keep(file, begun(source))
+    import_drafts.keep(file, begun(file, source))
     source.unlink()
     assert not [
         one for one in tmp_path.rglob("*") if one.is_file() and b"Quillfeather" in one.read_bytes()
@@ -79,9 +79,9 @@ def test_what_the_list_held_is_in_the_file_alone_and_outlives_its_closing(
 
 
 def test_lists_of_other_names_and_records_wait_beside_each_other(file: File) -> None:
-    for one in (begun(LISTS / "hand_made.csv"), begun(LISTS / "outlook.csv")):
+    for one in (begun(file, LISTS / "hand_made.csv"), begun(file, LISTS / "outlook.csv")):
         import_drafts.keep(file, one)
-    import_drafts.keep(file, replace(begun(LISTS / "outlook.csv"), joined=""))
+    import_drafts.keep(file, replace(begun(file, LISTS / "outlook.csv"), joined=""))
     assert len(import_drafts.waiting(file)) == 2
     assert import_drafts.drop(file, "import/member/outlook.csv") is not None
     assert [one.name for one in import_drafts.waiting(file)] == ["hand_made.csv"]
@@ -89,7 +89,7 @@ def test_lists_of_other_names_and_records_wait_beside_each_other(file: File) -> 
 
 
 def test_today_tells_of_it_and_where_it_leads(file: File) -> None:
-    import_drafts.keep(file, begun(LISTS / "outlook.csv"))
+    import_drafts.keep(file, begun(file, LISTS / "outlook.csv"))
     [need] = draft_list.waiting(file)
     assert (need.title, need.second) == ("Import of members not finished", "outlook.csv")
     assert need.import_key == "import/member/outlook.csv"
@@ -109,7 +109,7 @@ def test_whoever_is_erased_is_struck_out_of_what_waits(
     joan = make.member("Joan Whitlock")
     source = tmp_path / "list.csv"
     source.write_text("First name,Surname,Notes\nJoan,Whitlock,x\nOsric,Quill,of Joan Whitlock\n")
-    import_drafts.keep(file, begun(source))
+    import_drafts.keep(file, begun(file, source))
     erasure.erase(file, "member", joan, Progress())
     found = import_drafts.find(file, KEY)
     assert found is not None

@@ -455,10 +455,11 @@ def test_a_person_is_not_tagged_by_a_list_with_what_is_meant_for_work(
     assert any("no such tag" in one.words for one in plan.rows[0].remarks)
 
 
-def test_a_list_of_what_has_no_tags_leaves_the_column_out(tmp_path: Path) -> None:
+def test_a_list_of_what_has_no_tags_leaves_the_column_out(file: File, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Line,Tags\nA,Consultation\n")
-    assert exchange.guess("claim", exchange.read_sheet(path, "claim")).field_of("Tags") == ""
+    read = exchange.read_sheet(path, "claim")
+    assert exchange.guess(file, "claim", read).field_of("Tags") == ""
     assert "@tags" not in [one.name for one in exchange.fields_for("claim")]
     assert "@tags" in [one.name for one in exchange.fields_for("action")]
 

@@ -207,3 +207,16 @@ def test_hours_of_older_files_are_what_they_were(plain: float, tenths: int) -> N
 def test_what_are_no_hours_is_not_restored(plain: object) -> None:
     with pytest.raises(ValueError, match="no hours"):
         kinds.Hours().restore(plain)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        (kinds.Hours(), 25, "2.5 hours"), (kinds.Hours(), 10, "1 hour"),
+        (kinds.Hours(), 5, "0.5 hours"), (kinds.Miles(), 10, "1 mile"),
+        (kinds.Miles(), 225, "22.5 miles"), (kinds.Rate(), 450, "45p"),
+        (kinds.Money(), 15_000, "£150.00"), (kinds.Text(), "Oak Room", "Oak Room"),
+    ],
+)  # fmt: skip
+def test_what_stands_without_its_label_has_its_unit(kind: Kind, value: Any, told: str) -> None:
+    assert kind.tell(value, READING) == told

@@ -26,7 +26,7 @@ def test_it_is_saved_as_it_is_seen(person: Person, tmp_path: Path) -> None:
     person.presses("Ctrl+8")
     assert isinstance(person.front, ReportsPage)
     assert person.sees("Annual report 2025-26")
-    assert person.sees("1 April 2025 to 31 March 2026 · 10 pages")
+    assert person.sees("1 April 2025 to 31 March 2026 · 11 pages")
     save_as(person, tmp_path / "report.pdf")
     assert person.told() == f"Saved: report.pdf, in {tmp_path}"
     said = words_of(tmp_path / "report.pdf")

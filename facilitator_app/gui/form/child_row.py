@@ -116,7 +116,7 @@ class ChildRow(QWidget):
         fmt, stored = self._context.format_context(), self._start
         untold = self._rules.untold(stored.values)
         shown = (
-            stored.refs.get(name) or one.field.show(stored.values.get(name), fmt)
+            stored.refs.get(name) or one.field.tell(stored.values.get(name), fmt)
             for name, one in self.editors.items()
             if name not in untold
         )

@@ -175,10 +175,10 @@ class ChildrenEditor(LinesEditor):
         )
 
     def _told(self, values: Values, refs: Mapping[str, str], fmt: FormatContext) -> str:
-        """Return a line in words: "Tue 3 Nov 2026 · Mileage · 22 · Car or van"."""
+        """Return a line in words: "Tue 3 Nov 2026 · Mileage · 22 miles · Car or van"."""
         unseen = self._options.rules.unseen(values)
         seen = [one for one in self._fields if one.name not in unseen]
-        shown = (refs.get(one.name) or one.show(values.get(one.name), fmt) for one in seen)
+        shown = (refs.get(one.name) or one.tell(values.get(one.name), fmt) for one in seen)
         return " · ".join(words for words in shown if words)
 
     def states(self) -> Hashable:

@@ -140,7 +140,7 @@ def _parts(spec: RecordSpec, record: Row, fmt: FormatContext) -> Iterable[str]:
         told = field.name in spec.label or field.computed
         if not field.column or told or value in (None, "", ()) or isinstance(field.kind, Whole):
             continue
-        text = record.refs.get(field.name) or field.show(value, fmt)
+        text = record.refs.get(field.name) or field.tell(value, fmt)
         if isinstance(value, dt.date) and field.name != "date":
             text = _("{what} {day}").format(what=mid_sentence(_(field.label)), day=text)
         if text not in piled and not isinstance(value, bool):

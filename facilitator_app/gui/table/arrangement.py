@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView
@@ -75,6 +76,8 @@ class Arrangement(QObject):
         self._layout.hidden = hidden if on or key not in self.usual else [*hidden, key]
         self._layout.pinned = [*pinned, key] if on else pinned
         self._save()
+        if not on and self._sort_key() == key:
+            self.sorted_by.emit("", False)  # no heading would tell in which order the rows stand
         self.rearranged.emit()
 
     def move(self, key: str, by: int) -> None:
@@ -120,7 +123,7 @@ class Arrangement(QObject):
         self._placing = True
         room = (self._view.viewport().width() - len(self._model.columns)) / theme.current().scale
         wanted = column_layout.widths(
-            self._model.columns, self._layout, room, _letter(), self._measure(), _letter(600)
+            self._model.columns, self._seen(), room, _letter(), self._measure(), _letter(600)
         )
         # Told of every single width, the view would paint all rows a second time.
         with QSignalBlocker(self._head):
@@ -133,6 +136,20 @@ class Arrangement(QObject):
         self._view.scheduleDelayedItemsLayout()
         self._view.executeDelayedItemsLayout()
         self._placing = False
+
+    def _seen(self) -> column_layout.Layout:
+        """Return the layout with the column that the rows are sorted by kept, as if asked for.
+
+        Without it, rows would stand there in no order that anybody can see.
+        """
+        key = self._sort_key()
+        if key not in {column.key for column in self._model.columns}:
+            return self._layout
+        return replace(self._layout, pinned=[*self._layout.pinned, key])
+
+    def _sort_key(self) -> str:
+        """Return the key of the column that the rows are sorted by, "" while there are none."""
+        return self._model.frame.order[0] if self._model.frame is not None else ""
 
     def in_order(self) -> list[int]:
         """Return all columns that are wanted, from left to right."""

@@ -60,7 +60,7 @@ def caution(digest: AnnualReport) -> str:
     """Return what is to be known before the report is published, "" if the year is over."""
     if digest.so_far is None:
         return ""
-    return _("The year ends on {end} only: all figures are as of {day}.").format(
+    return _("The year does not end until {end}: all figures are as of {day}.").format(
         end=format_date(digest.ends), day=format_date(digest.so_far)
     )
 
@@ -75,12 +75,7 @@ def _period(digest: AnnualReport) -> str:
 
 
 def _cover(digest: AnnualReport) -> Cover:
-    when = (
-        _("members at the end of the year")
-        if digest.so_far is None
-        else _("members so far, on {day}").format(day=format_date(digest.so_far))
-    )
-    members = Figure(show_number(digest.membership.end), when)
+    members = Figure(show_number(digest.membership.end), _members_when(digest))
     came = Figure(
         format_share(digest.came, digest.expected), _("of those expected came to meetings")
     )
@@ -100,15 +95,32 @@ def _cover(digest: AnnualReport) -> Cover:
     return Cover(figures, foot)
 
 
+def _members_when(digest: AnnualReport) -> str:
+    number = digest.membership.end if digest.well_put else 0
+    if digest.so_far is None:
+        return ngettext("member at the end of the year", "members at the end of the year", number)
+    day = format_date(digest.so_far)
+    return ngettext("member so far, on {day}", "members so far, on {day}", number, day=day)
+
+
+def _members_before(digest: AnnualReport) -> str:
+    number = digest.membership.end if digest.well_put else 0
+    before = show_number(digest.membership.start)
+    if digest.so_far is None:
+        return ngettext(
+            "member, {before} a year before", "members, {before} a year before", number,
+            before=before,
+        )  # fmt: skip
+    return ngettext(
+        "member so far, {before} on 1 April", "members so far, {before} on 1 April", number,
+        before=before,
+    )  # fmt: skip
+
+
 def _glance(digest: AnnualReport) -> tuple[Block, ...]:
     whole = digest.membership
-    before = (
-        _("members, {n} a year before")
-        if digest.so_far is None
-        else _("members so far, {n} on 1 April")
-    ).format(n=show_number(whole.start))
     figures = (
-        (whole.end, show_number(whole.end), before),
+        (whole.end, show_number(whole.end), _members_before(digest)),
         (digest.seats, show_number(digest.seats), _seats_on(digest)),
         (digest.meetings, show_number(digest.meetings),
          ngettext("meeting", "meetings", _plural(digest, digest.meetings))),
@@ -136,6 +148,8 @@ def _seats_on(digest: AnnualReport) -> str:
     number = digest.bodies_with_seats
     if digest.edition == 1:
         return _("seats held on {n} groups").format(n=show_number(number))
+    if digest.well_put and digest.seats == 1:
+        return ngettext("seat held on {n} group", "seat held on {n} groups", number)
     return ngettext("seats held on {n} group", "seats held on {n} groups", number)
 
 

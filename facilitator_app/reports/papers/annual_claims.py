@@ -14,6 +14,8 @@ from facilitator_app.reports.formatting import (
 )
 from facilitator_app.typeset.table_content import TableColumn
 
+_A_DAY = 10  # tenths
+
 
 def claims(digest: AnnualReport) -> Iterator[Block]:
     """What members were paid back, for what, and how long they waited."""
@@ -60,7 +62,7 @@ def _made(digest: AnnualReport) -> str:
     """Say how many claims there were, for how much, and how long they waited."""
     whole = digest.claims
     made = ngettext("{n} claim", "{n} claims", whole.claims)
-    amount, wait = show_money(whole.pence), _wait(whole.median_tenths)
+    amount, wait = show_money(whole.pence), _wait(digest)
     if digest.edition == 1:
         return _("Members made {claims} for {amount} in all. {wait}").format(
             claims=made, amount=amount, wait=wait
@@ -89,12 +91,29 @@ def _corrected(digest: AnnualReport) -> Iterator[Block]:
         )
 
 
-def _wait(median_tenths: int | None) -> str:
-    if median_tenths is None:
-        return _("None of them is paid yet.")
-    return _("Half of those paid were paid within {days} days of being handed in.").format(
-        days=show_tenths(median_tenths)
+def _wait(digest: AnnualReport) -> str:
+    """Say how long half of those paid waited, or the one that there is."""
+    median, single = digest.claims.median_tenths, digest.well_put and digest.claims.claims == 1
+    if median is None:
+        return _("It is not paid yet.") if single else _("None of them is paid yet.")
+    if digest.well_put and not median:
+        return (
+            _("It was paid on the day it was handed in.")
+            if single
+            else _("Half of those paid were paid on the day they were handed in.")
+        )
+    if digest.well_put and median == _A_DAY:
+        return (
+            _("It was paid within 1 day of being handed in.")
+            if single
+            else _("Half of those paid were paid within 1 day of being handed in.")
+        )
+    words = (
+        _("It was paid within {days} days of being handed in.")
+        if single
+        else _("Half of those paid were paid within {days} days of being handed in.")
     )
+    return words.format(days=show_tenths(median))
 
 
 def _by_category(digest: AnnualReport) -> Chart:

@@ -42,19 +42,43 @@ def _source(digest: AnnualReport) -> str:
     source = _("Source: registers of the meetings. Each meeting expects everyone with a seat.")
     if not digest.in_attendance:
         return source
-    others = ngettext(
-        "People in attendance without a seat are not counted; there was {n} of them in all.",
+    visitors = _visitors(digest) if digest.visitors else ""
+    return join_sentences((source, _others(digest), visitors))
+
+
+def _others(digest: AnnualReport) -> str:
+    if not digest.well_put:
+        return ngettext(
+            "People in attendance without a seat are not counted; there was {n} of them in all.",
+            "People in attendance without a seat are not counted; they came {n} times in all.",
+            digest.in_attendance,
+        )
+    return ngettext(
+        "People in attendance without a seat are not counted; they came once in all.",
         "People in attendance without a seat are not counted; they came {n} times in all.",
         digest.in_attendance,
     )
-    if not digest.visitors:
-        return join_sentences((source, others))
-    visitors = ngettext(
-        "{n} of these times it was a visitor, who is no member.",
-        "{n} of these times it was a visitor, who is no member.",
+
+
+def _visitors(digest: AnnualReport) -> str:
+    """Say how often of these times it was somebody who is on no list of ours."""
+    if not digest.well_put:
+        return ngettext(
+            "{n} of these times it was a visitor, who is no member.",
+            "{n} of these times it was a visitor, who is no member.",
+            digest.visitors,
+        )
+    if digest.visitors == digest.in_attendance:
+        return ngettext(
+            "It was a visitor, who is not a member.",
+            "Each time it was a visitor, who is not a member.",
+            digest.visitors,
+        )
+    return ngettext(
+        "On {n} of these occasions it was a visitor, who is not a member.",
+        "On {n} of these occasions it was a visitor, who is not a member.",
         digest.visitors,
     )
-    return join_sentences((source, others, visitors))
 
 
 def _attendance(digest: AnnualReport) -> str:
@@ -161,14 +185,17 @@ def decisions(digest: AnnualReport) -> Iterator[Block]:
         ngettext("Our groups took {n} decision.", "Our groups took {n} decisions.",
                  len(digest.decisions))
     )  # fmt: skip
+    told = any(one.method for one in digest.decisions)
     columns = (
         TableColumn(_("Reference"), weight=2),
         TableColumn(_("Date"), weight=2),
         TableColumn(_("Group"), weight=3),
         TableColumn(_("Decision"), weight=6),
+        *((TableColumn(_("How it was decided"), weight=2),) if told else ()),
     )
     rows = tuple(
-        (one.ref, format_short_date(one.date), one.body, one.words) for one in digest.decisions
+        (one.ref, format_short_date(one.date), one.body, one.words, *((one.method,) * told))
+        for one in digest.decisions
     )
     yield Table(_("Decisions in order of date"), columns, rows)
     if digest.corrections:
@@ -220,6 +247,12 @@ def _on_time(digest: AnnualReport) -> str:
             _("No action has been closed in this year so far.")
             if digest.still_runs
             else _("No action was closed in this year.")
+        )
+    if digest.well_put and counts.closed == 1:
+        return (
+            _("1 action was closed, by the day agreed.")
+            if counts.closed_on_time
+            else _("1 action was closed, after the day agreed.")
         )
     closed = ngettext("{n} action was closed", "{n} actions were closed", counts.closed)
     return _("{actions}, {share} of them by the day agreed.").format(

@@ -77,6 +77,10 @@ def _moves(digest: AnnualReport) -> str:
     joined = ngettext("{n} person joined", "{n} people joined", whole.joined)
     left = ngettext("{n} left", "{n} left", whole.left)
     end = ngettext("{n} member", "{n} members", whole.end)
+    if digest.well_put:
+        joined = joined if whole.joined else _("Nobody joined")
+        left = left if whole.left else _("nobody left")
+        end = end if whole.end else _("no members")
     if digest.so_far is not None:
         return _("{joined} and {left}, which makes {members} so far, on {day}.").format(
             joined=joined, left=left, members=end, day=format_date(digest.so_far)
@@ -111,18 +115,7 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
             else _("The network had no groups in this year.")
         )
         return
-    number_of = ngettext("{n} group", "{n} groups", digest.bodies_with_seats)
-    seats = ngettext("{n} seat", "{n} seats", digest.seats)
-    words = (
-        _("On 31 March {year} members held {seats} on {groups}.").format(
-            year=digest.year + 1, seats=seats, groups=number_of
-        )
-        if digest.so_far is None
-        else _("So far, on {day}, members hold {seats} on {groups}.").format(
-            day=format_date(digest.so_far), seats=seats, groups=number_of
-        )
-    )
-    yield Paragraph(words)
+    yield Paragraph(_seats_held(digest))
     columns = (
         TableColumn(_("Group"), weight=4),
         TableColumn(_("Tier"), weight=2),
@@ -142,3 +135,23 @@ def groups(digest: AnnualReport) -> Iterator[Block]:
                 undated,
             )
         )
+
+
+def _seats_held(digest: AnnualReport) -> str:
+    """Say how many seats were held in all, on the last day that is told of."""
+    groups = ngettext("{n} group", "{n} groups", digest.bodies_with_seats)
+    seats = ngettext("{n} seat", "{n} seats", digest.seats)
+    none = digest.well_put and not digest.seats
+    if digest.so_far is None:
+        words = (
+            _("On 31 March {year} nobody held a seat on a group.")
+            if none
+            else _("On 31 March {year} members held {seats} on {groups}.")
+        )
+        return words.format(year=digest.year + 1, seats=seats, groups=groups)
+    words = (
+        _("So far, on {day}, nobody holds a seat on a group.")
+        if none
+        else _("So far, on {day}, members hold {seats} on {groups}.")
+    )
+    return words.format(day=format_date(digest.so_far), seats=seats, groups=groups)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator_app.digests.annual import AnnualReport
-from facilitator_app.domain.amounts import show_money
+from facilitator_app.domain.amounts import half_up, show_hours, show_money
 from facilitator_app.i18n import _, ngettext, show_number
 from facilitator_app.locale_formats import join_sentences
 from facilitator_app.reports.blocks import Block, Heading, NoteBlock, Paragraph, Table
@@ -23,13 +23,7 @@ def training(digest: AnnualReport) -> Iterator[Block]:
             else _("No training was held in this year.")
         )
         return
-    events = ngettext("{n} training event", "{n} training events", len(digest.training))
-    places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
-    yield Paragraph(
-        _("There were {events}; {places}, {hours} hours of learning in all.").format(
-            events=events, places=places, hours=format_hours(digest.learning_minutes)
-        )
-    )
+    yield Paragraph(_held(digest))
     whole = digest.training_cost
     columns = (
         TableColumn(_("Event"), weight=4),
@@ -57,6 +51,26 @@ def training(digest: AnnualReport) -> Iterator[Block]:
     )  # fmt: skip
     yield Table(_("Training events in order of date"), columns, rows, total)
     yield NoteBlock(_note(digest))
+
+
+def _held(digest: AnnualReport) -> str:
+    """Say how many events there were, how many took part, and for how long together."""
+    places = ngettext("{n} place was taken", "{n} places were taken", digest.places_taken)
+    if not digest.well_put:
+        events = ngettext("{n} training event", "{n} training events", len(digest.training))
+        return _("There were {events}; {places}, {hours} hours of learning in all.").format(
+            events=events, places=places, hours=format_hours(digest.learning_minutes)
+        )
+    events = ngettext(
+        "There was {n} training event", "There were {n} training events", len(digest.training)
+    )
+    if not digest.places_taken:
+        return _("{events}; no place was taken.").format(events=events)
+    if not digest.learning_minutes:
+        return _("{events}; {places}.").format(events=events, places=places)
+    return _("{events}; {places}, {hours} of learning in all.").format(
+        events=events, places=places, hours=show_hours(half_up(digest.learning_minutes, 6))
+    )
 
 
 def _cost(pence: int | None) -> str:

@@ -16,7 +16,7 @@ from facilitator_app.digests.minutes import (
 )
 from facilitator_app.domain.meetings import gap_words
 from facilitator_app.i18n import _, show_number
-from facilitator_app.locale_formats import join_parts
+from facilitator_app.locale_formats import join_facts, join_parts
 from facilitator_app.reports.blocks import (
     ActionBlock,
     Block,
@@ -179,7 +179,10 @@ def _item(item: MinutedItem, *, to_come: bool) -> Iterator[Block]:
         yield NoteBlock(_("Raised by {who}").format(who=item.raised_by))
     yield from paragraphs(item.text)
     for decision in item.decisions:
-        yield DecisionBlock(decision.ref, decision.words, _moved_by(decision), proposed=to_come)
+        # Nothing has been agreed yet at a meeting that is still to be held.
+        how = "" if to_come else decision.method
+        detail = join_facts((how, _moved_by(decision)))
+        yield DecisionBlock(decision.ref, decision.words, detail, proposed=to_come)
     for action in item.actions:
         yield ActionBlock(action.ref, action.what, _who_and_when(action), proposed=to_come)
 

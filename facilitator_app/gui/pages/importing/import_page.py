@@ -168,7 +168,7 @@ class ImportPage(QWidget):
             if exchange.is_package(path):
                 return Package(exchange.package_disagreements(file, path))
             read = exchange.read_sheet(path, record, ReadAs(sheet, encoding))
-            return read, exchange.guess(record, read), exchange.examples(read)
+            return read, exchange.guess(file, record, read), exchange.examples(read)
 
         self._run(_("Reading {name}").format(name=path.name), work, self._take_read)
 
