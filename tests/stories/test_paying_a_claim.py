@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
@@ -246,8 +247,101 @@ def test_esc_leaves_the_step_of_several(person: Person) -> None:
     person.clicks(person.named("Approve: "))
     person.types("Helen")
     person.presses("Escape")
-    assert not person.sees("Approved by lately")
+    assert not person.sees("Approved by")
     assert person.window.focusWidget() is person.listed.table
     assert states(person, ids) == ["submitted"] * 2
     person.presses("Down")
     person.waits_until(lambda: not person.sees("claims chosen"))
+
+
+def chosen_for(person: Person, to: str, *members: str) -> list[int]:
+    """Choose the claims of `members` that wait, and open the step `to` for them."""
+    ids = several(person, *members)
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    chooses_rows(person, ids)
+    person.waits_until(lambda: person.sees(f"{len(ids)} claims chosen"))
+    person.clicks(person.named(f"{to}: "))
+    return ids
+
+
+def chooses_rows(person: Person, ids: list[int]) -> None:
+    table = person.listed.table
+    table.clearSelection()
+    for one in ids:
+        row = person.listed.model.row_of(one)
+        assert row is not None
+        table.selectionModel().select(table.model().index(row, 0), CHOOSE)
+
+
+def shows_drafts(person: Person) -> None:
+    person.clicks(person.named("Drafts"))
+
+
+def looks_for_another(person: Person) -> None:
+    person.presses("Ctrl+F")
+    person.types("parry")
+
+
+def chooses_one(person: Person) -> None:
+    person.listed.table.setFocus()
+    person.presses("Down")
+
+
+@pytest.mark.parametrize("elsewhere", [shows_drafts, looks_for_another, chooses_one])
+def test_the_step_of_several_goes_with_its_rows(
+    person: Person, elsewhere: Callable[[Person], None]
+) -> None:
+    ids = chosen_for(person, "Approve", "whitlock", "parry")
+    assert person.sees("required")
+    elsewhere(person)
+    person.waits_until(lambda: not person.sees("claims chosen"))
+    assert not person.sees("required")
+    assert states(person, ids) == ["submitted"] * 2
+
+
+def test_the_step_of_several_waits_for_the_rate_to_be_confirmed(person: Person) -> None:
+    chosen_for(person, "Approve", "whitlock", "parry")
+    person.types("Helen")
+    person.window.changed(
+        records.save(person.file, Draft("member", {"surname": "Quorn"})).changes
+    )
+    person.waits_until(lambda: len(person.listed.table.selected_rows()) == 2)
+    assert person.sees("2 claims chosen")
+    assert person.says("Approved by") == "Helen"
+
+
+def left_over(person: Person) -> list[int]:
+    """Approve two claims by somebody who claims one of them: that one stays."""
+    ids = chosen_for(person, "Approve", "whitlock", "parry")
+    person.types("Joan Whitlock")
+    person.presses("Return")
+    person.waits_until(lambda: person.sees("1 stays as it is"))
+    return ids
+
+
+def test_what_stayed_is_told_no_more_once_it_is_otherwise(person: Person) -> None:
+    ids = left_over(person)
+    moved = claim_steps.move(person.file, ids[0], "returned", {"notes": "Which taxi?"})
+    person.window.changed(moved)
+    person.waits_until(lambda: not person.sees("stays as it is"))
+
+
+def test_what_stayed_is_told_no_more_in_another_view(person: Person) -> None:
+    left_over(person)
+    shows_drafts(person)
+    person.waits_until(lambda: not person.sees("stays as it is"))
+
+
+def test_what_was_wrong_with_a_choice_is_red_no_longer_once_one_is_made(person: Person) -> None:
+    ids = several(person, "whitlock")
+    for to, who in (("approved", "Helen Marsh"), ("authorised", "Ravi Shah")):
+        given = {f"{to}_by": who}
+        claim_steps.move(person.file, ids[0], to, given, ("receipt",))
+    person.window.open_record("claim", ids[0])
+    person.waits()
+    person.clicks("Mark as paid")
+    person.presses("Return")
+    assert person.sees("Choose one for “Paid by”.")
+    person.chooses("Paid by", "Bank transfer (BACS)")
+    assert not person.sees("Choose one for “Paid by”.")
