@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
@@ -246,7 +246,7 @@ class ListPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        body = _GivesWay()
         outer = column(self, 0)
         outer.addWidget(self._head)
         if self._kind.chosen is not None:
@@ -360,6 +360,18 @@ class ListPage(QWidget):
     def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
+
+
+class _GivesWay(QWidget):
+    """Rows and card, which leave the height to what is asked above them, but for a few rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height that comes of the width: the card wraps, and scrolls."""
+        return False
 
 
 def _empty_state(kind: ListKind, add: Click, help_: Click) -> EmptyState:

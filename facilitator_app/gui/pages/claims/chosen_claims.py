@@ -61,7 +61,8 @@ class ChosenClaims(QWidget):
         self._view: ListQuery | None = None  # what was looked for when these were chosen
         self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
         self._said = text_label("", "strong", wrap=True)
-        self._tools, self._held, self._told = QWidget(), column(), column()
+        self._tools, self._told = QWidget(), column()
+        self._held = column(None, 0, (EDGE, 0, EDGE, 12))
         self._flow = FlowLayout(self._tools, 8)
         within, whole = Content(), column(self)
         box = column(within, 8, (EDGE, 8, EDGE, 8))

@@ -48,6 +48,7 @@ _LATELY = {
     "authorised": N_("Payment authorised lately by:"),
 }
 _LEAST = 64  # pixels at 100 % of what is asked, where the window is low
+_RING = 4  # pixels at 100 % for the ring round what has the keyboard
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -87,12 +88,12 @@ class StepForm(SmallForm):
     def fold_up(self) -> None:
         """Let what is asked scroll where there is no room for it, its button always in sight."""
         within = Content()
-        box = column(within, 12)
+        box = column(within, 12, (_RING, 0, _RING, _RING))
         box.addWidget(self.section)
         box.addWidget(self.doubts)
         self.body.insertWidget(0, FittingBody(within, self.section.title, _LEAST))
         below = Content()
-        box = column(below, 12)
+        box = column(below, 12, (_RING, _RING, _RING, _RING))
         box.addWidget(self._error)
         box.addWidget(self.foot)
         self.body.addWidget(FittingBody(below, "", WHOLE))
@@ -135,9 +136,10 @@ class StepForm(SmallForm):
 
     def _offer(self, words: str, names: Sequence[str]) -> None:
         """Offer `names`, with who they are before them."""
-        self._offers.addWidget(text_label(words, "small"))
+        self._offers.addWidget(label := text_label(words, "small"))
         for name in names:
             one = button(name, "link", on_click=partial(self._choose, name))
+            label.setFixedHeight(one.sizeHint().height())  # on one line with the names
             self._offers.addWidget(one)
             self._esc.watch(one)
 
