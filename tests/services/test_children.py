@@ -73,6 +73,15 @@ def test_miles_without_a_way_of_travel_are_refused_at_that_field(file: File, mak
     assert (worked.pence, worked.working) == (0, said)
 
 
+def test_miles_without_a_way_of_travel_are_asked_about_in_lists_and_not_in_packages(
+    file: File,
+) -> None:
+    spec, fmt = records.spec("claim_line"), file.format_context()
+    line = {"claim_id": 1, "date": DAY, "category": "mileage", "miles": 220, "amount": 0}
+    assert list(spec.problems(line, fmt)) == ["mode"]
+    assert spec.problems(line, fmt, stepped=True) == {}  # an older file may hold it
+
+
 def test_miles_of_an_older_file_are_reckoned_as_they_were(file: File, make: Make) -> None:
     claim = claim_of(make, {"date": DAY, "category": "mileage", "miles": 220, "mode": "bicycle"})
     (line,) = lines_of(file, claim)

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from facilitator_app.records.claims import MileageRate
+from facilitator_app.gui import theme
+from facilitator_app.gui.pages.claims.step_form import StepForm
+from facilitator_app.records.claims import ClaimLine, MileageRate
 from facilitator_app.services import claim_steps, claims, find, records
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -72,6 +75,20 @@ def test_to_the_payment(person: Person) -> None:
     person.presses("Escape")
     person.clicks(person.named("Paid this year"))
     assert "Joan Whitlock" in person.rows()
+
+
+def test_miles_are_not_taken_without_a_way_of_travel(person: Person) -> None:
+    claim = claim_for(person)
+    person.chooses("Travel by", "Not given")
+    asked = "Say how they travelled: the rate hangs on it."
+    person.waits_until(lambda: person.sees(asked))
+    person.presses("Ctrl+S")
+    assert person.keyboard_is_in() == "Not given"  # a box is spoken by what is chosen in it
+    person.presses("Down")
+    person.waits_until(lambda: not person.sees(asked))
+    person.presses("Ctrl+S")
+    lines = records.children(person.file, "claim", claim)["claim_line"]
+    assert [one["mode"] for one in lines] == ["car", None]
 
 
 def test_paying_a_claim_by_keyboard(person: Person) -> None:
@@ -295,19 +312,17 @@ def test_the_step_of_several_goes_with_its_rows(
     ids = chosen_for(person, "Approve", "whitlock", "parry")
     assert person.sees("required")
     elsewhere(person)
-    person.waits_until(lambda: not person.sees("claims chosen"))
-    assert not person.sees("required")
+    person.waits_until(lambda: not person.sees("required"))
+    assert not person.sees("Approve: 2 claims")
     assert states(person, ids) == ["submitted"] * 2
 
 
 def test_the_step_of_several_waits_for_the_rate_to_be_confirmed(person: Person) -> None:
     chosen_for(person, "Approve", "whitlock", "parry")
     person.types("Helen")
-    person.window.changed(
-        records.save(person.file, Draft("member", {"surname": "Quorn"})).changes
-    )
+    person.window.changed(records.save(person.file, Draft("member", {"surname": "Quorn"})).changes)
     person.waits_until(lambda: len(person.listed.table.selected_rows()) == 2)
-    assert person.sees("2 claims chosen")
+    assert person.sees("Approve: 2 claims · £18.00")
     assert person.says("Approved by") == "Helen"
 
 
@@ -345,3 +360,54 @@ def test_what_was_wrong_with_a_choice_is_red_no_longer_once_one_is_made(person: 
     assert person.sees("Choose one for “Paid by”.")
     person.chooses("Paid by", "Bank transfer (BACS)")
     assert not person.sees("Choose one for “Paid by”.")
+
+
+def in_sight(part: QWidget) -> bool:
+    """Return whether all of a control is seen, not only what a scrolled place shows of it."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+SIZES = (  # of the window, percent of the text, and whether all that is asked has room
+    (1280, 704, 100, True),
+    (1024, 600, 100, False),
+    (1280, 704, 150, False),
+)
+
+
+@pytest.mark.parametrize(("width", "height", "percent", "whole"), SIZES)
+def test_what_is_asked_for_several_is_in_sight(
+    person: Person, width: int, height: int, percent: int, *, whole: bool
+) -> None:
+    person.window.text_size.change(theme.SCALES.index(percent) - theme.SCALES.index(100))
+    person.window.resize(width, height)
+    person.waits()
+    ids = several(person, "whitlock", "parry", "kulkarni")
+    with person.file.store.write(Label("Drive instead")) as work:
+        rate = next(one.id for one in work.session.query(MileageRate) if one.mode == "car")
+        for line in work.session.query(ClaimLine).filter(ClaimLine.claim_id.in_(ids)):
+            line.category, line.mode, line.miles, line.receipt = "mileage", "car", 220, None
+            line.rate_id = rate
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    chooses_rows(person, ids)
+    person.waits_until(lambda: person.sees("3 claims chosen"))
+    person.window.tell("Done: send in a claim")
+    person.clicks(person.named("Approve: "))
+    person.waits_until(lambda: person.sees("has not confirmed"))
+    form = person.listed.findChild(StepForm)
+    assert form is not None
+    press, name = form.foot.findChildren(QPushButton)[0], form.rows["approved_by"].editor.part()
+    assert in_sight(press)
+    assert in_sight(name)
+    assert in_sight(form.doubts.ticks["rate"]) or not whole
+    person.types("Zebedee Quorn")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.waits()
+    assert in_sight(press)
+    assert in_sight(form.doubts.ticks["rate"])
+    refused = next(one for one in form.findChildren(QLabel) if one.text().startswith("Answer"))
+    assert in_sight(refused)
+    rows = person.listed.table
+    assert rows.viewport().height() >= rows.rowHeight(0)
+    assert probe.clipped(person.window) == []

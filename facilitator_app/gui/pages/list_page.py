@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator_app.digests.cards import CardAction
 from facilitator_app.digests.lists import Column, ListQuery
@@ -38,6 +38,9 @@ from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Changes
 
 Act = Callable[[CardAction, str, int], object]
+
+
+_FEW_ROWS = 88  # pixels at 100 %: a heading, and two rows with little room between
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,9 +368,14 @@ class ListPage(QWidget):
 class _GivesWay(QWidget):
     """Rows and card, which leave the height to what is asked above them, but for a few rows."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+    def sizeHint(self) -> QSize:
+        """Ask for no more height than for a few rows, and take what is left over."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the heading of the rows, and some of them."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), px(_FEW_ROWS)))
 
     def hasHeightForWidth(self) -> bool:
         """Ask for no height that comes of the width: the card wraps, and scrolls."""

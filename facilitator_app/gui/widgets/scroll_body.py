@@ -56,9 +56,10 @@ class FittingBody(ScrollBody):
         return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew, and ask for the height that comes of it."""
+        """Wrap anew, and ask for the height that comes of it; the keyboard stays in sight."""
         super().resizeEvent(event)
         self.fit()
+        self._soon.start()
 
     def fit(self) -> None:
         """Ask for the height of what stands here now."""
@@ -77,4 +78,4 @@ class FittingBody(ScrollBody):
         """Keep what has the keyboard in view, once all has found its place."""
         keyboard = focus_in(self.window())
         if keyboard is not None and self._content.isAncestorOf(keyboard):
-            self.ensureWidgetVisible(keyboard)
+            self.ensureWidgetVisible(keyboard, 0, px(4))

@@ -57,16 +57,18 @@ class ChosenClaims(QWidget):
         self.form: StepForm | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._ids: tuple[int, ...] = ()
+        self._sum = ""
         self._stays: _Told | None = None
         self._view: ListQuery | None = None  # what was looked for when these were chosen
         self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
         self._said = text_label("", "strong", wrap=True)
         self._tools, self._told = QWidget(), column()
-        self._held = column(None, 0, (EDGE, 0, EDGE, 12))
+        self._held = column(None, 0, (EDGE, 8, EDGE, 12))
         self._flow = FlowLayout(self._tools, 8)
         within, whole = Content(), column(self)
         box = column(within, 8, (EDGE, 8, EDGE, 8))
-        whole.addWidget(FittingBody(within, _("The claims that are chosen"), _LEAST))
+        self._room = FittingBody(within, _("The claims that are chosen"), _LEAST)
+        whole.addWidget(self._room)
         whole.addLayout(self._held)
         box.addWidget(self._said)
         box.addWidget(self._tools)
@@ -93,12 +95,13 @@ class ChosenClaims(QWidget):
 
     def open(self, to: str) -> None:
         """Ask once for what the step `to` needs, for all that are chosen."""
-        form = StepForm(self._context, to, self.buttons[to].accessibleName())
+        words = self.buttons[to].accessibleName()
+        form = StepForm(self._context, to, words, join_facts((words, self._sum)))
         form.fold_up()
         form.taken.connect(self._take)
         form.closed.connect(self._put_away)
         self.form = form
-        self._tools.hide()
+        self._room.hide()
         self._clear_told()
         self._held.addWidget(form)
         form.show()
@@ -138,7 +141,8 @@ class ChosenClaims(QWidget):
             self.buttons = {to: self._button(to, count) for to, count in chosen.steps.items()}
             words = ngettext("{n} claim chosen", "{n} claims chosen", len(self._ids))
             none = "" if self.buttons else _("None of them can be moved on.")
-            self._said.setText(join_facts((words, show_money(chosen.pence), none)))
+            self._sum = show_money(chosen.pence)
+            self._said.setText(join_facts((words, self._sum, none)))
         for one in self.buttons.values():
             self._flow.addWidget(one)
         self._said.setVisible(chosen is not None)
@@ -277,6 +281,7 @@ class ChosenClaims(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._room.show()
             if had:
                 give_keyboard(self._table)
 

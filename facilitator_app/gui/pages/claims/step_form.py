@@ -47,7 +47,7 @@ _LATELY = {
     "approved": N_("Approved lately by:"),
     "authorised": N_("Payment authorised lately by:"),
 }
-_LEAST = 64  # pixels at 100 % of what is asked, where the window is low
+_LEAST = 48  # pixels at 100 % of what is asked, where the window is low
 _RING = 4  # pixels at 100 % for the ring round what has the keyboard
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,11 +57,14 @@ class StepForm(SmallForm):
 
     taken = Signal(str, object, object)  # where to, the values, the keys of what was answered
 
-    def __init__(self, context: PageContext, to: str, title: str = "") -> None:
-        """Ask for what the step `to` needs; days start as today. title: other words for it."""
-        words = title or _(MOVE_WORDS[to])
+    def __init__(self, context: PageContext, to: str, words: str = "", title: str = "") -> None:
+        """Ask for what the step `to` needs; days start as today.
+
+        words: other ones for it; title: the heading, where it says more.
+        """
+        words = words or _(MOVE_WORDS[to])
         fields = [_asked(to, name) for name in ASKS[to]]
-        super().__init__(context, fields, words, ICONS[to], title=words)
+        super().__init__(context, fields, words, ICONS[to], title=title or words)
         self.to, self._under_way = to, False
         for name, row in self.rows.items():
             if name in _DAYS:
