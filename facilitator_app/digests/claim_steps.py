@@ -10,9 +10,14 @@ from facilitator_app.domain.errors import Doubt
 
 @dataclass(frozen=True, slots=True)
 class StepAsk:
-    """Who took this step before and may take it now, and what is asked whoever takes it."""
+    """Who may take a step now, and what is asked whoever takes it.
+
+    hands: who took it before; facilitator: who may take it besides, and has not so far, "" for
+    nobody.
+    """
 
     hands: tuple[str, ...] = ()
+    facilitator: str = ""
     doubts: tuple[Doubt, ...] = ()
 
 

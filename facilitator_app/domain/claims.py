@@ -218,6 +218,16 @@ def line_problems(values: Mapping[str, Any], fmt: Any) -> dict[str, str]:
     return found
 
 
+def travel_problems(values: Mapping[str, Any], _fmt: Any) -> dict[str, str]:
+    """Return what is wrong with a line about miles that does not tell by what they were driven."""
+    return {"mode": how_travelled()} if is_mileage(values) and not values.get("mode") else {}
+
+
+def how_travelled() -> str:
+    """Return what is asked for where a mileage line does not say it."""
+    return _("Say how they travelled: the rate hangs on it.")
+
+
 def is_late(day: dt.date, submitted: dt.date, months: int) -> bool:
     """Say whether a claim for `day` came in after the months allowed."""
     return submitted > add_months(day, months)

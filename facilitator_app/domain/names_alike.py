@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -27,6 +28,12 @@ _PARTICLES = frozenset(
 _TWO_PEOPLE = re.compile(r"\s(?:and|for|on behalf of|per)\s|[&/;+]", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[“”\"][^)\]“”\"]*[)\]“”\"]")
 _CAPITAL_WITHIN = re.compile(r"\bO(?=[A-Z][a-z])")  # "ODowda" is O'Dowda
+_WRITTEN_IN_TWO = {"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"}
+_IN_TWO = str.maketrans(
+    _WRITTEN_IN_TWO | {one.upper(): two.title() for one, two in _WRITTEN_IN_TWO.items()}
+)
+_IN_ONE = str.maketrans({"æ": "a", "Æ": "A", "œ": "o", "Œ": "O"})
+_MAY_BE_ONE = re.compile(r"(a)[ae]|([ou])e", re.IGNORECASE)
 _INITIALS = 3  # letters that may stand for as many names
 _SURE = 5  # letters of a name in which one may be mistyped
 
@@ -81,20 +88,52 @@ class _Reading:
 def alike(person: PersonName | str, other: PersonName | str) -> Alike:
     """Return how far two names are alike, each known in its parts or written in one.
 
-    Case, accents, titles, letters after the name, apostrophes and order count for nothing. An
-    initial, a surname or first name alone, half a surname, one mistyped letter or the same surname
-    with another first name may mean the same person: that is to be asked.
+    Case, accents, titles, letters after the name, apostrophes and order count for nothing, nor
+    whether "ü" is written "u" or "ue". Two letters for one where no accent shows it, an initial, a
+    surname or first name alone, half a surname, one mistyped letter or the same surname with
+    another first name may mean the same person: that is to be asked.
     """
     mine, theirs = str(person).strip(), str(other).strip()
     if not mine or not theirs:
         return Alike.NO
     if folded(mine) == folded(theirs):
         return Alike.SAME
-    found = (_compare(one, another) for one in _readings(person) for another in _readings(other))
-    best = max(found, default=Alike.NO)
+    best = _best(
+        _readings(person) + _readings(_changed(person, _in_two)),
+        _readings(other) + _readings(_changed(other, _in_two)),
+    )
+    if best is Alike.NO:  # "Mueller" and "Muller": neither shows that it is "Müller"
+        ones = _best(_readings(_changed(person, _in_one)), _readings(_changed(other, _in_one)))
+        best = min(ones, Alike.PERHAPS)
     if best is Alike.NO and (_are_initials(mine, theirs) or _are_initials(theirs, mine)):
         return Alike.PERHAPS
     return best
+
+
+def _best(readings: tuple[_Reading, ...], others: tuple[_Reading, ...]) -> Alike:
+    found = (_compare(one, other) for one in {*readings} for other in {*others})
+    return max(found, default=Alike.NO)
+
+
+def _changed(name: PersonName | str, write: Callable[[str], str]) -> PersonName | str:
+    """Return a name with each of its parts written another way."""
+    if isinstance(name, str):
+        return write(name)
+    return PersonName(write(name.forenames), write(name.surname), write(name.known_as))
+
+
+def _in_two(text: str) -> str:
+    """Return a text with letters as languages write them in two: "Müller" as "Mueller"."""
+    return unicodedata.normalize("NFC", text).translate(_IN_TWO)
+
+
+def _in_one(text: str) -> str:
+    """Return a text with two letters that may stand for one as that, bare: "Mueller" as "Muller".
+
+    What it makes of "Joel" is no name: it serves to ask, never to be sure.
+    """
+    plain = unicodedata.normalize("NFC", text).translate(_IN_ONE)
+    return _MAY_BE_ONE.sub(lambda found: found[1] or found[2], plain)
 
 
 def _readings(name: PersonName | str) -> tuple[_Reading, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,4 +104,5 @@ def _by_capitals(name: str, first: list[str], last: list[str]) -> tuple[list[str
 
 def _cased(surname: str) -> str:
     """Set a surname of capitals as people write it: "O'BRIEN-LEE" as "O'Brien-Lee"."""
+    surname = unicodedata.normalize("NFC", surname)  # an accent apart would end its word
     return surname.title() if len(surname) > 2 and surname.isupper() else surname

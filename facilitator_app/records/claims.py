@@ -180,6 +180,7 @@ class ClaimLine(Record):
     label: ClassVar[tuple[str, ...]] = ("category", "date")
     order: ClassVar[tuple[str, ...]] = ("date",)
     rules = (claims.line_problems,)
+    step_rules = (claims.travel_problems,)  # older files hold lines that do not say it
 
     claim_id: Mapped[int] = field(
         Ref(record="claim", owned=True), N_("Claim"), required=True, column=30

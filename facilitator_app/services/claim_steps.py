@@ -31,11 +31,14 @@ _TOGETHER = ("submitted", "approved", "authorised", "paid")  # steps that severa
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a step of several claims did; left: each that could not go, and why."""
+    """What a step of several claims did; left: why each that could not go did not, by its id.
+
+    Of each of those stand its name and the reason.
+    """
 
     changes: Changes | None
     gone: int
-    left: tuple[tuple[str, str], ...]
+    left: Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def ask(file: File, ids: Sequence[int], to: str) -> StepAsk:
         fmt = file.format_context()
         found = [claim for one in ids if (claim := session.get(Claim, one)) is not None]
         able = [claim for claim in found if to in claims.MOVES[claim.state]]
-        return StepAsk(_hands(session, able, to), _known_doubts(session, able, to, fmt))
+        hands, facilitator = _hands(session, able, to)
+        return StepAsk(hands, facilitator, _known_doubts(session, able, to, fmt))
 
 
 def chosen(file: File, ids: Sequence[int]) -> Chosen:
@@ -104,27 +108,36 @@ def move_all(
     return Moved(work.changes, len(able), left)
 
 
+def still_left(
+    file: File, left: Mapping[int, tuple[str, str]], to: str, values: Mapping[str, Any]
+) -> Mapping[int, tuple[str, str]]:
+    """Return those of the claims that were `left` by a step of several which are so as before."""
+    with file.store.read() as session:
+        _could, now = _able(file, session, list(left), to, values)
+    return {one: why for one, why in left.items() if now.get(one) == why}
+
+
 def _able(
     file: File, session: Session, ids: Sequence[int], to: str, values: Mapping[str, Any]
-) -> tuple[dict[int, _Weighed], tuple[tuple[str, str], ...]]:
+) -> tuple[dict[int, _Weighed], dict[int, tuple[str, str]]]:
     """Return the claims that can take a step, and what is said of each that cannot."""
     able: dict[int, _Weighed] = {}
-    left = []
+    left: dict[int, tuple[str, str]] = {}
     names = labels(session, Claim.__tablename__, list(ids), file.format_context())
     for one in ids:
         claim = session.get(Claim, one)
         if claim is None:
-            left.append((_("A claim"), _("It is no longer there.")))
+            left[one] = _("A claim"), _("It is no longer there.")
             continue
         if to not in claims.MOVES[claim.state]:
             state = file.format_context().lists.label("claim_state", claim.state)
-            left.append((names[one], _("Its state is “{state}”.").format(state=state)))
+            left[one] = names[one], _("Its state is “{state}”.").format(state=state)
             continue
         try:
             able[one] = _weigh(file, session, claim, to, values)
         except AppError as error:
-            left.append((names[one], str(error)))
-    return able, tuple(left)
+            left[one] = names[one], str(error)
+    return able, left
 
 
 def _weigh(
@@ -208,18 +221,21 @@ def _known_doubts(
     return _doubts(weighed)
 
 
-def _hands(session: Session, able: Sequence[Claim], to: str) -> tuple[str, ...]:
-    """Return who may be offered for a step: who took it last, and is nobody else in it."""
+def _hands(session: Session, able: Sequence[Claim], to: str) -> tuple[tuple[str, ...], str]:
+    """Return who may be offered for a step: who took it last, and the facilitator.
+
+    Neither is anybody else in it.
+    """
     if to not in _HANDS:
-        return ()
-    names = list(claim_steps.last_hands(session, to))
-    facilitator = network(session).facilitator if to == "approved" else None
-    if facilitator and folded(facilitator) not in map(folded, names):
-        names.append(facilitator)
+        return (), ""
+    names = claim_steps.last_hands(session, to)
     others: list[Any] = [claim_steps.claimant(session, claim) for claim in able]
     if to == "authorised":
         others += [claim.approved_by for claim in able if claim.approved_by]
-    return tuple(name for name in names if claims.may_serve(name, others))[:_OFFERED]
+    hands = tuple(name for name in names if claims.may_serve(name, others))[:_OFFERED]
+    facilitator = (network(session).facilitator if to == "approved" else None) or ""
+    new = folded(facilitator) not in map(folded, names) and claims.may_serve(facilitator, others)
+    return hands, facilitator if new else ""
 
 
 def _with_note(held: str | None, new: str, today: dt.date) -> str:

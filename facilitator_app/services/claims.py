@@ -17,7 +17,7 @@ from facilitator_app.domain.dates import show_date, tax_year_start
 from facilitator_app.i18n import _
 from facilitator_app.queries import journeys
 from facilitator_app.queries.claims import bands, miles_before, to_look_at
-from facilitator_app.records.claims import Claim, ClaimLine
+from facilitator_app.records.claims import Claim, ClaimLine, MileageRate
 from facilitator_app.services import corrections, records
 from facilitator_app.services.children import Children, SaveRules
 from facilitator_app.services.files import File
@@ -81,7 +81,10 @@ def _work_out(
             amount = values.get("amount") or 0
             found.append(LineAmount(amount, ""))
             continue
-        mode = values.get("mode") or "car"
+        mode = values.get("mode") or _mode_before(session, draft.id)
+        if not mode:
+            found.append(LineAmount(0, claims.how_travelled()))
+            continue
         before = driven.get(mode, 0)
         if member_id is not None:
             start = tax_year_start(values["date"])
@@ -89,6 +92,14 @@ def _work_out(
         found.append(_mileage(known, mode, values["date"], values["miles"], before))
         driven[mode] = driven.get(mode, 0) + values["miles"]
     return tuple(found)
+
+
+def _mode_before(session: Session, line_id: int | None) -> str:
+    """Return by what a stored line was reckoned that does not say it, "" for none."""
+    line = session.get(ClaimLine, line_id) if line_id is not None else None
+    if line is None or line.mode is not None or line.rate_id is None:
+        return ""
+    return session.get_one(MileageRate, line.rate_id).mode
 
 
 def _mileage(

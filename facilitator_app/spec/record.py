@@ -99,20 +99,20 @@ class RecordSpec:
 
     label: the fields that name one (joined by `joint`); order: the fields a list is sorted by;
     rules: what is wrong with values taken together, by field; step_rules: the same of how far one
-    has come, not asked where it had come so far before; deletion_blocker: why one with such
-    values may not be removed, "" if it may; seal: why one with such values and all it owns may not
-    be changed, "" if they may; correctable: what a recorded correction changes in one with such
-    values all the same, fields and types of owned records; may_join_sealed: whether one may be
-    written while what it belongs to is sealed. children: the record types that one of these owns
-    and is edited and saved together with. find_group: the heading under which the one search box
-    finds them, "" for never; natural_key: fields by which two files know the same one, None if
-    only its id does; person: it is somebody; edited_in: the record or place within which they are
-    added and changed, "" if they have a list of their own. find_words, add_words and headline: what
-    their list says at its search field, its button, and while it is empty; other_words: what else
-    people call it who look for it in the one search box; told_first: the fields that are told of
-    one wherever it is found, where they are set; guide: the page of the
-    guide that tells about them. formerly: what older versions called the type. called_otherwise:
-    by field, the labels that one with such values has instead.
+    has come, and of what was not asked at one time, passed over in what another file held already;
+    deletion_blocker: why one with such values may not be removed, "" if it may; seal: why one with
+    such values and all it owns may not be changed, "" if they may; correctable: what a recorded
+    correction changes in one with such values all the same, fields and types of owned records;
+    may_join_sealed: whether one may be written while what it belongs to is sealed. children: the
+    record types that one of these owns and is edited and saved together with. find_group: the
+    heading under which the one search box finds them, "" for never; natural_key: fields by which
+    two files know the same one, None if only its id does; person: it is somebody; edited_in: the
+    record or place within which they are added and changed, "" if they have a list of their own.
+    find_words, add_words and headline: what their list says at its search field, its button, and
+    while it is empty; other_words: what else people call it who look for it in the one search box;
+    told_first: the fields that are told of one wherever it is found, where they are set; guide: the
+    page of the guide that tells about them. formerly: what older versions called the type.
+    called_otherwise: by field, the labels that one with such values has instead.
     """
 
     name: str

@@ -22,6 +22,7 @@ from facilitator_app.domain.claims import (
     lacks_receipt,
     line_problems,
     receipt_unsaid,
+    travel_problems,
 )
 from facilitator_app.domain.errors import AppError
 from facilitator_app.domain.names_alike import PersonName
@@ -160,6 +161,22 @@ def test_nothing_is_claimed_for_a_day_to_come(state: str) -> None:
 )
 def test_what_is_wrong_with_a_line(values: dict[str, object], field: str) -> None:
     assert list(line_problems(values, READING)) == [field]
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ({"category": "mileage"}, True),
+        ({"category": "mileage", "mode": None}, True),
+        ({"category": "mileage", "mode": ""}, True),
+        ({"category": "mileage", "mode": "bicycle"}, False),
+        ({"category": "taxi", "mode": None}, False),
+        ({}, False),
+    ],
+)
+def test_miles_say_by_what_they_were_driven(values: dict[str, object], asked: bool) -> None:
+    said = {"mode": "Say how they travelled: the rate hangs on it."}
+    assert travel_problems(values, READING) == (said if asked else {})
 
 
 @pytest.mark.parametrize(

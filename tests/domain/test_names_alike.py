@@ -11,6 +11,7 @@ from facilitator_app.domain.names_alike import Alike, PersonName, alike
 BRIDGET = PersonName("Bridget Mary", "O’Dowda", "Biddy")
 JOAN = PersonName("Joan", "Whitlock")
 HALVES = PersonName("Zoë", "Whitlock-Brown")
+ZOE = PersonName("Zoë", "Müller")
 AMRIT = PersonName("", "Amrit")
 
 
@@ -45,6 +46,19 @@ AMRIT = PersonName("", "Amrit")
         (PersonName("王", "小明"), "王 小明"),
         (PersonName("J.", "Whitlock"), "J Whitlock"),
         (PersonName("John", "Smith Jr"), "John Smith junior"),
+        (ZOE, "Zoe Muller"),
+        (ZOE, "Zoe Mueller"),
+        (ZOE, "Mueller Zoe"),
+        (ZOE, "MUELLER, ZOE"),
+        (ZOE, "Zoe Mu\u0308ller"),
+        (PersonName("Zoe", "Mueller"), "Müller Zoë"),
+        (PersonName("Jörg", "Weiß"), "Joerg Weiss"),
+        (PersonName("Jörg", "Weiß"), "Weiss Joerg"),
+        (PersonName("Søren", "Kjær"), "Soeren Kjaer"),
+        (PersonName("Søren", "Kjær"), "Kjär, Sören"),
+        (PersonName("Åse", "Bråten"), "Braaten Aase"),
+        (PersonName("Käthe", "Jäger"), "Jaeger Kaethe"),
+        (PersonName("Ann", "Øygard", "Änne"), "Aenne Oeygard"),
     ],
 )
 def test_one_person_however_she_is_written(person: PersonName, written: str) -> None:
@@ -82,6 +96,14 @@ def test_one_person_however_she_is_written(person: PersonName, written: str) -> 
         (PersonName("John Paul", "Smith"), "John Peter Smith"),
         (AMRIT, "Amrit Kaur"),
         (PersonName("John", "Dowda"), "John O’Dowda senior"),
+        (PersonName("Zoe", "Muller"), "Mueller Zoe"),
+        (PersonName("Jörg", "Müller"), "Muller Joerg"),
+        (PersonName("Soren", "Holm"), "Holm Soeren"),
+        (ZOE, "Z. Mueller"),
+        (ZOE, "Mueller"),
+        (PersonName("Joel", "Marsh"), "Jol Marsh"),
+        (PersonName("Manuel", "Marsh"), "Manul Marsh"),
+        (PersonName("Ann", "Joel"), "Ann Jol"),
     ],
 )
 def test_what_may_be_one_person_is_asked(person: PersonName, written: str) -> None:
@@ -104,6 +126,10 @@ def test_what_may_be_one_person_is_asked(person: PersonName, written: str) -> No
         (PersonName("Ann", "van der Berg"), "Peter van der Meer"),
         (PersonName("Ann", "O’Neill"), "Peter O’Dowda"),
         (AMRIT, "Fran"),
+        (ZOE, "Peter Möller"),
+        (PersonName("Joel", "Marsh"), "Jol Peterson"),
+        (PersonName("Manuel", "Marsh"), "Manul Shah"),
+        (PersonName("Sue", "Marsh"), "Su Peterson"),
         (PersonName("王", "小明"), "李 小红"),
     ],
 )
@@ -111,7 +137,7 @@ def test_two_people_are_not_asked_about(person: PersonName, written: str) -> Non
     assert alike(person, written) is Alike.NO
 
 
-_NAMES = st.text(st.sampled_from("abcdefgÉéñøŁ’'- "), min_size=1, max_size=14)
+_NAMES = st.text(st.sampled_from("abcdefgouÉéñøöüåæŁ’'- "), min_size=1, max_size=14)
 _PEOPLE = st.builds(PersonName, _NAMES, _NAMES, st.one_of(st.just(""), _NAMES))
 _LETTERS = st.text(st.sampled_from("bcfghjkpstvwxyz"), min_size=4, max_size=9)  # no title
 

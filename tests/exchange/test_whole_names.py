@@ -12,6 +12,8 @@ from facilitator_app.exchange.whole_names import NameParts, split_name
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
+        ("Megan PRICE-E\u0301VANS", NameParts("Price-Évans", "Megan")),
+        ("Megan Price-Évans", NameParts("Price-Évans", "Megan")),
         ("SNAPDRAGON, Cyril", NameParts("Snapdragon", "Cyril")),
         ("Quillfeather, Mrs Hettie Rose", NameParts("Quillfeather", "Hettie Rose", "Mrs")),
         ("Quillfeather, Hettie (Mrs)", NameParts("Quillfeather", "Hettie", "Mrs")),

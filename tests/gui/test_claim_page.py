@@ -261,6 +261,9 @@ def test_the_facilitator_is_offered_as_who_approves_alone(story: Story) -> None:
     page = story.open(story.saved(state="submitted"))
     parts(page).steps.open("approved")
     assert step_form(page).rows["approved_by"].editor.value_text() == ""
+    said = [one.text() for one in step_form(page).findChildren(QLabel)]
+    assert "Facilitator of this network:" in said
+    assert "Approved lately by:" not in said  # nobody ever approved anything
     press(page, "Helen Marsh")
     step_form(page).doubts.ticks["rate"].setChecked(True)
     step_form(page).save()

@@ -469,6 +469,37 @@ WIDTHS = (  # room, what each column needs, and which are seen with how much of 
 )  # fmt: skip
 
 
+CLAIMS = (
+    Column("member", "Member", 24, CellStyle.NAME, sorted_as="by surname"),
+    Column("purpose", "For", 28, CellStyle.TEXT),
+    Column("total", "Total", 10, CellStyle.NUMBER),
+    Column("state", "State", 14, CellStyle.PILL),
+)
+HEADS = (  # room, the widest words of member and purpose, what each column gets
+    # words that are cut come before what a heading says of the order: names keep what they need
+    (590, (100, 330), {"member": 115, "purpose": 265, "total": 80, "state": 130}),
+    (590, (130, 330), {"member": 130, "purpose": 250, "total": 80, "state": 130}),
+    (590, (196, 330), {"member": 196, "purpose": 184, "total": 80, "state": 130}),
+    # no words are cut: the heading gets what is left over
+    (590, (100, 230), {"member": 150, "purpose": 230, "total": 80, "state": 130}),
+    (620, (100, 230), {"member": 178, "purpose": 231, "total": 80, "state": 130}),
+    # a column that would be left out stays
+    (505, (100, 330), {"member": 115, "purpose": 180, "total": 80, "state": 130}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("room", "words", "found"), HEADS)
+def test_a_column_takes_no_more_than_its_words_while_another_is_cut(
+    room: int, words: tuple[int, int], found: dict[str, int]
+) -> None:
+    member, purpose = words
+    needs = {
+        "member": Need(177, member), "purpose": Need(70, purpose), "total": Need(80, 70),
+        "state": Need(80, 130),
+    }  # fmt: skip
+    assert column_layout.widths(CLAIMS, Layout(), room, needs=needs) == found
+
+
 @pytest.mark.parametrize(("room", "needs", "found"), WIDTHS)
 def test_columns_take_the_room_that_they_need(
     room: int, needs: dict[str, tuple[int, int]], found: dict[str, int]

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from facilitator_app.domain.errors import Conflict, Gone, Invalid
+from facilitator_app.records.claims import ClaimLine
 from facilitator_app.records.meetings import AgendaItem
 from facilitator_app.services import claims, records, training, undo
 from facilitator_app.services.children import SaveRules
 from facilitator_app.services.files import File
 from facilitator_app.spec.record import Draft, Row
+from facilitator_app.store.labels import Label
 from tests.conftest import Make
 
 DAY = dt.date(2026, 11, 3)
@@ -58,6 +60,38 @@ def test_lines_are_added_changed_and_removed_in_one_save(file: File, make: Make)
     assert again[0].id == parking.id
     undo.undo(file)
     assert [one["amount"] for one in lines_of(file, claim)] == [450, 900]
+
+
+def test_miles_without_a_way_of_travel_are_refused_at_that_field(file: File, make: Make) -> None:
+    miles = {"date": DAY, "category": "mileage", "miles": 220}
+    with pytest.raises(Invalid) as told:
+        claim_of(make, miles)
+    said = "Say how they travelled: the rate hangs on it."
+    assert told.value.problems == {"claim_line.0.mode": said}
+    claim = Draft("claim", {"member_id": make.member()})
+    (worked,) = claims.amounts_of(file, claim, [Draft("claim_line", miles)])
+    assert (worked.pence, worked.working) == (0, said)
+
+
+def test_miles_without_a_way_of_travel_are_asked_about_in_lists_and_not_in_packages(
+    file: File,
+) -> None:
+    spec, fmt = records.spec("claim_line"), file.format_context()
+    line = {"claim_id": 1, "date": DAY, "category": "mileage", "miles": 220, "amount": 0}
+    assert list(spec.problems(line, fmt)) == ["mode"]
+    assert spec.problems(line, fmt, stepped=True) == {}  # an older file may hold it
+
+
+def test_miles_of_an_older_file_are_reckoned_as_they_were(file: File, make: Make) -> None:
+    claim = claim_of(make, {"date": DAY, "category": "mileage", "miles": 220, "mode": "bicycle"})
+    (line,) = lines_of(file, claim)
+    with file.store.write(Label("As an older version left it")) as work:
+        work.get(ClaimLine, line.id).mode = None
+    (line,) = lines_of(file, claim)
+    (worked,) = claims.amounts_of(file, Draft("claim", {}, claim), [draft(line)])
+    assert (worked.pence, worked.rate_id) == (line["amount"], line["rate_id"])
+    with pytest.raises(Invalid, match="Say how they travelled"):
+        claims.save(file, Draft("claim", {}, claim), {"claim_line": [draft(line, miles=230)]})
 
 
 def test_children_that_are_not_named_stay_as_they_are(file: File, make: Make) -> None:

@@ -145,11 +145,13 @@ def test_the_last_hands_are_offered_but_not_whoever_has_one_already(file: File, 
     network = records.network(file)
     records.save(file, Draft("network", {"facilitator": "Fran Lee"}, network.id, network.version))
     claim = made(file, joan, state="submitted")
-    assert claim_steps.ask(file, (claim,), "approved").hands == ("Fran Lee",)
+    ask = claim_steps.ask(file, (claim,), "approved")
+    assert (ask.hands, ask.facilitator) == ((), "Fran Lee")  # who did not approve before
     other = made(file, gwen, state="submitted")
     claim_steps.move(file, other, "approved", {"approved_by": "Joan Whitlock"})
     made(file, gwen, state="authorised")
-    assert claim_steps.ask(file, (claim,), "approved").hands == ("Helen Marsh", "Fran Lee")
+    ask = claim_steps.ask(file, (claim,), "approved")
+    assert (ask.hands, ask.facilitator) == (("Helen Marsh",), "Fran Lee")
     claim_steps.move(file, claim, "approved", {"approved_by": "R. Shah"})
     assert claim_steps.ask(file, (claim,), "authorised").hands == ()
     assert claim_steps.ask(file, (other,), "authorised").hands == ("Ravi Shah",)
@@ -189,13 +191,21 @@ def test_several_go_together_in_one_step_and_those_that_cannot_are_told(
         "approved", "approved", "draft", "submitted",
     ]  # fmt: skip
     assert moved.gone == 2
-    assert [(name, why[:30]) for name, why in moved.left] == [
+    assert list(moved.left) == [draft, own, 999_999]
+    assert [(name, why[:30]) for name, why in moved.left.values()] == [
         ("Joan Whitlock, 3 Nov 2026", "Its state is “Draft”."),
         ("Helen Marsh, 3 Nov 2026", "“Helen Marsh” is the same pers"),
         ("A claim", "It is no longer there."),
     ]
     assert moved.changes is not None
     assert moved.changes.label == "Approve claims: 2"
+    assert claim_steps.still_left(file, moved.left, "approved", STEPS["approved"]) == moved.left
+    claim_steps.move(file, draft, "submitted", {})
+    claim_steps.move(file, own, "returned", {"notes": "Which taxi?"})
+    left = claim_steps.still_left(file, moved.left, "approved", STEPS["approved"])
+    assert list(left) == [999_999]
+    undo.undo(file)
+    undo.undo(file)
     undo.undo(file)
     assert {state_of(file, one) for one in going} == {"submitted"}
 

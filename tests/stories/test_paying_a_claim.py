@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from facilitator_app.records.claims import MileageRate
+from facilitator_app.gui import theme
+from facilitator_app.gui.pages.claims.step_form import StepForm
+from facilitator_app.records.claims import ClaimLine, MileageRate
 from facilitator_app.services import claim_steps, claims, find, records
 from facilitator_app.spec.record import Draft
 from facilitator_app.store.labels import Label
@@ -71,6 +75,20 @@ def test_to_the_payment(person: Person) -> None:
     person.presses("Escape")
     person.clicks(person.named("Paid this year"))
     assert "Joan Whitlock" in person.rows()
+
+
+def test_miles_are_not_taken_without_a_way_of_travel(person: Person) -> None:
+    claim = claim_for(person)
+    person.chooses("Travel by", "Not given")
+    asked = "Say how they travelled: the rate hangs on it."
+    person.waits_until(lambda: person.sees(asked))
+    person.presses("Ctrl+S")
+    assert person.keyboard_is_in() == "Not given"  # a box is spoken by what is chosen in it
+    person.presses("Down")
+    person.waits_until(lambda: not person.sees(asked))
+    person.presses("Ctrl+S")
+    lines = records.children(person.file, "claim", claim)["claim_line"]
+    assert [one["mode"] for one in lines] == ["car", None]
 
 
 def test_paying_a_claim_by_keyboard(person: Person) -> None:
@@ -246,8 +264,150 @@ def test_esc_leaves_the_step_of_several(person: Person) -> None:
     person.clicks(person.named("Approve: "))
     person.types("Helen")
     person.presses("Escape")
-    assert not person.sees("Approved by lately")
+    assert not person.sees("Approved by")
     assert person.window.focusWidget() is person.listed.table
     assert states(person, ids) == ["submitted"] * 2
     person.presses("Down")
     person.waits_until(lambda: not person.sees("claims chosen"))
+
+
+def chosen_for(person: Person, to: str, *members: str) -> list[int]:
+    """Choose the claims of `members` that wait, and open the step `to` for them."""
+    ids = several(person, *members)
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    chooses_rows(person, ids)
+    person.waits_until(lambda: person.sees(f"{len(ids)} claims chosen"))
+    person.clicks(person.named(f"{to}: "))
+    return ids
+
+
+def chooses_rows(person: Person, ids: list[int]) -> None:
+    table = person.listed.table
+    table.clearSelection()
+    for one in ids:
+        row = person.listed.model.row_of(one)
+        assert row is not None
+        table.selectionModel().select(table.model().index(row, 0), CHOOSE)
+
+
+def shows_drafts(person: Person) -> None:
+    person.clicks(person.named("Drafts"))
+
+
+def looks_for_another(person: Person) -> None:
+    person.presses("Ctrl+F")
+    person.types("parry")
+
+
+def chooses_one(person: Person) -> None:
+    person.listed.table.setFocus()
+    person.presses("Down")
+
+
+@pytest.mark.parametrize("elsewhere", [shows_drafts, looks_for_another, chooses_one])
+def test_the_step_of_several_goes_with_its_rows(
+    person: Person, elsewhere: Callable[[Person], None]
+) -> None:
+    ids = chosen_for(person, "Approve", "whitlock", "parry")
+    assert person.sees("required")
+    elsewhere(person)
+    person.waits_until(lambda: not person.sees("required"))
+    assert not person.sees("Approve: 2 claims")
+    assert states(person, ids) == ["submitted"] * 2
+
+
+def test_the_step_of_several_waits_for_the_rate_to_be_confirmed(person: Person) -> None:
+    chosen_for(person, "Approve", "whitlock", "parry")
+    person.types("Helen")
+    person.window.changed(records.save(person.file, Draft("member", {"surname": "Quorn"})).changes)
+    person.waits_until(lambda: len(person.listed.table.selected_rows()) == 2)
+    assert person.sees("Approve: 2 claims · £18.00")
+    assert person.says("Approved by") == "Helen"
+
+
+def left_over(person: Person) -> list[int]:
+    """Approve two claims by somebody who claims one of them: that one stays."""
+    ids = chosen_for(person, "Approve", "whitlock", "parry")
+    person.types("Joan Whitlock")
+    person.presses("Return")
+    person.waits_until(lambda: person.sees("1 stays as it is"))
+    return ids
+
+
+def test_what_stayed_is_told_no_more_once_it_is_otherwise(person: Person) -> None:
+    ids = left_over(person)
+    moved = claim_steps.move(person.file, ids[0], "returned", {"notes": "Which taxi?"})
+    person.window.changed(moved)
+    person.waits_until(lambda: not person.sees("stays as it is"))
+
+
+def test_what_stayed_is_told_no_more_in_another_view(person: Person) -> None:
+    left_over(person)
+    shows_drafts(person)
+    person.waits_until(lambda: not person.sees("stays as it is"))
+
+
+def test_what_was_wrong_with_a_choice_is_red_no_longer_once_one_is_made(person: Person) -> None:
+    ids = several(person, "whitlock")
+    for to, who in (("approved", "Helen Marsh"), ("authorised", "Ravi Shah")):
+        given = {f"{to}_by": who}
+        claim_steps.move(person.file, ids[0], to, given, ("receipt",))
+    person.window.open_record("claim", ids[0])
+    person.waits()
+    person.clicks("Mark as paid")
+    person.presses("Return")
+    assert person.sees("Choose one for “Paid by”.")
+    person.chooses("Paid by", "Bank transfer (BACS)")
+    assert not person.sees("Choose one for “Paid by”.")
+
+
+def in_sight(part: QWidget) -> bool:
+    """Return whether all of a control is seen, not only what a scrolled place shows of it."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+SIZES = (  # of the window, percent of the text, and whether all that is asked has room
+    (1280, 704, 100, True),
+    (1024, 600, 100, False),
+    (1280, 704, 150, False),
+)
+
+
+@pytest.mark.parametrize(("width", "height", "percent", "whole"), SIZES)
+def test_what_is_asked_for_several_is_in_sight(
+    person: Person, width: int, height: int, percent: int, *, whole: bool
+) -> None:
+    person.window.text_size.change(theme.SCALES.index(percent) - theme.SCALES.index(100))
+    person.window.resize(width, height)
+    person.waits()
+    ids = several(person, "whitlock", "parry", "kulkarni")
+    with person.file.store.write(Label("Drive instead")) as work:
+        rate = next(one.id for one in work.session.query(MileageRate) if one.mode == "car")
+        for line in work.session.query(ClaimLine).filter(ClaimLine.claim_id.in_(ids)):
+            line.category, line.mode, line.miles, line.receipt = "mileage", "car", 220, None
+            line.rate_id = rate
+    person.presses("Ctrl+6")
+    person.clicks(person.named("Waiting"))
+    chooses_rows(person, ids)
+    person.waits_until(lambda: person.sees("3 claims chosen"))
+    person.window.tell("Done: send in a claim")
+    person.clicks(person.named("Approve: "))
+    person.waits_until(lambda: person.sees("has not confirmed"))
+    form = person.listed.findChild(StepForm)
+    assert form is not None
+    press, name = form.foot.findChildren(QPushButton)[0], form.rows["approved_by"].editor.part()
+    assert in_sight(press)
+    assert in_sight(name)
+    assert in_sight(form.doubts.ticks["rate"]) or not whole
+    person.types("Zebedee Quorn")
+    person.presses("Return")
+    assert person.keyboard_is_in() == "Go on with this rate all the same"
+    person.waits()
+    assert in_sight(press)
+    assert in_sight(form.doubts.ticks["rate"])
+    refused = next(one for one in form.findChildren(QLabel) if one.text().startswith("Answer"))
+    assert in_sight(refused)
+    rows = person.listed.table
+    assert rows.viewport().height() >= rows.rowHeight(0)
+    assert probe.clipped(person.window) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,9 @@ from facilitator_app.services import lists, records, tags
 from facilitator_app.spec.record import Changes
 
 Act = Callable[[CardAction, str, int], object]
+
+
+_FEW_ROWS = 88  # pixels at 100 %: a heading, and two rows with little room between
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +252,7 @@ class ListPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        body = _GivesWay()
         outer = column(self, 0)
         outer.addWidget(self._head)
         if self._kind.chosen is not None:
@@ -363,6 +366,23 @@ class ListPage(QWidget):
     def _act(self, action: CardAction) -> None:
         if self._kind.act is not None and self.table.current_id is not None:
             self._kind.act(action, self._kind.record, self.table.current_id)
+
+
+class _GivesWay(QWidget):
+    """Rows and card, which leave the height to what is asked above them, but for a few rows."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more height than for a few rows, and take what is left over."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the heading of the rows, and some of them."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), px(_FEW_ROWS)))
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height that comes of the width: the card wraps, and scrolls."""
+        return False
 
 
 def _empty_state(kind: ListKind, add: Click, help_: Click) -> EmptyState:

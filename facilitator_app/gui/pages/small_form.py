@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from facilitator_app.domain.errors import AppError, Invalid
+from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.section import Section
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.esc_closes import EscCloses
@@ -19,6 +20,16 @@ from facilitator_app.i18n import _
 from facilitator_app.spec.record import Field
 
 _EDGE = 16
+
+
+def _tell_no_more(row: FieldRow) -> None:
+    """Say no longer what was wrong with a field once it is mended, or changed to what can be."""
+    if row.problem and not row.unreadable():
+        row.say("")
+
+
+def _leave(_row: FieldRow) -> None:
+    """Say nothing of a field that the keyboard leaves: that waits until it is saved."""
 
 
 class SmallForm(CardSurface):
@@ -42,15 +53,16 @@ class SmallForm(CardSurface):
         for row in self.section.rows:
             part = row.editor.part()
             self._esc.watch(part)
+            row.listen(_tell_no_more, _leave)
             if isinstance(part, QLineEdit):
                 part.returnPressed.connect(self.save)
         self.body.addWidget(self.section)
-        holder = QWidget()
-        flow = FlowLayout(holder, 8)
+        self.foot = QWidget()
+        flow = FlowLayout(self.foot, 8)
         if words:
             flow.addWidget(button(words, "", icon, self.save, once=True))
         flow.addWidget(button(_("Cancel"), "quiet", "", self.close_form))
-        self.body.addWidget(holder)
+        self.body.addWidget(self.foot)
         self._clean: Mapping[str, Hashable] = self._states()
         self.hide()
 

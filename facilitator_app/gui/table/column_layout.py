@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from facilitator_app.digests.lists import CellStyle, Column
 from facilitator_app.gui.prefs import Prefs
+from facilitator_app.i18n import _
 
 LETTER = 7.4  # an average letter at 100 %, in pixels, in a font of usual width
 _PADS = 16
@@ -17,6 +18,7 @@ _NARROW, _WIDE = 20, 2_000  # pixels at 100 %, between which a remembered width 
 _FIRST_EXTRA = 16
 # How far a column of words may be narrowed before another is left out
 _TIGHTEST = {CellStyle.NAME: 0.8, CellStyle.TEXT: 0.8, CellStyle.MUTED: 0.8}
+_IN_HEADS = 0.7  # of a letter's width: that of the least one in headings, which are smaller
 _WIDEST = 1.6  # and how far long words may widen one
 
 
@@ -97,9 +99,10 @@ def widths(
     names, which are drawn bolder. Where there is no room, columns with nothing in them are left out
     first, then the last ones, but for those the user asked for. Columns of words share what is
     lacking, names after all others, and only words longer than usual are cut; what is left over
-    goes to words that are cut, then to all columns that hold some. Widths that the user has set
-    stay.
+    goes to words that are cut, then to headings that say by what rows stand ("Name, by surname"),
+    then to all columns that hold some words. Widths that the user has set stay.
     """
+    full, needs = needs, {c.key: _bare(c, needs[c.key], letter) for c in columns if c.key in needs}
     letters = {CellStyle.NAME: max(letter, name_letter)}
     usual = {c.key: natural(c, c is columns[0], letters.get(c.style, letter)) for c in columns}
     wanted = {c.key: _wanted(c, usual[c.key], needs.get(c.key)) for c in columns} | {
@@ -122,10 +125,20 @@ def widths(
         tight = {key: one for key, one in floor.items() if key in wanted and key not in spared}
         _narrow(wanted, tight, room)
     loose = [c.key for c in soft if c.key in wanted]
-    cut = {key: needs[key].whole for key in loose if key in needs}
-    _fill(wanted, cut, room)
+    for each in (needs, full):
+        _fill(wanted, {key: each[key].whole for key in loose if key in each}, room)
     _widen(wanted, [key for key in loose if key not in blank] or loose, room)
     return wanted
+
+
+def _bare(column: Column, need: Need, letter: float) -> Need:
+    """Return what a column of words needs where its heading is its name alone."""
+    if column.style not in _TIGHTEST:
+        return need
+    name = len(_(column.label))
+    beyond = round((len(column.longest_head) - name) * letter * _IN_HEADS)
+    least = min(need.head, round(name * letter * _IN_HEADS) + _PADS)
+    return Need(max(need.head - beyond, least), need.words)
 
 
 def _wanted(column: Column, usual: int, need: Need | None) -> int:

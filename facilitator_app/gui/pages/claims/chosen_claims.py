@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from facilitator_app.digests.claim_steps import Chosen, StepAsk
-from facilitator_app.digests.lists import ListRow
+from facilitator_app.digests.lists import ListQuery, ListRow
 from facilitator_app.domain.amounts import show_money
 from facilitator_app.domain.claims import MOVE_WORDS
 from facilitator_app.domain.progress import Progress
-from facilitator_app.gui.metrics import EDGE, px
+from facilitator_app.gui.metrics import EDGE
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.claims.step_form import ICONS, StepForm
-from facilitator_app.gui.tab_order import focus_in, give_keyboard, has_focus_inside
+from facilitator_app.gui.tab_order import give_keyboard, has_focus_inside
 from facilitator_app.gui.table.list_model import ListModel
 from facilitator_app.gui.table.list_view import ListView
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
-from facilitator_app.gui.widgets.scroll_body import ScrollBody
+from facilitator_app.gui.widgets.scroll_body import Content, FittingBody
 from facilitator_app.gui.widgets.surface import clear, column
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, ngettext
@@ -33,8 +33,18 @@ from facilitator_app.services.claim_steps import Moved
 from facilitator_app.services.files import File
 
 _PAUSE_MS = 60
-_LEAST = 96  # of what stands here, where the window is low
+_LEAST = 36  # of what stands here, where the window is low
 _NAMED = 5  # claims that are told by name for one reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of claims that stayed: their names and reasons by id, and of which step."""
+
+    left: Mapping[int, tuple[str, str]]
+    to: str
+    values: Mapping[str, Any]
+    gone: int
 
 
 class ChosenClaims(QWidget):
@@ -47,46 +57,60 @@ class ChosenClaims(QWidget):
         self.form: StepForm | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._ids: tuple[int, ...] = ()
+        self._sum = ""
+        self._stays: _Told | None = None
+        self._view: ListQuery | None = None  # what was looked for when these were chosen
+        self._stood: tuple[int, ...] | None = None  # the rows that the list itself went to
         self._said = text_label("", "strong", wrap=True)
-        self._tools, self._held, self._told = QWidget(), column(), column()
+        self._tools, self._told = QWidget(), column()
+        self._held = column(None, 0, (EDGE, 8, EDGE, 12))
         self._flow = FlowLayout(self._tools, 8)
-        within = _Content()
-        box = column(within, 8, (EDGE, 12, EDGE, 12))
-        self._room, self._within = _Room(within), within
-        within.altered.connect(self._room.fit)
-        column(self).addWidget(self._room)
+        within, whole = Content(), column(self)
+        box = column(within, 8, (EDGE, 8, EDGE, 8))
+        self._room = FittingBody(within, _("The claims that are chosen"), _LEAST)
+        whole.addWidget(self._room)
+        whole.addLayout(self._held)
         box.addWidget(self._said)
         box.addWidget(self._tools)
-        box.addLayout(self._held)
         box.addLayout(self._told)
         self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self.look)
         table.selectionModel().selectionChanged.connect(lambda _on, _off: self._later.start())
+        model.arrived.connect(self._come_again)
         self.hide()
 
     def look(self) -> None:
-        """Ask what the claims that are chosen now can do; a step that is asked for goes on."""
+        """Ask what the claims that are chosen now can do.
+
+        A step that is asked for goes on while the same are chosen.
+        """
         self._later.stop()
         rows = self._table.selected_rows()
-        if self.form is not None:
-            return
+        self._forget_told(rows)
         if len(rows) < 2:
+            self._close_form()
             self._show(None)
             return
         self._model.collect(rows, self._found)
 
     def open(self, to: str) -> None:
         """Ask once for what the step `to` needs, for all that are chosen."""
-        ids = self._ids
-        form = StepForm(self._context, to, self.buttons[to].accessibleName())
+        words = self.buttons[to].accessibleName()
+        form = StepForm(self._context, to, words, join_facts((words, self._sum)))
+        form.fold_up()
         form.taken.connect(self._take)
         form.closed.connect(self._put_away)
         self.form = form
-        self._tools.hide()
-        clear(self._told)
+        self._room.hide()
+        self._clear_told()
         self._held.addWidget(form)
         form.show()
         form.go()
+        self._ask(form)
+
+    def _ask(self, form: StepForm) -> None:
+        """Fetch who may take the step, and what is asked before it."""
+        ids, to = self._ids, form.to
 
         def work(file: File, _progress: Progress) -> StepAsk:
             return claim_steps.ask(file, ids, to)
@@ -95,10 +119,16 @@ class ChosenClaims(QWidget):
 
     def _found(self, rows: Sequence[ListRow]) -> None:
         ids = tuple(row.id for row in rows)
+        if self.form is not None:
+            if {*ids} == {*self._ids}:
+                return
+            self._close_form()
 
         def show(chosen: Chosen) -> None:
             if self.form is None:
-                self._ids = ids
+                if {*ids} != {*self._ids}:
+                    self._clear_told()
+                self._ids, self._view = ids, self._shown_view()
                 self._show(chosen)
 
         self._context.ask(self, lambda file, _progress: claim_steps.chosen(file, ids), show)
@@ -108,11 +138,11 @@ class ChosenClaims(QWidget):
         clear(self._flow)
         self.buttons = {}
         if chosen is not None:
-            clear(self._told)
             self.buttons = {to: self._button(to, count) for to, count in chosen.steps.items()}
             words = ngettext("{n} claim chosen", "{n} claims chosen", len(self._ids))
             none = "" if self.buttons else _("None of them can be moved on.")
-            self._said.setText(join_facts((words, show_money(chosen.pence), none)))
+            self._sum = show_money(chosen.pence)
+            self._said.setText(join_facts((words, self._sum, none)))
         for one in self.buttons.values():
             self._flow.addWidget(one)
         self._said.setVisible(chosen is not None)
@@ -140,97 +170,123 @@ class ChosenClaims(QWidget):
 
         def done(moved: Moved) -> None:
             # the field whose Enter took the step is still at work
-            QTimer.singleShot(0, self, lambda: self._moved(moved))
+            QTimer.singleShot(0, self, lambda: self._moved(moved, to, values))
 
         self._context.ask(form, work, done, form.refuse, gone)
 
-    def _moved(self, moved: Moved) -> None:
-        self._tell(moved)
+    def _moved(self, moved: Moved, to: str, values: Mapping[str, Any]) -> None:
+        self._tell(_Told(moved.left, to, values, moved.gone))
         self._put_away()
         if moved.changes is not None:
             self._context.window.changed(moved.changes)
 
-    def _tell(self, moved: Moved) -> None:
-        """Say which claims stayed as they are, and why, until it is put away."""
-        clear(self._told)
-        if not moved.left:
+    def _tell(self, told: _Told) -> None:
+        """Say which claims stayed as they are, and why, while that is so."""
+        self._clear_told()
+        if not told.left:
             return
+        self._stays, self._view, self._stood = told, self._shown_view(), None
         title = join_facts(
             (
-                ngettext("{n} claim was moved on", "{n} claims were moved on", moved.gone),
-                ngettext("{n} stays as it is", "{n} stay as they are", len(moved.left)),
+                ngettext("{n} claim was moved on", "{n} claims were moved on", told.gone),
+                ngettext("{n} stays as it is", "{n} stay as they are", len(told.left)),
             )
         )
         away = (_("Put away"), self._put_told_away)
-        self._told.addWidget(Notice("warn", title, "\n".join(_reasons(moved.left)), (away,)))
+        reasons = "\n".join(_reasons(told.left.values()))
+        self._told.addWidget(Notice("warn", title, reasons, (away,)))
+
+    def _forget_told(self, rows: Sequence[int]) -> None:
+        """Tell no more of what stayed once a person stands on another claim than those."""
+        told = self._stays
+        at = self._table.current_id
+        if told is None or at is None or self.form is not None:
+            return
+        if self._stood is None:
+            self._stood = (at,)
+        elif len(rows) < 2 and at not in (*self._stood, *told.left):
+            self._clear_told()
+
+    def _tell_again(self) -> None:
+        """Tell of those that stayed only while they are as they were."""
+        told = self._stays
+        if told is None:
+            return
+
+        def work(file: File, _progress: Progress) -> Mapping[int, tuple[str, str]]:
+            return claim_steps.still_left(file, told.left, told.to, told.values)
+
+        def done(left: Mapping[int, tuple[str, str]]) -> None:
+            if self._stays is told and left != told.left:
+                had = has_focus_inside(self)
+                self._tell(replace(told, left=left))
+                self._later.start()
+                if had:
+                    give_keyboard(self._table)
+
+        self._context.ask(self, work, done)
+
+    def _come_again(self) -> None:
+        """Keep what is chosen where the same rows come again; what is about others goes."""
+        if self._shown_view() != self._view:
+            self._close_form()
+            self._clear_told()
+        elif self.form is not None:
+            self._choose_again(self.form)
+        self._stood = None
+        self._tell_again()
+        self._later.start()
+
+    def _choose_again(self, form: StepForm) -> None:
+        """Choose the claims of the form once more, and ask anew; it goes if one is not there."""
+        places = [self._model.row_of(one) for one in self._ids]
+        if None in places:
+            self._close_form()
+            return
+        # the list itself stands on one of its rows first
+        QTimer.singleShot(0, form, lambda: self._select(places))
+        self._ask(form)
+
+    def _select(self, places: Sequence[int | None]) -> None:
+        chosen = QItemSelection()
+        for row in places:
+            index = self._model.index(row or 0, 0)
+            chosen.select(index, index)
+        how = QItemSelectionModel.SelectionFlag
+        self._table.selectionModel().select(chosen, how.ClearAndSelect | how.Rows)
+
+    def _shown_view(self) -> ListQuery | None:
+        """Return what is looked for, in whatever order and columns it is shown."""
+        frame = self._model.frame
+        return replace(frame.query, sort="", descending=False, columns=()) if frame else None
+
+    def _clear_told(self) -> None:
+        clear(self._told)
+        self._stays = None
 
     def _put_told_away(self) -> None:
-        clear(self._told)
+        self._clear_told()
         self.look()
         give_keyboard(self._table)
 
     def _put_away(self) -> None:
         """Close the form; the keyboard goes back to the rows."""
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+        self._close_form()
         give_keyboard(self._table)
         self._later.start()
 
-
-class _Room(ScrollBody):
-    """As high as what stands in it, while the rows and the card leave room for that."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__(content, _("The claims that are chosen"))
-        self._content = content
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._follow)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of all that stands here."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew, and ask for the height that comes of it."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Ask for the height of what stands here now."""
-        layout = self._content.layout()
-        assert layout is not None
-        need = layout.totalSizeHint().height()
-        if layout.hasHeightForWidth():
-            need = layout.totalHeightForWidth(self.viewport().width())
-        if need != self.maximumHeight():
-            self.setMinimumHeight(min(need, px(_LEAST)))
-            self.setMaximumHeight(need)
-            self.updateGeometry()
-            self._soon.start()
-
-    def _follow(self) -> None:
-        """Keep what has the keyboard in view, once all has found its place."""
-        keyboard = focus_in(self.window())
-        if keyboard is not None and self._content.isAncestorOf(keyboard):
-            self.ensureWidgetVisible(keyboard)
+    def _close_form(self) -> None:
+        if self.form is not None:
+            had = has_focus_inside(self)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            self._room.show()
+            if had:
+                give_keyboard(self._table)
 
 
-class _Content(QWidget):
-    """What stands in the room; emits `altered` when it asks for another size."""
-
-    altered = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Tell that something came, went or wrapped."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.altered.emit()
-        return done
-
-
-def _reasons(left: Sequence[tuple[str, str]]) -> list[str]:
+def _reasons(left: Iterable[tuple[str, str]]) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for name, why in left:
         by_reason.setdefault(why, []).append(name)

@@ -33,8 +33,7 @@ class ClaimLineRules(LineRules):
         """Return `values` with a day, and blank where the kind of cost has no use for them."""
         dated = {**values, "date": values.get("date") or self._day()}
         if is_mileage(values):
-            mode = values.get("mode") or "car"
-            return {**dated, "amount": 0, "receipt": "not_needed", "mode": mode}
+            return {**dated, "amount": 0, "receipt": "not_needed"}
         return {**dated, "miles": None, "mode": None}
 
 

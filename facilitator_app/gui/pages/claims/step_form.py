@@ -15,14 +15,15 @@ from facilitator_app.domain.claims import MOVE_WORDS
 from facilitator_app.domain.errors import AppError, Doubt, Invalid, Unsure
 from facilitator_app.gui.editors.tick_box import Tick
 from facilitator_app.gui.form.field_row import ErrorLine
-from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.pages.small_form import SmallForm
 from facilitator_app.gui.tab_order import bring_into_view_soon, give_keyboard
 from facilitator_app.gui.widgets.buttons import button
 from facilitator_app.gui.widgets.flow_layout import FlowLayout
 from facilitator_app.gui.widgets.notice import Notice
+from facilitator_app.gui.widgets.scroll_body import WHOLE, Content, FittingBody
 from facilitator_app.gui.widgets.surface import clear, column
+from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import N_, _
 from facilitator_app.services import records
 from facilitator_app.spec.record import Field
@@ -43,9 +44,11 @@ _WHY = {"returned": N_("What is the question?"), "rejected": N_("Why is it rejec
 _DAYS = ("submitted", "approved_on", "authorised_on", "paid_on")
 _NAMES = {"approved": "approved_by", "authorised": "authorised_by"}
 _LATELY = {
-    "approved": N_("Approved by lately"),
-    "authorised": N_("Payment authorised by lately"),
+    "approved": N_("Approved lately by:"),
+    "authorised": N_("Payment authorised lately by:"),
 }
+_LEAST = 48  # pixels at 100 % of what is asked, where the window is low
+_RING = 4  # pixels at 100 % for the ring round what has the keyboard
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -54,11 +57,14 @@ class StepForm(SmallForm):
 
     taken = Signal(str, object, object)  # where to, the values, the keys of what was answered
 
-    def __init__(self, context: PageContext, to: str, title: str = "") -> None:
-        """Ask for what the step `to` needs; days start as today. title: other words for it."""
-        words = title or _(MOVE_WORDS[to])
+    def __init__(self, context: PageContext, to: str, words: str = "", title: str = "") -> None:
+        """Ask for what the step `to` needs; days start as today.
+
+        words: other ones for it; title: the heading, where it says more.
+        """
+        words = words or _(MOVE_WORDS[to])
         fields = [_asked(to, name) for name in ASKS[to]]
-        super().__init__(context, fields, words, ICONS[to], title=words)
+        super().__init__(context, fields, words, ICONS[to], title=title or words)
         self.to, self._under_way = to, False
         for name, row in self.rows.items():
             if name in _DAYS:
@@ -68,11 +74,8 @@ class StepForm(SmallForm):
         for row in self.rows.values():
             if not isinstance(row.editor.part(), QLineEdit):
                 self._enter.watch(row.editor.part())
-        self._offered, offers = QWidget(), QWidget()
-        self._offers = FlowLayout(offers, 16)
-        box = column(self._offered, 4)
-        box.addWidget(LineLabel(_(_LATELY[to]) if to in _LATELY else "", "small"))
-        box.addWidget(offers)
+        self._offered = QWidget()
+        self._offers = FlowLayout(self._offered, 12)
         self._offered.hide()
         self.section.add(self._offered)
         self.doubts = _Doubts(context, self._watch)
@@ -85,6 +88,19 @@ class StepForm(SmallForm):
         """Why the step could not be taken, beyond what is said at the fields."""
         return self._error.text
 
+    def fold_up(self) -> None:
+        """Let what is asked scroll where there is no room for it, its button always in sight."""
+        within = Content()
+        box = column(within, 12, (_RING, 0, _RING, _RING))
+        box.addWidget(self.section)
+        box.addWidget(self.doubts)
+        self.body.insertWidget(0, FittingBody(within, self.section.title, _LEAST))
+        below = Content()
+        box = column(below, 12, (_RING, _RING, _RING, _RING))
+        box.addWidget(self._error)
+        box.addWidget(self.foot)
+        self.body.addWidget(FittingBody(below, "", WHOLE))
+
     def go(self) -> None:
         """Put the keyboard into the first field."""
         next(iter(self.rows.values())).go()
@@ -92,11 +108,11 @@ class StepForm(SmallForm):
     def show_ask(self, ask: StepAsk) -> None:
         """Offer who took this step lately, and ask what is to be answered first."""
         clear(self._offers)
-        for name in ask.hands:
-            one = button(name, "link", on_click=partial(self._choose, name))
-            self._offers.addWidget(one)
-            self._esc.watch(one)
-        self._offered.setVisible(bool(ask.hands))
+        if ask.hands:
+            self._offer(_(_LATELY[self.to]), ask.hands)
+        if ask.facilitator:
+            self._offer(_("Facilitator of this network:"), (ask.facilitator,))
+        self._offered.setVisible(bool(ask.hands or ask.facilitator))
         self.doubts.ask(ask.doubts)
 
     def save(self) -> None:
@@ -120,6 +136,15 @@ class StepForm(SmallForm):
         self._error.say(" ".join(rest) if problems else str(error))
         if not self.show_problems(error):
             self.go()
+
+    def _offer(self, words: str, names: Sequence[str]) -> None:
+        """Offer `names`, with who they are before them."""
+        self._offers.addWidget(label := text_label(words, "small"))
+        for name in names:
+            one = button(name, "link", on_click=partial(self._choose, name))
+            label.setFixedHeight(one.sizeHint().height())  # on one line with the names
+            self._offers.addWidget(one)
+            self._esc.watch(one)
 
     def _choose(self, name: str) -> None:
         row = self.rows[_NAMES[self.to]]
