@@ -28,6 +28,58 @@ _ONE: Mapping[str, str] = {
 SEVERAL_OF = N_("Add several {things}")  # of an owner, whose record type and id the label has
 _TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
 _ATTACH = N_("Attach files")
+# labels that are written as an order are told as what was done; a name comes after those words
+AS_DONE: Mapping[str, str] = {
+    "Add {thing}": N_("{thing} added"),
+    _CHANGE: N_("{thing} changed"),
+    _REMOVE: N_("{thing} deleted"),
+    "Erase {thing}": N_("{thing} erased"),
+    "Add meeting": N_("Meeting added"),
+    "Add agenda item": N_("Agenda item added"),
+    "Move agenda item": N_("Agenda item moved"),
+    "Delete agenda item": N_("Agenda item deleted"),
+    "Write minutes": N_("Minutes written"),
+    "Record decision": N_("Decision recorded"),
+    "Record action": N_("Action recorded"),
+    "Change register": N_("Register changed"),
+    "Add to register": N_("Added to the register"),
+    "Correction": N_("Corrected"),
+    "Plan a meeting anew": N_("Meeting planned anew"),
+    "Agree the agenda of a meeting": N_("Agenda agreed"),
+    "Mark the notice of a meeting as sent": N_("Notice marked as sent"),
+    "Mark a meeting as held": N_("Meeting marked as held"),
+    "Circulate draft minutes": N_("Draft minutes circulated"),
+    "Approve minutes": N_("Minutes approved"),
+    "Cancel a meeting": N_("Meeting cancelled"),
+    "Put earlier words back": N_("Earlier words put back"),
+    "Put back what was deleted": N_("Put back"),
+    "Put back what was deleted, without what is gone since": N_(
+        "Put back, without what is gone since"
+    ),
+    "Mark action as done": N_("Action marked as done"),
+    "Mark member as heard from": N_("Member marked as heard from"),
+    "Move list entry": N_("List entry moved"),
+    "Publish a paper": N_("Paper published"),
+    "Withdraw a published paper": N_("Published paper withdrawn"),
+    "Import a data package": N_("Data package imported"),
+    "Ask for equality answers": N_("Equality answers asked for"),
+    "Attach files": N_("Files attached"),
+    "Delete attached files": N_("Attached files deleted"),
+    "Rename attachment": N_("Attachment renamed"),
+    "Change note": N_("Note changed"),
+    "Change the passphrase": N_("Passphrase changed"),
+    "Send in a claim": N_("Claim sent in"),
+    "Approve a claim": N_("Claim approved"),
+    "Authorise payment of a claim": N_("Payment of claim authorised"),
+    "Mark a claim as paid": N_("Claim marked as paid"),
+    "Return a claim with a question": N_("Claim returned with a question"),
+    "Reject a claim": N_("Claim rejected"),
+    "Cancel a claim": N_("Claim cancelled"),
+    "Send in claims: {n}": N_("Claims sent in: {n}"),
+    "Approve claims: {n}": N_("Claims approved: {n}"),
+    "Authorise payment of claims: {n}": N_("Payment of claims authorised: {n}"),
+    "Mark claims as paid: {n}": N_("Claims marked as paid: {n}"),
+}
 _OF_ONE_FILE: Mapping[str, str] = {
     _ATTACH: N_("Attached to {name}: {file}"),
     N_("Delete attached files"): N_("Deleted from {name}: {file}"),
@@ -79,7 +131,7 @@ class _Told:
         cls = find_record_type(str(thing))
         ids = self._ids(cls.__tablename__) if cls is not None else []
         if cls is None or not ids:
-            return label.words
+            return _as_done(label)
         if len(ids) > 1:
             things = mid_sentence(_(cls.plural))
             if counted := self._several(label, len(ids), things):
@@ -87,12 +139,12 @@ class _Told:
             ids = self._came_or_went(cls)
         name = _short(self._name(cls.__tablename__, ids[0])) if len(ids) == 1 else ""
         if not name:
-            return label.words
+            return _as_done(label)
         if label.message in _OF_ONE_FILE:
             return self._of_files(label.message, name)
         if label.message in _ONE:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
-        return name_value(label.words, name)
+        return name_value(_as_done(label), name)
 
     def _several(self, label: Label, count: int, things: str) -> str:
         """Return how many were added, changed or removed, and of whom; "" of any other step."""
@@ -161,6 +213,16 @@ def _innermost(label: Label) -> Label:
     """Return what was done, of the label of what took it back."""
     inner = label.values.get("label")
     return _innermost(inner) if isinstance(inner, Label) else label
+
+
+def _as_done(label: Label) -> str:
+    """Return the words of a label as what was done, or as they are where they are no order."""
+    done = AS_DONE.get(label.message)
+    if done is None:
+        return label.words
+    thing = find_record_type(str(label.values.get("thing")))
+    shown = {**label.values, "thing": _(thing.singular)} if thing is not None else label.values
+    return _(done).format(**shown)
 
 
 def _counted(message: str, count: int, things: str) -> str:
