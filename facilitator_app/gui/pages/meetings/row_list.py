@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -98,6 +99,10 @@ class RowList(QListWidget):
         if record_id in (ids := self.ids):
             self.executeDelayedItemsLayout()  # rows that came just now have no place before it
             self.setCurrentRow(ids.index(record_id))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a row or two, or the page around it would scroll as well."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the focus ring inside the current one."""
