@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator_app.clock import FixedClock
 from facilitator_app.digests.lists import ListQuery
 from facilitator_app.services import (
     documents,
@@ -73,9 +74,7 @@ def three_people(file: File, make: Make) -> Network:
     return Network(file, make)
 
 
-def test_a_member_dies(
-    network: Network, make: Make, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_member_dies(network: Network, make: Make, tmp_path: Path, clock: FixedClock) -> None:
     assert (network.held(), len(network.seated())) == ("3", 3)
     assert TELEPHONE in network.paper("members", network.body)
     network.says(status="died", left=TODAY)
