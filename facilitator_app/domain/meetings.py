@@ -66,6 +66,19 @@ def too_early(status: str, day: dt.date | None, today: dt.date) -> str:
     ).format(day=show_day(day))
 
 
+def not_there_yet(status: str, day: dt.date, today: dt.date) -> str:
+    """Return why nobody can have come today to a meeting on `day` as `status`, "" if they can.
+
+    status: of a line of the register. Who is expected or sent apologies is known before.
+    """
+    if status not in CAME or day <= today:
+        return ""
+    return _(
+        "This meeting is on {day}: nobody can have come to it before then."
+        " Until that day people are expected, or have sent apologies."
+    ).format(day=show_day(day))
+
+
 def agenda_blocker(step: str, items: int) -> str:
     """Return why a meeting with so many `items` cannot go on to `step`, "" if it can."""
     if step != "agenda" or items:

@@ -77,8 +77,8 @@ def _when(meeting: Meeting, today_is: dt.date) -> str:
 def _coming(coming: int, apologies: int) -> str:
     if not coming and not apologies:
         return _("Nobody is on the register yet")
-    return _("{coming} coming, {apologies}").format(
-        coming=coming, apologies=ngettext("{n} apology", "{n} apologies", apologies)
+    return _("{n} expected, {apologies}").format(
+        n=coming, apologies=ngettext("{n} apology", "{n} apologies", apologies)
     )
 
 
@@ -127,7 +127,7 @@ def _quorum_check(coming: int, needed: int | None) -> Check:
     met = quorum_met(coming, needed)
     if met is None:
         return Check(_("Quorum"), "done", _("no quorum set"))
-    words = _("{coming} coming, {needed} needed").format(coming=coming, needed=needed)
+    words = _("{n} expected, {needed} needed").format(n=coming, needed=needed)
     if met:
         return Check(_("Quorum expected"), "done", words)
     return Check(_("Quorum"), "warn", words, "open_meeting")

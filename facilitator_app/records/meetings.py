@@ -228,6 +228,14 @@ class Attendance(Record):
         help=N_("Tick this if the person was not there, and had not sent apologies."),
     )  # fmt: skip
 
+    def check_day(self, session: Session, today: dt.date) -> None:
+        """Refuse that somebody came before the day of the meeting; what stood so is let be."""
+        if not inspect(self).attrs["status"].history.added or self.meeting_id is None:
+            return
+        meeting = session.get(Meeting, self.meeting_id)
+        if meeting and (why := meetings.not_there_yet(self.status, meeting.date, today)):
+            raise Invalid({"status": why})
+
     @classmethod
     def correctable(cls, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Let what the minutes say of somebody's coming be put right."""

@@ -29,6 +29,58 @@ _ONE: Mapping[str, str] = {
 SEVERAL_OF = N_("Add several {things}")  # of an owner, whose record type and id the label has
 _TAKES_ALONG = frozenset([_CHANGE, _REMOVE])  # a claim that is changed may lose a line
 _ATTACH = N_("Attach files")
+# labels that are written as an order are told as what was done; a name comes after those words
+AS_DONE: Mapping[str, str] = {
+    N_("Add {thing}"): N_("{thing} added"),
+    _CHANGE: N_("{thing} changed"),
+    _REMOVE: N_("{thing} deleted"),
+    N_("Erase {thing}"): N_("{thing} erased"),
+    N_("Add meeting"): N_("Meeting added"),
+    N_("Add agenda item"): N_("Agenda item added"),
+    N_("Move agenda item"): N_("Agenda item moved"),
+    N_("Delete agenda item"): N_("Agenda item deleted"),
+    N_("Write minutes"): N_("Minutes written"),
+    N_("Record decision"): N_("Decision recorded"),
+    N_("Record action"): N_("Action recorded"),
+    N_("Change register"): N_("Register changed"),
+    N_("Add to register"): N_("Added to the register"),
+    N_("Correction"): N_("Corrected"),
+    N_("Plan a meeting anew"): N_("Meeting planned anew"),
+    N_("Agree the agenda of a meeting"): N_("Agenda agreed"),
+    N_("Mark the notice of a meeting as sent"): N_("Notice marked as sent"),
+    N_("Mark a meeting as held"): N_("Meeting marked as held"),
+    N_("Circulate draft minutes"): N_("Draft minutes circulated"),
+    N_("Approve minutes"): N_("Minutes approved"),
+    N_("Cancel a meeting"): N_("Meeting cancelled"),
+    N_("Put earlier words back"): N_("Earlier words put back"),
+    N_("Put back what was deleted"): N_("Put back"),
+    N_("Put back what was deleted, without what is gone since"): N_(
+        "Put back, without what is gone since"
+    ),
+    N_("Mark action as done"): N_("Action marked as done"),
+    N_("Mark member as heard from"): N_("Member marked as heard from"),
+    N_("Move list entry"): N_("List entry moved"),
+    N_("Publish a paper"): N_("Paper published"),
+    N_("Withdraw a published paper"): N_("Published paper withdrawn"),
+    N_("Import a data package"): N_("Data package imported"),
+    N_("Ask for equality answers"): N_("Equality answers asked for"),
+    N_("Attach files"): N_("Files attached"),
+    N_("Delete attached files"): N_("Attached files deleted"),
+    N_("Rename attachment"): N_("Attachment renamed"),
+    N_("Change note"): N_("Note changed"),
+    N_("Change the passphrase"): N_("Passphrase changed"),
+    N_("Send in a claim"): N_("Claim sent in"),
+    N_("Approve a claim"): N_("Claim approved"),
+    N_("Authorise payment of a claim"): N_("Payment of claim authorised"),
+    N_("Mark a claim as paid"): N_("Claim marked as paid"),
+    N_("Return a claim with a question"): N_("Claim returned with a question"),
+    N_("Reject a claim"): N_("Claim rejected"),
+    N_("Cancel a claim"): N_("Claim cancelled"),
+    N_("Send in claims: {n}"): N_("Claims sent in: {n}"),
+    N_("Approve claims: {n}"): N_("Claims approved: {n}"),
+    N_("Authorise payment of claims: {n}"): N_("Payment of claims authorised: {n}"),
+    N_("Mark claims as paid: {n}"): N_("Claims marked as paid: {n}"),
+}
 _OF_ONE_FILE: Mapping[str, str] = {
     _ATTACH: N_("Attached to {name}: {file}"),
     N_("Delete attached files"): N_("Deleted from {name}: {file}"),
@@ -80,19 +132,19 @@ class _Told:
         cls = find_record_type(str(thing))
         ids = self._ids(cls.__tablename__) if cls is not None else []
         if cls is None or not ids:
-            return label.words
+            return _as_done(label)
         if len(ids) > 1:
             if counted := self._several(label, len(ids), cls):
                 return counted
             ids = self._came_or_went(cls)
         name = _short(self._name(cls.__tablename__, ids[0])) if len(ids) == 1 else ""
         if not name:
-            return label.words
+            return _as_done(label)
         if label.message in _OF_ONE_FILE:
             return self._of_files(label.message, name)
         if label.message in _ONE:
             return _(_ONE[label.message]).format(thing=_(cls.singular), name=name)
-        return name_value(label.words, name)
+        return name_value(_as_done(label), name)
 
     def _several(self, label: Label, count: int, cls: type[Record]) -> str:
         """Return how many were added, changed or removed, and of whom; "" of any other step."""
@@ -178,6 +230,16 @@ def _innermost(label: Label) -> Label:
     """Return what was done, of the label of what took it back."""
     inner = label.values.get("label")
     return _innermost(inner) if isinstance(inner, Label) else label
+
+
+def _as_done(label: Label) -> str:
+    """Return the words of a label as what was done, or as they are where they are no order."""
+    done = AS_DONE.get(label.message)
+    if done is None:
+        return label.words
+    thing = find_record_type(str(label.values.get("thing")))
+    shown = {**label.values, "thing": _(thing.singular)} if thing is not None else label.values
+    return _(done).format(**shown)
 
 
 def _counted(message: str, count: int, things: str) -> str:

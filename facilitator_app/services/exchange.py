@@ -150,7 +150,7 @@ def replan(
     if update:
         topped_up = import_updates.plan(file, record, sheet, matching, progress)
         with file.store.read() as session:
-            return ImportPreview(sheet, matching, _without_refused(session, topped_up))
+            return ImportPreview(sheet, matching, _without_refused(session, topped_up, fmt))
     spec = cls.spec()
     with file.store.read() as session:
         known: Existing = (
@@ -161,14 +161,14 @@ def replan(
         named = queries.named(session, spec, matching, fmt)
     planned = plan_rows(sheet, matching, spec, fmt, known, named=named, progress=progress)
     with file.store.read() as session:
-        return ImportPreview(sheet, matching, _without_refused(session, planned))
+        return ImportPreview(sheet, matching, _without_refused(session, planned, fmt))
 
 
-def _without_refused(session: Session, planned: Plan) -> Plan:
+def _without_refused(session: Session, planned: Plan, fmt: FormatContext) -> Plan:
     """Leave out rows that the file would refuse: what belongs to a paid claim, approved minutes."""
     cls, values = record_type(planned.record), [row.values for row in planned.rows]
     reasons = {
-        **_forbidden(session, cls, planned.rows),
+        **_forbidden(session, cls, planned.rows, fmt),
         **Seals(session).reasons_for_new(cls, values),
     }
     if not reasons:
@@ -183,13 +183,15 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
 
 
 def _forbidden(
-    session: Session, cls: type[Record], rows: Sequence[PlannedRow]
+    session: Session, cls: type[Record], rows: Sequence[PlannedRow], fmt: FormatContext
 ) -> Mapping[int, str]:
     """Return by place which rows other records forbid, and why."""
     return {
         place: why
         for place, row in enumerate(rows)
-        if is_checked(cls) and row.can_add and (why := why_forbidden(session, cls(**row.values)))
+        if is_checked(cls)
+        and row.can_add
+        and (why := why_forbidden(session, cls(**row.values), today=fmt.today))
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -76,10 +77,10 @@ def plan(
         named = queries.named(session, spec, matching, fmt)
     planned = plan_updates(sheet, matching, spec, fmt, known, named=named, progress=progress)
     with file.store.read() as session:
-        return _without_refused(session, planned)
+        return _without_refused(session, planned, fmt.today)
 
 
-def _without_refused(session: Session, planned: Plan) -> Plan:
+def _without_refused(session: Session, planned: Plan, today: dt.date) -> Plan:
     """Leave out changes that the file would refuse, and say why."""
     cls, ids = record_type(planned.record), [_id(row) for row in planned.updates]
     if not ids:
@@ -96,7 +97,7 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
             reasons: Mapping[str, str] = (
                 dict.fromkeys(values, _("They were erased."))
                 if (planned.record, record.id) in erased
-                else _reasons(session, seals, record, values)
+                else _reasons(session, seals, record, values, today)
             )
             rows.append(_kept(row, reasons, people=header_matching.holds_names(cls.spec())))
         else:
@@ -105,7 +106,7 @@ def _without_refused(session: Session, planned: Plan) -> Plan:
 
 
 def _reasons(
-    session: Session, seals: Seals, record: Record, values: Mapping[str, Any]
+    session: Session, seals: Seals, record: Record, values: Mapping[str, Any], today: dt.date
 ) -> Mapping[str, str]:
     """Return by field why some of `values` may not be written."""
     reasons = seals.reasons_for_change(record, values)
@@ -114,7 +115,7 @@ def _reasons(
     stored = {name: getattr(record, name) for name in keys}
     cls = type(record)
     asked = allowed and is_checked(cls)
-    problems = forbidden(session, cls(**stored | allowed)) if asked else {}
+    problems = forbidden(session, cls(**stored | allowed), today=today) if asked else {}
     for name, words in problems.items():
         reasons |= dict.fromkeys([name] if name in allowed else allowed, words)
     return reasons

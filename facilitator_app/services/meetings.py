@@ -237,11 +237,13 @@ def agree_action(
 def register(file: File, attendance_id: int, status: str) -> Changes:
     """Set one line of the register to a status of the list attendance_status.
 
-    A visitor who is ticked as present was in attendance.
+    A visitor who is ticked as present was in attendance. Raises Invalid if nobody can have come
+    yet, as do the next ones.
     """
     with file.store.write(Label(N_("Change register"))) as work:
         line = work.get(Attendance, attendance_id)
         line.status = meetings.visitor_status(status) if line.member_id is None else status
+        line.check_day(work.session, file.store.clock.today())
     return work.changes
 
 
@@ -272,6 +274,9 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
     Visitors who come are in attendance.
     """
     with file.store.write(Label(N_("Change register"))) as work:
+        meeting = work.get(Meeting, meeting_id)
+        if why := meetings.not_there_yet(status, meeting.date, file.store.clock.today()):
+            raise Invalid({"status": why})
         lines = work.session.scalars(
             select(Attendance)
             .outerjoin(Member, Member.id == Attendance.member_id)
@@ -279,7 +284,7 @@ def register_rest(file: File, meeting_id: int, status: str) -> Changes:
                 Attendance.meeting_id == meeting_id,
                 Attendance.status == "expected",
                 Attendance.taken_off.is_(False),
-                or_(is_visitor(), not_(spared(work.get(Meeting, meeting_id).date))),
+                or_(is_visitor(), not_(spared(meeting.date))),
             )
         )
         for line in lines.all():
@@ -298,6 +303,7 @@ def add_person(file: File, meeting_id: int, member_id: int, status: str) -> Save
             row.Attendance if row else put(work, Draft("attendance", values), file.format_context())
         )
         record.status, record.taken_off = status, False
+        record.check_day(work.session, file.store.clock.today())
     return Saved(record.id, work.changes)
 
 

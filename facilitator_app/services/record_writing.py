@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ def put(work: Work, draft: Draft, fmt: FormatContext) -> Record:
     record = filled(work, draft, fmt)
     with work.session.no_autoflush:
         record.check(work.session)
+        record.check_day(work.session, fmt.today)
     return record if draft.id is not None else work.add(record)
 
 
@@ -66,15 +68,24 @@ def whole_values(work: Work, draft: Draft) -> dict[str, Any]:
     return {one.name: getattr(stored, one.name) for one in cls.spec().fields} | dict(draft.values)
 
 
-def why_forbidden(session: Session, record: Record, beside: Sequence[Record] = ()) -> str:
+def why_forbidden(
+    session: Session, record: Record, beside: Sequence[Record] = (), today: dt.date | None = None
+) -> str:
     """Return why other records forbid this one, "" if none does; `beside` come in with it."""
-    return " ".join(forbidden(session, record, beside).values())
+    return " ".join(forbidden(session, record, beside, today).values())
 
 
-def forbidden(session: Session, record: Record, beside: Sequence[Record] = ()) -> Mapping[str, str]:
-    """Return by field why other records forbid this one; an id says which it is."""
+def forbidden(
+    session: Session, record: Record, beside: Sequence[Record] = (), today: dt.date | None = None
+) -> Mapping[str, str]:
+    """Return by field why other records forbid this one; an id says which it is.
+
+    today: None of what was stored once, in another file.
+    """
     try:
         record.check(session, beside)
+        if today is not None:
+            record.check_day(session, today)
     except Invalid as error:
         return error.problems
     return {}
@@ -82,7 +93,7 @@ def forbidden(session: Session, record: Record, beside: Sequence[Record] = ()) -
 
 def is_checked(cls: type[Record]) -> bool:
     """Whether other records may forbid one of this type."""
-    return cls.check is not Record.check
+    return cls.check is not Record.check or cls.check_day is not Record.check_day
 
 
 def next_number(work: Work, cls: type[Record], one: Field, values: Mapping[str, Any]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -123,6 +124,13 @@ class Record(DeclarativeBase):
         """Raise Invalid, by field, if other records forbid it; called before it is stored.
 
         beside: others of its type that come in with it, and are not stored yet.
+        """
+
+    def check_day(self, session: Session, today: dt.date) -> None:
+        """Raise Invalid, by field, if it says what cannot be so by `today`, as other records tell.
+
+        Called before what was entered or comes in with a list is stored, and not of a data
+        package, which holds what was stored once.
         """
 
     def leads_back(self, name: str, session: Session, beside: Sequence[Record] = ()) -> bool:

@@ -150,9 +150,13 @@ def test_a_meetings_card(file: File, make: Make, clock: FixedClock) -> None:
     assert told(lists.card(file, "meeting", meeting), "Register") == [
         ("Nobody is on the register yet", "")
     ]
-    for number, status in enumerate(["expected", "expected", "apologies", "present", "absent"]):
-        person = make.member("Ann", f"Sample {number}")
-        make.record("attendance", meeting_id=meeting, member_id=person, status=status)
+    lines = [
+        make.record(
+            "attendance", meeting_id=meeting, member_id=make.member("Ann", f"Sample {number}"),
+            status=status,
+        )
+        for number, status in enumerate(["expected", "expected", "apologies", "expected", "absent"])
+    ]  # fmt: skip
     later = make.record("agenda_item", meeting_id=meeting, number=2, title="Parking")
     make.record("agenda_item", meeting_id=meeting, number=1, title="Welcome")
     make.record("decision", meeting_id=meeting, item_id=later, wording="To write to the trust.")
@@ -165,6 +169,7 @@ def test_a_meetings_card(file: File, make: Make, clock: FixedClock) -> None:
     assert told(card, "Decisions") == [("D-1", "To write to the trust.")]
     assert told(card, "Actions") == [("A-1", "Write to the trust")]
     clock.at += dt.timedelta(days=1)
+    records.save(file, Draft("attendance", {"status": "present"}, lines[3]))
     records.save(file, Draft("meeting", {"status": "held"}, meeting))
     assert told(lists.card(file, "meeting", meeting), "Register") == [
         ("Came", "1 of 5"),

@@ -60,8 +60,8 @@ def test_a_meeting_planned_for_today_or_gone_by_unmarked(file: File, make: Make)
     [
         (None, "No quorum set", "no quorum set", "No quorum is set for this group."),
         (0, "No quorum set", "no quorum set", "No quorum is set for this group."),
-        (1, "Quorum met", "1 coming, 1 needed", "The meeting was quorate"),
-        (2, "No quorum", "1 coming, 2 needed", "The meeting was not quorate"),
+        (1, "Quorum met", "1 expected, 1 needed", "The meeting was quorate"),
+        (2, "No quorum", "1 expected, 2 needed", "The meeting was not quorate"),
     ],
 )
 def test_register_today_and_minutes_agree_on_the_quorum(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
 from facilitator_app.digests.attachments import AttachmentPlace
+from facilitator_app.domain.claims import MOVES_AS_DONE, MOVES_OF_SEVERAL
+from facilitator_app.domain.meetings import STEPS_AS_DONE
 from facilitator_app.domain.progress import Progress
 from facilitator_app.records.bodies import Body
 from facilitator_app.services import (
@@ -141,24 +145,24 @@ def test_attachments_that_went_with_what_was_removed_are_counted(file: File, mak
 
 
 @pytest.mark.parametrize(
-    ("step", "said"),
+    ("step", "said", "done"),
     [
-        ("agenda", "Agree the agenda of a meeting"),
-        ("notice", "Mark the notice of a meeting as sent"),
-        ("held", "Mark a meeting as held"),
-        ("minutes", "Circulate draft minutes"),
-        ("approved", "Approve minutes"),
-        ("cancelled", "Cancel a meeting"),
+        ("agenda", "Agree the agenda of a meeting", "Agenda agreed"),
+        ("notice", "Mark the notice of a meeting as sent", "Notice marked as sent"),
+        ("held", "Mark a meeting as held", "Meeting marked as held"),
+        ("minutes", "Circulate draft minutes", "Draft minutes circulated"),
+        ("approved", "Approve minutes", "Minutes approved"),
+        ("cancelled", "Cancel a meeting", "Meeting cancelled"),
     ],
 )
 def test_each_step_of_a_meeting_is_named_and_which_meeting_took_it(
-    file: File, make: Make, step: str, said: str
+    file: File, make: Make, step: str, said: str, done: str
 ) -> None:
     meeting = make.meeting(make.body(), DAY)
     make.record("agenda_item", meeting_id=meeting, number=1, title="Parking")
     changes = meetings.take_step(file, meeting, step)
     assert changes.label == said
-    told = f"{said}: Network Partnership Group, 3 Nov 2026"
+    told = f"{done}: Network Partnership Group, 3 Nov 2026"
     assert done_words.told(file, changes) == told
     assert done_words.told(file, undo.undo(file)) == told
 
@@ -166,4 +170,42 @@ def test_each_step_of_a_meeting_is_named_and_which_meeting_took_it(
 def test_a_published_paper_is_named_once(file: File) -> None:
     done, _before = publications.by_hand(file, "annual", 2026)
     told = done_words.told(file, done.changes)
-    assert told == "Publish a paper: Annual report 2026-27, 23 Nov 2026"
+    assert told == "Paper published: Annual report 2026-27, 23 Nov 2026"
+
+
+def test_what_is_done_to_a_meeting_is_told_as_done(file: File, make: Make) -> None:
+    """Failed before: “add meeting” stood beside “member added”."""
+    body = make.body()
+    planned = meetings.plan(file, {"body_id": body, "date": DAY})
+    meeting = planned.id
+    item = meetings.add_item(file, meeting, {"title": "Parking"})
+    line = meetings.add_visitor(file, meeting, "Ann Example", "present")
+    name = "Network Partnership Group, 3 Nov 2026"
+    assert done_words.told(file, planned.changes) == f"Meeting added: {name}"
+    assert done_words.told(file, item.changes) == "Agenda item added: Parking"
+    moved = meetings.move_item(file, item.id, -1)
+    assert done_words.told(file, moved).startswith("Agenda item")
+    decided = meetings.decide(file, meeting, item.id, "Ask the trust.").changes
+    assert done_words.told(file, decided) == "Decision recorded: D-1 Ask the trust."
+    agreed = meetings.agree_action(file, meeting, item.id, "Ring the trust", None, None).changes
+    assert done_words.told(file, agreed).startswith("Action recorded: ")
+    assert done_words.told(file, line.changes).startswith("Added to the register: Ann Example")
+    ticked = meetings.register(file, line.id, "apologies")
+    assert done_words.told(file, ticked).startswith("Register changed: Ann Example")
+    assert done_words.told(file, undo.undo(file)).startswith("Register changed: Ann Example")
+
+
+def test_every_label_that_is_an_order_has_words_for_what_was_done() -> None:
+    """The labels are written where the changes are made; none of them is to be told as it is."""
+    package = Path(done_words.__file__).parents[1]
+    written = {*STEPS_AS_DONE.values(), *MOVES_AS_DONE.values(), *MOVES_OF_SEVERAL.values()}
+    for module in (*package.glob("services/*.py"), *package.glob("store/*.py")):
+        written |= {*re.findall(r'Label\(\s*N_\("([^"]+)"\)', module.read_text(encoding="utf-8"))}
+    no_orders = {"New network", "Equality answers", "Import {things}"}
+    assert written - {*done_words.AS_DONE} <= no_orders
+    assert len(written) > 30
+    strange = [one for one in done_words.AS_DONE if one not in written]
+    assert {*strange} <= {
+        "Change {thing}", "Put back what was deleted",
+        "Put back what was deleted, without what is gone since",
+    }  # fmt: skip

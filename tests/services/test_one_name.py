@@ -65,7 +65,7 @@ def test_papers_and_pages_have_the_name_alone(file: File, make: Make, field: str
     one, body = alone(make, field), make.body()
     make.seat(one, body)
     meeting = make.meeting(body)
-    make.record("attendance", meeting_id=meeting, member_id=one, status="present")
+    make.record("attendance", meeting_id=meeting, member_id=one, status="expected")
     make.record("action", what="Ring", owner_id=one, meeting_id=meeting)
     with file.store.read() as session:
         seated = member_list(session, body, file.format_context()).seated

@@ -184,7 +184,7 @@ def test_what_names_a_person_is_told_by_its_titles(file: File, make: Make) -> No
     for what in ("Ring the ward", "Write", "Book", "Go", "Ask " + "about parking " * 9):
         make.action(what, owner_id=joan)
     make.record(
-        "attendance", meeting_id=make.meeting(make.body()), member_id=joan, status="present"
+        "attendance", meeting_id=make.meeting(make.body()), member_id=joan, status="expected"
     )
     with pytest.raises(Conflict) as refused:
         records.remove(file, "member", joan)

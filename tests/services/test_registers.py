@@ -216,3 +216,51 @@ def test_a_visitor_who_was_left_out_of_approved_minutes_is_added(file: File, hel
     assert meetings.page(file, held).people == ()
     meetings.add_left_out(file, draft, "She was.")
     assert [one.id for one in meetings.page(file, held).people] == [added]
+
+
+_AHEAD = "nobody can have come to it before then"
+
+
+@pytest.mark.parametrize("came", ["present", "in_attendance"])
+def test_nobody_has_come_before_the_day_of_the_meeting(file: File, held: int, came: str) -> None:
+    """Failed before: who was ticked on the day before counted, and the quorum was met."""
+    body = records.get(file, "meeting", held).values["body_id"]
+    member = save(file, "member", forenames="Ann", surname="Example", joined=dt.date(2026, 1, 1))
+    other = save(file, "member", forenames="Joan", surname="Whitlock", joined=dt.date(2026, 1, 1))
+    ahead = save(file, "meeting", body_id=body, date=DAY + dt.timedelta(days=1))
+    line = meetings.add_person(file, ahead, member, "expected").id
+    visitor = meetings.add_visitor(file, ahead, "Dr Quill", "expected").id
+    for refused in (
+        lambda: meetings.register(file, line, came),
+        lambda: meetings.register(file, visitor, came),
+        lambda: meetings.register_rest(file, ahead, came),
+        lambda: meetings.add_person(file, ahead, other, came),
+        lambda: meetings.add_visitor(file, ahead, "Dr Fig", came),
+        lambda: records.save(file, Draft("attendance", {"status": came}, line)),
+        lambda: save(file, "attendance", meeting_id=ahead, member_id=other, status=came),
+    ):
+        with pytest.raises(Invalid, match=_AHEAD):
+            refused()
+    assert {one.status for one in meetings.page(file, ahead).people} == {"expected"}
+    for status in ("apologies", "absent", "expected"):
+        meetings.register(file, line, status)
+    records.save(file, Draft("attendance", {"capacity": "Chair"}, line))
+
+
+def test_a_list_brings_nobody_who_came_to_a_meeting_that_is_to_come(
+    file: File, held: int, tmp_path: Path
+) -> None:
+    """Failed before: the rows were taken."""
+    body = records.get(file, "meeting", held).values["body_id"]
+    save(file, "meeting", body_id=body, date=DAY + dt.timedelta(days=1), reference="PG/NEXT")
+    people = [("Ann", "Example", "Present"), ("Joan", "Whitlock", "Expected")]
+    lines = ["Meeting,Member,Register"]
+    for forenames, surname, state in people:
+        save(file, "member", forenames=forenames, surname=surname, joined=dt.date(2026, 1, 1))
+        lines.append(f'"Partnership Group, 24 Nov 2026",{forenames} {surname},{state}')
+    path = tmp_path / "register.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    plan = exchange.preview(file, "attendance", path).plan
+    refused, taken = plan.rows
+    assert (refused.can_add, taken.can_add) == (False, True)
+    assert _AHEAD in refused.why

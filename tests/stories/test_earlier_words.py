@@ -59,7 +59,7 @@ def test_words_that_were_typed_over_come_back_after_the_network_was_closed(
     assert isinstance(person.front, MeetingPage)
     assert person.front.item.minutes.editor.toPlainText() == SAID
     assert stored(person, meeting) == SAID
-    assert person.told().startswith("Done: put earlier words back")
+    assert person.told().startswith("Done: earlier words put back")
     person.presses("Ctrl+Z")
     assert stored(person, meeting) == "Nothing was said."
     assert person.front.item.minutes.editor.toPlainText() == "Nothing was said."
@@ -151,7 +151,7 @@ def test_an_item_that_was_removed_is_put_back_on_a_later_day(
     assert person.front.agenda.list.count() == items
     assert person.window.command_box.isVisible()
     person.presses("Return")
-    assert person.told() == ("Done: put back what was deleted: Minutes of the last meeting")
+    assert person.told() == ("Done: put back: Minutes of the last meeting")
     assert person.front.agenda.list.count() == items + 1
     assert person.front.agenda.list.currentRow() == 1
     assert stored(person, meeting) == "Nothing was said."
@@ -258,7 +258,7 @@ def test_earlier_words_follow_what_is_undone_while_they_are_shown(person: Person
     assert page.words.toPlainText() == "Nothing was said."
     person.clicks("Put these words back")
     assert stored(person, meeting) == "Nothing was said."
-    assert person.told().startswith("Done: put earlier words back")
+    assert person.told().startswith("Done: earlier words put back")
 
 
 def test_undo_is_no_longer_offered_for_what_is_not_the_last_step(person: Person) -> None:
@@ -266,7 +266,7 @@ def test_undo_is_no_longer_offered_for_what_is_not_the_last_step(person: Person)
     person.presses("Ctrl+N")
     person.types("Figs")
     person.presses("Return", "Escape")
-    assert person.told() == "Done: add agenda item: Figs"
+    assert person.told() == "Done: agenda item added: Figs"
     page.item.minutes.editor.setFocus()
     writes(person, "Said of figs.")
     assert not person.sees("Undo")
@@ -277,7 +277,7 @@ def test_undo_after_a_decision_takes_that_back_and_fills_no_line(person: Person)
     person.presses("Ctrl+D")
     person.types("It is agreed.")
     person.presses("Return", "Ctrl+Z")
-    assert person.told().startswith("Undone: record decision")
+    assert person.told().startswith("Undone: decision recorded")
     assert page.item.outcomes.decision.typed == ""
     assert meetings.page(person.file, page.record_id).decisions == ()
 
@@ -321,7 +321,7 @@ def test_what_is_undone_elsewhere_brings_no_words_back(person: Person) -> None:
     person.window.undo()
     person.waits()
     assert stored(person, page.record_id) == "Hippopotamus was said."
-    assert person.told() == "Undone: write minutes: Minutes of the last meeting"
+    assert person.told() == "Undone: minutes written: Minutes of the last meeting"
     assert len(meetings.page(person.file, page.record_id).decisions) == 1
     assert len(find.find(person.file, "hippopotamus", 5)) == 1
 

@@ -57,7 +57,7 @@ def plan(person: Person) -> MeetingPage:
 
 def test_from_the_plan_to_the_printed_minutes(person: Person) -> None:
     page = plan(person)
-    assert person.told().startswith("Done: add meeting: ")
+    assert person.told().startswith("Done: meeting added: ")
     assert person.sees("Mon 23 Nov 2026, 14:00 to 16:00")
     assert page.agenda.list.count() > 3  # the standing items
     person.clicks("Add item")
@@ -229,7 +229,7 @@ def test_saving_adds_what_is_typed_where_the_keyboard_is(person: Person) -> None
     person.presses("Ctrl+D")
     person.types("The leaflet is sent out.")
     person.presses("Ctrl+S")
-    assert person.told().startswith("Done: record decision")
+    assert person.told().startswith("Done: decision recorded")
     person.types("Half of the next")
     page.item.minutes.editor.setFocus()
     person.types("Said.")
@@ -255,7 +255,7 @@ def test_saving_adds_what_is_typed_where_the_keyboard_is(person: Person) -> None
 def test_a_planned_meeting_is_undone_as_one(person: Person) -> None:
     page = plan(person)
     person.presses("Ctrl+Z")
-    assert person.told().startswith("Undone: add meeting") or person.sees("Undone")
+    assert person.told().startswith("Undone: meeting added") or person.sees("Undone")
     assert person.front is not page
     assert not find.find(person.file, "NPG/2026/11-2", 5)
 
@@ -280,7 +280,7 @@ def test_who_has_left_by_the_day_is_not_on_the_register(person: Person) -> None:
     assert minutes.apologies == ()
     coming = today.page(person.file).meeting
     assert coming is not None
-    assert coming.coming == f"{before - 1} coming, 0 apologies"
+    assert coming.coming == f"{before - 1} expected, 0 apologies"
     page.register.person.line.setFocus()
     person.types(gone.name)
     person.presses("Return")
@@ -401,7 +401,7 @@ def test_on_the_files_own_thread(
     person.types("today")
     person.presses("Tab", "Ctrl+S")
     person.waits_until(lambda: isinstance(person.front, MeetingPage))
-    person.waits_until(lambda: person.told().startswith("Done: add meeting: "))
+    person.waits_until(lambda: person.told().startswith("Done: meeting added: "))
     person.presses("Ctrl+Z")
     person.waits_until(lambda: person.told().startswith("Undone"))
     built.shut()

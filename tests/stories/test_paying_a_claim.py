@@ -224,7 +224,7 @@ def test_several_claims_are_approved_together_by_keyboard(person: Person) -> Non
     assert person.keyboard_is_in() == "Approve without a receipt all the same"
     person.presses("Space", "Return")
     assert states(person, ids) == ["approved"] * 2
-    assert person.told() == f"Done: approve claims: {count}"
+    assert person.told() == f"Done: claims approved: {count}"
     assert not person.sees("claims chosen")
     person.presses("Ctrl+Z")
     assert states(person, ids) == ["submitted"] * 2

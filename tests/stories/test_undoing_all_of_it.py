@@ -83,7 +83,7 @@ def test_taking_back_words_stops_before_what_was_done_elsewhere(person: Person) 
     for _time in range(30):
         person.presses("Ctrl+Z")
     told = "Nothing more to undo here. The step before: "
-    assert person.told() == f"{told}Record decision: D-99 It is agreed."
+    assert person.told() == f"{told}Decision recorded: D-99 It is agreed."
     assert not person.window.notice.bad
     assert person.front.item.minutes.editor.toPlainText() == ""
     assert len(person.file.store.steps.done) == steps - 1
@@ -272,7 +272,7 @@ def test_redo_in_a_text_stops_before_what_was_undone_elsewhere(person: Person) -
     page.item.minutes.editor.setFocus()
     person.presses("Ctrl+Shift+Z")
     assert person.told() == (
-        "Nothing more to redo here. The next step: Write minutes: Minutes of the last meeting"
+        "Nothing more to redo here. The next step: Minutes written: Minutes of the last meeting"
     )
     assert meetings.page(person.file, page.record_id).items[1].text == ""
     person.clicks("Redo")

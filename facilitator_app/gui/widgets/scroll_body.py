@@ -15,9 +15,15 @@ WHOLE = 10_000  # pixels: what is never to be squeezed
 class ScrollBody(QScrollArea):
     """Holds one widget, as wide as itself where that can be."""
 
-    def __init__(self, content: QWidget, name: str) -> None:
-        """Show `content`; `name` is what a screen reader calls the area."""
+    def __init__(self, content: QWidget, name: str, least: int = 0) -> None:
+        """Show `content`; `name` is what a screen reader calls the area.
+
+        least: the height (px) that it asks for, whatever `content` would like to have: else what
+        is around it scrolls as well. 0: as much as its content.
+        """
         super().__init__()
+        self._least = least
+        self.setMinimumHeight(least)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,6 +31,11 @@ class ScrollBody(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the content, or for the least."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._least) if self._least else hint
 
 
 class Content(QWidget):
@@ -46,7 +57,7 @@ class FittingBody(ScrollBody):
     def __init__(self, content: Content, name: str, least: int) -> None:
         """Show `content`; least: pixels at 100 % that it keeps where the window is low."""
         super().__init__(content, name)
-        self._content, self._least = content, least
+        self._content, self._keeps = content, least
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         content.altered.connect(self.fit)
@@ -69,7 +80,7 @@ class FittingBody(ScrollBody):
         if layout.hasHeightForWidth():
             need = layout.totalHeightForWidth(self.viewport().width())
         if need != self.maximumHeight():
-            self.setMinimumHeight(min(need, px(self._least)))
+            self.setMinimumHeight(min(need, px(self._keeps)))
             self.setMaximumHeight(need)
             self.updateGeometry()
             self._soon.start()

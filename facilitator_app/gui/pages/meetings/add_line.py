@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,7 @@ from facilitator_app.gui.form.field_row import FieldRow
 from facilitator_app.gui.form.line_label import LineLabel
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.pages.esc_closes import EscCloses
+from facilitator_app.gui.tab_order import give_keyboard
 from facilitator_app.gui.widgets.buttons import button, icon_button
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.i18n import _
@@ -42,16 +42,12 @@ class AddLine(QWidget):
         clears = icon_button("x", _("Clear and close"), self.cancel)
         outer = column(self, 8)
         outer.addWidget(self.told)
-        first, second = row(None, 8), row(None, 8)
-        first.addWidget(self.field, 1)
-        first.addWidget(clears)
+        outer.addWidget(self.field)
+        second = row(None, 8)  # Tab goes as the layouts hold: what puts the line away comes last
         second.addWidget(asked, 1)
         second.addWidget(adds, 0, Qt.AlignmentFlag.AlignBottom)
-        outer.addLayout(first)
+        second.addWidget(clears, 0, Qt.AlignmentFlag.AlignBottom)
         outer.addLayout(second)
-        parts = (self.field, asked.editor.part(), adds, clears)
-        for one, next_ in pairwise(parts):
-            QWidget.setTabOrder(one, next_)
         self._esc.watch(asked.editor.part())
         self.hide()
 
@@ -111,6 +107,7 @@ class AddLine(QWidget):
         self.told.hide()
 
     def enter(self) -> None:
-        """Hand over what stands in the field."""
+        """Hand over what stands in the field, and let the next one be typed at once."""
+        give_keyboard(self.field)  # it may have been on the button
         if self.typed:
             self.entered.emit(self.typed, self.choice)

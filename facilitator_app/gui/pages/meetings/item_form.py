@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,12 +19,14 @@ from facilitator_app.spec.record import Draft
 _FIELDS = ("title", "purpose_code", "lead", "raised_by", "minutes", "confidential")
 
 
+_Typed = tuple[MeetingItem, Mapping[str, Any]]  # an item, and by field what was typed of it
+
+
 class ItemForm(SmallForm):
     """Hands over what was changed; what was typed waits until that is saved or cancelled."""
 
     saved = Signal(object, object)  # the item's id, and the changed values by field
     put_aside = Signal(object)  # what brings back the words of a form put away; None: none wait
-    item_wanted = Signal(object)  # the id of the item that is to be shown
 
     def __init__(self, context: PageContext) -> None:
         """Start closed."""
@@ -33,7 +34,9 @@ class ItemForm(SmallForm):
         super().__init__(context, [spec.field(name) for name in _FIELDS], _("Save item"))
         self._context = context
         self._item: MeetingItem | None = None
-        self._waiting: dict[int, tuple[MeetingItem, Mapping[str, Any]]] = {}
+        self._shown: MeetingItem | None = None  # by the pane
+        self._waiting: dict[int, _Typed] = {}
+        self._cancelled: dict[int, _Typed] = {}  # offered back, and not kept
 
     def unsaved(self) -> dict[int, Draft]:
         """Return by item what was typed and neither saved nor cancelled."""
@@ -46,6 +49,13 @@ class ItemForm(SmallForm):
         """Offer back what was `kept` of `items`."""
         self._waiting |= {one.id: (one, kept[one.id].values) for one in items if one.id in kept}
         self._offer_what_waits()
+
+    def show_for(self, item: MeetingItem | None) -> None:
+        """Offer back what was typed of the item that the pane shows now, and of no other."""
+        before, self._shown = self._shown, item
+        if (before and before.id) != (item and item.id):
+            self.put_by()
+            self._offer_what_waits()
 
     def open(self, item: MeetingItem) -> None:
         """Show the form with what is stored and what waits, the keyboard in its first field."""
@@ -72,8 +82,8 @@ class ItemForm(SmallForm):
     def close_form(self) -> None:
         """Put the form away; its words are offered back while the page stands, and not kept."""
         self.put_by()
-        if self._item is not None:
-            self._waiting.pop(self._item.id, None)
+        if self._item is not None and self._item.id in self._waiting:
+            self._cancelled[self._item.id] = self._waiting.pop(self._item.id)
         super().close_form()
 
     def leave(self) -> None:
@@ -98,27 +108,31 @@ class ItemForm(SmallForm):
     def settle(self, item_id: int) -> None:
         """Forget what was typed of an item: it was saved."""
         self._waiting.pop(item_id, None)
+        self._cancelled.pop(item_id, None)
         self._offer_what_waits()
 
     def refuse(self, item_id: int, error: AppError) -> None:
         """Open the form again with what could not be saved, and say why."""
         waiting = self._waiting.get(item_id)
-        if waiting is not None:  # else it was opened again meanwhile
+        here = self._shown is not None and self._shown.id == item_id
+        if waiting is not None and here:  # else it was opened again meanwhile
             self.open(waiting[0])
-        if waiting is None or not self.show_problems(error):
+        if waiting is None or not here or not self.show_problems(error):
             self._context.window.fail(error)
 
     def _offer_what_waits(self) -> None:
-        """Offer the words that were put aside last."""
-        if self._waiting:
-            self.put_aside.emit(partial(self._open_again, *list(self._waiting.values())[-1]))
-        else:
-            self.put_aside.emit(None)
+        """Offer the words of the item that is shown which were put aside."""
+        item = self._shown
+        waits = item is not None and (item.id in self._waiting or item.id in self._cancelled)
+        self.put_aside.emit(self._open_again if waits else None)
 
-    def _open_again(self, item: MeetingItem, typed: Mapping[str, Any]) -> None:
-        self._waiting[item.id] = item, typed
-        self.item_wanted.emit(item.id)
-        self.open(item)
+    def _open_again(self) -> None:
+        item = self._shown
+        if item is not None:
+            self.hide()  # what it brings back is meant, whatever else was typed since
+            if item.id in self._cancelled:
+                self._waiting.setdefault(item.id, self._cancelled.pop(item.id))
+            self.open(item)
 
     def _read(self, name: str) -> Any:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, MeetingItem
 from facilitator_app.gui.form.autosave_text import AutosaveText
@@ -51,6 +51,8 @@ class ItemPane(QWidget):
         dress(self, "paper")
         self.item: MeetingItem | None = None
         self._sealed = False
+        self._of_form: Callable[[], object] | None = None
+        self._of_corrections: dict[int, Callable[[], object]] = {}  # by the item shown then
         self.form = ItemForm(context)
         self.correction = CorrectionPlace(context)
         self.minutes = AutosaveText(
@@ -78,9 +80,8 @@ class ItemPane(QWidget):
         box.addWidget(self.arising)
         box.addWidget(self.minutes, 1)
         box.addWidget(self.outcomes)
-        self.form.put_aside.connect(self._begun.offer)
-        self.form.item_wanted.connect(self.item_wanted)
-        self.correction.aside.connect(self._offer_back)
+        self.form.put_aside.connect(self._form_aside)
+        self.correction.aside.connect(self._correction_aside)
         self.correction.again.connect(self.correction_wanted)
         self.form.closed.connect(self._form_closed)
         self.correction.closed.connect(self._form_closed)
@@ -88,10 +89,7 @@ class ItemPane(QWidget):
         self._later.timeout.connect(self._reveal_lines)
         self.outcomes.grown.connect(self._later.start)
         self.outcomes.correction_wanted.connect(self.correction_wanted)
-        self._body = ScrollBody(self._content, _("Agenda item"))
-        # what it would like to have counts for nothing, or the page around it scrolls as well
-        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._body.setMinimumHeight(px(_LEAST))
+        self._body = ScrollBody(self._content, _("Agenda item"), px(_LEAST))
         self._empty = EmptyState(
             "note-pencil",
             _("Nothing to write under yet"),
@@ -113,9 +111,9 @@ class ItemPane(QWidget):
         found = next((one for one in page.items if one.id == item_id), None)
         other = found is None or self.item is None or self.item.id != found.id
         if other:
-            self.form.put_by()
             self.correction.put_away()
         self.item = found
+        self.form.show_for(found)
         self._set_sealed(page)
         correcting = self.correction.form is not None
         self._begun.tell(unsaved.corrections, correcting=correcting)
@@ -185,16 +183,27 @@ class ItemPane(QWidget):
         else:
             self.correction_wanted.emit(one.record, one.record_id)
 
-    def _offer_back(self, bring_back: Callable[[], object] | None) -> None:
-        item = self.item
+    def _form_aside(self, bring_back: Callable[[], object] | None) -> None:
+        self._of_form = bring_back
+        self._offer_back()
 
-        def back() -> None:
-            if item is not None:
-                self.item_wanted.emit(item.id)
-            assert bring_back is not None
-            bring_back()
+    def _correction_aside(self, bring_back: Callable[[], object] | None) -> None:
+        if self.item is not None and bring_back is not None:
+            self._of_corrections[self.item.id] = bring_back
+        elif self.item is not None:
+            self._of_corrections.pop(self.item.id, None)
+        self._offer_back()
 
-        self._begun.offer(back if bring_back is not None else None)
+    def _offer_back(self) -> None:
+        """Offer back what was put aside of the item that is shown, and of no other."""
+        item_id = self.item.id if self.item is not None else None
+        of_correction = self._of_corrections.get(item_id) if item_id is not None else None
+
+        def correct_again() -> None:
+            assert item_id is not None
+            self._of_corrections.pop(item_id)()
+
+        self._begun.offer(self._of_form or (correct_again if of_correction else None))
 
     def _reveal_lines(self) -> None:
         """Bring a line that was opened into view, once it has its place."""

@@ -230,10 +230,13 @@ def _give_way(label: ShortLabel) -> None:
 
 
 def _when(page: MeetingDetail, *, told: bool) -> str:
-    """Say when and where, and if it is to be `told` here how far the meeting is."""
+    """Say when and where, and if it is to be `told` here how far the meeting is.
+
+    There every line counts, and the register says how many are expected.
+    """
     step = say.STEP_WORDS.get(page.status) if told else None
     parts = [page.when, _(step) if step else ""]
     coming = page.number("expected") + page.present
-    if page.status in ("scheduled", "agenda", "notice") and coming:
+    if page.status in ("scheduled", "agenda", "notice") and coming and not told:
         parts.append(ngettext("{n} expected", "{n} expected", coming))
     return " · ".join(part for part in parts if part)

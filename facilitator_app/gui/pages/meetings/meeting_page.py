@@ -15,7 +15,6 @@ from facilitator_app.domain.meetings import is_to_come, too_early
 from facilitator_app.gui.page_context import PageContext
 from facilitator_app.gui.page_stack import PageOfRecord, name_page
 from facilitator_app.gui.pages.attachments.attachments_page import AttachmentsPage
-from facilitator_app.gui.pages.meetings import meeting_wording as say
 from facilitator_app.gui.pages.meetings.additions import Additions
 from facilitator_app.gui.pages.meetings.agenda_pane import AgendaPane
 from facilitator_app.gui.pages.meetings.correction_form import CorrectionPlace
@@ -342,8 +341,8 @@ class MeetingPage(QWidget):
             self._context.refuse(
                 _("Use the words that were not saved, or throw them away, before the next step.")
             )
-        elif self.unadded.go_on():
-            self._context.refuse(say.to_be_added())
+        elif words := self.unadded.go_on():
+            self._context.refuse(words)
         else:
             self.commands.take_step(step)
 

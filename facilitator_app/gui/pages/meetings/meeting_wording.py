@@ -93,12 +93,19 @@ def raised(page: MeetingDetail) -> str:
     return _("{words} ({n} not said)").format(words=words, n=unsaid) if unsaid else words
 
 
-def quorum(page: MeetingDetail) -> tuple[Pill, str]:
-    """Return the state of the quorum as a pill, and the sentence beside it."""
+def quorum(page: MeetingDetail, *, to_come: bool = False) -> tuple[Pill, str]:
+    """Return the state of the quorum as a pill, and the sentence beside it.
+
+    to_come: before the day nobody is here, and all that is known is who is expected.
+    """
     here, needed = page.present, page.quorum
     met = quorum_met(here, needed)
     if met is None:
         return Pill(_("No quorum set"), "mute", "ph.users"), _("This group needs no set number.")
+    if to_come:
+        words = _("{n} expected, {needed} needed")
+        told = words.format(n=page.number("expected") + here, needed=needed)
+        return Pill(_("Not counted yet"), "mute", "ph.users"), told
     fewer = (gap_words(clock(begins), clock(until)) for begins, until in page.gaps)
     sentence = join_parts((_("{n} here, {needed} needed").format(n=here, needed=needed), *fewer))
     if met:
@@ -108,14 +115,18 @@ def quorum(page: MeetingDetail) -> tuple[Pill, str]:
     return Pill(_("Not counted yet"), "mute", "ph.users"), sentence
 
 
-def counts(page: MeetingDetail) -> str:
-    """Return "2 sent apologies · 1 expected", leaving out what nobody is."""
+def counts(page: MeetingDetail, *, to_come: bool = False) -> str:
+    """Return "2 sent apologies · 1 expected", leaving out what nobody is.
+
+    to_come: the sentence of the quorum, where there is one, says who is expected.
+    """
+    told = to_come and quorum_met(0, page.quorum) is not None
     sorry, away, guests = page.number("apologies"), page.number("absent"), page.visitors
     found = (
         (page.number("in_attendance"), _("{n} in attendance")),
         (sorry, ngettext("{n} sent apologies", "{n} sent apologies", sorry)),
         (away, ngettext("{n} absent", "{n} absent", away)),
-        (page.number("expected"), _("{n} expected")),
+        (0 if told else page.number("expected"), _("{n} expected")),
         (guests, ngettext("{n} visitor expected", "{n} visitors expected", guests)),
     )
     return " · ".join(words.format(n=number) for number, words in found if number)
@@ -162,6 +173,14 @@ def heading(item: MeetingItem, begins: dt.time | None, fmt: FormatContext) -> st
 def to_be_added() -> str:
     """Return what is said of words in lines, where a step would leave them behind."""
     return _("Add what you typed, or clear it, before the next step.")
+
+
+def to_be_saved(name: str) -> str:
+    """Return what is said of a small form of `name` that is typed in, where a step is asked for."""
+    return _(
+        "What you typed of “{name}” is not saved yet. Save it, or choose “Cancel”, before the next"
+        " step."
+    ).format(name=name)
 
 
 def not_added(kept: dt.datetime | None, fmt: FormatContext) -> str:

@@ -43,8 +43,9 @@ class NewMeetingParts(RecordParts):
         """Go on to the meeting in the window of `context`."""
         self._context, self._window = context, context.window
         self._group: int | None = None
-        # what stands in the form and was not typed, by field
-        self._taken: dict[str, Any] = {"mode": records.spec("meeting").defaults()["mode"]}
+        usual = records.spec("meeting").defaults()
+        self._first = {name: usual.get(name) for name in _USUAL}  # what an empty form begins with
+        self._taken = self._first  # what stands in the form and was not typed
 
     def attach(self, page: HoldingPage) -> None:
         """Offer the places where meetings were held."""
@@ -73,15 +74,15 @@ class NewMeetingParts(RecordParts):
     def _take(self, last: LastMeeting | None) -> None:
         """Put there what is usual for the group, unless something else was typed; say whence."""
         form = self._page.view.form
-        values = {name: getattr(last, name) for name in _USUAL} if last else {}
+        values = {name: getattr(last, name, None) or self._first[name] for name in _USUAL}
         now, dirty = form.readable(), form.dirty
         for name in _USUAL:
-            mine = now.get(name) not in (None, "", self._taken.get(name))
-            if not mine and (name in values or name in self._taken):
-                form.rows[name].editor.set_value(values.get(name))
+            mine = now.get(name) not in (None, "", self._taken[name])
+            if not mine and values[name] != self._taken[name]:
+                form.rows[name].editor.set_value(values[name])
         if not dirty:  # what nobody typed is no reason for a draft
             form.mark_clean()
-        self._taken = {name: values[name] for name in _USUAL if values.get(name)}
+        self._taken = values
         bar = None
         if last is not None:
             title = _("Place and times are those of the last meeting")

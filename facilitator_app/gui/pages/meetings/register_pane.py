@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from facilitator_app.digests.meetings import MeetingDetail, RegisterPerson
 from facilitator_app.domain.errors import AppError
+from facilitator_app.domain.meetings import CAME, not_there_yet
 from facilitator_app.gui.editors.ref import RefEditor
 from facilitator_app.gui.form.field_row import ErrorLine
 from facilitator_app.gui.form.line_label import LineLabel
@@ -30,13 +31,21 @@ from facilitator_app.gui.widgets.pill import PillLabel
 from facilitator_app.gui.widgets.scroll_body import ScrollBody
 from facilitator_app.gui.widgets.surface import clear, column, dress, row, surface
 from facilitator_app.gui.widgets.text_label import text_label
-from facilitator_app.i18n import _
+from facilitator_app.i18n import N_, _
 from facilitator_app.locale_formats import join_parts
 from facilitator_app.services import records
 from facilitator_app.spec.kinds import FormatContext
 from facilitator_app.spec.record import Row
 
-_LINE, _HINT_NEEDS = 28, 400
+_LINE, _FORM, _HINT_NEEDS = 28, 120, 400
+_HINT = N_(
+    "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
+    " attendance go on to the next; Space goes through them, Enter opens their times."
+)
+_HINT_AHEAD = N_(
+    "Choose somebody with the arrow keys. A apologies goes on to the next; who was present is"
+    " ticked on the day."
+)
 _ARROWS = frozenset(
     (
         Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -55,12 +64,14 @@ class RegisterList(RowList):
     ticked = Signal(object, str)
     removed = Signal(object)
     nobody_chosen = Signal()
+    too_early = Signal()  # somebody was said to have come, ahead of the day
     opened = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__(_("Register"))
         self._chosen = False
+        self.ahead = ""  # why nobody can have come yet
         self.setItemDelegate(RegisterDelegate(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,8 +82,11 @@ class RegisterList(RowList):
         if self.currentItem() is None or event.key() == Qt.Key.Key_Escape:
             event.ignore()
         elif letter in say.STATUS_KEYS and self._chosen:
-            self.ticked.emit(self.current_id, say.STATUS_KEYS[letter])
-            self._go_on()
+            if self.may_be(say.STATUS_KEYS[letter]):
+                self.ticked.emit(self.current_id, say.STATUS_KEYS[letter])
+                self._go_on()
+            else:
+                self.too_early.emit()
         elif letter == " " and self._chosen:
             self._go_round()
         elif letter and letter.isprintable():
@@ -103,6 +117,10 @@ class RegisterList(RowList):
         if event.position().x() >= px(LEFT + GAP) + px(ICON) and self.currentItem() is not None:
             self.opened.emit()
 
+    def may_be(self, status: str) -> bool:
+        """Say whether anybody can stand as `status` today."""
+        return not (self.ahead and status in CAME)
+
     def _go_on(self) -> None:
         """Stand on the next line; behind the last one nobody is chosen."""
         next_ = self.currentRow() + 1
@@ -112,8 +130,9 @@ class RegisterList(RowList):
 
     def _go_round(self) -> None:
         now = self.record(self.currentRow()).status
-        place = say.ROUND.index(now) if now in say.ROUND else -1
-        self.ticked.emit(self.current_id, say.ROUND[(place + 1) % len(say.ROUND)])
+        states = [one for one in say.ROUND if self.may_be(one)]
+        place = states.index(now) if now in states else -1
+        self.ticked.emit(self.current_id, states[(place + 1) % len(states)])
 
 
 class RegisterPane(QWidget):
@@ -134,6 +153,7 @@ class RegisterPane(QWidget):
         self.list = RegisterList()
         self.list.currentRowChanged.connect(lambda _row: self._show_chips())
         self.list.nobody_chosen.connect(self._say_how)
+        self.list.too_early.connect(lambda: context.refuse(self.list.ahead))
         self.list.opened.connect(self._ask_for_line)
         self._pill = QWidget()
         self._pills = row(self._pill)
@@ -160,7 +180,7 @@ class RegisterPane(QWidget):
         held.addWidget(self.correction)
         held.addWidget(self.line)
         held.addStretch(1)
-        self._scroll = ScrollBody(forms, _("Form of a line of the register"))
+        self._scroll = ScrollBody(forms, _("Form of a line of the register"), px(_FORM))
         self._scroll.hide()
         self.chips: dict[str, ChipButton] = {}
         self._group = QButtonGroup(self)
@@ -173,17 +193,20 @@ class RegisterPane(QWidget):
 
     def show_page(self, page: MeetingDetail, unsaved: UnsavedInput, fmt: FormatContext) -> None:
         """Show the register of `page`, and which corrections of it were begun."""
-        pill, sentence = say.quorum(page)
+        self.list.ahead = not_there_yet("present", page.date, fmt.today)
+        pill, sentence = say.quorum(page, to_come=bool(self.list.ahead))
+        hint = _HINT_AHEAD if self.list.ahead else _HINT
+        self._hint.setText(_(hint))
         clear(self._pills)
         self._pills.addWidget(PillLabel(pill.text, pill.tone, pill.icon))
         self._quorum.setText(sentence)
         nobody = "" if page.people else _("Nobody is on the register yet.")
-        self._counts.setText(say.counts(page) or nobody)
+        self._counts.setText(say.counts(page, to_come=bool(self.list.ahead)) or nobody)
         self._counts.setVisible(bool(self._counts.text()))
         if self.rest.hasFocus():
             give_keyboard(self.list)
         waited = page.number("expected") + page.visitors
-        self.rest.setVisible(waited > 0 and not page.seal)
+        self.rest.setVisible(waited > 0 and not page.seal and not self.list.ahead)
         if not page.seal:
             self.correction.put_away()
         elif self.line.form is not None:
@@ -258,11 +281,7 @@ class RegisterPane(QWidget):
         holder.setAccessibleName(_("State of the chosen person"))
         self._flow = FlowLayout(holder, 6)
         box.addWidget(holder)
-        hint = _(
-            "Choose somebody with the arrow keys. P present, A apologies, N absent and I in"
-            " attendance go on to the next; Space goes through them, Enter opens their times."
-        )
-        self._hint = text_label(hint, "small", wrap=True)
+        self._hint = text_label("", "small", wrap=True)
         box.addWidget(self._hint)
         self.person = RefEditor(records.spec("attendance").field("member_id"), self._context)
         self.person.take_names(records.spec("attendance").field("visitor"))
@@ -383,6 +402,7 @@ class RegisterPane(QWidget):
         self._group.setExclusive(False)
         for code, chip in self.chips.items():
             chip.setEnabled(place >= 0)
+            chip.setVisible(self.list.may_be(code))
             chip.setChecked(code == now)
         self.details.setEnabled(place >= 0)
         self._group.setExclusive(True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 from facilitator_app.gui.metrics import px
 from facilitator_app.gui.widgets.focus_ring import paint_ring, ring_shows
 
-_LEAST = 84
+_LEAST = 52  # a row of two lines
 Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -98,6 +99,14 @@ class RowList(QListWidget):
         if record_id in (ids := self.ids):
             self.executeDelayedItemsLayout()  # rows that came just now have no place before it
             self.setCurrentRow(ids.index(record_id))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than a row or two, or the page around it would scroll as well."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more either: Qt would have room for the arrows of a scroll bar."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the focus ring inside the current one."""

@@ -34,7 +34,7 @@ class UnaddedWords(QObject):
         self._agenda, self._item, self._register = parts
         self._kept = False
         self._there: frozenset[int] = frozenset()
-        self._told = UnsavedInput()
+        self._told, self._asked = UnsavedInput(), ""
         self._timer = QTimer(self, singleShot=True, interval=KEEPS_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         self._agenda.line.field.textChanged.connect(self.touch)
@@ -76,7 +76,7 @@ class UnaddedWords(QObject):
         """Keep the words now; what was kept and has been added or cleared is forgotten."""
         self._timer.stop()
         if not self.found().any:
-            self._context.window.untell(say.to_be_added())
+            self._context.window.untell(self._asked)
         typed = self._typed()
         if typed.any or self._kept:
             self._kept = typed.any
@@ -139,6 +139,8 @@ class UnaddedWords(QObject):
         words = say.not_added(ends.at, self._context.format_context())
         if ends.latest is not None:
             self._agenda.list.go_to(ends.latest)
+        elif ends.details:  # they are offered at their item
+            self._agenda.list.go_to(next(iter(ends.details)))
         in_item = ends.begun or ends.details
         self._panes.turn_to(ITEM if in_item else REGISTER if ends.person else AGENDA)
         self._item.form.offer(read.page.items, ends.details)
@@ -151,20 +153,23 @@ class UnaddedWords(QObject):
         self._item.outcomes.go_on()
         self._told = self.found()
 
-    def go_on(self) -> bool:
-        """Go to the first of the words, in the order of the agenda; return whether there are any.
+    def go_on(self) -> str:
+        """Go to the first of the words, in the order of the agenda; return what is to be done.
 
-        A new item's title comes after the items, the register after the agenda.
+        A new item's title comes after the items, the register after the agenda; "" without any.
         """
         found, form = self.found(), self._register.line.form
         line = form if form is not None and form.dirty else None
         of_items = {*found.begun, *found.details}
         item_id = next((one for one in self._agenda.list.ids if one in of_items), None)
+        self._asked = say.to_be_added()
         if item_id is not None:
             self._panes.turn_to(ITEM)
             self._agenda.list.go_to(item_id)
             if item_id in found.details:
                 self._item.edit()
+                title = self._item.item.title if self._item.item is not None else ""
+                self._asked = say.to_be_saved(title)
             else:
                 self._item.outcomes.go_on()
         elif found.title:
@@ -175,4 +180,7 @@ class UnaddedWords(QObject):
         elif line is not None:
             self._panes.turn_to(REGISTER)
             self._register.line.take_keyboard()
-        return found.any or line is not None
+            self._asked = say.to_be_saved(line.row.label)
+        else:
+            self._asked = ""
+        return self._asked
