@@ -175,13 +175,13 @@ def test_an_item_comes_back_between_its_neighbours(
 
 def test_the_notices_name_the_item(file: File, meeting: int) -> None:
     changes = meetings.remove_item(file, item_called(file, meeting, "Parking"))
-    assert done_words.told(file, changes) == "Delete agenda item: Parking"
-    assert done_words.told(file, undo.undo(file)) == "Delete agenda item: Parking"
+    assert done_words.told(file, changes) == "Agenda item deleted: Parking"
+    assert done_words.told(file, undo.undo(file)) == "Agenda item deleted: Parking"
     undo.redo(file)
     [one] = meeting_removals.removed(file, meeting)
     back = meeting_removals.put_back(file, meeting, one.set_id)
-    assert done_words.told(file, back.changes) == "Put back what was deleted: Parking"
-    assert done_words.told(file, undo.undo(file)) == "Put back what was deleted: Parking"
+    assert done_words.told(file, back.changes) == "Put back: Parking"
+    assert done_words.told(file, undo.undo(file)) == "Put back: Parking"
     undo.redo(file)
     added = meetings.add_item(file, meeting, {"title": "Wigs"})
     assert done_words.told(file, added.changes) == "Add agenda item: Wigs"
@@ -213,13 +213,11 @@ def test_what_had_an_attachment_comes_back_without_its_bytes_on_a_later_day(
     note.write_text("Ring before ten.", encoding="utf-8")
     attachments.add(file, AttachmentPlace("action", action, ""), [note], Progress())
     records.remove(file, "action", action)
-    assert put_all_back(file, meeting).startswith("Put back what was deleted: A-1")
+    assert put_all_back(file, meeting).startswith("Put back: A-1")
     assert attached_to(file, action) == ["note.txt"]
     records.remove(file, "action", action)
     again = reopened(file, key)
-    assert put_all_back(again, meeting).startswith(
-        "Put back what was deleted, without what is gone since: A-1"
-    )
+    assert put_all_back(again, meeting).startswith("Put back, without what is gone since: A-1")
     assert attached_to(again, action) == []
     again.close()
 
@@ -234,9 +232,7 @@ def test_a_number_that_was_given_to_another_is_followed_by_a_new_one(
     first, second = meetings.page(file, meeting).decisions
     records.remove(file, "decision", second.id)
     meetings.decide(file, meeting, item_called(file, meeting, "Parking"), "A third.")
-    assert put_all_back(file, meeting) == (
-        "Put back what was deleted: D-3 Leaflets will be seen to."
-    )
+    assert put_all_back(file, meeting) == ("Put back: D-3 Leaflets will be seen to.")
     found = {one.reference: one.wording for one in meetings.page(file, meeting).decisions}
     assert found == {
         "D-1": first.wording, "D-2": "A third.", "D-3": "Leaflets will be seen to.",
@@ -336,7 +332,7 @@ def test_what_comes_back_is_as_it_was_without_what_was_undone(file: File, meetin
     meetings.remove_item(file, item)
     for _time in range(3):
         undo.undo(file)
-    assert put_all_back(file, meeting) == "Put back what was deleted: Parking"
+    assert put_all_back(file, meeting) == "Put back: Parking"
 
 
 def test_what_is_there_already_does_not_keep_the_rest_away(file: File, meeting: int) -> None:

@@ -161,7 +161,7 @@ def test_the_year_in_which_they_sat_still_counts_them(network: Network) -> None:
     assert documents.make(network.file, "annual", 2025, "csv").content == before
     now = network.paper("annual", 2026)
     assert "members hold 2 seats on 1 group" in now
-    assert "0 people joined and 1 left, which makes 2 members so far, on" in now
+    assert "Nobody joined and 1 left, which makes 2 members so far, on" in now
 
 
 def test_a_list_that_brings_them_in_again_says_so(network: Network, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_minutes_tell_visitors_and_when_somebody_was_there(file: File, held: int
     meetings.change_line(file, Draft("attendance", values, line))
     text = " ".join(documents.make(file, "minutes", held, "text").content.decode().split())
     assert "Joan Whitlock (Chair, from 10:20, until 11:15)" in text
-    assert "1 members needed, 1 came, fewer from 10:00 to 10:20, fewer from 11:15 to 12:00" in text
+    assert "1 member needed, 1 came, fewer from 10:00 to 10:20, fewer from 11:15 to 12:00" in text
     assert text.index("In attendance") < text.index("Dr Ann Example (trust lead)")
     undo.undo(file)
     assert records.get(file, "attendance", line)["arrived"] is None
