@@ -184,7 +184,7 @@ def test_the_notices_name_the_item(file: File, meeting: int) -> None:
     assert done_words.told(file, undo.undo(file)) == "Put back: Parking"
     undo.redo(file)
     added = meetings.add_item(file, meeting, {"title": "Wigs"})
-    assert done_words.told(file, added.changes) == "Add agenda item: Wigs"
+    assert done_words.told(file, added.changes) == "Agenda item added: Wigs"
 
 
 def agreed(file: File, meeting: int, owner: int | None = None) -> int:
