@@ -62,16 +62,13 @@ def may_be_built_anew(window: StandingWindow) -> bool:
     """
     page = window.stack.front
     parts = page.findChildren(QWidget) if isinstance(page, QWidget) else []
-    keeps = window.stack.comes_back and isinstance(page, KeepsDrafts | Resumes)
-    lost = any(
-        _closes(one) if one.property("closes") else not keeps and _is_written_in(one)
-        for one in parts
-    )
-    if lost:
-        window.tell(
-            _("Save what you are writing, or close it (Esc), before the text changes size.")
-        )
-    return not lost
+    now = QApplication.focusWidget()
+    keeps = window.stack.comes_back and isinstance(page, KeepsDrafts | Resumes) and now in parts
+    lost = any(_closes(one) for one in parts if one.property("closes"))
+    if lost or (now is not None and not keeps and _is_written_in(now)):
+        window.tell(_("Save or put away what you are writing before the text changes size."))
+        return False
+    return True
 
 
 def _closes(part: QWidget) -> bool:

@@ -263,7 +263,7 @@ def waits_for_words(person: Person, *keys: str) -> None:
     before = person.window.stack
     person.presses(*keys)
     assert person.window.stack is before
-    assert person.told().startswith("Save what you are writing, or close it (Esc)")
+    assert person.told().startswith("Save or put away what you are writing")
 
 
 def test_larger_text_waits_for_what_would_close_with_it(person: Person) -> None:
@@ -297,6 +297,47 @@ def test_larger_text_leaves_one_in_what_one_looks_for(person: Person) -> None:
     person.presses("Ctrl++")
     person.waits_until(lambda: person.front.table.current_id == row)
     person.presses("Ctrl+-")
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "half", "whole"),
+    [
+        ("meeting", "Date", "3/1", "3/12/26"),
+        ("meeting", "Starts", "14:3", "14:30"),
+        ("training_event", "Cost", "3", "35"),
+        ("training_event", "Places", "1", "12"),
+        ("claim", "Miles there and back", "12.", "12.5"),
+    ],
+)
+def test_larger_text_waits_until_a_number_or_a_day_is_whole(
+    person: Person, record: str, name: str, half: str, whole: str
+) -> None:
+    person.window.new_record(record)
+    person.waits()
+    person.tabs_to(name)
+    person.presses("Ctrl+A")
+    person.types(half)
+    waits_for_words(person, "Ctrl++")
+    person.types(whole.removeprefix(half) if whole.startswith(half) else "2/26")
+    person.presses("Tab")
+    shown = person.says(name)
+    for keys in ("Ctrl++", "Ctrl+-"):
+        person.presses(keys)
+        person.waits_until(lambda: person.says(name) == shown)
+        alike = [one for one in stops(person.front) if one.accessibleName() == name]
+        assert len(alike) == 1
+
+
+def test_larger_text_waits_for_what_is_looked_for_elsewhere(person: Person) -> None:
+    person.goes_to("Members")
+    person.presses("Ctrl+K")
+    person.types("pick-l")
+    waits_for_words(person, "Ctrl++")
+    person.presses("Escape", "Escape")
+    person.front.choose_columns()
+    person.waits()
+    person.types("joi")
+    waits_for_words(person, "Ctrl++")
 
 
 def test_a_visitor_who_was_half_typed_is_taken_by_name_in_larger_text(person: Person) -> None:

@@ -313,7 +313,7 @@ def test_undo_in_a_correction_stops_at_its_form(person: Person) -> None:
     before = person.window.stack
     person.window.text_size.change(1)  # would close the form, and take the keyboard elsewhere
     assert person.window.stack is before
-    assert person.told().startswith("Save what you are writing, or close it (Esc)")
+    assert person.told().startswith("Save or put away what you are writing")
     assert page.item.correction.form is form
     assert records.get(person.file, "meeting", page.record_id)["status"] == "approved"
     person.presses("Escape", "Ctrl+Z")

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from facilitator_app.domain.errors import AppError
 from facilitator_app.gui.editors.base import Editor, show_in
 from facilitator_app.gui.page_context import PageContext
+from facilitator_app.spec.kinds import Date, Hours, Miles, Money, Time, Whole
 from facilitator_app.spec.record import Field
 
 SHORT = 22  # characters that stand in 200 pixels
+_READ = (Date, Hours, Miles, Money, Time, Whole)  # shown otherwise than they are typed
 
 
 class LineEditor(Editor):
@@ -21,6 +23,7 @@ class LineEditor(Editor):
         """Make an empty line."""
         super().__init__(field, context, parent)
         self.line = QLineEdit(self)
+        self.line.setProperty("closes", isinstance(field.kind, _READ))  # as it was half typed
         self.line.textEdited.connect(self._edited)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -110,13 +110,13 @@ class ChildrenEditor(LinesEditor):
             line.tell_stored(on=on)
 
     def take(self, drafts: Sequence[Draft], refs: Sequence[Mapping[str, str]]) -> None:
-        """Show kept drafts of lines over the stored ones; `refs` has the words each needs."""
+        """Show kept drafts over stored and empty lines; `refs` has the words each needs."""
         known = {line.id: line for line in self.lines if line.id}
+        empty = iter([line for line in self.lines if not line.id and not line.dirty])
+        new = Row(self.spec.name, 0, 0, self.spec.defaults(), "")
         for draft, words in zip(drafts, refs, strict=True):
-            line = known.get(draft.id or 0)
-            if line is None:
-                self._insert(len(self.lines), Row(self.spec.name, 0, 0, self.spec.defaults(), ""))
-                line = self.lines[-1]
+            line = known.get(draft.id or 0) or next(empty, None)
+            line = line or self._insert(len(self.lines), new)
             line.show_values({**line.readable(), **draft.values}, words)
         self._settle()
         self.changed.emit()
@@ -249,7 +249,7 @@ class ChildrenEditor(LinesEditor):
         values = {**self.spec.defaults(), **self.spec.next_numbers(lines), **start}
         return Row(self.spec.name, 0, 0, values, "")
 
-    def _insert(self, place: int, record: Row) -> None:
+    def _insert(self, place: int, record: Row) -> ChildRow:
         line = ChildRow(self.spec, self._context, self._fields, self._options.rules, record)
         line.changed.connect(lambda: self._line_edited(line))
         line.removed.connect(lambda: self.remove(line))
@@ -259,6 +259,7 @@ class ChildrenEditor(LinesEditor):
         self.lines.insert(place, line)
         self._box.insertWidget(place, line)
         line.show()
+        return line
 
     def _keyboard(self) -> tuple[int | None, str]:
         """Return the place of the line that has the keyboard, None if none has, and its field."""

@@ -37,6 +37,7 @@ class ColumnChooser(QWidget):
         self._back_to: QWidget | None = None
         self._top = 0
         self.field = SearchField(_("Find a column"))
+        self.field.setProperty("closes", True)  # with the panel
         self.list = ColumnList()
         self._left = icon_button("arrow-left", _("Move left (Alt+Up)"), lambda: self._move(-1))
         self._right = icon_button("arrow-right", _("Move right (Alt+Down)"), lambda: self._move(1))

@@ -50,6 +50,7 @@ from facilitator_app.gui.widgets.notice import Notice
 from facilitator_app.gui.widgets.surface import column, row
 from facilitator_app.gui.widgets.text_label import text_label
 from facilitator_app.i18n import _, mid_sentence
+from facilitator_app.locale_formats import join_sentences
 from facilitator_app.services import attachments, records
 from facilitator_app.services.attachments import Added, NewFile
 from facilitator_app.services.files import File
@@ -369,8 +370,14 @@ def _told(attached: Attached, *, there: bool) -> str:
     """Say what to do while there is nothing, or why nothing can be done."""
     if not there:
         return _("Save first, then files can be attached.")
-    if attached.lines or attached.seal:
-        return attached.seal if attached.lines else _("Nothing is attached.")
+    if attached.seal:
+        return (
+            attached.seal
+            if attached.lines
+            else join_sentences((_("Nothing is attached."), attached.seal))
+        )
+    if attached.lines:
+        return ""
     return _("Nothing is attached yet. Drop files here, paste them, or choose them.")
 
 
