@@ -113,10 +113,9 @@ class ChildrenEditor(LinesEditor):
         """Show kept drafts over stored and empty lines; `refs` has the words each needs."""
         known = {line.id: line for line in self.lines if line.id}
         empty = iter([line for line in self.lines if not line.id and not line.dirty])
-        new = Row(self.spec.name, 0, 0, self.spec.defaults(), "")
+        new, lines = Row(self.spec.name, 0, 0, self.spec.defaults(), ""), self.lines
         for draft, words in zip(drafts, refs, strict=True):
-            line = known.get(draft.id or 0) or next(empty, None)
-            line = line or self._insert(len(self.lines), new)
+            line = known.get(draft.id or 0) or next(empty, None) or self._insert(len(lines), new)
             line.show_values({**line.readable(), **draft.values}, words)
         self._settle()
         self.changed.emit()
